@@ -1,0 +1,70 @@
+"""The home page: what the archive is, the newest, and the ways in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.archive.indexes import links
+from builder.archive.indexes.bodies import korean_order
+from builder.archive.indexes.collection import Collection
+from builder.archive.indexes.lists import plain_list
+from builder.archive.indexes.markdown import bullets, link, section
+from builder.archive.indexes.section import NEWEST
+from builder.archive.indexes.sheet import Sheet
+from builder.archive.indexes.tables import counted_links, per_year
+from builder.prose.escape import escape_line
+
+_SOURCE = links.HOME
+
+
+def home_sheet(collection: Collection) -> Sheet:
+    """``index.md``."""
+    labels, site = collection.labels, collection.site
+    return Sheet(
+        path=_SOURCE,
+        title=site.name,
+        kind="home",
+        description=" ".join(site.description.split()) or labels["home.description"],
+        count=len(collection.entries),
+        parents=(),
+        blocks=(escape_line(site.description), _counts(collection), *_newest(collection), *_ways_in(collection)),
+    )
+
+
+def _counts(collection: Collection) -> str:
+    labels = collection.labels
+    if not collection.entries:
+        return labels["common.empty"]
+    ministries = len({*collection.announced, *collection.involved})
+    counts = labels["home.counts"].format(count=len(collection.entries), ministries=ministries, topics=len(collection.topics))
+    if not collection.years:
+        return counts
+    first, last = min(collection.years), max(collection.years)
+    return f"{counts} {labels['home.period'].format(first=int(first), last=int(last))}"
+
+
+def _newest(collection: Collection) -> tuple[str, ...]:
+    dated = [entry for entry in collection.entries if entry.date][:NEWEST]
+    more = link(collection.labels["home.all_years"], _SOURCE, links.YEARS)
+    return section(2, collection.labels["common.newest"], plain_list(_SOURCE, dated, collection.lines), more)
+
+
+def _ways_in(collection: Collection) -> Iterator[str]:
+    labels = collection.labels
+    yield from section(2, labels["home.ministries"], _ministries(collection), link(labels["home.all_ministries"], _SOURCE, links.MINISTRIES))
+    yield from section(2, labels["home.topics"], *_areas(collection), link(labels["home.all_topics"], _SOURCE, links.TOPICS))
+    yield from section(2, labels["common.per_year"], per_year(_SOURCE, {labels["common.column_count"]: collection.entries}, labels))
+    more = {"home.undated": links.UNDATED, "home.coverage": links.COVERAGE, "home.about": links.ABOUT}
+    yield from section(2, labels["home.more"], bullets(link(labels[key], _SOURCE, path) for key, path in more.items()))
+
+
+def _ministries(collection: Collection) -> str:
+    living = [body for body in collection.bodies.values() if body.until is None and collection.total(body.id)]
+    ordered = sorted(living, key=korean_order)
+    return counted_links(_SOURCE, ((collection.body_name(b), links.ministry(b.id), collection.total(b.id)) for b in ordered))
+
+
+def _areas(collection: Collection) -> Iterator[str]:
+    for area in collection.areas:
+        counted = counted_links(_SOURCE, ((topic.name, links.topic(topic.slug), count) for topic, count in collection.topics_of(area)))
+        yield from section(3, link(area.name, _SOURCE, links.area(area.slug)), counted)

@@ -1,0 +1,48 @@
+"""Relative links between Markdown files in ``docs/``: they work on disk, under any sub-path, in MkDocs and on a code host alike."""
+
+from __future__ import annotations
+
+
+def relative(source: str, target: str) -> str:
+    """The link that leads from the page ``source`` to the page ``target`` (both POSIX paths relative to docs)."""
+    here, there = source.split("/")[:-1], target.split("/")
+    shared = 0
+    for ours, theirs in zip(here, there[:-1], strict=False):
+        if ours != theirs:
+            break
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:])
+
+
+def briefing(entry_id: str) -> str:
+    """The path of an article's page."""
+    return f"briefings/{entry_id}.md"
+
+
+def ministry(body_id: str) -> str:
+    """The path of a body's page."""
+    return f"ministries/{body_id}.md"
+
+
+def topic(slug: str) -> str:
+    """The path of a topic's page."""
+    return f"topics/{slug}.md"
+
+
+def area(slug: str) -> str:
+    """The path of a topic area's page."""
+    return f"topics/area-{slug}.md"
+
+
+def year(key: str) -> str:
+    """The path of the page of a year (``2020``) or a month (``2020-04``)."""
+    return f"years/{key}.md"
+
+
+HOME = "index.md"
+MINISTRIES = "ministries/index.md"
+TOPICS = "topics/index.md"
+YEARS = "years/index.md"
+UNDATED = "undated.md"
+COVERAGE = "coverage.md"
+ABOUT = "about.md"

@@ -1,0 +1,48 @@
+"""The index of ministries: living and closed bodies apart, grouped by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from builder.archive.indexes import links
+from builder.archive.indexes.bodies import KINDS, existed, kind_name, kind_of, korean_order
+from builder.archive.indexes.collection import Collection
+from builder.archive.indexes.markdown import bullets, link, section, small
+from builder.archive.indexes.sheet import Sheet
+from builder.registry.types import Body
+
+_SOURCE = links.MINISTRIES
+
+
+def ministry_index_sheet(collection: Collection) -> Sheet:
+    """``ministries/index.md``."""
+    labels = collection.labels
+    bodies = collection.bodies.values()
+    return Sheet(
+        path=_SOURCE,
+        title=labels["title.ministries"],
+        kind="ministry_index",
+        description=labels["ministries.description"].format(count=len(bodies)),
+        count=len(bodies),
+        parents=(collection.home(),),
+        blocks=(
+            labels["ministries.intro"] if bodies else labels["common.empty"],
+            *section(2, labels["ministries.living"], *_by_kind(collection, (body for body in bodies if body.until is None))),
+            *section(2, labels["ministries.closed"], *_by_kind(collection, (body for body in bodies if body.until is not None))),
+        ),
+    )
+
+
+def _by_kind(collection: Collection, bodies: Iterable[Body]) -> Iterator[str]:
+    groups: dict[str, list[Body]] = {kind: [] for kind in KINDS}
+    for body in sorted(bodies, key=korean_order):
+        groups[kind_of(body)].append(body)
+    for kind, members in groups.items():
+        yield from section(3, kind_name(kind, collection.labels), bullets(_line(collection, body) for body in members))
+
+
+def _line(collection: Collection, body: Body) -> str:
+    labels = collection.labels
+    total = collection.total(body.id)
+    count = labels["common.briefings"].format(count=total) if total else labels["ministries.nothing_yet"]
+    return f"{link(body.name, _SOURCE, links.ministry(body.id))} {count} {small(existed(body, labels))}"

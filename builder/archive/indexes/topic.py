@@ -1,0 +1,63 @@
+"""A topic's page: what it means, its area and neighbours, who acts in it, and its briefings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.archive.indexes import links
+from builder.archive.indexes.collection import Collection
+from builder.archive.indexes.markdown import bullets, link, section
+from builder.archive.indexes.part import Series, part_sheets, shelve
+from builder.archive.indexes.section import list_or_parts
+from builder.archive.indexes.sheet import Crumb, Sheet
+from builder.archive.indexes.tables import counted_links, per_year
+from builder.prose.escape import escape_inline, escape_line
+from builder.registry.types import Topic
+
+
+def topic_sheets(collection: Collection, topic: Topic) -> Iterator[Sheet]:
+    """``topics/<slug>.md`` and the pages its list is divided into."""
+    labels, path, entries = collection.labels, links.topic(topic.slug), collection.topics[topic.slug]
+    area = collection.registry.areas[topic.area]
+    parents = (*collection.below("title.topics", links.TOPICS), Crumb(area.name, links.area(area.slug)))
+    keys = {"topic": topic.slug}
+    shelf = shelve(Series(f"topics/{topic.slug}/", topic.name, (*parents, Crumb(topic.name, path)), keys), entries)
+    yield Sheet(
+        path=path,
+        title=topic.name,
+        kind="topic",
+        description=labels["topic.description"].format(name=topic.name, count=len(entries)),
+        count=len(entries),
+        parents=parents,
+        blocks=(
+            escape_line(topic.definition),
+            _facts(collection, topic),
+            *section(2, labels["common.per_year"], per_year(path, {labels["common.column_count"]: entries}, labels, shelf)),
+            *section(2, labels["topic.ministries"], _ministries(collection, topic)),
+            *list_or_parts(collection, path, labels["common.list"], shelf),
+        ),
+        keys=keys,
+    )
+    yield from part_sheets(collection, shelf.series, shelf.parts)
+
+
+def _facts(collection: Collection, topic: Topic) -> str:
+    labels, path = collection.labels, links.topic(topic.slug)
+    area = collection.registry.areas[topic.area]
+    facts = {
+        "topic.area": link(area.name, path, links.area(area.slug)),
+        "topic.neighbours": labels["common.separator"].join(_neighbour(collection, path, slug) for slug in topic.neighbours),
+        "topic.english_name": escape_inline(topic.english),
+    }
+    return bullets(labels["common.fact"].format(label=labels[label], value=value) for label, value in facts.items() if value)
+
+
+def _neighbour(collection: Collection, source: str, slug: str) -> str:
+    """The neighbour's name, as a link if it has a page."""
+    name = collection.registry.topics[slug].name
+    return link(name, source, links.topic(slug)) if slug in collection.topics else escape_inline(name)
+
+
+def _ministries(collection: Collection, topic: Topic) -> str:
+    ranked = collection.counted_bodies(collection.topics[topic.slug])
+    return counted_links(links.topic(topic.slug), ((collection.body_name(b), links.ministry(b.id), count) for b, count in ranked))

@@ -1,0 +1,69 @@
+"""Front matter as people write it, read forgivingly: a date may come as a date, a year as a number, a list of one as a word."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from typing import Any, Final
+
+from builder.partial_date import is_partial_date
+
+#: Every line end there is, YAML's and Unicode's too: front matter is written with LF for each of them.
+LINE_END: Final = re.compile("\r\n?|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+#: Controls, format characters (BOM, joiners, writing direction) and halves of surrogate pairs.
+_INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs"})
+
+
+def text(value: Any) -> str | None:
+    """A scalar as text without white space around it; None for nothing, an empty text, a list or a mapping."""
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        value = value.date()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str | int | float):
+        return str(value).strip() or None
+    return None
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """A list as texts, empty ones left out; a lone scalar is a list of one, anything else an empty one."""
+    found = [text(item) for item in value] if isinstance(value, list | tuple) else [text(value)]
+    return tuple(item for item in found if item is not None)
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    """A mapping with text keys; an empty one for anything else."""
+    return {str(key): item for key, item in value.items()} if isinstance(value, dict) else {}
+
+
+def date(value: Any) -> str | None:
+    """An ISO date at its precision; None where there is none or it is no real date."""
+    found = text(value)
+    return found if found is not None and is_partial_date(found) else None
+
+
+def canonical(value: Any) -> Any:
+    """The value without what an editor, an operating system or YAML's spelling may change about it: to be compared or hashed.
+
+    Empty texts, lists and mappings are nothing; line ends, white space at the end of lines, BOMs, controls and other invisible
+    characters do not count; scalars are text.
+    """
+    if isinstance(value, list | tuple):
+        return [canonical(item) for item in value] or None
+    if isinstance(value, dict):
+        items = {str(key): canonical(item) for key, item in value.items()}
+        return {key: item for key, item in sorted(items.items()) if item is not None} or None
+    found = text(value)
+    return _plain(found) if found is not None else None
+
+
+def _plain(found: str) -> str | None:
+    lines = found.split("\n") if LINE_END.search(found) is None else LINE_END.sub("\n", found).split("\n")
+    return unicodedata.normalize("NFC", "\n".join(line.rstrip() if line.isprintable() else _visible(line) for line in lines)).strip() or None
+
+
+def _visible(line: str) -> str:
+    return "".join(char for char in line.replace("\t", " ") if unicodedata.category(char) not in _INVISIBLE).rstrip()

@@ -1,0 +1,61 @@
+"""Progress on the terminal: a bar when the work takes long, a line now and then where there is no terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+from typing import Final
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+#: Seconds of silence; what is done by then needs no bar.
+_PATIENCE: Final = 1.0
+#: Seconds between lines where standard error is no terminal (a log).
+_INTERVAL: Final = 5.0
+
+
+class ProgressBar:
+    """Call it with (what, done, total) as often as you like; it draws only what is worth drawing. Use as a context."""
+
+    def __init__(self) -> None:
+        """Nothing is shown yet."""
+        self._console = Console(stderr=True)
+        self._bar: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
+        self._began = time.monotonic()
+        self._last_line = self._began
+
+    def __enter__(self) -> ProgressBar:
+        """Start counting."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Leave the terminal as it was."""
+        if self._bar is not None:
+            self._bar.stop()
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Show that ``done`` of ``total`` steps of ``what`` are done."""
+        now = time.monotonic()
+        if now - self._began < _PATIENCE:
+            return
+        if not self._console.is_terminal:
+            if now - self._last_line >= _INTERVAL or (done == total and total >= _WORTH_A_LINE):
+                self._last_line = now
+                print(f"{what}: {done:,} of {total:,}", file=sys.stderr, flush=True)  # noqa: T201 - this is the printer
+            return
+        self._draw(what, done, total)
+
+    def _draw(self, what: str, done: int, total: int) -> None:
+        if self._bar is None:
+            columns = (TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            self._bar = Progress(*columns, console=self._console, transient=True)
+            self._bar.start()
+        if what not in self._tasks:
+            self._tasks[what] = self._bar.add_task(what, total=total)
+        self._bar.update(self._tasks[what], completed=done, total=total)
+
+
+_WORTH_A_LINE: Final = 100

@@ -1,0 +1,36 @@
+"""The headline; where there is none, one made of words of the lead only, in their order, and marked as generated."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from builder.facts.body import paragraphs
+from builder.model import Basis, Frame, TitleFact
+from builder.text import sentences
+
+_LENGTH: Final = 42
+_SHORTEST: Final = 12
+#: Places where a lead can be cut and still reads: after a particle that closes an object or a clause.
+_CUT: Final = re.compile(r"(?<=[을를고며에로서])\s|,\s|(?<=[다요])\.")
+
+
+def decide_title(frame: Frame, placeholder: str) -> TitleFact:
+    """The stated or supplied headline, else a generated one; ``placeholder`` when there is not even a lead."""
+    if frame.cleaned.seed.supplied.title:
+        return TitleFact(frame.cleaned.seed.supplied.title, Basis.SUPPLIED, frame.subtitles)
+    if frame.title:
+        return TitleFact(frame.title, Basis.STATED, frame.subtitles)
+    body = paragraphs(frame)
+    lead = sentences(body[0][1])[0] if body else ""
+    return TitleFact(_shorten(lead) or placeholder, Basis.GENERATED, ())
+
+
+def _shorten(lead: str) -> str:
+    """The lead as far as it fits a headline, cut where a clause closes if there is such a place."""
+    lead = lead.strip().rstrip(".")
+    if len(lead) <= _LENGTH:
+        return lead
+    places = [match.start() for match in _CUT.finditer(lead) if _SHORTEST <= match.start() <= _LENGTH]
+    cut = places[-1] if places else lead.rfind(" ", 0, _LENGTH)
+    return lead[: cut if cut > 0 else _LENGTH].rstrip(" ,") + "…"

@@ -1,0 +1,355 @@
+"""Reasoning about an article's date: every clue narrows the set of days on which the text can have been written.
+
+The clues are tried from the strongest to the weakest. A clue that would leave no day at all is a conflict: it is reported and not
+used. What is left decides: one day, one month, one year, or unknown. See inputs.md §3.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from builder.facts.body import Sentence, body_sentences, without_brackets
+from builder.facts.ministries import Mention, bodies_named, find_mentions
+from builder.model import Basis, DateFact, Evidence, Frame
+from builder.partial_date import first_day, korean, last_day, precision
+from builder.registry import Event, LinePattern, Registry
+
+_FIRST: Final = dt.date(1998, 1, 1)
+_LAST: Final = dt.date(2027, 12, 31)
+_HEAD_SENTENCES: Final = 8
+#: A follow-up (하위법령 정비, 로드맵 이행) is written within a year of what it follows; 330 days leaves the anniversary out.
+_FOLLOW_UP_DAYS: Final = 330
+_ANNIVERSARY_DAYS: Final = (-14, 60)
+_MEETING_DAYS: Final = 7
+_REACH: Final = 34
+_WORKING_DAYS: Final = 5
+_FEW_DAYS: Final = 3
+_NEIGHBOURS: Final = 62
+
+_DAY: Final = re.compile(r"(?<![\d.])(\d{1,2})일(?!\s?(?:간|째|동안|만에|이내))")
+_TODAY: Final = re.compile(r"오늘\s?\((\d{1,2})일\)")
+_AHEAD: Final = re.compile(r"(내일|모레|글피)\s?\((\d{1,2})일\)")
+_AHEAD_DAYS: Final = {"내일": 1, "모레": 2, "글피": 3}
+_MONTH_DAY: Final = re.compile(r"(?<!\d)(\d{1,2})월 ?(\d{1,2})일(?: ?\(([월화수목금토일])(?:요일)?\))?")
+_DAY_WEEKDAY: Final = re.compile(r"(?<![\d월])\s?(\d{1,2})일 ?\(([월화수목금토일])(?:요일)?\)")
+_LAST_MONTH: Final = re.compile(r"지난 ?달 ?(\d{1,2})일")
+_RECENT_DAY: Final = re.compile(r"지난 (\d{1,2})일")
+_LAST_YEAR_MONTH: Final = re.compile(r"(?:지난해|작년) ?(\d{1,2})월")
+_NEAR_MONTH: Final = re.compile(r"(?<![\d~∼·])(?<!내년 )(?<!지난해 )(?<!작년 )(\d{1,2})월 ?(?:초|말|중순|하순)?\s?(?:까지|중(?=[ 에으]|$)|안에|내에|내로)")
+_THIS_YEAR: Final = re.compile(r"올해\s?\(?(20\d\d|19\d\d)년")
+_LAST_YEAR: Final = re.compile(r"(?:지난해|작년)\s?\((20\d\d|19\d\d)년?\)")
+_NEXT_YEAR: Final = re.compile(r"내년\s?\((20\d\d|19\d\d)년?\)")
+_ANNIVERSARY: Final = re.compile(r"^[’'”\"」』]?\s?(\d{1,2})주년")
+_WEEKDAYS: Final = "월화수목금토일"
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One reason: which days it leaves, how it reads on the page, where it stands. ``rank``: lower is stronger."""
+
+    rank: int
+    leaves: Callable[[dt.date], bool]
+    evidence: Evidence
+
+
+def infer_date(frame: Frame, registry: Registry) -> DateFact:
+    """The date that the clues of the body leave, or an unknown one. Never uses the clock, the file or the crawl."""
+    sentences = tuple(body_sentences(frame))
+    clues = sorted(_clues(sentences, registry), key=lambda clue: clue.rank)
+    days = [_FIRST + dt.timedelta(n) for n in range((_LAST - _FIRST).days + 1)]
+    used: list[Clue] = []
+    conflicts: list[Clue] = []
+    for clue in clues:
+        left = [day for day in days if clue.leaves(day)]
+        if not left:
+            conflicts.append(clue)
+        elif len(left) < len(days):
+            days = left
+            used.append(clue)
+    if conflicts:
+        return _unknown(registry, used, conflicts)
+    days, workday = _on_working_days(days, sentences, registry)
+    used += workday
+    value = _common(days)
+    if value is None:
+        return _unknown(registry, used, conflicts)
+    reasons = registry.labels["evidence.joint"].join(clue.evidence.sentence for clue in used[:4])
+    sentence = registry.labels["evidence.inferred"].format(reasons=reasons, date=korean(value))
+    return DateFact(value, precision(value), Basis.INFERRED, "announced", sentence, tuple(c.evidence for c in used), ())
+
+
+def _on_working_days(days: list[dt.date], sentences: Sequence[Sentence], registry: Registry) -> tuple[list[dt.date], list[Clue]]:
+    """Ministries announce on working days (60 of 60 in inputs.md §3): the last word between a few neighbouring days, never the first."""
+    left = [day for day in days if day.weekday() < _WORKING_DAYS]
+    near = 1 < len(days) <= _FEW_DAYS and (days[-1] - days[0]).days <= _NEIGHBOURS
+    if not near or len(left) != 1 or not any(m.acts == "subject" for s in sentences[:_HEAD_SENTENCES] for m in find_mentions(s.text, registry)):
+        return days, []
+    return left, [_clue(9, lambda d: d.weekday() < _WORKING_DAYS, registry, "working-day", sentences[0])]
+
+
+def _unknown(registry: Registry, used: Sequence[Clue], conflicts: Sequence[Clue]) -> DateFact:
+    key = "evidence.conflict" if conflicts else "evidence.too-few" if used else "evidence.none"
+    reasons = registry.labels["evidence.joint"].join(clue.evidence.sentence for clue in (*used, *conflicts)[:4])
+    sentence = registry.labels[key].format(reasons=reasons)
+    return DateFact(None, None, Basis.UNKNOWN, "announced", sentence, tuple(c.evidence for c in used), tuple(c.evidence for c in conflicts))
+
+
+def _common(days: Sequence[dt.date]) -> str | None:
+    """The finest date that holds all days."""
+    first, last = days[0].isoformat(), days[-1].isoformat()
+    for length in (10, 7, 4):
+        if first[:length] == last[:length]:
+            return first[:length]
+    return None
+
+
+# ------------------------------------------------------------------------------------------------------------------ clues
+
+
+def _clues(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
+    yield from _announced_day(sentences, registry)
+    yield from _years_named(sentences, registry)
+    yield from _events(sentences, registry)
+    yield from _bodies(sentences, registry)
+    yield from _officials(sentences, registry)
+    yield from _near_months(sentences, registry)
+
+
+def _clue(rank: int, leaves: Callable[[dt.date], bool], registry: Registry, key: str, sentence: Sentence, **values: object) -> Clue:
+    text = registry.labels[f"clue.{key}"].format(**values)
+    return Clue(rank, leaves, Evidence(text, sentence.line, f"clue-{key}"))
+
+
+def _announced_day(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
+    """The day of the announcement: 오늘(12일), 모레(19일), 3월 20일(화) 밝혔다, 16일 밝혔다. The first that is found."""
+    for sentence in sentences[:_HEAD_SENTENCES]:
+        if match := _TODAY.search(sentence.text):
+            day = int(match.group(1))
+            yield _clue(0, _on_day(day), registry, "day", sentence, day=day)
+            return
+        if match := _AHEAD.search(sentence.text):
+            ahead, day = dt.timedelta(_AHEAD_DAYS[match.group(1)]), int(match.group(2))
+            yield _clue(0, lambda d, a=ahead, n=day: (d + a).day == n, registry, "ahead", sentence, word=match.group(1), day=day)  # type: ignore[misc]
+            return
+        clue = _announced_in(sentence, registry)
+        if clue:
+            yield clue
+            return
+
+
+def _announced_in(sentence: Sentence, registry: Registry) -> Clue | None:
+    text = sentence.text
+    verbs = [p.pattern for p in registry.patterns_of("announced")]
+    for match in _MONTH_DAY.finditer(text):
+        month, day, weekday = int(match.group(1)), int(match.group(2)), match.group(3)
+        if not _is_announcement(text, match.start(), match.end(), verbs, registry):
+            continue
+        if weekday:
+            return _clue(0, _on_weekday(month, day, weekday), registry, "weekday", sentence, month=month, day=day, weekday=weekday)
+        return _clue(0, lambda d: (d.month, d.day) == (month, day), registry, "month-day", sentence, month=month, day=day)
+    for match in _DAY.finditer(text):
+        day = int(match.group(1))
+        if 1 <= day <= 31 and _is_announcement(text, match.start(), match.end(), verbs, registry):
+            weekday_match = _DAY_WEEKDAY.match(text, max(0, match.start() - 1)) or _DAY_WEEKDAY.match(text, match.start())
+            if weekday_match:
+                weekday = weekday_match.group(2)
+                return _clue(0, lambda d: d.day == day and _WEEKDAYS[d.weekday()] == weekday, registry, "day", sentence, day=day)
+            return _clue(0, _on_day(day), registry, "day", sentence, day=day)
+    return None
+
+
+def _is_announcement(text: str, start: int, end: int, verbs: Sequence[re.Pattern[str]], registry: Registry) -> bool:
+    if any(p.pattern.search(text[:start]) for p in registry.patterns_of("day-not-announced")):
+        return False
+    if any(p.pattern.match(text[end:]) for p in registry.patterns_of("day-span-after")):
+        return False
+    return any(verb.search(text, end) for verb in verbs)
+
+
+def _on_day(number: int) -> Callable[[dt.date], bool]:
+    return lambda day: day.day == number
+
+
+def _on_weekday(month: int, number: int, weekday: str) -> Callable[[dt.date], bool]:
+    return lambda day: (day.month, day.day) == (month, number) and _WEEKDAYS[day.weekday()] == weekday
+
+
+def _years_named(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
+    """올해(2020년), 지난해(2019년), 내년(2021년): the text gives its own year."""
+    for sentence in sentences:
+        for pattern, shift in ((_THIS_YEAR, 0), (_LAST_YEAR, 1), (_NEXT_YEAR, -1)):
+            if match := pattern.search(sentence.text):
+                year = int(match.group(1)) + shift
+                yield _clue(1, lambda d, y=year: d.year == y, registry, "year-named", sentence, text=match.group())  # type: ignore[misc]
+
+
+def _near_months(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
+    """``1월말까지 … 2월 중 … 3월 중``: several months named as near ones lie ahead in the year of the text."""
+    months = [(int(m.group(1)), s) for s in sentences for m in _NEAR_MONTH.finditer(s.text) if 1 <= int(m.group(1)) <= 12 and _lies_ahead(s.text, m.end())]
+    if len({month for month, _ in months}) >= 2:
+        first, sentence = min(months, key=lambda pair: pair[0])
+        yield _clue(6, lambda d: d.month <= first, registry, "near-month", sentence, month=first)
+
+
+def _lies_ahead(text: str, position: int) -> bool:
+    """The clause after the month speaks of what will be done: no past tense before the next comma or the end."""
+    clause = re.split(r"[,.]", text[position : position + 60])[0]
+    return not re.search(r"[았었였했됐갔]다|[았었였했됐]으며|[았었였했됐]고", clause)
+
+
+# ----------------------------------------------------------------------------------------------------------------- events
+
+
+def _events(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
+    """What the text knows of must have happened; what it counts from fixes year or month."""
+    for position, sentence in enumerate(sentences):
+        bare = without_brackets(sentence.text)
+        for hit in registry.event_phrases.longest_hits(bare):
+            event, place = hit.value, (hit.start, hit.end)
+            if event.on is None:
+                yield from _span_clues(event, sentence, bare, place, registry)
+            elif _is_ahead(bare, place, registry):
+                if len(event.on) == len("2020-01-01"):
+                    yield _clue(5, lambda d, e=event: d.isoformat() <= last_day(e.on or ""), registry, "before-event", sentence, name=event.name, date=korean(event.on))  # type: ignore[misc]
+            else:
+                following = sentences[position + 1].text[:_REACH] if position + 1 < len(sentences) else ""
+                yield from _point_clues(event, sentence, position, bare, place, following, registry)
+
+
+def _is_ahead(text: str, place: tuple[int, int], registry: Registry) -> bool:
+    start, end = place
+    around, after = text[max(0, start - _REACH) : end + _REACH], text[end : end + _REACH]
+    return any(p.pattern.search(around) for p in registry.patterns_of("expected-around")) or any(
+        p.pattern.match(after) for p in registry.patterns_of("planned-after")
+    )
+
+
+def _span_clues(event: Event, sentence: Sentence, text: str, place: tuple[int, int], registry: Registry) -> Iterator[Clue]:
+    start, end = place
+    since = first_day(event.since or "")
+    yield _clue(4, lambda d: d.isoformat() >= since, registry, "since", sentence, name=event.name, date=korean(event.since or ""))
+    past = any(p.pattern.search(text[max(0, start - 10) : start] + " " + text[end : end + 12]) for p in registry.patterns_of("past-around"))
+    if event.until and not past and event.kind in ("government", "programme"):
+        until = first_day(event.until)
+        yield _clue(4, lambda d: d.isoformat() < until, registry, "until", sentence, name=event.name, date=korean(event.until))
+
+
+def _point_clues(
+    event: Event, sentence: Sentence, position: int, text: str, place: tuple[int, int], following: str, registry: Registry
+) -> Iterator[Clue]:
+    """``place``: where the event stands in ``text``; ``following``: how the next sentence begins."""
+    on = event.on or ""
+    start, end = place
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    name, date = event.name, korean(on)
+    if anniversary := _ANNIVERSARY.match(text[end:].lstrip()):
+        count = int(anniversary.group(1))
+        yield _clue(2, _near_anniversary(on, count), registry, "anniversary", sentence, name=name, date=date, count=count)
+        return
+    counted = _counted_from(event, f"{before} {after} {following}")
+    if counted:
+        yield _clue(2, counted, registry, "counted", sentence, name=name, date=date)
+        return
+    follows_up = any(p.pattern.search(before[-12:] + " " + after[:24]) for p in registry.patterns_of("follow-up"))
+    if follows_up or _never_announced_ahead(event):
+        yield _clue(4, lambda d: d.isoformat() >= first_day(on), registry, "after-event", sentence, name=name, date=date)
+    if len(on) == len("2020-01-01"):
+        if event.kind in ("conference", "summit") and position < _HEAD_SENTENCES // 2 and not re.search(r"지난|앞서", before):
+            yield _clue(3, _within(on, _MEETING_DAYS), registry, "meeting", sentence, name=name, date=date)
+        elif follows_up:
+            yield _clue(5, _within(on, _FOLLOW_UP_DAYS), registry, "follow-up", sentence, name=name, date=date)
+
+
+def _never_announced_ahead(event: Event) -> bool:
+    """Only what nobody plans, and a bill's passing, cannot be spoken of before it happened (see the head of events.yaml)."""
+    return event.kind in ("outbreak", "disaster", "treaty") or (event.kind == "law" and not event.id.endswith("-enforced"))
+
+
+def _counted_from(event: Event, around: str) -> Callable[[dt.date], bool] | None:
+    """``지난달 20일 …``, ``지난 17일 발표한 …``, ``지난해 7월 …`` beside an event of that very day or month."""
+    on = event.on or ""
+    if len(on) == len("2020-01-01"):
+        day = dt.date.fromisoformat(on)
+        if (match := _LAST_MONTH.search(around)) and int(match.group(1)) == day.day:
+            year, month = (day.year + day.month // 12, day.month % 12 + 1)
+            return lambda d: (d.year, d.month) == (year, month)
+        if (match := _RECENT_DAY.search(around)) and int(match.group(1)) == day.day:
+            return lambda d: day < d <= day + dt.timedelta(31)
+    if len(on) >= len("2020-01") and (match := _LAST_YEAR_MONTH.search(around)) and int(match.group(1)) == int(on[5:7]):
+        next_year = int(on[:4]) + 1
+        return lambda d: d.year == next_year
+    return None
+
+
+def _near_anniversary(on: str, count: int) -> Callable[[dt.date], bool]:
+    first, last = dt.date.fromisoformat(first_day(on)), dt.date.fromisoformat(last_day(on))
+    early, late = _ANNIVERSARY_DAYS
+    return lambda d: _years_on(first, count) + dt.timedelta(early) <= d <= _years_on(last, count) + dt.timedelta(late)
+
+
+def _years_on(day: dt.date, count: int) -> dt.date:
+    year = day.year + count
+    return dt.date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1]))
+
+
+def _within(on: str, days: int) -> Callable[[dt.date], bool]:
+    start = dt.date.fromisoformat(on)
+    return lambda d: start <= d <= start + dt.timedelta(days)
+
+
+# ------------------------------------------------------------------------------------------------------ bodies and people
+
+
+def _bodies(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
+    """A body that acts exists: the days on which some body bore that name. ``지난달 19일 문을 연 …`` counts from its first day."""
+    seen: set[str] = set()
+    for sentence in sentences:
+        for mention in find_mentions(sentence.text, registry):
+            if mention.acts == "none" or mention.name in seen:
+                continue
+            seen.add(mention.name)
+            bodies = bodies_named(mention.name, registry)
+            yield _clue(4, lambda d, b=bodies: any(x.alive(d.isoformat()) for x in b), registry, "body", sentence, name=mention.name, span=_spans(mention.name, registry))  # type: ignore[misc]
+            yield from _opening(sentence, mention, registry)
+
+
+def _opening(sentence: Sentence, mention: Mention, registry: Registry) -> Iterator[Clue]:
+    around = sentence.text[max(0, mention.start - _REACH) : mention.end + _REACH]
+    match = _LAST_MONTH.search(around)
+    for body in bodies_named(mention.name, registry) if match and re.search(r"문을 연|출범|신설|발족", around) else ():
+        opened = dt.date.fromisoformat(first_day(body.since))
+        if match and opened.day == int(match.group(1)):
+            year, month = (opened.year + opened.month // 12, opened.month % 12 + 1)
+            yield _clue(2, lambda d, y=year, m=month: (d.year, d.month) == (y, m), registry, "counted", sentence, name=body.name, date=korean(body.since))  # type: ignore[misc]
+
+
+def _spans(name: str, registry: Registry) -> str:
+    return ", ".join(f"{b.since[:7].replace('-', '. ')}.–{b.until[:7].replace('-', '. ') + '.' if b.until else ''}" for b in bodies_named(name, registry))
+
+
+def _officials(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
+    """A minister named in office: the days of the term, of any of the terms if there are several of that name."""
+    terms: dict[str, list[tuple[str, str]]] = {}
+    for official in registry.officials:
+        if official.body is not None:
+            terms.setdefault(official.name, []).append((first_day(official.since), last_day(official.until) if official.until else "9999-12-31"))
+    offices = "|".join(sorted({official.office for official in registry.officials if official.body}, key=len, reverse=True)) or "장관"
+    named = re.compile(rf"(?<![가-힣])([가-힣]{{2,4}}) (?:[가-힣]{{2,16}} )?(?:{offices})|(?:{offices}) ([가-힣]{{2,4}})(?=[\s)은이가])")
+    seen: set[str] = set()
+    for sentence in sentences:
+        for match in named.finditer(sentence.text):
+            name = match.group(1) or match.group(2)
+            if name not in terms or name in seen or _not_in_office(sentence.text, match, registry.patterns_of("not-in-office")):
+                continue
+            seen.add(name)
+            spans = tuple(terms[name])
+            yield _clue(4, lambda d, t=spans: any(a <= d.isoformat() <= b for a, b in t), registry, "official", sentence, name=match.group())  # type: ignore[misc]
+
+
+def _not_in_office(text: str, match: re.Match[str], patterns: Sequence[LinePattern]) -> bool:
+    return any(p.pattern.search(text[max(0, match.start() - 4) : match.start()]) or p.pattern.search(text[match.end() : match.end() + 8]) for p in patterns)

@@ -1,0 +1,202 @@
+"""Which central bodies act in an article: names and abbreviations, resolved by the article's date, each with its evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from builder.facts.body import Sentence, body_sentences
+from builder.model import Evidence, Frame, MinistryMention
+from builder.registry import Body, Registry
+from builder.text import fold_dots
+
+_LEAD_PARAGRAPHS: Final = 4
+_LEAD_SENTENCES: Final = 8
+_BRACKET: Final = re.compile(r"^\s?\([^()]{1,40}\)")
+_LIST_JOINT: Final = re.compile(r"^(?:\s?[·,/]\s?|(?:와|과|및)\s|\s및\s)")
+#: The body, or its named part or official, as the grammatical subject.
+_SUBJECT: Final = re.compile(
+    r"^(?:[은는이가](?![가-힣])|에서는"
+    r"|\s[가-힣A-Za-z·]{2,16}(?:위원회|실|국|과|관|장|소|원|본부|센터|단|팀|청|회의)[은는이가](?![가-힣])"
+    r"|\s?(?:[가-힣]{2,4}\s)?(?:제?[12]?차관|장관|청장|처장|위원장|대변인|관계자|당국자|실장|국장|과장|측)(?:보)?[은는이가도](?![가-힣]))"
+)
+_TITLE_SUBJECT: Final = re.compile(r"^(?:[,·…‥]|\s?[\"“'‘]|\s(?:[가-힣]{2,4}\s)?(?:장관|차관|청장|처장|위원장))")
+_HANGUL: Final = re.compile(r"[가-힣]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name of a body in a sentence, before it is resolved by date. ``acts``: subject | partner | none."""
+
+    name: str
+    start: int
+    end: int
+    acts: str
+
+
+def find_mentions(text: str, registry: Registry) -> tuple[Mention, ...]:
+    """Every name or abbreviation of a body in ``text`` (dots folded), longest first, with the part it plays."""
+    spans = _spans(text, registry)
+    mentions: list[Mention] = []
+    following: Mention | None = None
+    for name, start, end in reversed(spans):
+        acts = _part(text, name, start, end, following, registry)
+        following = Mention(name, start, end, acts)
+        mentions.append(following)
+    return tuple(reversed(mentions))
+
+
+def _spans(text: str, registry: Registry) -> list[tuple[str, int, int]]:
+    starts = registry.names_by_start
+    spans, position = [], 0
+    while position < len(text) - 1:
+        name = next((n for n in starts.get(text[position : position + 2], ()) if text.startswith(n, position)), None)
+        if name and not (position and _HANGUL.match(text[position - 1])):
+            spans.append((name, position, position + len(name)))
+            position += len(name)
+        else:
+            position += 1
+    return spans
+
+
+def _part(text: str, name: str, start: int, end: int, following: Mention | None, registry: Registry) -> str:
+    """subject | partner | none, from what stands around the name."""
+    before, after = text[max(0, start - 8) : start], text[end : end + 60]
+    if any(p.pattern.search(before) for p in registry.patterns_of("former-before")):
+        return "none"
+    after = _BRACKET.sub("", after)
+    if any(p.pattern.match(after) for p in registry.patterns_of("no-actor-after")):
+        return "none"
+    joint = _LIST_JOINT.match(after)
+    if following and joint and 0 <= following.start - (end + (len(text[end:]) - len(_BRACKET.sub("", text[end:])))) <= len(joint.group()) + 1:
+        return following.acts
+    if _SUBJECT.match(after):
+        return "subject"
+    if any(p.pattern.match(after) for p in registry.patterns_of("acts-after")):
+        return "partner"
+    return "none"
+
+
+def bodies_named(name: str, registry: Registry) -> tuple[Body, ...]:
+    """Every body that ever bore the name or abbreviation, in registry order."""
+    return registry.bodies_by_name.get(fold_dots(name), ())
+
+
+def resolve(name: str, date: str | None, registry: Registry) -> Body | None:
+    """The body a name stands for on ``date``; the latest one when the date is unknown; None when none existed then.
+
+    Of two that share a name in a year of change, the one whose official name it is goes first, then the later.
+    """
+    named = bodies_named(name, registry)
+    living = [body for body in named if date is None or body.alive(date)]
+    if not living:
+        return None
+    return max(living, key=lambda body: (fold_dots(body.name) == fold_dots(name) if date else False, body.since))
+
+
+def decide_ministries(frame: Frame, date: str | None, registry: Registry) -> tuple[MinistryMention, ...]:
+    """The bodies that act, lead first, then joint announcers, then those involved; () when none does."""
+    supplied = frame.cleaned.seed.supplied.ministries
+    if supplied:
+        return _supplied(supplied, date, registry)
+    found = [(sentence, mention) for sentence in body_sentences(frame) for mention in find_mentions(sentence.text, registry)]
+    lead = _lead(frame, found, date, registry)
+    if lead is None:
+        return ()
+    result = {lead.id: lead}
+    for sentence, mention in found:
+        body = resolve(mention.name, date, registry) if mention.acts != "none" else None
+        if body and body.id not in result:
+            role = "joint" if _announces_jointly(sentence, mention, registry) else "involved"
+            result[body.id] = MinistryMention(body.id, body.name, role, Evidence(_quote(sentence.text, mention), sentence.line, "acts"))
+    others = list(result.values())[1:]
+    return (lead, *(m for m in others if m.role == "joint"), *(m for m in others if m.role != "joint"))
+
+
+def _supplied(names: Sequence[str], date: str | None, registry: Registry) -> tuple[MinistryMention, ...]:
+    bodies = [body for name in names if (body := registry.bodies.get(name) or resolve(name, date, registry))]
+    return tuple(
+        MinistryMention(body.id, body.name, "joint" if position else "lead", Evidence(body.name, None, "supplied"))
+        for position, body in enumerate(dict.fromkeys(bodies))
+    )
+
+
+def _lead(frame: Frame, found: Sequence[tuple[Sentence, Mention]], date: str | None, registry: Registry) -> MinistryMention | None:
+    """Who announces: tried in the order of inputs.md §7, first hit wins."""
+    for body_name, line, quote, rule in (
+        *_from_contact(frame, registry),
+        *_from_announcing(found, registry),
+        *_from_title(frame, registry),
+        *_from_label(frame, registry),
+        *_from_subject(found),
+    ):
+        body = resolve(body_name, date, registry)
+        if body:
+            return MinistryMention(body.id, body.name, "lead", Evidence(quote, line, rule))
+    return None
+
+
+_Clue = tuple[str, int | None, str, str]
+
+
+def _from_contact(frame: Frame, registry: Registry) -> list[_Clue]:
+    """A release's own contact table names first who is in charge."""
+    in_charge = [p.pattern for p in registry.patterns_of("contact-in-charge")]
+    contact = {removal.line for removal in frame.cleaned.removals if removal.rule.startswith("contact")}
+    lines = [line for line in frame.cleaned.seed.lines if line.number in contact and any(p.search(line.text) for p in in_charge)]
+    return [(m, line.number, line.text.strip(), "contact-table") for line in lines for m, _, _ in _spans(fold_dots(line.text), registry)[:1]]
+
+
+def _from_announcing(found: Sequence[tuple[Sentence, Mention]], registry: Registry) -> list[_Clue]:
+    verbs = [p.pattern for p in registry.patterns_of("announcing")]
+    return [
+        (mention.name, sentence.line, _quote(sentence.text, mention), "announcing-verb")
+        for sentence, mention in found
+        if sentence.paragraph < _LEAD_PARAGRAPHS and mention.acts == "subject" and any(verb.search(sentence.text, mention.end) for verb in verbs)
+    ][:1]
+
+
+def _from_title(frame: Frame, registry: Registry) -> list[_Clue]:
+    """``산업부, …`` at the head of a headline."""
+    for text in (frame.title, *frame.subtitles):
+        folded = fold_dots(text or "").lstrip("[]\"“'‘ ")
+        for name, start, end in _spans(folded, registry)[:1]:
+            if start == 0 and _TITLE_SUBJECT.match(folded[end:] or ","):
+                return [(name, None, folded, "headline")]
+    return []
+
+
+def _from_label(frame: Frame, registry: Registry) -> list[_Clue]:
+    """The body a portal prints beside the date, or in its closing line."""
+    clues: list[_Clue] = []
+    for stamp in frame.stamps:
+        clues += [(name, stamp.line, stamp.text, "portal-label") for name, _, _ in _spans(fold_dots(stamp.text), registry)[:1]]
+    closing = [p.pattern for p in registry.patterns_of("portal-closing")]
+    for line in frame.cleaned.seed.lines:
+        if any(p.search(line.text) for p in closing):
+            clues += [(name, line.number, line.text.strip(), "portal-label") for name, _, _ in _spans(fold_dots(line.text), registry)[:1]]
+    return clues
+
+
+def _from_subject(found: Sequence[tuple[Sentence, Mention]]) -> list[_Clue]:
+    early = list(dict.fromkeys(sentence for sentence, _ in found))[:_LEAD_SENTENCES]
+    return [(m.name, s.line, _quote(s.text, m), "first-subject") for s, m in found if m.acts == "subject" and s in early][:1]
+
+
+def _announces_jointly(sentence: Sentence, mention: Mention, registry: Registry) -> bool:
+    """In one of the first sentences, with an announcing verb behind it, as subject or beside the subject."""
+    verbs = [p.pattern for p in registry.patterns_of("announcing")]
+    together = any(p.pattern.match(sentence.text[mention.end :]) for p in registry.patterns_of("together-after"))
+    return (
+        sentence.paragraph < _LEAD_PARAGRAPHS - 1
+        and (mention.acts == "subject" or together)
+        and any(verb.search(sentence.text, mention.end) for verb in verbs)
+    )
+
+
+def _quote(text: str, mention: Mention) -> str:
+    """The words around a mention, for the evidence."""
+    start, end = max(0, mention.start - 12), min(len(text), mention.end + 28)
+    return ("…" if start else "") + text[start:end].strip() + ("…" if end < len(text) else "")

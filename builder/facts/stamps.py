@@ -1,0 +1,116 @@
+"""Printed dates: every surface form of inputs.md §1.2 that holds at least a year and a month."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from builder.model import Stamp
+from builder.partial_date import is_partial_date
+from builder.registry import Registry
+from builder.text import fold
+
+_MONTHS: Final = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTH_NAME: Final = r"(?P<{0}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_YEAR: Final = r"(?<!\d)(?P<y{0}>(?:19|20)\d\d)"
+#: One alternative a family; the names end in the family's number so that one expression reads them all.
+_DATE: Final = re.compile(
+    "|".join(
+        (
+            _YEAR.format(1) + r" ?(?P<s1>[-./]) ?(?P<m1>\d{1,2}) ?(?P=s1) ?(?P<d1>\d{1,2})(?!\d)\.?",
+            _YEAR.format(2) + r" ?년 ?(?P<m2>\d{1,2}) ?월 ?(?P<d2>\d{1,2}) ?일",
+            r"(?<![\d.])[’‘'](?P<y3>\d\d) ?\. ?(?P<m3>\d{1,2}) ?\. ?(?P<d3>\d{1,2})(?!\d)\.?",
+            r"(?<![\d.])(?P<y4>\d\d)[./](?P<m4>\d\d)[./](?P<d4>\d\d)(?= \d{1,2}:\d\d)",
+            _MONTH_NAME.format("m5") + r" (?P<d5>\d{1,2})(?:st|nd|rd|th)?,? (?P<y5>(?:19|20)\d\d)",
+            r"(?<!\d)(?P<d6>\d{1,2}) " + _MONTH_NAME.format("m6") + r",? (?P<y6>(?:19|20)\d\d)",
+            _YEAR.format(7) + r"(?P<m7>0[1-9]|1[0-2])(?P<d7>0[1-9]|[12]\d|3[01])(?!\d)",
+            _YEAR.format(8) + r" ?년 ?(?P<m8>\d{1,2}) ?월 ?호",
+            _YEAR.format(9) + r"-(?P<m9>0[1-9]|1[0-2])(?![-\d])",
+        )
+    ),
+    re.IGNORECASE,
+)
+_TIME: Final = re.compile(r"T?(?:오전|오후|AM|PM)?\s?\(?\d{1,2}:\d{2}(?::\d{2})?\)?(?:[+-]\d{2}:?\d{2}|Z)?|(?:오전|오후)?\s?\d{1,2}시(?:\s?\d{1,2}분)?", re.IGNORECASE)
+_WEEKDAY: Final = re.compile(r"[(\[（] ?[월화수목금토일](?:요일)? ?[)\]）]|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|(?:mon|tue|wed|thu|fri|sat|sun),", re.IGNORECASE)
+_JOINTS: Final = re.compile(r"[\s|:：·•,/()\[\]【】<>\-–ㅣ;=.'’]+")
+#: Letters besides date, time and label that a stamp line may hold: a desk, a place, a page (measured on inputs.md §1.2).
+_REST_LABELLED: Final = 24
+_REST_BARE: Final = 12
+_CENTURY: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date as it stands in a text: ISO value and where its characters are."""
+
+    value: str
+    start: int
+    end: int
+
+
+def printed_dates(text: str) -> tuple[PrintedDate, ...]:
+    """Every printed date of the text, in order; impossible ones (13월) are left out."""
+    found = []
+    for match in _DATE.finditer(text):
+        family = next(name[1:] for name, value in match.groupdict().items() if value is not None and name[0] == "y")
+        value = _iso(match.groupdict(), family)
+        if is_partial_date(value):
+            found.append(PrintedDate(value, match.start(), match.end()))
+    return tuple(found)
+
+
+def _iso(groups: dict[str, str | None], family: str) -> str:
+    year = groups[f"y{family}"] or ""
+    if len(year) == 2:
+        year = f"20{year}" if int(year) < _CENTURY else f"19{year}"
+    month = groups[f"m{family}"] or ""
+    number = _MONTHS.get(month[:3].lower()) or int(month)
+    day = groups.get(f"d{family}")
+    return f"{year}-{number:02d}-{int(day):02d}" if day else f"{year}-{number:02d}"
+
+
+def stamp_line(number: int, text: str, registry: Registry, *, bare_allowed: bool) -> tuple[Stamp, ...]:
+    """The stamps of a line that holds nothing but dates, times, their labels and a few letters; else ().
+
+    ``bare_allowed``: whether a date without a label counts (only in the article's head: in a body it is an entry of a list).
+    """
+    folded = fold(text)
+    dates = printed_dates(folded) if len(folded) <= 160 else ()
+    if not dates:
+        return ()
+    spans = _label_spans(folded, registry)
+    rest = _without(folded, [(d.start, d.end) for d in dates] + [(start, end) for start, end, _ in spans])
+    rest = _JOINTS.sub("", _TIME.sub("", _WEEKDAY.sub("", rest)))
+    labelled = bool(spans)
+    if len(rest) > (_REST_LABELLED if labelled else _REST_BARE) or not (labelled or bare_allowed):
+        return ()
+    return tuple(Stamp(date.value, _label_of(date, dates, spans), number, folded) for date in dates)
+
+
+def _label_spans(text: str, registry: Registry) -> list[tuple[int, int, str]]:
+    """Where labels stand, and their family. The groups are tried in file order; a later one never overlaps an earlier."""
+    spans: list[tuple[int, int, str]] = []
+    for group in ("stamp-modified", "stamp-embargo", "stamp-released", "stamp-print", "stamp-published"):
+        for rule in registry.patterns_of(group):
+            for match in rule.pattern.finditer(text):
+                if not any(match.start() < end and start < match.end() for start, end, _ in spans):
+                    spans.append((match.start(), match.end(), group.removeprefix("stamp-")))
+    return sorted(spans)
+
+
+def _label_of(date: PrintedDate, dates: tuple[PrintedDate, ...], spans: list[tuple[int, int, str]]) -> str:
+    """The label between the date before and this one; else the first behind it, before the next date; else bare."""
+    floor = max((d.end for d in dates if d.end <= date.start), default=0)
+    ceiling = min((d.start for d in dates if d.start >= date.end), default=10_000)
+    before = [family for start, end, family in spans if floor <= start and end <= date.start]
+    after = [family for start, _, family in spans if date.end <= start < ceiling]
+    return (before[-1:] or after[:1] or ["bare"])[0]
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    kept, position = [], 0
+    for start, end in sorted(spans):
+        kept.append(text[position:start])
+        position = max(position, end)
+    return " ".join((*kept, text[position:]))

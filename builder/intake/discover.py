@@ -1,0 +1,125 @@
+"""Find the seeds below a folder, and name what lies there but is none."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from builder.problems import in_order, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.model import Problem
+
+SEED_SUFFIXES: Final = frozenset({".txt", ".html", ".htm"})
+_SILENT_SUFFIXES: Final = frozenset({".md", ".yml"})
+_SILENT_NAMES: Final = frozenset({"thumbs.db", "desktop.ini"})
+"""What Windows puts into folders unasked; hidden there, so hidden here."""
+
+_CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+_HINTS: Final = {
+    **dict.fromkeys((".pdf", ".hwp", ".hwpx", ".doc", ".docx", ".odt", ".rtf"), "open it in its program and save the article as plain text or HTML"),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".webp"), "write the article's words into a text file; pictures are not read"),
+    **dict.fromkeys((".zip", ".gz", ".7z", ".rar", ".tar", ".tgz"), "unpack it into seeds/"),
+    ".yaml": "name a file with supplied facts <seed>.yml",
+}
+_OTHER_HINT: Final = "save the article as a .txt or .html file, or move this file out of seeds/"
+
+
+def find_seeds(root: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Every ``.txt``, ``.html`` and ``.htm`` file below ``root``, sorted by name, and what is wrong with the rest.
+
+    Hidden files and folders, ``.yml`` sidecars and ``.md`` files are passed over. Problems: E103 another kind of file, E110 a link that
+    leaves ``root``, E111 a folder or name that cannot be read, E309 two names that differ only in Unicode form (the second is left out).
+    Links are never followed: a link that stays inside leads to what is found at its own place anyway.
+    """
+    seeds: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for path in _files(root, problems):
+        name = seed_name(root, path)
+        found = _objection(root, path, name) or _twin(name, seeds)
+        if found:
+            problems.append(found)
+        elif _is_seed(path):
+            seeds[name] = path
+    return tuple(seeds[name] for name in sorted(seeds)), in_order(problems)
+
+
+def seed_name(root: Path, path: Path) -> str:
+    """How a seed is called everywhere: its POSIX path relative to ``root``, NFC; bytes that are no UTF-8 appear escaped."""
+    relative = PurePosixPath(path.relative_to(root)).as_posix()
+    readable = os.fsencode(relative).decode("utf-8", "backslashreplace")
+    return unicodedata.normalize("NFC", readable)
+
+
+def _files(root: Path, problems: list[Problem]) -> Iterator[Path]:
+    """Everything below ``root`` that is neither hidden nor a real folder, in a fixed order."""
+    folders = [root]
+    while folders:
+        folder = folders.pop()
+        for entry in _entries(folder, root, problems):
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(folder / entry.name)
+            else:
+                yield folder / entry.name
+
+
+def _entries(folder: Path, root: Path, problems: list[Problem]) -> list[os.DirEntry[str]]:
+    """What a folder holds, sorted; E111 if it cannot be listed."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        problems.append(problem("E111", seed_name(root, folder), detail=f"the folder cannot be listed, {error.strerror}"))
+        return []
+
+
+def _objection(root: Path, path: Path, name: str) -> Problem | None:
+    """Why this file cannot be a seed although it should be one; None if it can, or need not."""
+    if path.is_symlink():
+        return _link_objection(root, path, name)
+    suffix = path.suffix.lower()
+    if suffix in SEED_SUFFIXES:
+        return _name_objection(path, name)
+    if suffix in _SILENT_SUFFIXES or path.name.lower() in _SILENT_NAMES:
+        return None
+    kind = f"files of type {suffix} are not read" if suffix else "files without a type are not read"
+    return problem("E103", name, detail=kind, hint=_HINTS.get(suffix, _OTHER_HINT))
+
+
+def _link_objection(root: Path, path: Path, name: str) -> Problem | None:
+    """E110 for a link out of ``root``, E111 for one that leads nowhere."""
+    target = Path(os.path.realpath(path))
+    if not target.is_relative_to(os.path.realpath(root)):
+        return problem("E110", name)
+    if target.is_symlink() or not target.exists():
+        return problem("E111", name, detail="the link leads nowhere", hint="delete the link, or mend it")
+    return None
+
+
+def _name_objection(path: Path, name: str) -> Problem | None:
+    """E111 for a name that cannot be printed or written into a page."""
+    try:
+        os.fspath(path).encode("utf-8")
+    except UnicodeEncodeError:
+        return problem("E111", name, detail="its name is no valid UTF-8", hint="rename the file")
+    if _CONTROLS.search(name):
+        return problem("E111", _CONTROLS.sub("?", name), detail="its name holds control characters", hint="rename the file")
+    return None
+
+
+def _twin(name: str, seeds: dict[str, Path]) -> Problem | None:
+    """E309 if another seed has the same name in another Unicode form."""
+    return problem("E309", name) if name in seeds else None
+
+
+def _is_seed(path: Path) -> bool:
+    """Whether a file without objection is a seed: not a link, and of a type that is read."""
+    return path.suffix.lower() in SEED_SUFFIXES and not path.is_symlink()

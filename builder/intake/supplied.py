@@ -1,0 +1,287 @@
+"""What the collector of an article already knew: a YAML header on top of the seed, or a ``.yml`` file beside it.
+
+Values are taken as they are written (``date: 2020-04`` stays ``2020-04``, ``title: yes`` stays ``yes``); no YAML tag is ever turned into an object.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+import yaml
+
+from builder.intake.text import clean
+from builder.model import Problem, Supplied
+from builder.partial_date import is_partial_date
+from builder.problems import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Mapping
+
+MAX_BYTES: Final = 16 * 1024
+"""Of a header or a sidecar."""
+
+KINDS: Final = frozenset({"press_release", "government_news", "transcript", "news", "unknown"})
+"""The kinds of ../shared/design/overview.md §4, "Front matter"."""
+
+_FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_FIRST_KEY: Final = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[A-Za-z_-]+[ \t]*:(?:\s|$)")
+_ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{1,63}")
+_DATE_TIME: Final = re.compile(r"\d{4}-?\d{2}-?\d{2}(?:[Tt ]\s*\d{1,2}:\d{2}.*)?")
+_TIME_GAP: Final = re.compile(r"(?<=\d)[Tt ]\s*(?=\d)")
+_KOREAN_TIME: Final = dt.timezone(dt.timedelta(hours=9))
+_CONTROL: Final = re.compile("[\\x00-\\x1f\\x7f-\\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\u061c]")
+_MAX_URL: Final = 2_000
+_MAX_TEXT: Final = 500
+_MAX_ENTRIES: Final = 50
+_MAX_DEPTH: Final = 2
+"""A mapping, with lists in it."""
+
+_PLAIN_TAGS: Final = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "timestamp", "null"))
+_NULL_TAG: Final = "tag:yaml.org,2002:null"
+_ALIASES: Final = {"ministry": "ministries"}
+_QUOTE_HINT: Final = "put a value that holds : # [ ] { } or quotation marks into quotation marks"
+
+Value = str | tuple[str, ...]
+
+
+class _IllFormedError(ValueError):
+    """A value that cannot be taken; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One block of supplied facts: where it stands, each value with its line there, and what is wrong with it."""
+
+    path: str
+    values: Mapping[str, tuple[Value, int]]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The facts on top of a seed, how many lines they take, and the text below. No header: no facts, 0 lines."""
+
+    facts: Facts
+    length: int
+    body: str
+
+
+def split_header(text: str, path: str) -> Header:
+    """Take the header off ``text`` (LF line ends).
+
+    A header stands between a first line ``---`` and the next such line within 16 KiB, and is a mapping with a known key; anything else is text,
+    for lines of dashes are common noise. What was clearly meant as a header and is broken is E112.
+    """
+    none = Header(Facts(path, {}, ()), 0, text)
+    opening = _FENCE.match(text)
+    if not opening:
+        return none
+    start = opening.end() + 1
+    closing = _FENCE.search(text, start, start + MAX_BYTES)
+    inside = text[start : closing.start()] if closing else text[start : start + MAX_BYTES]
+    if not _FIRST_KEY.match(inside) or not _KNOWN_LINE.search(inside):
+        return none
+    if not closing:
+        never = problem("E112", path, 1, "the header has no closing --- within 16 KiB", "end the header with a line ---")
+        return Header(Facts(path, {}, (never,)), 0, text)
+    facts = parse_facts(inside, path, 2)
+    if not facts.values and not facts.problems:
+        return none
+    return Header(facts, inside.count("\n") + 2, text[closing.end() + 1 :])
+
+
+def parse_facts(text: str, path: str, first_line: int = 1) -> Facts:
+    """The facts in YAML ``text``, each validated on its own; E112 with the key's line for each that is ill-formed or unknown."""
+    try:
+        root = _compose(text)
+        pairs = _pairs(root)
+    except yaml.YAMLError as error:
+        line, reason = _yaml_trouble(error, text)
+        return Facts(path, {}, (problem("E112", path, first_line + line, reason, _QUOTE_HINT),))
+    except _IllFormedError as error:
+        return Facts(path, {}, (problem("E112", path, first_line, str(error)),))
+    return _validated(pairs, path, first_line)
+
+
+def merge(blocks: Iterable[Facts]) -> tuple[Supplied, tuple[Problem, ...]]:
+    """All facts as one, the first block that has a fact wins; a later one that says otherwise is reported (N110)."""
+    values: dict[str, tuple[Value, int]] = {}
+    origin: dict[str, str] = {}
+    problems: list[Problem] = []
+    for block in blocks:
+        problems.extend(block.problems)
+        for key, (value, line) in block.values.items():
+            if key in values and values[key][0] != value:
+                problems.append(_contradiction(key, block.path, line, origin[key]))
+            values.setdefault(key, (value, line))
+            origin.setdefault(key, block.path)
+    return _supplied({key: value for key, (value, _) in values.items()}), tuple(problems)
+
+
+def _contradiction(key: str, path: str, line: int, winner: str) -> Problem:
+    """N110 for a fact that two blocks state differently."""
+    return problem("N110", path, line, f"{key} is stated differently in {winner}", f"the {key} of {winner} was used; make them agree")
+
+
+def _supplied(values: Mapping[str, Value]) -> Supplied:
+    """The model's form of validated values."""
+    texts = {key: value for key, value in values.items() if isinstance(value, str)}
+    lists = {key: value for key, value in values.items() if isinstance(value, tuple)}
+    return Supplied(**texts, **lists)  # type: ignore[arg-type]
+
+
+# ------------------------------------------------------------------------------------------------------------------- YAML
+
+
+def _compose(text: str) -> yaml.Node | None:
+    """The YAML tree, after a look at its events: no aliases, no anchors, no depth."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if getattr(event, "anchor", None) is not None:
+            raise _IllFormedError("anchors and aliases are not read")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MAX_DEPTH:
+            raise _IllFormedError("the facts are nested too deeply")
+    return yaml.compose(text, Loader=yaml.SafeLoader)
+
+
+def _pairs(root: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
+    """The keys and values of the mapping; an empty document has none."""
+    if root is None or (isinstance(root, yaml.ScalarNode) and root.tag == _NULL_TAG):
+        return []
+    if not isinstance(root, yaml.MappingNode):
+        raise _IllFormedError("they are no list of `key: value` lines")
+    return list(root.value)
+
+
+def _yaml_trouble(error: yaml.YAMLError, text: str) -> tuple[int, str]:
+    """The 0-based line and the reason of a YAML error."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        return (mark.line if mark else 0), f"YAML: {error.problem or error.context}"
+    position = getattr(error, "position", 0)
+    return text.count("\n", 0, position), "YAML: a character that YAML does not allow"
+
+
+# ----------------------------------------------------------------------------------------------------------------- values
+
+
+def _validated(pairs: Iterable[tuple[yaml.Node, yaml.Node]], path: str, first_line: int) -> Facts:
+    """Each pair checked; the good ones kept, the others reported."""
+    values: dict[str, tuple[Value, int]] = {}
+    problems: list[Problem] = []
+    for key_node, node in pairs:
+        line = first_line + key_node.start_mark.line
+        try:
+            key = _key(key_node, values)
+            value = _READERS[key](node)
+        except _IllFormedError as error:
+            problems.append(problem("E112", path, line, str(error)))
+        else:
+            if value:
+                values[key] = (value, line)
+    return Facts(path, values, tuple(problems))
+
+
+def _key(node: yaml.Node, taken: Container[str]) -> str:
+    """A known key that is not ``taken``, by its name in the model."""
+    raw = node.value if isinstance(node, yaml.ScalarNode) else ""
+    key = _ALIASES.get(raw, raw)
+    if key not in _READERS:
+        raise _IllFormedError(f"the key {clean(raw)[:40]!r} is unknown; known are {', '.join(sorted({*_READERS, *_ALIASES}))}")
+    if key in taken:
+        raise _IllFormedError(f"{key} is given twice")
+    return key
+
+
+def _text(node: yaml.Node, limit: int = _MAX_TEXT) -> str:
+    """A single line of text, NFC, as written."""
+    if not isinstance(node, yaml.ScalarNode) or node.tag not in _PLAIN_TAGS:
+        raise _IllFormedError("the value must be plain text")
+    if node.tag == _NULL_TAG:
+        return ""
+    if _CONTROL.search(node.value.strip()):
+        raise _IllFormedError("the value must be a single line without control characters")
+    value = clean(node.value).strip()
+    if len(value) > limit:
+        raise _IllFormedError(f"the value has {len(value):,} characters; {limit:,} are allowed")
+    return value
+
+
+def _list(node: yaml.Node) -> tuple[str, ...]:
+    """A text or a list of texts, each once."""
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    if len(nodes) > _MAX_ENTRIES:
+        raise _IllFormedError(f"the list has {len(nodes)} entries; {_MAX_ENTRIES} are allowed")
+    return tuple(dict.fromkeys(value for value in map(_text, nodes) if value))
+
+
+def _id(node: yaml.Node) -> str:
+    """A permanent id: part of an address and of a file name."""
+    value = _text(node)
+    if value and not _ID.fullmatch(value):
+        raise _IllFormedError(f"the id {value!r} must be 2 to 64 of a-z, 0-9 and -, not beginning with -")
+    return value
+
+
+def _url(node: yaml.Node) -> str:
+    """An http(s) address."""
+    value = _text(node, _MAX_URL)
+    try:
+        parts = urlsplit(value)
+        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        is_web = False
+    if value and (not is_web or re.search(r"[\s<>\"]", value)):
+        raise _IllFormedError("the url must begin with http:// or https:// and hold no spaces")
+    return value
+
+
+def _date(node: yaml.Node) -> str:
+    """An ISO date at its precision. A time of day is cut off, after it was turned into Korean time if it names its zone."""
+    value = _text(node)
+    if not value or is_partial_date(value):
+        return value
+    day = _day(value)
+    if day is None:
+        raise _IllFormedError(f"the date {value[:40]!r} must be a real date as 2020-04-16, 2020-04 or 2020")
+    return day.isoformat()
+
+
+def _day(value: str) -> dt.date | None:
+    """The day of an ISO date with a time, or of a compact date; None if it is neither."""
+    if not _DATE_TIME.fullmatch(value):
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(_TIME_GAP.sub("T", value, count=1))
+        return (moment.astimezone(_KOREAN_TIME) if moment.tzinfo else moment).date()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _kind(node: yaml.Node) -> str:
+    """One of the known kinds."""
+    value = _text(node)
+    if value and value not in KINDS:
+        raise _IllFormedError(f"the kind {value[:40]!r} must be one of {', '.join(sorted(KINDS))}")
+    return value
+
+
+_READERS: Final[Mapping[str, Callable[[yaml.Node], Value]]] = {
+    "id": _id,
+    "url": _url,
+    "title": _text,
+    "subtitle": _list,
+    "date": _date,
+    "outlet": _text,
+    "author": _text,
+    "rights": _text,
+    "kind": _kind,
+    "ministries": _list,
+    "topics": _list,
+}
+_KNOWN_LINE: Final = re.compile(rf"^(?:{'|'.join((*_READERS, *_ALIASES))})[ \t]*:(?:\s|$)", re.MULTILINE)

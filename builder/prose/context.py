@@ -1,0 +1,160 @@
+"""What a row is among its neighbours: a list or a heading, a question or a bullet, running text after all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from builder.prose.rows import Kind, Row
+from builder.registry.structure import Structure
+
+#: Kinds that may stand between two entries of one numbered list.
+_INSIDE_LISTS: Final = frozenset({Kind.BLANK, Kind.ITEM, Kind.NOTE, Kind.ENUMERATED, Kind.SYMBOL})
+#: Kinds that a heading can stand above.
+_CONTENT: Final = frozenset({Kind.PLAIN, Kind.ITEM, Kind.SQUARE, Kind.SYMBOL, Kind.ENUMERATED, Kind.TABLE, Kind.LABEL, Kind.QUESTION, Kind.HEADING})
+#: So many questions make an interview; one may be rhetoric.
+_INTERVIEW: Final = 2
+
+
+def settle_questions(rows: Sequence[Row]) -> list[Row]:
+    """Questions and answers of an interview, told by their marks in turn: ``▲ … / = …``, ``-- … / ▲ …``, ``– …? / text``."""
+    settled = list(rows)
+    for number, row in enumerate(rows):
+        before, after = _neighbour(settled, number, -1), _neighbour(rows, number, 1)
+        if row.kind is Kind.SYMBOL and after is not None and after.kind is Kind.ANSWER:
+            settled[number] = replace(row, kind=Kind.QUESTION)
+        elif row.kind is Kind.SYMBOL and before is not None and before.kind is Kind.QUESTION:
+            settled[number] = replace(row, kind=Kind.ANSWER)
+    asked = [number for number, row in enumerate(settled) if _asks(settled, number, row)]
+    if len(asked) >= _INTERVIEW:
+        for number in asked:
+            settled[number] = replace(settled[number], kind=Kind.QUESTION)
+    return settled
+
+
+def settle_enumerated(rows: Sequence[Row], structure: Structure) -> list[Row]:
+    """Numbers that go on counting are a list; one alone is a heading or running text."""
+    counted = _counted(rows, structure)
+    settled = list(rows)
+    for number, row in enumerate(rows):
+        if row.kind is Kind.ENUMERATED:
+            settled[number] = replace(row, kind=Kind.ITEM) if number in counted else _heading_or_text(rows, number, structure)
+    return settled
+
+
+def settle_symbols(rows: Sequence[Row], structure: Structure) -> list[Row]:
+    """Signs such as ``■`` in a row are a list; one alone is a heading or running text."""
+    settled = list(rows)
+    for number, row in enumerate(rows):
+        if row.kind is Kind.SYMBOL:
+            beside = (_neighbour(rows, number, -1), _neighbour(rows, number, 1))
+            listed = any(other is not None and other.kind is Kind.SYMBOL and other.mark == row.mark for other in beside)
+            settled[number] = replace(row, kind=Kind.ITEM) if listed else _heading_or_text(rows, number, structure)
+    return settled
+
+
+def settle_frames(rows: Sequence[Row], structure: Structure) -> list[Row]:
+    """Short lines wholly in brackets are headings: ``<국내 유입 방지 대책>``, ``[보도 내용]``."""
+    return _replaced(rows, lambda number, row: row.kind is Kind.PLAIN and is_framed(row, structure) and _heads(rows, number, structure.marked_heading, structure))
+
+
+def settle_headings(rows: Sequence[Row], structure: Structure, *, isolated_only: bool) -> list[Row]:
+    """Short lines without a stop above text are headings, and so is a ``□`` label above its list."""
+
+    def is_heading(number: int, row: Row) -> bool:
+        if row.kind is Kind.SQUARE:
+            return _labels_list(rows, number, structure)
+        return row.kind is Kind.PLAIN and _is_plain_heading(rows, number, structure, isolated_only=isolated_only)
+
+    return _replaced(rows, is_heading)
+
+
+def is_framed(row: Row, structure: Structure) -> bool:
+    """Whether the whole row stands in one pair of brackets."""
+    text = row.text
+    return any(text[0] == opening and text[-1] == closing and text.count(opening) == 1 for opening, closing in structure.frames)
+
+
+def heading_rank(row: Row, structure: Structure) -> int:
+    """Which headings stand above which: Roman numbers 0, plain and marked ones 1, then numbers and letters."""
+    ranks = {enumerator.id: enumerator.heading_rank for enumerator in structure.enumerators}
+    return ranks.get(row.family, 1)
+
+
+def _asks(rows: Sequence[Row], number: int, row: Row) -> bool:
+    after = _neighbour(rows, number, 1)
+    return row.kind in (Kind.SYMBOL, Kind.ITEM) and row.text.endswith("?") and after is not None and after.kind in (Kind.PLAIN, Kind.ANSWER)
+
+
+def _counted(rows: Sequence[Row], structure: Structure) -> set[int]:
+    """The places of all numbered rows whose next or last number is in the same list."""
+    alone = {enumerator.id for enumerator in structure.enumerators if enumerator.heading_rank == 0}
+    counted: set[int] = set()
+    last: dict[str, int] = {}
+    for number, row in enumerate(rows):
+        if row.kind not in _INSIDE_LISTS:
+            last.clear()
+        elif row.kind is Kind.ENUMERATED:
+            previous = last.get(row.family)
+            if previous is not None and rows[previous].ordinal + 1 == row.ordinal:
+                counted |= {previous, number}
+            last = {family: place for family, place in last.items() if family not in alone}
+            last[row.family] = number
+        elif row.kind is not Kind.BLANK:
+            last = {family: place for family, place in last.items() if family not in alone}
+    return counted
+
+
+def _heading_or_text(rows: Sequence[Row], number: int, structure: Structure) -> Row:
+    row = rows[number]
+    after = _neighbour(rows, number, 1)
+    may_head = row.kind is Kind.SYMBOL or any(e.headings for e in structure.enumerators if e.id == row.family)
+    of_a_kind = after is not None and after.family == row.family
+    if may_head and not of_a_kind and _heads(rows, number, structure.marked_heading, structure):
+        return replace(row, kind=Kind.HEADING)
+    return replace(row, kind=Kind.PLAIN)
+
+
+def _heads(rows: Sequence[Row], number: int, limit: int, structure: Structure) -> bool:
+    """Whether the row is as short and open as a heading and has something to stand above."""
+    row, after = rows[number], _neighbour(rows, number, 1)
+    short = len(row.text) <= limit and not row.finished and row.text[-1] not in ",:;" and not structure.never_in_headings & set(row.text)
+    return short and after is not None and after.kind in _CONTENT
+
+
+def _is_plain_heading(rows: Sequence[Row], number: int, structure: Structure, *, isolated_only: bool) -> bool:
+    row, before, after = rows[number], _neighbour(rows, number, -1), _neighbour(rows, number, 1)
+    if not _heads(rows, number, structure.plain_heading, structure) or sum(map(str.isalpha, row.text)) < 2 or row.text[0] in "(-*?/":  # noqa: PLR2004
+        return False
+    if before is not None and before.kind is Kind.LABEL:
+        return False
+    if isolated_only and not _is_isolated(rows, number):
+        return False
+    return after is not None and (after.kind is not Kind.PLAIN or after.finished or len(after.text) > structure.plain_heading)
+
+
+def _is_isolated(rows: Sequence[Row], number: int) -> bool:
+    beside = (*rows[max(number - 1, 0) : number], *rows[number + 1 : number + 2])
+    return all(row.kind is not Kind.PLAIN for row in beside)
+
+
+def _labels_list(rows: Sequence[Row], number: int, structure: Structure) -> bool:
+    row, after = rows[number], _neighbour(rows, number, 1)
+    if after is None or after.kind is not Kind.ITEM or row.rest[0] == "(" or ":" in row.rest:
+        return False
+    return len(row.rest) <= structure.plain_heading and not row.finished
+
+
+def _neighbour(rows: Sequence[Row], number: int, step: int) -> Row | None:
+    """The next row that is not blank, in the direction of ``step``."""
+    number += step
+    while 0 <= number < len(rows):
+        if rows[number].kind is not Kind.BLANK:
+            return rows[number]
+        number += step
+    return None
+
+
+def _replaced(rows: Sequence[Row], is_heading: Callable[[int, Row], bool]) -> list[Row]:
+    return [replace(row, kind=Kind.HEADING) if is_heading(number, row) else row for number, row in enumerate(rows)]

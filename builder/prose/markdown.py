@@ -1,0 +1,149 @@
+"""Blocks → Markdown that Python-Markdown (``toc``, ``tables``) and CommonMark with GitHub's tables read as the same structure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from builder.model import Block, Caption, Document, Heading, Item, ItemList, Note, Paragraph, Speaker, Table
+from builder.prose.escape import escape_inline, escape_line, normalise
+from builder.text import sentences
+
+#: Python-Markdown nests at four columns. CommonMark nests at the width of the mark above, which must not exceed them: numbers
+#: past 99 are written 99 (both renderers count on from the first number).
+_INDENT: Final = "    "
+_LAST_NUMBER: Final = 99
+_CLOSING_HASHES: Final = re.compile(r"#+$")
+_QUOTES: Final = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("(", ")"))
+
+
+def render_document(document: Document) -> str:
+    """The body as Markdown: LF, one blank line between blocks, one at the end; empty for a document without text.
+
+    Two lists must not stand side by side (``build_document`` never leaves them so): Markdown would read them as one.
+    """
+    parts = [part for block_kind, blocks in groupby(document.blocks, key=type) for part in _render_run(block_kind, list(blocks))]
+    return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def plain_text(document: Document) -> str:
+    """The words alone, for search and data: a line per item, note and row, a blank line between blocks, no marks of Markdown."""
+    return "\n\n".join("\n".join(_plain_lines(block)) for block in document.blocks)
+
+
+def first_sentence(document: Document, limit: int = 120) -> str:
+    """The first sentence of the first paragraph, quotes kept whole; longer than ``limit`` characters, cut at a word's end with ``…``."""
+    first = next((block.text for block in document.blocks if isinstance(block, Paragraph)), "")
+    sentence = ""
+    for part in sentences(normalise(first)):
+        sentence = f"{sentence} {part}".strip()
+        if _quotes_closed(sentence):
+            break
+    return sentence if len(sentence) <= limit else _cut(sentence, limit)
+
+
+def _render_run(kind: type[Block], blocks: Sequence[Block]) -> Iterator[str]:
+    """Neighbouring notes share one quote, as both renderers would join them anyway."""
+    if kind is Note:
+        notes = [block for block in blocks if isinstance(block, Note) and normalise(block.text)]
+        if notes:
+            yield "\n".join(_quote(notes))
+        return
+    yield from filter(None, map(_render, blocks))
+
+
+def _render(block: Block) -> str:
+    match block:
+        case Paragraph(text):
+            return escape_line(text)
+        case Heading(text, level):
+            return _heading(text, level)
+        case Caption(text):
+            return _emphasised(text, "*")
+        case Speaker(text):
+            return _emphasised(text, "**")
+        case ItemList():
+            return "\n".join(_list_lines(block))
+        case Table(rows):
+            return _table(rows)
+        case Note():
+            return "\n".join(_quote([block]))
+
+
+def _heading(text: str, level: int) -> str:
+    escaped = escape_inline(text)
+    # a closing run of # would be taken for decoration
+    escaped = _CLOSING_HASHES.sub(lambda run: run[0].replace("#", r"\#"), escaped)
+    return f"{'#' * level} {escaped}" if escaped else ""
+
+
+def _emphasised(text: str, mark: str) -> str:
+    """The whole paragraph in emphasis: at both ends of a line the marks hold even beside punctuation."""
+    escaped = escape_inline(text)
+    return f"{mark}{escaped}{mark}" if escaped else ""
+
+
+def _quote(notes: Iterable[Note]) -> list[str]:
+    lines: list[str] = []
+    for note in notes:
+        lines += [">", f"> {escape_line(note.text)}"]
+    return lines[1:]
+
+
+def _list_lines(block: ItemList) -> list[str]:
+    """A quote needs blank lines around it, and Python-Markdown then needs them between all items, or it nests the next one too deep."""
+    lines = list(_tight_lines(block))
+    return [line for tight in lines for line in ("", tight)][1:] if _has_notes(block) else lines
+
+
+def _tight_lines(block: ItemList) -> Iterator[str]:
+    for number, item in enumerate(block.items, 1):
+        mark = f"{min(number, _LAST_NUMBER)}." if block.ordered else "-"
+        yield f"{mark} {escape_line(item.text)}"
+        if item.notes:
+            yield "\n".join(f"{_INDENT}{line}" for line in _quote(item.notes))
+        if item.children is not None:
+            yield from ("\n".join(f"{_INDENT}{line}" for line in piece.split("\n")) for piece in _tight_lines(item.children))
+
+
+def _has_notes(block: ItemList) -> bool:
+    return any(item.notes or (item.children is not None and _has_notes(item.children)) for item in block.items)
+
+
+def _table(rows: tuple[tuple[str, ...], ...]) -> str:
+    head, *others = (_table_row(map(_cell, row)) for row in rows)
+    return "\n".join([head, _table_row(["---"] * len(rows[0])), *others])
+
+
+def _cell(text: str) -> str:
+    return escape_inline(text).replace("|", "&#124;")
+
+
+def _table_row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _plain_lines(block: Block) -> Iterator[str]:
+    match block:
+        case ItemList(items):
+            for item in items:
+                yield item.text
+                yield from (note.text for note in item.notes)
+                yield from _plain_lines(item.children) if item.children else ()
+        case Table(rows):
+            yield from ("\t".join(row) for row in rows)
+        case Paragraph(text) | Heading(text) | Note(text) | Caption(text) | Speaker(text):
+            yield text
+
+
+def _quotes_closed(text: str) -> bool:
+    return text.count('"') % 2 == 0 and all(text.count(opening) <= text.count(closing) for opening, closing in _QUOTES)
+
+
+def _cut(text: str, limit: int) -> str:
+    """At most ``limit`` characters, the ellipsis included; within the last word only where it is the only one."""
+    head = text[:limit]
+    words, space, _ = head.rpartition(" ")
+    return (words if space else head[:-1]).rstrip(" ,·") + "…"

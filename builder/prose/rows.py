@@ -1,0 +1,162 @@
+"""Lines → rows: what the start of each line says it is. What it turns out to be among its neighbours is decided in ``context.py``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from builder.model import Placed, Role
+from builder.prose.escape import normalise
+from builder.prose.tables import TableLines, find_tables
+from builder.registry.structure import Structure
+
+#: A line that ends so ends a sentence; a heading or a cut line does not.
+_FINISHED: Final = re.compile(r"[.!?。…][\"'”’」』)\]〉》>]*$")
+
+
+class Kind(StrEnum):
+    """What a row is. SYMBOL and ENUMERATED are open until their neighbours are known."""
+
+    BLANK = "blank"
+    PLAIN = "plain"
+    CAPTION = "caption"
+    TABLE = "table"
+    SQUARE = "square"
+    ITEM = "item"
+    SYMBOL = "symbol"
+    ENUMERATED = "enumerated"
+    NOTE = "note"
+    LABEL = "label"
+    QUESTION = "question"
+    ANSWER = "answer"
+    HEADING = "heading"
+
+
+_KIND_OF_USE: Final = {
+    "paragraph": Kind.SQUARE,
+    "item": Kind.ITEM,
+    "symbol": Kind.SYMBOL,
+    "note": Kind.NOTE,
+    "question": Kind.QUESTION,
+    "answer": Kind.ANSWER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the body, or several that turned out to be one. ``text`` is all of it, ``rest`` what follows the mark; both normalised."""
+
+    kind: Kind
+    raw: str = ""
+    text: str = ""
+    mark: str = ""
+    rest: str = ""
+    family: str = ""
+    """The id of the mark, enumerator or label in ``structure.yaml``."""
+    rank: int = 0
+    ordinal: int = 0
+    """ENUMERATED: its number, from 1."""
+    ordered: bool = False
+    cells: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def indent(self) -> int:
+        """Columns of white space in front, a full-width space counting two."""
+        return width(self.raw[: len(self.raw) - len(self.raw.lstrip())])
+
+    @property
+    def finished(self) -> bool:
+        """Whether the text ends with a stop, quotes and brackets after it counted in."""
+        return _FINISHED.search(self.text[-12:]) is not None
+
+
+def width(text: str) -> int:
+    """Columns on a terminal or in type: Hangul, hanja and full-width forms take two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def read_rows(placed: Sequence[Placed], structure: Structure) -> tuple[Row, ...]:
+    """A row for each line, a table for its lines together; lines that are neither body nor caption count as blank."""
+    lines = _with_bare_marks_joined([_body_line(line) for line in placed], structure)
+    tables = find_tables(["" if is_caption else text for text, is_caption in lines], lambda cell: is_bare_mark(cell, structure))
+    return tuple(_rows(lines, tables, structure))
+
+
+def is_bare_mark(text: str, structure: Structure) -> bool:
+    """Whether a text is a list mark and nothing else: its words stand in the next line or cell."""
+    stripped = text.strip()
+    return 0 < len(stripped) <= 4 and any(mark.pattern.fullmatch(f"{stripped} x") for mark in (*structure.marks, *structure.enumerators))  # noqa: PLR2004
+
+
+def _body_line(line: Placed) -> tuple[str, bool]:
+    return (line.text if line.role in (Role.BODY, Role.CAPTION) else ""), line.role is Role.CAPTION
+
+
+def _with_bare_marks_joined(lines: list[tuple[str, bool]], structure: Structure) -> list[tuple[str, bool]]:
+    """Papers turned into text leave the mark on a line of its own, its words on the next."""
+    joined: list[tuple[str, bool]] = []
+    for text, is_caption in lines:
+        previous = joined[-1] if joined else ("", True)
+        if not previous[1] and not is_caption and normalise(text) and is_bare_mark(previous[0], structure) and not is_bare_mark(text, structure):
+            joined[-1] = (f"{previous[0].rstrip()} {text.strip()}", False)
+        else:
+            joined.append((text, is_caption))
+    return joined
+
+
+def _rows(lines: Sequence[tuple[str, bool]], tables: Sequence[TableLines], structure: Structure) -> Iterator[Row]:
+    starts = {table.start: table for table in tables}
+    end = 0
+    for number, (raw, is_caption) in enumerate(lines):
+        if number in starts:
+            end = starts[number].end
+            yield Row(Kind.TABLE, cells=starts[number].rows)
+        elif number >= end:
+            text = normalise(raw)
+            yield Row(Kind.CAPTION, raw, text) if is_caption and text else _classify(raw, text, structure)
+
+
+def _classify(raw: str, text: str, structure: Structure) -> Row:
+    if not text:
+        return Row(Kind.BLANK)
+    return _labelled(raw, text, structure) or _enumerated(raw, text, structure) or _marked(raw, text, structure) or Row(Kind.PLAIN, raw, text)
+
+
+def _labelled(raw: str, text: str, structure: Structure) -> Row | None:
+    for label in structure.labels:
+        if found := label.pattern.fullmatch(text):
+            return Row(Kind(label.kind), raw, text, mark=found["label"], rest=found["rest"], family=label.id)
+    return None
+
+
+def _enumerated(raw: str, text: str, structure: Structure) -> Row | None:
+    for enumerator in structure.enumerators:
+        if found := enumerator.pattern.fullmatch(text):
+            ordinal = enumerator.ordinals[found["letter"]]
+            if enumerator.single and any(letter in found["rest"] for letter in enumerator.ordinals):
+                return None
+            return Row(
+                Kind.ENUMERATED, raw, text, found["mark"], found["rest"], enumerator.id, enumerator.rank, ordinal, ordered=enumerator.ordered
+            )
+    return None
+
+
+def _marked(raw: str, text: str, structure: Structure) -> Row | None:
+    for mark in structure.marks:
+        if found := mark.pattern.fullmatch(text):
+            kind = _KIND_OF_USE[mark.use]
+            if _is_running_text(kind, found["mark"], text):
+                return None
+            return Row(kind, raw, text, found["mark"], found["rest"], mark.id, mark.rank)
+    return None
+
+
+def _is_running_text(kind: Kind, mark: str, text: str) -> bool:
+    """``▲ A ▲ B 등 3개`` enumerates inside a sentence; ``- 부제 -`` and ``**굵게**`` are framed by the sign, not listed by it."""
+    if kind is Kind.SYMBOL:
+        return text.count(mark) > 1
+    return kind in (Kind.ITEM, Kind.NOTE) and text.endswith(mark)

@@ -1,0 +1,90 @@
+"""Markdown pages as they lie in docs/, read for the checks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+from mkdocs.utils import meta
+
+from builder.problems import problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from builder.model import Problem
+
+ARTICLES: Final = "briefings/"
+_BLOCK: Final = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|$)", re.DOTALL)  # as MkDocs reads it (utils/meta.py)
+
+
+@dataclass(frozen=True, slots=True)
+class DocsPage:
+    """One page. ``path`` is POSIX, relative to docs; ``shown`` is how a message names it; ``text`` has LF line ends."""
+
+    path: str
+    shown: str
+    text: str
+    meta: dict[str, Any]
+    body: str
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the page is one article rather than a list or a page written by hand."""
+        return self.path.startswith(ARTICLES)
+
+    def line_of_key(self, key: str) -> int | None:
+        """The line of a key of the front matter."""
+        return _line_matching(self.text, rf"^{re.escape(key)}\s*:", 1)
+
+    def line_in_body(self, pattern: str) -> int | None:
+        """The line of the file on which the body first matches a regular expression."""
+        head = self.text.removesuffix(self.body)
+        return _line_matching(self.body, pattern, head.count("\n") + 1)
+
+
+def read_page(docs: Path, path: str) -> DocsPage | Problem:
+    """One page with its front matter, dates as ISO text; E203 where MkDocs would silently lose or misread some of it."""
+    shown = f"{docs.name}/{path}"
+    try:
+        text = (docs / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError) as error:
+        return problem("E203", shown, None, str(error))
+    block = _BLOCK.match(text)
+    if block is None:
+        if text.startswith("---") or meta.get_data(text)[1]:
+            return problem("E203", shown, 1, "the first lines look like front matter, but no --- lines enclose them")
+        return DocsPage(path, shown, text, {}, text)
+    try:
+        data = yaml.safe_load(block[1])
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date like 2020-13-45
+        return problem("E203", shown, _line(error), _reason(error))
+    if not isinstance(data, dict):
+        return problem("E203", shown, 1, "it is no list of keys with values")
+    return DocsPage(path, shown, text, _plain(data), text[block.end() :])
+
+
+def _line_matching(text: str, pattern: str, first: int) -> int | None:
+    lines = enumerate(text.split("\n"), first)
+    return next((number for number, line in lines if re.search(pattern, line, re.IGNORECASE)), None)
+
+
+def _plain(value: Any) -> Any:
+    """YAML's own dates as ISO text, at every depth; keys as text."""
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _line(error: Exception) -> int:
+    mark = getattr(error, "problem_mark", None)
+    return mark.line + 2 if mark else 1  # counted from 0, and below the opening ---
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "problem", None) or error)

@@ -1,0 +1,65 @@
+"""The folder docs/ as a tree of files: what may not be in it, and its fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from builder.problems import in_order, problem
+
+if TYPE_CHECKING:
+    from builder.model import Problem
+
+_ADDED: Final = re.compile(rb"^added: *['\"]?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
+
+
+def files(folder: Path) -> tuple[Path, ...]:
+    """Every file below ``folder`` (links too, never followed), hidden ones left out as MkDocs does, sorted."""
+    found: list[Path] = []
+    for root, names, leaves in os.walk(folder):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        links = [name for name in names if Path(root, name).is_symlink()]
+        found.extend(Path(root, name) for name in [*links, *leaves] if not name.startswith("."))
+    return tuple(sorted(found))
+
+
+def tree_problems(docs: Path) -> tuple[Problem, ...]:
+    """Symbolic links (E308: MkDocs would copy what they lead to) and paths that end up as one address (E309)."""
+    found: list[Problem] = []
+    taken: dict[str, str] = {}
+    for file in files(docs):
+        path = f"{docs.name}/{file.relative_to(docs).as_posix()}"
+        if file.is_symlink():
+            found.append(problem("E308", path))
+        address = _address(path)
+        if address in taken:
+            found.append(problem("E309", path, None, f"{taken[address]} and {path}"))
+        taken.setdefault(address, path)
+    return in_order(found)
+
+
+def _address(path: str) -> str:
+    """What a file becomes on the site, as a file system that folds case and Unicode forms would see it."""
+    folded = unicodedata.normalize("NFC", path).casefold()
+    page = re.sub(r"\.(?:md|markdown|mdown|mkdn|mkd)$", ".html", folded)
+    return re.sub(r"(^|/)readme\.html$", r"\1index.html", page) if page != folded else page
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 over the paths and bytes of all files of a folder."""
+    total = hashlib.sha256()
+    for file in files(folder):
+        content = file.read_bytes()
+        total.update(f"{file.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        total.update(content)
+    return total.hexdigest()
+
+
+def newest_added(docs: Path) -> str | None:
+    """The newest ``added`` day of all pages, ISO; None where no page has one."""
+    days = [found[1].decode() for file in files(docs) if file.suffix == ".md" and (found := _ADDED.search(file.read_bytes()))]
+    return max(days, default=None)

@@ -1,0 +1,30 @@
+"""The rules as data: who the ministries are, what the topics are called, which lines are noise. YAML files and their loader."""
+
+from builder.registry.load import RegistryError, load_registry
+from builder.registry.types import (
+    Area,
+    Body,
+    Event,
+    LinePattern,
+    NoiseRule,
+    Official,
+    Phrase,
+    Registry,
+    Topic,
+    Transfer,
+)
+
+__all__ = [
+    "Area",
+    "Body",
+    "Event",
+    "LinePattern",
+    "NoiseRule",
+    "Official",
+    "Phrase",
+    "Registry",
+    "RegistryError",
+    "Topic",
+    "Transfer",
+    "load_registry",
+]

@@ -1,0 +1,163 @@
+"""The registries as frozen types. What each field means for an editor stands at the head of the YAML file it comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from builder.partial_date import first_day, last_day
+from builder.phrases import PhraseIndex
+from builder.registry.structure import Structure
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """A part of a body's work that went to another body."""
+
+    to: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One official name of a central body in one period. ``since``/``until`` are ISO days, ``until`` exclusive, None = lives."""
+
+    id: str
+    name: str
+    english: str | None
+    kind: str
+    aliases: tuple[str, ...]
+    misspellings: tuple[str, ...]
+    since: str
+    until: str | None
+    parent: str | None
+    parent_name: str | None
+    predecessors: tuple[str, ...]
+    predecessor_names: tuple[str, ...]
+    successors: tuple[str, ...]
+    transfers: tuple[Transfer, ...]
+    website: str | None
+    note: str | None
+    sources: Mapping[str, str]
+
+    def alive(self, date: str) -> bool:
+        """Whether the body existed on some day of ``date`` (ISO at any precision)."""
+        return self.since <= last_day(date) and (self.until is None or first_day(date) < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A term of office. ``since``/``until`` ISO at their precision, ``until`` exclusive."""
+
+    name: str
+    body: str | None
+    office: str
+    since: str
+    until: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A keyword of a topic: its text, its weight, and whether it must start at a word boundary."""
+
+    text: str
+    weight: float
+    whole_word: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of the taxonomy; ``slug`` is permanent."""
+
+    slug: str
+    area: str
+    name: str
+    english: str
+    definition: str
+    neighbours: tuple[str, ...]
+    keywords: tuple[Phrase, ...]
+    background: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A group of topics."""
+
+    slug: str
+    name: str
+    english: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated fact: a point has ``on`` (ISO at its precision), a span has ``since`` and maybe ``until`` (exclusive)."""
+
+    id: str
+    name: str
+    kind: str
+    phrases: tuple[str, ...]
+    on: str | None
+    since: str | None
+    until: str | None
+    series: str | None
+    edition: int | None
+    anniversary: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoiseRule:
+    """A rule that removes lines. ``pattern`` matches a whole line (stripped, spaces folded). See noise.yaml for ``scope``."""
+
+    id: str
+    why: str
+    scope: str
+    pattern: re.Pattern[str]
+    goes_on: re.Pattern[str] | None
+    """Block rules: the lines after the first that belong to the block, as long as they match."""
+    removes: tuple[str, ...]
+    keeps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinePattern:
+    """A named pattern of the article's furniture (a byline, a caption, a stamp label), with what it must and must not match."""
+
+    id: str
+    group: str
+    pattern: re.Pattern[str]
+    why: str
+    matches: tuple[str, ...]
+    spares: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All registries, validated. ``fingerprint`` changes when any rule does."""
+
+    bodies: Mapping[str, Body]
+    """By id, in file order; so are the other mappings."""
+    bodies_by_name: Mapping[str, tuple[Body, ...]]
+    """Every name, abbreviation and misspelling (dots folded) → the bodies that bore it."""
+    names_by_start: Mapping[str, tuple[str, ...]]
+    """First two letters → the names that begin so, longest first."""
+    officials: tuple[Official, ...]
+    areas: Mapping[str, Area]
+    topics: Mapping[str, Topic]
+    events: tuple[Event, ...]
+    event_phrases: PhraseIndex[Event]
+    topic_phrases: PhraseIndex[tuple[str, Phrase]]
+    """(topic slug, keyword) by the keyword's text."""
+    noise: tuple[NoiseRule, ...]
+    patterns: tuple[LinePattern, ...]
+    structure: Structure
+    labels: Mapping[str, str]
+    """The site's visible Korean strings, by key."""
+    fingerprint: str
+
+    def patterns_of(self, group: str) -> tuple[LinePattern, ...]:
+        """The furniture patterns of one group, in file order."""
+        return tuple(p for p in self.patterns if p.group == group)

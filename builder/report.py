@@ -1,0 +1,233 @@
+"""What the commands print: the summary of a build, the explanation of an article, the list for review."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from builder.model import Article, Page, Problem, Role
+from builder.pipeline import Prepared, Written
+from builder.settings import Settings
+
+#: What a person should look at first: contradictions, then what is missing, then what is only inferred.
+_URGENCY: Final = ("N110", "N112", "N109", "N101", "N104", "N105", "N103", "N102", "N114")
+#: A cell that begins so would be run as a formula by a spreadsheet.
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def build_summary(articles: int, written: Written, settings: Settings, *, rendered: bool) -> str:
+    """One or two lines on what a build did."""
+    pages = f"{articles:,} articles; docs/: {written.created:,} pages new, {written.updated:,} changed, {written.unchanged:,} as they were."
+    return f"{pages}\nRead it: {settings.site_dir / 'index.html'}" if rendered else pages
+
+
+# ---------------------------------------------------------------------------------------------------------------- explain
+
+
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    """Where one line of the seed went."""
+
+    line: int
+    fate: str
+    rule: str
+    text: str
+
+
+def line_fates(article: Article) -> tuple[_Fate, ...]:
+    """Every non-blank line of the seed in order, with its fate: body, a role in the front matter, or removed. Cuts stand apart."""
+    removed = {one.line: one.rule for one in article.frame.cleaned.removals}
+    placed: dict[int, list[tuple[str, str, str]]] = {}
+    for one in article.frame.placed:
+        if one.text.strip():
+            placed.setdefault(one.number, []).append((one.role.value, one.rule if one.role != Role.BODY else "", one.text.strip()))
+    fates: list[_Fate] = []
+    for line in article.seed.lines:
+        if not line.text.strip():
+            continue
+        for role, rule, text in placed.get(line.number, []):
+            fates.append(_Fate(line.number, role, rule, text))
+        if line.number in removed and line.number not in placed:
+            fates.append(_Fate(line.number, "removed", removed[line.number], line.text.strip()))
+    fates += [_Fate(cut.line, "cut", cut.rule, cut.text) for cut in article.frame.cuts]
+    return tuple(sorted(fates, key=lambda fate: fate.line))
+
+
+def explanation_data(article: Article) -> dict[str, Any]:
+    """Everything ``explain`` knows, as plain data."""
+    facts = article.facts
+    return {
+        "seed": article.seed.path,
+        "encoding": article.seed.encoding,
+        "kind": facts.kind,
+        "title": {"value": facts.title.text, "basis": facts.title.basis.value, "subtitle": list(facts.title.subtitles)},
+        "date": {
+            "value": facts.date.value,
+            "precision": facts.date.precision,
+            "basis": facts.date.basis.value,
+            "of": facts.date.of,
+            "sentence": facts.date.sentence,
+            "evidence": [_evidence(one) for one in facts.date.evidence],
+            "conflicts": [_evidence(one) for one in facts.date.conflicts],
+        },
+        "ministries": [{"id": m.id, "name": m.name, "role": m.role, "evidence": _evidence(m.evidence)} for m in facts.ministries],
+        "organizations": list(facts.organizations),
+        "topics": [
+            {"slug": t.slug, "score": t.score, "chosen": t.chosen, "phrases": [{"phrase": p, "weight": w, "place": where} for p, w, where in t.phrases]}
+            for t in facts.topics
+        ],
+        "source": {"outlet": facts.source.outlet, "author": facts.source.author, "credit": facts.source.credit, "url": facts.source.url},
+        "rights": {"statement": facts.rights.statement, "licence": facts.rights.licence},
+        "lines": [{"line": f.line, "fate": f.fate, "rule": f.rule, "text": f.text} for f in line_fates(article)],
+        "notices": [problem_data(one) for one in article.problems],
+    }
+
+
+def _evidence(one: Any) -> dict[str, Any]:
+    return {"sentence": one.sentence, "line": one.line, "rule": one.rule}
+
+
+def print_explanation(article: Article, form: str) -> None:
+    """Print an article's explanation on standard output, as text or JSON."""
+    data = explanation_data(article)
+    if form == "json":
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        return
+    console = Console(highlight=False)
+    console.print(f"[bold]{escape(data['seed'])}[/]  ({data['encoding']}, {data['kind']})\n")
+    console.print(_facts_table(data))
+    console.print(_lines_table(data))
+
+
+def _facts_table(data: dict[str, Any]) -> Table:
+    table = Table("fact", "value", "basis", "evidence", box=None, padding=(0, 2, 0, 0), title="Facts", title_justify="left")
+    table.add_row("title", escape(data["title"]["value"]), data["title"]["basis"], escape(" / ".join(data["title"]["subtitle"])))
+    table.add_row("date", data["date"]["value"] or "unknown", data["date"]["basis"], escape(data["date"]["sentence"]))
+    for one in data["date"]["evidence"]:
+        table.add_row("", "", f"line {one['line']}" if one["line"] else "", escape(f"{one['rule']}: {one['sentence']}"))
+    for one in data["date"]["conflicts"]:
+        table.add_row("", "[red]conflict[/]", f"line {one['line']}" if one["line"] else "", escape(one["sentence"]))
+    for one in data["ministries"]:
+        line = f", line {one['evidence']['line']}" if one["evidence"]["line"] else ""
+        table.add_row("ministry", escape(one["name"]), one["role"], escape(f"{one['evidence']['rule']}{line}: {one['evidence']['sentence']}"))
+    if data["organizations"]:
+        table.add_row("organizations", escape(", ".join(data["organizations"])), "", "")
+    for one in data["topics"][:6]:
+        phrases = ", ".join(f"{p['phrase']} {p['weight']:g} ({p['place']})" for p in one["phrases"][:6])
+        table.add_row("topic", ("[bold]" if one["chosen"] else "[dim]") + one["slug"] + "[/]", f"{one['score']:g}", escape(phrases))
+    for key in ("outlet", "author", "credit", "url"):
+        if data["source"][key]:
+            table.add_row(key, escape(data["source"][key]), "", "")
+    table.add_row("rights", data["rights"]["licence"], "", escape(data["rights"]["statement"] or ""))
+    return table
+
+
+def _lines_table(data: dict[str, Any]) -> Table:
+    table = Table("line", "fate", "rule", "text", box=None, padding=(0, 2, 0, 0), title="\nLines", title_justify="left")
+    for one in data["lines"]:
+        style = {"removed": "red", "cut": "red", "body": ""}.get(one["fate"], "cyan")
+        table.add_row(str(one["line"]), one["fate"], one["rule"], escape(one["text"]), style=style)
+    return table
+
+
+# ----------------------------------------------------------------------------------------------------------------- review
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One article that waits for a person, and why."""
+
+    page: Page
+    problems: tuple[Problem, ...]
+
+
+def review_rows(prepared: Prepared) -> tuple[ReviewRow, ...]:
+    """The articles with something to look at, the most urgent first."""
+    by_path = {page.path: page for page in prepared.pages}
+    rows = [ReviewRow(by_path[path], _still_open(by_path[path], found)) for path, found in prepared.notices.items() if path in by_path]
+    return tuple(sorted((row for row in rows if row.problems), key=_urgency))
+
+
+def _still_open(page: Page, found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Without what a person has settled by editing that very fact."""
+    settled = set()
+    if page.meta.get("date_basis") == "edited":
+        settled |= {"N101", "N102", "N110", "N112"}
+    if page.meta.get("title_basis") == "edited":
+        settled.add("N103")
+    if page.meta.get("ministries"):
+        settled.add("N104")
+    if page.meta.get("topics"):
+        settled.add("N105")
+    return tuple(one for one in found if one.code not in settled)
+
+
+def _urgency(row: ReviewRow) -> tuple[int, int, str]:
+    return min(_URGENCY.index(one.code) if one.code in _URGENCY else 0 for one in row.problems), -len(row.problems), row.page.path
+
+
+def print_review(rows: Sequence[ReviewRow], form: str) -> None:
+    """Print the list on standard output."""
+    if form == "json":
+        click.echo(json.dumps([_row_data(row) for row in rows], ensure_ascii=False, indent=2))
+        return
+    console = Console(highlight=False)
+    if not rows:
+        console.print("Nothing to look at.")
+        return
+    table = Table("page", "title", "what to look at", box=None, padding=(0, 2, 1, 0))
+    for row in rows:
+        reasons = "\n".join(f"{one.code} {one.message}" for one in row.problems)
+        table.add_row(f"docs/{row.page.path}", escape(str(row.page.meta.get("title", ""))), escape(reasons))
+    console.print(table)
+    console.print(f"{len(rows)} articles to look at.")
+
+
+def _row_data(row: ReviewRow) -> dict[str, Any]:
+    meta = row.page.meta
+    return {
+        "page": f"docs/{row.page.path}",
+        "id": meta.get("id"),
+        "title": meta.get("title"),
+        "date": meta.get("date"),
+        "ministry": meta.get("ministry"),
+        "topics": meta.get("topics"),
+        "problems": [problem_data(one) for one in row.problems],
+    }
+
+
+def problem_data(one: Problem) -> dict[str, Any]:
+    """A problem as plain data."""
+    return {"code": one.code, "severity": one.severity.value, "path": one.path, "line": one.line, "message": one.message, "hint": one.hint}
+
+
+def review_csv(rows: Sequence[ReviewRow], prepared: Prepared) -> str:
+    """One row per article, the urgent ones first, for a spreadsheet: UTF-8 with BOM, no cell that runs as a formula."""
+    waiting = {row.page.path: row for row in rows}
+    out = io.StringIO(newline="")
+    table = csv.writer(out, lineterminator="\r\n")
+    table.writerow(["id", "title", "title_basis", "date", "date_basis", "date_evidence", "ministries", "topics", "to_look_at"])
+    for page in [*(row.page for row in rows), *(page for page in prepared.pages if page.path not in waiting)]:
+        reasons = "; ".join(f"{one.code} {one.message}" for one in waiting[page.path].problems) if page.path in waiting else ""
+        table.writerow([_cell(value) for value in (*_csv_facts(page), reasons)])
+    return "\ufeff" + out.getvalue()
+
+
+def _csv_facts(page: Page) -> tuple[Any, ...]:
+    meta = page.meta
+    joined = [", ".join(map(str, meta.get(key) or ())) for key in ("ministries", "topics")]
+    return (*(meta.get(key) for key in ("id", "title", "title_basis", "date", "date_basis", "date_evidence")), *joined)
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -1,0 +1,54 @@
+"""Small pure helpers for Korean text that every room shares. No word lists: only letters and punctuation."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+_SPACES: Final = re.compile(r"\s+")
+_CLOSERS: Final = r"[\"'”’」』)\]〉》>]*"
+#: A Korean sentence closes with one of these syllables and a stop (다. 요. 까? 죠. 오. and the nominal 음. 함. 임. 됨.).
+_SENTENCE_END: Final = re.compile(rf"[다요까죠오네음함임됨]{_CLOSERS}[.?!…]+{_CLOSERS}$")
+_SENTENCE_BREAK: Final = re.compile(r"(?<=[다요까죠오음함임됨][.?!])[\"'”’」』)\]]*\s*(?=\S)")
+_KEY: Final = re.compile(r"[^0-9A-Za-z가-힣一-鿿]+")
+#: Middle dots that print alike; folded for matching only (inputs.md §5).
+_DOTS: Final = str.maketrans(dict.fromkeys("‧․ㆍ・∙•", "·"))
+
+
+def fold(text: str) -> str:
+    """The line as rules see it: ends stripped, runs of white space one space."""
+    return _SPACES.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=20_000)
+def key(text: str) -> str:
+    """Letters and digits only: two prints of one sentence have the same key, whatever their quotes, dots and spaces."""
+    return _KEY.sub("", text)
+
+
+def fold_dots(text: str) -> str:
+    """All middle dots as ``·``; lengths stay, so positions can be shared with the original."""
+    return text.translate(_DOTS)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text closes as a Korean sentence does, stop included."""
+    return _SENTENCE_END.search(text.rstrip()[-40:]) is not None
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is running text: it closes as a sentence, or is too long to be anything else."""
+    folded = text.strip()
+    return len(folded) >= 8 and ends_sentence(folded) or len(folded) >= 90
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The text's sentences in order, their stops and quotes included."""
+    parts: list[str] = []
+    start = 0
+    for found in _SENTENCE_BREAK.finditer(text):
+        parts.append(text[start : found.end()].strip())
+        start = found.end()
+    parts.append(text[start:].strip())
+    return tuple(part for part in parts if part)

@@ -1,0 +1,142 @@
+"""An article as a page, and a page as an entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from builder.archive.entries import entry_of
+from builder.archive.merge import merge
+from builder.archive.page import article_page, receipt
+from builder.archive.parts import PARTS, edited_parts
+from builder.model import (
+    Article,
+    Basis,
+    Cleaned,
+    Cut,
+    DateFact,
+    Document,
+    Entry,
+    Evidence,
+    Facts,
+    Frame,
+    MinistryMention,
+    Page,
+    Paragraph,
+    Problem,
+    Removal,
+    Rights,
+    Source,
+    TitleFact,
+    TopicScore,
+)
+from builder.prose.front_matter import dump_page, parse_page
+
+KEYS = """schema id kind title title_basis subtitle date date_precision date_basis date_of date_evidence ministry ministries ministry_ids
+ministry_roles topics topic_names removed organizations summary source rights added generated""".split()
+
+
+@pytest.fixture
+def article(make_seed) -> Article:
+    seed = make_seed("2020/a.txt", "제목\n본문")
+    evidence = Evidence("근거", 3, "rule")
+    cleaned = Cleaned(seed, (), (Removal(4, "share"), Removal(2, "share"), Removal(3, "share"), Removal(9, "tail")))
+    facts = Facts(
+        kind="press_release",
+        title=TitleFact("#제목: [단독]", Basis.STATED, ("부제",)),
+        date=DateFact("2020-04", "month", Basis.INFERRED, "announced", "본문의 4월에서", (evidence,), ()),
+        ministries=(MinistryMention("mosf-2008", "기획재정부", "involved", evidence), MinistryMention("msit-2017", "과학기술정보통신부", "lead", evidence)),
+        organizations=("서울특별시",),
+        topics=(TopicScore("telecom", 3.0, (), chosen=True), TopicScore("ai-data", 1.0, (), chosen=False)),
+        source=Source("다온통신", None, None, "https://example.org/1"),
+        rights=Rights(None, "unknown"),
+    )
+    frame = Frame(cleaned, "제목", (), (), None, None, None, (), (Cut(9, "메일", "mail"), Cut(9, "이름", "mail")))
+    return Article(seed, frame, facts, Document((Paragraph("2020. 4. 본문이다. 둘째 문장."),)), ())
+
+
+def test_the_front_matter_has_its_keys_in_their_order(article, registry):
+    page = article_page(article, "aaaaaaaaaa", "2026-11-22", registry)
+    assert list(page.meta) == KEYS
+    assert page.path == "briefings/aaaaaaaaaa.md"
+    wanted: dict[str, Any] = {
+        "title": "#제목: [단독]",
+        "title_basis": "stated",
+        "date": "2020-04",
+        "ministry": "과학기술정보통신부",
+        "ministries": ["과학기술정보통신부", "기획재정부"],
+        "ministry_ids": ["msit-2017", "mosf-2008"],
+        "ministry_roles": ["lead", "involved"],
+        "topics": ["telecom"],
+        "topic_names": [registry.topics["telecom"].name],
+        "removed": [{"lines": "2-4", "rule": "share"}, {"lines": 9, "rule": "mail"}, {"lines": 9, "rule": "tail"}],
+        "source": {"file": "2020/a.txt", "sha256": article.seed.sha256, "outlet": "다온통신", "url": "https://example.org/1"},
+        "rights": {"licence": "unknown"},
+    }
+    assert {key: page.meta[key] for key in wanted} == wanted
+    assert page.meta["generated"].keys() == {*PARTS, "evidence", "summary", "text"}
+
+
+def test_the_page_comes_back_from_disk_unedited_and_merges_into_itself(article, registry):
+    page = article_page(article, "aaaaaaaaaa", "2026-11-22", registry)
+    parsed = parse_page(dump_page(page.meta, page.body))
+    assert not isinstance(parsed, str)
+    back = Page(page.path, *parsed)
+    assert back == page
+    assert edited_parts(back) == frozenset()
+    assert merge(back, page, None, registry).page == page
+
+
+def test_a_hostile_id_becomes_no_page(article, registry):
+    with pytest.raises(ValueError, match="not an id"):
+        article_page(article, "../index", "2026-11-22", registry)
+
+
+def test_the_receipt_joins_neighbouring_lines_of_one_rule():
+    removals = [Removal(line, rule) for line, rule in [(12, "a"), (1, "a"), (2, "a"), (3, "b"), (4, "a"), (10, "a"), (11, "a")]]
+    assert receipt(removals, []) == [
+        {"lines": "1-2", "rule": "a"},
+        {"lines": 3, "rule": "b"},
+        {"lines": 4, "rule": "a"},
+        {"lines": "10-12", "rule": "a"},
+    ]
+
+
+# -------------------------------------------------------------------------------------------------------------------- entries
+
+
+def test_entry_of_a_whole_page(article, registry):
+    entry = entry_of(article_page(article, "aaaaaaaaaa", "2026-11-22", registry))
+    assert isinstance(entry, Entry)
+    assert (entry.id, entry.date, entry.date_basis, entry.outlet, entry.added) == ("aaaaaaaaaa", "2020-04", "inferred", "다온통신", "2026-11-22")
+    assert list(zip(entry.ministry_ids, entry.ministry_roles, strict=True)) == [("msit-2017", "lead"), ("mosf-2008", "involved")]
+
+
+def test_entry_of_a_page_that_was_cut_down():
+    entry = entry_of(Page("briefings/aaaaaaaaaa.md", {"title": 2020, "topics": "ai-data", "source": "?", "ministries": ["a"], "ministry_ids": "x"}, ""))
+    assert isinstance(entry, Entry)
+    assert (entry.title, entry.title_basis, entry.date, entry.date_basis, entry.kind) == ("2020", "edited", None, "unknown", "unknown")
+    assert (entry.topics, entry.ministry_ids, entry.ministry_roles, entry.outlet) == (("ai-data",), ("x",), ("involved",), None)
+
+
+@pytest.mark.parametrize(
+    ("path", "meta"),
+    [
+        ("briefings/aaaaaaaaaa.md", {}),
+        ("briefings/aaaaaaaaaa.md", {"title": "t", "date": "2020-02-30"}),
+        ("briefings/aaaaaaaaaa.md", {"title": "t", "id": "bbbbbbbbbb"}),
+        ("briefings/aaaaaaaaaa.md", {"title": "t", "ministries": ["기획재정부"]}),
+        ("briefings/Con.md", {"title": "t"}),
+    ],
+)
+def test_entry_of_a_page_that_cannot_be_listed(path, meta):
+    found = entry_of(Page(path, meta, ""))
+    assert isinstance(found, Problem)
+    assert (found.code, found.path) == ("E301", path)
+
+
+def test_entries_keep_dates_that_yaml_read_as_something_else():
+    entry = entry_of(Page("briefings/aaaaaaaaaa.md", {"title": "t", "date": 2020}, ""))
+    assert isinstance(entry, Entry)
+    assert entry.date == "2020"
