@@ -32,6 +32,8 @@ class Settings:
 
 def read_settings(config_file: Path) -> Settings | tuple[Problem, ...]:
     """The settings, or E401 problems. The folder of ``mkdocs.yml`` is the archive."""
+    # MkDocs refuses a configuration whose docs folder does not exist yet; the first build is about to fill it.
+    (config_file.resolve().parent / "docs").mkdir(exist_ok=True)
     config, problems = mkdocs_run.load(config_file)
     if config is None:
         return problems

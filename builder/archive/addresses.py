@@ -31,12 +31,12 @@ def read_ledger(docs: Path) -> tuple[str, ...]:
     """The addresses of the ledger, sorted. No ledger is an empty one; comments, and marks a version control left, are passed over.
 
     Raises:
-        OSError: the ledger is there and cannot be read. To go on without it would forget every address.
+        OSError, UnicodeDecodeError: the ledger is there and cannot be read. To go on without it would forget every address.
     """
     place = docs / LEDGER
     if not place.exists():
         return ()
-    lines = place.read_bytes().decode("utf-8-sig", errors="strict").split("\n")
+    lines = place.read_bytes().decode("utf-8-sig").split("\n")
     return tuple(sorted({line.strip() for line in lines if _ADDRESS.fullmatch(line.strip())}))
 
 

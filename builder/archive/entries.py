@@ -15,25 +15,26 @@ _ROLES: Final = frozenset({"lead", "joint", "involved"})
 
 
 def entry_of(page: Page) -> Entry | Problem:
-    """The page's entry; E301 where it has no usable id or title, a date that is none, or as many ministries as ids it has not.
+    """The page's entry; E301 where its file name is no id, or it has no title.
 
-    Anything else that is missing is unknown: a page that an editor cut down still stands in the lists.
+    Everything else that is missing or has no meaning is unknown here, so that every page stands in some list; ``merge`` and ``settle``
+    report edits without meaning. Ministries whose names and ids do not pair are left out, a date that is none makes the page undated.
     """
     meta = page.meta
     page_id, title = PurePosixPath(page.path).stem, values.text(meta.get("title"))
-    names, ids = values.texts(meta.get("ministries")), values.texts(meta.get("ministry_ids"))
-    if fault := _fault(meta, page_id, title, names, ids):
-        return problem("E301", page.path, detail=fault)
-    kind, date = values.text(meta.get("kind")), values.date(meta.get("date"))
+    if not is_id(page_id) or title is None:
+        detail = "title is missing" if title is None else f"the file's name {page_id!r} is not an id"
+        return problem("E301", page.path, detail=detail)
+    kind, date, ministries = values.text(meta.get("kind")), values.date(meta.get("date")), _ministries(meta)
     return Entry(
         id=page_id,
-        title=title or "",
+        title=title,
         title_basis=_basis(meta.get("title_basis")),
         date=date,
         date_basis=_basis(meta.get("date_basis")) if date else _basis(meta.get("date_basis"), Basis.UNKNOWN),
-        ministry_ids=ids,
-        ministry_names=names,
-        ministry_roles=_roles(meta, len(ids)),
+        ministry_ids=tuple(body_id for body_id, _, _ in ministries),
+        ministry_names=tuple(name for _, name, _ in ministries),
+        ministry_roles=tuple(role for _, _, role in ministries),
         topics=values.texts(meta.get("topics")),
         kind=kind if kind in KINDS else "unknown",
         outlet=values.text(values.mapping(meta.get("source")).get("outlet")),
@@ -42,30 +43,17 @@ def entry_of(page: Page) -> Entry | Problem:
     )
 
 
-def _fault(meta: dict[str, Any], page_id: str, title: str | None, names: tuple[str, ...], ids: tuple[str, ...]) -> str | None:
-    if not is_id(page_id):
-        return f"the file's name {page_id!r} is not an id"
-    if values.text(meta.get("id")) not in {None, page_id}:
-        return f"id is {meta['id']!r}, but the page's address says {page_id}"
-    if title is None:
-        return "title is missing"
-    if values.text(meta.get("date")) is not None and values.date(meta["date"]) is None:
-        return f"date is {meta['date']!r}, not a date like 2020-04-16, 2020-04 or 2020"
-    if len(names) != len(ids):
-        return f"ministries names {len(names)} bodies, ministry_ids {len(ids)}"
-    return None
+def _ministries(meta: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Id, name and role of each body. Where the roles do not fit, the first leads if ``ministry`` names one; the others are involved."""
+    ids, names, roles = (values.texts(meta.get(key)) for key in ("ministry_ids", "ministries", "ministry_roles"))
+    if len(ids) != len(names):
+        return []
+    if len(roles) != len(ids) or not _ROLES.issuperset(roles):
+        roles = ("lead" if values.text(meta.get("ministry")) else "involved", *["involved"] * (len(ids) - 1))
+    return list(zip(ids, names, roles, strict=False))
 
 
 def _basis(value: Any, default: Basis = Basis.EDITED) -> str:
     """The builder always writes a basis: where none stands, a person has been at work."""
     found = values.text(value)
     return found if found in set(Basis) else default.value
-
-
-def _roles(meta: dict[str, Any], count: int) -> tuple[str, ...]:
-    """As they stand, if they fit; else the first body leads where ``ministry`` names one, and the others are involved."""
-    roles = values.texts(meta.get("ministry_roles"))
-    if len(roles) == count and _ROLES.issuperset(roles):
-        return roles
-    first = "lead" if values.text(meta.get("ministry")) else "involved"
-    return (first, *["involved"] * (count - 1)) if count else ()

@@ -65,6 +65,8 @@ def merge(on_disk: Page | None, generated: Page, take: Take | None, registry: Re
         raise ValueError(f"{generated.path}: the builder's page must not carry edits of its own parts")
     if on_disk is None:
         return Merged(generated)
+    if on_disk.body == generated.body and on_disk.meta == {**generated.meta, "added": on_disk.meta.get("added")}:
+        return Merged(on_disk)  # what nearly every page is in nearly every build
     standing = Page(on_disk.path, {**_absent_keys(on_disk, generated), **on_disk.meta}, on_disk.body)
     versions = _Versions(on_disk, standing, generated, baseline, take, digest(registry.labels["evidence.edited"]))
     sides = {part: _side(part, versions) for part in PARTS}

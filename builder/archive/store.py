@@ -82,7 +82,7 @@ def _salvaged(path: str, written: str) -> KnownPage:
 def _lenient_text(path: Path) -> str:
     """What is readable of a damaged page; used to recognise it, never to write it."""
     try:
-        return path.read_bytes().decode("utf-8", errors="ignore")
+        return path.read_bytes().decode("utf-8", errors="backslashreplace")
     except OSError:
         return ""
 

@@ -12,7 +12,7 @@ from typing import Final
 from builder.facts.stamps import printed_dates, stamp_line
 from builder.model import Cleaned, Cut, Frame, Placed, Removal, Role, Stamp
 from builder.registry import LinePattern, Registry
-from builder.text import ends_sentence, fold, is_sentence, key
+from builder.text import ends_sentence, fold, fold_dots, is_sentence, key
 
 _TITLE_LENGTH: Final = 110
 _SUBTITLE_LENGTH: Final = 120
@@ -66,6 +66,7 @@ def build_frame(cleaned: Cleaned, registry: Registry) -> Frame:
     _place_metadata_pairs(draft, registry)
     _place_whole_lines(draft, registry)
     lead = _find_lead(draft, registry)
+    _place_body_labels(draft, lead, registry)
     _place_scenes(draft, lead, registry)
     _place_bare_stamps(draft, lead, registry)
     _drop_repeated_captions(draft)
@@ -205,6 +206,15 @@ def _first_of_run(draft: _Draft, open_slots: Sequence[_Slot], position: int) -> 
 def _stamp_between(draft: _Draft, slot: _Slot) -> bool:
     index = draft.slots.index(slot)
     return index > 0 and draft.slots[index - 1].role == Role.STAMP
+
+
+def _place_body_labels(draft: _Draft, lead: _Slot | None, registry: Registry) -> None:
+    """A line of the head that is nothing but a body's name: who gives the release out."""
+    for slot in draft.open_slots():
+        if lead is not None and slot.number >= lead.number:
+            return
+        if fold_dots(fold(slot.text)) in registry.bodies_by_name:
+            slot.give(Role.METADATA, "body-label")
 
 
 def _place_scenes(draft: _Draft, lead: _Slot | None, registry: Registry) -> None:

@@ -38,6 +38,8 @@ _AHEAD_DAYS: Final = {"내일": 1, "모레": 2, "글피": 3}
 _MONTH_DAY: Final = re.compile(r"(?<!\d)(\d{1,2})월 ?(\d{1,2})일(?: ?\(([월화수목금토일])(?:요일)?\))?")
 _DAY_WEEKDAY: Final = re.compile(r"(?<![\d월])\s?(\d{1,2})일 ?\(([월화수목금토일])(?:요일)?\)")
 _LAST_MONTH: Final = re.compile(r"지난 ?달 ?(\d{1,2})일")
+_SAME_DAY: Final = re.compile(r"(?:^|[은는이가,]\s)(\d{1,2})일(?:\([월화수목금토일]\))?(?:\s[가-힣]{2,8}){0,3}\s[‘'\"“「]?제?$")
+_THIS_MONTH: Final = re.compile(r"이달 ?(\d{1,2})일")
 _RECENT_DAY: Final = re.compile(r"지난 (\d{1,2})일")
 _LAST_YEAR_MONTH: Final = re.compile(r"(?:지난해|작년) ?(\d{1,2})월")
 _NEAR_MONTH: Final = re.compile(r"(?<![\d~∼·])(?<!내년 )(?<!지난해 )(?<!작년 )(\d{1,2})월 ?(?:초|말|중순|하순)?\s?(?:까지|중(?=[ 에으]|$)|안에|내에|내로)")
@@ -251,6 +253,10 @@ def _point_clues(
         count = int(anniversary.group(1))
         yield _clue(2, _near_anniversary(on, count), registry, "anniversary", sentence, name=name, date=date, count=count)
         return
+    same_day = _SAME_DAY.search(before)
+    if same_day and len(on) == len("2020-01-01") and int(same_day.group(1)) == int(on[8:]) and position < _HEAD_SENTENCES:
+        yield _clue(2, lambda d: d.isoformat() == on, registry, "meeting", sentence, name=name, date=date)
+        return
     counted = _counted_from(event, f"{before} {after} {following}")
     if counted:
         yield _clue(2, counted, registry, "counted", sentence, name=name, date=date)
@@ -278,6 +284,8 @@ def _counted_from(event: Event, around: str) -> Callable[[dt.date], bool] | None
         if (match := _LAST_MONTH.search(around)) and int(match.group(1)) == day.day:
             year, month = (day.year + day.month // 12, day.month % 12 + 1)
             return lambda d: (d.year, d.month) == (year, month)
+        if (match := _THIS_MONTH.search(around)) and int(match.group(1)) == day.day:
+            return lambda d: d >= day and (d.year, d.month) == (day.year, day.month)
         if (match := _RECENT_DAY.search(around)) and int(match.group(1)) == day.day:
             return lambda d: day < d <= day + dt.timedelta(31)
     if len(on) >= len("2020-01") and (match := _LAST_YEAR_MONTH.search(around)) and int(match.group(1)) == int(on[5:7]):

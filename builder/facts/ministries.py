@@ -126,6 +126,7 @@ def _supplied(names: Sequence[str], date: str | None, registry: Registry) -> tup
 def _lead(frame: Frame, found: Sequence[tuple[Sentence, Mention]], date: str | None, registry: Registry) -> MinistryMention | None:
     """Who announces: tried in the order of inputs.md §7, first hit wins."""
     for body_name, line, quote, rule in (
+        *_from_announcer(frame, registry),
         *_from_contact(frame, registry),
         *_from_announcing(found, registry),
         *_from_title(frame, registry),
@@ -147,6 +148,15 @@ def _from_contact(frame: Frame, registry: Registry) -> list[_Clue]:
     contact = {removal.line for removal in frame.cleaned.removals if removal.rule.startswith("contact")}
     lines = [line for line in frame.cleaned.seed.lines if line.number in contact and any(p.search(line.text) for p in in_charge)]
     return [(m, line.number, line.text.strip(), "contact-table") for line in lines for m, _, _ in _spans(fold_dots(line.text), registry)[:1]]
+
+
+def _from_announcer(frame: Frame, registry: Registry) -> list[_Clue]:
+    """``기상청 정례 브리핑 …``: the headline says whose briefing it is."""
+    folded = fold_dots(frame.title or "")
+    patterns = registry.patterns_of("title-announcer")
+    return [
+        (name, None, folded, "headline") for name, start, end in _spans(folded, registry)[:1] if start == 0 and any(p.pattern.match(folded[end:]) for p in patterns)
+    ]
 
 
 def _from_announcing(found: Sequence[tuple[Sentence, Mention]], registry: Registry) -> list[_Clue]:
@@ -173,6 +183,9 @@ def _from_label(frame: Frame, registry: Registry) -> list[_Clue]:
     clues: list[_Clue] = []
     for stamp in frame.stamps:
         clues += [(name, stamp.line, stamp.text, "portal-label") for name, _, _ in _spans(fold_dots(stamp.text), registry)[:1]]
+    for placed in frame.placed:
+        if placed.rule == "body-label":
+            clues += [(name, placed.number, placed.text.strip(), "portal-label") for name, _, _ in _spans(fold_dots(placed.text.strip()), registry)[:1]]
     closing = [p.pattern for p in registry.patterns_of("portal-closing")]
     for line in frame.cleaned.seed.lines:
         if any(p.search(line.text) for p in closing):

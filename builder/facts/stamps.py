@@ -100,11 +100,10 @@ def _label_spans(text: str, registry: Registry) -> list[tuple[int, int, str]]:
 
 
 def _label_of(date: PrintedDate, dates: tuple[PrintedDate, ...], spans: list[tuple[int, int, str]]) -> str:
-    """The label between the date before and this one; else the first behind it, before the next date; else bare."""
+    """The label between the date before and this one; behind it only for the last date (else it is the next one's); else bare."""
     floor = max((d.end for d in dates if d.end <= date.start), default=0)
-    ceiling = min((d.start for d in dates if d.start >= date.end), default=10_000)
     before = [family for start, end, family in spans if floor <= start and end <= date.start]
-    after = [family for start, _, family in spans if date.end <= start < ceiling]
+    after = [family for start, _, family in spans if date.end <= start] if date is dates[-1] else []
     return (before[-1:] or after[:1] or ["bare"])[0]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from builder.intake.repeats import find_repeats
 from builder.model import Cleaned, Line, Removal, Seed
@@ -10,7 +11,9 @@ from builder.registry import NoiseRule, Registry
 from builder.text import fold, is_sentence, key
 
 #: A list of other articles ends the page only when the article itself lies before it: at least this many sentences.
-_SENTENCES_BEFORE_TAIL = 2
+_SENTENCES_BEFORE_TAIL: Final = 2
+#: 세줄요약: three lines, and one more where a line was broken.
+_SUMMARY_LINES: Final = 4
 
 
 def clean(seed: Seed, registry: Registry) -> Cleaned:
@@ -60,8 +63,17 @@ def _take_summaries(folded: Sequence[str], rules: Sequence[NoiseRule], taken: di
             if not key(folded[below]) or key(folded[below]) not in rest:
                 copied = copied[:position]
                 break
+        copied = copied or _boxed(folded, index)
         if copied:
             taken.update(dict.fromkeys([index, *copied], rule.id))
+
+
+def _boxed(folded: Sequence[str], heading: int) -> list[int]:
+    """A box told in other words: the few lines below its heading, up to a blank line, when the article goes on below."""
+    end = next((i for i in range(heading + 1, len(folded)) if not folded[i]), len(folded))
+    box = list(range(heading + 1, end))
+    goes_on = sum(1 for text in folded[end:] if is_sentence(text))
+    return box if 1 <= len(box) <= _SUMMARY_LINES and goes_on > len(box) else []
 
 
 def _take_tails(folded: Sequence[str], rules: Sequence[NoiseRule], taken: dict[int, str]) -> None:

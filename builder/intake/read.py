@@ -31,6 +31,8 @@ MAX_LINES: Final = 5_000
 
 _HTML_SUFFIXES: Final = frozenset({".html", ".htm"})
 _SIDECAR_SUFFIX: Final = ".yml"
+_CLOSING_FENCE: Final = re.compile(r"\n---\s*\Z")
+"""Some write a sidecar as they write front matter."""
 _ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _LONG_LINE: Final = re.compile(rf"^[^\n]{{{MAX_LINE_CHARACTERS + 1},}}", re.MULTILINE)
 _REPLACEMENT: Final = "\ufffd"
@@ -171,6 +173,6 @@ def _sidecar(path: Path, name: str) -> Facts:
     data = _bytes_of(path, MAX_BYTES)
     decoded = decode(data) if isinstance(data, bytes) else data
     if isinstance(decoded, Decoded):
-        return parse_facts(unify_line_ends(decoded.text), name)
+        return parse_facts(_CLOSING_FENCE.sub("\n", unify_line_ends(decoded.text)), name)
     is_empty = decoded.code in {"E101", "E102"}
     return Facts(name, {}, () if is_empty else (_problem(name, decoded),))

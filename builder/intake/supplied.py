@@ -83,15 +83,13 @@ def split_header(text: str, path: str) -> Header:
     start = opening.end() + 1
     closing = _FENCE.search(text, start, start + MAX_BYTES)
     inside = text[start : closing.start()] if closing else text[start : start + MAX_BYTES]
-    if not _FIRST_KEY.match(inside) or not _KNOWN_LINE.search(inside):
+    first_key = _FIRST_KEY.match(inside)
+    if not first_key or not _KNOWN_LINE.search(inside if closing else first_key.group()):
         return none
     if not closing:
         never = problem("E112", path, 1, "the header has no closing --- within 16 KiB", "end the header with a line ---")
         return Header(Facts(path, {}, (never,)), 0, text)
-    facts = parse_facts(inside, path, 2)
-    if not facts.values and not facts.problems:
-        return none
-    return Header(facts, inside.count("\n") + 2, text[closing.end() + 1 :])
+    return Header(parse_facts(inside, path, 2), inside.count("\n") + 2, text[closing.end() + 1 :])
 
 
 def parse_facts(text: str, path: str, first_line: int = 1) -> Facts:

@@ -9,13 +9,14 @@ from typing import Final
 
 from builder.model import Block, Caption, Document, Heading, Item, ItemList, Note, Paragraph, Speaker, Table
 from builder.prose.escape import escape_inline, escape_line, normalise
-from builder.text import sentences
 
 #: Python-Markdown nests at four columns. CommonMark nests at the width of the mark above, which must not exceed them: numbers
 #: past 99 are written 99 (both renderers count on from the first number).
 _INDENT: Final = "    "
 _LAST_NUMBER: Final = 99
 _CLOSING_HASHES: Final = re.compile(r"#+$")
+#: A stop after a Korean word (not after a number: ``2024. 3. 5.``), with the quotes that it closes, before white space.
+_SENTENCE_END: Final = re.compile(r"(?<=[가-힣)\]\"'”’」』%])[.?!…]+[\"'”’」』)\]]*(?=\s|$)")
 _QUOTES: Final = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("(", ")"))
 
 
@@ -35,12 +36,9 @@ def plain_text(document: Document) -> str:
 
 def first_sentence(document: Document, limit: int = 120) -> str:
     """The first sentence of the first paragraph, quotes kept whole; longer than ``limit`` characters, cut at a word's end with ``…``."""
-    first = next((block.text for block in document.blocks if isinstance(block, Paragraph)), "")
-    sentence = ""
-    for part in sentences(normalise(first)):
-        sentence = f"{sentence} {part}".strip()
-        if _quotes_closed(sentence):
-            break
+    text = normalise(next((block.text for block in document.blocks if isinstance(block, Paragraph)), ""))
+    ends = (found.end() for found in _SENTENCE_END.finditer(text))
+    sentence = text[: next((end for end in ends if _quotes_closed(text[:end])), len(text))]
     return sentence if len(sentence) <= limit else _cut(sentence, limit)
 
 

@@ -16,6 +16,7 @@ from builder.registry.structure import Structure
 
 #: A line that ends so ends a sentence; a heading or a cut line does not.
 _FINISHED: Final = re.compile(r"[.!?。…][\"'”’」』)\]〉》>]*$")
+_LONGEST_SIGN: Final = 3
 
 
 class Kind(StrEnum):
@@ -87,9 +88,12 @@ def read_rows(placed: Sequence[Placed], structure: Structure) -> tuple[Row, ...]
 
 
 def is_bare_mark(text: str, structure: Structure) -> bool:
-    """Whether a text is a list mark and nothing else: its words stand in the next line or cell."""
+    """Whether a text is a sign (no number: ``다.`` ends sentences) and nothing else: its words stand in the next line or cell."""
     stripped = text.strip()
-    return 0 < len(stripped) <= 4 and any(mark.pattern.fullmatch(f"{stripped} x") for mark in (*structure.marks, *structure.enumerators))  # noqa: PLR2004
+    if not 0 < len(stripped) <= _LONGEST_SIGN:
+        return False
+    signs = [*structure.marks, *(enumerator for enumerator in structure.enumerators if enumerator.single)]
+    return any((found := sign.pattern.fullmatch(f"{stripped} x")) is not None and found["mark"] == stripped for sign in signs)
 
 
 def _body_line(line: Placed) -> tuple[str, bool]:

@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -114,13 +115,15 @@ def _fingerprint(config: MkDocsConfig) -> str:
     known = {
         "folders": [tree.digest(Path(folder)) for folder in folders],
         "hooks": [hashlib.sha256(Path(str(hook)).read_bytes()).hexdigest() for hook in config.hooks],
-        "settings": config.user_configs,
-        "labels": config.theme.get("labels"),
+        "file": hashlib.sha256(Path(config.config_file_path).read_bytes()).hexdigest(),
+        "settings": dict(config),  # what the file inherits and takes from the environment is in here
+        "theme": dict(config.theme),
+        "plugins": {name: dict(plugin.config) for name, plugin in config.plugins.items()},
         "packages": {name: _version(name) for name in _PACKAGES},
         "python": sys.version,
         "date": os.environ.get("SOURCE_DATE_EPOCH"),
     }
-    return hashlib.sha256(json.dumps(known, sort_keys=True, default=_name).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(known, sort_keys=True, default=_plain).encode()).hexdigest()
 
 
 def _version(package: str) -> str | None:
@@ -130,6 +133,6 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _name(value: Any) -> str:
-    """Functions that mkdocs.yml names (a slugify), without their address in memory."""
-    return getattr(value, "__qualname__", type(value).__qualname__)
+def _plain(value: Any) -> Any:
+    """Settings as JSON knows them; a function that mkdocs.yml names by its name, without its address in memory."""
+    return dict(value) if isinstance(value, Mapping) else getattr(value, "__qualname__", type(value).__qualname__)

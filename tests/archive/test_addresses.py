@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.archive.addresses import LEDGER, address_of, ledger_text, lost_addresses, read_ledger, retired_pages
 from builder.model import Page
 from builder.prose.front_matter import parse_page
+from builder.registry import Registry
 
 _ADDRESSES = st.lists(st.from_regex(r"[a-z0-9]{1,5}(/[a-z0-9-]{1,5})?\.html", fullmatch=True))
 
 
 @settings(deadline=None, max_examples=100)
 @given(_ADDRESSES)
-def test_the_ledger_comes_back_sorted_and_single(tmp_path_factory, addresses):
+def test_the_ledger_comes_back_sorted_and_single(tmp_path_factory: pytest.TempPathFactory, addresses: list[str]) -> None:
     docs = tmp_path_factory.mktemp("docs")
     (docs / LEDGER).write_bytes(ledger_text(addresses).encode())
     assert read_ledger(docs) == tuple(sorted(set(addresses)))
     assert ledger_text(read_ledger(docs)) == ledger_text(addresses)
 
 
-def test_an_absent_ledger_is_empty_and_a_conflicted_one_loses_nothing(tmp_path):
+def test_an_absent_ledger_is_empty_and_a_conflicted_one_loses_nothing(tmp_path: Path) -> None:
     assert read_ledger(tmp_path) == ()
     (tmp_path / LEDGER).write_bytes(b"\xef\xbb\xbf# c\r\n<<<<<<< ours\r\na.html\r\n=======\r\nb/c.html\r\n>>>>>>> theirs\r\n\r\n")
     assert read_ledger(tmp_path) == ("a.html", "b/c.html")
 
 
-def test_lost_addresses():
+def test_lost_addresses() -> None:
     lost = lost_addresses(["index.html", "briefings/aa.html", "x.csv"], ["index.md", "x.csv"])
     assert [(found.code, found.path) for found in lost] == [("E304", "briefings/aa.html")]
     assert lost_addresses(["a.html"], ["a.md"]) == ()
@@ -39,7 +43,7 @@ def index_page(path: str, *parents: tuple[str, str], **more: object) -> Page:
     return Page(path, {"title": "국세청", "kind": "ministry", "count": 3, "parents": crumbs, **more, "generated": {"page": "0"}}, "- 하나\n")
 
 
-def test_an_index_page_with_nothing_left_stays_and_leads_up(registry):
+def test_an_index_page_with_nothing_left_stays_and_leads_up(registry: Registry) -> None:
     page = index_page("ministries/nts.md", ("홈", "index.md"), ("부처", "ministries/index.md"), intro="머리말이다.")
     article = Page("briefings/aaaaaaaaaa.md", {"generated": {}}, "본문")
     (retired,) = retired_pages([page, article, index_page("index.md")], {"index.md", "ministries/index.md"}, registry)
@@ -53,7 +57,7 @@ def test_an_index_page_with_nothing_left_stays_and_leads_up(registry):
     assert retired_pages([Page(retired.path, meta, body)], {"index.md", "ministries/index.md"}, registry) == (retired,)
 
 
-def test_parents_that_went_are_passed_over(registry):
+def test_parents_that_went_are_passed_over(registry: Registry) -> None:
     page = index_page("years/2020/x.md", ("홈", "index.md"), ("연도", "years/index.md"))
     (retired,) = retired_pages([page], {"index.md"}, registry)
     assert "(../../index.md)" in retired.text
@@ -61,7 +65,7 @@ def test_parents_that_went_are_passed_over(registry):
     assert "(../index.md)" in retired.text
 
 
-def test_a_retired_parent_still_stands(registry):
+def test_a_retired_parent_still_stands(registry: Registry) -> None:
     pages = [index_page("topics/a.md", ("홈", "index.md")), index_page("topics/a/2020.md", ("a", "topics/a.md"))]
     files = {file.path: file.text for file in retired_pages(pages, {"index.md"}, registry)}
     assert "(../a.md)" in files["topics/a/2020.md"]

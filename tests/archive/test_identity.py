@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import unicodedata
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.archive.identity import KnownPage, is_id, known_page, match_seeds, new_id, page_path, text_hash
-from builder.model import Seed
+from builder.model import Page, Seed
+
+MakeSeed = Callable[..., Seed]
+MakePage = Callable[..., Page]
 
 _SYLLABLES = "가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허고노도로모보소오조초코토포호"
 
@@ -48,7 +52,7 @@ def page_of(seed: Seed, page_id: str, **more: Any) -> KnownPage:
     return KnownPage(**{**given_, **more})
 
 
-def ids(seeds, pages=()):
+def ids(seeds: Sequence[Seed], pages: Sequence[KnownPage] = ()) -> tuple[dict[str, str], list[tuple[str, str]]]:
     assignments, problems = match_seeds(seeds, pages)
     return {a.seed.path: a.page_id for a in assignments}, [(found.code, found.path) for found in problems]
 
@@ -58,7 +62,7 @@ def ids(seeds, pages=()):
 
 @settings(deadline=None, max_examples=200)
 @given(st.binary(min_size=32, max_size=32))
-def test_a_new_id_has_its_form_and_is_always_the_same(digest):
+def test_a_new_id_has_its_form_and_is_always_the_same(digest: bytes) -> None:
     found = new_id(digest.hex())
     assert len(found) == 10
     assert found[0].isalpha()
@@ -68,21 +72,23 @@ def test_a_new_id_has_its_form_and_is_always_the_same(digest):
     assert new_id(digest.hex(), {found}) != found
 
 
-def test_ids_begin_with_a_letter_where_the_digest_begins_with_a_digit():
+def test_ids_begin_with_a_letter_where_the_digest_begins_with_a_digit() -> None:
     """0xff… is 7777… in base 32: no window begins with a letter, so the digest is hashed again."""
     assert new_id("ff" * 32)[0].isalpha()
     assert new_id("d0" + "00" * 31).startswith("a")
 
 
-def test_many_taken_ids_lead_to_ever_new_ones():
+def test_many_taken_ids_lead_to_ever_new_ones() -> None:
     taken: set[str] = set()
     for _ in range(50):
         taken.add(new_id("ab" * 32, taken))
     assert len(taken) == 50
 
 
-@pytest.mark.parametrize("bad", ["", "a", "1abc", "A", "Abc", "ab_c", "../x", "a/b", "a.b", "con", "nul", "com1", "index", "가나", "a" * 65, "ab\n", "ab\0"])
-def test_what_is_no_id_never_becomes_a_path(bad):
+@pytest.mark.parametrize(
+    "bad", ["", "a", "1abc", "A", "Abc", "ab_c", "../x", "a/b", "a.b", "con", "nul", "com1", "index", "가나", "a" * 65, "ab\n", "ab\0"]
+)
+def test_what_is_no_id_never_becomes_a_path(bad: str) -> None:
     assert not is_id(bad)
     with pytest.raises(ValueError, match="not an id"):
         page_path(bad)
@@ -90,7 +96,7 @@ def test_what_is_no_id_never_becomes_a_path(bad):
 
 @settings(deadline=None, max_examples=200)
 @given(st.text(st.sampled_from("ab-./\\~:\0\n con가é%"), max_size=12))
-def test_fuzzed_ids_never_leave_the_folder(text):
+def test_fuzzed_ids_never_leave_the_folder(text: str) -> None:
     if is_id(text):
         assert Path("/docs", page_path(text)).resolve().parent == Path("/docs/briefings")
 
@@ -98,21 +104,21 @@ def test_fuzzed_ids_never_leave_the_folder(text):
 # ------------------------------------------------------------------------------------------------------------- first and later
 
 
-def test_new_seeds_get_the_id_of_their_text(make_seed):
+def test_new_seeds_get_the_id_of_their_text(make_seed: MakeSeed) -> None:
     one, two = make_seed("a.txt", article(1)), make_seed("b/b.txt", article(2))
     assert ids([one, two]) == ({"a.txt": new_id(one.sha256), "b/b.txt": new_id(two.sha256)}, [])
 
 
-def test_a_supplied_id_is_the_pages(make_seed):
+def test_a_supplied_id_is_the_pages(make_seed: MakeSeed) -> None:
     assert ids([make_seed("a.txt", article(1), id="my-article")]) == ({"a.txt": "my-article"}, [])
 
 
-def test_an_ill_formed_supplied_id_is_reported_and_not_used(make_seed):
+def test_an_ill_formed_supplied_id_is_reported_and_not_used(make_seed: MakeSeed) -> None:
     seed = make_seed("a.txt", article(1), id="../../etc/passwd")
     assert ids([seed]) == ({"a.txt": new_id(seed.sha256)}, [("E112", "a.txt")])
 
 
-def test_an_id_taken_by_a_different_article_is_not_given_twice(make_seed):
+def test_an_id_taken_by_a_different_article_is_not_given_twice(make_seed: MakeSeed) -> None:
     seed, other = make_seed("a.txt", article(1)), make_seed("z.txt", article(2))
     page = page_of(other, new_id(seed.sha256))
     supplied = make_seed("b.txt", article(3), id=new_id(other.sha256))
@@ -122,12 +128,12 @@ def test_an_id_taken_by_a_different_article_is_not_given_twice(make_seed):
     assert len(set(found.values())) == 3
 
 
-def test_renamed_and_moved(make_seed):
+def test_renamed_and_moved(make_seed: MakeSeed) -> None:
     page = page_of(make_seed("a.txt", article(1)), "aaaaaaaaaa")
     assert ids([make_seed("2020/new-name.txt", article(1))], [page]) == ({"2020/new-name.txt": "aaaaaaaaaa"}, [])
 
 
-def test_moved_and_given_a_header(make_seed):
+def test_moved_and_given_a_header(make_seed: MakeSeed) -> None:
     page = page_of(make_seed("a.txt", article(1)), "aaaaaaaaaa")
     seed = make_seed("b.txt", f"{article(1)}  \n", title="제목", url="https://example.org/1")
     assert seed.sha256 != page.sha256
@@ -135,18 +141,18 @@ def test_moved_and_given_a_header(make_seed):
 
 
 @pytest.mark.parametrize("share", [0, 0.17, 0.34])
-def test_recollected_at_the_same_path(share, make_seed):
+def test_recollected_at_the_same_path(share: float, make_seed: MakeSeed) -> None:
     page = page_of(make_seed("a.txt", article(1)), "aaaaaaaaaa")
     assert ids([make_seed("a.txt", recollected(article(1), share))], [page]) == ({"a.txt": "aaaaaaaaaa"}, [])
 
 
-def test_recollected_moved_and_changed_under_the_same_url(make_seed):
+def test_recollected_moved_and_changed_under_the_same_url(make_seed: MakeSeed) -> None:
     page = page_of(make_seed("a.txt", article(1), url="https://example.org/1"), "aaaaaaaaaa")
     seed = make_seed("elsewhere/x.txt", recollected(article(1), 0.34), url="https://example.org/1")
     assert ids([seed], [page]) == ({"elsewhere/x.txt": "aaaaaaaaaa"}, [])
 
 
-def test_a_headline_that_still_stands_lets_more_be_changed(make_seed):
+def test_a_headline_that_still_stands_lets_more_be_changed(make_seed: MakeSeed) -> None:
     old = make_seed("a.txt", f"청년 일자리 대책 발표\n{article(1, 10)}")
     new = make_seed("a.txt", f"청년 일자리 대책 발표\n{recollected(article(1, 10), 0.6)}")
     assert ids([new], [page_of(old, "aaaaaaaaaa", headline="청년 일자리 대책 발표")]) == ({"a.txt": "aaaaaaaaaa"}, [])
@@ -154,7 +160,7 @@ def test_a_headline_that_still_stands_lets_more_be_changed(make_seed):
 
 
 @pytest.mark.parametrize("key", ["path", "url"])
-def test_another_article_under_a_known_path_or_url(key, make_seed):
+def test_another_article_under_a_known_path_or_url(key: str, make_seed: MakeSeed) -> None:
     url = {"url": "https://example.org/latest"} if key == "url" else {}
     old = page_of(make_seed("a.txt", article(1), **url), "aaaaaaaaaa")
     seed = make_seed("a.txt" if key == "path" else "b.txt", article(2), **url)
@@ -165,25 +171,25 @@ def test_another_article_under_a_known_path_or_url(key, make_seed):
     assert ids([seed], [old, page_of(seed, found[seed.path])]) == (found, problems)
 
 
-def test_files_that_swap_names_keep_their_pages(make_seed):
+def test_files_that_swap_names_keep_their_pages(make_seed: MakeSeed) -> None:
     """Even where the articles are nearly one: versions of a release."""
     one, two = article(1), recollected(article(1), 0.17)
     pages = [page_of(make_seed("a.txt", one), "aaaaaaaaaa"), page_of(make_seed("b.txt", two), "bbbbbbbbbb")]
     assert ids([make_seed("a.txt", two), make_seed("b.txt", one)], pages) == ({"a.txt": "bbbbbbbbbb", "b.txt": "aaaaaaaaaa"}, [])
 
 
-def test_a_vanished_seed(make_seed):
+def test_a_vanished_seed(make_seed: MakeSeed) -> None:
     page = page_of(make_seed("a.txt", article(1)), "aaaaaaaaaa")
     assert ids([], [page]) == ({}, [("N107", "briefings/aaaaaaaaaa.md")])
 
 
-def test_the_first_text_of_a_recollected_page_comes_back(make_seed):
+def test_the_first_text_of_a_recollected_page_comes_back(make_seed: MakeSeed) -> None:
     first, later = make_seed("a.txt", article(1)), make_seed("a.txt", recollected(article(1), 0.34))
     page = page_of(later, new_id(first.sha256))
     assert ids([make_seed("other.txt", article(1))], [page]) == ({"other.txt": page.id}, [])
 
 
-def test_names_in_either_unicode_form_are_one_path(make_seed):
+def test_names_in_either_unicode_form_are_one_path(make_seed: MakeSeed) -> None:
     page = page_of(make_seed("보도.txt", article(1)), "aaaaaaaaaa")
     decomposed = unicodedata.normalize("NFD", "보도.txt")
     assert decomposed != "보도.txt"
@@ -194,25 +200,25 @@ def test_names_in_either_unicode_form_are_one_path(make_seed):
 # -------------------------------------------------------------------------------------------------------- seeds and their rivals
 
 
-def test_two_seeds_of_one_text(make_seed):
+def test_two_seeds_of_one_text(make_seed: MakeSeed) -> None:
     seeds = [make_seed("b.txt", article(1), title="제목"), make_seed("a.txt", article(1))]
     assert ids(seeds) == ({"a.txt": new_id(seeds[1].sha256)}, [("N106", "b.txt")])
 
 
-def test_two_texts_of_one_supplied_id(make_seed):
+def test_two_texts_of_one_supplied_id(make_seed: MakeSeed) -> None:
     seeds = [make_seed("a.txt", article(1), id="one-id"), make_seed("b.txt", article(2), id="one-id")]
     assert ids(seeds) == ({"a.txt": "one-id"}, [("E202", "b.txt")])
     assert ids(seeds, [page_of(seeds[1], "one-id")]) == ({"b.txt": "one-id"}, [("E202", "a.txt")])
 
 
-def test_two_versions_under_one_url(make_seed):
+def test_two_versions_under_one_url(make_seed: MakeSeed) -> None:
     url = "https://example.org/1"
     seeds = [make_seed("a.txt", article(1), url=url), make_seed("b.txt", recollected(article(1), 0.17), url=url)]
     assert ids(seeds) == ({"a.txt": new_id(seeds[0].sha256)}, [("E202", "b.txt")])
     assert ids(seeds, [page_of(seeds[1], "aaaaaaaaaa")])[1] == [("E202", "a.txt")]
 
 
-def test_two_articles_under_one_url_are_two_pages(make_seed):
+def test_two_articles_under_one_url_are_two_pages(make_seed: MakeSeed) -> None:
     url = "https://example.org/list"
     seeds = [make_seed("a.txt", article(1), url=url), make_seed("b.txt", article(2), url=url)]
     found, problems = ids(seeds)
@@ -221,12 +227,12 @@ def test_two_articles_under_one_url_are_two_pages(make_seed):
     assert ids(seeds, pages) == (found, [])
 
 
-def test_a_supplied_id_does_not_move_a_page(make_seed):
+def test_a_supplied_id_does_not_move_a_page(make_seed: MakeSeed) -> None:
     page = page_of(make_seed("a.txt", article(1)), "aaaaaaaaaa")
     assert ids([make_seed("a.txt", article(1), id="new-name")], [page]) == ({"a.txt": "aaaaaaaaaa"}, [("N110", "a.txt")])
 
 
-def test_the_supplied_id_beats_path_and_text(make_seed):
+def test_the_supplied_id_beats_path_and_text(make_seed: MakeSeed) -> None:
     one, two = make_seed("a.txt", article(1)), make_seed("b.txt", article(2))
     seed = make_seed("a.txt", article(1), id="bbbbbbbbbb")
     found, _ = ids([seed], [page_of(one, "aaaaaaaaaa"), page_of(two, "bbbbbbbbbb")])
@@ -240,8 +246,10 @@ _FATES = st.lists(st.sampled_from(["same", "moved", "changed", "reused", "gone",
 
 @settings(deadline=None, max_examples=60)
 @given(fates=_FATES, shuffle=st.randoms(use_true_random=False))
-def test_whatever_happens_no_page_is_lost_or_shared_and_order_does_not_matter(fates, shuffle, make_seed):
-    seeds, pages, expected = [], [], {}
+def test_whatever_happens_no_page_is_lost_or_shared_and_order_does_not_matter(fates: list[str], shuffle: random.Random, make_seed: MakeSeed) -> None:
+    seeds: list[Seed] = []
+    pages: list[KnownPage] = []
+    expected: dict[str, str] = {}
     for number, fate in enumerate(fates):
         page = page_of(make_seed(f"{number}.txt", article(number)), f"page-{number}")
         path = {"moved": f"moved/{number}.txt"}.get(fate, f"{number}.txt")
@@ -262,7 +270,7 @@ def test_whatever_happens_no_page_is_lost_or_shared_and_order_does_not_matter(fa
     assert codes == sorted(["N106"] * fates.count("copied") + ["N108"] * fates.count("reused") + ["N107"] * fates.count("gone"))
 
 
-def test_a_known_page_is_read_from_its_front_matter(make_page):
+def test_a_known_page_is_read_from_its_front_matter(make_page: MakePage) -> None:
     page = make_page(title_basis="stated", source={"file": "a.txt", "sha256": "1" * 64, "url": "https://example.org/1"})
     known = known_page(page)
     assert (known.id, known.url, known.file, known.headline) == ("k7f3q9x2mt", "https://example.org/1", "a.txt", page.meta["title"])
@@ -270,13 +278,13 @@ def test_a_known_page_is_read_from_its_front_matter(make_page):
     assert known_page(make_page(source=None, generated="?")).file is None
 
 
-def test_different_articles_of_the_evaluation_set_are_told_apart(make_seed):
+def test_different_articles_of_the_evaluation_set_are_told_apart(make_seed: MakeSeed) -> None:
     """The measured bar, held against real layouts: every text under every other's path is another article."""
     folder = Path(__file__).resolve().parents[2] / ".." / "shared" / "eval"
     if not folder.is_dir():
         pytest.skip("../shared is not beside this checkout")
-    texts = [path.read_bytes() for path in sorted(folder.glob("*.txt"))]
-    texts = [text.decode("utf-8", errors="strict") for text in texts if _is_utf8(text)]
+    raw = [path.read_bytes() for path in sorted(folder.glob("*.txt"))]
+    texts = [text.decode("utf-8") for text in raw if _is_utf8(text)]
     assert len(texts) > 15
     for one, other in zip(texts, texts[1:] + texts[:1], strict=True):
         page = page_of(make_seed("a.txt", one), "aaaaaaaaaa")

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.archive.store import apply, colliding_paths, is_safe_path, plan, read_pages, salvaged_pages, write_whole
-from builder.model import OutputFile
+from builder.model import OutputFile, Problem
 from builder.prose.front_matter import dump_page
 
 
@@ -29,14 +30,14 @@ def tree(folder: Path) -> dict[str, tuple[bytes, int]]:
     return {path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}
 
 
-def codes(problems):
+def codes(problems: Iterable[Problem]) -> list[tuple[str, str]]:
     return [(found.code, found.path) for found in problems]
 
 
 # ------------------------------------------------------------------------------------------------------------ plan and apply
 
 
-def test_create_then_nothing_to_do(tmp_path):
+def test_create_then_nothing_to_do(tmp_path: Path) -> None:
     first = plan(FILES, tmp_path)
     assert (len(first.create), first.update, first.unchanged, first.problems) == (4, (), (), ())
     done: list[str] = []
@@ -50,7 +51,7 @@ def test_create_then_nothing_to_do(tmp_path):
     assert tree(tmp_path) == before
 
 
-def test_only_what_changed_is_written(tmp_path):
+def test_only_what_changed_is_written(tmp_path: Path) -> None:
     apply(plan(FILES, tmp_path), tmp_path)
     before = tree(tmp_path)
     changed = plan([page("index.md", body="Neues.\n"), *FILES[1:]], tmp_path)
@@ -71,7 +72,7 @@ def test_only_what_changed_is_written(tmp_path):
         lambda text: text.replace("본문이다.\n", "본문이다.  \n\n\n"),
     ],
 )
-def test_another_spelling_is_left_alone(respell, tmp_path):
+def test_another_spelling_is_left_alone(respell: Callable[[str], str], tmp_path: Path) -> None:
     wanted = page("briefings/aaaaaaaaaa.md")
     place = tmp_path / wanted.path
     place.parent.mkdir()
@@ -80,19 +81,19 @@ def test_another_spelling_is_left_alone(respell, tmp_path):
     assert plan([wanted], tmp_path).unchanged == (wanted.path,)
 
 
-def test_a_file_that_is_not_ours_is_left_alone(tmp_path):
+def test_a_file_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "index.md").write_bytes("# 내 첫 화면\n".encode())
     agreed = plan([page("index.md")], tmp_path)
     assert (agreed.update, codes(agreed.problems)) == ((), [("N113", "index.md")])
 
 
-def test_a_broken_page_is_left_alone(tmp_path):
+def test_a_broken_page_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "briefings").mkdir()
     (tmp_path / "briefings/aaaaaaaaaa.md").write_bytes("---\ntitle: [\n---\n\n본문\n".encode())
     assert codes(plan([page("briefings/aaaaaaaaaa.md")], tmp_path).problems) == [("E203", "briefings/aaaaaaaaaa.md")]
 
 
-def test_what_stands_in_the_way_is_named(tmp_path):
+def test_what_stands_in_the_way_is_named(tmp_path: Path) -> None:
     (tmp_path / "briefings").write_bytes(b"a file")
     (tmp_path / "index.md").mkdir()
     (tmp_path / "elsewhere").mkdir()
@@ -105,16 +106,35 @@ def test_what_stands_in_the_way_is_named(tmp_path):
     assert not list((tmp_path / "elsewhere").iterdir())
 
 
-def test_paths_that_are_one_on_some_system():
+def test_paths_that_are_one_on_some_system() -> None:
     decomposed = unicodedata.normalize("NFD", "보")
     assert codes(colliding_paths(["b.md", "a.md", "A.md", "보.md", f"{decomposed}.md"])) == [("E309", "a.md"), ("E309", "보.md")]
 
 
 @pytest.mark.parametrize(
     "path",
-    ["../x.md", "/etc/x.md", "a/../../x.md", "a//b.md", "", ".", "..", "a\\b.md", "con.md", "a/nul", "x.", "x\0.md", "A.md", "가.md", "a/", "a b.md", "c:/x", "a" * 130],
+    [
+        "../x.md",
+        "/etc/x.md",
+        "a/../../x.md",
+        "a//b.md",
+        "",
+        ".",
+        "..",
+        "a\\b.md",
+        "con.md",
+        "a/nul",
+        "x.",
+        "x\0.md",
+        "A.md",
+        "가.md",
+        "a/",
+        "a b.md",
+        "c:/x",
+        "a" * 130,
+    ],
 )
-def test_paths_that_are_never_written(path, tmp_path):
+def test_paths_that_are_never_written(path: str, tmp_path: Path) -> None:
     agreed = plan([OutputFile(path, "x")], tmp_path / "docs")
     assert agreed.create == agreed.update == ()
     assert [found.code for found in agreed.problems] == ["E205"]
@@ -122,7 +142,7 @@ def test_paths_that_are_never_written(path, tmp_path):
 
 @settings(deadline=None, max_examples=200)
 @given(st.text(st.sampled_from("ab./\\~:\0 Z가1-_"), max_size=12))
-def test_fuzzed_paths_stay_inside(path):
+def test_fuzzed_paths_stay_inside(path: str) -> None:
     if is_safe_path(path):
         place = Path(os.path.normpath(Path("/docs", path)))
         assert place.is_relative_to("/docs")
@@ -132,7 +152,7 @@ def test_fuzzed_paths_stay_inside(path):
 # --------------------------------------------------------------------------------------------------------------------- atomic
 
 
-def test_an_interrupted_write_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatch):
+def test_an_interrupted_write_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     apply(plan(FILES, tmp_path), tmp_path)
     before = tree(tmp_path)
     for error in (KeyboardInterrupt(), OSError(errno.ENOSPC, "No space left on device")):
@@ -146,7 +166,7 @@ def test_an_interrupted_write_leaves_the_old_file_and_nothing_beside_it(tmp_path
         assert tree(tmp_path) == before
 
 
-def test_leavings_of_a_killed_run_are_swept_away(tmp_path):
+def test_leavings_of_a_killed_run_are_swept_away(tmp_path: Path) -> None:
     (tmp_path / "briefings").mkdir()
     (tmp_path / "briefings/.a.md.briefings-tmp").write_bytes(b"half")
     (tmp_path / ".keep").write_bytes(b"")
@@ -157,16 +177,17 @@ def test_leavings_of_a_killed_run_are_swept_away(tmp_path):
 _CHILD = """
 import sys
 import unicodedata
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from builder.archive.store import Plan, apply
-from builder.model import OutputFile
+from builder.model import OutputFile, Problem
 files = tuple(OutputFile(f"briefings/a{n}.md", "new" * 100_000) for n in range(30))
 apply(Plan((), files, (), ()), Path(sys.argv[1]), lambda path: print(path, flush=True))
 """
 
 
 @pytest.mark.parametrize("after", [0, 1, 7, 20])
-def test_a_killed_run_tears_no_file(after, tmp_path):
+def test_a_killed_run_tears_no_file(after: int, tmp_path: Path) -> None:
     (tmp_path / "briefings").mkdir()
     for number in range(30):
         write_whole(tmp_path / f"briefings/a{number}.md", "old" * 100_000)
@@ -184,7 +205,7 @@ def test_a_killed_run_tears_no_file(after, tmp_path):
     assert sum(text.startswith(b"new") for text in texts.values()) >= after
 
 
-def test_a_files_mode_is_kept(tmp_path):
+def test_a_files_mode_is_kept(tmp_path: Path) -> None:
     write_whole(tmp_path / "a.md", "one")
     (tmp_path / "a.md").chmod(0o640)
     write_whole(tmp_path / "a.md", "two")
@@ -194,7 +215,7 @@ def test_a_files_mode_is_kept(tmp_path):
 # -------------------------------------------------------------------------------------------------------------------- reading
 
 
-def test_reading_gives_our_pages_in_order(tmp_path):
+def test_reading_gives_our_pages_in_order(tmp_path: Path) -> None:
     apply(plan(FILES, tmp_path), tmp_path)
     (tmp_path / "mine.md").write_bytes(b"# mine\n")
     (tmp_path / "thematic.md").write_bytes(b"---\n\ntext, and no front matter\n")
@@ -207,7 +228,7 @@ def test_reading_gives_our_pages_in_order(tmp_path):
     assert read_pages(tmp_path / "absent") == ((), ())
 
 
-def test_broken_pages_are_named_with_their_line(tmp_path):
+def test_broken_pages_are_named_with_their_line(tmp_path: Path) -> None:
     (tmp_path / "briefings").mkdir()
     (tmp_path / "briefings/a.md").write_bytes("---\ntitle: 제목\ndate: [2020\n---\n\n본문\n".encode())
     (tmp_path / "briefings/b.md").write_bytes(b"---\ntitle: \xff\n---\n")
@@ -219,7 +240,7 @@ def test_broken_pages_are_named_with_their_line(tmp_path):
     assert problems[0].line in {3, 4}
 
 
-def test_a_broken_page_still_tells_whose_it_is(tmp_path):
+def test_a_broken_page_still_tells_whose_it_is(tmp_path: Path) -> None:
     (tmp_path / "briefings").mkdir()
     text = f"---\nid: a2\ntitle: [\nsource:\n  file: 2020/a.txt\n  sha256: {'ab' * 32}\n  url: https://example.org/1\n---\n\n본문\n"
     (tmp_path / "briefings/aaaaaaaaaa.md").write_bytes(text.encode())
@@ -227,7 +248,7 @@ def test_a_broken_page_still_tells_whose_it_is(tmp_path):
     assert (known.id, known.file, known.sha256, known.url) == ("aaaaaaaaaa", "2020/a.txt", "ab" * 32, "https://example.org/1")
 
 
-def test_links_are_reported_and_never_followed(tmp_path):
+def test_links_are_reported_and_never_followed(tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "x.md").write_bytes(FILES[0].text.encode())

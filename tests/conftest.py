@@ -1,0 +1,60 @@
+"""What all rooms' tests share: how hard the properties try, the registry, the folder beside the checkout."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from builder.registry import Registry, load_registry
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Two machines never disagree about a test: the normal run tries the same examples each time, `make audit` looks for new ones.
+settings.register_profile("default", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("audit", max_examples=5_000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write what `convert` makes into tests/golden/*/expected.md")
+    parser.addoption("--update-floors", action="store_true", help="raise the floors of tests/floors.json to what is reached now")
+
+
+@pytest.fixture(scope="session")
+def registry() -> Registry:
+    """The builder's own registries."""
+    return load_registry()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of examples beside the checkout."""
+    folder = ROOT / ".." / "shared"
+    if not (folder / "eval").is_dir():
+        pytest.skip("the folder ../shared is not beside this checkout")
+    return folder.resolve()
+
+
+@pytest.fixture(scope="session")
+def load_module() -> Callable[[Path], ModuleType]:
+    """A Python file as a module, wherever it lies: the test folders are no packages."""
+
+    def load(path: Path) -> ModuleType:
+        name = f"loaded_{path.stem}"
+        if name not in sys.modules:
+            spec = importlib.util.spec_from_file_location(name, path)
+            assert spec is not None
+            assert spec.loader is not None
+            module = importlib.util.module_from_spec(spec)
+            sys.modules[name] = module
+            spec.loader.exec_module(module)
+        return sys.modules[name]
+
+    return load

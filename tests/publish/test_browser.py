@@ -1,0 +1,106 @@
+"""The published site in Chromium: from a server under a sub-path and from disk, without an error, without another host."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "index.html", "ministries/index.html", "ministries/msit-2017.html", "topics/index.html", "topics/data-ai.html", "years/index.html", "years/2020.html",
+    "undated.html", "coverage.html", "about.html", "404.html", "briefings/k7f3q9x2mt.html", "briefings/m2untitled.html", "briefings/u4nodate00.html",
+)  # fmt: skip
+
+
+@pytest.fixture(params=["hosted", "disk"])
+def root(request, published) -> str:
+    return request.getfixturevalue("hosted") if request.param == "hosted" else published.resolve().as_uri() + "/"
+
+
+@pytest.fixture
+def visit(chromium, root):
+    """Open pages in a browser that remembers every console message, error and foreign request."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 860})
+    page = context.new_page()
+    page.trouble = []
+    page.on("console", lambda message: page.trouble.append(f"console {message.type}: {message.text}"))
+    page.on("pageerror", lambda error: page.trouble.append(f"error: {error}"))
+    page.on("requestfailed", lambda request: page.trouble.append(f"failed: {request.url}"))
+    page.on("request", lambda request: None if request.url.startswith((root, "data:")) else page.trouble.append(f"request: {request.url}"))
+    yield page
+    context.close()
+
+
+def test_every_page_is_silent_and_asks_no_other_host(visit, root):
+    for path in PAGES:
+        visit.goto(root + path)
+        visit.wait_for_load_state("networkidle")
+    assert visit.trouble == []
+    assert visit.context.cookies() == []
+
+
+def test_by_clicking_from_home_over_ministry_article_and_topic_to_year(visit, root):
+    visit.goto(root + "index.html")
+    visit.click(".bp-names a")
+    assert visit.url == root + "ministries/msit-2017.html"
+    visit.click(".bp-entry:nth-child(2) a")
+    assert visit.url == root + "briefings/k7f3q9x2mt.html"
+    visit.click(".bp-chips a[href*=topics]")
+    assert visit.url == root + "topics/data-ai.html"
+    visit.click(".bp-entry:nth-child(2) a")
+    visit.click(".bp-date a")
+    assert visit.url == root + "years/2020.html"
+    visit.keyboard.press("/")
+    visit.keyboard.press("Escape")
+    assert visit.trouble == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
+def test_no_page_is_wider_than_the_screen(visit, root, width):
+    visit.set_viewport_size({"width": width, "height": 800})
+    for path in PAGES:
+        visit.goto(root + path)
+        assert visit.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_dark_follows_the_system_and_the_switch_is_remembered(chromium, root):
+    context = chromium.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(root + "index.html")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    page.click(".bp-palette label:visible")
+    page.goto(root + "about.html")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "default"
+    context.close()
+
+
+def test_without_scripts_everything_can_be_read(chromium, root):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(root + "index.html")
+    page.click(".bp-names a")
+    page.click(".bp-entry:nth-child(2) a")
+    assert page.inner_text("h1") == "범정부 전담반 <셋>, 이달부터 가동"
+    context.close()
+
+
+def test_search_is_there_from_a_server_and_away_from_disk(visit, root):
+    visit.goto(root + "index.html")
+    if root.startswith("file:"):
+        assert visit.locator(".md-search, .bp-search-part, .bp-search-open:visible").count() == 0
+        return
+    visit.click(".bp-search-open")
+    visit.keyboard.type("인공지능의")
+    visit.wait_for_selector(".md-search-result__item")
+    visit.click(".md-search-result__item a")
+    assert visit.url.startswith(root + "briefings/k7f3q9x2mt.html")
+    assert visit.trouble == []
+
+
+def test_a_missing_page_leads_home_from_any_depth(visit, root, published):
+    """The host shows 404.html under the address that was asked for; its script knows the archive's folders."""
+    html = (published / "404.html").read_text("utf-8")
+    for asked in ("nothing.html", "briefings/nothing.html", "ministries/nobody/2026.html"):
+        visit.route(root + asked, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+        visit.goto(root + asked)
+        assert visit.evaluate("document.querySelector('a').href") == root + "index.html", asked

@@ -1,0 +1,79 @@
+"""The server on this computer: what it watches, what it answers, and that a failing build does not end it."""
+
+from __future__ import annotations
+
+import pytest
+from mkdocs.livereload import LiveReloadServer
+
+from builder.publish import mkdocs_run
+from builder.publish import serve as serving
+from builder.publish.site import publish
+
+
+@pytest.fixture
+def stopped(monkeypatch):
+    """A server that is stopped by Ctrl+C as soon as it runs; the list of what it watched."""
+    watched: list[str] = []
+
+    def run(server: LiveReloadServer) -> None:
+        watched.extend(server._watched_paths)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(LiveReloadServer, "serve", run)
+    return watched
+
+
+def test_builds_first_then_watches_everything_a_page_depends_on(archive, stopped, capsys):
+    config = archive / "mkdocs.yml"
+    (archive / "seeds").mkdir()
+    built: list[int] = []
+    assert serving.serve(config, lambda: built.append(1), "127.0.0.1", 8123, [archive / "seeds", archive / "not-there"]) == ()
+    assert built == [1]
+    assert [str(path) for path in (archive / "docs", config, archive / "seeds")] == [path for path in stopped if path.startswith(str(archive))]
+    assert any(path.endswith("builder/theme") for path in stopped)
+    assert any(path.endswith("builder/registry/data") for path in stopped)
+    assert "http://127.0.0.1:8123/" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("failure", [RuntimeError("broken"), SystemExit(1)])
+def test_a_failing_build_is_reported_and_serving_goes_on(archive, stopped, capsys, failure):
+    def build() -> None:
+        raise failure
+
+    assert serving.serve(archive / "mkdocs.yml", build, "127.0.0.1", 8123) == ()
+    assert stopped
+    assert "the last good site stays" in capsys.readouterr().err
+
+
+def test_a_wrong_configuration_is_a_problem(archive, stopped):
+    (archive / "mkdocs.yml").write_text("site_name: [", "utf-8")
+    assert [found.code for found in serving.serve(archive / "mkdocs.yml", lambda: None, "127.0.0.1", 8123)] == ["E401"]
+    assert not stopped
+
+
+def ask(server: LiveReloadServer, path: str) -> tuple[str, bytes]:
+    answer: list[str] = []
+    body = server.serve_request({"PATH_INFO": path}, lambda status, _headers: answer.append(status))
+    content = b"".join(body)
+    if close := getattr(body, "close", None):
+        close()
+    return answer[0], content
+
+
+def test_serves_the_published_site_under_the_path_of_site_url(archive):
+    config_file = archive / "mkdocs.yml"
+    config_file.write_text("site_url: https://example.org/a/\n" + config_file.read_text("utf-8"), "utf-8")
+    publish(config_file)
+    config, _ = mkdocs_run.load(config_file)
+    server = serving._server(config, lambda: None, "127.0.0.1", 0)
+    try:
+        assert ask(server, "/a/about.html")[0] == "200 OK"
+        publish_again = archive / "docs/about.md"
+        publish_again.write_text(publish_again.read_text("utf-8").replace("설명.", "새 설명."), "utf-8")
+        publish(config_file)
+        assert "새 설명.".encode() in ask(server, "/a/about.html")[1]  # the folder was swapped under the server
+        status, content = ask(server, "/a/nothing.html")
+        assert status.startswith("404")
+        assert "찾으시는 쪽이 없습니다".encode() in content
+    finally:
+        server.server_close()

@@ -1,0 +1,222 @@
+"""The house stands as it was drawn: imports flow one way, functions stay readable, Korean words stay in the registries."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+BUILDER = ROOT / "builder"
+FILES = sorted(BUILDER.rglob("*.py"))
+HANGUL = re.compile(r"[가-힣]")
+
+#: Room → how far down the stream it lies. A module imports only from rooms above it, or its own.
+STREAM = (
+    ("model", "problems", "partial_date", "text", "phrases", "registry", "theme"),
+    ("intake",),
+    ("facts",),
+    ("prose",),
+    ("archive",),
+    ("publish",),
+    ("settings", "pipeline"),
+    ("report", "console"),
+    ("cli", "__main__"),
+)
+RANK = {room: rank for rank, rooms in enumerate(STREAM) for room in rooms}
+LONGEST_FUNCTION = 50
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def module_of(path: Path) -> tuple[str, ...]:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return parts[:-1] if parts[-1] == "__init__" else parts
+
+
+def imported(tree: ast.Module) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """(line, module path) of every module of ours that is imported, also inside functions and for types only."""
+    ours = {module_of(path) for path in FILES}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, tuple(name.name.split("."))) for name in node.names if name.name.split(".")[0] == "builder")
+        elif isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "builder":
+            module = tuple(node.module.split("."))
+            for name in node.names:
+                yield node.lineno, (*module, name.name) if (*module, name.name) in ours else module
+
+
+def room(module: tuple[str, ...]) -> str | None:
+    return module[1] if len(module) > 1 else None
+
+
+def against_the_flow(path: Path, tree: ast.Module) -> list[str]:
+    own = room(module_of(path))
+    if own is None:
+        return []
+    found = []
+    for line, module in imported(tree):
+        other = room(module)
+        if other is not None and RANK[other] > RANK[own]:
+            found.append(f"{path.relative_to(ROOT)}:{line}: {own} imports {'.'.join(module)}")
+    return found
+
+
+def test_imports_follow_the_stream() -> None:
+    assert [line for path in FILES for line in against_the_flow(path, tree_of(path))] == []
+
+
+def test_every_room_is_on_the_map() -> None:
+    rooms = {room(module_of(path)) for path in FILES} - {None}
+    assert rooms - RANK.keys() == set(), "give the new room its place in STREAM"
+
+
+def test_the_flow_test_can_fail() -> None:
+    tree = ast.parse("from builder.archive import store\nimport builder.cli\nfrom builder import pipeline\n")
+    assert len(against_the_flow(BUILDER / "facts" / "dates.py", tree)) == 3
+
+
+def test_no_import_in_a_circle() -> None:
+    """Between modules, not only between rooms."""
+    graph = {module_of(path): {module for _, module in imported(tree_of(path))} for path in FILES}
+    state: dict[tuple[str, ...], str] = {}
+
+    def visit(module: tuple[str, ...], trail: tuple[tuple[str, ...], ...]) -> None:
+        assert state.get(module) != "open", " → ".join(".".join(one) for one in (*trail, module))
+        if module in state:
+            return
+        state[module] = "open"
+        for other in sorted(graph.get(module, ())):
+            if other != module:
+                visit(other, (*trail, module))
+        state[module] = "done"
+
+    for module in sorted(graph):
+        visit(module, ())
+
+
+def test_no_relative_imports() -> None:
+    found = [f"{path}:{node.lineno}" for path in FILES for node in ast.walk(tree_of(path)) if isinstance(node, ast.ImportFrom) and node.level]
+    assert found == []
+
+
+def lossy_decoding(tree: ast.Module) -> list[int]:
+    """Lines of calls that would put U+FFFD or nothing where bytes are broken."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    found = []
+    for call in calls:
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id if isinstance(call.func, ast.Name) else ""
+        by_place = call.args[1:] if name in ("decode", "encode", "str", "bytes") else []
+        by_name = [keyword.value for keyword in call.keywords if keyword.arg == "errors"]
+        found += [call.lineno for value in (*by_place, *by_name) if isinstance(value, ast.Constant) and value.value in ("replace", "ignore")]
+    return found
+
+
+def test_nothing_is_decoded_with_losses() -> None:
+    assert [f"{path}:{line}" for path in FILES for line in lossy_decoding(tree_of(path))] == []
+
+
+def test_the_decoding_test_can_fail() -> None:
+    assert lossy_decoding(ast.parse("a.decode('utf-8', 'replace')\nopen(p, errors='ignore')\nb.replace('replace', 'x')\n")) == [1, 2]
+
+
+def functions(path: Path) -> Iterator[Function]:
+    yield from (node for node in ast.walk(tree_of(path)) if isinstance(node, Function))
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    found = []
+    for path in FILES:
+        for function in functions(path):
+            length = (function.end_lineno or function.lineno) - function.lineno + 1
+            if length > LONGEST_FUNCTION:
+                found.append(f"{path.relative_to(ROOT)}:{function.lineno}: {function.name} has {length} lines")
+    assert found == []
+
+
+def public(body: list[ast.stmt], prefix: str = "") -> Iterator[tuple[str, Function | ast.ClassDef]]:
+    """Public functions, classes and the methods of public classes."""
+    for node in body:
+        if isinstance(node, Function | ast.ClassDef) and not node.name.startswith("_"):
+            yield f"{prefix}{node.name}", node
+            if isinstance(node, ast.ClassDef):
+                yield from public(node.body, f"{node.name}.")
+
+
+def test_everything_public_says_what_it_is() -> None:
+    found = []
+    for path in FILES:
+        for name, node in public(tree_of(path).body):
+            overridden = isinstance(node, Function) and any(isinstance(one, ast.Name) and one.id == "override" for one in node.decorator_list)
+            if ast.get_docstring(node) is None and not overridden:
+                found.append(f"{path.relative_to(ROOT)}:{node.lineno}: {name}")
+    assert found == []
+
+
+def test_every_module_says_what_it_is() -> None:
+    assert [str(path) for path in FILES if ast.get_docstring(tree_of(path)) is None and path.stat().st_size] == []
+
+
+def word_lists(tree: ast.Module) -> list[int]:
+    """Lines of lists, tuples and sets with three or more Korean words, and of Korean word lists written as one split string."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.List | ast.Tuple | ast.Set):
+            words = [one for one in node.elts if isinstance(one, ast.Constant) and isinstance(one.value, str) and HANGUL.search(one.value)]
+            found += [node.lineno] if len(words) >= 3 else []
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "split" and isinstance(node.func.value, ast.Constant):
+            words_split = [word for word in str(node.func.value.value).split() if HANGUL.search(word)]
+            found += [node.lineno] if len(words_split) >= 3 else []
+    return found
+
+
+def test_korean_words_live_in_the_registries() -> None:
+    assert [f"{path.relative_to(ROOT)}:{line}" for path in FILES for line in word_lists(tree_of(path))] == []
+
+
+def test_the_word_list_test_can_fail() -> None:
+    assert word_lists(ast.parse("a = ['가', '나', '다']\nb = {'가', '나'}\nc = '가 나 다'.split()\n")) == [1, 3]
+
+
+def clock_calls(tree: ast.Module) -> list[int]:
+    names = {"now", "today", "utcnow"}
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in names
+    ]
+
+
+def test_only_the_command_line_knows_the_day() -> None:
+    """What the builder makes depends on its input; the day comes in through one door."""
+    found = [f"{path.relative_to(ROOT)}:{line}" for path in FILES for line in clock_calls(tree_of(path)) if path.name != "cli.py"]
+    assert found == []
+
+
+def label_keys(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
+            owner = node.value.attr if isinstance(node.value, ast.Attribute) else node.value.id if isinstance(node.value, ast.Name) else ""
+            if owner == "labels":
+                yield node.lineno, node.slice.value
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(BUILDER)))
+def test_every_label_that_is_used_exists(path: Path, registry) -> None:
+    assert [f"{path.name}:{line}: {key}" for line, key in label_keys(tree_of(path)) if key not in registry.labels] == []
+
+
+def test_no_path_of_a_machine_stands_in_the_code() -> None:
+    found = []
+    for path in [*FILES, *sorted((ROOT / "tests").rglob("*.py"))]:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if re.search(r"[\"'](?:/work|/home|/root|/Users|C:\\\\)", line) and path != Path(__file__).resolve():
+                found.append(f"{path}:{number}")
+    assert found == []
