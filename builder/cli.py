@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any, Final, NoReturn, ParamSpec
@@ -22,7 +23,7 @@ from builder.archive.page import article_page
 from builder.archive.store import read_pages, write_whole
 from builder.console import ProgressBar
 from builder.intake.read import read_seed
-from builder.model import Article, Problem, Seed
+from builder.model import Problem, Seed
 from builder.problems import problem, render
 from builder.prose.front_matter import dump_page
 from builder.publish.check import check as check_docs
@@ -64,7 +65,12 @@ def _stops_cleanly(command: Callable[P, None]) -> Callable[P, None]:
 
 def _config_option(command: Callable[..., None]) -> Callable[..., None]:
     return click.option(
-        "-f", "--config-file", type=click.Path(path_type=Path, dir_okay=False), default=Path("mkdocs.yml"), show_default=True, help="The archive's settings."
+        "-f",
+        "--config-file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=Path("mkdocs.yml"),
+        show_default=True,
+        help="The archive's settings.",
     )(command)
 
 
@@ -75,7 +81,7 @@ def _format_option(command: Callable[..., None]) -> Callable[..., None]:
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(builder.__version__, prog_name="briefings")
 def main() -> None:
-    """Raw Korean policy articles in, a structured, searchable, lasting archive out.
+    r"""Raw Korean policy articles in, a structured, searchable, lasting archive out.
 
     \b
     Start:        briefings new my-archive
@@ -92,7 +98,7 @@ def main() -> None:
 @click.option("--name", help="The archive's name (site_name).")
 @_stops_cleanly
 def new(directory: Path, name: str | None) -> None:
-    """Start an archive in DIRECTORY: its settings, an empty seeds/ and a workflow for GitHub Pages.
+    r"""Start an archive in DIRECTORY: its settings, an empty seeds/ and a workflow for GitHub Pages.
 
     \b
     Example: briefings new my-archive --name "우리 부서 정책 자료실"
@@ -112,7 +118,7 @@ def new(directory: Path, name: str | None) -> None:
 @click.option("-f", "--config-file", type=click.Path(path_type=Path, dir_okay=False), help="Use the registries of this archive.")
 @_stops_cleanly
 def convert(seeds: tuple[Path, ...], output: Path | None, config_file: Path | None) -> None:
-    """Convert SEEDS to Markdown. One seed without -o is printed; an archive is not needed.
+    r"""Convert SEEDS to Markdown. One seed without -o is printed; an archive is not needed.
 
     \b
     Examples: briefings convert article.txt
@@ -164,7 +170,7 @@ def _id_of(seed: Seed) -> str:
 @click.option("--no-site", is_flag=True, help="Write docs/ only; do not render the site.")
 @_stops_cleanly
 def build(config_file: Path, check: bool, take: Take | None, no_site: bool) -> None:  # noqa: FBT001 - flags of the command line
-    """Build the archive: seeds/ to docs/ to site/. Only what changed is written.
+    r"""Build the archive: seeds/ to docs/ to site/. Only what changed is written.
 
     \b
     Examples: briefings build
@@ -205,7 +211,7 @@ def _check_build(archive: Archive) -> list[Problem]:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on.")
 @_stops_cleanly
 def serve(config_file: Path, host: str, port: int) -> None:
-    """Serve what build publishes; rebuild and reload the browser when a seed, page, registry or template changes.
+    r"""Serve what build publishes; rebuild and reload the browser when a seed, page, registry or template changes.
 
     \b
     Example: briefings serve --port 8080
@@ -225,7 +231,7 @@ def serve(config_file: Path, host: str, port: int) -> None:
 @click.option("-f", "--config-file", type=click.Path(path_type=Path, dir_okay=False), help="Use the registries of this archive.")
 @_stops_cleanly
 def explain(seed: Path, form: str, config_file: Path | None) -> None:
-    """Show for each fact of SEED its basis and evidence, and for each line its fate and the rule.
+    r"""Show for each fact of SEED its basis and evidence, and for each line its fate and the rule.
 
     \b
     Examples: briefings explain seeds/article.txt
@@ -250,7 +256,7 @@ def explain(seed: Path, form: str, config_file: Path | None) -> None:
 @click.option("--csv", "csv_file", type=click.Path(path_type=Path, dir_okay=False), help="Write one row per article for a spreadsheet.")
 @_stops_cleanly
 def review(config_file: Path, form: str, csv_file: Path | None) -> None:
-    """List what a person should look at, worst first: conflicts, unknown and inferred facts, generated titles, near-duplicates.
+    r"""List what a person should look at, worst first: conflicts, unknown and inferred facts, generated titles, near-duplicates.
 
     \b
     Examples: briefings review
@@ -273,7 +279,7 @@ def review(config_file: Path, form: str, csv_file: Path | None) -> None:
 @_format_option
 @_stops_cleanly
 def check(config_file: Path, form: str) -> None:
-    """Check docs/: front matter, links and anchors, addresses, unsafe HTML, orphan pages. One line a problem.
+    r"""Check docs/: front matter, links and anchors, addresses, unsafe HTML, orphan pages. One line a problem.
 
     \b
     Example: briefings check
@@ -296,18 +302,27 @@ def _check(archive: Archive) -> list[Problem]:
 # ----------------------------------------------------------------------------------------------------------------- shared
 
 
+@dataclass(frozen=True, slots=True)
 class Archive:
     """An archive that can be worked on: its settings and rules."""
 
-    def __init__(self, settings: Settings, registry: Registry) -> None:
-        """Keep both together."""
-        self.settings, self.registry = settings, registry
+    settings: Settings
+    registry: Registry
 
 
 def _load(config_file: Path) -> Archive:
     """The archive of a configuration file; exits with 2 and the reason where there is none."""
     if not config_file.is_file():
-        _refuse([problem("E401", str(config_file), detail="there is no such file", hint="run this in an archive, name one with -f, or start one with `briefings new`")])
+        _refuse(
+            [
+                problem(
+                    "E401",
+                    str(config_file),
+                    detail="there is no such file",
+                    hint="run this in an archive, name one with -f, or start one with `briefings new`",
+                )
+            ]
+        )
     settings = read_settings(config_file)
     if not isinstance(settings, Settings):
         _refuse(settings)

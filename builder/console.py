@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from types import TracebackType
-from typing import Final
+from typing import Final, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
@@ -27,7 +27,7 @@ class ProgressBar:
         self._began = time.monotonic()
         self._last_line = self._began
 
-    def __enter__(self) -> ProgressBar:
+    def __enter__(self) -> Self:
         """Start counting."""
         return self
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,13 +43,13 @@ def silent(_what: str, _done: int, _total: int) -> None:
 # ------------------------------------------------------------------------------------------------------------ one article
 
 
-def understand_seed(seed: Seed, registry: Registry, known: Known = Known()) -> Article | Problem:  # noqa: B008 - frozen
+def understand_seed(seed: Seed, registry: Registry, known: Known | None = None) -> Article | Problem:
     """One seed as an article, with what a person should look at; E113 when nothing of it is left."""
     frame = build_frame(clean(seed, registry), registry)
     document = build_document(frame.placed, registry.structure)
     if not any(not isinstance(block, Heading | Speaker) for block in document.blocks):
         return problem("E113", seed.path)
-    facts = understand(frame, registry, known)
+    facts = understand(frame, registry, known or Known())
     return Article(seed, frame, facts, document, _notices(seed, frame, facts, document))
 
 
@@ -111,7 +112,7 @@ def read_seeds(settings: Settings, registry: Registry, progress: Progress = sile
     return tuple(seeds), tuple(problems)
 
 
-def list_page_patterns(registry: Registry) -> tuple[object, ...]:
+def list_page_patterns(registry: Registry) -> tuple[re.Pattern[str], ...]:
     """How the lines of a list page look."""
     return tuple(rule.pattern for rule in registry.patterns_of("list-page"))
 

@@ -35,9 +35,15 @@ CODES: Final[dict[str, Meaning]] = {
     "E112": Meaning(_ERROR, "the facts supplied with the seed are not well-formed", "see 'Facts you already know' in the README"),
     "E113": Meaning(_ERROR, "nothing of the seed is left as an article's body", "run `briefings explain` to see which rule took each line"),
     # identity and pages
-    "E201": Meaning(_ERROR, "the same part of a page was edited and has also changed in its seed or rules", "settle it with `briefings build --take mine` or `--take generated`"),
+    "E201": Meaning(
+        _ERROR,
+        "the same part of a page was edited and has also changed in its seed or rules",
+        "settle it with `briefings build --take mine` or `--take generated`",
+    ),
     "E202": Meaning(_ERROR, "two seeds claim the same page", "give them different ids or addresses, or delete one"),
-    "E203": Meaning(_ERROR, "a page's front matter cannot be read", "mend the YAML between the two --- lines, or restore the page from version control"),
+    "E203": Meaning(
+        _ERROR, "a page's front matter cannot be read", "mend the YAML between the two --- lines, or restore the page from version control"
+    ),
     "E204": Meaning(_ERROR, "two seeds would be written to the same file", "rename one of them, or convert them into different folders"),
     "E205": Meaning(_ERROR, "a folder or file is in the way of a page", "move it out of docs/"),
     # checks

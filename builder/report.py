@@ -82,7 +82,12 @@ def explanation_data(article: Article) -> dict[str, Any]:
         "ministries": [{"id": m.id, "name": m.name, "role": m.role, "evidence": _evidence(m.evidence)} for m in facts.ministries],
         "organizations": list(facts.organizations),
         "topics": [
-            {"slug": t.slug, "score": t.score, "chosen": t.chosen, "phrases": [{"phrase": p, "weight": w, "place": where} for p, w, where in t.phrases]}
+            {
+                "slug": t.slug,
+                "score": t.score,
+                "chosen": t.chosen,
+                "phrases": [{"phrase": p, "weight": w, "place": where} for p, w, where in t.phrases],
+            }
             for t in facts.topics
         ],
         "source": {"outlet": facts.source.outlet, "author": facts.source.author, "credit": facts.source.credit, "url": facts.source.url},

@@ -40,7 +40,7 @@ def ends_sentence(text: str) -> bool:
 def is_sentence(text: str) -> bool:
     """Whether a line is running text: it closes as a sentence, or is too long to be anything else."""
     folded = text.strip()
-    return len(folded) >= 8 and ends_sentence(folded) or len(folded) >= 90
+    return (len(folded) >= 8 and ends_sentence(folded)) or len(folded) >= 90
 
 
 def sentences(text: str) -> tuple[str, ...]:

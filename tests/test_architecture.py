@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-import pytest
+from builder.registry import Registry
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILDER = ROOT / "builder"
@@ -32,6 +33,7 @@ LONGEST_FUNCTION = 50
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
@@ -208,9 +210,8 @@ def label_keys(tree: ast.Module) -> Iterator[tuple[int, str]]:
                 yield node.lineno, node.slice.value
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(BUILDER)))
-def test_every_label_that_is_used_exists(path: Path, registry) -> None:
-    assert [f"{path.name}:{line}: {key}" for line, key in label_keys(tree_of(path)) if key not in registry.labels] == []
+def test_every_label_that_is_used_exists(registry: Registry) -> None:
+    assert [f"{path}:{line}: {key}" for path in FILES for line, key in label_keys(tree_of(path)) if key not in registry.labels] == []
 
 
 def test_no_path_of_a_machine_stands_in_the_code() -> None:

@@ -30,7 +30,9 @@ def decide_date(frame: Frame, registry: Registry) -> DateFact:
     stated = _from_stamps(frame, registry) or _from_sentence(frame, registry)
     supplied = frame.cleaned.seed.supplied.date
     if supplied:
-        conflicts = stated.evidence if stated and stated.value and not contains(supplied, stated.value) and not contains(stated.value, supplied) else ()
+        conflicts = (
+            stated.evidence if stated and stated.value and not contains(supplied, stated.value) and not contains(stated.value, supplied) else ()
+        )
         sentence = registry.labels["evidence.supplied"]
         return DateFact(supplied, precision(supplied), Basis.SUPPLIED, "published", sentence, (Evidence(sentence, None, "supplied"),), conflicts)
     return stated or _from_address(frame, registry) or infer_date(frame, registry)
@@ -73,7 +75,6 @@ def _disagreement(frame: Frame, chosen: Stamp, registry: Registry) -> tuple[Evid
 
 def _ordinal(day: str) -> int:
 
-
     return dt.date.fromisoformat(day).toordinal()
 
 
@@ -85,9 +86,16 @@ def _from_sentence(frame: Frame, registry: Registry) -> DateFact | None:
         for date in printed_dates(sentence.text):
             after = sentence.text[date.end :]
             named_before = [p for p in registry.patterns_of("day-not-announced") if p.pattern.search(sentence.text[: date.start])]
-            if len(date.value) < len("2020-01-01") or named_before or any(p.match(after) for p in spans) or not any(p.search(after) for p in announced):
+            if (
+                len(date.value) < len("2020-01-01")
+                or named_before
+                or any(p.match(after) for p in spans)
+                or not any(p.search(after) for p in announced)
+            ):
                 continue
-            text = registry.labels["evidence.sentence"].format(text=_short(sentence.text[max(0, date.start - 10) : date.end + 30]), date=korean(date.value))
+            text = registry.labels["evidence.sentence"].format(
+                text=_short(sentence.text[max(0, date.start - 10) : date.end + 30]), date=korean(date.value)
+            )
             return DateFact(date.value, "day", Basis.STATED, "announced", text, (Evidence(text, sentence.line, "date-in-announcement"),), ())
     return None
 

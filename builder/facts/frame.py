@@ -159,7 +159,13 @@ def _whole(slot: _Slot, rules: Iterable[LinePattern]) -> LinePattern | None:
 def _note_people(draft: _Draft, rule: LinePattern, text: str) -> None:
     match = rule.pattern.search(text)
     groups = match.groupdict() if match else {}
-    for name, target in (("outlet", draft.outlets), ("outlet2", draft.outlets), ("author", draft.authors), ("author2", draft.authors), ("credit", draft.credits)):
+    for name, target in (
+        ("outlet", draft.outlets),
+        ("outlet2", draft.outlets),
+        ("author", draft.authors),
+        ("author2", draft.authors),
+        ("credit", draft.credits),
+    ):
         if groups.get(name):
             target.append(fold(groups[name]))
 
@@ -243,7 +249,7 @@ def _drop_repeated_captions(draft: _Draft) -> None:
     for slot in captions:
         for other in draft.open_slots():
             letters = key(other.text)
-            if abs(other.number - slot.number) <= 3 and 4 <= len(letters) and key(slot.text).startswith(letters):
+            if abs(other.number - slot.number) <= 3 and len(letters) >= 4 and key(slot.text).startswith(letters):
                 _remove_caption(draft, other)
     for position, slot in enumerate(captions):
         for other in captions[position + 1 : position + 4]:
@@ -292,7 +298,7 @@ def _stated_in_head(cleaned: Cleaned) -> str | None:
     site = metadata.get("og:site_name")
     for joint in (" - ", " | ", " :: ", " < ", " – "):
         head, found, tail = title.rpartition(joint)
-        if found and (tail.strip() == site or not site and len(tail) <= 12 and len(head) >= 10):
+        if found and (tail.strip() == site or (not site and len(tail) <= 12 and len(head) >= 10)):
             title = head
     return fold(title) or None
 

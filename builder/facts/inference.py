@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +22,8 @@ from builder.registry import Event, LinePattern, Registry
 
 _FIRST: Final = dt.date(1998, 1, 1)
 _LAST: Final = dt.date(2027, 12, 31)
+#: The days an article can be from, in order.
+_DAYS: Final = tuple(_FIRST + dt.timedelta(n) for n in range((_LAST - _FIRST).days + 1))
 _HEAD_SENTENCES: Final = 8
 #: A follow-up (하위법령 정비, 로드맵 이행) is written within a year of what it follows; 330 days leaves the anniversary out.
 _FOLLOW_UP_DAYS: Final = 330
@@ -42,7 +45,9 @@ _SAME_DAY: Final = re.compile(r"(?:^|[은는이가,]\s)(\d{1,2})일(?:\([월화�
 _THIS_MONTH: Final = re.compile(r"이달 ?(\d{1,2})일")
 _RECENT_DAY: Final = re.compile(r"지난 (\d{1,2})일")
 _LAST_YEAR_MONTH: Final = re.compile(r"(?:지난해|작년) ?(\d{1,2})월")
-_NEAR_MONTH: Final = re.compile(r"(?<![\d~∼·])(?<!내년 )(?<!지난해 )(?<!작년 )(\d{1,2})월 ?(?:초|말|중순|하순)?\s?(?:까지|중(?=[ 에으]|$)|안에|내에|내로)")
+_NEAR_MONTH: Final = re.compile(
+    r"(?<![\d~∼·])(?<!내년 )(?<!지난해 )(?<!작년 )(\d{1,2})월 ?(?:초|말|중순|하순)?\s?(?:까지|중(?=[ 에으]|$)|안에|내에|내로)"
+)
 _THIS_YEAR: Final = re.compile(r"올해\s?\(?(20\d\d|19\d\d)년")
 _LAST_YEAR: Final = re.compile(r"(?:지난해|작년)\s?\((20\d\d|19\d\d)년?\)")
 _NEXT_YEAR: Final = re.compile(r"내년\s?\((20\d\d|19\d\d)년?\)")
@@ -50,12 +55,16 @@ _ANNIVERSARY: Final = re.compile(r"^[’'”\"」』]?\s?(\d{1,2})주년")
 _WEEKDAYS: Final = "월화수목금토일"
 
 
+Days = Sequence[dt.date]
+Narrowing = Callable[[Days], Days]
+
+
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """One reason: which days it leaves, how it reads on the page, where it stands. ``rank``: lower is stronger."""
+    """One reason: which of some days (in order) it leaves, how it reads on the page, where it stands. ``rank``: lower is stronger."""
 
     rank: int
-    leaves: Callable[[dt.date], bool]
+    leaves: Narrowing
     evidence: Evidence
 
 
@@ -63,11 +72,11 @@ def infer_date(frame: Frame, registry: Registry) -> DateFact:
     """The date that the clues of the body leave, or an unknown one. Never uses the clock, the file or the crawl."""
     sentences = tuple(body_sentences(frame))
     clues = sorted(_clues(sentences, registry), key=lambda clue: clue.rank)
-    days = [_FIRST + dt.timedelta(n) for n in range((_LAST - _FIRST).days + 1)]
+    days: Days = _DAYS
     used: list[Clue] = []
     conflicts: list[Clue] = []
     for clue in clues:
-        left = [day for day in days if clue.leaves(day)]
+        left = clue.leaves(days)
         if not left:
             conflicts.append(clue)
         elif len(left) < len(days):
@@ -85,13 +94,13 @@ def infer_date(frame: Frame, registry: Registry) -> DateFact:
     return DateFact(value, precision(value), Basis.INFERRED, "announced", sentence, tuple(c.evidence for c in used), ())
 
 
-def _on_working_days(days: list[dt.date], sentences: Sequence[Sentence], registry: Registry) -> tuple[list[dt.date], list[Clue]]:
+def _on_working_days(days: Days, sentences: Sequence[Sentence], registry: Registry) -> tuple[Days, list[Clue]]:
     """Ministries announce on working days (60 of 60 in inputs.md §3): the last word between a few neighbouring days, never the first."""
     left = [day for day in days if day.weekday() < _WORKING_DAYS]
     near = 1 < len(days) <= _FEW_DAYS and (days[-1] - days[0]).days <= _NEIGHBOURS
     if not near or len(left) != 1 or not any(m.acts == "subject" for s in sentences[:_HEAD_SENTENCES] for m in find_mentions(s.text, registry)):
         return days, []
-    return left, [_clue(9, lambda d: d.weekday() < _WORKING_DAYS, registry, "working-day", sentences[0])]
+    return left, [_clue(9, _where(lambda d: d.weekday() < _WORKING_DAYS), registry, "working-day", sentences[0])]
 
 
 def _unknown(registry: Registry, used: Sequence[Clue], conflicts: Sequence[Clue]) -> DateFact:
@@ -101,7 +110,7 @@ def _unknown(registry: Registry, used: Sequence[Clue], conflicts: Sequence[Clue]
     return DateFact(None, None, Basis.UNKNOWN, "announced", sentence, tuple(c.evidence for c in used), tuple(c.evidence for c in conflicts))
 
 
-def _common(days: Sequence[dt.date]) -> str | None:
+def _common(days: Days) -> str | None:
     """The finest date that holds all days."""
     first, last = days[0].isoformat(), days[-1].isoformat()
     for length in (10, 7, 4):
@@ -122,7 +131,7 @@ def _clues(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
     yield from _near_months(sentences, registry)
 
 
-def _clue(rank: int, leaves: Callable[[dt.date], bool], registry: Registry, key: str, sentence: Sentence, **values: object) -> Clue:
+def _clue(rank: int, leaves: Narrowing, registry: Registry, key: str, sentence: Sentence, **values: object) -> Clue:
     text = registry.labels[f"clue.{key}"].format(**values)
     return Clue(rank, leaves, Evidence(text, sentence.line, f"clue-{key}"))
 
@@ -135,8 +144,15 @@ def _announced_day(sentences: Sequence[Sentence], registry: Registry) -> Iterato
             yield _clue(0, _on_day(day), registry, "day", sentence, day=day)
             return
         if match := _AHEAD.search(sentence.text):
-            ahead, day = dt.timedelta(_AHEAD_DAYS[match.group(1)]), int(match.group(2))
-            yield _clue(0, lambda d, a=ahead, n=day: (d + a).day == n, registry, "ahead", sentence, word=match.group(1), day=day)  # type: ignore[misc]
+            yield _clue(
+                0,
+                _days_before(_AHEAD_DAYS[match.group(1)], int(match.group(2))),
+                registry,
+                "ahead",
+                sentence,
+                word=match.group(1),
+                day=match.group(2),
+            )
             return
         clue = _announced_in(sentence, registry)
         if clue:
@@ -153,14 +169,13 @@ def _announced_in(sentence: Sentence, registry: Registry) -> Clue | None:
             continue
         if weekday:
             return _clue(0, _on_weekday(month, day, weekday), registry, "weekday", sentence, month=month, day=day, weekday=weekday)
-        return _clue(0, lambda d: (d.month, d.day) == (month, day), registry, "month-day", sentence, month=month, day=day)
+        return _clue(0, _on_month_day(month, day), registry, "month-day", sentence, month=month, day=day)
     for match in _DAY.finditer(text):
         day = int(match.group(1))
         if 1 <= day <= 31 and _is_announcement(text, match.start(), match.end(), verbs, registry):
             weekday_match = _DAY_WEEKDAY.match(text, max(0, match.start() - 1)) or _DAY_WEEKDAY.match(text, match.start())
             if weekday_match:
-                weekday = weekday_match.group(2)
-                return _clue(0, lambda d: d.day == day and _WEEKDAYS[d.weekday()] == weekday, registry, "day", sentence, day=day)
+                return _clue(0, _on_day(day, weekday_match.group(2)), registry, "day", sentence, day=day)
             return _clue(0, _on_day(day), registry, "day", sentence, day=day)
     return None
 
@@ -173,12 +188,38 @@ def _is_announcement(text: str, start: int, end: int, verbs: Sequence[re.Pattern
     return any(verb.search(text, end) for verb in verbs)
 
 
-def _on_day(number: int) -> Callable[[dt.date], bool]:
-    return lambda day: day.day == number
+def _where(holds: Callable[[dt.date], bool]) -> Narrowing:
+    return lambda days: [day for day in days if holds(day)]
 
 
-def _on_weekday(month: int, number: int, weekday: str) -> Callable[[dt.date], bool]:
-    return lambda day: (day.month, day.day) == (month, number) and _WEEKDAYS[day.weekday()] == weekday
+def _on_day(number: int, weekday: str | None = None) -> Narrowing:
+    return _where(lambda day: day.day == number and weekday in (None, _WEEKDAYS[day.weekday()]))
+
+
+def _on_weekday(month: int, number: int, weekday: str) -> Narrowing:
+    return _where(lambda day: (day.month, day.day) == (month, number) and _WEEKDAYS[day.weekday()] == weekday)
+
+
+def _on_month_day(month: int, number: int) -> Narrowing:
+    return _where(lambda day: (day.month, day.day) == (month, number))
+
+
+def _days_before(ahead: int, number: int) -> Narrowing:
+    return _where(lambda day: (day + dt.timedelta(ahead)).day == number)
+
+
+def _in_month(year: int, month: int) -> Narrowing:
+    last = calendar.monthrange(year, month)[1]
+    return _between(dt.date(year, month, 1), dt.date(year, month, last))
+
+
+def _in_year(year: int) -> Narrowing:
+    return _between(dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+
+def _between(first: dt.date, last: dt.date) -> Narrowing:
+    """The days from ``first`` to ``last``, both included."""
+    return lambda days: days[bisect_left(days, first) : bisect_right(days, last)]
 
 
 def _years_named(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
@@ -187,15 +228,17 @@ def _years_named(sentences: Sequence[Sentence], registry: Registry) -> Iterator[
         for pattern, shift in ((_THIS_YEAR, 0), (_LAST_YEAR, 1), (_NEXT_YEAR, -1)):
             if match := pattern.search(sentence.text):
                 year = int(match.group(1)) + shift
-                yield _clue(1, lambda d, y=year: d.year == y, registry, "year-named", sentence, text=match.group())  # type: ignore[misc]
+                yield _clue(1, _in_year(year), registry, "year-named", sentence, text=match.group())
 
 
 def _near_months(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
     """``1월말까지 … 2월 중 … 3월 중``: several months named as near ones lie ahead in the year of the text."""
-    months = [(int(m.group(1)), s) for s in sentences for m in _NEAR_MONTH.finditer(s.text) if 1 <= int(m.group(1)) <= 12 and _lies_ahead(s.text, m.end())]
+    months = [
+        (int(m.group(1)), s) for s in sentences for m in _NEAR_MONTH.finditer(s.text) if 1 <= int(m.group(1)) <= 12 and _lies_ahead(s.text, m.end())
+    ]
     if len({month for month, _ in months}) >= 2:
         first, sentence = min(months, key=lambda pair: pair[0])
-        yield _clue(6, lambda d: d.month <= first, registry, "near-month", sentence, month=first)
+        yield _clue(6, _where(lambda d: d.month <= first), registry, "near-month", sentence, month=first)
 
 
 def _lies_ahead(text: str, position: int) -> bool:
@@ -217,7 +260,7 @@ def _events(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]
                 yield from _span_clues(event, sentence, bare, place, registry)
             elif _is_ahead(bare, place, registry):
                 if len(event.on) == len("2020-01-01"):
-                    yield _clue(5, lambda d, e=event: d.isoformat() <= last_day(e.on or ""), registry, "before-event", sentence, name=event.name, date=korean(event.on))  # type: ignore[misc]
+                    yield _clue(5, _until(last_day(event.on)), registry, "before-event", sentence, name=event.name, date=korean(event.on))
             else:
                 following = sentences[position + 1].text[:_REACH] if position + 1 < len(sentences) else ""
                 yield from _point_clues(event, sentence, position, bare, place, following, registry)
@@ -233,12 +276,11 @@ def _is_ahead(text: str, place: tuple[int, int], registry: Registry) -> bool:
 
 def _span_clues(event: Event, sentence: Sentence, text: str, place: tuple[int, int], registry: Registry) -> Iterator[Clue]:
     start, end = place
-    since = first_day(event.since or "")
-    yield _clue(4, lambda d: d.isoformat() >= since, registry, "since", sentence, name=event.name, date=korean(event.since or ""))
+    yield _clue(4, _from(first_day(event.since or "")), registry, "since", sentence, name=event.name, date=korean(event.since or ""))
     past = any(p.pattern.search(text[max(0, start - 10) : start] + " " + text[end : end + 12]) for p in registry.patterns_of("past-around"))
     if event.until and not past and event.kind in ("government", "programme"):
-        until = first_day(event.until)
-        yield _clue(4, lambda d: d.isoformat() < until, registry, "until", sentence, name=event.name, date=korean(event.until))
+        last = dt.date.fromisoformat(first_day(event.until)) - dt.timedelta(1)
+        yield _clue(4, _until(last.isoformat()), registry, "until", sentence, name=event.name, date=korean(event.until))
 
 
 def _point_clues(
@@ -255,7 +297,7 @@ def _point_clues(
         return
     same_day = _SAME_DAY.search(before)
     if same_day and len(on) == len("2020-01-01") and int(same_day.group(1)) == int(on[8:]) and position < _HEAD_SENTENCES:
-        yield _clue(2, lambda d: d.isoformat() == on, registry, "meeting", sentence, name=name, date=date)
+        yield _clue(2, _within(on, 0), registry, "meeting", sentence, name=name, date=date)
         return
     counted = _counted_from(event, f"{before} {after} {following}")
     if counted:
@@ -263,7 +305,7 @@ def _point_clues(
         return
     follows_up = any(p.pattern.search(before[-12:] + " " + after[:24]) for p in registry.patterns_of("follow-up"))
     if follows_up or _never_announced_ahead(event):
-        yield _clue(4, lambda d: d.isoformat() >= first_day(on), registry, "after-event", sentence, name=name, date=date)
+        yield _clue(4, _from(first_day(on)), registry, "after-event", sentence, name=name, date=date)
     if len(on) == len("2020-01-01"):
         if event.kind in ("conference", "summit") and position < _HEAD_SENTENCES // 2 and not re.search(r"지난|앞서", before):
             yield _clue(3, _within(on, _MEETING_DAYS), registry, "meeting", sentence, name=name, date=date)
@@ -276,28 +318,26 @@ def _never_announced_ahead(event: Event) -> bool:
     return event.kind in ("outbreak", "disaster", "treaty") or (event.kind == "law" and not event.id.endswith("-enforced"))
 
 
-def _counted_from(event: Event, around: str) -> Callable[[dt.date], bool] | None:
+def _counted_from(event: Event, around: str) -> Narrowing | None:
     """``지난달 20일 …``, ``지난 17일 발표한 …``, ``지난해 7월 …`` beside an event of that very day or month."""
     on = event.on or ""
     if len(on) == len("2020-01-01"):
         day = dt.date.fromisoformat(on)
         if (match := _LAST_MONTH.search(around)) and int(match.group(1)) == day.day:
-            year, month = (day.year + day.month // 12, day.month % 12 + 1)
-            return lambda d: (d.year, d.month) == (year, month)
+            return _in_month(day.year + day.month // 12, day.month % 12 + 1)
         if (match := _THIS_MONTH.search(around)) and int(match.group(1)) == day.day:
-            return lambda d: d >= day and (d.year, d.month) == (day.year, day.month)
+            return _between(day, dt.date.fromisoformat(last_day(on[:7])))
         if (match := _RECENT_DAY.search(around)) and int(match.group(1)) == day.day:
-            return lambda d: day < d <= day + dt.timedelta(31)
+            return _between(day + dt.timedelta(1), day + dt.timedelta(31))
     if len(on) >= len("2020-01") and (match := _LAST_YEAR_MONTH.search(around)) and int(match.group(1)) == int(on[5:7]):
-        next_year = int(on[:4]) + 1
-        return lambda d: d.year == next_year
+        return _in_year(int(on[:4]) + 1)
     return None
 
 
-def _near_anniversary(on: str, count: int) -> Callable[[dt.date], bool]:
+def _near_anniversary(on: str, count: int) -> Narrowing:
     first, last = dt.date.fromisoformat(first_day(on)), dt.date.fromisoformat(last_day(on))
     early, late = _ANNIVERSARY_DAYS
-    return lambda d: _years_on(first, count) + dt.timedelta(early) <= d <= _years_on(last, count) + dt.timedelta(late)
+    return _between(_years_on(first, count) + dt.timedelta(early), _years_on(last, count) + dt.timedelta(late))
 
 
 def _years_on(day: dt.date, count: int) -> dt.date:
@@ -305,9 +345,29 @@ def _years_on(day: dt.date, count: int) -> dt.date:
     return dt.date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1]))
 
 
-def _within(on: str, days: int) -> Callable[[dt.date], bool]:
+def _from(day: str) -> Narrowing:
+    return _between(dt.date.fromisoformat(day), dt.date.max)
+
+
+def _until(day: str) -> Narrowing:
+    return _between(dt.date.min, dt.date.fromisoformat(day))
+
+
+def _in_any(spans: Sequence[tuple[str, str | None]]) -> Narrowing:
+    """The days of any of the spans: first day to last day (exclusive, None = open), ISO at any precision."""
+    dates = sorted((dt.date.fromisoformat(first_day(a)), dt.date.fromisoformat(first_day(b)) if b else dt.date.max) for a, b in spans)
+    merged: list[tuple[dt.date, dt.date]] = []
+    for first, end in dates:
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((first, end))
+    return lambda days: [day for first, end in merged for day in days[bisect_left(days, first) : bisect_left(days, end)]]
+
+
+def _within(on: str, days: int) -> Narrowing:
     start = dt.date.fromisoformat(on)
-    return lambda d: start <= d <= start + dt.timedelta(days)
+    return _between(start, start + dt.timedelta(days))
 
 
 # ------------------------------------------------------------------------------------------------------ bodies and people
@@ -322,7 +382,8 @@ def _bodies(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]
                 continue
             seen.add(mention.name)
             bodies = bodies_named(mention.name, registry)
-            yield _clue(4, lambda d, b=bodies: any(x.alive(d.isoformat()) for x in b), registry, "body", sentence, name=mention.name, span=_spans(mention.name, registry))  # type: ignore[misc]
+            lives = _in_any([(body.since, body.until) for body in bodies])
+            yield _clue(4, lives, registry, "body", sentence, name=mention.name, span=_spans(mention.name, registry))
             yield from _opening(sentence, mention, registry)
 
 
@@ -332,20 +393,22 @@ def _opening(sentence: Sentence, mention: Mention, registry: Registry) -> Iterat
     for body in bodies_named(mention.name, registry) if match and re.search(r"문을 연|출범|신설|발족", around) else ():
         opened = dt.date.fromisoformat(first_day(body.since))
         if match and opened.day == int(match.group(1)):
-            year, month = (opened.year + opened.month // 12, opened.month % 12 + 1)
-            yield _clue(2, lambda d, y=year, m=month: (d.year, d.month) == (y, m), registry, "counted", sentence, name=body.name, date=korean(body.since))  # type: ignore[misc]
+            following = _in_month(opened.year + opened.month // 12, opened.month % 12 + 1)
+            yield _clue(2, following, registry, "counted", sentence, name=body.name, date=korean(body.since))
 
 
 def _spans(name: str, registry: Registry) -> str:
-    return ", ".join(f"{b.since[:7].replace('-', '. ')}.–{b.until[:7].replace('-', '. ') + '.' if b.until else ''}" for b in bodies_named(name, registry))
+    return ", ".join(
+        f"{b.since[:7].replace('-', '. ')}.–{b.until[:7].replace('-', '. ') + '.' if b.until else ''}" for b in bodies_named(name, registry)
+    )
 
 
 def _officials(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
     """A minister named in office: the days of the term, of any of the terms if there are several of that name."""
-    terms: dict[str, list[tuple[str, str]]] = {}
+    terms: dict[str, list[tuple[str, str | None]]] = {}
     for official in registry.officials:
         if official.body is not None:
-            terms.setdefault(official.name, []).append((first_day(official.since), last_day(official.until) if official.until else "9999-12-31"))
+            terms.setdefault(official.name, []).append((official.since, _after(official.until)))
     offices = "|".join(sorted({official.office for official in registry.officials if official.body}, key=len, reverse=True)) or "장관"
     named = re.compile(rf"(?<![가-힣])([가-힣]{{2,4}}) (?:[가-힣]{{2,16}} )?(?:{offices})|(?:{offices}) ([가-힣]{{2,4}})(?=[\s)은이가])")
     seen: set[str] = set()
@@ -355,9 +418,15 @@ def _officials(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Cl
             if name not in terms or name in seen or _not_in_office(sentence.text, match, registry.patterns_of("not-in-office")):
                 continue
             seen.add(name)
-            spans = tuple(terms[name])
-            yield _clue(4, lambda d, t=spans: any(a <= d.isoformat() <= b for a, b in t), registry, "official", sentence, name=match.group())  # type: ignore[misc]
+            yield _clue(4, _in_any(terms[name]), registry, "official", sentence, name=match.group())
+
+
+def _after(until: str | None) -> str | None:
+    """The day after a term's end, whose precision may be a month or a year."""
+    return (dt.date.fromisoformat(last_day(until)) + dt.timedelta(1)).isoformat() if until else None
 
 
 def _not_in_office(text: str, match: re.Match[str], patterns: Sequence[LinePattern]) -> bool:
-    return any(p.pattern.search(text[max(0, match.start() - 4) : match.start()]) or p.pattern.search(text[match.end() : match.end() + 8]) for p in patterns)
+    return any(
+        p.pattern.search(text[max(0, match.start() - 4) : match.start()]) or p.pattern.search(text[match.end() : match.end() + 8]) for p in patterns
+    )

@@ -42,7 +42,7 @@ def find_mentions(text: str, registry: Registry) -> tuple[Mention, ...]:
     mentions: list[Mention] = []
     following: Mention | None = None
     for name, start, end in reversed(spans):
-        acts = _part(text, name, start, end, following, registry)
+        acts = _part(text, start, end, following, registry)
         following = Mention(name, start, end, acts)
         mentions.append(following)
     return tuple(reversed(mentions))
@@ -61,8 +61,8 @@ def _spans(text: str, registry: Registry) -> list[tuple[str, int, int]]:
     return spans
 
 
-def _part(text: str, name: str, start: int, end: int, following: Mention | None, registry: Registry) -> str:
-    """subject | partner | none, from what stands around the name."""
+def _part(text: str, start: int, end: int, following: Mention | None, registry: Registry) -> str:
+    """The part it plays (subject | partner | none), from what stands around the name."""
     before, after = text[max(0, start - 8) : start], text[end : end + 60]
     if any(p.pattern.search(before) for p in registry.patterns_of("former-before")):
         return "none"
@@ -142,7 +142,7 @@ def _lead(frame: Frame, found: Sequence[tuple[Sentence, Mention]], date: str | N
 _Clue = tuple[str, int | None, str, str]
 
 
-def _from_contact(frame: Frame, registry: Registry) -> list[_Clue]:
+def _from_contact(frame: Frame, registry: Registry) -> Sequence[_Clue]:
     """A release's own contact table names first who is in charge."""
     in_charge = [p.pattern for p in registry.patterns_of("contact-in-charge")]
     contact = {removal.line for removal in frame.cleaned.removals if removal.rule.startswith("contact")}
@@ -150,16 +150,18 @@ def _from_contact(frame: Frame, registry: Registry) -> list[_Clue]:
     return [(m, line.number, line.text.strip(), "contact-table") for line in lines for m, _, _ in _spans(fold_dots(line.text), registry)[:1]]
 
 
-def _from_announcer(frame: Frame, registry: Registry) -> list[_Clue]:
+def _from_announcer(frame: Frame, registry: Registry) -> Sequence[_Clue]:
     """``기상청 정례 브리핑 …``: the headline says whose briefing it is."""
     folded = fold_dots(frame.title or "")
     patterns = registry.patterns_of("title-announcer")
     return [
-        (name, None, folded, "headline") for name, start, end in _spans(folded, registry)[:1] if start == 0 and any(p.pattern.match(folded[end:]) for p in patterns)
+        (name, None, folded, "headline")
+        for name, start, end in _spans(folded, registry)[:1]
+        if start == 0 and any(p.pattern.match(folded[end:]) for p in patterns)
     ]
 
 
-def _from_announcing(found: Sequence[tuple[Sentence, Mention]], registry: Registry) -> list[_Clue]:
+def _from_announcing(found: Sequence[tuple[Sentence, Mention]], registry: Registry) -> Sequence[_Clue]:
     verbs = [p.pattern for p in registry.patterns_of("announcing")]
     return [
         (mention.name, sentence.line, _quote(sentence.text, mention), "announcing-verb")
@@ -168,7 +170,7 @@ def _from_announcing(found: Sequence[tuple[Sentence, Mention]], registry: Regist
     ][:1]
 
 
-def _from_title(frame: Frame, registry: Registry) -> list[_Clue]:
+def _from_title(frame: Frame, registry: Registry) -> Sequence[_Clue]:
     """``산업부, …`` at the head of a headline."""
     for text in (frame.title, *frame.subtitles):
         folded = fold_dots(text or "").lstrip("[]\"“'‘ ")
@@ -178,14 +180,16 @@ def _from_title(frame: Frame, registry: Registry) -> list[_Clue]:
     return []
 
 
-def _from_label(frame: Frame, registry: Registry) -> list[_Clue]:
+def _from_label(frame: Frame, registry: Registry) -> Sequence[_Clue]:
     """The body a portal prints beside the date, or in its closing line."""
     clues: list[_Clue] = []
     for stamp in frame.stamps:
         clues += [(name, stamp.line, stamp.text, "portal-label") for name, _, _ in _spans(fold_dots(stamp.text), registry)[:1]]
     for placed in frame.placed:
         if placed.rule == "body-label":
-            clues += [(name, placed.number, placed.text.strip(), "portal-label") for name, _, _ in _spans(fold_dots(placed.text.strip()), registry)[:1]]
+            clues += [
+                (name, placed.number, placed.text.strip(), "portal-label") for name, _, _ in _spans(fold_dots(placed.text.strip()), registry)[:1]
+            ]
     closing = [p.pattern for p in registry.patterns_of("portal-closing")]
     for line in frame.cleaned.seed.lines:
         if any(p.search(line.text) for p in closing):
@@ -193,7 +197,7 @@ def _from_label(frame: Frame, registry: Registry) -> list[_Clue]:
     return clues
 
 
-def _from_subject(found: Sequence[tuple[Sentence, Mention]]) -> list[_Clue]:
+def _from_subject(found: Sequence[tuple[Sentence, Mention]]) -> Sequence[_Clue]:
     early = list(dict.fromkeys(sentence for sentence, _ in found))[:_LEAD_SENTENCES]
     return [(m.name, s.line, _quote(s.text, m), "first-subject") for s, m in found if m.acts == "subject" and s in early][:1]
 

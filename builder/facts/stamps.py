@@ -11,7 +11,7 @@ from builder.partial_date import is_partial_date
 from builder.registry import Registry
 from builder.text import fold
 
-_MONTHS: Final = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS: Final = {name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
 _MONTH_NAME: Final = r"(?P<{0}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _YEAR: Final = r"(?<!\d)(?P<y{0}>(?:19|20)\d\d)"
 #: One alternative a family; the names end in the family's number so that one expression reads them all.
@@ -31,8 +31,15 @@ _DATE: Final = re.compile(
     ),
     re.IGNORECASE,
 )
-_TIME: Final = re.compile(r"T?(?:오전|오후|AM|PM)?\s?\(?\d{1,2}:\d{2}(?::\d{2})?\)?(?:[+-]\d{2}:?\d{2}|Z)?|(?:오전|오후)?\s?\d{1,2}시(?:\s?\d{1,2}분)?", re.IGNORECASE)
-_WEEKDAY: Final = re.compile(r"[(\[（] ?[월화수목금토일](?:요일)? ?[)\]）]|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|(?:mon|tue|wed|thu|fri|sat|sun),", re.IGNORECASE)
+_TIME: Final = re.compile(
+    r"T?(?:오전|오후|AM|PM)?\s?\(?\d{1,2}:\d{2}(?::\d{2})?\)?(?:[+-]\d{2}:?\d{2}|Z)?"
+    r"|(?:오전|오후)?\s?\d{1,2}시(?:\s?\d{1,2}분)?",
+    re.IGNORECASE,
+)
+_WEEKDAY: Final = re.compile(
+    r"[(\[（] ?[월화수목금토일](?:요일)? ?[)\]）]|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|(?:mon|tue|wed|thu|fri|sat|sun),",
+    re.IGNORECASE,
+)
 _JOINTS: Final = re.compile(r"[\s|:：·•,/()\[\]【】<>\-–ㅣ;=.'’]+")
 #: Letters besides date, time and label that a stamp line may hold: a desk, a place, a page (measured on inputs.md §1.2).
 _REST_LABELLED: Final = 24

@@ -20,7 +20,7 @@ class Known:
     date_edited: bool = False
 
 
-def understand(frame: Frame, registry: Registry, known: Known = Known()) -> Facts:  # noqa: B008 - frozen, shared on purpose
+def understand(frame: Frame, registry: Registry, known: Known) -> Facts:
     """Title, date, ministries, organizations, topics, source and rights. An edited date resolves the ministries."""
     date = decide_date(frame, registry)
     ministries = decide_ministries(frame, known.date if known.date_edited else date.value, registry)

@@ -26,8 +26,7 @@ def clean(seed: Seed, registry: Registry) -> Cleaned:
     _take_tails(folded, by_scope["tail"], taken)
     _take_blocks(folded, by_scope["block"], taken)
     _take_edges(folded, by_scope["edge"], taken)
-    for index, rule in find_repeats(folded, frozenset(taken)).items():
-        taken[index] = rule
+    taken.update(find_repeats(folded, frozenset(taken)))
     _take_edges(folded, by_scope["edge"], taken)
     return Cleaned(
         seed=seed,

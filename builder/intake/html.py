@@ -43,7 +43,7 @@ _LINKS: Final = frozenset({"a", "button"})
 _VERBATIM: Final = frozenset({"pre", "listing", "xmp"})
 
 _COLLAPSIBLE: Final = re.compile(r"[ \t\n\r\f]+")
-_OWN_MARK: Final = re.compile(r"""[^\w\s"'“‘(\[<「『《]|\d{1,3}[.)]|[ㅇ]\s""")
+_OWN_MARK: Final = re.compile(r"""[^\w\s"'“‘(\[<「『《]|[\u2460-\u24ff\u2776-\u2793\u3200-\u32ff]|(?:\d{1,3}[.)]|[ㅇ]\s)""")
 """A list item that brings a mark of its own."""
 _MAX_INDENT: Final = 8
 _SOURCELINE_LIMIT: Final = 65_535
@@ -357,7 +357,7 @@ def _data_rows(table: etree._Element, dropped: frozenset[str]) -> list[tuple[tup
     rows = [[_cell(cell, dropped) for cell in row if cell.tag in {"td", "th"}] for row in table.iter("tr")]
     captions = [_flat(caption, dropped) for caption in table.iterchildren("caption")]
     cells = [cell.text for row in rows for cell in row]
-    if max(map(len, rows), default=0) < 2 or max(map(len, cells)) > _CELL_LIMIT:  # noqa: PLR2004 - two columns
+    if max(map(len, rows), default=0) < 2 or max(map(len, cells)) > _CELL_LIMIT:
         return None
     if _letters("".join([*captions, *cells])) != _letters(_flat(table, dropped)):
         return None

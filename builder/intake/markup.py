@@ -21,12 +21,15 @@ def names(text: str) -> frozenset[str]:
 
 
 _TAG: Final = re.compile(
-    r"""<(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>]*)(?P<attributes>(?:[^<>=]|=\s*"(?:[^"<]|<(?!/))*+"|=\s*'(?:[^'<]|<(?!/))*+'|=)*+)(?P<close>>?)""",
+    r"""<(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>]*)(?P<attributes>(?:[^<>=]|=\s*"(?:[^"<]|<(?!/))*+"|=\s*'(?:[^'<]|<(?!/))*+'|=(?!\s*["']))*+)(?P<close>>?)""",
 )
 """A tag as HTML 5 reads it: quotes count only after ``=``. A quoted value with an end tag in it is taken for one whose quote was forgotten: its text
 would be lost. An unquoted ``<`` ends the match, so a scan that began at one ``<`` goes past another only inside quotes; at most one scan can be
 inside each kind of quote, so no character is read more than three times."""
 
+_BARE_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^<>]*?(/?)>")
+_END_TAG: Final = re.compile(r"</([A-Za-z][^\s/<>]*)")
+_PAGE: Final = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 _COMMENT_OPEN: Final = "<!--"
 _COMMENT_CLOSE: Final = "-->"
@@ -112,7 +115,7 @@ def _tells(tag: _Tag) -> bool:
 
 def is_full_page(text: str) -> bool:
     """Whether the text is a whole HTML page, in which line ends mean nothing, rather than text with some tags left in it."""
-    return any(tag.name in {"html", "body"} for tag, is_real in _tags(text) if is_real)
+    return _PAGE.search(text) is not None
 
 
 def defuse(text: str) -> str:
@@ -128,7 +131,7 @@ def defuse(text: str) -> str:
 
 def _rewrite(text: str, tag_text: Callable[[_Tag, str], str]) -> str:
     """``text`` with each real tag as ``tag_text`` makes it, and the ``<`` of what is none escaped."""
-    closings = {tag.name for tag, _ in _tags(text) if tag.is_end}
+    closings = {name.lower() for name in _END_TAG.findall(text)}
     out: list[str] = []
     place = 0
     for tag, is_real in _tags(text, closings):
@@ -174,7 +177,8 @@ def _flattened(tag: _Tag, whole: str) -> str:
 def unclosed(text: str, elements: Container[str]) -> frozenset[str]:
     """Those of ``elements`` that start more often than they end: to drop such an element could drop the rest of the page."""
     balance: Counter[str] = Counter()
-    for tag, is_real in _tags(text):
-        if is_real and tag.name in elements and not tag.attributes.endswith("/"):
-            balance[tag.name] += -1 if tag.is_end else 1
+    for slash, raw_name, self_closing in _BARE_TAG.findall(text):
+        name = raw_name.lower()
+        if name in elements and not self_closing:
+            balance[name] += -1 if slash else 1
     return frozenset(name for name, count in balance.items() if count > 0)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from builder.text import key, sentences
@@ -19,14 +20,14 @@ _CAUGHT: Final = 8
 _SENTENCE: Final = 14
 
 
-def find_repeats(folded: Sequence[str], taken: Set[int]) -> dict[int, str]:
+def find_repeats(folded: Sequence[str], taken: AbstractSet[int]) -> dict[int, str]:
     """Index of each repeated line → ``repeated-text``. ``folded`` are all lines, ``taken`` those already removed.
 
     A line repeats when its letters stood before (12 or more), when it begins with a line that stood before cut off, when all its
     sentences stood before, or when it belongs to a run of three lines that stood before in the same order. Linear.
     """
     open_lines = [(index, key(text)) for index, text in enumerate(folded) if text and index not in taken and key(text)]
-    found = {index: "repeated-text" for index in _long_repeats(folded, open_lines)}
+    found = dict.fromkeys(_long_repeats(folded, open_lines), "repeated-text")
     found.update(dict.fromkeys(_runs(open_lines), "repeated-text"))
     found.update(dict.fromkeys(_caught_between(folded, taken, found.keys()), "repeated-text"))
     return found
@@ -72,12 +73,18 @@ def _runs(open_lines: Sequence[tuple[int, str]]) -> list[int]:
     return [open_lines[position][0] for position in sorted(first_print)]
 
 
-def _caught_between(folded: Sequence[str], taken: Set[int], repeats: Set[int]) -> list[int]:
+def _caught_between(folded: Sequence[str], taken: AbstractSet[int], repeats: AbstractSet[int]) -> list[int]:
     """Short lines between two repeated ones whose letters stood before: the desk or place of the second print."""
     open_lines = [index for index, text in enumerate(folded) if text and (index not in taken or index in repeats)]
-    caught = []
+    caught: list[int] = []
     for before, index, after in zip(open_lines, open_lines[1:], open_lines[2:], strict=False):
         short = len(key(folded[index])) <= _CAUGHT
-        if index not in repeats and before in repeats | set(caught) and after in repeats and short and key(folded[index]) in key("".join(folded[:before])):
+        if (
+            index not in repeats
+            and before in repeats | set(caught)
+            and after in repeats
+            and short
+            and key(folded[index]) in key("".join(folded[:before]))
+        ):
             caught.append(index)
     return caught

@@ -56,7 +56,11 @@ def settle_symbols(rows: Sequence[Row], structure: Structure) -> list[Row]:
 
 def settle_frames(rows: Sequence[Row], structure: Structure) -> list[Row]:
     """Short lines wholly in brackets are headings: ``<국내 유입 방지 대책>``, ``[보도 내용]``."""
-    return _replaced(rows, lambda number, row: row.kind is Kind.PLAIN and is_framed(row, structure) and _heads(rows, number, structure.marked_heading, structure))
+
+    def is_heading(number: int, row: Row) -> bool:
+        return row.kind is Kind.PLAIN and _is_framed(row, structure) and _heads(rows, number, structure.marked_heading, structure)
+
+    return _replaced(rows, is_heading)
 
 
 def settle_headings(rows: Sequence[Row], structure: Structure, *, isolated_only: bool) -> list[Row]:
@@ -68,12 +72,6 @@ def settle_headings(rows: Sequence[Row], structure: Structure, *, isolated_only:
         return row.kind is Kind.PLAIN and _is_plain_heading(rows, number, structure, isolated_only=isolated_only)
 
     return _replaced(rows, is_heading)
-
-
-def is_framed(row: Row, structure: Structure) -> bool:
-    """Whether the whole row stands in one pair of brackets."""
-    text = row.text
-    return any(text[0] == opening and text[-1] == closing and text.count(opening) == 1 for opening, closing in structure.frames)
 
 
 def heading_rank(row: Row, structure: Structure) -> int:
@@ -116,6 +114,12 @@ def _heading_or_text(rows: Sequence[Row], number: int, structure: Structure) -> 
     return replace(row, kind=Kind.PLAIN)
 
 
+def _is_framed(row: Row, structure: Structure) -> bool:
+    """Whether the whole row stands in one pair of brackets."""
+    text = row.text
+    return any(text[0] == opening and text[-1] == closing and text.count(opening) == 1 for opening, closing in structure.frames)
+
+
 def _heads(rows: Sequence[Row], number: int, limit: int, structure: Structure) -> bool:
     """Whether the row is as short and open as a heading and has something to stand above."""
     row, after = rows[number], _neighbour(rows, number, 1)
@@ -125,7 +129,7 @@ def _heads(rows: Sequence[Row], number: int, limit: int, structure: Structure) -
 
 def _is_plain_heading(rows: Sequence[Row], number: int, structure: Structure, *, isolated_only: bool) -> bool:
     row, before, after = rows[number], _neighbour(rows, number, -1), _neighbour(rows, number, 1)
-    if not _heads(rows, number, structure.plain_heading, structure) or sum(map(str.isalpha, row.text)) < 2 or row.text[0] in "(-*?/":  # noqa: PLR2004
+    if not _heads(rows, number, structure.plain_heading, structure) or sum(map(str.isalpha, row.text)) < 2 or row.text[0] in "(-*?/":
         return False
     if before is not None and before.kind is Kind.LABEL:
         return False

@@ -58,7 +58,8 @@ class _FastDumper(_SAFE_DUMPER):  # type: ignore[misc]  # the C dumper where the
 
 
 def _represent_text(dumper: Any, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
+    # a literal block cannot hold every text: blank lines at its ends are lost between emitter and reader
+    style = "|" if "\n" in text and not text[0].isspace() and not text.endswith("\n\n") else None
     node: yaml.ScalarNode = dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
     return node
 
@@ -115,7 +116,8 @@ def _refuse_traps(front_matter: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent) or depth > _DEEPEST:
             problem = "front matter has no aliases" if isinstance(event, yaml.AliasEvent) else "nested too deeply"
-            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
+            mark: Any = event.start_mark
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
 
 
 def _is_suspect(front_matter: str) -> bool:

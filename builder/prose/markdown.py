@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from builder.model import Block, Caption, Document, Heading, Item, ItemList, Note, Paragraph, Speaker, Table
+from builder.model import Block, Caption, Document, Heading, ItemList, Note, Paragraph, Speaker, Table
 from builder.prose.escape import escape_inline, escape_line, normalise
 
 #: Python-Markdown nests at four columns. CommonMark nests at the width of the mark above, which must not exceed them: numbers
@@ -55,19 +55,20 @@ def _render_run(kind: type[Block], blocks: Sequence[Block]) -> Iterator[str]:
 def _render(block: Block) -> str:
     match block:
         case Paragraph(text):
-            return escape_line(text)
+            written = escape_line(text)
         case Heading(text, level):
-            return _heading(text, level)
+            written = _heading(text, level)
         case Caption(text):
-            return _emphasised(text, "*")
+            written = _emphasised(text, "*")
         case Speaker(text):
-            return _emphasised(text, "**")
+            written = _emphasised(text, "**")
         case ItemList():
-            return "\n".join(_list_lines(block))
+            written = "\n".join(_list_lines(block))
         case Table(rows):
-            return _table(rows)
+            written = _table(rows)
         case Note():
-            return "\n".join(_quote([block]))
+            written = "\n".join(_quote([block]))
+    return written
 
 
 def _heading(text: str, level: int) -> str:

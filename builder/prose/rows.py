@@ -92,8 +92,8 @@ def is_bare_mark(text: str, structure: Structure) -> bool:
     stripped = text.strip()
     if not 0 < len(stripped) <= _LONGEST_SIGN:
         return False
-    signs = [*structure.marks, *(enumerator for enumerator in structure.enumerators if enumerator.single)]
-    return any((found := sign.pattern.fullmatch(f"{stripped} x")) is not None and found["mark"] == stripped for sign in signs)
+    patterns = [*(mark.pattern for mark in structure.marks), *(enumerator.pattern for enumerator in structure.enumerators if enumerator.single)]
+    return any((found := pattern.fullmatch(f"{stripped} x")) is not None and found["mark"] == stripped for pattern in patterns)
 
 
 def _body_line(line: Placed) -> tuple[str, bool]:
@@ -143,9 +143,7 @@ def _enumerated(raw: str, text: str, structure: Structure) -> Row | None:
             ordinal = enumerator.ordinals[found["letter"]]
             if enumerator.single and any(letter in found["rest"] for letter in enumerator.ordinals):
                 return None
-            return Row(
-                Kind.ENUMERATED, raw, text, found["mark"], found["rest"], enumerator.id, enumerator.rank, ordinal, ordered=enumerator.ordered
-            )
+            return Row(Kind.ENUMERATED, raw, text, found["mark"], found["rest"], enumerator.id, enumerator.rank, ordinal, ordered=enumerator.ordered)
     return None
 
 

@@ -13,7 +13,7 @@ from builder.prose.escape import normalise
 #: Below two rows of two cells nothing tells a table from a line with a tab in it (inputs.md §5).
 _FEWEST_ROWS: Final = 2
 _FEWEST_CELLS: Final = 2
-_STROKE: Final = re.compile(r"\s*[|│┃]\s*")
+_STROKE: Final = re.compile(r"[|│┃]")
 _RULE: Final = re.compile(r"[\s|│┃:+=─━-]*")
 
 
@@ -46,7 +46,7 @@ def _cells(line: str) -> tuple[str, ...]:
     stripped = line.strip(" \u3000\xa0")
     if "\t" in stripped.strip():
         return tuple(normalise(cell) for cell in stripped.strip().split("\t"))
-    inside = _STROKE.split(stripped.strip())
+    inside = [normalise(cell) for cell in _STROKE.split(stripped.strip())]
     if len(inside) > _FEWEST_CELLS and not inside[0] and not inside[-1]:
         inside = inside[1:-1]
-    return tuple(map(normalise, inside)) if len(inside) >= _FEWEST_CELLS else ()
+    return tuple(inside) if len(inside) >= _FEWEST_CELLS else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
@@ -15,8 +15,8 @@ import yaml
 from builder.partial_date import is_partial_date
 from builder.phrases import PhraseIndex
 from builder.registry.structure import load_structure
-from builder.text import fold_dots
 from builder.registry.types import Area, Body, Event, LinePattern, NoiseRule, Official, Phrase, Registry, Topic, Transfer
+from builder.text import fold_dots
 
 DATA: Final = Path(__file__).parent / "data"
 _SCHEMAS: Final = Path(__file__).parent / "schemas.yaml"
@@ -102,7 +102,7 @@ def _year(key: Any, value: Any) -> Any:
     return str(value) if key in ("on", "from", "until", "since") and isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _validate(data: Any, schema: Mapping[str, Any], path: Path) -> None:
+def _validate(data: Any, schema: dict[str, Any], path: Path) -> None:
     try:
         fastjsonschema.compile(schema)(data)
     except fastjsonschema.JsonSchemaValueException as error:
@@ -304,26 +304,28 @@ def _words_pattern(words: Iterable[str]) -> str:
 
 
 def _pattern(entry: Mapping[str, Any]) -> LinePattern:
-    return LinePattern(entry["id"], entry["group"], re.compile(_joined(entry["pattern"])), entry["why"], tuple(entry["matches"]), tuple(entry["spares"]))
+    return LinePattern(
+        entry["id"], entry["group"], re.compile(_joined(entry["pattern"])), entry["why"], tuple(entry["matches"]), tuple(entry["spares"])
+    )
 
 
 def _check_references(registry: Registry, own: Path | None) -> None:
     """Every id that an entry names exists. The message names the entry; the file is ours or the archive's."""
-
-    def fail(stem: str, message: str) -> None:
+    for stem, fault in _faults(registry):
         path = own / f"{stem}.yaml" if own and (own / f"{stem}.yaml").is_file() else DATA / f"{stem}.yaml"
-        raise RegistryError(path, None, message)
+        raise RegistryError(path, None, fault)
 
+
+def _faults(registry: Registry) -> Iterator[tuple[str, str]]:
+    """(file stem, what is wrong) of each reference that leads nowhere."""
     for body in registry.bodies.values():
-        for other in (*body.predecessors, *body.successors, *(t.to for t in body.transfers), *([body.parent] if body.parent else [])):
-            if other not in registry.bodies:
-                fail("ministries", f"{body.id} names {other}, which is no body of the registry")
+        named = (*body.predecessors, *body.successors, *(t.to for t in body.transfers), *([body.parent] if body.parent else []))
+        yield from (("ministries", f"{body.id} names {other}, which is no body of the registry") for other in named if other not in registry.bodies)
         if body.until is not None and body.until <= body.since:
-            fail("ministries", f"{body.id} ends before it begins")
+            yield "ministries", f"{body.id} ends before it begins"
     for topic in registry.topics.values():
-        for slug in topic.neighbours:
-            if slug not in registry.topics:
-                fail("topics", f"{topic.slug} names the neighbour {slug}, which is no topic of the registry")
+        missing = [slug for slug in topic.neighbours if slug not in registry.topics]
+        yield from (("topics", f"{topic.slug} names the neighbour {slug}, which is no topic of the registry") for slug in missing)
     for official in registry.officials:
         if official.body is not None and official.body not in registry.bodies:
-            fail("officials", f"{official.name} holds office in {official.body}, which is no body of the registry")
+            yield "officials", f"{official.name} holds office in {official.body}, which is no body of the registry"

@@ -150,7 +150,7 @@ def _enumerator(entry: Mapping[str, Any]) -> Enumerator:
     given = entry.get("letters")
     letters = _DECIMALS if given == "decimal" else tuple(map(str, _field(entry, "letters", list)))
     opening, closing = re.escape(_field(entry, "open", str)), re.escape(_field(entry, "close", str))
-    gap = r"(?!\d)\s*" if opening or closing or len(letters[0].encode()) > 2 else r"\s+"  # noqa: PLR2004 - a bare ASCII letter needs a space
+    gap = r"(?!\d)\s*" if opening or closing or len(letters[0].encode()) > 2 else r"\s+"
     pattern = _compiled(entry, rf"(?P<mark>{opening}(?P<letter>{_alternatives(letters, spread=False)}){closing}){gap}(?P<rest>\S.*)")
     return Enumerator(
         id=entry["id"],
@@ -176,7 +176,7 @@ def _label(entry: Mapping[str, Any], words: str, offices: str) -> Label:
 
 
 def _frame(headings: Mapping[str, Any], pair: Any) -> tuple[str, str]:
-    if not isinstance(pair, str) or len(pair) != 2:  # noqa: PLR2004 - a pair
+    if not isinstance(pair, str) or len(pair) != 2:
         raise ValueError(f"line {headings[_LINE]}: a frame is a pair of characters, not {pair!r}")
     return pair[0], pair[1]
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from builder.intake.read import Read, read_seed
 from builder.registry import load_registry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from builder.model import Seed
 
 Patterns = tuple[re.Pattern[str], ...]
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -32,6 +37,18 @@ def read(tmp_path: Path, list_page_patterns: Patterns) -> Callable[..., Read]:
         if sidecar is not None:
             path.with_suffix(".yml").write_bytes(sidecar.encode())
         return read_seed(path, name, list_page_patterns)
+
+    return run
+
+
+@pytest.fixture
+def seed_of(read: Callable[..., Read]) -> Callable[..., Seed]:
+    """As ``read``, of what is no error."""
+
+    def run(*content: bytes | str, **options: str) -> Seed:
+        seed = read(*content, **options).seed
+        assert seed is not None
+        return seed
 
     return run
 

@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import re
 from html import escape
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builder.intake.html import MAX_TAGS, extract, looks_like_html
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def texts(source: str, **options: bool) -> list[str]:
@@ -64,7 +68,7 @@ def test_angle_brackets_are_not_html(source: str) -> None:
     assert not looks_like_html(source)
 
 
-def test_of_the_example_articles_only_one_is_html(shared) -> None:
+def test_of_the_example_articles_only_one_is_html(shared: Path) -> None:
     articles = [path for path in sorted(shared.glob("*/*.txt")) if path.name != "016.txt"]
     assert [path.name for path in articles if looks_like_html(path.read_text(encoding="utf-8"))] == ["015.txt"]
 
@@ -137,7 +141,12 @@ def test_menu_items_that_are_links_carry_no_mark() -> None:
 
 
 def test_a_mark_waits_for_the_first_words_of_its_item() -> None:
-    assert [text for text in texts("<ol><li>\n<p>가</p>\n<p>나</p></li><li><img alt='그림'><p>다</p></li></ol>") if text] == ["  1. 가", "나", "그림", "다"]
+    assert [text for text in texts("<ol><li>\n<p>가</p>\n<p>나</p></li><li><img alt='그림'><p>다</p></li></ol>") if text] == [
+        "  1. 가",
+        "나",
+        "그림",
+        "다",
+    ]
 
 
 def test_data_tables_have_tabs_and_constant_columns() -> None:
@@ -176,7 +185,7 @@ def test_text_with_some_tags_left_in_it_keeps_its_lines() -> None:
     "inside",
     [
         "<저작권자(c) 다온, 재배포 금지>", "<AI 기본법>", "<ICT>", "<문철기자>", "a<b 그리고", "<P 씨>", "</국내>", "<?D.N.A. 생태계>", "<!주의>", "<kim@example.com>",
-        "<Copyright ⓒ 매체>", "3<5", "<", "<<가>>", "<a", "</", "<!", "<p class=\"열림>글</p>",
+        "<Copyright ⓒ 매체>", "3<5", "<", "<<가>>", "<a", "</", "<!", '<p class="열림>글</p>',
     ],
 )  # fmt: skip
 def test_text_in_angle_brackets_survives(inside: str) -> None:
@@ -184,7 +193,9 @@ def test_text_in_angle_brackets_survives(inside: str) -> None:
     assert words(f"<p>앞 {inside} 뒤</p><p>다음</p>").endswith("뒤다음")
 
 
-@pytest.mark.parametrize("markup", ["<BYLINE>이름</BYLINE>", "<YNAPHOTO path='C:/a.jpg' />이름", "<o:p>이름</o:p>", "<font color=red>이름</font>", "<![CDATA[이름]]>"])
+@pytest.mark.parametrize(
+    "markup", ["<BYLINE>이름</BYLINE>", "<YNAPHOTO path='C:/a.jpg' />이름", "<o:p>이름</o:p>", "<font color=red>이름</font>", "<![CDATA[이름]]>"]
+)
 def test_foreign_tags_go_and_their_words_stay(markup: str) -> None:
     assert words(f"<p>앞 {markup} 뒤</p>") == "앞이름뒤"
 
@@ -251,7 +262,25 @@ def test_an_extract_stops_growing_beyond_its_limit() -> None:
 
 
 ATOMS = st.sampled_from(
-    ["<p>", "</p>", "<div>", "</div>", "<br>", "<b>", "</b>", "<td>", "<tr>", "<table>", "</table>", "<li>", "<ul>", "</ul>", "<span class='x'>", "</span>", "<h2>"]
+    [
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<br>",
+        "<b>",
+        "</b>",
+        "<td>",
+        "<tr>",
+        "<table>",
+        "</table>",
+        "<li>",
+        "<ul>",
+        "</ul>",
+        "<span class='x'>",
+        "</span>",
+        "<h2>",
+    ]
 )
 WORDS = st.text(st.sampled_from("정부는 12일밝혔다. <>&\"'=[]()!?/-·…「」AaBp"), max_size=12)
 

@@ -1,9 +1,17 @@
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 import pytest
 
 from builder.intake.list_page import looks_like_list_page
 from builder.model import Line
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Patterns = tuple[re.Pattern[str], ...]
 
 TITLES = [
     "정부, 소상공인 대출 창구 넓힌다",
@@ -19,8 +27,15 @@ TITLES = [
     "공공도서관 야간 개방 확대한다",
     "여름철 물놀이 안전 요원 배치",
 ]
-TEASER = "정부는 올해 하반기부터 지원 대상을 넓히고 절차를 간단하게 바꾼다고 밝혔다. 신청은 누리집에서 받으며 심사 기간도 열흘로 줄어든다. 담당 부처는"
-BODY = ["정부는 12일 대책을 발표했다.", "지원 대상은 지난해보다 두 배로 늘어난다.", "신청은 다음 달 1일부터 누리집에서 받는다.", "관계자는 절차를 더 줄이겠다고 말했다."]
+TEASER = (
+    "정부는 올해 하반기부터 지원 대상을 넓히고 절차를 간단하게 바꾼다고 밝혔다. 신청은 누리집에서 받으며 심사 기간도 열흘로 줄어든다. 담당 부처는"
+)
+BODY = [
+    "정부는 12일 대책을 발표했다.",
+    "지원 대상은 지난해보다 두 배로 늘어난다.",
+    "신청은 다음 달 1일부터 누리집에서 받는다.",
+    "관계자는 절차를 더 줄이겠다고 말했다.",
+]
 
 
 def lines(*texts: str) -> list[Line]:
@@ -53,7 +68,7 @@ FOOTER = ["1 2 3 4 5 다음", "가온일보 등록번호 서울 아00000 | 등�
 
 @pytest.mark.parametrize("name", LIST_PAGES)
 @pytest.mark.parametrize("is_framed", [False, True])
-def test_a_list_page_is_found(name: str, is_framed: bool, list_page_patterns) -> None:
+def test_a_list_page_is_found(name: str, is_framed: bool, list_page_patterns: Patterns) -> None:
     page = [*CHROME, "", *LIST_PAGES[name], "", *FOOTER] if is_framed else LIST_PAGES[name]
     start = looks_like_list_page(lines(*page), list_page_patterns)
     assert start is not None
@@ -61,8 +76,10 @@ def test_a_list_page_is_found(name: str, is_framed: bool, list_page_patterns) ->
 
 
 @pytest.mark.parametrize("name", LIST_PAGES)
-@pytest.mark.parametrize("body", [BODY, [" ".join(BODY)], [word for text in BODY for word in text.split(" ")]], ids=["paragraphs", "one line", "broken"])
-def test_an_article_with_that_list_at_its_end_or_start_is_none(name: str, body: list[str], list_page_patterns) -> None:
+@pytest.mark.parametrize(
+    "body", [BODY, [" ".join(BODY)], [word for text in BODY for word in text.split(" ")]], ids=["paragraphs", "one line", "broken"]
+)
+def test_an_article_with_that_list_at_its_end_or_start_is_none(name: str, body: list[str], list_page_patterns: Patterns) -> None:
     head = ["소상공인 대출 창구 넓힌다", "한가람 기자", "입력 2020.04.16 10:20", "수정 2020.04.17 11:00", ""]
     padding = [f"대책의 {number}번째 내용은 다음 달에 나온다." for number in range(4)]
     article = [*head, *body, *padding, "", "한가람 기자 garam@example.com"]
@@ -82,11 +99,11 @@ def test_an_article_with_that_list_at_its_end_or_start_is_none(name: str, body: 
     ],
     ids=["short news", "printed twice", "one byline again and again", "titles without anything", "only a body", "nothing"],
 )
-def test_what_is_no_list(article: list[str], list_page_patterns) -> None:
+def test_what_is_no_list(article: list[str], list_page_patterns: Patterns) -> None:
     assert looks_like_list_page(lines(*article), list_page_patterns) is None
 
 
-def test_the_example_articles_are_no_lists(shared, list_page_patterns) -> None:
+def test_the_example_articles_are_no_lists(shared: Path, list_page_patterns: Patterns) -> None:
     for path in sorted(shared.glob("*/*.txt")):
         text = path.read_bytes().decode("cp949" if path.name == "016.txt" else "utf-8")
         assert looks_like_list_page(lines(*text.splitlines()), list_page_patterns) is None, path.name

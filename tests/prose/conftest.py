@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import markdown
 import pytest
@@ -21,42 +22,42 @@ _VOID = {"br", "hr", "img", "input"}
 #: Elements that one renderer writes and the other leaves out.
 _TRANSPARENT = {"thead", "tbody"}
 
-Tree = tuple  # (tag, child, …), a child being a Tree or a text
+Tree = tuple[Any, ...]  # (tag, child, …), a child being a Tree or a text
 
 
 class _TreeBuilder(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.open: list[list] = [["root"]]
+        self.open: list[list[Any]] = [["root"]]
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _TRANSPARENT:
             return
-        node = [tag]
+        node: list[Any] = [tag]
         self.open[-1].append(node)
         if tag not in _VOID:
             self.open.append(node)
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         if tag not in _TRANSPARENT and len(self.open) > 1:
             self.open.pop()
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         self.open[-1].append(data)
 
-    def handle_comment(self, data):
+    def handle_comment(self, data: str) -> None:
         self.open[-1].append(["comment", data])
 
-    def handle_decl(self, decl):
+    def handle_decl(self, decl: str) -> None:
         self.open[-1].append(["declaration", decl])
 
-    def handle_pi(self, data):
+    def handle_pi(self, data: str) -> None:
         self.open[-1].append(["instruction", data])
 
 
-def _frozen(node: Sequence) -> Tree:
+def _frozen(node: list[Any] | Tree) -> Tree:
     """Texts joined and normalised, blank ones dropped; a loose item's paragraph is the item's text."""
-    children: list = []
+    children: list[Any] = []
     for child in node[1:]:
         if isinstance(child, str):
             children += [child]
@@ -64,7 +65,7 @@ def _frozen(node: Sequence) -> Tree:
             children += _frozen(child)[1:]
         else:
             children += [_frozen(child)]
-    joined: list = []
+    joined: list[Any] = []
     for child in children:
         if isinstance(child, str) and joined and isinstance(joined[-1], str):
             joined[-1] += child
@@ -102,7 +103,7 @@ def structure() -> Structure:
 
 
 @pytest.fixture(scope="session")
-def document_of(structure) -> Callable[[str], Document]:
+def document_of(structure: Structure) -> Callable[[str], Document]:
     """A text, every line of it body, as a document."""
     return lambda text: build_document([Placed(number, line, Role.BODY, "test") for number, line in enumerate(text.split("\n"), 1)], structure)
 

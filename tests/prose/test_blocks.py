@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.model import Caption, Document, Heading, Item, ItemList, Note, Paragraph, Placed, Role, Speaker, Table
+from builder.model import Block, Caption, Document, Heading, Item, ItemList, Note, Paragraph, Placed, Role, Speaker, Table
 from builder.prose.blocks import build_document
 from builder.prose.escape import normalise
 from builder.prose.markdown import plain_text, render_document
+from builder.registry.structure import Structure
+
+Renderers = Mapping[str, Callable[[str], tuple[Any, ...]]]
+DocumentOf = Callable[[str], Document]
 
 LONG = "정부는 올해 하반기부터 상담 인력을 단계적으로 늘리고 지역 센터를 새로 짓는 방안을 추진한다고 밝혔다."
 LONG_TOO = "관계자는 현장의 목소리를 들어 시행 시기와 예산을 조정하고 부처와 함께 점검하겠다고 말했다."
@@ -21,26 +29,26 @@ def bullets(*texts: str) -> ItemList:
     return ItemList(tuple(Item(text) for text in texts), ordered=False)
 
 
-def blocks_of(document: Document) -> list:
+def blocks_of(document: Document) -> list[Block]:
     return list(document.blocks)
 
 
 @pytest.mark.parametrize("text", [f"{LONG}\n{LONG_TOO}", f"{LONG}\n\n{LONG_TOO}", f"\n\n{LONG}\n\xa0\n \u3000\n\u200b\n{LONG_TOO}\n"])
-def test_paragraphs(text, document_of):
+def test_paragraphs(text: str, document_of: DocumentOf) -> None:
     assert blocks_of(document_of(text)) == [Paragraph(LONG), Paragraph(LONG_TOO)]
 
 
-def test_a_whole_article_on_one_line_is_one_paragraph(document_of):
+def test_a_whole_article_on_one_line_is_one_paragraph(document_of: DocumentOf) -> None:
     text = f"{LONG} {LONG_TOO} " * 8
     assert blocks_of(document_of(text)) == [Paragraph(text.strip())]
 
 
-def test_only_white_space_is_normalised(document_of):
+def test_only_white_space_is_normalised(document_of: DocumentOf) -> None:
     text = "정부는\xa0‘국제다곡물’을\u3000R&D’) 뷴야에서  “시작”한다(梁承澤)․‧ㆍ・㎡ ① 한다.\u200b"
     assert blocks_of(document_of(text)) == [Paragraph("정부는 ‘국제다곡물’을 R&D’) 뷴야에서 “시작”한다(梁承澤)․‧ㆍ・㎡ ① 한다.")]
 
 
-def test_other_roles_are_left_out_and_captions_stand_alone(structure):
+def test_other_roles_are_left_out_and_captions_stand_alone(structure: Structure) -> None:
     placed = [
         Placed(1, "제목", Role.TITLE, "t"),
         Placed(2, "정부 관계자가 설명하고 있다.", Role.CAPTION, "t"),
@@ -54,7 +62,7 @@ def test_other_roles_are_left_out_and_captions_stand_alone(structure):
 # ------------------------------------------------------------------------------------------------------------- line breaks
 
 
-def test_lines_cut_inside_words_at_a_width_are_joined_where_the_file_kept_the_spaces(document_of):
+def test_lines_cut_inside_words_at_a_width_are_joined_where_the_file_kept_the_spaces(document_of: DocumentOf) -> None:
     text = (
         "    정보통신부는 농어촌의 정보격차를 줄이기 위해 내년까지 모든 읍면에 초고\n"
         "속 통신망을 깔기로 하고 사업자를 고르는 일에 들어갔다고 오늘 아침에 밝혔\n"
@@ -69,7 +77,7 @@ def test_lines_cut_inside_words_at_a_width_are_joined_where_the_file_kept_the_sp
     ]
 
 
-def test_lines_broken_between_words_are_joined_with_a_space(document_of):
+def test_lines_broken_between_words_are_joined_with_a_space(document_of: DocumentOf) -> None:
     text = (
         "정보통신부는 농어촌의 정보격차를 줄이기 위해 내년까지\n"
         "모든 읍면에 초고속 통신망을 깔기로 하고 사업자를 고르는\n"
@@ -84,7 +92,7 @@ def test_lines_broken_between_words_are_joined_with_a_space(document_of):
     ]
 
 
-def test_a_clause_a_line_is_joined_to_sentences(document_of):
+def test_a_clause_a_line_is_joined_to_sentences(document_of: DocumentOf) -> None:
     text = "봄철 산불을 막는\n드론 감시가\n모레 시작됩니다.\n마을 방송과 문자로\n대피 장소를 알리고,\n혼자 사는 노인은\n담당 공무원이\n직접 돕습니다."
     assert blocks_of(document_of(text)) == [
         Paragraph("봄철 산불을 막는 드론 감시가 모레 시작됩니다."),
@@ -92,7 +100,7 @@ def test_a_clause_a_line_is_joined_to_sentences(document_of):
     ]
 
 
-def test_short_lines_without_sentences_are_not_joined(document_of):
+def test_short_lines_without_sentences_are_not_joined(document_of: DocumentOf) -> None:
     text = "서울\n부산\n대구\n인천\n광주"
     assert blocks_of(document_of(text)) == [Paragraph(line) for line in text.split("\n")]
 
@@ -101,7 +109,7 @@ def test_short_lines_without_sentences_are_not_joined(document_of):
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
-def test_a_short_line_without_a_stop_above_text_is_a_heading(document_of, gap):
+def test_a_short_line_without_a_stop_above_text_is_a_heading(document_of: DocumentOf, gap: str) -> None:
     text = gap.join([LONG, "현지 인력 채용도 지원한다", LONG_TOO, "디지털미디어 선순환 생태계 구축", LONG])
     assert blocks_of(document_of(text)) == [
         Paragraph(LONG),
@@ -113,26 +121,26 @@ def test_a_short_line_without_a_stop_above_text_is_a_heading(document_of, gap):
 
 
 @pytest.mark.parametrize("line", ["온마루뉴스 문하늘입니다.", "무엇이 달라지나?", "[자료=과학기술정보통신부]", "(세종=다온통신)", "사진제공=산림청", "지원 대상은 다음과 같다:", "1"])
-def test_a_short_line_that_is_no_heading(document_of, line):
+def test_a_short_line_that_is_no_heading(document_of: DocumentOf, line: str) -> None:
     assert blocks_of(document_of(f"{LONG}\n\n{line}\n\n{LONG_TOO}")) == [Paragraph(LONG), Paragraph(line), Paragraph(LONG_TOO)]
 
 
-def test_the_last_line_is_no_heading(document_of):
+def test_the_last_line_is_no_heading(document_of: DocumentOf) -> None:
     assert blocks_of(document_of(f"{LONG}\n현지 인력 채용 지원")) == [Paragraph(LONG), Paragraph("현지 인력 채용 지원")]
 
 
 @pytest.mark.parametrize("line", ["<국내 유입 방지 대책>", "[보도 내용]", "【추진 배경】", "〈도입 사업장 반응〉"])
-def test_a_line_in_brackets_is_a_heading_with_its_brackets(document_of, line):
+def test_a_line_in_brackets_is_a_heading_with_its_brackets(document_of: DocumentOf, line: str) -> None:
     assert blocks_of(document_of(f"{line}\n{LONG}")) == [Heading(line, 2), Paragraph(LONG)]
 
 
 @pytest.mark.parametrize("sign", "■◇◆◎●▣▶▲")
-def test_a_line_with_a_sign_alone_above_text_is_a_heading_without_it(document_of, sign):
+def test_a_line_with_a_sign_alone_above_text_is_a_heading_without_it(document_of: DocumentOf, sign: str) -> None:
     text = f"{sign} 추진 배경\n{LONG}\n{sign}주요 내용\n- 하나\n- 둘"
     assert blocks_of(document_of(text)) == [Heading("추진 배경", 2), Paragraph(LONG), Heading("주요 내용", 2), bullets("하나", "둘")]
 
 
-def test_numbered_headings_below_roman_ones(document_of):
+def test_numbered_headings_below_roman_ones(document_of: DocumentOf) -> None:
     text = f"Ⅰ. 추진 배경\n1. 현황\n{LONG}\n2. 문제점\n{LONG_TOO}\nⅡ. 추진 계획\n{LONG}"
     assert blocks_of(document_of(text)) == [
         Heading("Ⅰ. 추진 배경", 2),
@@ -145,7 +153,7 @@ def test_numbered_headings_below_roman_ones(document_of):
     ]
 
 
-def test_the_first_heading_is_never_the_lower_one(document_of):
+def test_the_first_heading_is_never_the_lower_one(document_of: DocumentOf) -> None:
     document = document_of(f"1. 현황\n{LONG}\nⅠ. 추진 배경\n{LONG_TOO}")
     assert [block.level for block in document.blocks if isinstance(block, Heading)] == [2, 2]
 
@@ -153,7 +161,7 @@ def test_the_first_heading_is_never_the_lower_one(document_of):
 # ------------------------------------------------------------------------------------------------------------------- lists
 
 
-def test_a_press_release(document_of):
+def test_a_press_release(document_of: DocumentOf) -> None:
     text = (
         f"□ {LONG}\n"
         "  ㅇ (인력 확충) 늘린다.\n"
@@ -183,12 +191,12 @@ def test_a_press_release(document_of):
 
 
 @pytest.mark.parametrize("mark", ["ㅇ", "○", "◦", "◯", "-", "–", "·", "•", "∙", "▸", "►", "🔹", "o", "✓"])
-def test_every_bullet_alone_is_a_first_level(document_of, mark):
+def test_every_bullet_alone_is_a_first_level(document_of: DocumentOf, mark: Any) -> None:
     assert blocks_of(document_of(f"{LONG}\n{mark} 하나\n\n{mark} 둘")) == [Paragraph(LONG), bullets("하나", "둘")]
 
 
 @pytest.mark.parametrize("sign", ["■", "◆", "▶", "▲", "▶️"])
-def test_signs_in_a_row_are_a_list(document_of, sign):
+def test_signs_in_a_row_are_a_list(document_of: DocumentOf, sign: str) -> None:
     assert blocks_of(document_of(f"{LONG}\n{sign}하나\n\n{sign} 둘\n{sign} 셋")) == [Paragraph(LONG), bullets("하나", "둘", "셋")]
 
 
@@ -208,34 +216,34 @@ def test_signs_in_a_row_are_a_list(document_of, sign):
     "(주)가온은 20일 밝혔다.",
     "**굵게**",
 ])
-def test_running_text_stays_as_it_is(document_of, line):
+def test_running_text_stays_as_it_is(document_of: DocumentOf, line: str) -> None:
     assert blocks_of(document_of(f"{LONG}\n{line}\n{LONG_TOO}")) == [Paragraph(LONG), Paragraph(line), Paragraph(LONG_TOO)]
 
 
-def test_a_mark_lost_to_a_question_mark(document_of):
+def test_a_mark_lost_to_a_question_mark(document_of: DocumentOf) -> None:
     assert blocks_of(document_of(f"{LONG}\n?D.N.A. 생태계 강화\n?제도 정비")) == [Paragraph(LONG), bullets("D.N.A. 생태계 강화", "제도 정비")]
 
 
 @pytest.mark.parametrize("form", ["{}. ", "{}) ", "{}."])
-def test_numbers_that_count_up_are_a_numbered_list(document_of, form):
+def test_numbers_that_count_up_are_a_numbered_list(document_of: DocumentOf, form: str) -> None:
     text = "\n".join([LONG, *(form.format(number) + f"항목{number}" for number in range(1, 13))])
     assert blocks_of(document_of(text)) == [Paragraph(LONG), ItemList(tuple(Item(f"항목{number}") for number in range(1, 13)), ordered=True)]
 
 
-def test_numbers_that_do_not_begin_at_one_stay_in_the_text(document_of):
+def test_numbers_that_do_not_begin_at_one_stay_in_the_text(document_of: DocumentOf) -> None:
     assert blocks_of(document_of("3. 셋째\n4. 넷째")) == [bullets("3. 셋째", "4. 넷째")]
 
 
-def test_a_number_that_is_missing_leaves_all_numbers_in_the_text(document_of):
+def test_a_number_that_is_missing_leaves_all_numbers_in_the_text(document_of: DocumentOf) -> None:
     assert blocks_of(document_of("1. 하나\n2. 둘\n4. 넷\n5. 다섯")) == [bullets("1. 하나", "2. 둘", "4. 넷", "5. 다섯")]
 
 
 @pytest.mark.parametrize("marks", ["①②③", ["가.", "나.", "다."], ["(1)", "(2)", "(3)"], ["㉮", "㉯", "㉰"]])
-def test_letters_and_circles_stay_in_the_text(document_of, marks):
+def test_letters_and_circles_stay_in_the_text(document_of: DocumentOf, marks: Any) -> None:
     assert blocks_of(document_of("\n".join(f"{mark} 항목" for mark in marks))) == [bullets(*(f"{mark} 항목" for mark in marks))]
 
 
-def test_numbers_letters_and_signs_below_each_other(document_of):
+def test_numbers_letters_and_signs_below_each_other(document_of: DocumentOf) -> None:
     text = "1. 개요\n가. 목적\n1) 하나\n2) 둘\n나. 대상\n - 농가\n2. 계획\n○ 상반기\n○ 하반기"
     assert blocks_of(document_of(text)) == [
         ItemList(
@@ -254,18 +262,18 @@ def test_numbers_letters_and_signs_below_each_other(document_of):
     ]
 
 
-def test_a_mark_on_a_line_of_its_own_belongs_to_the_next(document_of):
+def test_a_mark_on_a_line_of_its_own_belongs_to_the_next(document_of: DocumentOf) -> None:
     assert blocks_of(document_of(f"□\n{LONG}\nㅇ\n하나\nㅇ\t둘\nㅇ\t셋")) == [Paragraph(LONG), bullets("하나", "둘", "셋")]
 
 
-def test_an_item_goes_on_in_an_indented_line(document_of):
+def test_an_item_goes_on_in_an_indented_line(document_of: DocumentOf) -> None:
     text = "ㅇ 기초센터가 없는 시군구에는 광역센터가 파견 상담을 운영하고 한 사람이\n   맡는 상담 대상자를 줄인다.\nㅇ 둘째"
     assert blocks_of(document_of(text)) == [
         bullets("기초센터가 없는 시군구에는 광역센터가 파견 상담을 운영하고 한 사람이 맡는 상담 대상자를 줄인다.", "둘째")
     ]
 
 
-def test_a_label_with_a_square_above_its_list_is_a_heading(document_of):
+def test_a_label_with_a_square_above_its_list_is_a_heading(document_of: DocumentOf) -> None:
     assert blocks_of(document_of("□ 주요 내용\n ○ 하나\n ○ 둘\n□ (일시) 3월 5일\n□ (장소) 세종")) == [
         Heading("주요 내용", 2),
         bullets("하나", "둘"),
@@ -277,36 +285,36 @@ def test_a_label_with_a_square_above_its_list_is_a_heading(document_of):
 # ---------------------------------------------------------------------------------------------------------------- speakers
 
 
-def test_a_broadcast(document_of):
-    text = f"[앵커]\n{LONG}\n[기자]\n{LONG_TOO}\n[인터뷰] 유소담 / 보건복지부 응급의료과\n\"병원을 정하게 됩니다.\""
+def test_a_broadcast(document_of: DocumentOf) -> None:
+    text = f"[앵커]\n{LONG}\n[기자]\n{LONG_TOO}\n[인터뷰] 유소담 / 보건복지부 응급의료과\n“병원을 정하게 됩니다.”"
     assert blocks_of(document_of(text)) == [
         Speaker("[앵커]"),
         Paragraph(LONG),
         Speaker("[기자]"),
         Paragraph(LONG_TOO),
         Speaker("[인터뷰] 유소담 / 보건복지부 응급의료과"),
-        Paragraph('"병원을 정하게 됩니다."'),
+        Paragraph("“병원을 정하게 됩니다.”"),
     ]
 
 
 @pytest.mark.parametrize("label", ["<앵커 멘트>", "⊙앵커:", "◀ 앵 커 ▶", "송나영 앵커>", "<임혜숙 장관>", "[녹취]", "【기자】", "◀ I N T ▶", "⊙ 문하늘 기자:", "<질문>"])
-def test_a_label_with_the_words_spoken(document_of, label):
+def test_a_label_with_the_words_spoken(document_of: DocumentOf, label: str) -> None:
     assert blocks_of(document_of(f"{label} {LONG}\n{LONG_TOO}")) == [Speaker(label), Paragraph(LONG), Paragraph(LONG_TOO)]
     assert blocks_of(document_of(f"{label}\n{LONG}")) == [Speaker(label), Paragraph(LONG)]
 
 
 @pytest.mark.parametrize(("question", "answer"), [("Q. 언제 받나요?", "A. 내년부터입니다."), ("문) 언제 받나?", "답) 내년부터다."), ("질문1: 언제 받나", "답변1: 내년부터다")])
-def test_lettered_questions(document_of, question, answer):
+def test_lettered_questions(document_of: DocumentOf, question: str, answer: str) -> None:
     assert blocks_of(document_of(f"{question}\n{answer}")) == [Speaker(question), Paragraph(answer)]
 
 
 @pytest.mark.parametrize(("asked", "replied"), [("▲ ", "= "), ("-- ", "▲ "), ("-- ", "= ")])
-def test_questions_told_by_their_signs(document_of, asked, replied):
+def test_questions_told_by_their_signs(document_of: DocumentOf, asked: str, replied: str) -> None:
     text = f"{asked}언제 시행하나.\n{replied}{LONG}\n{asked}누가 받나.\n{replied}{LONG_TOO}"
     assert blocks_of(document_of(text)) == [Speaker("언제 시행하나."), Paragraph(LONG), Speaker("누가 받나."), Paragraph(LONG_TOO)]
 
 
-def test_questions_with_a_dash(document_of):
+def test_questions_with_a_dash(document_of: DocumentOf) -> None:
     text = f"– 언제 시행하나?\n{LONG}\n– 누가 받나?\n{LONG_TOO}"
     assert blocks_of(document_of(text)) == [Speaker("언제 시행하나?"), Paragraph(LONG), Speaker("누가 받나?"), Paragraph(LONG_TOO)]
 
@@ -315,7 +323,7 @@ def test_questions_with_a_dash(document_of):
 
 
 @pytest.mark.parametrize("text", ["구분\t2024\t2025\n예산\t10\t20", "구분 | 2024 | 2025\n예산 | 10 | 20", "| 구분 | 2024 | 2025 |\n|---|---|---|\n| 예산 | 10 | 20 |"])
-def test_lines_of_as_many_cells_are_a_table(document_of, text):
+def test_lines_of_as_many_cells_are_a_table(document_of: DocumentOf, text: str) -> None:
     assert blocks_of(document_of(f"{LONG}\n{text}\n{LONG_TOO}")) == [
         Paragraph(LONG),
         Table((("구분", "2024", "2025"), ("예산", "10", "20"))),
@@ -324,7 +332,7 @@ def test_lines_of_as_many_cells_are_a_table(document_of, text):
 
 
 @pytest.mark.parametrize("text", ["구분 | 2024 | 2025", "구분\t2024\n예산\t10\t20"])
-def test_lines_of_unequal_cells_are_no_table(document_of, text):
+def test_lines_of_unequal_cells_are_no_table(document_of: DocumentOf, text: str) -> None:
     assert all(isinstance(block, Paragraph | Heading) for block in document_of(f"{LONG}\n{text}\n{LONG_TOO}").blocks)
 
 
@@ -364,7 +372,7 @@ def words_follow(lines: list[str], output: str) -> bool:
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(placed=PLACED)
-def test_no_word_is_lost_or_made_up(placed, structure):
+def test_no_word_is_lost_or_made_up(placed: list[Placed], structure: Structure) -> None:
     document = build_document(placed, structure)
     lines = [squeezed(line.text) for line in placed if line.role in (Role.BODY, Role.CAPTION)]
     assert words_follow([line for line in lines if line], squeezed(plain_text(document)))
@@ -372,26 +380,26 @@ def test_no_word_is_lost_or_made_up(placed, structure):
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(placed=PLACED)
-def test_any_lines_make_a_well_formed_document(placed, structure):
+def test_any_lines_make_a_well_formed_document(placed: list[Placed], structure: Structure) -> None:
     document = build_document(placed, structure)
-    assert not any(isinstance(one, ItemList) and isinstance(two, ItemList) for one, two in zip(document.blocks, document.blocks[1:], strict=False))
+    assert not any(isinstance(one, ItemList) and isinstance(two, ItemList) for one, two in pairwise(document.blocks))
     assert all(len({len(row) for row in block.rows}) == 1 for block in document.blocks if isinstance(block, Table))
     assert all(block.level in (2, 3) for block in document.blocks if isinstance(block, Heading))
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(placed=PLACED)
-def test_what_is_written_reads_as_the_document(placed, structure, renderers):
+def test_what_is_written_reads_as_the_document(placed: list[Placed], structure: Structure, renderers: Renderers) -> None:
     document = build_document(placed, structure)
     for name, render in renderers.items():
         assert squeezed(text_of(render(render_document(document)))) == squeezed(plain_text(document)), name
 
 
-def text_of(tree) -> str:
+def text_of(tree: tuple[Any, ...]) -> str:
     return " ".join(node if isinstance(node, str) else text_of(node[1:]) for node in tree)
 
 
-def test_the_example_texts_read_as_their_documents(shared, document_of, renderers):
+def test_the_example_texts_read_as_their_documents(shared: Path, document_of: DocumentOf, renderers: Renderers) -> None:
     files = sorted((shared / "eval").glob("0*.txt")) + sorted((shared / "seeds").glob("*.txt"))
     assert len(files) >= 20
     for path in files:
@@ -402,6 +410,6 @@ def test_the_example_texts_read_as_their_documents(shared, document_of, renderer
             assert squeezed(text_of(render(render_document(document)))) == squeezed(plain_text(document)), (path.name, name)
 
 
-def test_a_line_of_any_length_takes_time_in_proportion(document_of):
+def test_a_line_of_any_length_takes_time_in_proportion(document_of: DocumentOf) -> None:
     for line in ("[" * 10_000, "|" * 10_000, "▲" * 10_000, "- " * 5_000, "1." * 5_000, "<" * 10_000, "가 " * 5_000, "." * 10_000, "\t" * 10_000):
         document_of(f"{line}\n{line}x")

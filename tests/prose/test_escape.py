@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builder.prose.escape import escape_inline, escape_line, normalise
+
+Renderers = Mapping[str, Callable[[str], tuple[Any, ...]]]
 
 #: Lines that were, or would be, something else than text. Every defect caught becomes one more.
 TRAPS = {
@@ -122,19 +127,19 @@ HOSTILE = st.one_of(st.lists(ATOMS, max_size=14).map("".join), st.text(max_size=
 PROPERTY = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def test_there_are_enough_traps():
+def test_there_are_enough_traps() -> None:
     assert len(TRAPS) >= 60
 
 
 @pytest.mark.parametrize("trap", TRAPS.values(), ids=TRAPS.keys())
-def test_trap(trap, renderers):
+def test_trap(trap: str, renderers: Renderers) -> None:
     for name, render in renderers.items():
         assert render(escape_line(trap)) == (("p", normalise(trap)),), name
 
 
 @PROPERTY
 @given(text=HOSTILE)
-def test_any_line_reads_as_itself(text, renderers):
+def test_any_line_reads_as_itself(text: str, renderers: Renderers) -> None:
     expected = (("p", normalise(text)),) if normalise(text) else ()
     for name, render in renderers.items():
         assert render(escape_line(text)) == expected, name
@@ -142,7 +147,7 @@ def test_any_line_reads_as_itself(text, renderers):
 
 @PROPERTY
 @given(texts=st.lists(HOSTILE, min_size=1, max_size=4))
-def test_lines_below_each_other_read_as_one_paragraph(texts, renderers):
+def test_lines_below_each_other_read_as_one_paragraph(texts: list[str], renderers: Renderers) -> None:
     lines = [text for text in texts if normalise(text)]
     expected = (("p", normalise("\n".join(lines))),) if lines else ()
     for name, render in renderers.items():
@@ -151,7 +156,7 @@ def test_lines_below_each_other_read_as_one_paragraph(texts, renderers):
 
 @PROPERTY
 @given(text=HOSTILE)
-def test_inside_a_line_it_reads_as_itself(text, renderers):
+def test_inside_a_line_it_reads_as_itself(text: str, renderers: Renderers) -> None:
     for name, render in renderers.items():
         assert render(f"가 {escape_inline(text)}") == (("p", normalise(f"가 {text}")),), name
 
@@ -159,7 +164,7 @@ def test_inside_a_line_it_reads_as_itself(text, renderers):
 @pytest.mark.slow
 @settings(max_examples=100_000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(texts=st.lists(HOSTILE, min_size=1, max_size=3))
-def test_a_hundred_thousand_paragraphs_read_as_themselves(texts, renderers):
+def test_a_hundred_thousand_paragraphs_read_as_themselves(texts: list[str], renderers: Renderers) -> None:
     lines = [text for text in texts if normalise(text)] or ["x"]
     for name, render in renderers.items():
         assert render("\n".join(map(escape_line, lines))) == (("p", normalise("\n".join(lines))),), name
@@ -167,7 +172,7 @@ def test_a_hundred_thousand_paragraphs_read_as_themselves(texts, renderers):
 
 @PROPERTY
 @given(text=HOSTILE)
-def test_github_never_finds_two_tildes(text):
+def test_github_never_finds_two_tildes(text: str) -> None:
     assert escape_inline(text).count("~") <= 1
 
 
@@ -182,7 +187,7 @@ def test_github_never_finds_two_tildes(text):
     "파일_이름을 바꾼다",
     "※ 최근 3년간 지원예산 변화: ’08년 61억 원 / ’09년 68억 원",
 ])
-def test_an_ordinary_line_stays_as_it_is(line):
+def test_an_ordinary_line_stays_as_it_is(line: str) -> None:
     assert escape_line(line) == line
 
 
@@ -194,11 +199,11 @@ def test_an_ordinary_line_stays_as_it_is(line):
     ("* 대상: 1년 이내", "\\* 대상: 1년 이내"),
     ("7~8일과 9~10일", "7&#126;8일과 9&#126;10일"),
 ])
-def test_only_what_is_active_is_escaped(line, escaped):
+def test_only_what_is_active_is_escaped(line: str, escaped: str) -> None:
     assert escape_line(line) == escaped
 
 
-def test_the_escaped_text_grows_with_the_text_alone():
+def test_the_escaped_text_grows_with_the_text_alone() -> None:
     assert len(escape_line("[" * 20_000)) == 2 * 20_000
     assert len(escape_line("~" * 20_000)) <= 6 * 20_000
 
@@ -210,5 +215,5 @@ def test_the_escaped_text_grows_with_the_text_alone():
     ("㎡ ① Δ", "㎡ ① Δ"),
     ("\u200b\xa0", ""),
 ])
-def test_normalise(text, expected):
+def test_normalise(text: str, expected: Any) -> None:
     assert normalise(text) == expected

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
+from unittest import mock
 
 import pytest
 import yaml
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
 from builder.prose import front_matter
+from builder.prose.escape import INVISIBLE as INVISIBLE_CHARACTERS
 from builder.prose.front_matter import dump_page, parse_page
 
 HOSTILE_TITLES = [
@@ -20,7 +23,6 @@ HOSTILE_TITLES = [
     "가\u202e나", "가\x00나", "가\x1b[31m나", "가\ufeff나", "끝 공백 ", " 앞 공백", "탭\t탭", "a" * 3000, "가 " * 500, "\\", "\\n", "여러\n줄", "여러\n\n줄\n", "\n앞줄", "줄 끝 공백 \n다음", "\ud800", "\ufffe", "\u3000",
     "\r\n", "x\ry", "key: value\nother: x", "---\ntitle: x\n---", "#", ",", "a, b", "'", '"', "\xa0", "\xad", "\U0010ffff", "\ue000",
 ]
-INVISIBLE = "\x00-\x08"
 TEXT = st.one_of(st.sampled_from(HOSTILE_TITLES), st.text(max_size=25), st.lists(st.sampled_from(HOSTILE_TITLES), min_size=2, max_size=3).map("".join))
 DATES = st.one_of(
     st.dates(dt.date(1000, 1, 1)).map(str), st.dates(dt.date(1000, 1, 1)).map(lambda day: str(day)[:7]), st.dates(dt.date(1000, 1, 1)).map(lambda day: str(day)[:4]), st.none()
@@ -40,22 +42,22 @@ BODY = st.one_of(st.just(""), st.sampled_from(["글\n", "---\n\n글\n", "글\n\n
 PROPERTY = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def cleaned(value):
+def cleaned(value: Any) -> Any:
     """What a fact is after writing: no invisible characters, LF alone."""
     if isinstance(value, str):
         for end in ("\r\n", "\r", *"\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"):
             value = value.replace(end, "\n")
-        return front_matter.INVISIBLE.sub("", value)
+        return INVISIBLE_CHARACTERS.sub("", value)
     if isinstance(value, dict):
         return {cleaned(key): cleaned(inner) for key, inner in value.items()}
     return [cleaned(inner) for inner in value] if isinstance(value, list) else value
 
 
-def with_date_strings(meta: dict) -> dict:
+def with_date_strings(meta: dict[str, Any]) -> dict[str, Any]:
     return {key: str(value) if isinstance(value, dt.date) else value for key, value in meta.items()}
 
 
-def test_what_a_page_looks_like():
+def test_what_a_page_looks_like() -> None:
     meta = {
         "schema": 1,
         "id": "k7f3q9x2mt",
@@ -95,7 +97,7 @@ def test_what_a_page_looks_like():
 
 
 @pytest.mark.parametrize("title", HOSTILE_TITLES, ids=[f"title-{number}" for number in range(len(HOSTILE_TITLES))])
-def test_a_hostile_title_comes_back(title):
+def test_a_hostile_title_comes_back(title: str) -> None:
     page = dump_page({"title": title, "list": [title], "map": {"key": title}}, "글\n")
     expected = {"title": cleaned(title), "list": [cleaned(title)], "map": {"key": cleaned(title)}}
     assert parse_page(page) == (expected, "글\n")
@@ -104,7 +106,7 @@ def test_a_hostile_title_comes_back(title):
 
 @PROPERTY
 @given(meta=META, body=BODY)
-def test_any_page_comes_back(meta, body):
+def test_any_page_comes_back(meta: dict[str, Any], body: str) -> None:
     page = dump_page(meta, body)
     assert parse_page(page) == (cleaned(meta), body)
     document, data = get_data(page)
@@ -114,33 +116,30 @@ def test_any_page_comes_back(meta, body):
 
 @PROPERTY
 @given(meta=META, body=BODY)
-def test_bom_and_crlf_do_not_matter(meta, body):
+def test_bom_and_crlf_do_not_matter(meta: dict[str, Any], body: str) -> None:
     page = dump_page(meta, body)
     assert parse_page("\ufeff" + page.replace("\n", "\r\n")) == parse_page(page)
 
 
 @PROPERTY
 @given(meta=META)
-def test_c_and_python_write_the_same(meta):
+def test_c_and_python_write_the_same(meta: dict[str, Any]) -> None:
     written = dump_page(meta, "")
-    fast, front_matter._FastDumper = front_matter._FastDumper, front_matter._PlainDumper
-    try:
+    with mock.patch.object(front_matter, "_FastDumper", front_matter._PlainDumper):
         assert dump_page(meta, "") == written
-    finally:
-        front_matter._FastDumper = fast
 
 
 @pytest.mark.parametrize("value", ["2020-04-16", "2020-04", "2020", "0999"])
-def test_dates_come_back_as_strings_at_their_precision(value):
+def test_dates_come_back_as_strings_at_their_precision(value: str) -> None:
     assert parse_page(dump_page({"date": value, "added": value}, "")) == ({"date": value, "added": value}, "")
 
 
 @pytest.mark.parametrize(("written", "read"), [("2020", "2020"), ("2020-04", "2020-04"), ("2020-04-16", "2020-04-16"), ("'2020'", "2020"), ("2020-13-45", "2020-13-45"), ("", None)])
-def test_dates_as_editors_write_them(written, read):
+def test_dates_as_editors_write_them(written: str, read: str | None) -> None:
     assert parse_page(f"---\ndate: {written}\n---\n") == ({"date": read}, "")
 
 
-def test_a_title_that_is_a_date_is_text_for_mkdocs_too():
+def test_a_title_that_is_a_date_is_text_for_mkdocs_too() -> None:
     assert get_data(dump_page({"title": "2020-01-01"}, ""))[1] == {"title": "2020-01-01"}
 
 
@@ -160,14 +159,14 @@ def test_a_title_that_is_a_date_is_text_for_mkdocs_too():
     ('---\nid: "\x01"\n---\n', 2),
     ("---\n? [a]\n: b\n---\n", 2),
 ])
-def test_broken_front_matter_is_named_with_its_line(page, line):
+def test_broken_front_matter_is_named_with_its_line(page: str, line: str) -> None:
     error = parse_page(page)
     assert isinstance(error, str)
     assert error.startswith(f"line {line}: ")
 
 
 @pytest.mark.parametrize("value", ["[" * 200_000, "{a: " * 100_000, "\n" + "- " * 100_000, "\n" + "? " * 50_000, "\n" + "".join(" " * depth + "a:\n" for depth in range(500)), "[" * 200 + "]" * 200])
-def test_deep_nesting_is_refused_not_a_crash(value):
+def test_deep_nesting_is_refused_not_a_crash(value: str) -> None:
     error = parse_page(f"---\nid: {value}\n---\n")
     assert isinstance(error, str)
     assert "nested too deeply" in error
@@ -183,11 +182,11 @@ def test_deep_nesting_is_refused_not_a_crash(value):
     ("---\nid: x\n...\n글\n", ({"id": "x"}, "글\n")),
     ("--- \nid: x\n--- \n\n\n글\n---\n", ({"id": "x"}, "글\n---\n")),
 ])
-def test_pages_as_people_write_them(page, expected):
+def test_pages_as_people_write_them(page: str, expected: Any) -> None:
     assert parse_page(page) == expected
 
 
-def test_the_same_value_twice_needs_no_anchor():
+def test_the_same_value_twice_needs_no_anchor() -> None:
     shared = ["가"]
     assert "&" not in dump_page({"one": shared, "two": shared}, "")
     assert yaml.safe_load(dump_page({"one": shared, "two": shared}, "").split("---")[1]) == {"one": ["가"], "two": ["가"]}

@@ -12,6 +12,9 @@ from types import SimpleNamespace
 
 import pytest
 import yaml
+from playwright.sync_api import sync_playwright
+
+from builder.publish.site import publish
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -155,8 +158,6 @@ def registry() -> SimpleNamespace:
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A published site, read by several tests and changed by none."""
-    from builder.publish.site import publish
-
     folder = _archive(tmp_path_factory.mktemp("published") / "archive")
     assert [found.code for found in publish(folder / "mkdocs.yml")] == ["N111"]
     return folder / "site"
@@ -190,8 +191,6 @@ def chromium():
         if os.environ.get("CI"):
             pytest.fail("chromium is not installed; CI needs it")
         pytest.skip("chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser

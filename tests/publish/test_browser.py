@@ -25,7 +25,8 @@ def visit(chromium, root):
     page.trouble = []
     page.on("console", lambda message: page.trouble.append(f"console {message.type}: {message.text}"))
     page.on("pageerror", lambda error: page.trouble.append(f"error: {error}"))
-    page.on("requestfailed", lambda request: page.trouble.append(f"failed: {request.url}"))
+    # A click leaves the page while the search index is still on its way: that request is aborted, not failed.
+    page.on("requestfailed", lambda request: None if "ABORTED" in request.failure else page.trouble.append(f"failed: {request.url}"))
     page.on("request", lambda request: None if request.url.startswith((root, "data:")) else page.trouble.append(f"request: {request.url}"))
     yield page
     context.close()
@@ -55,12 +56,12 @@ def test_by_clicking_from_home_over_ministry_article_and_topic_to_year(visit, ro
     assert visit.trouble == []
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
-def test_no_page_is_wider_than_the_screen(visit, root, width):
-    visit.set_viewport_size({"width": width, "height": 800})
+def test_no_page_is_wider_than_the_screen(visit, root):
     for path in PAGES:
         visit.goto(root + path)
-        assert visit.evaluate("document.documentElement.scrollWidth") <= width, path
+        for width in (320, 390, 768, 1280, 1920):
+            visit.set_viewport_size({"width": width, "height": 800})
+            assert visit.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
 
 
 def test_dark_follows_the_system_and_the_switch_is_remembered(chromium, root):
@@ -91,7 +92,8 @@ def test_search_is_there_from_a_server_and_away_from_disk(visit, root):
         return
     visit.click(".bp-search-open")
     visit.keyboard.type("인공지능의")
-    visit.wait_for_selector(".md-search-result__item")
+    visit.keyboard.press("End")  # Material waits for a key to come up; text typed by a script has none
+    visit.wait_for_selector(".md-search-result__item", timeout=5000)
     visit.click(".md-search-result__item a")
     assert visit.url.startswith(root + "briefings/k7f3q9x2mt.html")
     assert visit.trouble == []

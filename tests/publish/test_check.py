@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -84,7 +86,9 @@ def test_links_that_lead_nowhere(found, archive, markdown, code):
     assert found(ARTICLE, "", f"\n{markdown}\n") == [(code, ARTICLE, last)]
 
 
-@pytest.mark.parametrize("markdown", ["[x](k7f3q9x2mt.md#데이터-경제)", "[x](../index.md)", "[x](https://example.org/a#b)", "[x](k7f3q9x2mt.md#:~:text=정부)"])
+@pytest.mark.parametrize(
+    "markdown", ["[x](k7f3q9x2mt.md#데이터-경제)", "[x](../index.md)", "[x](https://example.org/a#b)", "[x](k7f3q9x2mt.md#:~:text=정부)"]
+)
 def test_links_that_lead_somewhere(found, markdown):
     assert found(ARTICLE, "", f"\n{markdown}\n") == []
 
@@ -155,12 +159,12 @@ def test_crlf_and_bom_are_no_problem(found, archive):
 @settings(max_examples=200, deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60))
 def test_plain_text_is_always_safe(words):
-    from html import escape
-
     assert unsafe_parts(f"<p>{escape(words, quote=False)}</p>") == ()
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.sampled_from(["script", "style", "iframe", "object", "svg", "form", "input", "base", "meta", "link", "video"]), st.text("abc \n", max_size=10))
+@given(
+    st.sampled_from(["script", "style", "iframe", "object", "svg", "form", "input", "base", "meta", "link", "video"]), st.text("abc \n", max_size=10)
+)
 def test_an_active_element_is_never_safe(tag, words):
     assert unsafe_parts(f"<p>글</p><{tag}>{words}</{tag}>")

@@ -48,7 +48,12 @@ def test_is_what_plain_mkdocs_makes(archive):
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(site._epoch(archive / "docs"))}
     environment.pop("NO_MKDOCS_2_WARNING", None)
     plain = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", "plain"], cwd=archive, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", "plain"],
+        cwd=archive,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (plain.returncode, plain.stdout, plain.stderr) == (0, "", "")
     assert contents(archive / "plain") == contents(archive / "site")
@@ -101,7 +106,13 @@ def test_progress_counts_up_to_the_end_and_changes_nothing(archive):
 
 @pytest.mark.parametrize(
     ("link", "code"),
-    [("[x](nowhere.md)", "E302"), ("[x](/absolute)", "E302"), ("[x](../index/)", "E302"), ("[x](#nowhere)", "E303"), ("[x](../index.md#nowhere)", "E303")],
+    [
+        ("[x](nowhere.md)", "E302"),
+        ("[x](/absolute)", "E302"),
+        ("[x](../index/)", "E302"),
+        ("[x](#nowhere)", "E303"),
+        ("[x](../index.md#nowhere)", "E303"),
+    ],
 )
 def test_a_broken_link_is_named_with_its_line_and_the_last_good_site_stays(archive, link, code):
     codes(archive)
@@ -132,7 +143,11 @@ def test_a_broken_template_is_a_problem(archive):
 
 @pytest.mark.parametrize(
     ("old", "new", "line_holds"),
-    [("  name: briefings", "  name: [", "  name: ["), ("use_directory_urls: false", "use_directory_urls: maybe", "use_directory"), ("\nnav:", "\nnavi:", "navi:")],
+    [
+        ("  name: briefings", "  name: [", "  name: ["),
+        ("use_directory_urls: false", "use_directory_urls: maybe", "use_directory"),
+        ("\nnav:", "\nnavi:", "navi:"),
+    ],
 )
 def test_a_wrong_configuration_is_named_with_its_line(archive, old, new, line_holds):
     config = archive / "mkdocs.yml"

@@ -10,8 +10,18 @@ import pytest
 import yaml
 
 import builder.theme
+from builder.publish.site import publish
 
-PAGES = ("index.html", "ministries/index.html", "ministries/msit-2017.html", "topics/data-ai.html", "years/2020.html", "undated.html", "coverage.html", "about.html")
+PAGES = (
+    "index.html",
+    "ministries/index.html",
+    "ministries/msit-2017.html",
+    "topics/data-ai.html",
+    "years/2020.html",
+    "undated.html",
+    "coverage.html",
+    "about.html",
+)
 ARTICLES = ("briefings/k7f3q9x2mt.html", "briefings/m2untitled.html", "briefings/u4nodate00.html")
 
 
@@ -27,17 +37,14 @@ def text(node) -> str:
     return " ".join(node.text_content().split())
 
 
-def one(tree, selector: str) -> str:
-    (node,) = tree.cssselect(selector) if hasattr(tree, "cssselect") and _has_cssselect() else tree.xpath(_xpath(selector))
-    return text(node)
-
-
-def _has_cssselect() -> bool:
-    return False  # the package is no dependency; the few selectors used here are class names
-
-
 def _xpath(selector: str) -> str:
+    """The elements of one class; cssselect is no dependency."""
     return f".//*[contains(concat(' ', normalize-space(@class), ' '), ' {selector.removeprefix('.')} ')]"
+
+
+def one(tree, selector: str) -> str:
+    (node,) = tree.xpath(_xpath(selector))
+    return text(node)
 
 
 def every(tree, selector: str) -> list[str]:
@@ -96,7 +103,16 @@ def test_captions_are_told_from_emphasis(page):
 def test_source_rights_receipt_and_address_stand_beside_the_article(page):
     aside = page("briefings/k7f3q9x2mt.html").xpath(_xpath(".bp-aside"))[0]
     said = text(aside)
-    for words in ("매체 다온통신", "글쓴이 홍길동 기자", "공공누리 제1유형 (출처 표시)", "원문 14줄을 정리함", "공유·인쇄 단추 10", "저작권 꼬리 1", "unnamed-rule 3", "k7f3q9x2mt"):
+    for words in (
+        "매체 다온통신",
+        "글쓴이 홍길동 기자",
+        "공공누리 제1유형 (출처 표시)",
+        "원문 14줄을 정리함",
+        "공유·인쇄 단추 10",
+        "저작권 꼬리 1",
+        "unnamed-rule 3",
+        "k7f3q9x2mt",
+    ):
         assert words in re.sub(r"\s+", " ", " ".join(aside.itertext())), words
     assert "https://example.org/news/1" in aside.xpath(".//a/@href")
     assert "None" not in said
@@ -104,8 +120,6 @@ def test_source_rights_receipt_and_address_stand_beside_the_article(page):
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//example.org/x"])
 def test_a_source_address_becomes_a_link_only_on_the_web(archive, url):
-    from builder.publish.site import publish
-
     file = archive / "docs/briefings/k7f3q9x2mt.md"
     file.write_text(file.read_text("utf-8").replace("https://example.org/news/1", url), "utf-8")
     publish(archive / "mkdocs.yml")
@@ -147,8 +161,6 @@ class TestEveryPage:
 
 
 def test_notice_and_disclaimer_are_switches(archive):
-    from builder.publish.site import publish
-
     config = archive / "mkdocs.yml"
     settings = re.sub(r"\n    notice: .*", "", config.read_text("utf-8")).replace("disclaimer: true", "disclaimer: false")
     config.write_text(settings, "utf-8")

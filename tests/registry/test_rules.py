@@ -1,0 +1,78 @@
+"""Every rule keeps its own promises: what it removes, what it keeps, and that no input makes it slow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from builder.facts.stamps import printed_dates
+from builder.registry import LinePattern, NoiseRule, Registry, load_registry
+from builder.text import fold
+
+REGISTRY = load_registry()
+KEEPS = [(rule.id, line) for rule in REGISTRY.noise for line in rule.keeps]
+#: How the code uses the patterns of a group: against the whole line, at the start of what is left, or anywhere (the rest).
+WHOLE_LINE = {"byline-line", "credit-line", "caption-line", "caption-scene", "metadata-label", "rights-reserved"}
+AT_START = {"byline-prefix", "acts-after", "no-actor-after", "together-after", "planned-after", "day-span-after"}
+
+
+def use(pattern: LinePattern) -> Callable[[str], re.Match[str] | None]:
+    return pattern.pattern.fullmatch if pattern.group in WHOLE_LINE else pattern.pattern.match if pattern.group in AT_START else pattern.pattern.search
+
+
+@pytest.mark.parametrize("rule", REGISTRY.noise, ids=lambda rule: rule.id)
+def test_a_noise_rule_removes_its_examples(rule: NoiseRule) -> None:
+    assert [line for line in rule.removes if not rule.pattern.fullmatch(fold(line))] == []
+
+
+@pytest.mark.parametrize("rule", REGISTRY.noise, ids=lambda rule: rule.id)
+def test_a_noise_rule_keeps_what_any_rule_keeps(rule: NoiseRule) -> None:
+    assert [(owner, line) for owner, line in KEEPS if rule.pattern.fullmatch(fold(line))] == []
+
+
+@pytest.mark.parametrize("pattern", REGISTRY.patterns, ids=lambda pattern: pattern.id)
+def test_a_pattern_matches_and_spares_its_examples(pattern: LinePattern) -> None:
+    matches = use(pattern)
+    assert [text for text in pattern.matches if not matches(text)] == []
+    assert [text for text in pattern.spares if matches(text)] == []
+
+
+def test_keyword_rules_do_not_eat_sentences(registry: Registry) -> None:
+    """A full sentence about the very words of the rules is an article's sentence."""
+    sentences = [
+        "정부는 공유 자전거의 안전 기준을 다음 달부터 적용한다고 밝혔다.",
+        "댓글 조작을 막는 법률 개정안을 마련하기로 했다.",
+        "구독 서비스의 해지 절차를 한 화면에서 끝내도록 고친다.",
+        "광고임을 밝히지 않은 게시물을 단속하기로 했다.",
+        "저작권자를 찾을 수 없는 저작물의 이용 절차를 줄인다.",
+        "등록번호를 바꾼 차량의 기록을 이어서 관리하기로 했다.",
+        "많이 본 피해 사례를 모아 안내서로 펴낸다.",
+        "관련 기관은 이달 말까지 점검 결과를 내야 한다.",
+    ]
+    assert [(rule.id, line) for rule in registry.noise for line in sentences if rule.pattern.fullmatch(fold(line))] == []
+
+
+#: Runs that make an expression with nested or overlapping repeats explode; each is a line of the greatest length a seed may have.
+LENGTH = 10_000
+UNITS = ("가", "a", " ", "가 ", "a ", "1", "1.", "(", "[", "<", "가=", "a@", "#가", "· ", "- ", "기자 ", "사진=", "2020.1.1 ", "등록일 ", "다. ", "|", "\t", "/가", "ⓒ", "0", "-0", "공유")
+
+
+def adversarial() -> Iterable[str]:
+    for unit in UNITS:
+        run = (unit * (LENGTH // len(unit) + 1))[:LENGTH]
+        yield run
+        yield run[:-1] + "\x00"  # nothing matches at the end, so every way of matching is tried
+
+
+def test_no_rule_explodes() -> None:
+    """A quadratic rule would let this test run for minutes, an exponential one for ever."""
+    patterns = [*(rule.pattern for rule in REGISTRY.noise), *(rule.goes_on for rule in REGISTRY.noise if rule.goes_on)]
+    patterns += [pattern.pattern for pattern in REGISTRY.patterns]
+    for text in adversarial():
+        for pattern in patterns:
+            pattern.fullmatch(text)
+        for one in REGISTRY.patterns:
+            use(one)(text)
+        printed_dates(text)
