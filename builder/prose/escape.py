@@ -17,7 +17,7 @@ from typing import Final
 #: line breaks, byte order marks, writing-direction controls (CVE-2021-42574), halves of surrogate pairs. Zero-width joiners stay: emoji need them.
 INVISIBLE: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
 
-_ALWAYS: Final = re.compile(r"[\\`*\[]")
+_ALWAYS: Final = str.maketrans({character: f"\\{character}" for character in "\\`*["})
 #: Python-Markdown completes ``&#9`` to an entity; ``R&D`` and ``&copy`` it leaves alone.
 _ENTITY: Final = re.compile(r"&(?=#|\w+;)")
 #: A run of underscores that does not stand between two letters or digits can open or close emphasis.
@@ -36,8 +36,7 @@ def normalise(text: str) -> str:
 
 def escape_inline(text: str) -> str:
     """Markdown that reads as ``normalise(text)`` wherever a line has already begun: in a cell, a heading, emphasis."""
-    escaped = _ALWAYS.sub(r"\\\g<0>", normalise(text))
-    escaped = _ENTITY.sub("&amp;", escaped).replace("<", "&lt;")
+    escaped = _ENTITY.sub("&amp;", normalise(text).translate(_ALWAYS)).replace("<", "&lt;")
     escaped = _UNDERSCORES.sub(lambda run: run[0].replace("_", r"\_"), escaped)
     # one tilde can strike nothing out; between two, GitHub does
     return escaped.replace("~", "&#126;") if escaped.count("~") > 1 else escaped

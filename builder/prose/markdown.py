@@ -37,7 +37,7 @@ def plain_text(document: Document) -> str:
 def first_sentence(document: Document, limit: int = 120) -> str:
     """The first sentence of the first paragraph, quotes kept whole; longer than ``limit`` characters, cut at a word's end with ``…``."""
     text = normalise(next((block.text for block in document.blocks if isinstance(block, Paragraph)), ""))
-    ends = (found.end() for found in _SENTENCE_END.finditer(text))
+    ends = (found.end() for found in _SENTENCE_END.finditer(text, 0, limit + 1))  # a later end would be cut away
     sentence = text[: next((end for end in ends if _quotes_closed(text[:end])), len(text))]
     return sentence if len(sentence) <= limit else _cut(sentence, limit)
 
