@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from builder.archive.near_duplicates import near_duplicates
 from builder.model import Article, Page, Problem, Role
 from builder.pipeline import Prepared, Written
 from builder.settings import Settings
@@ -157,9 +158,13 @@ class ReviewRow:
 
 def review_rows(prepared: Prepared) -> tuple[ReviewRow, ...]:
     """The articles with something to look at, the most urgent first."""
-    by_path = {page.path: page for page in prepared.pages}
-    rows = [ReviewRow(by_path[path], _still_open(by_path[path], found)) for path, found in prepared.notices.items() if path in by_path]
-    return tuple(sorted((row for row in rows if row.problems), key=_urgency))
+    alike = near_duplicates(prepared.pages)
+    rows = []
+    for page in prepared.pages:
+        open_problems = _still_open(page, (*prepared.notices.get(page.path, ()), *alike.get(page.path, ())))
+        if open_problems:
+            rows.append(ReviewRow(page, open_problems))
+    return tuple(sorted(rows, key=_urgency))
 
 
 def _still_open(page: Page, found: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -189,11 +194,10 @@ def print_review(rows: Sequence[ReviewRow], form: str) -> None:
     if not rows:
         console.print("Nothing to look at.")
         return
-    table = Table("page", "title", "what to look at", box=None, padding=(0, 2, 1, 0))
     for row in rows:
-        reasons = "\n".join(f"{one.code} {one.message}" for one in row.problems)
-        table.add_row(f"docs/{row.page.path}", escape(str(row.page.meta.get("title", ""))), escape(reasons))
-    console.print(table)
+        console.print(f"[bold]docs/{row.page.path}[/]  {escape(str(row.page.meta.get('title', '')))}", soft_wrap=True)
+        for one in row.problems:
+            console.print(f"    {one.code} {escape(one.message)}", soft_wrap=True)
     console.print(f"{len(rows)} articles to look at.")
 
 

@@ -21,11 +21,12 @@ def settle_questions(rows: Sequence[Row]) -> list[Row]:
     """Questions and answers of an interview, told by their marks in turn: ``▲ … / = …``, ``-- … / ▲ …``, ``– …? / text``."""
     settled = list(rows)
     for number, row in enumerate(rows):
-        before, after = _neighbour(settled, number, -1), _neighbour(rows, number, 1)
-        if row.kind is Kind.SYMBOL and after is not None and after.kind is Kind.ANSWER:
-            settled[number] = replace(row, kind=Kind.QUESTION)
-        elif row.kind is Kind.SYMBOL and before is not None and before.kind is Kind.QUESTION:
-            settled[number] = replace(row, kind=Kind.ANSWER)
+        if row.kind is Kind.SYMBOL:
+            before, after = _neighbour(settled, number, -1), _neighbour(rows, number, 1)
+            if after is not None and after.kind is Kind.ANSWER:
+                settled[number] = replace(row, kind=Kind.QUESTION)
+            elif before is not None and before.kind is Kind.QUESTION:
+                settled[number] = replace(row, kind=Kind.ANSWER)
     asked = [number for number, row in enumerate(settled) if _asks(settled, number, row)]
     if len(asked) >= _INTERVIEW:
         for number in asked:
@@ -122,15 +123,18 @@ def _is_framed(row: Row, structure: Structure) -> bool:
 
 def _heads(rows: Sequence[Row], number: int, limit: int, structure: Structure) -> bool:
     """Whether the row is as short and open as a heading and has something to stand above."""
-    row, after = rows[number], _neighbour(rows, number, 1)
-    short = len(row.text) <= limit and not row.finished and row.text[-1] not in ",:;" and not structure.never_in_headings & set(row.text)
-    return short and after is not None and after.kind in _CONTENT
+    row = rows[number]
+    if len(row.text) > limit or row.finished or row.text[-1] in ",:;" or structure.never_in_headings & set(row.text):
+        return False
+    after = _neighbour(rows, number, 1)
+    return after is not None and after.kind in _CONTENT
 
 
 def _is_plain_heading(rows: Sequence[Row], number: int, structure: Structure, *, isolated_only: bool) -> bool:
-    row, before, after = rows[number], _neighbour(rows, number, -1), _neighbour(rows, number, 1)
+    row = rows[number]
     if not _heads(rows, number, structure.plain_heading, structure) or sum(map(str.isalpha, row.text)) < 2 or row.text[0] in "(-*?/":
         return False
+    before, after = _neighbour(rows, number, -1), _neighbour(rows, number, 1)
     if before is not None and before.kind is Kind.LABEL:
         return False
     if isolated_only and not _is_isolated(rows, number):

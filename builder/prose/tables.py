@@ -46,6 +46,8 @@ def _cells(line: str) -> tuple[str, ...]:
     stripped = line.strip(" \u3000\xa0")
     if "\t" in stripped.strip():
         return tuple(normalise(cell) for cell in stripped.strip().split("\t"))
+    if not _STROKE.search(stripped):
+        return ()
     inside = [normalise(cell) for cell in _STROKE.split(stripped.strip())]
     if len(inside) > _FEWEST_CELLS and not inside[0] and not inside[-1]:
         inside = inside[1:-1]
