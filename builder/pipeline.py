@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -134,7 +134,7 @@ def prepare(settings: Settings, registry: Registry, today: str, take: Take | Non
     assignments, match_problems = match_seeds(seeds, known)
     pages = dict(articles)
     notices: dict[str, tuple[Problem, ...]] = {}
-    found = [*problems, *page_problems, *match_problems]
+    found = [*problems, *page_problems, *_truly_vanished(match_problems, problems, articles)]
     claimed = {f"briefings/{assignment.page_id}.md" for assignment in assignments}
     protected = {one.path for one in page_problems}
     for done, assignment in enumerate(assignments, 1):
@@ -151,6 +151,13 @@ def prepare(settings: Settings, registry: Registry, today: str, take: Take | Non
         found += settled.problems
         pages[path] = settled.page or articles[path]
     return _composed(settings, registry, pages, standing, notices, found)
+
+
+def _truly_vanished(found: Iterable[Problem], problems: Iterable[Problem], articles: Mapping[str, Page]) -> list[Problem]:
+    """Without N107 for pages whose seed is there but cannot be read: that is told already."""
+    unreadable = {one.path for one in problems if one.severity is Severity.ERROR}
+    files = {path: (page.meta.get("source") or {}).get("file") for path, page in articles.items()}
+    return [one for one in found if not (one.code == "N107" and files.get(one.path) in unreadable)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +207,24 @@ def _composed(
         pages=tuple(pages[path] for path in sorted(pages)),
         entries=entries,
         notices=notices,
-        problems=in_order(problems),
+        problems=_located(problems, settings),
     )
+
+
+#: Problems of these codes name a page, the others a seed. Paths in the rooms are relative to the one or the other folder.
+_OF_PAGES: Final = ("E2", "E3", "N107", "N109", "N113")
+
+
+def _located(found: Iterable[Problem], settings: Settings) -> tuple[Problem, ...]:
+    """The problems with paths that can be opened from the archive's folder."""
+    return in_order([replace(one, path=_openable(one, settings)) for one in found])
+
+
+def _openable(one: Problem, settings: Settings) -> str:
+    if one.code == "N111" or one.path.startswith((f"{settings.docs.name}/", f"{settings.seeds.name}/")):
+        return one.path
+    of_page = one.code.startswith(_OF_PAGES) and not one.code.startswith("E202")
+    return f"{settings.docs.name if of_page else settings.seeds.name}/{one.path}"
 
 
 def _paths_that_stand(docs: Path, files: Iterable[OutputFile]) -> set[str]:
@@ -221,14 +244,14 @@ def write(prepared: Prepared, settings: Settings, progress: Progress = silent) -
         progress(WRITING, done, total)
 
     store.apply(agreed, settings.docs, told)
-    return Written(len(agreed.create), len(agreed.update), len(agreed.unchanged), agreed.problems)
+    return Written(len(agreed.create), len(agreed.update), len(agreed.unchanged), _located(agreed.problems, settings))
 
 
 def differences(prepared: Prepared, settings: Settings) -> tuple[Problem, ...]:
     """E307 for every file of ``docs/`` that a build would write."""
     agreed = store.plan(prepared.files, settings.docs)
     changed = [*((file.path, "would be created") for file in agreed.create), *((file.path, "would change") for file in agreed.update)]
-    return in_order([*agreed.problems, *(problem("E307", f"docs/{path}", detail=what) for path, what in changed)])
+    return _located([*agreed.problems, *(problem("E307", path, detail=what) for path, what in changed)], settings)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

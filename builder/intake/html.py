@@ -13,17 +13,14 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from builder.intake.markup import defuse, flatten, looks_like_html, names, unclosed
+from builder.intake.markup import MAX_TAGS, defuse, flatten, looks_like_html, names, unclosed
 from builder.intake.text import clean, is_blank
 from builder.model import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["MAX_TAGS", "Extract", "extract", "looks_like_html"]
-
-MAX_TAGS: Final = 200_000
-"""A tree of as many elements takes about 60 MB; a portal's article page has fewer than 20,000."""
+__all__ = ["Extract", "extract", "looks_like_html"]
 
 _DROPPED: Final = names(
     "script style noscript template svg iframe object embed applet canvas audio video select datalist textarea input meta link base title"
@@ -51,7 +48,7 @@ _SOURCELINE_LIMIT: Final = 65_535
 
 _CELL_LIMIT: Final = 500
 """A cell with more characters holds part of a page, not a datum."""
-_MAX_SPAN: Final = 50
+_MAX_SPAN: Final = 20
 
 _META_KEYS: Final = names("og:title og:site_name og:url og:description article:published_time article:modified_time article:author author")
 _METADATA_LIMIT: Final = 2_000

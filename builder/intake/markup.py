@@ -56,8 +56,13 @@ _TELLING: Final = names(
 _TELLING_WITH_ATTRIBUTE: Final = frozenset({"a", "img"})
 _MIN_TELLING: Final = 3
 
-_MAX_ATTRIBUTES: Final = 300
-"""libxml2 compares each attribute of a tag with all before it; real tags have fewer than 30."""
+_MAX_ATTRIBUTES: Final = 60
+"""libxml2 compares each attribute of a tag with all before it; real tags have fewer than 20."""
+_TELLS_BY_ATTRIBUTE: Final = names("a img meta link time td th ol")
+"""The tags of which an attribute is read later; of the others only the name is parsed."""
+
+MAX_TAGS: Final = 100_000
+"""A tree of as many elements takes about 30 MB; a portal's article page has fewer than 20,000."""
 
 _FLATTENED: Final = frozenset({"script", "style", "title", "textarea", "br"})
 
@@ -100,7 +105,7 @@ def looks_like_html(text: str) -> bool:
     3 as in ../shared/design/inputs.md §6, row "HTML tags left in text".
     """
     seen = 0
-    for tag, is_real in _tags(text):
+    for tag, is_real in _tags(text if text.count("<") <= MAX_TAGS else ""):
         if is_real and _tells(tag):
             seen += 1
             if seen >= _MIN_TELLING or tag.name == "html":
@@ -148,10 +153,11 @@ def _escape_open_comment(text: str) -> str:
 
 
 def _defused(tag: _Tag, whole: str) -> str:
-    """The tag as it is, or without its attributes if they are too many."""
-    if len(tag.attributes) > _MAX_ATTRIBUTES and _attribute_count(tag.attributes) > _MAX_ATTRIBUTES:
-        return f"<{'/' * tag.is_end}{tag.name}{_newlines(tag.attributes)}>"
-    return whole
+    """The tag as it is, or without its attributes if they are of no use or too many."""
+    if tag.name in _TELLS_BY_ATTRIBUTE and _attribute_count(tag.attributes) <= _MAX_ATTRIBUTES:
+        return whole
+    slash = "/" if tag.attributes.endswith("/") else ""
+    return f"<{'/' * tag.is_end}{tag.name}{_newlines(tag.attributes)}{slash}>"
 
 
 def _attribute_count(attributes: str) -> int:

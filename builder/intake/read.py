@@ -105,7 +105,7 @@ def _article(path: Path, header: Header) -> html.Extract | list[Failure]:
     keep_breaks = not has_tags if is_html_file else not markup.is_full_page(header.body)
     extract = html.extract(header.body, header.length + 1, keep_breaks=keep_breaks, max_lines=MAX_LINES)
     if extract is None:
-        return [Failure("E106", None, f"more than {html.MAX_TAGS:,} HTML tags")]
+        return [Failure("E106", None, f"more than {markup.MAX_TAGS:,} HTML tags")]
     if not extract.lines:
         return [Failure("E102", None, "there are no words between its HTML tags")]
     oversize = _oversize("\n".join(line.text for line in extract.lines), [line.number for line in extract.lines])

@@ -79,7 +79,7 @@ def test_there_are_cases_for_every_part(part: str) -> None:
 
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize(("edited", "changed", "seed"), list(itertools.product([False, True], repeat=3)))
-def test_matrix(  # noqa: PLR0917 - the matrix has three sides
+def test_matrix(
     part: str, edited: bool, changed: bool, seed: bool, make_page: MakePage, registry: Registry
 ) -> None:
     """Page edited × seed or rule changed × seed there or deleted, for each part."""

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from builder.intake.html import MAX_TAGS, extract, looks_like_html
+from builder.intake.html import extract, looks_like_html
+from builder.intake.markup import MAX_TAGS
 
 if TYPE_CHECKING:
     from pathlib import Path

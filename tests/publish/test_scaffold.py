@@ -15,6 +15,7 @@ from builder.publish.scaffold import new_archive
 def test_writes_what_an_archive_needs_and_no_seed(tmp_path):
     target = tmp_path / "a" / "b"
     written = new_archive(target)
+    assert not isinstance(written, Problem)
     assert [path.relative_to(target).as_posix() for path in written] == [
         ".gitattributes", ".github/workflows/pages.yml", ".gitignore", "README.md", "mkdocs.yml", "seeds/.gitkeep",
     ]  # fmt: skip
@@ -28,6 +29,7 @@ def test_the_name_is_the_site_name_whatever_it_holds(tmp_path, name):
     (tmp_path / "a/docs").mkdir()
     config, problems = mkdocs_run.load(tmp_path / "a/mkdocs.yml")
     assert problems == ()
+    assert config is not None
     assert config.site_name == name
 
 
@@ -35,6 +37,7 @@ def test_without_a_name_it_has_one_and_no_sample_notice(tmp_path):
     new_archive(tmp_path / "a")
     (tmp_path / "a/docs").mkdir()
     config, _ = mkdocs_run.load(tmp_path / "a/mkdocs.yml")
+    assert config is not None
     assert config.site_name == "정책 브리핑 아카이브"
     assert "notice" not in config.extra["archive"]
 

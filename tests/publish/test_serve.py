@@ -65,6 +65,7 @@ def test_serves_the_published_site_under_the_path_of_site_url(archive):
     config_file.write_text("site_url: https://example.org/a/\n" + config_file.read_text("utf-8"), "utf-8")
     publish(config_file)
     config, _ = mkdocs_run.load(config_file)
+    assert config is not None
     server = serving._server(config, lambda: None, "127.0.0.1", 0)
     try:
         assert ask(server, "/a/about.html")[0] == "200 OK"

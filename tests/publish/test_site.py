@@ -156,7 +156,7 @@ def test_a_wrong_configuration_is_named_with_its_line(archive, old, new, line_ho
     assert {one.code for one in found} == {"E401"}
     assert found[0].path == "mkdocs.yml"
     if "[" not in new:  # a parser notices an open bracket only later
-        assert line_holds in config.read_text("utf-8").splitlines()[found[0].line - 1]
+        assert line_holds in config.read_text("utf-8").splitlines()[(found[0].line or 0) - 1]
 
 
 def test_a_missing_configuration_is_named(tmp_path):
@@ -191,6 +191,7 @@ class TestAnInterruptedRun:
         before = contents(archive / "site")
         (archive / "site").rename(archive / ".cache/briefings/site.old")
         config, _ = mkdocs_run.load(archive / "mkdocs.yml")
+        assert config is not None
         site._settle(site._places(config, archive / "mkdocs.yml"))
         assert contents(archive / "site") == before
 

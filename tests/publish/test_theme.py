@@ -197,8 +197,9 @@ def luminance(colour: str) -> float:
 @pytest.mark.parametrize("scheme", ["default", "slate"])
 def test_every_ink_is_readable_on_every_ground(scheme):
     css = (Path(builder.theme.__file__).parent / "assets/briefings.css").read_text("utf-8")
-    block = re.search(rf'\[data-md-color-scheme="{scheme}"\] \{{(.*?)\}}', css, re.DOTALL)[1]
-    colours = dict(re.findall(r"--bp-([\w-]+): (#\w+);", block))
+    block = re.search(rf'\[data-md-color-scheme="{scheme}"\] \{{(.*?)\}}', css, re.DOTALL)
+    assert block is not None
+    colours = dict(re.findall(r"--bp-([\w-]+): (#\w+);", block[1]))
     pairs = [(ink, ground) for ink in ("ink", "soft", "accent") for ground in ("paper", "wash", "accent-wash")] + [("mark", "mark-wash")]
     for ink, ground in pairs:
         light, dark = sorted((luminance(colours[ink]), luminance(colours[ground])), reverse=True)
