@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import groupby
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 _LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 
@@ -52,13 +52,14 @@ def nfc(text: str) -> str:
 
 def _part(run: str) -> str:
     """``run`` with a grapheme joiner after every 30 combining marks in a row."""
-    groups = ("".join(group) for _, group in groupby(run, key=lambda character: unicodedata.combining(character) > 0))
-    return "".join(_GRAPHEME_JOINER.join(_pieces(group)) if unicodedata.combining(group[0]) else group for group in groups)
-
-
-def _pieces(marks: str) -> Iterator[str]:
-    """``marks`` 30 at a time."""
-    return (marks[start : start + _MAX_NON_STARTERS] for start in range(0, len(marks), _MAX_NON_STARTERS))
+    cuts = [0]
+    marks = 0
+    for place, character in enumerate(run):
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks > _MAX_NON_STARTERS:
+            cuts.append(place)
+            marks = 1
+    return _GRAPHEME_JOINER.join(run[start:end] for start, end in pairwise((*cuts, len(run))))
 
 
 def clean(text: str) -> str:
