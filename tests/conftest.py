@@ -8,10 +8,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from builder import pipeline
+from builder.intake.read import read_seed
+from builder.model import Article, Line, Seed, Supplied
 from builder.registry import Registry, load_registry
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,6 +35,44 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def registry() -> Registry:
     """The builder's own registries."""
     return load_registry()
+
+
+@pytest.fixture(scope="session")
+def text_seed() -> Callable[..., Seed]:
+    """A text as a seed; keywords are what its collector knew."""
+
+    def make(text: str, metadata: tuple[tuple[str, str], ...] = (), **supplied: Any) -> Seed:
+        lines = tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
+        return Seed("seed.txt", "0" * 64, "utf-8", lines, Supplied(**supplied), metadata)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def article_of(registry: Registry, text_seed: Callable[..., Seed]) -> Callable[..., Article]:
+    """A text as an understood article."""
+
+    def understand(text: str, metadata: tuple[tuple[str, str], ...] = (), **supplied: Any) -> Article:
+        article = pipeline.understand_seed(text_seed(text.strip("\n"), metadata, **supplied), registry)
+        assert isinstance(article, Article), article
+        return article
+
+    return understand
+
+
+@pytest.fixture(scope="session")
+def example_files() -> tuple[Path, ...]:
+    """Every article there is: the sample archive, and the examples beside the checkout where they are."""
+    folders = (ROOT / "seeds", ROOT.parent / "shared" / "eval", ROOT.parent / "shared" / "seeds")
+    return tuple(path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in (".txt", ".html"))
+
+
+@pytest.fixture(scope="session")
+def example_seeds(example_files: tuple[Path, ...], registry: Registry) -> tuple[Seed, ...]:
+    """All of them, read."""
+    reads = [read_seed(path, path.name, pipeline.list_page_patterns(registry)) for path in example_files]
+    assert [problem for read in reads for problem in read.problems if read.seed is None] == []
+    return tuple(read.seed for read in reads if read.seed)
 
 
 @pytest.fixture(scope="session")

@@ -7,22 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from builder.facts.body import Sentence, body_sentences
+from builder.facts.body import Sentence, body_sentences, paragraphs
 from builder.model import Evidence, Frame, MinistryMention
 from builder.registry import Body, Registry
 from builder.text import fold_dots
 
 _LEAD_PARAGRAPHS: Final = 4
 _LEAD_SENTENCES: Final = 8
-_BRACKET: Final = re.compile(r"^\s?\([^()]{1,40}\)")
+#: Letters before the body in a headline: a minister's name (``홍길동 행정안전부 장관, …``).
+_NAME_BEFORE: Final = 5
+_BRACKET: Final = re.compile(r"^\s?\([^()]{1,90}\)")
 _LIST_JOINT: Final = re.compile(r"^(?:\s?[·,/]\s?|(?:와|과|및)\s|\s및\s)")
-#: The body, or its named part or official, as the grammatical subject.
-_SUBJECT: Final = re.compile(
-    r"^(?:[은는이가](?![가-힣])|에서는"
-    r"|\s[가-힣A-Za-z·]{2,16}(?:위원회|실|국|과|관|장|소|원|본부|센터|단|팀|청|회의)[은는이가](?![가-힣])"
-    r"|\s?(?:[가-힣]{2,4}\s)?(?:제?[12]?차관|장관|청장|처장|위원장|대변인|관계자|당국자|실장|국장|과장|측)(?:보)?[은는이가도](?![가-힣]))"
-)
-_TITLE_SUBJECT: Final = re.compile(r"^(?:[,·…‥]|\s?[\"“'‘]|\s(?:[가-힣]{2,4}\s)?(?:장관|차관|청장|처장|위원장))")
 _HANGUL: Final = re.compile(r"[가-힣]")
 
 
@@ -53,7 +48,7 @@ def _spans(text: str, registry: Registry) -> list[tuple[str, int, int]]:
     spans, position = [], 0
     while position < len(text) - 1:
         name = next((n for n in starts.get(text[position : position + 2], ()) if text.startswith(n, position)), None)
-        if name and not (position and _HANGUL.match(text[position - 1])):
+        if name and (not (position and _HANGUL.match(text[position - 1])) or _stands_glued(name, text, position, registry)):
             spans.append((name, position, position + len(name)))
             position += len(name)
         else:
@@ -61,9 +56,15 @@ def _spans(text: str, registry: Registry) -> list[tuple[str, int, int]]:
     return spans
 
 
+def _stands_glued(name: str, text: str, position: int, registry: Registry) -> bool:
+    """Whether a name that follows a syllable is a name all the same: ``…개최고용노동부(장관 …)``, where two lines were joined."""
+    is_official = any(body.name == name for body in registry.bodies_by_name[name])
+    return is_official and any(p.pattern.match(text[position + len(name) :]) for p in registry.patterns_of("glued-name-after"))
+
+
 def _part(text: str, start: int, end: int, following: Mention | None, registry: Registry) -> str:
     """The part it plays (subject | partner | none), from what stands around the name."""
-    before, after = text[max(0, start - 8) : start], text[end : end + 60]
+    before, after = text[max(0, start - 8) : start], text[end : end + 160]
     if any(p.pattern.search(before) for p in registry.patterns_of("former-before")):
         return "none"
     after = _BRACKET.sub("", after)
@@ -72,7 +73,7 @@ def _part(text: str, start: int, end: int, following: Mention | None, registry: 
     joint = _LIST_JOINT.match(after)
     if following and joint and 0 <= following.start - (end + (len(text[end:]) - len(_BRACKET.sub("", text[end:])))) <= len(joint.group()) + 1:
         return following.acts
-    if _SUBJECT.match(after):
+    if any(p.pattern.match(after) for p in registry.patterns_of("subject-after")):
         return "subject"
     if any(p.pattern.match(after) for p in registry.patterns_of("acts-after")):
         return "partner"
@@ -132,6 +133,7 @@ def _lead(frame: Frame, found: Sequence[tuple[Sentence, Mention]], date: str | N
         *_from_title(frame, registry),
         *_from_label(frame, registry),
         *_from_subject(found),
+        *_from_source(found, registry),
     ):
         body = resolve(body_name, date, registry)
         if body:
@@ -172,12 +174,19 @@ def _from_announcing(found: Sequence[tuple[Sentence, Mention]], registry: Regist
 
 def _from_title(frame: Frame, registry: Registry) -> Sequence[_Clue]:
     """``산업부, …`` at the head of a headline."""
-    for text in (frame.title, *frame.subtitles):
-        folded = fold_dots(text or "").lstrip("[]\"“'‘ ")
+    announces = [p.pattern for p in registry.patterns_of("title-subject-after")]
+    for text in (frame.title, *frame.subtitles, *_dashed_starts(frame)):
+        folded = fold_dots(text or "").lstrip("[]()-▷\"“'‘ ")
         for name, start, end in _spans(folded, registry)[:1]:
-            if start == 0 and _TITLE_SUBJECT.match(folded[end:] or ","):
-                return [(name, None, folded, "headline")]
+            if start <= _NAME_BEFORE and any(p.match(folded[end:] or ",") for p in announces):
+                return [(name, None, folded[:80], "headline")]
     return []
+
+
+def _dashed_starts(frame: Frame) -> list[str]:
+    """Subtitles that stand glued together in the lead: ``- 권익위, … 발표- …``."""
+    body = paragraphs(frame)
+    return re.split(r"(?:^|\s|(?<=[가-힣\d)]))[-–▷□]\s?", body[0][1])[1:4] if body else []
 
 
 def _from_label(frame: Frame, registry: Registry) -> Sequence[_Clue]:
@@ -200,6 +209,16 @@ def _from_label(frame: Frame, registry: Registry) -> Sequence[_Clue]:
 def _from_subject(found: Sequence[tuple[Sentence, Mention]]) -> Sequence[_Clue]:
     early = list(dict.fromkeys(sentence for sentence, _ in found))[:_LEAD_SENTENCES]
     return [(m.name, s.line, _quote(s.text, m), "first-subject") for s, m in found if m.acts == "subject" and s in early][:1]
+
+
+def _from_source(found: Sequence[tuple[Sentence, Mention]], registry: Registry) -> Sequence[_Clue]:
+    """``22일 방통위와 업계에 따르면``: the last resort, in the first sentences only."""
+    patterns = registry.patterns_of("according-to-after")
+    return [
+        (m.name, s.line, _quote(s.text, m), "according-to")
+        for s, m in found
+        if s.paragraph < 2 and any(p.pattern.match(_BRACKET.sub("", s.text[m.end :])) for p in patterns)
+    ][:1]
 
 
 def _announces_jointly(sentence: Sentence, mention: Mention, registry: Registry) -> bool:

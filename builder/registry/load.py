@@ -66,7 +66,7 @@ def load_registry(own: Path | None = None) -> Registry:
             path = folder / f"{stem}.yaml" if folder else None
             if path is None or not path.is_file():
                 continue
-            data = _read_yaml(path)
+            data = _completed(stem, merged[stem], _read_yaml(path)) if stem in merged else _read_yaml(path)
             _validate(data, {"$schema": "http://json-schema.org/draft-07/schema#", **schemas[stem], "$defs": schemas["$defs"]}, path)
             _check_meaning(stem, data, path)
             merged[stem] = _overlay(stem, merged[stem], data) if stem in merged else data
@@ -114,14 +114,17 @@ def _validate(data: Any, schema: dict[str, Any], path: Path) -> None:
 def _line_of(path: Path, steps: Sequence[Any]) -> int | None:
     """The 1-based line of the value that ``steps`` lead to."""
     node: Any = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    for step in steps:
-        if isinstance(node, yaml.MappingNode):
-            match = [value for key, value in node.value if key.value == str(step)]
-            if not match:
-                break
-            node = match[0]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-            node = node.value[step]
+    rest = list(steps)
+    while rest:
+        if isinstance(node, yaml.SequenceNode) and isinstance(rest[0], int):
+            node, rest = node.value[rest[0]], rest[1:]
+            continue
+        below = {key.value: value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
+        # a key may hold a dot, where the schema's error parts the steps
+        length = next((n for n in range(1, len(rest) + 1) if ".".join(map(str, rest[:n])) in below), 0)
+        if not length:
+            break
+        node, rest = below[".".join(map(str, rest[:length]))], rest[length:]
     return node.start_mark.line + 1 if node is not None else None
 
 
@@ -145,6 +148,26 @@ def _check_meaning(stem: str, data: Any, path: Path) -> None:
         for field in ("since", "from", "until", "on"):
             if field in entry and not is_partial_date(entry[field]):
                 raise RegistryError(path, _line_of(path, [listing, position, field]), f"{field}: there is no such date: {entry[field]}")
+
+
+def _completed(stem: str, base: Any, extra: Any) -> Any:
+    """An archive's file with what its corrections leave out taken from our entries of the same names; a form that is no file's is left alone."""
+    listing, key = _NAMED_BY[stem]
+    if key is None or not isinstance(extra, dict) or not isinstance(extra.get(listing), list):
+        return extra
+    return {**extra, listing: _filled(base[listing], extra[listing], key)}
+
+
+def _filled(base: list[dict[str, Any]], extra: list[Any], key: str) -> list[Any]:
+    known = {entry[key]: entry for entry in base}
+    return [_filled_entry(known.get(str(entry.get(key)), {}), entry, key) if isinstance(entry, dict) else entry for entry in extra]
+
+
+def _filled_entry(ours: dict[str, Any], entry: dict[str, Any], key: str) -> dict[str, Any]:
+    whole = {**ours, **entry}
+    if ours and isinstance(entry.get("topics"), list):
+        whole["topics"] = _filled(ours["topics"], entry["topics"], key)
+    return whole
 
 
 def _overlay(stem: str, base: Any, extra: Any) -> Any:

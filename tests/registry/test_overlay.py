@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from builder.facts.ministries import bodies_named
 from builder.registry import Registry, RegistryError, load_registry
-from builder.registry import load as loader
 
 BODY = """bodies:
 - id: test-ministry-2030
@@ -22,11 +20,8 @@ OVERLAY = {
     "ministries": BODY + "- id: nts\n  aliases: [국세청, 누리세무청]\n",
     "topics": """areas:
 - slug: economy-finance
-  name: 경제·재정·금융
   topics:
   - slug: tax
-    name: 세제
-    definition: 세금에 관한 정책입니다.
     keywords: [누리세]
 """,
     "noise": """rules:
@@ -112,6 +107,7 @@ def test_a_folder_that_does_not_exist_changes_nothing(tmp_path: Path, registry: 
     [
         ("ministries", BODY.replace("  since: '2030-01-01'\n", ""), 2, "since"),
         ("ministries", BODY + "  colour: blue\n", 2, "colour"),
+        ("ministries", "bodies:\n- id: nts\n  aliases: 국세청\n", 3, "aliases"),
         ("ministries", BODY.replace("2030-01-01", "2030-02-30"), 5, "2030-02-30"),
         ("ministries", BODY.replace("kind: ministry", "kind: castle"), 4, "kind"),
         ("ministries", BODY + BODY.removeprefix("bodies:\n"), 7, "twice"),
@@ -163,14 +159,6 @@ def test_a_file_that_is_no_utf8_is_named(tmp_path: Path) -> None:
     with pytest.raises(RegistryError) as caught:
         load_registry(own)
     assert caught.value.path == own / "labels.yaml"
-
-
-def test_a_missing_part_of_the_builder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(loader.DATA, tmp_path / "data")
-    (tmp_path / "data" / "noise.yaml").unlink()
-    monkeypatch.setattr(loader, "DATA", tmp_path / "data")
-    with pytest.raises(RegistryError, match="noise"):
-        load_registry()
 
 
 def test_the_builders_registries_are_sourced(registry: Registry) -> None:
