@@ -71,7 +71,7 @@ def test_a_list_of_other_articles_above_the_text_takes_no_sentence(run: Callable
 
 def test_a_list_amid_the_text_does_not_swallow_what_follows(run: Callable[..., Taken]) -> None:
     """After two sentences the longer part of the article is still to come."""
-    rest = [f"{number}단계 공사는 {number}월에 시작해 학교 앞 신호기를 모두 새것으로 바꾸는 방식으로 진행된다." for number in range(3, 9)]
+    rest = [f"다음 {number}단계 공사는 {number}월에 시작해 학교 앞 신호기를 모두 새것으로 바꾸는 방식으로 진행된다." for number in range(3, 9)]
     kept, _ = run(LEAD, SECOND, "많이 본 뉴스", "가을 단풍 절정", *rest)
     assert kept == [LEAD, SECOND, *rest]
 
@@ -94,9 +94,15 @@ def test_a_summary_box_goes_and_its_sentences_stay_below(run: Callable[..., Take
     assert removed["세줄요약"] == "summary-box"
 
 
-def test_a_box_whose_words_stand_nowhere_else_is_no_summary(run: Callable[..., Taken]) -> None:
-    kept, _ = run("요약", "이 글에만 있는 한 줄입니다.", "", *BODY)
-    assert "이 글에만 있는 한 줄입니다." in kept
+def test_a_summary_in_other_words_goes_up_to_the_blank_line(run: Callable[..., Taken]) -> None:
+    kept, removed = run("세줄요약", "보행 신호를 늘린다.", "노란 발자국도 놓는다.", "", *BODY)
+    assert kept == [LEAD, SECOND, THIRD]
+    assert set(removed.values()) == {"summary-box"}
+
+
+def test_a_summary_is_never_all_there_is(run: Callable[..., Taken]) -> None:
+    kept, _ = run("요약", LEAD, SECOND, THIRD)
+    assert kept[-3:] == [LEAD, SECOND, THIRD]
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def test_a_second_print_with_other_quotes_dots_and_spaces() -> None:
 
 
 def test_a_second_print_cut_off_in_a_word() -> None:
-    assert repeats(*BODY, FIRST, SECOND, THIRD[:32]) == [3, 4, 5]
+    assert repeats(*BODY, FIRST, SECOND, THIRD[:36]) == [3, 4, 5]
 
 
 def test_a_first_print_that_was_cut_off_gives_way_to_the_whole_one() -> None:

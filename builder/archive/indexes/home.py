@@ -52,7 +52,7 @@ def _newest(collection: Collection) -> tuple[str, ...]:
 def _ways_in(collection: Collection) -> Iterator[str]:
     labels = collection.labels
     yield from section(2, labels["home.ministries"], _ministries(collection), link(labels["home.all_ministries"], _SOURCE, links.MINISTRIES))
-    yield from section(2, labels["home.topics"], *_areas(collection), link(labels["home.all_topics"], _SOURCE, links.TOPICS))
+    yield from section(2, labels["home.topics"], _areas(collection), link(labels["home.all_topics"], _SOURCE, links.TOPICS))
     yield from section(2, labels["common.per_year"], per_year(_SOURCE, {labels["common.column_count"]: collection.entries}, labels))
     more = {"home.undated": links.UNDATED, "home.coverage": links.COVERAGE, "home.about": links.ABOUT}
     yield from section(2, labels["home.more"], bullets(link(labels[key], _SOURCE, path) for key, path in more.items()))
@@ -64,7 +64,7 @@ def _ministries(collection: Collection) -> str:
     return counted_links(_SOURCE, ((collection.body_name(b), links.ministry(b.id), collection.total(b.id)) for b in ordered))
 
 
-def _areas(collection: Collection) -> Iterator[str]:
-    for area in collection.areas:
-        counted = counted_links(_SOURCE, ((topic.name, links.topic(topic.slug), count) for topic, count in collection.topics_of(area)))
-        yield from section(3, link(area.name, _SOURCE, links.area(area.slug)), counted)
+def _areas(collection: Collection) -> str:
+    """The areas with the number of their briefings; a briefing with two topics of an area counts once."""
+    counts = ((area, {entry.id for slug in area.topics for entry in collection.topics.get(slug, ())}) for area in collection.areas)
+    return counted_links(_SOURCE, ((area.name, links.area(area.slug), len(ids)) for area, ids in counts))
