@@ -57,7 +57,7 @@ def _stops_cleanly(command: Callable[P, None]) -> Callable[P, None]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(EXIT_OK)
         except OSError as error:
-            click.echo(f"{error.filename or ''}: {error.strerror or error}", err=True)
+            click.echo(": ".join(str(part) for part in (error.filename, error.strerror or error) if part), err=True)
             sys.exit(EXIT_ERRORS)
 
     return wrapped
@@ -222,7 +222,11 @@ def serve(config_file: Path, host: str, port: int) -> None:
         again = _load(config_file)  # settings and registries may be what changed
         _tell(_build(again, None, render_site=True))
 
-    _finish(serve_site(config_file, rebuild, host, port, (archive.settings.seeds, archive.settings.registry)))
+    try:
+        found = serve_site(config_file, rebuild, host, port, (archive.settings.seeds, archive.settings.registry))
+    except OSError as error:
+        raise click.UsageError(f"cannot listen on {host}:{port}: {error.strerror}. Choose another port with --port.") from error
+    _finish(found)
 
 
 @main.command()

@@ -45,22 +45,45 @@ class _Fate:
 
 
 def line_fates(article: Article) -> tuple[_Fate, ...]:
-    """Every non-blank line of the seed in order, with its fate: body, a role in the front matter, or removed. Cuts stand apart."""
-    removed = {one.line: one.rule for one in article.frame.cleaned.removals}
-    placed: dict[int, list[tuple[str, str, str]]] = {}
-    for one in article.frame.placed:
+    """Every non-blank line of the seed in order, with its fate: body, a role in the front matter, cut or removed. One line may have several.
+
+    What has no fate would stand here as removed by no rule; the tests look for it. In HTML several lines may share a number.
+    """
+    frame = article.frame
+    known: dict[int, list[_Fate]] = {}
+    for one in frame.placed:
         if one.text.strip():
-            placed.setdefault(one.number, []).append((one.role.value, one.rule if one.role != Role.BODY else "", one.text.strip()))
-    fates: list[_Fate] = []
+            known.setdefault(one.number, []).append(_Fate(one.number, one.role.value, one.rule if one.role != Role.BODY else "", one.text.strip()))
+    for cut in frame.cuts:
+        known.setdefault(cut.line, []).append(_Fate(cut.line, "cut", cut.rule, cut.text))
+    rules: dict[int, list[str]] = {}
+    for removal in frame.cleaned.removals:
+        rules.setdefault(removal.line, []).append(removal.rule)
+    lines: dict[int, list[str]] = {}
     for line in article.seed.lines:
-        if not line.text.strip():
-            continue
-        for role, rule, text in placed.get(line.number, []):
-            fates.append(_Fate(line.number, role, rule, text))
-        if line.number in removed and line.number not in placed:
-            fates.append(_Fate(line.number, "removed", removed[line.number], line.text.strip()))
-    fates += [_Fate(cut.line, "cut", cut.rule, cut.text) for cut in article.frame.cuts]
-    return tuple(sorted(fates, key=lambda fate: fate.line))
+        lines.setdefault(line.number, []).append(line.text)
+    fates: list[_Fate] = []
+    for number in sorted(lines):
+        rest = _without(lines[number], [fate.text for fate in known.get(number, ())])
+        gone = [_Fate(number, "removed", rule, text) for text, rule in zip(rest, _repeated(rules.get(number, [""]), len(rest)), strict=True)]
+        fates += [*known.get(number, ()), *gone]
+    return tuple(fates)
+
+
+def _without(lines: Sequence[str], texts: Iterable[str]) -> list[str]:
+    """What is left of the lines when each of the texts is taken out of one of them."""
+    left = list(lines)
+    for text in sorted(texts, key=len, reverse=True):
+        at = next((i for i, line in enumerate(left) if line.strip() == text), None)
+        at = next((i for i, line in enumerate(left) if text in line), None) if at is None else at
+        if at is not None:
+            left[at] = left[at].replace(text, "", 1)
+    return [line.strip() for line in left if line.strip()]
+
+
+def _repeated(rules: Sequence[str], length: int) -> list[str]:
+    """One rule for each of so many lines; the last stands for those that share it."""
+    return [*rules, *[rules[-1]] * length][:length]
 
 
 def explanation_data(article: Article) -> dict[str, Any]:

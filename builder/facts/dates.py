@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from builder.facts.body import body_sentences
-from builder.facts.inference import infer_date
+from builder.facts.inference import contradicts_weekday, infer_date, is_announcement
 from builder.facts.stamps import printed_dates
 from builder.model import Basis, DateFact, Evidence, Frame, Stamp
 from builder.partial_date import contains, korean, precision
@@ -80,19 +80,12 @@ def _ordinal(day: str) -> int:
 
 def _from_sentence(frame: Frame, registry: Registry) -> DateFact | None:
     """A full date inside one of the first sentences, when that sentence announces and the date is not a term or a past event's."""
-    announced = [p.pattern for p in registry.patterns_of("announced")]
-    spans = [p.pattern for p in registry.patterns_of("day-span-after")]
     for sentence in [s for s in body_sentences(frame) if s.paragraph <= 1][:4]:
         for date in printed_dates(sentence.text):
-            after = sentence.text[date.end :]
-            named_before = [p for p in registry.patterns_of("day-not-announced") if p.pattern.search(sentence.text[: date.start])]
-            if (
-                len(date.value) < len("2020-01-01")
-                or named_before
-                or any(p.match(after) for p in spans)
-                or not any(p.search(after) for p in announced)
-            ):
+            if len(date.value) < len("2020-01-01") or not is_announcement(sentence.text, date.start, date.end, registry):
                 continue
+            if contradicts_weekday(date.value, sentence.text[date.end :]):
+                continue  # a slip of the pen: one of the two is wrong, and nobody knows which
             text = registry.labels["evidence.sentence"].format(
                 text=_short(sentence.text[max(0, date.start - 10) : date.end + 30]), date=korean(date.value)
             )

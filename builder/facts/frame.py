@@ -147,8 +147,16 @@ def _place_whole_lines(draft: _Draft, registry: Registry) -> None:
             _note_people(draft, rule, fold(slot.text))
         elif rule := _whole(slot, registry.patterns_of("caption-line")):
             slot.give(Role.CAPTION, rule.id)
-            match = rule.pattern.fullmatch(fold(slot.text))
-            slot.text = (match.groupdict().get("text") if match else None) or slot.text
+            _keep_words_of_picture(draft, slot, rule)
+
+
+def _keep_words_of_picture(draft: _Draft, slot: _Slot, rule: LinePattern) -> None:
+    """``![words](address)`` keeps its words; the mark and the address are cut."""
+    match = rule.pattern.fullmatch(fold(slot.text))
+    if match and match.groupdict().get("text"):
+        before, after = fold(slot.text)[: match.start("text")], fold(slot.text)[match.end("text") :]
+        draft.cuts += [Cut(slot.number, part, rule.id) for part in (before, after)]
+        slot.text = match["text"]
 
 
 def _whole(slot: _Slot, rules: Iterable[LinePattern]) -> LinePattern | None:
@@ -339,7 +347,7 @@ def _cut_bylines(draft: _Draft, registry: Registry) -> None:
             indent = len(slot.text) - len(slot.text.lstrip())
             match = rule.pattern.match(slot.text.lstrip())
             if match:
-                _note_people(draft, rule, match.group())
+                _note_people(draft, rule, slot.text.lstrip())  # whole: a pattern may look at what follows
                 draft.cuts.append(Cut(slot.number, match.group().strip(), rule.id))
                 slot.text = slot.text[:indent] + slot.text.lstrip()[match.end() :]
                 break

@@ -28,7 +28,6 @@ _HEAD_SENTENCES: Final = 8
 #: A follow-up (하위법령 정비, 로드맵 이행) is written within a year of what it follows; 330 days leaves the anniversary out.
 _FOLLOW_UP_DAYS: Final = 330
 _ANNIVERSARY_DAYS: Final = (-14, 60)
-_MEETING_DAYS: Final = 7
 _REACH: Final = 34
 _WORKING_DAYS: Final = 5
 _FEW_DAYS: Final = 3
@@ -53,6 +52,13 @@ _LAST_YEAR: Final = re.compile(r"(?:지난해|작년)\s?\((20\d\d|19\d\d)년?\)"
 _NEXT_YEAR: Final = re.compile(r"내년\s?\((20\d\d|19\d\d)년?\)")
 _ANNIVERSARY: Final = re.compile(r"^[’'”\"」』]?\s?(\d{1,2})주년")
 _WEEKDAYS: Final = "월화수목금토일"
+_WEEKDAY_MARK: Final = re.compile(r"^\s?\([월화수목금토일](?:요일)?\)")
+_CLOCK: Final = re.compile(r"^\s?(?:\([월화수목금토일](?:요일)?\))?\s?(?:오전|오후)?\s?\d{1,2}(?:시|:\d\d)")
+_PREDICATE: Final = re.compile(r"([가-힣])(?:습니)?다[\"'”’)\]]*[.!]?[\"'”’)\]]*$")
+#: Unicode: a Hangul syllable is first + (initial × 21 + vowel) × 28 + final; ㅆ is the 20th final.
+_HANGUL_FIRST: Final = 0xAC00
+_FINALS: Final = 28
+_DOUBLE_SIOT: Final = 20
 
 
 Days = Sequence[dt.date]
@@ -162,17 +168,16 @@ def _announced_day(sentences: Sequence[Sentence], registry: Registry) -> Iterato
 
 def _announced_in(sentence: Sentence, registry: Registry) -> Clue | None:
     text = sentence.text
-    verbs = [p.pattern for p in registry.patterns_of("announced")]
     for match in _MONTH_DAY.finditer(text):
         month, day, weekday = int(match.group(1)), int(match.group(2)), match.group(3)
-        if not _is_announcement(text, match.start(), match.end(), verbs, registry):
+        if not is_announcement(text, match.start(), match.end(), registry):
             continue
         if weekday:
             return _clue(0, _on_weekday(month, day, weekday), registry, "weekday", sentence, month=month, day=day, weekday=weekday)
         return _clue(0, _on_month_day(month, day), registry, "month-day", sentence, month=month, day=day)
     for match in _DAY.finditer(text):
         day = int(match.group(1))
-        if 1 <= day <= 31 and _is_announcement(text, match.start(), match.end(), verbs, registry):
+        if 1 <= day <= 31 and is_announcement(text, match.start(), match.end(), registry):
             weekday_match = _DAY_WEEKDAY.match(text, max(0, match.start() - 1)) or _DAY_WEEKDAY.match(text, match.start())
             if weekday_match:
                 return _clue(0, _on_day(day, weekday_match.group(2)), registry, "day", sentence, day=day)
@@ -180,12 +185,40 @@ def _announced_in(sentence: Sentence, registry: Registry) -> Clue | None:
     return None
 
 
-def _is_announcement(text: str, start: int, end: int, verbs: Sequence[re.Pattern[str]], registry: Registry) -> bool:
-    if any(p.pattern.search(text[:start]) for p in registry.patterns_of("day-not-announced")):
+def is_announcement(text: str, start: int, end: int, registry: Registry) -> bool:
+    """Whether the day at ``start``-``end`` of a sentence is the day on which something was said or done, not a term or a plan.
+
+    It is when the sentence closes in the past tense, and the day stands right before a verb of saying, right behind the subject
+    (or at the beginning), or before a verb of holding (열고, 개최했다). Never inside brackets.
+    """
+    before, after = text[:start], text[end:]
+    if before.count("(") > before.count(")") or not _closes_in_past(text):
         return False
-    if any(p.pattern.match(text[end:]) for p in registry.patterns_of("day-span-after")):
+    if any(p.pattern.search(before) for p in registry.patterns_of("day-not-announced")):
         return False
-    return any(verb.search(text, end) for verb in verbs)
+    if any(p.pattern.match(after) for p in registry.patterns_of("day-span-after")):
+        return False
+    if any(p.pattern.search(after) for p in registry.patterns_of("done")):
+        return True
+    saying = [p.pattern for p in registry.patterns_of("said")]
+    right_before = any(verb.match(_WEEKDAY_MARK.sub("", after).lstrip()) for verb in saying)
+    behind_subject = any(p.pattern.search(before) for p in registry.patterns_of("subject-before-day")) and not _CLOCK.match(after)
+    return right_before or (behind_subject and any(verb.search(after) for verb in saying))
+
+
+def contradicts_weekday(day: str, after: str) -> bool:
+    """Whether the weekday printed behind a full date is not that day's."""
+    match = _WEEKDAY_MARK.match(after)
+    return match is not None and _WEEKDAYS[dt.date.fromisoformat(day).weekday()] not in match.group()
+
+
+def _closes_in_past(text: str) -> bool:
+    """Whether the last predicate carries the past tense (ㅆ below the syllable before 다 or 습니다; 있다 and -겠다 carry it too)."""
+    match = _PREDICATE.search(text.rstrip())
+    if not match:
+        return False
+    syllable = match.group(1)
+    return (ord(syllable) - _HANGUL_FIRST) % _FINALS == _DOUBLE_SIOT and syllable not in "있겠"
 
 
 def _where(holds: Callable[[dt.date], bool]) -> Narrowing:
@@ -306,11 +339,8 @@ def _point_clues(
     follows_up = any(p.pattern.search(before[-12:] + " " + after[:24]) for p in registry.patterns_of("follow-up"))
     if follows_up or _never_announced_ahead(event):
         yield _clue(4, _from(first_day(on)), registry, "after-event", sentence, name=name, date=date)
-    if len(on) == len("2020-01-01"):
-        if event.kind in ("conference", "summit") and position < _HEAD_SENTENCES // 2 and not re.search(r"지난|앞서", before):
-            yield _clue(3, _within(on, _MEETING_DAYS), registry, "meeting", sentence, name=name, date=date)
-        elif follows_up:
-            yield _clue(5, _within(on, _FOLLOW_UP_DAYS), registry, "follow-up", sentence, name=name, date=date)
+    if follows_up and len(on) == len("2020-01-01"):
+        yield _clue(5, _within(on, _FOLLOW_UP_DAYS), registry, "follow-up", sentence, name=name, date=date)
 
 
 def _never_announced_ahead(event: Event) -> bool:

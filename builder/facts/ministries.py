@@ -120,7 +120,7 @@ def _supplied(names: Sequence[str], date: str | None, registry: Registry) -> tup
     bodies = [body for name in names if (body := registry.bodies.get(name) or resolve(name, date, registry))]
     return tuple(
         MinistryMention(body.id, body.name, "joint" if position else "lead", Evidence(body.name, None, "supplied"))
-        for position, body in enumerate(dict.fromkeys(bodies))
+        for position, body in enumerate({body.id: body for body in bodies}.values())
     )
 
 

@@ -26,7 +26,7 @@ _DATE: Final = re.compile(
             r"(?<!\d)(?P<d6>\d{1,2}) " + _MONTH_NAME.format("m6") + r",? (?P<y6>(?:19|20)\d\d)",
             _YEAR.format(7) + r"(?P<m7>0[1-9]|1[0-2])(?P<d7>0[1-9]|[12]\d|3[01])(?!\d)",
             _YEAR.format(8) + r" ?년 ?(?P<m8>\d{1,2}) ?월 ?호",
-            _YEAR.format(9) + r"-(?P<m9>0[1-9]|1[0-2])(?![-\d])",
+            r"(?<!제)" + _YEAR.format(9) + r"-(?P<m9>0[1-9]|1[0-2])(?![-\d회차호])",
         )
     ),
     re.IGNORECASE,
@@ -41,9 +41,8 @@ _WEEKDAY: Final = re.compile(
     re.IGNORECASE,
 )
 _JOINTS: Final = re.compile(r"[\s|:：·•,/()\[\]【】<>\-–ㅣ;=.'’]+")
-#: Letters besides date, time and label that a stamp line may hold: a desk, a place, a page (measured on inputs.md §1.2).
+#: Letters besides date, time and label that a labelled stamp line may hold: a desk, a place, a page (measured on inputs.md §1.2).
 _REST_LABELLED: Final = 24
-_REST_BARE: Final = 12
 _CENTURY: Final = 50
 
 
@@ -89,10 +88,16 @@ def stamp_line(number: int, text: str, registry: Registry, *, bare_allowed: bool
     spans = _label_spans(folded, registry)
     rest = _without(folded, [(d.start, d.end) for d in dates] + [(start, end) for start, end, _ in spans])
     rest = _JOINTS.sub("", _TIME.sub("", _WEEKDAY.sub("", rest)))
-    labelled = bool(spans)
-    if len(rest) > (_REST_LABELLED if labelled else _REST_BARE) or not (labelled or bare_allowed):
+    if not (len(rest) <= _REST_LABELLED if spans else bare_allowed and _is_bare_rest(rest, folded, registry)):
         return ()
     return tuple(Stamp(date.value, _label_of(date, dates, spans), number, folded) for date in dates)
+
+
+def _is_bare_rest(rest: str, text: str, registry: Registry) -> bool:
+    """Whether the letters beside a date without label are a place, a desk, a byline or a body; a range of dates is no stamp."""
+    if "~" in text or "∼" in text:
+        return False
+    return rest in registry.bodies_by_name or any(p.pattern.fullmatch(rest) for p in registry.patterns_of("stamp-rest"))
 
 
 def _label_spans(text: str, registry: Registry) -> list[tuple[int, int, str]]:

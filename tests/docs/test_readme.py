@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 READMES = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "README.ko.md")}
 BOTH = pytest.mark.parametrize("readme", READMES)
 STOPPED = 130
-ONLY_AFTER_A_BUILD = {"site", "dist", "wheels", "registry"}  # made by a command, or folders of an archive elsewhere
+ONLY_AFTER_A_BUILD = {".venv", "site", "dist", "wheels", "registry"}  # made by a command, or folders of an archive elsewhere
 EXAMPLES = ("noise", "ministries", "topics", "events", "labels")
 
 

@@ -1,0 +1,86 @@
+"""Titles: stated, supplied, or made of the lead's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.model import Article, Basis
+from builder.text import key
+
+ArticleOf = Callable[..., Article]
+LEAD = "산림청은 12일 국립공원 숲길 320곳을 새로 열고, 안내판을 다섯 나라 말로 바꿔 다는 계획을 밝혔다."
+MORE = "세부 기준은 공청회를 거쳐 확정한다."
+
+
+def is_in_order(title: str, lead: str) -> bool:
+    """Every word of the title stands in the lead, in the same order."""
+    position = 0
+    for word in title.rstrip("…").split():
+        position = lead.find(word, position)
+        if position < 0:
+            return False
+        position += len(word)
+    return True
+
+
+def test_a_stated_title_stays_as_it_is(article_of: ArticleOf) -> None:
+    title = article_of(f"[단독] \"숲길 320곳\"… 내년‧내후년 새로 연다\n\n{LEAD}\n\n{MORE}").facts.title
+    assert (title.text, title.basis) == ('[단독] "숲길 320곳"… 내년‧내후년 새로 연다', Basis.STATED)
+
+
+def test_a_supplied_title_wins(article_of: ArticleOf) -> None:
+    title = article_of(f"숲길 새로 연다\n\n{LEAD}\n\n{MORE}", title="숲길을 엽니다").facts.title
+    assert (title.text, title.basis) == ("숲길을 엽니다", Basis.SUPPLIED)
+
+
+def test_without_a_title_the_lead_stays_in_the_body(article_of: ArticleOf) -> None:
+    article = article_of(f"{LEAD}\n\n{MORE}")
+    assert article.facts.title.basis == Basis.GENERATED
+    assert LEAD in [placed.text for placed in article.frame.placed if placed.role == "body"]
+    assert "N103" in {problem.code for problem in article.problems}
+
+
+def test_a_generated_title_is_words_of_the_lead_in_their_order(article_of: ArticleOf) -> None:
+    title = article_of(f"{LEAD}\n\n{MORE}").facts.title.text
+    assert is_in_order(title, LEAD)
+    assert 12 <= len(title) <= 43
+
+
+def test_a_short_lead_is_its_own_title(article_of: ArticleOf) -> None:
+    assert article_of(f"숲길이 새로 열린다.\n\n{MORE}").facts.title.text == "숲길이 새로 열린다"
+
+
+words = st.text(alphabet="가나다라마바사아자차카타파하거너더을를고며", min_size=1, max_size=7)
+
+
+@given(st.lists(words, min_size=3, max_size=24))
+def test_no_word_of_a_generated_title_is_made_up(article_of: ArticleOf, parts: list[str]) -> None:
+    lead = f"산림청은 {' '.join(parts)} 새로 연다고 밝혔다."
+    title = article_of(f"{lead}\n\n{MORE}").facts.title
+    assert title.basis == Basis.GENERATED
+    assert title.text.strip("…")
+    assert is_in_order(title.text, lead)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "title"),
+    [
+        ((("og:title", "숲길 320곳 새로 연다"),), "숲길 320곳 새로 연다"),
+        ((("og:title", "숲길 320곳 새로 연다 - 새길뉴스"), ("og:site_name", "새길뉴스")), "숲길 320곳 새로 연다"),
+        ((("title", "숲길 320곳 새로 연다 | 새길뉴스"),), "숲길 320곳 새로 연다"),
+        ((("og:title", "숲길 - 320곳 새로 여는 까닭은"), ("og:site_name", "새길뉴스")), "숲길 - 320곳 새로 여는 까닭은"),
+    ],
+)
+def test_the_head_of_an_html_page_names_the_title(article_of: ArticleOf, metadata: tuple[tuple[str, str], ...], title: str) -> None:
+    assert article_of(f"숲길 320곳 새로 연다\n\n{LEAD}\n\n{MORE}", metadata).facts.title.text == title
+
+
+def test_a_title_printed_twice_stands_once(article_of: ArticleOf) -> None:
+    article = article_of(f"국립공원 숲길 320곳 새로 연다\n상태바\n국립공원 숲길 320곳 새로 연다\n\n{LEAD}\n\n{MORE}")
+    assert article.facts.title.text == "국립공원 숲길 320곳 새로 연다"
+    assert article.facts.title.subtitles == ()
+    assert key("국립공원 숲길 320곳 새로 연다") not in "".join(key(p.text) for p in article.frame.placed if p.role == "body")

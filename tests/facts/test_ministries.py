@@ -1,0 +1,188 @@
+"""Who acts: names by their date, and every place where a name is not an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from builder.facts.ministries import find_mentions, resolve
+from builder.facts.understand import Known, understand
+from builder.model import Article
+from builder.registry import Registry
+
+ArticleOf = Callable[..., Article]
+MORE = "세부 기준은 공청회를 거쳐 확정한다."
+
+
+def names(article: Article) -> list[str]:
+    return [mention.name for mention in article.facts.ministries]
+
+
+def roles(article: Article) -> dict[str, str]:
+    return {mention.name: mention.role for mention in article.facts.ministries}
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "official"),
+    [
+        ("재경부", "1999-06-01", "재정경제부"),
+        ("재경부", "2005-06-01", "재정경제부"),
+        ("재경부", "2026-02-03", "재정경제부"),
+        ("재경부", "2012-06-01", None),
+        ("기재부", "2012-06-01", "기획재정부"),
+        ("교육부", "1999-06-01", "교육부"),
+        ("교육부", "2005-06-01", "교육인적자원부"),
+        ("교육부", "2015-06-01", "교육부"),
+        ("행안부", "2010-06-01", "행정안전부"),
+        ("행안부", "2020-06-01", "행정안전부"),
+        ("행자부", "2005-06-01", "행정자치부"),
+        ("과기부", "2003-06-01", "과학기술부"),
+        ("과기부", "2020-06-01", "과학기술정보통신부"),
+        ("문화재청", "2020-06-01", "문화재청"),
+        ("국가유산청", "2025-06-01", "국가유산청"),
+        ("국민안전처", "2020-06-01", None),
+        ("누리부", "2020-06-01", None),
+    ],
+)
+def test_a_name_stands_for_the_body_of_its_day(registry: Registry, name: str, date: str, official: str | None) -> None:
+    body = resolve(name, date, registry)
+    assert (body.name if body else None) == official
+
+
+def test_two_bodies_of_one_name_have_two_ids(registry: Registry) -> None:
+    first, second = resolve("행정안전부", "2010", registry), resolve("행정안전부", "2020", registry)
+    assert first is not None
+    assert second is not None
+    assert first.id != second.id
+
+
+def test_without_a_date_the_latest_bearer_is_meant(registry: Registry) -> None:
+    body = resolve("행안부", None, registry)
+    assert body is not None
+    assert body.until is None
+
+
+@pytest.mark.parametrize("date", ["2005-06-12", "2020-06-12"])
+def test_the_date_comes_first(article_of: ArticleOf, date: str) -> None:
+    article = article_of(f"컴퓨터 교실 늘린다\n입력 {date}\n\n교육부는 12일 컴퓨터 교실을 두 배로 늘린다고 밝혔다.\n\n{MORE}")
+    assert names(article) == ["교육인적자원부" if date < "2008" else "교육부"]
+
+
+def test_an_edited_date_resolves_the_names_anew(article_of: ArticleOf, registry: Registry) -> None:
+    article = article_of(f"컴퓨터 교실 늘린다\n입력 2020-06-12\n\n교육부는 12일 컴퓨터 교실을 늘린다고 밝혔다.\n\n{MORE}")
+    again = understand(article.frame, registry, Known("2005-06-12", date_edited=True))
+    assert [mention.name for mention in again.ministries] == ["교육인적자원부"]
+
+
+# --------------------------------------------------------------------------------------------------------------- who leads
+
+
+@pytest.mark.parametrize(
+    ("lead", "rule"),
+    [
+        ("환경부는 12일 하천 수질을 함께 살핀다고 밝혔다.", "announcing-verb"),
+        ("하천 수질을 살피는 대책이 나왔다. 환경부 관계자는 12일 내년부터 시행한다고 설명했다.", "announcing-verb"),
+    ],
+)
+def test_who_announces_leads(article_of: ArticleOf, lead: str, rule: str) -> None:
+    article = article_of(f"하천 수질 살핀다\n입력 2019-06-12\n\n{lead}\n\n국토교통부는 둑을 고친다.\n\n{MORE}")
+    assert names(article)[0] == "환경부"
+    assert article.facts.ministries[0].evidence.rule == rule
+    assert roles(article)["환경부"] == "lead"
+
+
+def test_the_headline_tells_who_leads(article_of: ArticleOf) -> None:
+    article = article_of(f"환경부, 하천 수질 살핀다\n입력 2019-06-12\n\n하천 수질을 살피는 대책이 나왔다. 둑도 고친다.\n\n{MORE}")
+    assert names(article) == ["환경부"]
+    assert article.facts.ministries[0].evidence.rule == "headline"
+
+
+def test_the_contact_table_tells_who_leads(article_of: ArticleOf) -> None:
+    article = article_of(
+        "보 도 자 료\n배포 2019. 6. 12.(수)\n담당 부서 | <총괄> 국무조정실 농림국토정책관실 | 책임자 | 과장 문하늘 (044-000-0000)\n\n"
+        f"하천 수질 함께 살핀다\n\n정부는 6월 12일 하천 수질을 함께 살핀다고 밝혔다.\n\n환경부는 수질을 잰다.\n\n{MORE}"
+    )
+    assert names(article)[0] == "국무조정실"
+
+
+def test_joint_announcers_come_before_those_involved(article_of: ArticleOf) -> None:
+    article = article_of(
+        "하천 수질 살핀다\n입력 2019-06-12\n\n환경부와 국토교통부는 12일 하천 수질을 함께 살핀다고 밝혔다.\n\n산림청은 나무를 심는다.\n\n기상청은 비를 알린다."
+    )
+    assert roles(article) == {"환경부": "lead", "국토교통부": "joint", "산림청": "involved", "기상청": "involved"}
+
+
+def test_each_body_stands_once(article_of: ArticleOf) -> None:
+    article = article_of(f"하천 수질 살핀다\n입력 2019-06-12\n\n환경부는 12일 수질을 살핀다고 밝혔다.\n\n환경부는 둑도 본다. 환경부 관계자는 기대를 말했다.\n\n{MORE}")
+    assert names(article) == ["환경부"]
+
+
+def test_supplied_ministries_win_whatever_the_text_says(article_of: ArticleOf) -> None:
+    text = f"하천 수질 살핀다\n입력 2019-06-12\n\n환경부는 12일 수질을 살핀다고 밝혔다.\n\n{MORE}"
+    assert names(article_of(text, ministries=("국토부", "kfs", "국토교통부"))) == ["국토교통부", "산림청"]
+
+
+# ---------------------------------------------------------------------------------------------------------- who does not act
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "행사는 정부세종청사 환경부 대회의실에서 열렸다.",
+        "환경부에 따르면 지난해 측정값은 절반이었다.",
+        "우수한 마을은 환경부 장관상을 받는다.",
+        "국회 환경부 소관 예산을 심의한다.",
+        "환경부 장관 후보자는 소감을 말했다.",
+        "옛 환경부는 이런 사업을 했다.",
+        "미국 환경부는 비슷한 제도를 두고 있다.",
+        "독일 환경부는 비슷한 제도를 두고 있다.",
+        "국회 국토교통위원회는 법안을 심의한다.",
+        "국민의 안전처럼 중요한 것은 없다고 강조했다.",
+        "주한 외교관을 초청해 외교전략을 설명한다.",
+    ],
+)
+def test_a_name_that_does_not_act_is_not_taken(article_of: ArticleOf, sentence: str) -> None:
+    article = article_of(f"숲길 새로 연다\n입력 2019-06-12\n\n산림청은 12일 숲길을 새로 연다고 밝혔다.\n\n{sentence}\n\n{MORE}")
+    assert names(article) == ["산림청"]
+
+
+def test_bodies_of_the_noise_are_not_taken(article_of: ArticleOf) -> None:
+    article = article_of(
+        f"숲길 새로 연다\n입력 2019-06-12\n\n산림청은 12일 숲길을 새로 연다고 밝혔다.\n\n숲길은 320곳이다.\n\n{MORE}\n\n많이 본 뉴스\n국방부는 훈련을 마쳤다고 밝혔다."
+    )
+    assert names(article) == ["산림청"]
+
+
+def test_an_anachronistic_name_is_not_taken(article_of: ArticleOf) -> None:
+    article = article_of(f"숲길 새로 연다\n입력 2019-06-12\n\n산림청은 12일 숲길을 새로 연다고 밝혔다.\n\n국민안전처는 안내판을 단다.\n\n{MORE}")
+    assert names(article) == ["산림청"]
+
+
+def test_a_town_has_no_ministry_but_an_organization(article_of: ArticleOf) -> None:
+    article = article_of(f"가람군 도서관 연다\n입력 2019-06-12\n\n전남 가람군은 12일 도서관을 새로 연다고 밝혔다.\n\n가람군은 책 3만권을 들인다.\n\n{MORE}")
+    assert names(article) == []
+    assert article.facts.organizations == ("전남 가람군",)
+    assert "N104" in {problem.code for problem in article.problems}
+
+
+# ----------------------------------------------------------------------------------------------------------------- mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("환경부는 밝혔다", [("환경부", "subject")]),
+        ("환경부 자연보전국은 밝혔다", [("환경부", "subject")]),
+        ("환경부(장관 문하늘)는 밝혔다", [("환경부", "subject")]),
+        ("환경부·국토교통부는 밝혔다", [("환경부", "subject"), ("국토교통부", "subject")]),
+        ("환경부와 국토교통부는 밝혔다", [("환경부", "subject"), ("국토교통부", "subject")]),
+        ("산림청은 환경부와 협의해 고친다", [("산림청", "subject"), ("환경부", "partner")]),
+        ("환경부에 따르면", [("환경부", "none")]),
+        ("자연환경부는", []),
+        ("", []),
+    ],
+)
+def test_the_part_a_name_plays(registry: Registry, text: str, found: list[tuple[str, str]]) -> None:
+    assert [(mention.name, mention.acts) for mention in find_mentions(text, registry)] == found
+    assert all(text[mention.start : mention.end] == mention.name for mention in find_mentions(text, registry))
