@@ -21,7 +21,7 @@ from builder.registry import Registry
 from builder.report import line_fates
 
 #: A list's mark becomes the list's; the words behind it stay.
-MARK = re.compile(r"^(?:[\s\-–—•·*□ㅇ○◦◯▸▶►■◆◇▪※▲△]|\ufe0f)*(?:\(?(?:\d{1,3}|[가-하])[.)]\s*)?")
+MARK = re.compile(r"^(?:[\s\-–—•·*□ㅇ○◦◯▸▶►■◆◇▪※▲△=]|\ufe0f)*(?:\(?(?:\d{1,3}|[가-하])[.)]\s*)?")
 CELLS = re.compile(r"\t|\||\s{2,}")
 TAG = re.compile(r"<[^>]*>")
 

@@ -14,6 +14,8 @@ from builder.text import fold_dots
 
 _LEAD_PARAGRAPHS: Final = 4
 _LEAD_SENTENCES: Final = 8
+#: Letters of headline and lead in which somebody else than a ministry is looked for.
+_OPENING: Final = 200
 #: Letters before the body in a headline: a minister's name (``홍길동 행정안전부 장관, …``).
 _NAME_BEFORE: Final = 5
 _BRACKET: Final = re.compile(r"^\s?\([^()]{1,90}\)")
@@ -33,13 +35,13 @@ class Mention:
 
 def find_mentions(text: str, registry: Registry) -> tuple[Mention, ...]:
     """Every name or abbreviation of a body in ``text`` (dots folded), longest first, with the part it plays."""
-    spans = _spans(text, registry)
     mentions: list[Mention] = []
     following: Mention | None = None
-    for name, start, end in reversed(spans):
-        acts = _part(text, start, end, following, registry)
-        following = Mention(name, start, end, acts)
-        mentions.append(following)
+    for name, start, end in reversed(_spans(text, registry)):
+        aside = text.count("(", 0, start) > text.count(")", 0, start)
+        mention = Mention(name, start, end, "none" if aside else _part(text, start, end, following, registry))
+        mentions.append(mention)
+        following = following if aside else mention  # (부총리 겸 …, 이하 …) stands between the members of a list
     return tuple(reversed(mentions))
 
 
@@ -132,8 +134,7 @@ def _lead(frame: Frame, found: Sequence[tuple[Sentence, Mention]], date: str | N
         *_from_announcing(found, registry),
         *_from_title(frame, registry),
         *_from_label(frame, registry),
-        *_from_subject(found),
-        *_from_source(found, registry),
+        *_from_weak_signs(frame, found, registry),
     ):
         body = resolve(body_name, date, registry)
         if body:
@@ -219,6 +220,25 @@ def _from_source(found: Sequence[tuple[Sentence, Mention]], registry: Registry) 
         for s, m in found
         if s.paragraph < 2 and any(p.pattern.match(_BRACKET.sub("", s.text[m.end :])) for p in patterns)
     ][:1]
+
+
+def _from_weak_signs(frame: Frame, found: Sequence[tuple[Sentence, Mention]], registry: Registry) -> Sequence[_Clue]:
+    """Any subject, a source, the only body named: unless somebody else announces, a prime minister or a county."""
+    opening = fold_dots(" ".join((frame.title or "", *frame.subtitles, *(text for _, text in paragraphs(frame)[:1]))))[:_OPENING]
+    if any(p.pattern.search(opening) for p in registry.patterns_of("other-announcer")):
+        return []
+    return (*_from_subject(found), *_from_source(found, registry), *_only_one(frame, registry))
+
+
+def _only_one(frame: Frame, registry: Registry) -> Sequence[_Clue]:
+    """A release without byline or outlet that names one central body: it is that body's."""
+    if frame.author or frame.outlet or frame.credit:
+        return []
+    text = fold_dots(" ".join((frame.title or "", *frame.subtitles, *(part for _, part in paragraphs(frame)))))
+    former = [p.pattern for p in registry.patterns_of("former-before")]
+    names = [name for name, start, _ in _spans(text, registry) if not any(p.search(text[max(0, start - 8) : start]) for p in former)]
+    bodies = {tuple(body.name for body in bodies_named(name, registry)) for name in names}
+    return [(names[0], None, names[0], "only-body-named")] if len(bodies) == 1 else []
 
 
 def _announces_jointly(sentence: Sentence, mention: Mention, registry: Registry) -> bool:

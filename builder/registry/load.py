@@ -247,7 +247,7 @@ def _body(entry: Mapping[str, Any]) -> Body:
 def _name_tables(bodies: Sequence[Body]) -> tuple[Mapping[str, tuple[Body, ...]], Mapping[str, tuple[str, ...]]]:
     by_name: dict[str, list[Body]] = {}
     for body in bodies:
-        for name in dict.fromkeys(fold_dots(n) for n in (body.name, *body.aliases, *body.misspellings)):
+        for name in dict.fromkeys(fold_dots(n) for n in (body.name, *body.aliases, *body.misspellings, *_chair(body))):
             by_name.setdefault(name, []).append(body)
     starts: dict[str, list[str]] = {}
     for name in by_name:
@@ -256,6 +256,11 @@ def _name_tables(bodies: Sequence[Body]) -> tuple[Mapping[str, tuple[Body, ...]]
         MappingProxyType({name: tuple(found) for name, found in by_name.items()}),
         MappingProxyType({start: tuple(sorted(names, key=lambda n: (-len(n), n))) for start, names in starts.items()}),
     )
+
+
+def _chair(body: Body) -> tuple[str, ...]:
+    """금융위원회 is headed by the 금융위원장: the only heads whose title does not hold the body's name."""
+    return (f"{body.name.removesuffix('회')}장",) if body.name.endswith("위원회") else ()
 
 
 def _official(entry: Mapping[str, Any]) -> Official:
