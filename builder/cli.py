@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import os
 import sys
@@ -17,10 +18,11 @@ import click
 import builder
 from builder import pipeline, problems, report
 from builder.archive import addresses
-from builder.archive.identity import is_id, new_id
+from builder.archive.identity import new_id
 from builder.archive.merge import Take
 from builder.archive.page import article_page
 from builder.archive.store import read_pages, write_whole
+from builder.article_id import is_id
 from builder.console import ProgressBar
 from builder.intake.read import read_seed
 from builder.model import Problem, Seed
@@ -91,6 +93,9 @@ def main() -> None:
 
     Exit status: 0 no error, 1 errors (named with path and line), 2 wrong use or configuration.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # Korean Windows redirects output in CP949, which lacks many characters
 
 
 @main.command()
@@ -105,8 +110,7 @@ def new(directory: Path, name: str | None) -> None:
     """
     written = new_archive(directory, name)
     if isinstance(written, Problem):
-        _tell([written])
-        sys.exit(EXIT_USAGE)
+        raise click.UsageError(f"{directory} is not an empty folder; choose a new or empty one")
     for path in written:
         click.echo(f"  {path}")
     click.echo(f"\nNext: put articles into {directory / 'seeds'}, then\n  cd {directory}\n  briefings build")
@@ -241,7 +245,7 @@ def explain(seed: Path, form: str, config_file: Path | None) -> None:
     Examples: briefings explain seeds/article.txt
               briefings explain seeds/article.txt --format json
     """
-    registry = _load(config_file).registry if config_file else _registry(None)
+    registry = _load(config_file).registry if config_file else _registry(_own_registry())
     read = read_seed(seed, seed.as_posix(), pipeline.list_page_patterns(registry))
     if read.seed is None:
         _finish(read.problems)
@@ -331,6 +335,12 @@ def _load(config_file: Path) -> Archive:
     if not isinstance(settings, Settings):
         _refuse(settings)
     return Archive(settings, _registry(settings.registry))
+
+
+def _own_registry() -> Path | None:
+    """The registry folder of the archive we stand in, if we stand in one."""
+    settings = read_settings(Path("mkdocs.yml")) if Path("mkdocs.yml").is_file() else ()
+    return settings.registry if isinstance(settings, Settings) else None
 
 
 def _registry(own: Path | None) -> Registry:

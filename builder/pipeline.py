@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
@@ -20,12 +21,13 @@ from builder.facts.understand import Known, understand
 from builder.intake.clean import clean
 from builder.intake.discover import find_seeds, seed_name
 from builder.intake.read import read_seed
-from builder.model import Article, Basis, Document, Entry, Facts, Frame, Heading, OutputFile, Page, Problem, Seed, Severity, Speaker
+from builder.model import Article, Basis, Entry, Facts, Heading, OutputFile, Page, Problem, Seed, Severity, Speaker
 from builder.problems import in_order, problem
 from builder.prose.blocks import build_document
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
 from builder.settings import Settings
+from builder.text import fold_dots
 
 #: Told what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -45,16 +47,32 @@ def silent(_what: str, _done: int, _total: int) -> None:
 
 def understand_seed(seed: Seed, registry: Registry, known: Known | None = None) -> Article | Problem:
     """One seed as an article, with what a person should look at; E113 when nothing of it is left."""
+    unknown = _unknown_names(seed, registry)
+    if unknown:
+        return unknown
     frame = build_frame(clean(seed, registry), registry)
     document = build_document(frame.placed, registry.structure)
     if not any(not isinstance(block, Heading | Speaker) for block in document.blocks):
         return problem("E113", seed.path)
     facts = understand(frame, registry, known or Known())
-    return Article(seed, frame, facts, document, _notices(seed, frame, facts, document))
+    return Article(seed, frame, facts, document, _notices(seed, facts))
 
 
-def _notices(seed: Seed, frame: Frame, facts: Facts, document: Document) -> tuple[Problem, ...]:
-    del document
+def _unknown_names(seed: Seed, registry: Registry) -> Problem | None:
+    """E112 for a supplied ministry or topic that the registry does not know, with the nearest it does."""
+    known = {
+        "ministries": {*registry.bodies, *registry.bodies_by_name},
+        "topics": {*registry.topics},
+    }
+    for key, names in (("ministries", seed.supplied.ministries), ("topics", seed.supplied.topics)):
+        for name in names:
+            if fold_dots(name) not in known[key]:
+                near = ", ".join(get_close_matches(name, sorted(known[key]), 3)) or "see the registry"
+                return problem("E112", seed.path, detail=f"{key}: {name} is not in the registry (near: {near})")
+    return None
+
+
+def _notices(seed: Seed, facts: Facts) -> tuple[Problem, ...]:
     found = []
     if facts.date.basis == Basis.UNKNOWN:
         found.append(problem("N101", seed.path, detail=facts.date.sentence))
@@ -62,10 +80,11 @@ def _notices(seed: Seed, frame: Frame, facts: Facts, document: Document) -> tupl
         found.append(problem("N102", seed.path, detail=f"{facts.date.value}: {facts.date.sentence}"))
     if facts.date.conflicts and facts.date.basis != Basis.UNKNOWN:
         code = "N110" if facts.date.basis == Basis.SUPPLIED else "N112"
-        found.append(problem(code, seed.path, facts.date.conflicts[0].line, facts.date.conflicts[0].sentence))
+        other = facts.date.conflicts[0]
+        found.append(problem(code, seed.path, other.line, f"the date is {facts.date.value}, but the text speaks for another: {other.sentence}"))
     if facts.title.basis == Basis.GENERATED:
         found.append(problem("N103", seed.path, detail=facts.title.text))
-    if not facts.ministries and not frame.cleaned.seed.supplied.ministries:
+    if not facts.ministries and not seed.supplied.ministries:
         found.append(problem("N104", seed.path))
     if not any(topic.chosen for topic in facts.topics):
         found.append(problem("N105", seed.path))

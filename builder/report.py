@@ -27,7 +27,8 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 def build_summary(articles: int, written: Written, settings: Settings, *, rendered: bool) -> str:
     """One or two lines on what a build did."""
-    pages = f"{articles:,} articles; docs/: {written.created:,} pages new, {written.updated:,} changed, {written.unchanged:,} as they were."
+    noun = "article" if articles == 1 else "articles"
+    pages = f"{articles:,} {noun}; docs/: {written.created:,} files new, {written.updated:,} changed, {written.unchanged:,} as they were."
     return f"{pages}\nRead it: {settings.site_dir / 'index.html'}" if rendered else pages
 
 

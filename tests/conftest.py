@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from unittest import mock
 
 import pytest
+from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
-from builder import pipeline
+from builder import cli, pipeline
 from builder.intake.read import read_seed
 from builder.model import Article, Line, Seed, Supplied
 from builder.registry import Registry, load_registry
 
 ROOT = Path(__file__).resolve().parents[1]
+#: The day that all archives of the tests are built on: 2025-11-25.
+EPOCH = "1764028800"
 
 # Two machines never disagree about a test: the normal run tries the same examples each time, `make audit` looks for new ones.
 settings.register_profile("default", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -100,3 +105,86 @@ def load_module() -> Callable[[Path], ModuleType]:
         return sys.modules[name]
 
     return load
+
+
+@pytest.fixture(scope="session")
+def briefings(registry: Registry) -> Callable[..., Result]:
+    """Runs a command in this process. Registries are read once, unless the archive has its own."""
+
+    def cached(own: Path | None = None) -> Registry:
+        return load_registry(own) if own is not None and own.is_dir() else registry
+
+    def run(*arguments: str | Path) -> Result:
+        with mock.patch.object(cli, "load_registry", cached):
+            result = CliRunner().invoke(cli.main, [str(one) for one in arguments], env={"SOURCE_DATE_EPOCH": EPOCH, "COLUMNS": "200"})
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def new_archive(briefings: Callable[..., Result]) -> Callable[[Path, Mapping[str, str | bytes]], Path]:
+    """A new archive with these seeds (path → text or bytes); its mkdocs.yml."""
+
+    def make(folder: Path, seeds: Mapping[str, str | bytes]) -> Path:
+        assert briefings("new", folder, "--name", "시험 자료실").exit_code == 0
+        for name, content in seeds.items():
+            path = folder / "seeds" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return folder / "mkdocs.yml"
+
+    return make
+
+
+#: Articles of the sample archive that a small archive is made of: stated, inferred and unknown dates, joint releases, HTML, CP949.
+SMALL = (
+    "eval/001.txt",
+    "eval/004.txt",
+    "eval/009.txt",
+    "eval/015.txt",
+    "eval/016.txt",
+    "eval/018.txt",
+    "eval/019.txt",
+    "2013/conscription-health.txt",
+    "2005/rental-housing-qa.txt",
+    "2018/forest-plan.txt",
+    "2008/korean-food-overseas.html",
+)
+
+
+@pytest.fixture(scope="session")
+def small_seeds() -> Mapping[str, bytes]:
+    """Eleven articles of every kind, by path."""
+    found = {}
+    for name in SMALL:
+        path = next(path for path in sorted((ROOT / "seeds" / name).parent.glob(f"{Path(name).stem}.*")) if path.suffix != ".yml")
+        found[path.relative_to(ROOT / "seeds").as_posix()] = path.read_bytes()
+    return found
+
+
+@pytest.fixture(scope="session")
+def built(
+    tmp_path_factory: pytest.TempPathFactory,
+    small_seeds: Mapping[str, bytes],
+    new_archive: Callable[..., Path],
+    briefings: Callable[..., Result],
+) -> Path:
+    """The folder of a small archive with docs/ and site/, built once for all tests. Nobody writes into it; `copy_of` makes one to write into."""
+    config = new_archive(tmp_path_factory.mktemp("built") / "archive", small_seeds)
+    result = briefings("build", "-f", config)
+    assert result.exit_code == 0, result.stderr
+    return config.parent
+
+
+@pytest.fixture
+def copy_of(tmp_path: Path) -> Callable[[Path], Path]:
+    """A copy of an archive without its site: its mkdocs.yml."""
+
+    def copy(archive: Path) -> Path:
+        shutil.copytree(archive, tmp_path / "copy", ignore=shutil.ignore_patterns("site", ".cache"))
+        return tmp_path / "copy" / "mkdocs.yml"
+
+    return copy

@@ -48,7 +48,12 @@ def ledger_text(addresses: Iterable[str]) -> str:
 def lost_addresses(ledger: Iterable[str], paths: Iterable[str]) -> tuple[Problem, ...]:
     """E304 for every address of the ledger that none of ``paths`` (files below docs that stand or will stand) is published at."""
     standing = {address_of(path) for path in paths}
-    return in_order([problem("E304", address) for address in set(ledger) - standing])
+    return in_order([problem("E304", _page_of(address)) for address in set(ledger) - standing])
+
+
+def _page_of(address: str) -> str:
+    """The file below docs that an address is published from."""
+    return f"{address.removesuffix('.html')}.md" if address.endswith(".html") else address
 
 
 def retired_pages(existing: Sequence[Page], planned_paths: Collection[str], registry: Registry) -> tuple[OutputFile, ...]:

@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from builder.archive import values
-from builder.archive.identity import is_id
 from builder.archive.settle import KINDS
+from builder.article_id import is_id
 from builder.model import Basis, Entry, Page, Problem
 from builder.problems import problem
 

@@ -15,14 +15,12 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from builder.archive import values
+from builder.article_id import is_id
 from builder.model import Page, Problem, Seed
 from builder.problems import in_order, problem
 
 ARTICLES: Final = "briefings"
 _LENGTH: Final = 10
-_FORM: Final = re.compile(r"[a-z][a-z0-9-]{1,63}")
-#: Names that Windows keeps for devices.
-DEVICES: Final = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 
 #: How alike two texts are of which one is the other, collected again: the share of the smaller text's character 4-grams that stand in
 #: the other (letters and digits only). Measured on 81 articles (../shared/eval, ../shared/seeds, the sample archive), body against raw
@@ -58,11 +56,6 @@ class Assignment:
     seed: Seed
     page_id: str
     known: bool
-
-
-def is_id(value: str) -> bool:
-    """Whether ``value`` may be an article's id and so a file name: ``[a-z][a-z0-9-]{1,63}``, and neither a device nor the folder's own page."""
-    return bool(_FORM.fullmatch(value)) and value not in DEVICES and value != "index"
 
 
 def page_path(page_id: str) -> str:

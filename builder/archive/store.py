@@ -13,7 +13,8 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from builder.archive import values
-from builder.archive.identity import DEVICES, KnownPage, is_article
+from builder.archive.identity import KnownPage, is_article
+from builder.article_id import DEVICES
 from builder.model import OutputFile, Page, Problem
 from builder.problems import in_order, problem
 from builder.prose.front_matter import parse_page

@@ -30,6 +30,8 @@ class _Slot:
     """A line on its way to a role. Private and mutable; nothing outside this module sees it."""
 
     number: int
+    order: int
+    """Its place among the lines: HTML in one line gives every block the same number."""
     text: str
     role: Role | None = None
     rule: str = ""
@@ -61,7 +63,7 @@ class _Draft:
 
 def build_frame(cleaned: Cleaned, registry: Registry) -> Frame:
     """Give every kept line its role, cut what is glued to a sentence, and read title, subtitles, stamps and credits."""
-    draft = _Draft([_Slot(line.number, line.text) for line in cleaned.lines])
+    draft = _Draft([_Slot(line.number, order, line.text) for order, line in enumerate(cleaned.lines)])
     _split_glued_captions(draft, registry)
     _place_metadata_pairs(draft, registry)
     _place_whole_lines(draft, registry)
@@ -74,7 +76,7 @@ def build_frame(cleaned: Cleaned, registry: Registry) -> Frame:
     _cut_bylines(draft, registry)
     placed = tuple(Placed(s.number, s.text, s.role or Role.BODY, s.rule or "body") for s in draft.slots if not s.removed)
     return Frame(
-        cleaned=dataclasses.replace(cleaned, removals=tuple(sorted({*cleaned.removals, *draft.removals}, key=lambda r: (r.line, r.rule)))),
+        cleaned=dataclasses.replace(cleaned, removals=tuple(sorted((*cleaned.removals, *draft.removals), key=lambda r: r.line))),
         title=title,
         subtitles=subtitles,
         stamps=tuple(draft.stamps),
@@ -97,9 +99,9 @@ def _split_glued_captions(draft: _Draft, registry: Registry) -> None:
             if not match or len(slot.text[: match.start()].strip()) < 8 or not is_sentence(slot.text[match.end() :]):
                 continue
             index = draft.slots.index(slot)
-            body = _Slot(slot.number, slot.text[match.end() :])
-            caption = _Slot(slot.number, slot.text[: match.end()].rstrip(), Role.CAPTION, rule.id)
-            draft.slots[index : index + 1] = [caption, _Slot(slot.number, ""), body]
+            body = _Slot(slot.number, slot.order, slot.text[match.end() :])
+            caption = _Slot(slot.number, slot.order, slot.text[: match.end()].rstrip(), Role.CAPTION, rule.id)
+            draft.slots[index : index + 1] = [caption, _Slot(slot.number, slot.order, ""), body]
             break
 
 
@@ -125,7 +127,7 @@ def _place_metadata_pairs(draft: _Draft, registry: Registry) -> None:
 
 def _has_company(slot: _Slot, open_slots: Sequence[_Slot], labels: dict[int, LinePattern]) -> bool:
     """One label alone may be a heading of the article; a table has several."""
-    return len(labels) >= 2 and sum(1 for other in open_slots if id(other) in labels and abs(other.number - slot.number) <= 8) >= 2
+    return len(labels) >= 2 and sum(1 for other in open_slots if id(other) in labels and abs(other.order - slot.order) <= 8) >= 2
 
 
 def _is_value(text: str, label: str) -> bool:
@@ -210,7 +212,7 @@ def _layout(open_slots: Sequence[_Slot]) -> str:
 def _first_of_run(draft: _Draft, open_slots: Sequence[_Slot], position: int) -> _Slot:
     """Clause-wise text: back to the line after the date line, a blank line or the headline."""
     first = position
-    while first > 0 and open_slots[first].number - open_slots[first - 1].number == 1 and not _stamp_between(draft, open_slots[first]):
+    while first > 0 and open_slots[first].order - open_slots[first - 1].order == 1 and not _stamp_between(draft, open_slots[first]):
         if first == 1:
             break
         first -= 1
@@ -225,7 +227,7 @@ def _stamp_between(draft: _Draft, slot: _Slot) -> bool:
 def _place_body_labels(draft: _Draft, lead: _Slot | None, registry: Registry) -> None:
     """A line of the head that is nothing but a body's name: who gives the release out."""
     for slot in draft.open_slots():
-        if lead is not None and slot.number >= lead.number:
+        if lead is not None and slot.order >= lead.order:
             return
         if fold_dots(fold(slot.text)) in registry.bodies_by_name:
             slot.give(Role.METADATA, "body-label")
@@ -235,15 +237,15 @@ def _place_scenes(draft: _Draft, lead: _Slot | None, registry: Registry) -> None
     """Captions without a credit, before the lead: scenes in the present tense; the lead itself when the text goes on below."""
     for slot in draft.open_slots():
         rule = _whole(slot, registry.patterns_of("caption-scene"))
-        near_caption = any(other.role == Role.CAPTION and abs(other.number - slot.number) <= 2 for other in draft.slots)
-        before_lead = lead is None or slot.number < lead.number
+        near_caption = any(other.role == Role.CAPTION and abs(other.order - slot.order) <= 2 for other in draft.slots)
+        before_lead = lead is None or slot.order < lead.order
         if rule and (before_lead or near_caption):
             slot.give(Role.CAPTION, rule.id)
 
 
 def _place_bare_stamps(draft: _Draft, lead: _Slot | None, registry: Registry) -> None:
     for slot in draft.open_slots():
-        if lead is not None and slot.number >= lead.number:
+        if lead is not None and slot.order >= lead.order:
             break
         stamps = stamp_line(slot.number, slot.text, registry, bare_allowed=True)
         if stamps:
@@ -257,7 +259,7 @@ def _drop_repeated_captions(draft: _Draft) -> None:
     for slot in captions:
         for other in draft.open_slots():
             letters = key(other.text)
-            if abs(other.number - slot.number) <= 3 and len(letters) >= 4 and key(slot.text).startswith(letters):
+            if abs(other.order - slot.order) <= 3 and len(letters) >= 4 and key(slot.text).startswith(letters):
                 _remove_caption(draft, other)
     for position, slot in enumerate(captions):
         for other in captions[position + 1 : position + 4]:
@@ -282,13 +284,13 @@ def _alike(one: str, other: str) -> bool:
 def _place_headline(draft: _Draft, lead: _Slot | None, cleaned: Cleaned) -> tuple[str | None, tuple[str, ...]]:
     """The first line before the lead that reads as a headline, and the subtitles between it and the lead."""
     supplied = cleaned.seed.supplied
-    head = [slot for slot in draft.open_slots() if lead is None or slot.number < lead.number]
+    head = [slot for slot in draft.open_slots() if lead is None or slot.order < lead.order]
     if supplied.title:
         for slot in head[:3]:
             if _alike(slot.text, supplied.title):
                 slot.give(Role.TITLE, "headline")
         head = [slot for slot in head if slot.is_open]
-    title = supplied.title or _stated_in_head(cleaned) or _take_title(head)
+    title = supplied.title or _stated_in_head(cleaned, "og:title") or _take_title(head) or _stated_in_head(cleaned, "title")
     if title and not supplied.title:
         for slot in head:
             if slot.is_open and _alike(slot.text, title) and len(key(slot.text)) >= 6:
@@ -297,10 +299,10 @@ def _place_headline(draft: _Draft, lead: _Slot | None, cleaned: Cleaned) -> tupl
     return title, supplied.subtitle or subtitles
 
 
-def _stated_in_head(cleaned: Cleaned) -> str | None:
-    """HTML pages name their headline in ``og:title``; the outlet behind a bar or dash is cut by the name the page gives."""
+def _stated_in_head(cleaned: Cleaned, name: str) -> str | None:
+    """HTML pages name their headline in ``og:title`` (and the window's ``title``); the outlet behind a bar or dash is cut away."""
     metadata = dict(reversed(cleaned.seed.metadata))
-    title = metadata.get("og:title") or metadata.get("title")
+    title = metadata.get(name)
     if not title:
         return None
     site = metadata.get("og:site_name")

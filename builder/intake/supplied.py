@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from builder.article_id import is_id
 from builder.intake.text import clean
 from builder.model import Problem, Supplied
 from builder.partial_date import is_partial_date
@@ -29,7 +30,6 @@ KINDS: Final = frozenset({"press_release", "government_news", "transcript", "new
 
 _FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _FIRST_KEY: Final = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[A-Za-z_-]+[ \t]*:(?:\s|$)")
-_ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{1,63}")
 _DATE_TIME: Final = re.compile(r"\d{4}-?\d{2}-?\d{2}(?:[Tt ]\s*\d{1,2}:\d{2}.*)?")
 _TIME_GAP: Final = re.compile(r"(?<=\d)[Tt ]\s*(?=\d)")
 _KOREAN_TIME: Final = dt.timezone(dt.timedelta(hours=9))
@@ -221,8 +221,8 @@ def _list(node: yaml.Node) -> tuple[str, ...]:
 def _id(node: yaml.Node) -> str:
     """A permanent id: part of an address and of a file name."""
     value = _text(node)
-    if value and not _ID.fullmatch(value):
-        raise _IllFormedError(f"the id {value!r} must be 2 to 64 of a-z, 0-9 and -, not beginning with -")
+    if value and not is_id(value):
+        raise _IllFormedError(f"the id {value!r} must be 2 to 64 of a-z, 0-9 and -, beginning with a letter, and no reserved name")
     return value
 
 

@@ -16,7 +16,7 @@ from builder.partial_date import is_partial_date
 from builder.phrases import PhraseIndex
 from builder.registry.structure import load_structure
 from builder.registry.types import Area, Body, Event, LinePattern, NoiseRule, Official, Phrase, Registry, Topic, Transfer
-from builder.text import fold_dots
+from builder.text import fold, fold_dots
 
 DATA: Final = Path(__file__).parent / "data"
 _SCHEMAS: Final = Path(__file__).parent / "schemas.yaml"
@@ -144,6 +144,8 @@ def _check_meaning(stem: str, data: Any, path: Path) -> None:
                     re.compile(_joined(entry[field]))
                 except re.error as error:
                     raise RegistryError(path, _line_of(path, [listing, position, field]), f"{name}: the {field} does not compile: {error}") from error
+        if stem == "noise":
+            _check_examples(entry, path, [listing, position])
     for position, entry in enumerate(data[listing] if isinstance(data[listing], list) else []):
         for field in ("since", "from", "until", "on"):
             if field in entry and not is_partial_date(entry[field]):
@@ -168,6 +170,17 @@ def _filled_entry(ours: dict[str, Any], entry: dict[str, Any], key: str) -> dict
     if ours and isinstance(entry.get("topics"), list):
         whole["topics"] = _filled(ours["topics"], entry["topics"], key)
     return whole
+
+
+def _check_examples(entry: Mapping[str, Any], path: Path, place: Sequence[Any]) -> None:
+    """A noise rule removes its own ``removes`` and keeps its own ``keeps``."""
+    rule = _noise(entry)
+    for text in rule.removes:
+        if not rule.pattern.fullmatch(fold(text)):
+            raise RegistryError(path, _line_of(path, place), f"{rule.id} does not remove its own example: {text}")
+    for text in rule.keeps:
+        if rule.pattern.fullmatch(fold(text)):
+            raise RegistryError(path, _line_of(path, place), f"{rule.id} removes what it promises to keep: {text}")
 
 
 def _overlay(stem: str, base: Any, extra: Any) -> Any:

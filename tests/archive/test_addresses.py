@@ -33,7 +33,7 @@ def test_an_absent_ledger_is_empty_and_a_conflicted_one_loses_nothing(tmp_path: 
 
 def test_lost_addresses() -> None:
     lost = lost_addresses(["index.html", "briefings/aa.html", "x.csv"], ["index.md", "x.csv"])
-    assert [(found.code, found.path) for found in lost] == [("E304", "briefings/aa.html")]
+    assert [(found.code, found.path) for found in lost] == [("E304", "briefings/aa.md")]
     assert lost_addresses(["a.html"], ["a.md"]) == ()
     assert address_of("years/2020.md") == "years/2020.html"
 

@@ -40,7 +40,8 @@ def _counts(collection: Collection) -> str:
     if not collection.years:
         return counts
     first, last = min(collection.years), max(collection.years)
-    return f"{counts} {labels['home.period'].format(first=int(first), last=int(last))}"
+    period = labels["home.single_year" if first == last else "home.period"].format(first=int(first), last=int(last))
+    return f"{counts} {period}"
 
 
 def _newest(collection: Collection) -> tuple[str, ...]:
