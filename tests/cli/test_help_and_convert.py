@@ -164,5 +164,5 @@ def test_new_refuses_a_folder_that_holds_something(briefings: Briefings, tmp_pat
     (tmp_path / "mine.txt").write_bytes(b"mine")
     result = briefings("new", tmp_path)
     assert result.exit_code == 2
-    assert "E205" in result.stderr
+    assert "not an empty folder" in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
