@@ -24,6 +24,7 @@ from builder.archive.page import article_page
 from builder.archive.store import read_pages, write_whole
 from builder.article_id import is_id
 from builder.console import ProgressBar
+from builder.facts.understand import Known
 from builder.intake.read import read_seed
 from builder.model import Problem, Seed
 from builder.problems import problem, render
@@ -149,7 +150,7 @@ def _convert_one(path: Path, output: Path | None, registry: Registry, done: dict
     read = read_seed(path, path.as_posix(), pipeline.list_page_patterns(registry))
     if read.seed is None:
         return read.problems
-    article = pipeline.understand_seed(read.seed, registry)
+    article = pipeline.understand_seed(read.seed, registry, Known(latest=_today()))
     if isinstance(article, Problem):
         return (*read.problems, article)
     page = article_page(article, _id_of(read.seed), _today(), registry)
@@ -250,7 +251,7 @@ def explain(seed: Path, form: str, config_file: Path | None) -> None:
     if read.seed is None:
         _finish(read.problems)
     else:
-        article = pipeline.understand_seed(read.seed, registry)
+        article = pipeline.understand_seed(read.seed, registry, Known(latest=_today()))
         if isinstance(article, Problem):
             _finish([*read.problems, article])
         else:

@@ -188,15 +188,16 @@ class _Outcome:
 
 def _article(assignment: Assignment, on_disk: Page | None, registry: Registry, today: str, take: Take | None) -> _Outcome:
     """One seed's page: what seed and rules make, merged with what a person made of it. The last good page stays on an error."""
-    understood = understand_seed(assignment.seed, registry)
+    added = str(on_disk.meta.get("added") or today) if on_disk else today
+    understood = understand_seed(assignment.seed, registry, Known(latest=added))
     if isinstance(understood, Problem):
         return _Outcome(None, problems=(understood,))
-    baseline = article_page(understood, assignment.page_id, today, registry)
+    baseline = article_page(understood, assignment.page_id, added, registry)
     edits = read_edits(on_disk) if on_disk else None
     generated = baseline
     if edits and "date" in edits.parts:
-        again = understand_seed(assignment.seed, registry, Known(edits.date, date_edited=True))
-        generated = article_page(again, assignment.page_id, today, registry) if isinstance(again, Article) else baseline
+        again = understand_seed(assignment.seed, registry, Known(edits.date, date_edited=True, latest=added))
+        generated = article_page(again, assignment.page_id, added, registry) if isinstance(again, Article) else baseline
     merged = merge(on_disk, generated, take, registry, baseline if generated is not baseline else None)
     return _Outcome(merged.page, understood.problems, merged.problems)
 

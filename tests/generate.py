@@ -16,7 +16,7 @@ SENTENCES = (
     "{place}에서는 {count}곳이 {month}월부터 공사에 들어가고 주민 {people}명이 설계에 참여한다.",
     "예산은 {money}억 원으로 지난해보다 {percent}% 늘었으며 절반은 {place} 몫이다.",
     "현장에는 안내 인력 {people}명이 배치돼 {subject} 이용을 돕고 불편을 그날그날 적는다.",
-    "{subject} 담당자는 \"{place} 주민이 {month}월 안에 달라진 점을 느끼게 하겠다\"고 말했다.",
+    '{subject} 담당자는 "{place} 주민이 {month}월 안에 달라진 점을 느끼게 하겠다"고 말했다.',
     "조사 결과 {place} 이용자의 {percent}%가 {subject} 개선을 가장 급한 일로 꼽았다.",
     "{count}개 과제 가운데 {percent}%는 이미 끝났고 나머지는 {place}에서 이어진다.",
     "자세한 기준은 {month}월 {count}일 열리는 설명회에서 {place} 관계자에게 먼저 알린다.",

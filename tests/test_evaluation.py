@@ -84,7 +84,7 @@ def real(shared: Path, registry: Registry) -> Real:
 
 
 def test_their_dates_are_right_or_coarse_never_wrong(real: Real) -> None:
-    for name, (gold, article, page) in real.items():
+    for name, (gold, _, page) in real.items():
         date = page.meta["date"]
         if gold["date"]["basis"] == "stated":
             assert (date, page.meta["date_basis"]) == (gold["date"]["value"], "stated"), name
@@ -99,7 +99,7 @@ def test_two_of_them_state_their_date(real: Real) -> None:
 
 def test_their_titles(real: Real, shared: Path, load_module: Callable[[Path], ModuleType]) -> None:
     flat = load_module(shared / "eval" / "score.py").flat
-    for name, (gold, article, page) in real.items():
+    for name, (gold, _, page) in real.items():
         if gold["title"] is None:
             assert page.meta["title_basis"] == "generated", name
         else:
@@ -107,7 +107,7 @@ def test_their_titles(real: Real, shared: Path, load_module: Callable[[Path], Mo
 
 
 def test_their_ministries(real: Real) -> None:
-    for name, (gold, article, page) in real.items():
+    for name, (gold, _, page) in real.items():
         assert page.meta["ministry"] == gold["primary_ministry"], name
         assert set(page.meta["ministries"]) <= {gold["primary_ministry"], *gold["other_ministries"]}, name
 
@@ -115,7 +115,7 @@ def test_their_ministries(real: Real) -> None:
 def test_their_topics_are_among_those_an_editor_accepts(real: Real) -> None:
     """The first topic always; of all of them at most one in six is one that an editor would not give."""
     also, given = 0, 0
-    for name, (gold, article, page) in real.items():
+    for name, (gold, _, page) in real.items():
         accepted = {*gold["topics"], *gold["topics_also_ok"]}
         assert page.meta["topics"][0] in accepted, name
         also += len(set(page.meta["topics"]) - accepted)

@@ -25,8 +25,11 @@ _HEAD_METADATA: Final = ("article:published_time", "datePublished", "date", "pub
 _AGREEMENT_DAYS: Final = 3
 
 
-def decide_date(frame: Frame, registry: Registry) -> DateFact:
-    """The date with its basis and evidence. Order: supplied, printed stamps, printed in a sentence of announcing, inferred."""
+def decide_date(frame: Frame, registry: Registry, latest: str | None = None) -> DateFact:
+    """The date with its basis and evidence. Order: supplied, printed stamps, printed in a sentence of announcing, inferred.
+
+    ``latest``: the ISO day the article came into the archive; nothing inferred is younger.
+    """
     stated = _from_stamps(frame, registry) or _from_sentence(frame, registry)
     supplied = frame.cleaned.seed.supplied.date
     if supplied:
@@ -35,7 +38,7 @@ def decide_date(frame: Frame, registry: Registry) -> DateFact:
         )
         sentence = registry.labels["evidence.supplied"]
         return DateFact(supplied, precision(supplied), Basis.SUPPLIED, "published", sentence, (Evidence(sentence, None, "supplied"),), conflicts)
-    return stated or _from_address(frame, registry) or infer_date(frame, registry)
+    return stated or _from_address(frame, registry) or infer_date(frame, registry, latest)
 
 
 def _from_stamps(frame: Frame, registry: Registry) -> DateFact | None:

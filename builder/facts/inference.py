@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from builder.facts.body import Sentence, body_sentences, without_brackets
@@ -21,9 +22,9 @@ from builder.partial_date import first_day, korean, last_day, precision
 from builder.registry import Event, LinePattern, Registry
 
 _FIRST: Final = dt.date(1998, 1, 1)
-_LAST: Final = dt.date(2027, 12, 31)
-#: The days an article can be from, in order.
-_DAYS: Final = tuple(_FIRST + dt.timedelta(n) for n in range((_LAST - _FIRST).days + 1))
+#: Years beyond the last day we know of: a full cycle of weekdays, so that no weekday is unique only because the calendar ends.
+_CYCLE: Final = 28
+_NO_LATEST: Final = "2060-12-31"
 _HEAD_SENTENCES: Final = 8
 #: A follow-up (하위법령 정비, 로드맵 이행) is written within a year of what it follows; 330 days leaves the anniversary out.
 _FOLLOW_UP_DAYS: Final = 330
@@ -74,11 +75,16 @@ class Clue:
     evidence: Evidence
 
 
-def infer_date(frame: Frame, registry: Registry) -> DateFact:
-    """The date that the clues of the body leave, or an unknown one. Never uses the clock, the file or the crawl."""
+def infer_date(frame: Frame, registry: Registry, latest: str | None = None) -> DateFact:
+    """The date that the clues of the body leave, or an unknown one. Never uses the clock, the file or the crawl.
+
+    ``latest``: the ISO day the article came into the archive, if it has one: no text is younger. It counts as the weakest clue.
+    """
     sentences = tuple(body_sentences(frame))
     clues = sorted(_clues(sentences, registry), key=lambda clue: clue.rank)
-    days: Days = _DAYS
+    if clues and latest:
+        clues.append(_clue(8, _until(latest), registry, "added", sentences[0], date=korean(latest)))
+    days = _days_until(int((latest or _NO_LATEST)[:4]) + _CYCLE)
     used: list[Clue] = []
     conflicts: list[Clue] = []
     for clue in clues:
@@ -98,6 +104,13 @@ def infer_date(frame: Frame, registry: Registry) -> DateFact:
     reasons = registry.labels["evidence.joint"].join(clue.evidence.sentence for clue in used[:4])
     sentence = registry.labels["evidence.inferred"].format(reasons=reasons, date=korean(value))
     return DateFact(value, precision(value), Basis.INFERRED, "announced", sentence, tuple(c.evidence for c in used), ())
+
+
+@lru_cache(maxsize=4)
+def _days_until(year: int) -> Days:
+    """Every day an article can be from, in order, to the end of ``year``."""
+    last = dt.date(year, 12, 31)
+    return tuple(_FIRST + dt.timedelta(n) for n in range((last - _FIRST).days + 1))
 
 
 def _on_working_days(days: Days, sentences: Sequence[Sentence], registry: Registry) -> tuple[Days, list[Clue]]:

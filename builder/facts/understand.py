@@ -14,15 +14,16 @@ from builder.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Facts a person has written into the page; later steps stand on them."""
+    """What is known beside the seed: facts a person has written into the page, and the day the article came into the archive."""
 
     date: str | None = None
     date_edited: bool = False
+    latest: str | None = None
 
 
 def understand(frame: Frame, registry: Registry, known: Known) -> Facts:
     """Title, date, ministries, organizations, topics, source and rights. An edited date resolves the ministries."""
-    date = decide_date(frame, registry)
+    date = decide_date(frame, registry, known.latest)
     ministries = decide_ministries(frame, known.date if known.date_edited else date.value, registry)
     return Facts(
         kind=_kind(frame, registry),

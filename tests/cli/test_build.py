@@ -233,7 +233,7 @@ def test_check_fails_where_they_are_not_and_changes_nothing(built: Path, copy_of
 
 def test_check_as_json(built: Path, copy_of: Callable[[Path], Path], briefings: Briefings) -> None:
     config = copy_of(built)
-    page = sorted((config.parent / "docs" / "briefings").glob("*.md"))[0]
+    page = min((config.parent / "docs" / "briefings").glob("*.md"))
     page.write_bytes(page.read_bytes() + b"\n<script>alert(1)</script>\n\n[away](none.md)\n")
     result = briefings("check", "-f", config, "--format", "json")
     assert result.exit_code == 1
@@ -244,7 +244,7 @@ def test_check_as_json(built: Path, copy_of: Callable[[Path], Path], briefings: 
 
 def test_check_as_text_is_one_line_a_problem(built: Path, copy_of: Callable[[Path], Path], briefings: Briefings) -> None:
     config = copy_of(built)
-    page = sorted((config.parent / "docs" / "briefings").glob("*.md"))[0]
+    page = min((config.parent / "docs" / "briefings").glob("*.md"))
     page.write_bytes(page.read_bytes() + b"\n[away](none.md)\n")
     result = briefings("check", "-f", config)
     assert result.exit_code == 1
@@ -283,7 +283,7 @@ def test_review_as_a_spreadsheet(built: Path, briefings: Briefings, tmp_path: Pa
 
 
 def test_no_cell_of_the_spreadsheet_runs_as_a_formula(new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path) -> None:
-    config = new_archive(tmp_path / "archive", {"a.txt": "=HYPERLINK(\"http://example.com\") 숲길 새로 연다\n" + article("숲길").split("\n", 1)[1]})
+    config = new_archive(tmp_path / "archive", {"a.txt": '=HYPERLINK("http://example.com") 숲길 새로 연다\n' + article("숲길").split("\n", 1)[1]})
     briefings("build", "--no-site", "-f", config)
     briefings("review", "-f", config, "--csv", tmp_path / "review.csv")
     rows = list(csv.reader(io.StringIO((tmp_path / "review.csv").read_text("utf-8-sig"), newline="")))

@@ -111,18 +111,3 @@ def test_everything_is_reachable_within_five_clicks(crowded: dict[str, str], gen
 
 def test_no_link_leads_nowhere(crowded: dict[str, str], generate: ModuleType) -> None:
     assert [(path, target) for path, text in crowded.items() for target in generate.links(path, text) if target not in crowded] == []
-
-
-def test_a_part_that_is_full_keeps_its_entries(
-    tmp_path: Path, new_archive: Callable[..., Path], registry: Registry, generate: ModuleType, crowded: dict[str, str]
-) -> None:
-    """Fifty newer articles change no list that was full."""
-    config = new_archive(tmp_path / "archive", dict(generate.crowded_month(450, 0)))
-    settings = read_settings(config)
-    assert isinstance(settings, Settings)
-    prepared = pipeline.prepare(settings, registry, "2025-11-25")
-    smaller = {file.path: generate.links(file.path, file.text) for file in prepared.files if "2024-07-p" in file.path}
-    assert smaller
-    for path, links in smaller.items():
-        listed = {target for target in links if target.startswith("briefings/")}
-        assert listed == {target for target in generate.links(path, crowded[path]) if target.startswith("briefings/")}

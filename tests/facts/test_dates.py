@@ -129,7 +129,7 @@ def test_the_evidence_names_the_line(article_of: ArticleOf) -> None:
 
 
 def test_nothing_at_all_is_unknown_and_says_so(article_of: ArticleOf) -> None:
-    article = article_of("\n".join([TITLE, "", "보행 신호가 길어진다.", "노란 발자국 표시도 새로 놓인다."]))
+    article = article_of(f"{TITLE}\n\n보행 신호가 길어진다.\n노란 발자국 표시도 새로 놓인다.")
     assert dated(article) == (None, Basis.UNKNOWN)
     assert article.facts.date.precision is None
     assert article.facts.date.sentence

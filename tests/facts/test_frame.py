@@ -12,7 +12,7 @@ ArticleOf = Callable[..., Article]
 TITLE = "국립공원 숲길 320곳 새로 연다"
 LEAD = "산림청은 12일 국립공원 숲길을 새로 열고 안내판을 바꾼다고 밝혔다."
 MORE = "세부 기준은 공청회를 거쳐 확정하며 내년 봄부터 차례로 공사를 시작한다."
-END = "산림청 관계자는 \"누구나 걸을 수 있는 길을 만들겠다\"고 말했다."
+END = '산림청 관계자는 "누구나 걸을 수 있는 길을 만들겠다"고 말했다.'
 
 
 def texts(article: Article, role: Role) -> list[str]:
@@ -27,7 +27,7 @@ def build(article_of: ArticleOf, *head: str, tail: tuple[str, ...] = (), lead: s
 
 
 def test_title_subtitles_and_body(article_of: ArticleOf) -> None:
-    article = build(article_of, "입력 2019-06-12 10:00", "- 안내판은 다섯 나라 말로 -", "\"누구나 걷는 길\"")
+    article = build(article_of, "입력 2019-06-12 10:00", "- 안내판은 다섯 나라 말로 -", '"누구나 걷는 길"')
     assert article.frame.title == TITLE
     assert article.frame.subtitles == ("안내판은 다섯 나라 말로", '"누구나 걷는 길"')
     assert texts(article, Role.BODY) == [LEAD, MORE, END]
@@ -141,13 +141,13 @@ def test_a_photographer_is_not_the_author(article_of: ArticleOf) -> None:
 
 
 def test_a_portals_table_is_read_pair_by_pair(article_of: ArticleOf) -> None:
-    article = article_of("\n".join([TITLE, "- 게시일", "- 2019.06.12", "- 조회수", "- 1,204", "- 담당부서", "- 산림휴양과", "", LEAD, "", MORE]))
+    article = article_of(f"{TITLE}\n- 게시일\n- 2019.06.12\n- 조회수\n- 1,204\n- 담당부서\n- 산림휴양과\n\n{LEAD}\n\n{MORE}")
     assert article.facts.date.value == "2019-06-12"
     assert texts(article, Role.BODY) == [LEAD, MORE]
 
 
 def test_one_label_alone_may_be_a_heading(article_of: ArticleOf) -> None:
-    article = article_of("\n".join([TITLE, "", LEAD, "", "연락처", "", MORE]))
+    article = article_of(f"{TITLE}\n\n{LEAD}\n\n연락처\n\n{MORE}")
     assert "연락처" in texts(article, Role.BODY) or "연락처" in {article.seed.lines[r.line - 1].text for r in article.frame.cleaned.removals}
 
 

@@ -28,7 +28,7 @@ def is_in_order(title: str, lead: str) -> bool:
 
 
 def test_a_stated_title_stays_as_it_is(article_of: ArticleOf) -> None:
-    title = article_of(f"[단독] \"숲길 320곳\"… 내년‧내후년 새로 연다\n\n{LEAD}\n\n{MORE}").facts.title
+    title = article_of(f'[단독] "숲길 320곳"… 내년‧내후년 새로 연다\n\n{LEAD}\n\n{MORE}').facts.title
     assert (title.text, title.basis) == ('[단독] "숲길 320곳"… 내년‧내후년 새로 연다', Basis.STATED)
 
 
