@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from builder.facts.body import body_sentences
-from builder.facts.inference import contradicts_weekday, infer_date, is_announcement
+from builder.facts.inference import contradictions, contradicts_weekday, infer_date, is_announcement
 from builder.facts.stamps import printed_dates
 from builder.model import Basis, DateFact, Evidence, Frame, Stamp
 from builder.partial_date import contains, korean, precision
@@ -67,18 +67,12 @@ def _metadata_stamps(frame: Frame) -> tuple[Stamp, ...]:
 
 
 def _disagreement(frame: Frame, chosen: Stamp, registry: Registry) -> tuple[Evidence, ...]:
-    """The later stamps are no conflict; a lead that names a day far from the printed one is."""
-    inferred = infer_date(frame, registry)
-    if len(chosen.date) < len("2020-01-01") or inferred.value is None or contains(inferred.value, chosen.date):
+    """What in the body speaks against the printed date: another day announced, a body that did not exist, an event still to come."""
+    if len(chosen.date) < len("2020-01-01"):
         return ()
-    if len(inferred.value) == len(chosen.date) and abs(_ordinal(inferred.value) - _ordinal(chosen.date)) <= _AGREEMENT_DAYS:
-        return ()
-    return inferred.evidence
-
-
-def _ordinal(day: str) -> int:
-
-    return dt.date.fromisoformat(day).toordinal()
+    day = dt.date.fromisoformat(chosen.date)
+    around = [day + dt.timedelta(n) for n in range(-_AGREEMENT_DAYS, _AGREEMENT_DAYS + 1)]
+    return contradictions(frame, around, registry)
 
 
 def _from_sentence(frame: Frame, registry: Registry) -> DateFact | None:

@@ -237,9 +237,8 @@ def _place_scenes(draft: _Draft, lead: _Slot | None, registry: Registry) -> None
     """Captions without a credit, before the lead: scenes in the present tense; the lead itself when the text goes on below."""
     for slot in draft.open_slots():
         rule = _whole(slot, registry.patterns_of("caption-scene"))
-        near_caption = any(other.role == Role.CAPTION and abs(other.order - slot.order) <= 2 for other in draft.slots)
         before_lead = lead is None or slot.order < lead.order
-        if rule and (before_lead or near_caption):
+        if rule and (before_lead or any(other.role == Role.CAPTION and abs(other.order - slot.order) <= 2 for other in draft.slots)):
             slot.give(Role.CAPTION, rule.id)
 
 

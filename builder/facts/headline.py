@@ -21,8 +21,7 @@ def decide_title(frame: Frame, placeholder: str) -> TitleFact:
         return TitleFact(frame.cleaned.seed.supplied.title, Basis.SUPPLIED, frame.subtitles)
     if frame.title:
         return TitleFact(frame.title, Basis.STATED, frame.subtitles)
-    body = paragraphs(frame)
-    lead = sentences(body[0][1])[0] if body else ""
+    lead = next((sentence for _, text in paragraphs(frame) for sentence in sentences(text)), "")  # a paragraph may be a mark alone
     return TitleFact(_shorten(lead) or placeholder, Basis.GENERATED, ())
 
 

@@ -19,7 +19,7 @@ from builder.facts.body import Sentence, body_sentences, without_brackets
 from builder.facts.ministries import Mention, bodies_named, find_mentions
 from builder.model import Basis, DateFact, Evidence, Frame
 from builder.partial_date import first_day, korean, last_day, precision
-from builder.registry import Event, LinePattern, Registry
+from builder.registry import Event, LinePattern, Official, Registry
 
 _FIRST: Final = dt.date(1998, 1, 1)
 #: Years beyond the last day we know of: a full cycle of weekdays, so that no weekday is unique only because the calendar ends.
@@ -30,6 +30,7 @@ _HEAD_SENTENCES: Final = 8
 _FOLLOW_UP_DAYS: Final = 330
 _ANNIVERSARY_DAYS: Final = (-14, 60)
 _REACH: Final = 34
+_STRONG: Final = 4
 _WORKING_DAYS: Final = 5
 _FEW_DAYS: Final = 3
 _NEIGHBOURS: Final = 62
@@ -104,6 +105,12 @@ def infer_date(frame: Frame, registry: Registry, latest: str | None = None) -> D
     reasons = registry.labels["evidence.joint"].join(clue.evidence.sentence for clue in used[:4])
     sentence = registry.labels["evidence.inferred"].format(reasons=reasons, date=korean(value))
     return DateFact(value, precision(value), Basis.INFERRED, "announced", sentence, tuple(c.evidence for c in used), ())
+
+
+def contradictions(frame: Frame, around: Days, registry: Registry) -> tuple[Evidence, ...]:
+    """The strong clues of the body that rule out every one of these days, the days a printed date may mean."""
+    clues = [clue for clue in _clues(tuple(body_sentences(frame)), registry) if clue.rank <= _STRONG]
+    return tuple(clue.evidence for clue in sorted(clues, key=lambda clue: clue.rank) if not clue.leaves(around))
 
 
 @lru_cache(maxsize=4)
@@ -448,12 +455,7 @@ def _spans(name: str, registry: Registry) -> str:
 
 def _officials(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
     """A minister named in office: the days of the term, of any of the terms if there are several of that name."""
-    terms: dict[str, list[tuple[str, str | None]]] = {}
-    for official in registry.officials:
-        if official.body is not None:
-            terms.setdefault(official.name, []).append((official.since, _after(official.until)))
-    offices = "|".join(sorted({official.office for official in registry.officials if official.body}, key=len, reverse=True)) or "장관"
-    named = re.compile(rf"(?<![가-힣])([가-힣]{{2,4}}) (?:[가-힣]{{2,16}} )?(?:{offices})|(?:{offices}) ([가-힣]{{2,4}})(?=[\s)은이가])")
+    terms, named = _terms(registry.officials)
     seen: set[str] = set()
     for sentence in sentences:
         for match in named.finditer(sentence.text):
@@ -462,6 +464,18 @@ def _officials(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Cl
                 continue
             seen.add(name)
             yield _clue(4, _in_any(terms[name]), registry, "official", sentence, name=match.group())
+
+
+@lru_cache(maxsize=4)
+def _terms(officials: tuple[Official, ...]) -> tuple[dict[str, list[tuple[str, str | None]]], re.Pattern[str]]:
+    """The terms of each head of a body by name, and the pattern of a name beside an office."""
+    terms: dict[str, list[tuple[str, str | None]]] = {}
+    heads = [official for official in officials if official.body is not None]
+    for official in heads:
+        terms.setdefault(official.name, []).append((official.since, _after(official.until)))
+    offices = "|".join(map(re.escape, sorted({official.office for official in heads}, key=lambda office: (-len(office), office))))
+    named = rf"(?<![가-힣])([가-힣]{{2,4}}) (?:[가-힣]{{2,16}} )?(?:{offices})|(?:{offices}) ([가-힣]{{2,4}})(?=[\s)은이가])"
+    return terms, re.compile(named if heads else r"(?!)()()")
 
 
 def _after(until: str | None) -> str | None:

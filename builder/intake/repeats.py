@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import accumulate
 from typing import Final
 
 from builder.text import key, sentences
@@ -76,15 +77,12 @@ def _runs(open_lines: Sequence[tuple[int, str]]) -> list[int]:
 def _caught_between(folded: Sequence[str], taken: AbstractSet[int], repeats: AbstractSet[int]) -> list[int]:
     """Short lines between two repeated ones whose letters stood before: the desk or place of the second print."""
     open_lines = [index for index, text in enumerate(folded) if text and (index not in taken or index in repeats)]
-    caught: list[int] = []
+    letters = [key(text) for text in folded]
+    above = "".join(letters)
+    reach = list(accumulate(map(len, letters), initial=0))
+    caught: dict[int, None] = {}
     for before, index, after in zip(open_lines, open_lines[1:], open_lines[2:], strict=False):
-        short = len(key(folded[index])) <= _CAUGHT
-        if (
-            index not in repeats
-            and before in repeats | set(caught)
-            and after in repeats
-            and short
-            and key(folded[index]) in key("".join(folded[:before]))
-        ):
-            caught.append(index)
-    return caught
+        between = index not in repeats and (before in repeats or before in caught) and after in repeats
+        if between and len(letters[index]) <= _CAUGHT and above.find(letters[index], 0, reach[before]) >= 0:
+            caught[index] = None
+    return list(caught)

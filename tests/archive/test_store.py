@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.archive.store import apply, colliding_paths, is_safe_path, plan, read_pages, salvaged_pages, write_whole
+from builder.archive.store import apply, colliding_paths, is_safe_path, plan, read_pages, salvaged_pages, write_together, write_whole
 from builder.model import OutputFile, Problem
 from builder.prose.front_matter import dump_page
 
@@ -203,6 +203,17 @@ def test_a_killed_run_tears_no_file(after: int, tmp_path: Path) -> None:
     assert len(texts) == 30
     assert set(texts.values()) <= {b"old" * 100_000, b"new" * 100_000}
     assert sum(text.startswith(b"new") for text in texts.values()) >= after
+
+
+def test_several_files_stand_together_or_not_at_all(tmp_path: Path) -> None:
+    for name in "abc":
+        write_whole(tmp_path / f"{name}.md", "old")
+    before = tree(tmp_path)
+    with pytest.raises(FileNotFoundError):
+        write_together({tmp_path / "a.md": "new", tmp_path / "b.md": "new", tmp_path / "none" / "c.md": "new"})
+    assert tree(tmp_path) == before
+    write_together({tmp_path / f"{name}.md": "new" for name in "ab"})
+    assert {path: content for path, (content, _) in tree(tmp_path).items()} == {"a.md": b"new", "b.md": b"new", "c.md": b"old"}
 
 
 def test_a_files_mode_is_kept(tmp_path: Path) -> None:

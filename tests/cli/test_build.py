@@ -279,7 +279,7 @@ def test_review_as_a_spreadsheet(built: Path, briefings: Briefings, tmp_path: Pa
     assert all(re.fullmatch(r"[a-z][a-z0-9-]+", row["id"]) for row in rows)
     waiting = [bool(row["to_look_at"]) for row in rows]
     assert waiting == sorted(waiting, reverse=True)
-    assert any(row["date_basis"] == "inferred" and row["date_evidence"] for row in rows)
+    assert any(row["date_basis"] == "inferred" and row["evidence"] for row in rows)
 
 
 def test_no_cell_of_the_spreadsheet_runs_as_a_formula(new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path) -> None:

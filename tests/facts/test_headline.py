@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model import Article, Basis
+from builder.registry import Registry
 from builder.text import key
 
 ArticleOf = Callable[..., Article]
@@ -48,6 +49,16 @@ def test_a_generated_title_is_words_of_the_lead_in_their_order(article_of: Artic
     title = article_of(f"{LEAD}\n\n{MORE}").facts.title.text
     assert is_in_order(title, LEAD)
     assert 12 <= len(title) <= 43
+
+
+@pytest.mark.parametrize("mark", ["□", "▲▲", "※"])
+def test_a_mark_alone_above_the_lead_is_no_title(article_of: ArticleOf, mark: str) -> None:
+    title = article_of(f"{mark}\n\n산림청은 12일 숲길을 연다고 밝혔다.\n\n{MORE}").facts.title
+    assert (title.text, title.basis) == ("산림청은 12일 숲길을 연다고 밝혔다", Basis.GENERATED)
+
+
+def test_marks_and_nothing_else_have_a_placeholder(article_of: ArticleOf, registry: Registry) -> None:
+    assert article_of("□\n\n▲▲").facts.title.text == registry.labels["title.none"]
 
 
 def test_a_short_lead_is_its_own_title(article_of: ArticleOf) -> None:

@@ -31,6 +31,20 @@ def test_a_sound_archive_has_no_problem(found):
     assert found() == []
 
 
+def test_a_person_may_say_that_a_date_is_unknown(found):
+    unknown = "date: null\ndate_precision: null\ndate_basis: edited"
+    assert ("E301", ARTICLE) not in {(code, path) for code, path, _ in found(ARTICLE, "date: 2020-04\ndate_precision: month\ndate_basis: stated", unknown)}
+
+
+@pytest.mark.parametrize("marks", ["confirmed: [date]", "confirmed: {date: 1}", "skipped: {date: abc}", "skipped: {date: {fact: abc, reason: ''}}"])
+def test_ill_formed_marks_of_a_person_are_named(found, marks):
+    assert ("E301", ARTICLE, 3) in found(ARTICLE, "schema: 1", f"schema: 1\n{marks}")
+
+
+def test_what_a_person_confirmed_or_skipped_is_no_problem(found):
+    assert found(ARTICLE, "schema: 1", "schema: 1\nconfirmed: {date: abc}\nskipped: {title: {fact: abc, reason: why}}") == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
