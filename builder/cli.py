@@ -18,10 +18,13 @@ import click
 import builder
 from builder import pipeline, problems, report
 from builder.archive import addresses
+from builder.archive.corrections import read_corrections
 from builder.archive.identity import new_id
 from builder.archive.merge import Take
+from builder.archive.near_duplicates import find_versions
 from builder.archive.page import article_page
-from builder.archive.store import read_pages, write_whole
+from builder.archive.spreadsheet import Sheet, read_sheet
+from builder.archive.store import read_pages, write_together, write_whole
 from builder.article_id import is_id
 from builder.console import ProgressBar
 from builder.facts.understand import Known
@@ -84,7 +87,7 @@ def _format_option(command: Callable[..., None]) -> Callable[..., None]:
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(builder.__version__, prog_name="briefings")
 def main() -> None:
-    r"""Raw Korean policy articles in, a structured, searchable, lasting archive out.
+    """Raw Korean policy articles in, a structured, searchable, lasting archive out.
 
     \b
     Start:        briefings new my-archive
@@ -104,7 +107,7 @@ def main() -> None:
 @click.option("--name", help="The archive's name (site_name).")
 @_stops_cleanly
 def new(directory: Path, name: str | None) -> None:
-    r"""Start an archive in DIRECTORY: its settings, an empty seeds/ and a workflow for GitHub Pages.
+    """Start an archive in DIRECTORY: its settings, an empty seeds/ and a workflow for GitHub Pages.
 
     \b
     Example: briefings new my-archive --name "우리 부서 정책 자료실"
@@ -123,7 +126,7 @@ def new(directory: Path, name: str | None) -> None:
 @click.option("-f", "--config-file", type=click.Path(path_type=Path, dir_okay=False), help="Use the registries of this archive.")
 @_stops_cleanly
 def convert(seeds: tuple[Path, ...], output: Path | None, config_file: Path | None) -> None:
-    r"""Convert SEEDS to Markdown. One seed without -o is printed; an archive is not needed.
+    """Convert SEEDS to Markdown. One seed without -o is printed; an archive is not needed.
 
     \b
     Examples: briefings convert article.txt
@@ -175,7 +178,7 @@ def _id_of(seed: Seed) -> str:
 @click.option("--no-site", is_flag=True, help="Write docs/ only; do not render the site.")
 @_stops_cleanly
 def build(config_file: Path, check: bool, take: Take | None, no_site: bool) -> None:  # noqa: FBT001 - flags of the command line
-    r"""Build the archive: seeds/ to docs/ to site/. Only what changed is written.
+    """Build the archive: seeds/ to docs/ to site/. Only what changed is written.
 
     \b
     Examples: briefings build
@@ -216,7 +219,7 @@ def _check_build(archive: Archive) -> list[Problem]:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on.")
 @_stops_cleanly
 def serve(config_file: Path, host: str, port: int) -> None:
-    r"""Serve what build publishes; rebuild and reload the browser when a seed, page, registry or template changes.
+    """Serve what build publishes; rebuild and reload the browser when a seed, page, registry or template changes.
 
     \b
     Example: briefings serve --port 8080
@@ -240,7 +243,7 @@ def serve(config_file: Path, host: str, port: int) -> None:
 @click.option("-f", "--config-file", type=click.Path(path_type=Path, dir_okay=False), help="Use the registries of this archive.")
 @_stops_cleanly
 def explain(seed: Path, form: str, config_file: Path | None) -> None:
-    r"""Show for each fact of SEED its basis and evidence, and for each line its fate and the rule.
+    """Show for each fact of SEED its basis and evidence, and for each line its fate and the rule.
 
     \b
     Examples: briefings explain seeds/article.txt
@@ -262,10 +265,10 @@ def explain(seed: Path, form: str, config_file: Path | None) -> None:
 @main.command()
 @_config_option
 @_format_option
-@click.option("--csv", "csv_file", type=click.Path(path_type=Path, dir_okay=False), help="Write one row per article for a spreadsheet.")
+@click.option("--csv", "csv_file", type=click.Path(path_type=Path, dir_okay=False), help="Write one row per article for a spreadsheet; see correct.")
 @_stops_cleanly
 def review(config_file: Path, form: str, csv_file: Path | None) -> None:
-    r"""List what a person should look at, worst first: conflicts, unknown and inferred facts, generated titles, near-duplicates.
+    """List what a person should look at, worst first: conflicts, unknown and inferred facts, generated titles, near-duplicates.
 
     \b
     Examples: briefings review
@@ -274,9 +277,10 @@ def review(config_file: Path, form: str, csv_file: Path | None) -> None:
     archive = _load(config_file)
     with ProgressBar() as progress:
         prepared = pipeline.prepare(archive.settings, archive.registry, _today(), None, progress)
-    rows = report.review_rows(prepared)
+    versions = find_versions(prepared.pages)
+    rows = report.review_rows(prepared, versions)
     if csv_file is not None:
-        write_whole(csv_file, report.review_csv(rows, prepared))
+        write_whole(csv_file, report.review_csv(rows, prepared, versions))
         click.echo(f"{len(prepared.pages)} rows in {csv_file}", err=True)
     else:
         report.print_review(rows, form)
@@ -284,11 +288,45 @@ def review(config_file: Path, form: str, csv_file: Path | None) -> None:
 
 
 @main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_config_option
+@_stops_cleanly
+def correct(file: Path, config_file: Path) -> None:
+    """Apply FILE, the spreadsheet of `review --csv`, as a person has changed it: all rows or, where one is wrong, none.
+
+    \b
+    A new value:     write it into title, date, ministries or topics
+    It is right:     write ok into the column of that fact that ends in _check
+    Leave it be:     write skip there, and why into reason
+    Example: briefings correct review.csv
+    """
+    archive = _load(config_file)
+    sheet = _read_sheet(file)
+    if isinstance(sheet, Problem):
+        _finish([sheet])
+    pages, broken = read_pages(archive.settings.docs)
+    made = read_corrections(sheet, pages, [one.path for one in broken], archive.registry)
+    if made.problems:
+        _tell(made.problems)
+        click.echo("Nothing was applied.", err=True)
+        sys.exit(EXIT_ERRORS)
+    write_together({archive.settings.docs / page.path: dump_page(page.meta, page.body) for page in made.pages})
+    click.echo(report.correction_summary(made))
+
+
+def _read_sheet(file: Path) -> Sheet | Problem:
+    try:
+        return read_sheet(file.read_bytes(), str(file))
+    except OSError as error:
+        return problem("E207", str(file), detail=error.strerror, hint="check the path and the file's permissions")
+
+
+@main.command()
 @_config_option
 @_format_option
 @_stops_cleanly
 def check(config_file: Path, form: str) -> None:
-    r"""Check docs/: front matter, links and anchors, addresses, unsafe HTML, orphan pages. One line a problem.
+    """Check docs/: front matter, links and anchors, addresses, unsafe HTML, orphan pages. One line a problem.
 
     \b
     Example: briefings check

@@ -159,7 +159,7 @@ def prepare(settings: Settings, registry: Registry, today: str, take: Take | Non
     for done, assignment in enumerate(assignments, 1):
         path = f"briefings/{assignment.page_id}.md"
         if path not in protected:
-            outcome = _article(assignment, articles.get(path), registry, today, take)
+            outcome = _guarded(assignment, articles.get(path), registry, today, take)
             found += outcome.problems
             notices[path] = outcome.notices
             if outcome.page is not None:
@@ -184,6 +184,14 @@ class _Outcome:
     page: Page | None
     notices: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+def _guarded(assignment: Assignment, on_disk: Page | None, registry: Registry, today: str, take: Take | None) -> _Outcome:
+    """One article never stops the others, not even by a fault of ours."""
+    try:
+        return _article(assignment, on_disk, registry, today, take)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told as E114 and the run goes on
+        return _Outcome(None, problems=(problem("E114", assignment.seed.path, detail=f"{type(error).__name__}: {error}"),))
 
 
 def _article(assignment: Assignment, on_disk: Page | None, registry: Registry, today: str, take: Take | None) -> _Outcome:

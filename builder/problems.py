@@ -34,6 +34,7 @@ CODES: Final[dict[str, Meaning]] = {
     "E111": Meaning(_ERROR, "the seed cannot be read", "check the file's permissions and the disk"),
     "E112": Meaning(_ERROR, "the facts supplied with the seed are not well-formed", "see 'Facts you already know' in the README"),
     "E113": Meaning(_ERROR, "nothing of the seed is left as an article's body", "run `briefings explain` to see which rule took each line"),
+    "E114": Meaning(_ERROR, "the builder itself failed on this seed", "a fault of ours: please report it with the seed; its last good page stays"),
     # identity and pages
     "E201": Meaning(
         _ERROR,
@@ -46,6 +47,8 @@ CODES: Final[dict[str, Meaning]] = {
     ),
     "E204": Meaning(_ERROR, "two seeds would be written to the same file", "rename one of them, or convert them into different folders"),
     "E205": Meaning(_ERROR, "a folder or file is in the way of a page", "move it out of docs/"),
+    "E206": Meaning(_ERROR, "a row of the spreadsheet cannot be applied", "correct the row or delete it, and run `briefings correct` again"),
+    "E207": Meaning(_ERROR, "the spreadsheet cannot be read", "save it as CSV, best as UTF-8"),
     # checks
     "E301": Meaning(_ERROR, "a front matter key is missing or ill-formed", "mend the key, or delete it and build again"),
     "E302": Meaning(_ERROR, "a link leads nowhere", "correct the link or restore its target"),

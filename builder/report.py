@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,15 +12,15 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from builder.archive.near_duplicates import near_duplicates
+from builder.archive.corrections import ASKED_BY, Corrections, is_settled, row_of
+from builder.archive.near_duplicates import Versions, version_notices
+from builder.archive.spreadsheet import write_sheet
 from builder.model import Article, Page, Problem, Role
 from builder.pipeline import Prepared, Written
 from builder.settings import Settings
 
 #: What a person should look at first: contradictions, then what is missing, then what is only inferred.
 _URGENCY: Final = ("N110", "N112", "N109", "N101", "N104", "N105", "N103", "N102", "N114")
-#: A cell that begins so would be run as a formula by a spreadsheet.
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def build_summary(articles: int, written: Written, settings: Settings, *, rendered: bool) -> str:
@@ -180,19 +178,19 @@ class ReviewRow:
     problems: tuple[Problem, ...]
 
 
-def review_rows(prepared: Prepared) -> tuple[ReviewRow, ...]:
+def review_rows(prepared: Prepared, versions: Versions) -> tuple[ReviewRow, ...]:
     """The articles with something to look at, the most urgent first."""
-    alike = near_duplicates(prepared.pages)
+    alike = version_notices(versions, prepared.pages)
     rows = []
     for page in prepared.pages:
-        open_problems = _still_open(page, (*prepared.notices.get(page.path, ()), *alike.get(page.path, ())))
+        open_problems = _still_open(page, (*prepared.notices.get(page.path, ()), *alike.get(page.path, ())), versions)
         if open_problems:
             rows.append(ReviewRow(page, open_problems))
     return tuple(sorted(rows, key=_urgency))
 
 
-def _still_open(page: Page, found: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Without what a person has settled by editing that very fact."""
+def _still_open(page: Page, found: Iterable[Problem], versions: Versions) -> tuple[Problem, ...]:
+    """Without what a person has settled: by editing that very fact, or by confirming or skipping it."""
     settled = set()
     if page.meta.get("date_basis") == "edited":
         settled |= {"N101", "N102", "N110", "N112"}
@@ -202,6 +200,7 @@ def _still_open(page: Page, found: Iterable[Problem]) -> tuple[Problem, ...]:
         settled.add("N104")
     if page.meta.get("topics"):
         settled.add("N105")
+    settled |= {code for code, part in ASKED_BY.items() if is_settled(part, page, versions)}
     return tuple(one for one in found if one.code not in settled)
 
 
@@ -243,24 +242,23 @@ def problem_data(one: Problem) -> dict[str, Any]:
     return {"code": one.code, "severity": one.severity.value, "path": one.path, "line": one.line, "message": one.message, "hint": one.hint}
 
 
-def review_csv(rows: Sequence[ReviewRow], prepared: Prepared) -> str:
-    """One row per article, the urgent ones first, for a spreadsheet: UTF-8 with BOM, no cell that runs as a formula."""
-    waiting = {row.page.path: row for row in rows}
-    out = io.StringIO(newline="")
-    table = csv.writer(out, lineterminator="\r\n")
-    table.writerow(["id", "title", "title_basis", "date", "date_basis", "date_evidence", "ministries", "topics", "to_look_at"])
-    for page in [*(row.page for row in rows), *(page for page in prepared.pages if page.path not in waiting)]:
-        reasons = "; ".join(f"{one.code} {one.message}" for one in waiting[page.path].problems) if page.path in waiting else ""
-        table.writerow([_cell(value) for value in (*_csv_facts(page), reasons)])
-    return "\ufeff" + out.getvalue()
+def review_csv(rows: Sequence[ReviewRow], prepared: Prepared, versions: Versions) -> str:
+    """One row per article, the urgent ones first, for a spreadsheet that ``correct`` reads again."""
+    waiting = {row.page.path: [f"{one.code} {one.message}" for one in row.problems] for row in rows}
+    pages = [*(row.page for row in rows), *(page for page in prepared.pages if page.path not in waiting)]
+    return write_sheet(row_of(page, versions, waiting.get(page.path, ())) for page in pages)
 
 
-def _csv_facts(page: Page) -> tuple[Any, ...]:
-    meta = page.meta
-    joined = [", ".join(map(str, meta.get(key) or ())) for key in ("ministries", "topics")]
-    return (*(meta.get(key) for key in ("id", "title", "title_basis", "date", "date_basis", "date_evidence")), *joined)
+# ---------------------------------------------------------------------------------------------------------------- correct
 
 
-def _cell(value: Any) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+def correction_summary(made: Corrections) -> str:
+    """One line on what ``correct`` did, and what comes next."""
+    if not made.pages:
+        return "There was nothing to apply."
+    changed = f"{_counted(made.changed, 'value')} changed, {_counted(made.confirmed, 'fact')} confirmed, {made.skipped:,} skipped"
+    return f"{changed}, on {_counted(len(made.pages), 'page')}. Now run briefings build."
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

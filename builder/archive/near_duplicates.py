@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from builder.archive.identity import is_article
@@ -22,15 +22,27 @@ _COMMON: Final = 12
 _ALIKE: Final = 0.5
 
 
-def near_duplicates(pages: Sequence[Page]) -> dict[str, tuple[Problem, ...]]:
-    """Path of an article page → N109 for each other article that looks like a version of it."""
+#: Path of an article page → path of each other article that looks like a version of it → the share of their text that they have in common.
+Versions = Mapping[str, Mapping[str, float]]
+
+
+def find_versions(pages: Sequence[Page]) -> Versions:
+    """The articles among ``pages`` that look like versions of one story, each with the others."""
     shingles = {page.path: _shingles(page.body) for page in pages if is_article(page.path)}
-    titles = {page.path: str(page.meta.get("title", "")) for page in pages}
-    found: dict[str, list[Problem]] = defaultdict(list)
+    found: dict[str, dict[str, float]] = defaultdict(dict)
     for one, other, share in _pairs(shingles):
-        for path, version in ((one, other), (other, one)):
-            found[path].append(problem("N109", path, detail=f"docs/{version} ‘{titles[version]}’, {share:.0%} of the text"))
-    return {path: tuple(problems) for path, problems in sorted(found.items())}
+        found[one][other] = found[other][one] = share
+    return dict(sorted(found.items()))
+
+
+def version_notices(versions: Versions, pages: Sequence[Page]) -> dict[str, tuple[Problem, ...]]:
+    """Path of an article page → N109 for each other article that looks like a version of it."""
+    titles = {page.path: str(page.meta.get("title", "")) for page in pages}
+    return {path: tuple(_notice(path, other, titles[other], share) for other, share in others.items()) for path, others in versions.items()}
+
+
+def _notice(path: str, other: str, title: str, share: float) -> Problem:
+    return problem("N109", path, detail=f"docs/{other} ‘{title}’, {share:.0%} of the text")
 
 
 def _shingles(body: str) -> frozenset[int]:

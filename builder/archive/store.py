@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -266,18 +266,34 @@ def write_whole(target: Path, written: str) -> None:
     Raises:
         OSError: it cannot be written; then the old file stands, and nothing lies beside it.
     """
-    temporary = target.with_name(f".{target.name}{_TEMPORARY}")
+    write_together({target: written})
+
+
+def write_together(texts: Mapping[Path, str]) -> None:
+    """Put each text in its place as ``write_whole`` does, but none before all of them are on the disk: a full disk changes nothing.
+
+    Raises:
+        OSError: one cannot be written; then all old files stand, and nothing lies beside them.
+    """
+    staged: dict[Path, Path] = {target: target.with_name(f".{target.name}{_TEMPORARY}") for target in texts}
     try:
-        with temporary.open("wb") as stream:
-            stream.write(written.encode("utf-8"))
-            stream.flush()
-            os.fsync(stream.fileno())
-        if target.exists():
-            shutil.copymode(target, temporary)
-        temporary.replace(target)
-    except BaseException:  # Ctrl-C too: nothing may be left beside the page
-        temporary.unlink(missing_ok=True)
+        for target, temporary in staged.items():
+            _stage(temporary, texts[target], target)
+        for target, temporary in staged.items():
+            temporary.replace(target)
+    except BaseException:  # Ctrl-C too: nothing may be left beside the pages
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
         raise
+
+
+def _stage(temporary: Path, written: str, target: Path) -> None:
+    with temporary.open("wb") as stream:
+        stream.write(written.encode("utf-8"))
+        stream.flush()
+        os.fsync(stream.fileno())
+    if target.exists():
+        shutil.copymode(target, temporary)
 
 
 def sweep(docs: Path) -> None:

@@ -46,7 +46,8 @@ def _from_stamps(frame: Frame, registry: Registry) -> DateFact | None:
     if not stamps:
         return None
     chosen = stamps[0]
-    sentence = registry.labels["evidence.stamp"].format(text=_short(chosen.text), date=korean(chosen.date))
+    key = "evidence.stamp" if chosen.line else "evidence.metadata"
+    sentence = registry.labels[key].format(text=_short(chosen.text), date=korean(chosen.date))
     evidence = tuple(Evidence(_short(stamp.text), stamp.line or None, f"stamp-{stamp.label}") for stamp in stamps)
     return DateFact(chosen.date, precision(chosen.date), Basis.STATED, "published", sentence, evidence, _disagreement(frame, chosen, registry))
 

@@ -17,6 +17,8 @@ from builder.text import ends_sentence, fold, fold_dots, is_sentence, key
 _TITLE_LENGTH: Final = 110
 _SUBTITLE_LENGTH: Final = 120
 _MOST_SUBTITLES: Final = 4
+#: Lines between two labels of one table of values.
+_TABLE_REACH: Final = 6
 #: Two captions that share so much are the picture's alt text and its caption (seeds with 0.83 to 0.97 seen).
 _CAPTION_ALIKE: Final = 0.75
 _STRUCTURE_MARKS: Final = "□ㅇ○◦◯▸▶►■◆◇▪※①②③④⑤▲△◈"
@@ -111,7 +113,7 @@ def _place_metadata_pairs(draft: _Draft, registry: Registry) -> None:
     labels = {id(slot): rule for slot in open_slots if (rule := _whole(slot, registry.patterns_of("metadata-label")))}
     for position, slot in enumerate(open_slots):
         rule = labels.get(id(slot))
-        if not rule or not _has_company(slot, open_slots, labels):
+        if not rule or not _has_company(position, open_slots, labels):
             continue
         slot.give(Role.METADATA, rule.id)
         value = open_slots[position + 1] if position + 1 < len(open_slots) else None
@@ -125,9 +127,10 @@ def _place_metadata_pairs(draft: _Draft, registry: Registry) -> None:
             draft.stamps.append(Stamp(dates[0].value, family, value.number, fold(f"{slot.text} {value.text}")))
 
 
-def _has_company(slot: _Slot, open_slots: Sequence[_Slot], labels: dict[int, LinePattern]) -> bool:
-    """One label alone may be a heading of the article; a table has several."""
-    return len(labels) >= 2 and sum(1 for other in open_slots if id(other) in labels and abs(other.order - slot.order) <= 8) >= 2
+def _has_company(position: int, open_slots: Sequence[_Slot], labels: dict[int, LinePattern]) -> bool:
+    """One label alone may be a heading of the article; a table has several, close together."""
+    near = open_slots[max(0, position - _TABLE_REACH) : position + _TABLE_REACH + 1]
+    return sum(1 for other in near if id(other) in labels) >= 2
 
 
 def _is_value(text: str, label: str) -> bool:

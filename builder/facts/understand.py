@@ -67,7 +67,7 @@ def _source(frame: Frame) -> Source:
     metadata = dict(reversed(frame.cleaned.seed.metadata))
     return Source(
         outlet=supplied.outlet or frame.outlet or metadata.get("og:site_name"),
-        author=supplied.author or frame.author,
+        author=supplied.author or frame.author or next((metadata[name] for name in ("author", "article:author") if metadata.get(name)), None),
         credit=frame.credit,
         url=supplied.url or next((metadata[k] for k in ("canonical", "og:url") if metadata.get(k, "").startswith(("http://", "https://"))), None),
     )

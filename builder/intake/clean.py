@@ -14,6 +14,8 @@ from builder.text import fold, is_sentence, key
 _SENTENCES_BEFORE_TAIL: Final = 2
 #: 세줄요약: three lines, and one more where a line was broken.
 _SUMMARY_LINES: Final = 4
+#: Headings of boxes that are looked at; a page has a handful, a hostile one thousands.
+_HEADINGS: Final = 40
 
 
 def clean(seed: Seed, registry: Registry) -> Cleaned:
@@ -52,7 +54,8 @@ def _take_lines(folded: Sequence[str], rules: Sequence[NoiseRule], taken: dict[i
 
 def _take_summaries(folded: Sequence[str], rules: Sequence[NoiseRule], taken: dict[int, str]) -> None:
     """A summary box: the heading, and the following lines whose words all stand again further down."""
-    for index in _open_lines(folded, taken):
+    headings = [index for index in _open_lines(folded, taken) if _first_match(folded[index], rules)]
+    for index in headings[:_HEADINGS]:
         rule = _first_match(folded[index], rules)
         if not rule:
             continue
@@ -76,7 +79,8 @@ def _boxed(folded: Sequence[str], heading: int) -> list[int]:
 
 
 def _take_tails(folded: Sequence[str], rules: Sequence[NoiseRule], taken: dict[int, str]) -> None:
-    for index in _open_lines(folded, taken):
+    headings = [index for index in _open_lines(folded, taken) if _first_match(folded[index], rules)]
+    for index in headings[:_HEADINGS]:
         rule = None if index in taken else _first_match(folded[index], rules)
         if not rule:
             continue

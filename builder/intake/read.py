@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MAX_FILE_BYTES: Final = 16 * 1024 * 1024
 """Of a raw file; a larger one is not even opened."""
 MAX_ARTICLE_BYTES: Final = 1024 * 1024
-MAX_LINE_CHARACTERS: Final = 10_000
+MAX_LINE_CHARACTERS: Final = 25_000
 MAX_LINES: Final = 5_000
 """Of the article, after HTML extraction: ../shared/design/reliability.md, row "Huge input"."""
 

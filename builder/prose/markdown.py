@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -14,6 +15,8 @@ from builder.prose.escape import escape_inline, escape_line, normalise
 #: past 99 are written 99 (both renderers count on from the first number).
 _INDENT: Final = "    "
 _LAST_NUMBER: Final = 99
+#: Characters that escaping may add to a paragraph; ordinary text needs a few dozen.
+_MOST_ESCAPES: Final = 2_000
 _CLOSING_HASHES: Final = re.compile(r"#+$")
 #: A stop after a Korean word (not after a number: ``2024. 3. 5.``), with the quotes that it closes, before white space.
 _SENTENCE_END: Final = re.compile(r"(?<=[가-힣)\]\"'”’」』%])[.?!…]+[\"'”’」』)\]]*(?=\s|$)")
@@ -55,7 +58,7 @@ def _render_run(kind: type[Block], blocks: Sequence[Block]) -> Iterator[str]:
 def _render(block: Block) -> str:
     match block:
         case Paragraph(text):
-            written = escape_line(text)
+            written = _paragraph(text)
         case Heading(text, level):
             written = _heading(text, level)
         case Caption(text):
@@ -69,6 +72,17 @@ def _render(block: Block) -> str:
         case Note():
             written = "\n".join(_quote([block]))
     return written
+
+
+def _paragraph(text: str) -> str:
+    """A line of Markdown; text that is little but marks becomes a raw paragraph, in which no mark has a meaning.
+
+    Python-Markdown copies the paragraph once for each escape: 20,000 brackets would cost a second, as a raw paragraph they cost nothing.
+    """
+    escaped = escape_line(text)
+    if len(escaped) - len(text) <= _MOST_ESCAPES:
+        return escaped
+    return f"<p>{html.escape(normalise(text), quote=False)}</p>"
 
 
 def _heading(text: str, level: int) -> str:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from builder.registry import Registry
 
 _TEMPLATE: Final = "template"
+#: A person may say that a date is unknown.
+_BASES_OF_NO_DATE: Final = ("unknown", "edited")
 
 
 def check(docs: Path, config_file: Path, registry: Registry) -> tuple[Problem, ...]:
@@ -101,7 +103,7 @@ def _contradictions(page: DocsPage, meta: Mapping[str, Any]) -> list[tuple[str, 
     rules = (
         (f"{ARTICLES}{meta['id']}.md" == page.path, "id", "it is not the name of the file"),
         (not known or is_partial_date(date), "date", f"there is no such day: {date}"),
-        (known == (meta["date_basis"] != "unknown"), "date_basis", "a date has a basis, and only an unknown date has none"),
+        (meta["date_basis"] != "unknown" if known else meta["date_basis"] in _BASES_OF_NO_DATE, "date_basis", "only an unknown date has no basis"),
         (not known or meta["date_precision"] == precision(date), "date_precision", f"it is not that of {date}"),
         (len(meta["ministries"]) == len(meta["ministry_ids"]), "ministry_ids", "there is not one id for each name of ministries"),
         (meta["ministry"] is None or meta["ministry"] in meta["ministries"], "ministry", "it is not among the ministries"),

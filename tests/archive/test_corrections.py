@@ -164,6 +164,12 @@ def test_a_date_is_applied(make_page: MakePage, registry: Registry, cell: str, d
     assert edited_parts(page) == {"date"}
 
 
+def test_what_a_person_said_of_the_old_date_is_not_said_of_the_new(make_page: MakePage, registry: Registry) -> None:
+    page = make_page()
+    edited = Page(page.path, {**page.meta, "date": "2020-05-01", "date_evidence": "담당자가 알려 준 날짜이다."}, page.body)
+    assert corrected([edited], registry, put(date="2021")).pages[0].meta["date_evidence"] == registry.labels["evidence.edited"]
+
+
 # ----------------------------------------------------------------------------------------------------------------- values
 
 

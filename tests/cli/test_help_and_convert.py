@@ -33,7 +33,8 @@ def front_matter(text: str) -> dict[str, object]:
 def test_every_command_shows_an_example(briefings: Briefings, name: str) -> None:
     result = briefings(name, "--help")
     assert result.exit_code == 0
-    assert re.search(rf"Examples?: +briefings {name}\b", result.stdout)
+    assert re.search(rf"(?m)^ *Examples?: +briefings {name}\b", result.stdout), "an example stands on a line of its own"
+    assert "\\b" not in result.stdout
 
 
 def test_all_commands_of_the_contract_are_there() -> None:
