@@ -72,14 +72,22 @@ def _part(text: str, start: int, end: int, following: Mention | None, registry: 
     after = _BRACKET.sub("", after)
     if any(p.pattern.match(after) for p in registry.patterns_of("no-actor-after")):
         return "none"
-    joint = _LIST_JOINT.match(after)
-    if following and joint and 0 <= following.start - (end + (len(text[end:]) - len(_BRACKET.sub("", text[end:])))) <= len(joint.group()) + 1:
+    if following and _is_listed_with(text, end, following, registry):
         return following.acts
     if any(p.pattern.match(after) for p in registry.patterns_of("subject-after")):
         return "subject"
     if any(p.pattern.match(after) for p in registry.patterns_of("acts-after")):
         return "partner"
     return "none"
+
+
+def _is_listed_with(text: str, end: int, following: Mention, registry: Registry) -> bool:
+    """Whether nothing but a list's joint, and an official in it (``기재부 1차관(단장), 과기정통부``), stands before the next name."""
+    rest = text[end : following.start]
+    member = next((match for p in registry.patterns_of("list-member-after") if (match := p.pattern.match(rest))), None)
+    rest = _BRACKET.sub("", rest[member.end() :] if member else rest)
+    joint = _LIST_JOINT.match(rest)
+    return joint is not None and not rest[joint.end() :].strip()
 
 
 def bodies_named(name: str, registry: Registry) -> tuple[Body, ...]:

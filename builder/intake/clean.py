@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from builder.intake.repeats import find_repeats
-from builder.model import Cleaned, Line, Removal, Seed
+from builder.model import Cleaned, Removal, Seed
 from builder.registry import NoiseRule, Registry
 from builder.text import fold, is_sentence, key
 
@@ -132,8 +132,3 @@ def _take_edges(folded: Sequence[str], rules: Sequence[NoiseRule], taken: dict[i
         if not found:
             return
         taken.update(found)
-
-
-def lines_of(cleaned: Cleaned) -> tuple[Line, ...]:
-    """The kept lines that are not blank."""
-    return tuple(line for line in cleaned.lines if line.text.strip())

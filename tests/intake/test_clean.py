@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.intake.clean import clean, lines_of
+from builder.intake.clean import clean
 from builder.model import Cleaned, Seed
 from builder.registry import Registry, load_registry
 
@@ -27,7 +27,7 @@ def run(registry: Registry, text_seed: Callable[..., Seed]) -> Callable[..., Tak
 
     def cleaned(*lines: str) -> Taken:
         result = clean(text_seed("\n".join(lines)), registry)
-        return [line.text for line in lines_of(result)], {lines[one.line - 1]: one.rule for one in result.removals}
+        return [line.text for line in result.lines if line.text.strip()], {lines[one.line - 1]: one.rule for one in result.removals}
 
     return cleaned
 
@@ -154,7 +154,7 @@ def test_spaces_do_not_matter(run: Callable[..., Taken]) -> None:
 
 
 def assert_every_line_has_one_fate(seed: Seed, cleaned: Cleaned) -> None:
-    kept = Counter((line.number, line.text) for line in lines_of(cleaned))
+    kept = Counter((line.number, line.text) for line in cleaned.lines if line.text.strip())
     given_lines = Counter((line.number, line.text) for line in seed.lines if line.text.strip())
     assert not kept - given_lines
     assert sorted(number for number, _ in (given_lines - kept).elements()) == [one.line for one in cleaned.removals]
@@ -187,5 +187,5 @@ sentence = st.builds("{0}번 사업은 올해 {1}곳에서 시작해 내년까�
 @given(st.lists(st.tuples(sentence, st.lists(furniture, max_size=3)), min_size=1, max_size=12, unique_by=lambda pair: pair[0]))
 def test_no_furniture_takes_a_sentence_with_it(registry: Registry, text_seed: Callable[..., Seed], parts: list[tuple[str, list[str]]]) -> None:
     lines = [line for text, noise in parts for line in (text, *noise)]
-    kept = {line.text for line in lines_of(clean(text_seed("\n".join(lines)), registry))}
+    kept = {line.text for line in clean(text_seed("\n".join(lines)), registry).lines if line.text.strip()}
     assert {text for text, _ in parts} <= kept
