@@ -83,7 +83,8 @@ def stored(page: Page) -> Page:
 
 # ------------------------------------------------------------------------------------------------------------- round trip
 
-TEXTS = st.text(min_size=1, max_size=30).filter(lambda text: bool(tidy(text)))
+#: A file with a NUL in it is no spreadsheet: reading refuses it as a whole.
+TEXTS = st.text(min_size=1, max_size=30).filter(lambda text: bool(tidy(text)) and "\0" not in text)
 DATES = st.sampled_from([None, "2020", "2020-04", "2020-04-16", "2020-04-05", "2020-13-45"])
 ENCODINGS = st.sampled_from(["utf-8-sig", "utf-8", "utf-16-le", "utf-16-be"])
 

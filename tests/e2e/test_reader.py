@@ -48,6 +48,7 @@ def test_home_ministry_article_topic_year_by_clicking(chromium, root: str) -> No
         ("article a[href*='years/'] >> nth=0", "years/"),
     ):
         page.click(link)
+        page.wait_for_load_state()
         assert page.url.startswith(f"{root}{leads_to}")
         assert page.locator("h1").count() == 1
         assert "견본" in page.locator("body").inner_text()
