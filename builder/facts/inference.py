@@ -77,9 +77,10 @@ class Clue:
 
 
 def infer_date(frame: Frame, registry: Registry, latest: str | None = None) -> DateFact:
-    """The date that the clues of the body leave, or an unknown one. Never uses the clock, the file or the crawl.
+    """The date that the clues of the body leave, or an unknown one. The file and the crawl are never asked.
 
-    ``latest``: the ISO day the article came into the archive, if it has one: no text is younger. It counts as the weakest clue.
+    ``latest``: the ISO day the article came into the archive, if it has one: no text is younger. It counts as the weakest
+    clue. Without a page, ``convert`` and ``explain`` give the day they run on: so far, and no further, a conversion depends on the clock.
     """
     sentences = tuple(body_sentences(frame))
     clues = sorted(_clues(sentences, registry), key=lambda clue: clue.rank)

@@ -199,20 +199,14 @@ def _dashed_starts(frame: Frame) -> list[str]:
 
 
 def _from_label(frame: Frame, registry: Registry) -> Sequence[_Clue]:
-    """The body a portal prints beside the date, or in its closing line."""
-    clues: list[_Clue] = []
-    for stamp in frame.stamps:
-        clues += [(name, stamp.line, stamp.text, "portal-label") for name, _, _ in _spans(fold_dots(stamp.text), registry)[:1]]
-    for placed in frame.placed:
-        if placed.rule == "body-label":
-            clues += [
-                (name, placed.number, placed.text.strip(), "portal-label") for name, _, _ in _spans(fold_dots(placed.text.strip()), registry)[:1]
-            ]
+    """The body a portal prints beside the date, on a line of its own, or in its closing line."""
     closing = [p.pattern for p in registry.patterns_of("portal-closing")]
-    for line in frame.cleaned.seed.lines:
-        if any(p.search(line.text) for p in closing):
-            clues += [(name, line.number, line.text.strip(), "portal-label") for name, _, _ in _spans(fold_dots(line.text), registry)[:1]]
-    return clues
+    labels = (
+        *((stamp.text, stamp.line) for stamp in frame.stamps),
+        *((placed.text.strip(), placed.number) for placed in frame.placed if placed.rule == "body-label"),
+        *((line.text.strip(), line.number) for line in frame.cleaned.seed.lines if any(p.search(line.text) for p in closing)),
+    )
+    return [(name, line, text, "portal-label") for text, line in labels for name, _, _ in _spans(fold_dots(text), registry)[:1]]
 
 
 def _from_subject(found: Sequence[tuple[Sentence, Mention]]) -> Sequence[_Clue]:
