@@ -199,7 +199,7 @@ def _build(archive: Archive, take: Take | None, *, render_site: bool) -> list[Pr
         found = [*prepared.problems, *written.problems]
         lost = any(one.code == "E304" for one in found)
         if render_site and not lost:
-            found += publish(archive.settings.config_file, lambda done, total: progress(pipeline.RENDERING, done, total))
+            found += publish(archive.settings.config_file, archive.registry, lambda done, total: progress(pipeline.RENDERING, done, total))
     waiting = sum(1 for notices in prepared.notices.values() if notices)
     click.echo(report.build_summary(len(prepared.pages), written, archive.settings, rendered=render_site and not lost), err=True)
     if waiting:

@@ -11,9 +11,11 @@ from builder.archive.indexes import Site
 from builder.model import Problem
 from builder.problems import problem
 from builder.publish import mkdocs_run
+from builder.publish.publication import site_of
+from builder.rights import setting_fault
 
 #: The keys of ``extra: archive:`` and what they must be.
-_KEYS: Final[Mapping[str, type]] = {"seeds": str, "registry": str, "notice": str, "disclaimer": bool, "sample": bool}
+_KEYS: Final[Mapping[str, type]] = {"seeds": str, "registry": str, "notice": str, "disclaimer": bool, "sample": bool, "text": object}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,7 @@ def read_settings(config_file: Path) -> Settings | tuple[Problem, ...]:
         seeds=root / archive.get("seeds", "seeds"),
         registry=root / archive.get("registry", "registry"),
         site_dir=Path(config.site_dir),
-        site=Site(
-            name=config.site_name,
-            description=config.site_description or "",
-            sample=archive.get("sample", False),
-            official=not archive.get("disclaimer", True),
-        ),
+        site=site_of(config),
     )
 
 
@@ -67,7 +64,9 @@ def _wrong_keys(archive: Any, config_file: Path) -> tuple[Problem, ...]:
             found.append(f"extra.archive.{key} is unknown; known are {', '.join(_KEYS)}")
         elif not isinstance(value, _KEYS[key]):
             found.append(f"extra.archive.{key} must be of type {_KEYS[key].__name__}")
-    return tuple(problem("E401", config_file.name, _line_of(config_file, text.split()[0].rsplit(".", 1)[-1]), text) for text in found)
+        elif key == "text" and (fault := setting_fault(value)):
+            found.append(f"extra.archive.{key}: {fault}")
+    return tuple(problem("E401", config_file.name, _line_of(config_file, text.split()[0].rstrip(":").rsplit(".", 1)[-1]), text) for text in found)
 
 
 def _line_of(config_file: Path, key: str) -> int | None:

@@ -23,7 +23,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from builder import cli, pipeline
 from builder.intake.read import read_seed
-from builder.model import Article, Line, Seed, Supplied
+from builder.model import Article, Line, Problem, Seed, Supplied
+from builder.publish import site
 from builder.registry import Registry, load_registry
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -125,6 +126,16 @@ def briefings(registry: Registry) -> Callable[..., Result]:
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def publish(registry: Registry) -> Callable[..., tuple[Problem, ...]]:
+    """Publishes docs/ as it lies there, with the builder's own registries."""
+
+    def run(config_file: Path, progress: Callable[[int, int], None] | None = None) -> tuple[Problem, ...]:
+        return site.publish(config_file, registry, progress)
 
     return run
 

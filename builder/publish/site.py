@@ -14,16 +14,20 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from builder import theme
+import builder
+from builder.archive.store import read_pages
 from builder.model import Severity
 from builder.problems import problem
-from builder.publish import mkdocs_run, tree
+from builder.publish import derive, mkdocs_run, tree
+from builder.publish.publication import publication
+from builder.theme.functions import FRAGMENTS
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from builder.model import Problem
     from builder.publish.mkdocs_run import Progress
+    from builder.registry import Registry
 
 CACHE: Final = Path(".cache", "briefings")
 """What the builder keeps between runs, beside mkdocs.yml. Deleting it costs time, nothing else."""
@@ -40,7 +44,7 @@ class _Places:
     record: Path
 
 
-def publish(config_file: Path, progress: Progress | None = None) -> tuple[Problem, ...]:
+def publish(config_file: Path, registry: Registry, progress: Progress | None = None) -> tuple[Problem, ...]:
     """Build the site that ``config_file`` describes, unless it is there already; the last good site stays if anything is wrong.
 
     Output bytes depend on docs/, mkdocs.yml, theme and package versions alone: not on the day, the folder, the time zone or
@@ -55,13 +59,18 @@ def publish(config_file: Path, progress: Progress | None = None) -> tuple[Proble
     notices = () if config.site_url else (problem("N111", config_file.name),)
     if problems := tree.tree_problems(Path(config.docs_dir)):
         return (*problems, *notices)
-    fingerprint = _fingerprint(config)
+    fingerprint = _fingerprint(config, registry)
     if _published(places) == fingerprint:
         return notices
-    problems = mkdocs_run.build(config, places.staging, _epoch(Path(config.docs_dir)), progress)
+    updated = tree.newest_added(Path(config.docs_dir)) or _EARLIEST
+    pages, _ = read_pages(Path(config.docs_dir))  # what cannot be read is not published; `check` names it
+    what = publication(pages, registry, config, updated)
+    derive.write_fragments(what, config_file.resolve().parent / FRAGMENTS)
+    problems = mkdocs_run.build(config, places.staging, _epoch(updated), progress)
     if any(found.severity is Severity.ERROR for found in problems):
         shutil.rmtree(places.staging, ignore_errors=True)
         return (*problems, *notices)
+    derive.write_files(what, places.staging)
     _swap(places)
     places.record.write_text(fingerprint + "\n", "utf-8")
     return (*problems, *notices)
@@ -101,20 +110,21 @@ def _published(places: _Places) -> str | None:
     return places.record.read_text("utf-8").strip()
 
 
-def _epoch(docs: Path) -> int:
+def _epoch(updated: str) -> int:
     """The day the newest page was added, so that a site rebuilt tomorrow is the same site."""
-    day = dt.date.fromisoformat(tree.newest_added(docs) or _EARLIEST)
+    day = dt.date.fromisoformat(updated)
     return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
 
 
-def _fingerprint(config: MkDocsConfig) -> str:
+def _fingerprint(config: MkDocsConfig, registry: Registry) -> str:
     """Everything the site's bytes depend on, as one SHA-256."""
-    folders = [config.docs_dir, str(Path(theme.__file__).parent), str(Path(__file__).parent)]
+    folders = [config.docs_dir, str(Path(builder.__file__).parent)]
     if config.theme.custom_dir:
         folders.append(config.theme.custom_dir)
     known = {
         "folders": [tree.digest(Path(folder)) for folder in folders],
         "hooks": [hashlib.sha256(Path(str(hook)).read_bytes()).hexdigest() for hook in config.hooks],
+        "registry": registry.fingerprint,
         "file": hashlib.sha256(Path(config.config_file_path).read_bytes()).hexdigest(),
         "settings": dict(config),  # what the file inherits and takes from the environment is in here
         "theme": dict(config.theme),

@@ -18,10 +18,10 @@ _ADDED: Final = re.compile(rb"^added: *['\"]?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 
 
 def files(folder: Path) -> tuple[Path, ...]:
-    """Every file below ``folder`` (links too, never followed), hidden ones left out as MkDocs does, sorted."""
+    """Every file below ``folder`` (links too, never followed), hidden ones left out as MkDocs does, Python's caches too; sorted."""
     found: list[Path] = []
     for root, names, leaves in os.walk(folder):
-        names[:] = sorted(name for name in names if not name.startswith("."))
+        names[:] = sorted(name for name in names if not name.startswith(".") and name != "__pycache__")
         links = [name for name in names if Path(root, name).is_symlink()]
         found.extend(Path(root, name) for name in [*links, *leaves] if not name.startswith("."))
     return tuple(sorted(found))

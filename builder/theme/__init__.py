@@ -1,8 +1,9 @@
 """The MkDocs theme ``briefings``: the look of an archive, on top of Material for MkDocs.
 
 MkDocs finds the theme by importing this package (entry point group ``mkdocs.themes``) and then reads ``mkdocs_theme.yml``
-beside it with PyYAML's safe loader, which knows no way to include a file. The tag ``!labels`` registered here is that way:
-the site's strings stay in one registry, and plain ``mkdocs build`` sees them too.
+beside it with PyYAML's safe loader, which knows no way to include a file or to name a function. The tags registered here are
+that way: ``!labels`` are the site's strings, which stay in one registry, ``!functions`` what templates can call (functions.py).
+Plain ``mkdocs build`` sees both.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Final
 
 import yaml
+
+from builder.theme.functions import Functions
 
 LABELS: Final = Path(__file__).resolve().parents[1] / "registry" / "data" / "labels.yaml"
 
@@ -25,6 +28,11 @@ def _site_labels(_loader: object, _node: yaml.Node) -> dict[str, str]:
     return strings
 
 
-yaml.add_constructor("!labels", _site_labels, yaml.SafeLoader)
-if hasattr(yaml, "CSafeLoader"):  # the loader MkDocs prefers, where PyYAML was built with libyaml
-    yaml.add_constructor("!labels", _site_labels, yaml.CSafeLoader)
+def _functions(_loader: object, _node: yaml.Node) -> Functions:
+    return Functions()
+
+
+# CSafeLoader is the loader MkDocs prefers, where PyYAML was built with libyaml.
+for _loader in (yaml.SafeLoader, *([yaml.CSafeLoader] if hasattr(yaml, "CSafeLoader") else [])):
+    yaml.add_constructor("!labels", _site_labels, _loader)
+    yaml.add_constructor("!functions", _functions, _loader)

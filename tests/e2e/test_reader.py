@@ -8,14 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from builder.publish.site import publish
-
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(tmp_path_factory: pytest.TempPathFactory, publish) -> Path:
     """The committed docs/ of the sample archive, published: its site."""
     folder = tmp_path_factory.mktemp("sample")
     shutil.copy(ROOT / "mkdocs.yml", folder)

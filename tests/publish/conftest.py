@@ -9,8 +9,6 @@ from types import SimpleNamespace
 import pytest
 import yaml
 
-from builder.publish.site import publish
-
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 INFERRED = "k7f3q9x2mt"
@@ -145,13 +143,13 @@ def archive(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def registry() -> SimpleNamespace:
+def few_bodies() -> SimpleNamespace:
     """As much of the registry as the checks ask for."""
     return SimpleNamespace(bodies={"msit-2017": None, "mois-2017": None}, topics={"data-ai": None})
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(tmp_path_factory: pytest.TempPathFactory, publish) -> Path:
     """A published site, read by several tests and changed by none."""
     folder = _archive(tmp_path_factory.mktemp("published") / "archive")
     assert [found.code for found in publish(folder / "mkdocs.yml")] == ["N111"]

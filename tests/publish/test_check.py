@@ -15,14 +15,14 @@ ARTICLE = "docs/briefings/m2untitled.md"
 
 
 @pytest.fixture
-def found(archive, registry):
+def found(archive, few_bodies):
     def run(path: str = ARTICLE, old: str = "", new: str = "") -> list[tuple[str, str, int | None]]:
         file = archive / path
         if new:
             before = file.read_text("utf-8")
             assert old in before
             file.write_text(before.replace(old, new) if old else before + new, "utf-8")
-        return [(one.code, one.path, one.line) for one in check(archive / "docs", archive / "mkdocs.yml", registry)]
+        return [(one.code, one.path, one.line) for one in check(archive / "docs", archive / "mkdocs.yml", few_bodies)]
 
     return run
 
@@ -159,9 +159,9 @@ def test_a_wrong_configuration_is_reported(found):
     assert [code for code, _, _ in found("mkdocs.yml", "  - tables", "  - no.such.extension")] == ["E401"]
 
 
-def test_every_known_problem_has_a_hint(archive, registry):
+def test_every_known_problem_has_a_hint(archive, few_bodies):
     (archive / ARTICLE).write_text("<script>", "utf-8")
-    assert all(one.hint for one in check(archive / "docs", archive / "mkdocs.yml", registry))
+    assert all(one.hint for one in check(archive / "docs", archive / "mkdocs.yml", few_bodies))
 
 
 def test_crlf_and_bom_are_no_problem(found, archive):

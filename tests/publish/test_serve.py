@@ -7,7 +7,6 @@ from mkdocs.livereload import LiveReloadServer
 
 from builder.publish import mkdocs_run
 from builder.publish import serve as serving
-from builder.publish.site import publish
 
 
 @pytest.fixture
@@ -60,7 +59,7 @@ def ask(server: LiveReloadServer, path: str) -> tuple[str, bytes]:
     return answer[0], content
 
 
-def test_serves_the_published_site_under_the_path_of_site_url(archive):
+def test_serves_the_published_site_under_the_path_of_site_url(archive, publish):
     config_file = archive / "mkdocs.yml"
     config_file.write_text("site_url: https://example.org/a/\n" + config_file.read_text("utf-8"), "utf-8")
     publish(config_file)

@@ -10,19 +10,18 @@ from pathlib import Path
 import pytest
 
 from builder.publish import mkdocs_run, site, tree
-from builder.publish.site import publish
 
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
-def codes(archive: Path) -> list[str]:
+def codes(publish, archive: Path) -> list[str]:
     return [found.code for found in publish(archive / "mkdocs.yml")]
 
 
-def test_publishes_every_page_and_says_once_that_site_url_is_missing(archive):
-    assert codes(archive) == ["N111"]
+def test_publishes_every_page_and_says_once_that_site_url_is_missing(archive, publish):
+    assert codes(publish, archive) == ["N111"]
     pages = {path for path in contents(archive / "site") if path.endswith(".html")}
     assert pages == {file.relative_to(archive / "docs").with_suffix(".html").as_posix() for file in (archive / "docs").rglob("*.md")} | {"404.html"}
 
@@ -33,19 +32,19 @@ def test_without_site_url_no_canonical_links_and_no_sitemap(published):
     assert not [path for path, text in files.items() if path.endswith(".html") and b'rel="canonical"' in text]
 
 
-def test_with_site_url_canonical_links_sitemap_and_no_notice(archive):
+def test_with_site_url_canonical_links_sitemap_and_no_notice(archive, publish):
     config = archive / "mkdocs.yml"
     config.write_text("site_url: https://example.org/a/\n" + config.read_text("utf-8"), "utf-8")
-    assert codes(archive) == []
+    assert codes(publish, archive) == []
     files = contents(archive / "site")
     assert b"<loc>https://example.org/a/briefings/k7f3q9x2mt.html</loc><lastmod>2026-11-22</lastmod>" in files["sitemap.xml"]
     assert b'rel="canonical" href="https://example.org/a/about.html"' in files["about.html"]
     assert b'href="/a/index.html"' in files["404.html"]
 
 
-def test_is_what_plain_mkdocs_makes(archive):
+def test_is_what_plain_mkdocs_makes(archive, publish):
     publish(archive / "mkdocs.yml")
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(site._epoch(archive / "docs"))}
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(site._epoch(tree.newest_added(archive / "docs") or ""))}
     environment.pop("NO_MKDOCS_2_WARNING", None)
     plain = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", "plain"],
@@ -59,7 +58,7 @@ def test_is_what_plain_mkdocs_makes(archive):
     assert contents(archive / "plain") == contents(archive / "site")
 
 
-def test_the_same_bytes_from_another_folder_day_time_zone_and_hash_seed(archive, tmp_path):
+def test_the_same_bytes_from_another_folder_day_time_zone_and_hash_seed(archive, tmp_path, publish):
     config = archive / "mkdocs.yml"
     config.write_text("site_url: https://example.org/a/\n" + config.read_text("utf-8"), "utf-8")
     publish(config)
@@ -67,37 +66,40 @@ def test_the_same_bytes_from_another_folder_day_time_zone_and_hash_seed(archive,
     other.mkdir(parents=True)
     (archive / "docs").rename(other / "docs")
     config.rename(other / "mkdocs.yml")
-    script = "from pathlib import Path; from builder.publish.site import publish; publish(Path('mkdocs.yml'))"
+    script = (
+        "from pathlib import Path; from builder.publish.site import publish; from builder.registry import load_registry; "
+        "publish(Path('mkdocs.yml'), load_registry())"
+    )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
     subprocess.run([sys.executable, "-c", script], cwd=other, env=environment, check=True)
     assert contents(other / "site") == contents(archive / "site")
 
 
-def test_nothing_is_rebuilt_when_nothing_changed(archive, monkeypatch):
-    codes(archive)
+def test_nothing_is_rebuilt_when_nothing_changed(archive, monkeypatch, publish):
+    codes(publish, archive)
     monkeypatch.setattr(mkdocs_run, "build", lambda *_: pytest.fail("MkDocs ran again"))
-    assert codes(archive) == ["N111"]
+    assert codes(publish, archive) == ["N111"]
 
 
 @pytest.mark.parametrize("changed", ["docs/about.md", "mkdocs.yml"])
-def test_a_change_is_published(archive, changed):
-    codes(archive)
+def test_a_change_is_published(archive, changed, publish):
+    codes(publish, archive)
     before = contents(archive / "site")
     file = archive / changed
     file.write_text(file.read_text("utf-8").replace("설명.", "새 설명.").replace("(견본)", "(새 견본)"), "utf-8")
-    codes(archive)
+    codes(publish, archive)
     assert contents(archive / "site") != before
 
 
-def test_a_site_that_was_deleted_is_made_again(archive):
-    codes(archive)
+def test_a_site_that_was_deleted_is_made_again(archive, publish):
+    codes(publish, archive)
     before = contents(archive / "site")
     (archive / "site" / "index.html").unlink()
-    codes(archive)
+    codes(publish, archive)
     assert contents(archive / "site") == before
 
 
-def test_progress_counts_up_to_the_end_and_changes_nothing(archive):
+def test_progress_counts_up_to_the_end_and_changes_nothing(archive, publish):
     steps: list[tuple[int, int]] = []
     publish(archive / "mkdocs.yml", lambda done, total: steps.append((done, total)))
     total = 2 * len(list((archive / "docs").rglob("*.md")))
@@ -114,8 +116,8 @@ def test_progress_counts_up_to_the_end_and_changes_nothing(archive):
         ("[x](../index.md#nowhere)", "E303"),
     ],
 )
-def test_a_broken_link_is_named_with_its_line_and_the_last_good_site_stays(archive, link, code):
-    codes(archive)
+def test_a_broken_link_is_named_with_its_line_and_the_last_good_site_stays(archive, link, code, publish):
+    codes(publish, archive)
     before = contents(archive / "site")
     page = archive / "docs/briefings/m2untitled.md"
     page.write_text(page.read_text("utf-8") + f"\n끊어진 {link} 링크\n", "utf-8")
@@ -127,18 +129,18 @@ def test_a_broken_link_is_named_with_its_line_and_the_last_good_site_stays(archi
     assert not (archive / ".cache/briefings/site.new").exists()
 
 
-def test_a_page_outside_the_navigation_is_a_problem(archive):
+def test_a_page_outside_the_navigation_is_a_problem(archive, publish):
     (archive / "docs/stray.md").write_text("---\ntitle: 길 잃은 쪽\n---\n글.\n", "utf-8")
-    assert codes(archive) == ["E310", "N111"]
+    assert codes(publish, archive) == ["E310", "N111"]
     assert not (archive / "site").exists()
 
 
-def test_a_broken_template_is_a_problem(archive):
+def test_a_broken_template_is_a_problem(archive, publish):
     (archive / "overrides/partials").mkdir(parents=True)
     (archive / "overrides/partials/footer.html").write_text("{{ nothing.at.all }}", "utf-8")
     config = archive / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("  name: briefings", "  name: briefings\n  custom_dir: overrides"), "utf-8")
-    assert codes(archive) == ["E310", "N111"]
+    assert codes(publish, archive) == ["E310", "N111"]
 
 
 @pytest.mark.parametrize(
@@ -149,7 +151,7 @@ def test_a_broken_template_is_a_problem(archive):
         ("\nnav:", "\nnavi:", "navi:"),
     ],
 )
-def test_a_wrong_configuration_is_named_with_its_line(archive, old, new, line_holds):
+def test_a_wrong_configuration_is_named_with_its_line(archive, old, new, line_holds, publish):
     config = archive / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace(old, new), "utf-8")
     found = publish(config)
@@ -159,11 +161,11 @@ def test_a_wrong_configuration_is_named_with_its_line(archive, old, new, line_ho
         assert line_holds in config.read_text("utf-8").splitlines()[(found[0].line or 0) - 1]
 
 
-def test_a_missing_configuration_is_named(tmp_path):
+def test_a_missing_configuration_is_named(tmp_path, publish):
     assert [found.code for found in publish(tmp_path / "mkdocs.yml")] == ["E401"]
 
 
-def test_a_symbolic_link_is_not_followed(archive, tmp_path):
+def test_a_symbolic_link_is_not_followed(archive, tmp_path, publish):
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "secret.txt").write_text("secret", "utf-8")
     (archive / "docs" / "out").symlink_to(tmp_path / "outside")
@@ -173,12 +175,12 @@ def test_a_symbolic_link_is_not_followed(archive, tmp_path):
 
 
 @pytest.mark.parametrize("clash", ["About.md", "about.html"])
-def test_two_files_with_one_address_are_refused(archive, clash):
+def test_two_files_with_one_address_are_refused(archive, clash, publish):
     (archive / "docs" / clash).write_text("---\ntitle: 둘째\n---\n", "utf-8")
-    assert "E309" in codes(archive)
+    assert "E309" in codes(publish, archive)
 
 
-def test_a_korean_name_in_two_unicode_forms_is_a_clash(tmp_path):
+def test_a_korean_name_in_two_unicode_forms_is_a_clash(tmp_path, publish):
     (tmp_path / "docs").mkdir()
     for name in ("\uac00.md", "\u1100\u1161.md"):
         (tmp_path / "docs" / name).write_bytes(b"")
@@ -186,8 +188,8 @@ def test_a_korean_name_in_two_unicode_forms_is_a_clash(tmp_path):
 
 
 class TestAnInterruptedRun:
-    def test_between_the_two_renames_the_old_site_comes_back(self, archive):
-        codes(archive)
+    def test_between_the_two_renames_the_old_site_comes_back(self, archive, publish):
+        codes(publish, archive)
         before = contents(archive / "site")
         (archive / "site").rename(archive / ".cache/briefings/site.old")
         config, _ = mkdocs_run.load(archive / "mkdocs.yml")
@@ -195,23 +197,23 @@ class TestAnInterruptedRun:
         site._settle(site._places(config, archive / "mkdocs.yml"))
         assert contents(archive / "site") == before
 
-    def test_leftovers_are_cleared_away_and_the_next_run_is_whole(self, archive):
+    def test_leftovers_are_cleared_away_and_the_next_run_is_whole(self, archive, publish):
         for leftover in ("site.old", "site.new"):
             (archive / ".cache/briefings" / leftover / "half").mkdir(parents=True)
         (archive / "site").mkdir()
-        assert codes(archive) == ["N111"]
+        assert codes(publish, archive) == ["N111"]
         assert sorted(path.name for path in (archive / ".cache/briefings").iterdir()) == ["published"]
         assert not (archive / "site/half").exists()
 
-    def test_a_record_never_vouches_for_a_site_that_was_swapped_in_afterwards(self, archive, monkeypatch):
-        codes(archive)
+    def test_a_record_never_vouches_for_a_site_that_was_swapped_in_afterwards(self, archive, monkeypatch, publish):
+        codes(publish, archive)
         about = archive / "docs/about.md"
         old, before = about.read_bytes(), contents(archive / "site")
         about.write_bytes(old.replace("설명.".encode(), "새 설명.".encode()))
         monkeypatch.setattr(Path, "write_text", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):  # stopped after the swap, before the record
-            codes(archive)
+            codes(publish, archive)
         monkeypatch.undo()
         about.write_bytes(old)
-        codes(archive)
+        codes(publish, archive)
         assert contents(archive / "site") == before

@@ -10,7 +10,6 @@ import pytest
 import yaml
 
 import builder.theme
-from builder.publish.site import publish
 
 PAGES = (
     "index.html",
@@ -119,7 +118,7 @@ def test_source_rights_receipt_and_address_stand_beside_the_article(page):
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//example.org/x"])
-def test_a_source_address_becomes_a_link_only_on_the_web(archive, url):
+def test_a_source_address_becomes_a_link_only_on_the_web(archive, url, publish):
     file = archive / "docs/briefings/k7f3q9x2mt.md"
     file.write_text(file.read_text("utf-8").replace("https://example.org/news/1", url), "utf-8")
     publish(archive / "mkdocs.yml")
@@ -160,7 +159,7 @@ class TestEveryPage:
                 assert ((published / path).parent / local).resolve().is_file(), address
 
 
-def test_notice_and_disclaimer_are_switches(archive):
+def test_notice_and_disclaimer_are_switches(archive, publish):
     config = archive / "mkdocs.yml"
     settings = re.sub(r"\n    notice: .*", "", config.read_text("utf-8")).replace("disclaimer: true", "disclaimer: false")
     config.write_text(settings, "utf-8")

@@ -1,0 +1,102 @@
+"""The archive as it is about to be published: what fragments, feeds, data files and the search index are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from builder.archive.addresses import address_of
+from builder.archive.entries import entry_of
+from builder.archive.identity import is_article
+from builder.archive.indexes.collection import Collection, Site, collect
+from builder.model import Entry, Page
+from builder.registry import Registry
+from builder.rights import Level, public_text, text_level
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Everything that is published, read once. Bytes made from it depend on nothing else: no clock, no folder, no machine."""
+
+    registry: Registry
+    collection: Collection
+    """The articles' entries, sorted and grouped: by body, topic, year."""
+    articles: Mapping[str, Page]
+    """By id, in order of id."""
+    indexes: Mapping[str, Page]
+    """The builder's other pages by path below docs (``ministries/mosf-2008.md``), in order of path."""
+    site_url: str | None
+    """Ends with a slash. Without it nothing can be named by an absolute address."""
+    text_setting: str | Mapping[str, str]
+    updated: str
+    """ISO: the newest day on which an article was added; the day everything made here is dated with."""
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The site's visible strings."""
+        return self.registry.labels
+
+    @property
+    def site(self) -> Site:
+        """Name, description, and whether it is a sample or an official site."""
+        return self.collection.site
+
+    @property
+    def pages(self) -> Mapping[str, Page]:
+        """Articles and index pages, by path below docs."""
+        return {**{page.path: page for page in self.articles.values()}, **self.indexes}
+
+    def absolute(self, address: str) -> str | None:
+        """The absolute address of ``briefings/k7f3q9x2mt.html``; None without ``site_url``. Home is the folder itself."""
+        return f"{self.site_url}{'' if address == 'index.html' else address}" if self.site_url else None
+
+    def level(self, article_id: str) -> Level:
+        """How much of the article's text may leave the archive."""
+        return text_level(self.articles[article_id].meta, self.text_setting)
+
+    def text(self, article_id: str) -> str:
+        """The Markdown of the article that may leave the archive."""
+        return public_text(self.articles[article_id].body, self.level(article_id))
+
+
+def site_of(config: MkDocsConfig) -> Site:
+    """What mkdocs.yml says of the archive as a whole."""
+    archive = archive_settings(config)
+    return Site(
+        name=config.site_name,
+        description=config.site_description or "",
+        sample=archive.get("sample", False),
+        official=not archive.get("disclaimer", True),
+    )
+
+
+def archive_settings(config: MkDocsConfig) -> Mapping[str, Any]:
+    """``extra.archive`` of mkdocs.yml; empty where it is missing."""
+    found = config.extra.get("archive")
+    return found if isinstance(found, Mapping) else {}
+
+
+def publication(pages: Iterable[Page], registry: Registry, config: MkDocsConfig, updated: str) -> Publication:
+    """``pages`` are the builder's pages as they lie in docs/. An article without an id or a title is in none of the groups."""
+    ordered = sorted(pages, key=lambda page: page.path)
+    read = {page.path: entry_of(page) for page in ordered if is_article(page.path)}
+    entries = {path: entry for path, entry in read.items() if isinstance(entry, Entry)}
+    url = config.site_url
+    return Publication(
+        registry=registry,
+        collection=collect(tuple(entries.values()), registry, site_of(config)),
+        articles={entries[page.path].id: page for page in ordered if page.path in entries},
+        indexes={page.path: page for page in ordered if not is_article(page.path)},
+        site_url=url.rstrip("/") + "/" if url else None,
+        text_setting=archive_settings(config).get("text", "full"),
+        updated=updated,
+    )
+
+
+def address(page: Page) -> str:
+    """Where a page is published, relative to the site: ``topics/hydrogen.html``."""
+    return address_of(page.path)
