@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -27,6 +28,7 @@ from builder.archive.spreadsheet import Sheet, read_sheet
 from builder.archive.store import read_pages, write_together, write_whole
 from builder.article_id import is_id
 from builder.console import ProgressBar
+from builder.exclusive import alone_in
 from builder.facts.understand import Known
 from builder.intake.read import read_seed
 from builder.model import Problem, Seed
@@ -193,7 +195,7 @@ def build(config_file: Path, check: bool, take: Take | None, no_site: bool) -> N
 
 def _build(archive: Archive, take: Take | None, *, render_site: bool) -> list[Problem]:
     """One build, told on standard error; the problems it found."""
-    with ProgressBar() as progress:
+    with _writing(archive), ProgressBar() as progress:
         prepared = pipeline.prepare(archive.settings, archive.registry, _today(), take, progress)
         written = pipeline.write(prepared, archive.settings, progress)
         found = [*prepared.problems, *written.problems]
@@ -304,6 +306,11 @@ def correct(file: Path, config_file: Path) -> None:
     sheet = _read_sheet(file)
     if isinstance(sheet, Problem):
         _finish([sheet])
+    with _writing(archive):
+        _correct(archive, sheet)
+
+
+def _correct(archive: Archive, sheet: Sheet) -> None:
     pages, broken = read_pages(archive.settings.docs)
     made = read_corrections(sheet, pages, [one.path for one in broken], archive.registry)
     if made.problems:
@@ -374,6 +381,11 @@ def _load(config_file: Path) -> Archive:
     if not isinstance(settings, Settings):
         _refuse(settings)
     return Archive(settings, _registry(settings.registry))
+
+
+def _writing(archive: Archive) -> AbstractContextManager[None]:
+    """Nobody else writes into the archive meanwhile."""
+    return alone_in(archive.settings.root, lambda message: click.echo(message, err=True))
 
 
 def _own_registry() -> Path | None:

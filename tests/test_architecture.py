@@ -24,7 +24,7 @@ STREAM = (
     ("archive",),
     ("publish",),
     ("settings", "pipeline"),
-    ("report", "console"),
+    ("report", "console", "exclusive"),
     ("cli", "__main__"),
 )
 RANK = {room: rank for rank, rooms in enumerate(STREAM) for room in rooms}
