@@ -1,0 +1,1 @@
+"""The offline copy as one zip: see make.py for what is in it."""

@@ -1,0 +1,182 @@
+"""The offline copy: ``dist/<name>-offline.zip`` with one folder that holds the site as it is published, and README.html beside it.
+
+In the zip:
+
+    README.html                how to open it, and what to do where the zip was not unpacked
+    <name>/index.html …        the pages under their addresses, with search, charts and feeds
+    <name>/SHA256SUMS          one line for each other file of the folder, as ``sha256sum -c`` reads it
+
+The manifest lies in the folder, so that it stays with it when someone moves the folder alone. What is left out, and why, says ``_LEFT_OUT``.
+A link to a file that is left out, or to a page outside the part, becomes text (leaving.py). The zip's bytes depend on docs/, mkdocs.yml,
+registries and package versions alone, as those of the site do: names in order, one date, no owner, and one pinned compressor (zip_file.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from builder.archive.identity import is_article
+from builder.model import Severity
+from builder.progress import Progress
+from builder.publish import mkdocs_run, tree
+from builder.publish.bundle.leaving import without_leaving_links
+from builder.publish.bundle.names import archive_slug, name_problems
+from builder.publish.bundle.part import Part, part_title, publish_part
+from builder.publish.bundle.readme import About, readme
+from builder.publish.bundle.zip_file import Member, write_zip
+from builder.publish.publication import archive_settings, site_of
+from builder.publish.site import CACHE, day_of, publish
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from builder.model import Problem
+    from builder.registry import Registry
+
+PACKING: Final = "Packing"
+MANIFEST: Final = "SHA256SUMS"
+README: Final = "README.html"
+
+#: Files of the site that a copy on disk has no use for.
+_LEFT_OUT: Final = (
+    "404.html",  # a server shows it
+    "sitemap*.xml",  # for crawlers
+    "sitemap*.xml.gz",
+    "*.map",  # for the debugger of the theme's authors
+    "search/search_index.json",  # Material's own search, which does not run from disk; ours does
+    "assets/javascripts/lunr/*",
+    "assets/javascripts/workers/*",
+)
+#: Beside the articles, for machines; only with ``data``.
+_DATA: Final = (".json", ".md")
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The zip that was made. ``size`` and ``unpacked`` in bytes."""
+
+    path: Path
+    files: int
+    size: int
+    unpacked: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A published site, and what the copy of it is called and dated."""
+
+    site: Path
+    files: tuple[str, ...]
+    folder: str
+    day: str
+    about: About
+
+
+def make_bundle(
+    config_file: Path, registry: Registry, part: Part | None = None, *, data: bool = False, progress: Progress
+) -> Bundle | tuple[Problem, ...]:
+    """Publish the archive if it is not up to date, and pack it, or one part of it, into ``dist/`` beside ``config_file``.
+
+    Returns the problems that keep the site from being published, or E311 for files that cannot go into a zip for every system. The zip that
+    stood there is replaced when the new one is whole.
+
+    Raises:
+        OSError: the disk refuses. KeyboardInterrupt: somebody stopped it. Either leaves the old zip, and nothing beside it.
+    """
+    problems = publish(config_file, registry, progress)
+    config, wrong = mkdocs_run.load(config_file)
+    if config is None or any(found.severity is Severity.ERROR for found in problems):
+        return (*problems, *wrong)
+    root = config_file.resolve().parent
+    work = root / CACHE / "part"
+    try:
+        if part is not None and (problems := publish_part(config_file, registry, part, work, progress)):
+            return problems
+        site, docs = (Path(config.site_dir), Path(config.docs_dir)) if part is None else (work / "site", work / "docs")
+        source = _source(config, registry, part, site, day_of(docs), data=data)
+        return name_problems(source.files, source.folder) or _pack(source, registry, root / "dist", progress)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _source(config: MkDocsConfig, registry: Registry, part: Part | None, site: Path, day: str, *, data: bool) -> _Source:
+    paths = (file.relative_to(site).as_posix() for file in tree.files(site))
+    files = tuple(path for path in paths if not _is_left_out(path, data=data))
+    folder = f"{archive_slug(config)}-{part.name}" if part else archive_slug(config)
+    about = About(
+        site_name=config.site_name,
+        folder=folder,
+        part=part_title(part, registry) if part else None,
+        part_page=part.page if part else None,
+        articles=sum(is_article(path.removesuffix(".html") + ".md") for path in files if path.endswith(".html")),
+        updated=day,
+        site_url=config.site_url.rstrip("/") + "/" if config.site_url else None,
+        data=data,
+        notice=archive_settings(config).get("notice") or "",
+        official=site_of(config).official,
+    )
+    return _Source(site, files, folder, day, about)
+
+
+def _is_left_out(path: str, *, data: bool) -> bool:
+    of_article = path.startswith("briefings/") and path.endswith(_DATA)
+    return (of_article and not data) or any(fnmatchcase(path, pattern) for pattern in _LEFT_OUT)
+
+
+def _pack(source: _Source, registry: Registry, dist: Path, progress: Progress) -> Bundle:
+    """Write the zip beside its place, and move it there when it is on the disk."""
+    dist.mkdir(exist_ok=True)
+    target = dist / f"{source.folder}-offline.zip"
+    temporary = target.with_name(f".{target.name}.new")
+    counted = _Counted()
+    try:
+        with temporary.open("wb") as stream:
+            write_zip(stream, counted.all(_members(source, registry, progress)), source.day)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    with target.open("rb") as stream:
+        return Bundle(target, counted.files, target.stat().st_size, counted.unpacked, hashlib.file_digest(stream, "sha256").hexdigest())
+
+
+@dataclass(slots=True)
+class _Counted:
+    files: int = 0
+    unpacked: int = 0
+
+    def all(self, members: Iterator[Member]) -> Iterator[Member]:
+        for member in members:
+            self.files += 1
+            self.unpacked += len(member.content)
+            yield member
+
+
+def _members(source: _Source, registry: Registry, progress: Progress) -> Iterator[Member]:
+    """README.html, then the files of the folder in order of path, the manifest last; each read when its turn comes."""
+    yield Member(README, readme(source.about, registry.labels).encode())
+    inside = frozenset((*source.files, MANIFEST))
+    sums = []
+    for done, path in enumerate(source.files, 1):
+        content = (source.site / path).read_bytes()
+        if path.endswith(".html"):
+            content = without_leaving_links(content.decode(), path, inside, source.about.site_url).encode()
+        sums.append((path, hashlib.sha256(content).hexdigest()))
+        yield Member(f"{source.folder}/{path}", content)
+        progress(PACKING, done, len(source.files))
+    yield Member(f"{source.folder}/{MANIFEST}", _manifest(sums).encode())
+
+
+def _manifest(sums: Sequence[tuple[str, str]]) -> str:
+    """Two spaces: the name is that of a text or binary file, no matter which (GNU coreutils, sha256sum)."""
+    return "".join(f"{digest}  {path}\n" for path, digest in sums)

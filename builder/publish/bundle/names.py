@@ -1,0 +1,70 @@
+"""What the offline copy and the files in it may be called, so that every system can unpack them."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from builder.problems import in_order, problem
+from builder.publish.publication import archive_settings
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from builder.model import Problem
+
+LONGEST: Final = 100
+"""Characters of a path in the zip: Windows allows 260 in all, and the folder it is unpacked into needs its part."""
+
+_LONGEST_SLUG: Final = 40
+_SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+_NO_NAME: Final = "archive"
+#: Printable ASCII without what Windows forbids in names (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
+_ALLOWED: Final = frozenset(string.ascii_letters + string.digits + "!#$%&'()+,-.;=@[]^_`{}~ ")
+
+
+def is_slug(text: str) -> bool:
+    """Whether an archive can be called so: lower-case ASCII letters, digits and hyphens, at most 40."""
+    return len(text) <= _LONGEST_SLUG and bool(_SLUG.fullmatch(text))
+
+
+def archive_slug(config: MkDocsConfig) -> str:
+    """The archive's ASCII name: ``extra.archive.slug``, else from ``site_name``, else from ``site_url``, else ``archive``.
+
+    A name with other letters than ASCII gives none: of ``AI 정책 자료실`` only the AI would be left.
+    """
+    own = archive_settings(config).get("slug")
+    return str(own) if own else _slug(_ascii(config.site_name)) or _slug(_place(config.site_url)) or _NO_NAME
+
+
+def _ascii(name: str) -> str:
+    return name if all(letter.isascii() or not letter.isalnum() for letter in name) else ""
+
+
+def _place(url: str | None) -> str:
+    """The last folder of an address, else its host: ``https://example.org/policy/`` → ``policy``."""
+    parts = urlsplit(url or "")
+    folders = [folder for folder in parts.path.split("/") if folder]
+    return folders[-1] if folders else (parts.hostname or "").removeprefix("www.")
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:_LONGEST_SLUG].strip("-")
+
+
+def name_problems(paths: Iterable[str], folder: str) -> tuple[Problem, ...]:
+    """E311 for every path (relative to the site) that some system could not unpack into ``folder``, or would show as other letters."""
+    found = ((path, _fault(path, folder)) for path in paths)
+    return in_order([problem("E311", path, detail=fault) for path, fault in found if fault])
+
+
+def _fault(path: str, folder: str) -> str | None:
+    length = len(f"{folder}/{path}")
+    if foreign := sorted({letter for letter in path if letter not in _ALLOWED and letter != "/"}):
+        return f"its name holds {', '.join(map(ascii, foreign))}"
+    if any(part.endswith((".", " ")) for part in path.split("/")):
+        return "a name ends in a full stop or a space"
+    return f"its path has {length} characters with {folder}/" if length > LONGEST else None

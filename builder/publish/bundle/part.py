@@ -1,0 +1,170 @@
+"""One ministry's or one topic's share of an archive, published as an archive of its own.
+
+The share is made like any archive: the chosen articles' pages as they lie in docs/, and index pages made from these articles alone. So
+every list, count, chart, feed and the search hold the part and nothing else, by construction, under the addresses they have in the whole.
+What the articles' pages say of other articles (related ones) stays as published; links of those that leave the part are then made text by
+leaving.py, as are links that a person wrote into an introduction.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from builder.archive.addresses import address_of
+from builder.archive.identity import is_article
+from builder.archive.indexes import index_pages, links
+from builder.archive.store import read_pages
+from builder.model import Entry
+from builder.progress import Progress, silent
+from builder.publish import derive, mkdocs_run, tree
+from builder.publish.publication import Publication, archive_settings, publication
+from builder.publish.site import INDEXING, RENDERING, day_of, epoch_of
+from builder.theme.functions import FRAGMENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from builder.model import Problem
+    from builder.registry import Registry
+
+#: The whole archive has just been published, so what these name is there: the link leaves the part.
+_LEAVING: Final = ("E302", "E303")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which articles: those of one body, in any role, or of one topic. ``id`` is the registry's."""
+
+    kind: Literal["ministry", "topic"]
+    id: str
+
+    @property
+    def name(self) -> str:
+        """``ministry-mosf-2008``: for names of files and folders."""
+        return f"{self.kind}-{self.id}"
+
+    @property
+    def page(self) -> str:
+        """The address of the ministry's or topic's own page."""
+        return address_of(links.ministry(self.id) if self.kind == "ministry" else links.topic(self.id))
+
+
+class PartError(ValueError):
+    """There is no such part; the message says what there is."""
+
+
+def check_part(part: Part, registry: Registry) -> None:
+    """Whether the registry knows the ministry or topic.
+
+    Raises:
+        PartError: it does not; the message names those whose id or name is near.
+    """
+    known = registry.bodies if part.kind == "ministry" else registry.topics
+    if part.id not in known:
+        same = [one for one in sorted(known) if known[one].name == part.id]
+        near = [f"{one} ({known[one].name})" for one in same or get_close_matches(part.id, sorted(known), 3)]
+        raise PartError(f"no {part.kind} has the id {part.id!r}" + (f"; near are {', '.join(near)}" if near else ""))
+
+
+def part_entries(what: Publication, part: Part) -> tuple[Entry, ...]:
+    """The articles of the part, newest first; none where the archive has none."""
+    collection = what.collection
+    if part.kind == "topic":
+        return collection.topics.get(part.id, ())
+    chosen = {entry.id for group in (collection.announced, collection.involved) for entry in group.get(part.id, ())}
+    return tuple(entry for entry in collection.entries if entry.id in chosen)
+
+
+def part_title(part: Part, registry: Registry) -> str:
+    """Its Korean name."""
+    return registry.bodies[part.id].name if part.kind == "ministry" else registry.topics[part.id].name
+
+
+def publish_part(config_file: Path, registry: Registry, part: Part, folder: Path, progress: Progress = silent) -> tuple[Problem, ...]:
+    """Publish the part of an archive whose site stands into ``folder/site``; ``folder`` is emptied first.
+
+    Returns what keeps it from being published; then there is no ``folder/site``.
+
+    Raises:
+        PartError: the archive has no article of it.
+    """
+    config, problems = mkdocs_run.load(config_file)
+    if config is None:
+        return problems
+    shutil.rmtree(folder, ignore_errors=True)
+    docs, site = Path(config.docs_dir), folder / "site"
+    whole = publication(read_pages(docs)[0], registry, config, day_of(docs))
+    _write_docs(whole, part, docs, folder / "docs")
+    _move(config, folder, _notice(config, whole, part))
+    what = publication(read_pages(folder / "docs")[0], registry, config, day_of(folder / "docs"))
+    derive.write_fragments(what, folder / FRAGMENTS)
+    _copy_fragments(config_file.resolve().parent / FRAGMENTS, what, folder / FRAGMENTS)
+    found = [one for one in mkdocs_run.build(config, site, epoch_of(what.updated), partial(progress, RENDERING)) if one.code not in _LEAVING]
+    if found:
+        shutil.rmtree(site, ignore_errors=True)
+        return tuple(found)
+    derive.write_files(what, site, folder, partial(progress, INDEXING))
+    return ()
+
+
+def _write_docs(whole: Publication, part: Part, docs: Path, target: Path) -> None:
+    """The articles as they lie there, index pages of them alone, and what a person put into docs/."""
+    entries = part_entries(whole, part)
+    if not entries:
+        raise PartError(f"the archive holds no article of the {part.kind} {part.id} ({part_title(part, whole.registry)})")
+    chosen = {whole.articles[entry.id].path for entry in entries}
+    intros = {path: str(page.meta["intro"]) for path, page in whole.indexes.items() if page.meta.get("intro")}
+    for index in index_pages(entries, whole.registry, intros, whole.site):
+        _place(target / index.path).write_bytes(index.text.encode())
+    for file in tree.files(docs):
+        path = file.relative_to(docs).as_posix()
+        if path in chosen or not (is_article(path) or path in whole.indexes):
+            shutil.copyfile(file, _place(target / path))
+
+
+def _place(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _move(config: MkDocsConfig, folder: Path, notice: str) -> None:
+    """Let MkDocs read the part's pages. Everything else that mkdocs.yml names by a relative path has been resolved when it was read."""
+    config.docs_dir = str(folder / "docs")
+    config.config_file_path = str(folder / "mkdocs.yml")  # beside it the templates look for fragments; the file itself need not be there
+    config.strict = False  # links that leave are no error here
+    config.nav = _standing(config.nav, folder / "docs")
+    config.extra["archive"] = {**archive_settings(config), "notice": notice}
+
+
+def _standing(nav: Any, docs: Path) -> Any:
+    """A menu of mkdocs.yml without the pages that are not in the part: titles, mappings of title to page, and lists of them."""
+    if isinstance(nav, list):
+        return [kept for item in nav if (kept := _standing(item, docs))]
+    if isinstance(nav, dict):
+        return {title: kept for title, item in nav.items() if (kept := _standing(item, docs))}
+    return nav if not isinstance(nav, str) or not nav.endswith(".md") or (docs / nav).is_file() else None
+
+
+def _notice(config: MkDocsConfig, whole: Publication, part: Part) -> str:
+    """What stands on top of every page: that this is a part, and where the whole is; then the archive's own notice."""
+    labels: Mapping[str, str] = whole.labels
+    name = part_title(part, whole.registry)
+    said = labels["bundle.part_notice"].format(name=name)
+    where = labels["bundle.part_whole"].format(address=whole.site_url) if whole.site_url else ""
+    own = archive_settings(config).get("notice") or ""
+    return " ".join(text for text in (said, where, own) if text)
+
+
+def _copy_fragments(published: Path, what: Publication, target: Path) -> None:
+    """What publishing the whole has made for the chosen articles' pages replaces what the part alone would give."""
+    for page in what.articles.values():
+        source = published / f"{page.path}.json"
+        if source.is_file():
+            shutil.copyfile(source, _place(target / f"{page.path}.json"))
