@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 import markdown
 import pytest
@@ -16,7 +17,10 @@ Make = Callable[..., Entry]
 Pages = Callable[..., dict[str, str]]
 Read = Callable[[str], Any]
 
-FIXED = {"index.md", "ministries/index.md", "topics/index.md", "years/index.md", "undated.md", "coverage.md", "about.md"}
+FIXED = {
+    "index.md", "ministries/index.md", "ministries/lineage.md", "topics/index.md", "years/index.md", "undated.md", "coverage.md", "search.md",
+    "data.md", "about.md",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +39,7 @@ def small(entry: Make, pages: Pages) -> dict[str, str]:
 def test_an_empty_archive_has_the_fixed_pages_and_says_so(pages: Pages) -> None:
     empty = pages()
     assert set(empty) == FIXED
-    assert all("아직 자료가 없습니다" in empty[path] for path in FIXED - {"undated.md", "about.md"})
+    assert all("아직 자료가 없습니다" in empty[path] for path in FIXED - {"undated.md", "data.md", "about.md"})
 
 
 def test_pages_exist_for_what_has_articles_and_for_its_lineage(small: dict[str, str]) -> None:
@@ -58,7 +62,7 @@ def test_front_matter_of_a_ministry(small: dict[str, str], meta: Read, body: Rea
         "ministry_id": "nts",
         "count": 1,
         "parents": [{"title": "홈", "path": "index.md"}, {"title": "부처", "path": "ministries/index.md"}],
-        "search": {"exclude": True},
+        "sections": ["lineage", "years", "topics", "involved"],
         "intro": "손으로 쓴 **소개**입니다.\n\n둘째 문단: 예.",
         "generated": {"page": hashlib.sha256(body(text).encode()).hexdigest()[:16]},
     }
@@ -69,7 +73,8 @@ def test_front_matter_of_a_ministry(small: dict[str, str], meta: Read, body: Rea
     [
         ("index.md", "home", {"count": 5, "parents": []}),
         ("ministries/index.md", "ministry_index", {"count": 7}),
-        ("topics/index.md", "topic_index", {"count": 2}),
+        ("ministries/lineage.md", "lineage", {"count": 4, "sections": ["lineage-mofe-1998", "transfers"]}),
+        ("topics/index.md", "topic_index", {"count": 2, "sections": ["area-money", "area-science"]}),
         ("topics/area-money.md", "area", {"area": "money", "count": 2}),
         ("topics/tax.md", "topic", {"topic": "tax", "count": 2}),
         ("years/index.md", "year_index", {"count": 4}),
@@ -77,6 +82,7 @@ def test_front_matter_of_a_ministry(small: dict[str, str], meta: Read, body: Rea
         ("years/2020-04.md", "month", {"year": "2020", "month": "2020-04", "count": 1}),
         ("undated.md", "undated", {"count": 1}),
         ("coverage.md", "coverage", {"count": 5}),
+        ("search.md", "search", {"count": 5}),
         ("about.md", "about", {"count": 5}),
     ],
 )
@@ -94,7 +100,7 @@ def test_an_introduction_opens_the_body(small: dict[str, str], body: Read) -> No
 
 
 def test_no_page_has_a_heading_of_its_first_level_nor_other_html(small: dict[str, str]) -> None:
-    allowed = set("div h2 h3 p ul li a time small br table thead tbody tr th td strong blockquote".split())  # noqa: SIM905 - reads better
+    allowed = set("div h2 h3 p ul li a time small br table thead tbody tr th td strong blockquote code".split())  # noqa: SIM905 - reads better
     for path, text in small.items():
         root = html.fragment_fromstring(markdown.markdown(text.split("---\n", 2)[2], extensions=["tables", "toc"]), create_parent=True)
         tags = {str(element.tag) for element in root.iter()}
@@ -103,9 +109,9 @@ def test_no_page_has_a_heading_of_its_first_level_nor_other_html(small: dict[str
 
 
 def test_both_renderers_agree(small: dict[str, str], body: Read) -> None:
-    def outline(rendered: str) -> list[tuple[str, str | None, str]]:
+    def outline(rendered: str) -> list[tuple[str, str, str]]:
         root = html.fragment_fromstring(rendered, create_parent=True)
-        return [(str(e.tag), e.get("href"), " ".join(e.text_content().split())) for e in root.iter()]
+        return [(str(e.tag), unquote(e.get("href", "")), " ".join(e.text_content().split())) for e in root.iter()]
 
     for path, text in small.items():
         source = body(text)
@@ -145,6 +151,7 @@ def test_home_leads_to_living_ministries_topics_and_years(small: dict[str, str],
 
 def test_the_index_parts_living_from_closed_bodies_and_groups_them(small: dict[str, str], body: Read) -> None:
     assert body(small["ministries/index.md"]).split("\n\n", 1)[1] == (
+        "[부처가 바뀌어 온 길](lineage.md)\n\n"
         "## 지금 있는 기관\n\n"
         "### 부\n\n"
         "- [과학기술정보통신부](msit-2017.md) 2건 <small>2017. 7. 26. – 현재까지</small>\n"
@@ -156,8 +163,8 @@ def test_the_index_parts_living_from_closed_bodies_and_groups_them(small: dict[s
         "- [국세청](nts.md) 1건 <small>1966. 3. 3. – 현재까지</small>\n\n"
         "## 이름이 바뀌거나 없어진 기관\n\n"
         "### 부\n\n"
-        "- [기획재정부](mosf-2008.md) 1건 <small>2008. 2. 29. – 2026. 1. 1.</small>\n"
-        "- [재정경제부](mofe-1998.md) 1건 <small>1998. 2. 28. – 2008. 2. 28.</small>\n"
+        "- [기획재정부](mosf-2008.md) 1건 <small>2008. 2. 29. – 2026. 1. 1. → 재정경제부 · 기획예산처</small>\n"
+        "- [재정경제부](mofe-1998.md) 1건 <small>1998. 2. 28. – 2008. 2. 28. → 기획재정부</small>\n"
     )
 
 
@@ -184,7 +191,10 @@ def test_a_closed_body_without_successor(entry: Make, pages: Pages, body: Read) 
 
 
 def test_a_body_of_the_lineage_without_articles_gets_a_short_page(small: dict[str, str], body: Read) -> None:
-    assert body(small["ministries/mpb-2026.md"]).endswith("<small>2008. 2. 29. – 2026. 1. 1.</small>\n\n이 아카이브에는 아직 자료가 없습니다.\n")
+    assert body(small["ministries/mpb-2026.md"]).endswith(
+        "- 종류: 처·실·원\n\n이 기관이 발표했거나 함께한 브리핑은 아직 없습니다.\n\n## 앞뒤를 이은 기관\n\n"
+        "- 앞선 기관: [기획재정부](mosf-2008.md) <small>2008. 2. 29. – 2026. 1. 1.</small>\n\n[다른 기관까지 한눈에 보기](lineage.md)\n"
+    )
 
 
 def test_a_transfer_stands_on_both_pages(small: dict[str, str]) -> None:
@@ -195,7 +205,7 @@ def test_a_transfer_stands_on_both_pages(small: dict[str, str]) -> None:
 def test_what_a_body_announced_is_grouped_by_month(small: dict[str, str], body: Read) -> None:
     lists = body(small["ministries/msit-2017.md"]).split("## 연도별 브리핑")[1]
     assert lists == (
-        "\n\n| 연도 | 발표 |\n| --- | --: |\n| [2020년](../years/2020.md) | 2 |\n\n"
+        "\n\n| 연도 | 발표 |\n| --- | --: |\n| [2020년](#2020년-4월) | 2 |\n\n"
         "## 주제\n\n- [데이터·인공지능](../topics/data.md) <small>2</small>\n- [조세](../topics/tax.md) <small>1</small>\n\n"
         "## 발표한 브리핑\n\n"
         "### 2020년 4월\n\n"
@@ -312,7 +322,7 @@ def test_a_topic_explains_itself_and_names_its_ministries(small: dict[str, str],
     assert body(small["topics/tax.md"]).startswith(
         "세금을 다룹니다.\n\n"
         "- 분야: [재정·세제](area-money.md)\n- 이웃 주제: 예산 · [데이터·인공지능](data.md)\n- 영문 이름: Tax\n\n"
-        "## 연도별 브리핑\n\n| 연도 | 브리핑 |\n| --- | --: |\n| [2020년](../years/2020.md) | 1 |\n| [2003년](../years/2003.md) | 1 |\n\n"
+        "## 연도별 브리핑\n\n| 연도 | 브리핑 |\n| --- | --: |\n| [2020년](#2020년-3월) | 1 |\n| [2003년](#2003년-1월) | 1 |\n\n"
         "## 함께한 부처\n\n"
         "- [과학기술정보통신부](../ministries/msit-2017.md) <small>1</small>\n"
         "- [국세청](../ministries/nts.md) <small>1</small>\n"
@@ -331,9 +341,7 @@ def test_an_area_leads_to_its_topics(small: dict[str, str], body: Read, listed: 
 def test_years_and_months(small: dict[str, str], body: Read, listed: Read) -> None:
     assert "| [2020년](2020.md) | [4월](2020-04.md) · [3월](2020-03.md) | 2 |\n| [2019년](2019.md) | – | 1 |" in small["years/index.md"]
     year = body(small["years/2020.md"])
-    assert year.startswith(
-        "더 이전: [2019년](2019.md) · 위로: [연도](index.md)\n\n[2020년 4월](2020-04.md) · [2020년 3월](2020-03.md)\n\n## 2020년 4월\n\n- "
-    )
+    assert year.startswith("더 이전: [2019년](2019.md) · 위로: [연도](index.md)\n\n[4월](2020-04.md) · [3월](2020-03.md)\n\n## 2020년 4월\n\n- ")
     assert listed(year) == ["a1", "a2"]
     assert listed(small["years/2020-03.md"]) == ["a2"]
     assert "## 2019년 · 월 미상" in small["years/2019.md"]

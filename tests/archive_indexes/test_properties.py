@@ -39,7 +39,9 @@ def _entries(groups: list[tuple[int, str | None, dict[str, str], tuple[str, ...]
 
 
 def _targets(path: str, text: str) -> set[str]:
-    return {posixpath.normpath(posixpath.join(posixpath.dirname(path), link)) for link in _LINK.findall(text)}
+    """The pages that ``text`` links to; a link to its own headings leads to itself."""
+    files = (link.partition("#")[0] for link in _LINK.findall(text))
+    return {posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path for file in files}
 
 
 def _clicks(pages: dict[str, str]) -> dict[str, int]:

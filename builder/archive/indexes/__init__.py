@@ -1,4 +1,4 @@
-"""All pages that lead to the articles: home, ministries, topics, years, undated, coverage, about, and the parts of long lists."""
+"""All pages that lead to the articles: home, ministries, topics, years, undated, coverage, search, data, about, and the parts of long lists."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from builder.archive.indexes.about import about_sheet
 from builder.archive.indexes.area import area_sheet
 from builder.archive.indexes.collection import Collection, Site, collect
 from builder.archive.indexes.coverage import coverage_sheet
+from builder.archive.indexes.data import data_sheet
 from builder.archive.indexes.home import home_sheet
+from builder.archive.indexes.lineage import lineage_sheet
 from builder.archive.indexes.ministry import ministry_sheets
 from builder.archive.indexes.ministry_index import ministry_index_sheet
+from builder.archive.indexes.search import search_sheet
 from builder.archive.indexes.sheet import Sheet, output_file
 from builder.archive.indexes.topic import topic_sheets
 from builder.archive.indexes.topic_index import topic_index_sheet
@@ -35,6 +38,7 @@ def index_pages(entries: Sequence[Entry], registry: Registry, intros: Mapping[st
 def _sheets(collection: Collection) -> Iterator[Sheet]:
     yield home_sheet(collection)
     yield ministry_index_sheet(collection)
+    yield lineage_sheet(collection)
     for body in collection.bodies.values():
         yield from ministry_sheets(collection, body)
     yield topic_index_sheet(collection)
@@ -45,4 +49,6 @@ def _sheets(collection: Collection) -> Iterator[Sheet]:
     yield from year_sheets(collection)
     yield from undated_sheets(collection)
     yield coverage_sheet(collection)
+    yield search_sheet(collection)
+    yield data_sheet(collection)
     yield about_sheet(collection)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from builder.archive.indexes import links
 from builder.archive.indexes.collection import Collection
-from builder.archive.indexes.lists import newest_first, plain_list
-from builder.archive.indexes.markdown import bullets, link, section, small
+from builder.archive.indexes.lists import plain_list
+from builder.archive.indexes.markdown import bullets, link, small
 from builder.archive.indexes.section import NEWEST
-from builder.archive.indexes.sheet import Sheet
-from builder.archive.indexes.tables import per_year
+from builder.archive.indexes.sheet import Section, Sheet
+from builder.archive.indexes.tables import YearTable, per_year, year_table
 from builder.prose.escape import escape_inline, escape_line
 from builder.registry.types import Area
 
@@ -16,7 +16,7 @@ from builder.registry.types import Area
 def area_sheet(collection: Collection, area: Area) -> Sheet:
     """``topics/area-<slug>.md``. It leads to the topics' lists and has none of its own but the newest."""
     labels, path = collection.labels, links.area(area.slug)
-    entries = newest_first({entry.id: entry for topic, _ in collection.topics_of(area) for entry in collection.topics[topic.slug]}.values())
+    entries = collection.entries_of(area)
     return Sheet(
         path=path,
         title=area.name,
@@ -24,14 +24,20 @@ def area_sheet(collection: Collection, area: Area) -> Sheet:
         description=labels["area.description"].format(name=area.name, count=len(entries)),
         count=len(entries),
         parents=collection.below("title.topics", links.TOPICS),
-        blocks=(
-            escape_line(area.english),
-            *section(2, labels["area.topics"], _topics(collection, area)),
-            *section(2, labels["common.per_year"], per_year(path, {labels["common.column_count"]: entries}, labels)),
-            *section(2, labels["common.newest"], plain_list(path, entries[:NEWEST], collection.lines)),
+        blocks=(escape_line(area.english),),
+        sections=(
+            Section("years", labels["common.per_year"], (per_year(area_years(collection, area), labels),)),
+            Section("topics", labels["area.topics"], (_topics(collection, area),)),
+            Section("newest", labels["common.newest"], (plain_list(path, entries[:NEWEST], collection.lines),)),
         ),
         keys={"area": area.slug},
     )
+
+
+def area_years(collection: Collection, area: Area) -> YearTable:
+    """The area's briefings per year; one with two topics of the area counts once."""
+    columns = {collection.labels["common.column_count"]: collection.entries_of(area)}
+    return year_table(links.area(area.slug), columns, collection.labels)
 
 
 def _topics(collection: Collection, area: Area) -> str:

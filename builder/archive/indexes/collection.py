@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.archive.indexes import links
 from builder.archive.indexes.bodies import korean_order
@@ -12,6 +12,7 @@ from builder.archive.indexes.lists import ANNOUNCING_ROLES, Labels, Line, groupe
 from builder.archive.indexes.sheet import Crumb
 from builder.model import Entry
 from builder.registry.types import Area, Body, Registry, Topic
+from builder.rights import Setting, level_of, public_summary
 
 Entries = tuple[Entry, ...]
 
@@ -26,6 +27,8 @@ class Site:
     """Whether the articles are sample data (견본)."""
     official: bool = False
     """Whether a government runs the site: then it does not say that it is none."""
+    text: Setting = "full"
+    """How much of the articles' text is published, by licence: an article that publishes none shows no first sentence in any list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,11 @@ class Collection:
         """The area's topics that have an article, with their counts, in registry order."""
         return [(self.registry.topics[slug], len(self.topics[slug])) for slug in area.topics if slug in self.topics]
 
+    def entries_of(self, area: Area) -> Entries:
+        """The briefings with a topic of the area, each once, newest first."""
+        found = {entry.id for slug in area.topics for entry in self.topics.get(slug, ())}
+        return tuple(entry for entry in self.entries if entry.id in found)
+
     def counted_topics(self, entries: Iterable[Entry]) -> list[tuple[Topic, int]]:
         """The topics of ``entries`` with their counts, most first, then in Korean order."""
         known = self.registry.topics
@@ -98,7 +106,7 @@ class Collection:
 
 def collect(entries: Sequence[Entry], registry: Registry, site: Site) -> Collection:
     """Sort and group ``entries``, whatever order they come in."""
-    ordered = newest_first(entries)
+    ordered = tuple(_public(entry, site) for entry in newest_first(entries))
     years = grouped((entry for entry in ordered if entry.date), year_key)
     announced = _by_many(ordered, lambda entry: _bodies_of(entry, registry, announcing=True))
     involved = _by_many(ordered, lambda entry: _bodies_of(entry, registry, announcing=False))
@@ -115,6 +123,12 @@ def collect(entries: Sequence[Entry], registry: Registry, site: Site) -> Collect
         bodies=_with_lineage({*announced, *involved}, registry),
         shared_names=frozenset(name for name, count in Counter(body.name for body in registry.bodies.values()).items() if count > 1),
     )
+
+
+def _public(entry: Entry, site: Site) -> Entry:
+    """The entry with as much of its text as may be published; lists, charts and suggestions draw on nothing else."""
+    summary = public_summary(entry.summary, level_of(entry.licence, site.text))
+    return entry if summary == entry.summary else replace(entry, summary=summary)
 
 
 def _by_many(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]) -> dict[str, Entries]:

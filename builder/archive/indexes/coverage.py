@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from builder.archive.indexes import links
 from builder.archive.indexes.bodies import korean_order
 from builder.archive.indexes.collection import Collection, Entries
 from builder.archive.indexes.lists import ANNOUNCING_ROLES, UNDATED_KEY, Labels, year_key
-from builder.archive.indexes.markdown import link, section, table
-from builder.archive.indexes.sheet import Sheet
+from builder.archive.indexes.markdown import link, table
+from builder.archive.indexes.sheet import Section, Sheet
 from builder.model import Basis, Entry
 from builder.partial_date import precision
 
 _SOURCE = links.COVERAGE
 _BASES = (Basis.SUPPLIED, Basis.STATED, Basis.INFERRED, Basis.EDITED, Basis.UNKNOWN)
+_NO_TOPIC = "no-topic"
 _PRECISIONS = ("day", "month", "year", "unknown")
 
 
 def coverage_sheet(collection: Collection) -> Sheet:
     """``coverage.md``."""
     labels, entries = collection.labels, collection.entries
-    filled = (
-        *section(2, labels["coverage.matrix"], labels["coverage.matrix_note"], _matrix(collection)),
-        *section(2, labels["coverage.dates"], _dates(entries, labels)),
-        *section(2, labels["coverage.precisions"], _precisions(entries, labels)),
-        *section(2, labels["coverage.gaps"], _gaps(collection)),
+    sections = (
+        Section("areas", labels["coverage.areas"], (labels["coverage.areas_note"], _by_area(collection))),
+        Section("matrix", labels["coverage.matrix"], (labels["coverage.matrix_note"], _by_year(collection))),
+        Section("dates", labels["coverage.dates"], (_dates(entries, labels),)),
+        Section("precisions", labels["coverage.precisions"], (_precisions(entries, labels),)),
+        Section("gaps", labels["coverage.gaps"], (_gaps(collection),)),
     )
     return Sheet(
         path=_SOURCE,
@@ -35,36 +37,55 @@ def coverage_sheet(collection: Collection) -> Sheet:
         description=labels["coverage.description"],
         count=len(entries),
         parents=(collection.home(),),
-        blocks=filled if entries else (labels["common.empty"],),
+        blocks=() if entries else (labels["common.empty"],),
+        sections=sections if entries else (),
     )
 
 
-# ------------------------------------------------------------------------------------------------------ ministry by year
+# ---------------------------------------------------------------------------------------------- ministry by year and area
 
 
-def _matrix(collection: Collection) -> str:
+def _by_year(collection: Collection) -> str:
+    keys = [*collection.years, *([UNDATED_KEY] if collection.undated else [])]
+    heads = [_year_head(key, collection.labels) for key in keys]
+    return _matrix(collection, keys, heads, lambda entry: (year_key(entry),))
+
+
+def _by_area(collection: Collection) -> str:
+    """Each area of a briefing's topics counts once; those without a topic have a column of their own."""
+    labels, known = collection.labels, collection.registry.topics
+    heads = [link(area.name, _SOURCE, links.area(area.slug)) for area in collection.areas]
+    keys = [area.slug for area in collection.areas]
+
+    def areas_of(entry: Entry) -> Iterable[str]:
+        return {known[slug].area for slug in entry.topics if slug in known} or {_NO_TOPIC}
+
+    if any(_NO_TOPIC in areas_of(entry) for entry in collection.entries):
+        keys.append(_NO_TOPIC)
+        heads.append(labels["coverage.no_topic"])
+    return _matrix(collection, keys, heads, areas_of)
+
+
+def _matrix(collection: Collection, keys: Sequence[str], heads: Sequence[str], keys_of: Callable[[Entry], Iterable[str]]) -> str:
+    """A row per announcing body, one for briefings nobody announced, and the totals, in which each briefing counts once."""
     labels = collection.labels
-    years = [*collection.years, *([UNDATED_KEY] if collection.undated else [])]
-    announcing = {body.id: body for body in collection.bodies.values() if body.id in collection.announced}
+    announcing = sorted((body for body in collection.bodies.values() if body.id in collection.announced), key=korean_order)
     labelled = {entry.id for entries in collection.announced.values() for entry in entries}
-    rows = [
-        _row(link(collection.body_name(body), _SOURCE, links.ministry(body.id)), collection.announced[body.id], years, labels)
-        for body in sorted(announcing.values(), key=korean_order)
-    ]
-    rows.append(_row(labels["coverage.no_ministry"], [entry for entry in collection.entries if entry.id not in labelled], years, labels))
-    rows.append(_row(labels["common.total"], collection.entries, years, labels))
-    return table([labels["coverage.column_ministry"], *(_year_head(year, labels) for year in years), labels["common.total"]], rows)
+
+    def row(head: str, entries: Sequence[Entry]) -> list[str]:
+        counts = Counter(key for entry in entries for key in keys_of(entry))
+        return [head, *(_number(counts[key], labels) for key in keys), _number(len(entries), labels)]
+
+    rows = [row(link(collection.body_name(body), _SOURCE, links.ministry(body.id)), collection.announced[body.id]) for body in announcing]
+    rows.append(row(labels["coverage.no_ministry"], [entry for entry in collection.entries if entry.id not in labelled]))
+    rows.append(row(labels["common.total"], collection.entries))
+    return table([labels["coverage.column_ministry"], *heads, labels["common.total"]], rows)
 
 
 def _year_head(year: str, labels: Labels) -> str:
     if year == UNDATED_KEY:
         return link(labels["common.unknown_date"], _SOURCE, links.UNDATED)
     return link(year, _SOURCE, links.year(year))
-
-
-def _row(head: str, entries: Sequence[Entry], years: Sequence[str], labels: Labels) -> list[str]:
-    counts = Counter(map(year_key, entries))
-    return [head, *(_number(counts[year], labels) for year in years), _number(len(entries), labels)]
 
 
 def _number(count: int, labels: Labels) -> str:

@@ -8,10 +8,10 @@ from builder.archive.indexes import links
 from builder.archive.indexes.bodies import korean_order
 from builder.archive.indexes.collection import Collection
 from builder.archive.indexes.lists import plain_list
-from builder.archive.indexes.markdown import bullets, link, section
+from builder.archive.indexes.markdown import bullets, link
 from builder.archive.indexes.section import NEWEST
-from builder.archive.indexes.sheet import Sheet
-from builder.archive.indexes.tables import counted_links, per_year
+from builder.archive.indexes.sheet import Section, Sheet
+from builder.archive.indexes.tables import YearTable, counted_links, per_year, year_table
 from builder.prose.escape import escape_line
 
 _SOURCE = links.HOME
@@ -27,7 +27,8 @@ def home_sheet(collection: Collection) -> Sheet:
         description=" ".join(site.description.split()) or labels["home.description"],
         count=len(collection.entries),
         parents=(),
-        blocks=(escape_line(site.description), _counts(collection), *_newest(collection), *_ways_in(collection)),
+        blocks=(escape_line(site.description), _counts(collection)),
+        sections=(_newest(collection), *_ways_in(collection)),
     )
 
 
@@ -44,19 +45,32 @@ def _counts(collection: Collection) -> str:
     return f"{counts} {period}"
 
 
-def _newest(collection: Collection) -> tuple[str, ...]:
+def home_years(collection: Collection) -> YearTable:
+    """All briefings per year."""
+    return year_table(_SOURCE, {collection.labels["common.column_count"]: collection.entries}, collection.labels)
+
+
+def _newest(collection: Collection) -> Section:
     dated = [entry for entry in collection.entries if entry.date][:NEWEST]
     more = link(collection.labels["home.all_years"], _SOURCE, links.YEARS)
-    return section(2, collection.labels["common.newest"], plain_list(_SOURCE, dated, collection.lines), more)
+    return Section("newest", collection.labels["common.newest"], (plain_list(_SOURCE, dated, collection.lines), more))
 
 
-def _ways_in(collection: Collection) -> Iterator[str]:
+def _ways_in(collection: Collection) -> Iterator[Section]:
     labels = collection.labels
-    yield from section(2, labels["home.ministries"], _ministries(collection), link(labels["home.all_ministries"], _SOURCE, links.MINISTRIES))
-    yield from section(2, labels["home.topics"], _areas(collection), link(labels["home.all_topics"], _SOURCE, links.TOPICS))
-    yield from section(2, labels["common.per_year"], per_year(_SOURCE, {labels["common.column_count"]: collection.entries}, labels))
-    more = {"home.undated": links.UNDATED, "home.coverage": links.COVERAGE, "home.about": links.ABOUT}
-    yield from section(2, labels["home.more"], bullets(link(labels[key], _SOURCE, path) for key, path in more.items()))
+    bodies, topics = link(labels["home.all_ministries"], _SOURCE, links.MINISTRIES), link(labels["home.all_topics"], _SOURCE, links.TOPICS)
+    yield Section("topics", labels["home.topics"], (_areas(collection), topics))
+    yield Section("ministries", labels["home.ministries"], (_ministries(collection), bodies))
+    yield Section("years", labels["common.per_year"], (per_year(home_years(collection), labels),))
+    more = {
+        "home.search": links.SEARCH,
+        "home.lineage": links.LINEAGE,
+        "home.undated": links.UNDATED,
+        "home.coverage": links.COVERAGE,
+        "home.data": links.DATA,
+        "home.about": links.ABOUT,
+    }
+    yield Section("more", labels["home.more"], (bullets(link(labels[key], _SOURCE, path) for key, path in more.items()),))
 
 
 def _ministries(collection: Collection) -> str:
@@ -67,5 +81,4 @@ def _ministries(collection: Collection) -> str:
 
 def _areas(collection: Collection) -> str:
     """The areas with the number of their briefings; a briefing with two topics of an area counts once."""
-    counts = ((area, {entry.id for slug in area.topics for entry in collection.topics.get(slug, ())}) for area in collection.areas)
-    return counted_links(_SOURCE, ((area.name, links.area(area.slug), len(ids)) for area, ids in counts))
+    return counted_links(_SOURCE, ((area.name, links.area(area.slug), len(collection.entries_of(area))) for area in collection.areas))

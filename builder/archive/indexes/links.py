@@ -41,8 +41,11 @@ def year(key: str) -> str:
 
 HOME = "index.md"
 MINISTRIES = "ministries/index.md"
+LINEAGE = "ministries/lineage.md"
 TOPICS = "topics/index.md"
 YEARS = "years/index.md"
 UNDATED = "undated.md"
 COVERAGE = "coverage.md"
+SEARCH = "search.md"
+DATA = "data.md"
 ABOUT = "about.md"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from markdown.extensions.toc import slugify_unicode
+
 from builder.archive.indexes.links import relative
 from builder.prose.escape import escape_inline
 
@@ -21,6 +23,11 @@ def link_text(text: str) -> str:
 def link(text: str, source: str, target: str) -> str:
     """A link with plain ``text`` from the page ``source`` to the page ``target``."""
     return f"[{link_text(text)}]({relative(source, target)})"
+
+
+def anchor(title: str) -> str:
+    """The link to the first heading ``title`` (plain text) on the same page, as the settings of ``mkdocs new`` name headings."""
+    return f"#{slugify_unicode(title, '-')}"
 
 
 def small(text: str) -> str:

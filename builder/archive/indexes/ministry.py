@@ -9,11 +9,11 @@ from builder.archive.indexes import links
 from builder.archive.indexes.bodies import existed, kind_name, kind_of, last_day
 from builder.archive.indexes.collection import Collection, Entries
 from builder.archive.indexes.lists import LIMIT, list_by_month
-from builder.archive.indexes.markdown import bullets, link, section, small
+from builder.archive.indexes.markdown import bullets, link, small
 from builder.archive.indexes.part import Series, Shelf, index_of_parts, part_sheets, shelve
 from builder.archive.indexes.section import list_or_parts
-from builder.archive.indexes.sheet import Crumb, Sheet
-from builder.archive.indexes.tables import counted_links, per_year
+from builder.archive.indexes.sheet import Crumb, Section, Sheet
+from builder.archive.indexes.tables import YearTable, counted_links, per_year, year_table
 from builder.prose.escape import escape_inline
 from builder.registry.types import Body
 
@@ -45,12 +45,13 @@ def _lay_out(collection: Collection, body: Body) -> _Layout:
     announced, involved = collection.announced.get(body.id, ()), collection.involved.get(body.id, ())
     name, keys = collection.body_name(body), {"ministry_id": body.id}
     parents = (*collection.below("title.ministries", links.MINISTRIES), Crumb(name, links.ministry(body.id)))
+    apart = bool(involved) and len(announced) + len(involved) > LIMIT
     own_page = Crumb(collection.labels["ministry.involved"], f"ministries/{body.id}/involved.md")
     involved_title = collection.labels["part.within"].format(whole=name, part=own_page.title)
     return _Layout(
         shelve(Series(f"ministries/{body.id}/", name, parents, keys), announced),
-        shelve(Series(f"ministries/{body.id}/involved-", involved_title, (*parents, own_page), keys), involved),
-        involved_apart=bool(involved) and len(announced) + len(involved) > LIMIT,
+        shelve(Series(f"ministries/{body.id}/involved-", involved_title, (*parents, *([own_page] if apart else [])), keys), involved),
+        apart,
     )
 
 
@@ -71,8 +72,11 @@ def _main_sheet(collection: Collection, body: Body, layout: _Layout) -> Sheet:
         blocks=(
             _closing_notice(collection, body),
             _facts(collection, body),
-            *section(2, labels["ministry.lineage"], _lineage(collection, body)),
-            *(_briefings(collection, body, layout) if count else (labels["common.empty"],)),
+            "" if count else labels["ministry.empty"],
+        ),
+        sections=(
+            Section("lineage", labels["ministry.lineage"], _lineage(collection, body)),
+            *(_briefings(collection, body, layout) if count else ()),
         ),
         keys={"ministry_id": body.id},
     )
@@ -113,14 +117,14 @@ def _closing_notice(collection: Collection, body: Body) -> str:
     return "> " + labels["ministry.renamed"].format(last=last, successors=labels["common.separator"].join(successors))
 
 
-def _lineage(collection: Collection, body: Body) -> str:
+def _lineage(collection: Collection, body: Body) -> tuple[str, ...]:
     bodies, labels = collection.registry.bodies, collection.labels
 
     def row(relation: str, other: Body, what: str = "") -> str:
         value = f"{_linked(collection, body, other)} {small(existed(other, labels))}"
         return labels["common.fact"].format(label=labels[relation].format(what=escape_inline(what)), value=value)
 
-    return bullets(
+    rows = bullets(
         [
             *(labels["common.fact"].format(label=labels["ministry.predecessor"], value=escape_inline(name)) for name in body.predecessor_names),
             *(row("ministry.predecessor", bodies[other]) for other in body.predecessors),
@@ -129,19 +133,30 @@ def _lineage(collection: Collection, body: Body) -> str:
             *(row("ministry.gave", bodies[given.to], given.what) for given in body.transfers),
         ]
     )
+    return (rows, link(labels["lineage.all"], links.ministry(body.id), links.LINEAGE)) if rows else ()
 
 
 # ----------------------------------------------------------------------------------------------------------- its lists
 
 
-def _briefings(collection: Collection, body: Body, layout: _Layout) -> Iterator[str]:
+def ministry_years(collection: Collection, body: Body) -> YearTable:
+    """The body's briefings per year: what it announced, and where it was only involved."""
+    return _years(collection, body, _lay_out(collection, body))
+
+
+def _years(collection: Collection, body: Body, layout: _Layout) -> YearTable:
+    labels, announced, involved = collection.labels, layout.announced, layout.involved
+    columns = {labels["ministry.column_announced"]: announced.entries, labels["ministry.column_involved"]: involved.entries}
+    return year_table(links.ministry(body.id), columns, labels, announced, involved)
+
+
+def _briefings(collection: Collection, body: Body, layout: _Layout) -> Iterator[Section]:
     labels, source = collection.labels, links.ministry(body.id)
     announced, involved = layout.announced, layout.involved
-    columns = {labels["ministry.column_announced"]: announced.entries, labels["ministry.column_involved"]: involved.entries}
-    yield from section(2, labels["common.per_year"], per_year(source, columns, labels, announced, involved))
-    yield from section(2, labels["ministry.topics"], _topics(collection, source, announced.entries or involved.entries))
+    yield Section("years", labels["common.per_year"], (per_year(_years(collection, body, layout), labels),))
+    yield Section("topics", labels["ministry.topics"], (_topics(collection, source, announced.entries or involved.entries),))
     yield from list_or_parts(collection, source, labels["ministry.list"], announced)
-    yield from section(2, labels["ministry.involved"], *_involved(collection, source, layout))
+    yield Section("involved", labels["ministry.involved"], _involved(collection, source, layout))
 
 
 def _topics(collection: Collection, source: str, entries: Entries) -> str:

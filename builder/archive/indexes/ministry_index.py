@@ -8,7 +8,7 @@ from builder.archive.indexes import links
 from builder.archive.indexes.bodies import KINDS, existed, kind_name, kind_of, korean_order
 from builder.archive.indexes.collection import Collection
 from builder.archive.indexes.markdown import bullets, link, section, small
-from builder.archive.indexes.sheet import Sheet
+from builder.archive.indexes.sheet import Section, Sheet
 from builder.registry.types import Body
 
 _SOURCE = links.MINISTRIES
@@ -27,8 +27,11 @@ def ministry_index_sheet(collection: Collection) -> Sheet:
         parents=(collection.home(),),
         blocks=(
             labels["ministries.intro"] if bodies else labels["common.empty"],
-            *section(2, labels["ministries.living"], *_by_kind(collection, (body for body in bodies if body.until is None))),
-            *section(2, labels["ministries.closed"], *_by_kind(collection, (body for body in bodies if body.until is not None))),
+            link(labels["title.lineage"], _SOURCE, links.LINEAGE) if bodies else "",
+        ),
+        sections=(
+            Section("living", labels["ministries.living"], tuple(_by_kind(collection, (body for body in bodies if body.until is None)))),
+            Section("closed", labels["ministries.closed"], tuple(_by_kind(collection, (body for body in bodies if body.until is not None)))),
         ),
     )
 
@@ -45,4 +48,13 @@ def _line(collection: Collection, body: Body) -> str:
     labels = collection.labels
     total = collection.total(body.id)
     count = labels["common.briefings"].format(count=total) if total else labels["ministries.nothing_yet"]
-    return f"{link(body.name, _SOURCE, links.ministry(body.id))} {count} {small(existed(body, labels))}"
+    return f"{link(body.name, _SOURCE, links.ministry(body.id))} {count} {small(_period(collection, body))}"
+
+
+def _period(collection: Collection, body: Body) -> str:
+    """When the body existed, and who followed it."""
+    labels, period = collection.labels, existed(body, collection.labels)
+    if not body.successors:
+        return period
+    names = labels["common.separator"].join(collection.registry.bodies[other].name for other in body.successors)
+    return labels["ministries.followed_by"].format(existed=period, successors=names)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from builder.archive.indexes import links
 from builder.archive.indexes.collection import Collection, Entries
 from builder.archive.indexes.lists import LIMIT, UNDATED_KEY, Labels, Part, dated, divide, key_title, list_by_month, plain_list
 from builder.archive.indexes.markdown import bullets, link, small
@@ -59,6 +58,11 @@ def part_title(part: Part, labels: Labels) -> str:
     return labels["part.numbered"].format(title=key_title(part.key.rsplit("-p", 1)[0], labels), number=part.number)
 
 
+def month_name(part: Part, labels: Labels) -> str:
+    """A month where its year is known: ``4월``; what lies in no month: ``월 미상``."""
+    return labels["common.month_short"].format(month=int(part.key[5:])) if part.is_month else labels["common.no_month"]
+
+
 def part_sheets(collection: Collection, series: Series, parts: Sequence[Part]) -> Iterator[Sheet]:
     """A page for each part and for all parts below it."""
     neighbours = [part for part in parts if _in_time(part)]
@@ -102,7 +106,7 @@ def _content(collection: Collection, series: Series, part: Part) -> tuple[str, .
         return labels["part.divided"], index_of_parts(source, series, part.parts, labels)
     if not part.is_year:
         return (plain_list(source, part.entries, collection.lines),)
-    months = labels["common.separator"].join(link(part_title(month, labels), source, series.path(month)) for month in part.parts)
+    months = labels["common.separator"].join(link(month_name(month, labels), source, series.path(month)) for month in part.parts)
     return months, *list_by_month(source, part.entries, collection.lines, labels, level=2)
 
 
@@ -145,12 +149,3 @@ def _way_around(labels: Labels, series: Series, part: Part, neighbours: Sequence
         ways[:0] = [labels["part.older"].format(link=link(part_title(p, labels), source, series.path(p))) for p in older]
         ways += [labels["part.newer"].format(link=link(part_title(p, labels), source, series.path(p))) for p in newer]
     return labels["common.separator"].join(ways)
-
-
-def year_target(key: str, shelves: Iterable[Shelf]) -> str:
-    """Where a year (or ``undated``) leads: to the first shelf divided by it, else to the archive's own page of that year."""
-    for shelf in shelves:
-        for part in shelf.parts:
-            if part.key == key:
-                return shelf.series.path(part)
-    return links.UNDATED if key == UNDATED_KEY else links.year(key)

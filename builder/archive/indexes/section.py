@@ -6,19 +6,20 @@ from typing import Final
 
 from builder.archive.indexes.collection import Collection
 from builder.archive.indexes.lists import list_by_month, plain_list
-from builder.archive.indexes.markdown import section
 from builder.archive.indexes.part import Shelf, index_of_parts
+from builder.archive.indexes.sheet import Section
 
 NEWEST: Final = 12
 """How many of the newest briefings a page shows that does not list all; so does home."""
 
 
-def list_or_parts(collection: Collection, source: str, title: str, shelf: Shelf) -> tuple[str, ...]:
+def list_or_parts(collection: Collection, source: str, title: str, shelf: Shelf) -> tuple[Section, ...]:
     """A section that lists the entries month by month; where the list is divided, the newest ones and links to its parts."""
     labels, lines = collection.labels, collection.lines
     if not shelf.parts:
-        return section(2, title, *list_by_month(source, shelf.entries, lines, labels, level=3))
+        return (Section("list", title, list_by_month(source, shelf.entries, lines, labels, level=3)),)
+    parts = index_of_parts(source, shelf.series, shelf.parts, labels)
     return (
-        *section(2, labels["common.newest"], plain_list(source, shelf.entries[:NEWEST], lines)),
-        *section(2, title, labels["part.divided"], index_of_parts(source, shelf.series, shelf.parts, labels)),
+        Section("newest", labels["common.newest"], (plain_list(source, shelf.entries[:NEWEST], lines),)),
+        Section("list", title, (labels["part.divided"], parts)),
     )

@@ -6,39 +6,47 @@ from collections.abc import Iterator
 
 from builder.archive.indexes import links
 from builder.archive.indexes.collection import Collection
-from builder.archive.indexes.markdown import bullets, link, section
-from builder.archive.indexes.part import Series, part_sheets, shelve
+from builder.archive.indexes.markdown import bullets, link
+from builder.archive.indexes.part import Series, Shelf, part_sheets, shelve
 from builder.archive.indexes.section import list_or_parts
-from builder.archive.indexes.sheet import Crumb, Sheet
-from builder.archive.indexes.tables import counted_links, per_year
+from builder.archive.indexes.sheet import Crumb, Section, Sheet
+from builder.archive.indexes.tables import YearTable, counted_links, per_year, year_table
 from builder.prose.escape import escape_inline, escape_line
 from builder.registry.types import Topic
 
 
 def topic_sheets(collection: Collection, topic: Topic) -> Iterator[Sheet]:
     """``topics/<slug>.md`` and the pages its list is divided into."""
-    labels, path, entries = collection.labels, links.topic(topic.slug), collection.topics[topic.slug]
-    area = collection.registry.areas[topic.area]
-    parents = (*collection.below("title.topics", links.TOPICS), Crumb(area.name, links.area(area.slug)))
-    keys = {"topic": topic.slug}
-    shelf = shelve(Series(f"topics/{topic.slug}/", topic.name, (*parents, Crumb(topic.name, path)), keys), entries)
+    labels, path, shelf = collection.labels, links.topic(topic.slug), _shelf(collection, topic)
     yield Sheet(
         path=path,
         title=topic.name,
         kind="topic",
-        description=labels["topic.description"].format(name=topic.name, count=len(entries)),
-        count=len(entries),
-        parents=parents,
-        blocks=(
-            escape_line(topic.definition),
-            _facts(collection, topic),
-            *section(2, labels["common.per_year"], per_year(path, {labels["common.column_count"]: entries}, labels, shelf)),
-            *section(2, labels["topic.ministries"], _ministries(collection, topic)),
+        description=labels["topic.description"].format(name=topic.name, count=len(shelf.entries)),
+        count=len(shelf.entries),
+        parents=shelf.series.parents[:-1],
+        blocks=(escape_line(topic.definition), _facts(collection, topic)),
+        sections=(
+            Section("years", labels["common.per_year"], (per_year(topic_years(collection, topic), labels),)),
+            Section("ministries", labels["topic.ministries"], (_ministries(collection, topic),)),
             *list_or_parts(collection, path, labels["common.list"], shelf),
         ),
-        keys=keys,
+        keys=shelf.series.keys,
     )
     yield from part_sheets(collection, shelf.series, shelf.parts)
+
+
+def topic_years(collection: Collection, topic: Topic) -> YearTable:
+    """The topic's briefings per year."""
+    shelf = _shelf(collection, topic)
+    return year_table(links.topic(topic.slug), {collection.labels["common.column_count"]: shelf.entries}, collection.labels, shelf)
+
+
+def _shelf(collection: Collection, topic: Topic) -> Shelf:
+    area = collection.registry.areas[topic.area]
+    own = Crumb(topic.name, links.topic(topic.slug))
+    parents = (*collection.below("title.topics", links.TOPICS), Crumb(area.name, links.area(area.slug)), own)
+    return shelve(Series(f"topics/{topic.slug}/", topic.name, parents, {"topic": topic.slug}), collection.topics[topic.slug])
 
 
 def _facts(collection: Collection, topic: Topic) -> str:

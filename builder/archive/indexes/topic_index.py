@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from builder.archive.indexes import links
 from builder.archive.indexes.collection import Collection
-from builder.archive.indexes.markdown import link, section
-from builder.archive.indexes.sheet import Sheet
-from builder.archive.indexes.tables import counted_links
+from builder.archive.indexes.markdown import bullets, link, small
+from builder.archive.indexes.sheet import Section, Sheet
+from builder.prose.escape import escape_inline
+from builder.registry.types import Area
 
 _SOURCE = links.TOPICS
 
@@ -14,15 +15,6 @@ _SOURCE = links.TOPICS
 def topic_index_sheet(collection: Collection) -> Sheet:
     """``topics/index.md``."""
     labels = collection.labels
-    blocks = tuple(
-        block
-        for area in collection.areas
-        for block in section(
-            2,
-            link(area.name, _SOURCE, links.area(area.slug)),
-            counted_links(_SOURCE, ((topic.name, links.topic(topic.slug), count) for topic, count in collection.topics_of(area))),
-        )
-    )
     return Sheet(
         path=_SOURCE,
         title=labels["title.topics"],
@@ -30,5 +22,17 @@ def topic_index_sheet(collection: Collection) -> Sheet:
         description=labels["topics.description"].format(count=len(collection.topics)),
         count=len(collection.topics),
         parents=(collection.home(),),
-        blocks=blocks or (labels["common.empty"],),
+        blocks=(labels["topics.intro"] if collection.areas else labels["common.empty"],),
+        sections=tuple(Section(f"area-{area.slug}", _area_link(area), (_topics(collection, area),)) for area in collection.areas),
+    )
+
+
+def _area_link(area: Area) -> str:
+    return link(area.name, _SOURCE, links.area(area.slug))
+
+
+def _topics(collection: Collection, area: Area) -> str:
+    return bullets(
+        f"{link(topic.name, _SOURCE, links.topic(topic.slug))} {small(f'{count:,}')}\n  <br>{escape_inline(topic.definition)}"
+        for topic, count in collection.topics_of(area)
     )

@@ -8,8 +8,9 @@ from builder.archive.indexes import links
 from builder.archive.indexes.collection import Collection
 from builder.archive.indexes.lists import LIMIT, UNDATED_KEY, Part, divide, key_title, month_parts, plain_list
 from builder.archive.indexes.markdown import link, table
-from builder.archive.indexes.part import Series, index_of_parts, part_sheets
-from builder.archive.indexes.sheet import Crumb, Sheet
+from builder.archive.indexes.part import Series, index_of_parts, month_name, part_sheets
+from builder.archive.indexes.sheet import Crumb, Section, Sheet
+from builder.archive.indexes.tables import YearTable, year_table
 
 
 def year_sheets(collection: Collection) -> Iterator[Sheet]:
@@ -47,17 +48,21 @@ def _index(collection: Collection, series: Series, years: tuple[Part, ...]) -> S
         count=count,
         parents=(collection.home(),),
         blocks=(
-            table(head, rows, text_columns=2) if rows else labels["common.empty"],
+            "" if rows else labels["common.empty"],
             labels["years.undated"].format(link=link(labels["title.undated"], links.YEARS, links.UNDATED)) if collection.undated else "",
         ),
+        sections=(Section("years", labels["common.per_year"], (table(head, rows, text_columns=2),)),) if rows else (),
     )
 
 
+def all_years(collection: Collection) -> YearTable:
+    """All dated briefings per year."""
+    dated = [entry for entries in collection.years.values() for entry in entries]
+    return year_table(links.YEARS, {collection.labels["common.column_count"]: dated}, collection.labels)
+
+
 def _month_link(collection: Collection, series: Series, month: Part) -> str:
-    """``4월`` in the row of its year; what lies in no month by its full name."""
-    labels = collection.labels
-    text = labels["common.month_short"].format(month=int(month.key[5:])) if month.is_month else labels["common.no_month"]
-    return link(text, links.YEARS, series.path(month))
+    return link(month_name(month, collection.labels), links.YEARS, series.path(month))
 
 
 def undated_sheets(collection: Collection) -> Iterator[Sheet]:

@@ -1,0 +1,144 @@
+"""The HTML of an index page, cut into its sections and dressed: what Markdown cannot say, and old browsers cannot select.
+
+Markdown in docs/ stays plain so that it reads well on a code host; Firefox 115 knows no ``:has()``. So the two kinds of list, the
+tables and the facts get their classes here. Nothing is added or left out: without these functions the page says the same.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+_HEADING: Final = re.compile(r"(?=<h2[ >])")
+_END_OF_HEADING: Final = "</h2>"
+#: An entry: a date (or words in its place), then the link to an article.
+_DATED_ENTRY: Final = re.compile(r"<li>(\s*<p>)?(?=<time[^>]*>[^<]*</time> <a href=\"[^\"]*briefings/)")
+_UNDATED_ENTRY: Final = re.compile(r"<li>(\s*<p>)?([^<>]+) (?=<a href=\"[^\"]*briefings/)")
+_NAMES: Final = re.compile(r"<ul>(?=\s*<li><a (?:(?!</li>).)*?(<br|</li>))", re.DOTALL)
+#: ``label: value`` at the start of an item; "2020. 4. 16." or a link in its place is no label.
+_FACTS: Final = re.compile(r"<ul>((?:\s*<li>[^<>:]{1,60}: (?:(?!<[uo]l|<li).)*?</li>)+\s*)</ul>", re.DOTALL)
+_FACT: Final = re.compile(r"<li>([^<>:]{1,60}): (.*?)</li>", re.DOTALL)
+_RIGHT: Final = ' style="text-align: right;"'
+_TABLE: Final = re.compile(r"<table>.*?</table>", re.DOTALL)
+_ROW_HEAD: Final = re.compile(r"<tr><td>(.*?)</td>")
+#: A count, but not the total at the end of its row.
+_COUNT: Final = re.compile(r"<td>([\d,]+)</td>(?!</tr>)")
+_TAG: Final = re.compile(r"<[^>]+>")
+_WIDE: Final = 6
+"""A table of more columns may need to be scrolled sideways: then it can be reached with the keyboard."""
+_DEPTHS: Final = 5
+_MATRICES: Final = ("areas", "matrix")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of an index page: the name its sheet gave it, its heading (HTML) and what follows (dressed HTML)."""
+
+    name: str
+    heading: str
+    html: str
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is one table and nothing else: the data of the picture that stands before it."""
+        return self.html.startswith('<div class="bp-scroll') and self.html.count("<table") == 1 and self.html.endswith("</div>")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An index page: what stands before its first section, its sections without a name, and the named ones, in order."""
+
+    lead: str
+    unnamed: str
+    parts: dict[str, Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A list of names whose end is folded away: the HTML shown, the HTML folded, and how many names that are."""
+
+    shown: str
+    rest: str
+    count: int
+
+
+def listing(page: Any) -> Listing:
+    """The parts of an MkDocs page, by the names in its front matter (``sections``); they are the last ones, an introduction comes before."""
+    names = (page.meta or {}).get("sections") or []
+    lead, *pieces = _HEADING.split(page.content or "")
+    if len(pieces) < len(names):  # a page changed by hand
+        names = []
+    own = len(pieces) - len(names)
+    shaded = (page.meta or {}).get("kind") == "coverage"
+    parts = [_part(name, piece, shaded=shaded) for name, piece in zip(names, pieces[own:], strict=True)]
+    lead = _dressed(lead).replace("<blockquote>", '<blockquote class="bp-notice">')
+    return Listing(lead, _dressed("".join(pieces[:own])), {part.name: part for part in parts})
+
+
+def folded(html: str, shown: int) -> Folded:
+    """A list of names after its first ``shown`` items."""
+    head, *items = re.split(r"(?=<li>)", html.removesuffix("</ul>"))
+    if len(items) <= shown + 2 or not html.endswith("</ul>"):
+        return Folded(html, "", 0)
+    return Folded(head + "".join(items[:shown]) + "</ul>", head + "".join(items[shown:]) + "</ul>", len(items) - shown)
+
+
+def years(page: Any, name: str) -> list[tuple[str, str]]:
+    """The years of a list that goes month by month, each with the link to its first heading in the section ``name``."""
+    sections = [item for item in page.toc if item.level == 2]
+    names = (page.meta or {}).get("sections") or []
+    if name not in names or len(sections) < len(names):
+        return []
+    found: dict[str, str] = {}
+    for item in sections[len(sections) - len(names) + names.index(name)].children:
+        if year := re.search(r"\d{4}", item.title):
+            found.setdefault(year[0], item.url)
+    return list(found.items())
+
+
+def _part(name: str, piece: str, *, shaded: bool) -> Part:
+    heading, _, html = piece.partition(_END_OF_HEADING)
+    title = _TAG.sub("", heading).strip()
+    return Part(name, heading + _END_OF_HEADING, _dressed(html, title, shaded=shaded and name in _MATRICES).strip())
+
+
+def _dressed(html: str, title: str = "", *, shaded: bool = False) -> str:
+    """``title`` (HTML text) is what the section is called."""
+    html = _DATED_ENTRY.sub(r'<li class="bp-entry">\1', html)
+    html = _UNDATED_ENTRY.sub(r'<li class="bp-entry">\1<span class="bp-entry__date">\2</span> ', html)
+    html = _NAMES.sub(lambda found: '<ul class="bp-names bp-names--defined">' if found[1] == "<br" else '<ul class="bp-names">', html)
+    html = _FACTS.sub(lambda found: f'<ul class="bp-keyfacts">{_FACT.sub(_fact, found[1])}</ul>', html)
+    return _TABLE.sub(lambda found: _table(found[0], title, shaded=shaded), html)
+
+
+def _fact(found: re.Match[str]) -> str:
+    return f'<li><span class="bp-key">{found[1]}</span> <span>{found[2]}</span></li>'
+
+
+def _table(html: str, title: str, *, shaded: bool) -> str:
+    """A table of ours: heads for its rows, aligned by a class for the whole table, shaded where asked; Material's script leaves it alone."""
+    head = html.partition("</tr>")[0]
+    columns = head.count("</th>")
+    texts = columns - head.count(_RIGHT)
+    kind = f"bp-table bp-table--{texts} bp-heat" if shaded else f"bp-table bp-table--{texts}"
+    html = html.replace(_RIGHT, "").replace("<table>", f'<table class="{kind}">').replace("\n", "")
+    html = _ROW_HEAD.sub(r'<tr><th scope="row">\1</th>', html)
+    reached = f' tabindex="0" role="region" aria-label="{title.replace(chr(34), "&quot;")}"' if columns > _WIDE and title else ""
+    return f'<div class="bp-scroll"{reached}>{_shaded(html) if shaded else html}</div>'
+
+
+def _shaded(html: str) -> str:
+    """Depth of colour for each count but the totals, in steps of the square root of the highest: the few do not vanish."""
+    rows, start, total = html.rpartition("<tr>")
+    highest = max((_number(count) for count in _COUNT.findall(rows)), default=1)
+
+    def cell(found: re.Match[str]) -> str:
+        return f'<td class="h{max(1, round((_number(found[1]) / highest) ** 0.5 * _DEPTHS))}">{found[1]}</td>'
+
+    # HTML may leave out the end of a cell: a fifth of the page where a hundred bodies meet thirty years.
+    return (_COUNT.sub(cell, rows) + start + total).replace("</td>", "")
+
+
+def _number(count: str) -> int:
+    return int(count.replace(",", ""))
