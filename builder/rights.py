@@ -2,18 +2,41 @@
 
 The archive's setting is ``extra.archive.text`` in mkdocs.yml: one of the levels for every article, or a mapping of licence → level
 with ``default`` for the rest. An article's licence stands in its front matter (``rights.licence``); one that names none is ``unknown``.
+
+==========  ==========================================================================================================
+level       what is published beside the facts (title, date, ministries, source …)
+==========  ==========================================================================================================
+full        the whole text
+excerpt     its first paragraph, at most ``LONGEST_EXCERPT`` characters, and its first sentence in lists, feeds and data
+none        none of it, not even the first sentence
+==========  ==========================================================================================================
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final, Literal, cast
+
+from builder.text import sentences
 
 Level = Literal["full", "excerpt", "none"]
 
 LEVELS: Final = ("full", "excerpt", "none")
 #: The licences an article's front matter can name, and ``default`` for all that the setting does not.
 LICENCES: Final = ("kogl-0", "kogl-1", "kogl-2", "kogl-3", "kogl-4", "reserved", "unknown", "default")
+#: Characters of Markdown. An article pasted as one paragraph must not come out whole as its own excerpt; two or three sentences do.
+LONGEST_EXCERPT: Final = 300
+
+Setting = str | Mapping[str, str]
+"""A level, or licence → level."""
+
+_BETWEEN_BLOCKS: Final = re.compile(r"\n(?:[ \t]*\n)+")
+_RAW_PARAGRAPH: Final = re.compile(r"<p>(.*)</p>", re.DOTALL)
+#: How a block begins that is a heading, a quote, a table, a list, code, HTML, or a caption or speaker (emphasis from end to end).
+_NO_PARAGRAPH: Final = re.compile(r"[#>|\s<]|[-+*]\s|\d+[.)]\s|\*(?s:.*)\*\s*\Z")
+#: Half of an entity or of an escape, where a text without a space had to be cut.
+_HALF_A_CHARACTER: Final = re.compile(r"(?:&[#\w]*|\\)\Z")
 
 
 def setting_fault(setting: Any) -> str | None:
@@ -30,29 +53,67 @@ def setting_fault(setting: Any) -> str | None:
     return None
 
 
-def text_level(meta: Mapping[str, Any], setting: str | Mapping[str, str]) -> Level:
-    """How much of an article's text is published, by its front matter and the archive's (checked) setting."""
-    if isinstance(setting, str):
-        return cast("Level", setting)
+def licence_of(meta: Mapping[str, Any]) -> str:
+    """The licence that an article's front matter names; ``unknown`` where it names none that there is."""
     rights = meta.get("rights")
-    licence = str(rights.get("licence") or "unknown") if isinstance(rights, Mapping) else "unknown"
-    return cast("Level", setting.get(licence, setting.get("default", "full")))
+    licence = rights.get("licence") if isinstance(rights, Mapping) else None
+    return licence if licence in LICENCES[:-1] else "unknown"
+
+
+def level_of(licence: str, setting: Any) -> Level:
+    """How much text of the articles under a licence is published.
+
+    The builder refuses a setting that ``setting_fault`` finds fault with. Plain ``mkdocs build`` does not ask: there, what cannot be
+    understood publishes nothing.
+    """
+    level = setting.get(licence, setting.get("default", "full")) if isinstance(setting, Mapping) else setting
+    return cast("Level", level) if level in LEVELS else "none"
+
+
+def text_level(meta: Mapping[str, Any], setting: Any) -> Level:
+    """How much of an article's text is published, by its front matter and the archive's setting."""
+    return level_of(licence_of(meta), setting)
 
 
 def public_text(body: str, level: Level) -> str:
-    """The part of an article's Markdown that is published: all of it, its first paragraph, or nothing."""
+    """The part of an article's Markdown that is published: all of it, its excerpt, or nothing."""
     if level == "full":
         return body
-    return "" if level == "none" else _first_paragraph(body.strip(), "\n\n")
+    return excerpt(body) if level == "excerpt" else ""
 
 
-def public_html(html: str, level: Level) -> str:
-    """The same for an article's rendered HTML."""
-    if level == "full":
-        return html
-    return "" if level == "none" else _first_paragraph(html, "</p>")
+def public_summary(summary: str, level: Level) -> str:
+    """The first sentence of an article, where any of its text is published; else an empty text."""
+    return "" if level == "none" else summary
 
 
-def _first_paragraph(text: str, end: str) -> str:
-    before, found, _ = text.partition(end)
-    return before + (found if end == "</p>" else "\n") if found else text
+def excerpt(body: str) -> str:
+    """The first paragraph of an article's Markdown, cut after whole sentences if it is long; empty where no block is a paragraph.
+
+    Headings, lists, notes, tables, captions and speakers are no paragraphs.
+    """
+    for block in _BETWEEN_BLOCKS.split(body.replace("\r\n", "\n").strip("\n")):
+        raw = _RAW_PARAGRAPH.fullmatch(block.strip())
+        if raw:
+            return f"<p>{_shortened(raw[1])}</p>\n"
+        if block.strip() and not _NO_PARAGRAPH.match(block):
+            return f"{_shortened(block.strip())}\n"
+    return ""
+
+
+def _shortened(paragraph: str) -> str:
+    if len(paragraph) <= LONGEST_EXCERPT:
+        return paragraph
+    kept = ""
+    for sentence in sentences(paragraph):
+        longer = f"{kept} {sentence}".lstrip()
+        if len(longer) > LONGEST_EXCERPT:
+            break
+        kept = longer
+    return kept or _cut(paragraph)
+
+
+def _cut(sentence: str) -> str:
+    """A sentence that is too long, cut at a word's end."""
+    start = sentence[: LONGEST_EXCERPT - 1]
+    return (start.rpartition(" ")[0] or _HALF_A_CHARACTER.sub("", start)) + "…"

@@ -69,11 +69,14 @@ class Sheet:
 
 def write_sheet(rows: Iterable[Mapping[str, str]]) -> str:
     """The rows as CSV with a head, for any spreadsheet program: BOM, CRLF, one line a row, no cell that runs as a formula."""
+    return "\ufeff" + csv_line(COLUMNS) + "".join(csv_line(row.get(column, "") for column in COLUMNS) for row in rows)
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """One row of CSV with its line end; no cell runs as a formula or holds a line break."""
     out = io.StringIO(newline="")
-    table = csv.writer(out, lineterminator="\r\n")
-    table.writerow(COLUMNS)
-    table.writerows([_guarded(row.get(column, "")) for column in COLUMNS] for row in rows)
-    return "\ufeff" + out.getvalue()
+    csv.writer(out, lineterminator="\r\n").writerow([_guarded(cell) for cell in cells])
+    return out.getvalue()
 
 
 def read_sheet(data: bytes, path: str) -> Sheet | Problem:
