@@ -368,6 +368,8 @@ class Entry:
     summary: str
     """The first sentence of the body, plain."""
     added: str
+    licence: str = "unknown"
+    """As in ``Rights``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -17,29 +18,25 @@ from builder.archive.merge import Take, merge, settle
 from builder.archive.page import article_page
 from builder.archive.parts import read_edits
 from builder.facts.frame import build_frame
-from builder.facts.understand import Known, understand
+from builder.facts.ministries import not_living
+from builder.facts.understand import Known, naming_date, understand
 from builder.intake.clean import clean
 from builder.intake.discover import find_seeds, seed_name
 from builder.intake.read import read_seed
 from builder.model import Article, Basis, Entry, Facts, Heading, OutputFile, Page, Problem, Seed, Severity, Speaker
 from builder.problems import in_order, problem
+from builder.progress import Progress, silent
 from builder.prose.blocks import build_document
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
 from builder.settings import Settings
 from builder.text import fold_dots
 
-#: Told what is being done, how much of it is done, and how much there is.
-Progress = Callable[[str, int, int], None]
-
 READING: Final = "Reading seeds"
+READING_PAGES: Final = "Reading pages"
+CHECKING: Final = "Checking rows"
 CONVERTING: Final = "Converting"
 WRITING: Final = "Writing pages"
-RENDERING: Final = "Rendering the site"
-
-
-def silent(_what: str, _done: int, _total: int) -> None:
-    """No progress."""
 
 
 # ------------------------------------------------------------------------------------------------------------ one article
@@ -54,8 +51,9 @@ def understand_seed(seed: Seed, registry: Registry, known: Known | None = None) 
     document = build_document(frame.placed, registry.structure)
     if not any(not isinstance(block, Heading | Speaker) for block in document.blocks):
         return problem("E113", seed.path)
-    facts = understand(frame, registry, known or Known())
-    return Article(seed, frame, facts, document, _notices(seed, facts))
+    known = known or Known()
+    facts = understand(frame, registry, known)
+    return Article(seed, frame, facts, document, (*_left_out(seed, naming_date(facts.date, known), registry), *_notices(seed, facts)))
 
 
 def _unknown_names(seed: Seed, registry: Registry) -> Problem | None:
@@ -72,7 +70,13 @@ def _unknown_names(seed: Seed, registry: Registry) -> Problem | None:
     return None
 
 
+def _left_out(seed: Seed, date: str | None, registry: Registry) -> tuple[Problem, ...]:
+    """N115 for each supplied ministry that did not exist on the article's date."""
+    return tuple(problem("N115", seed.path, detail=f"{name}, {date}") for name in not_living(seed.supplied.ministries, date, registry))
+
+
 def _notices(seed: Seed, facts: Facts) -> tuple[Problem, ...]:
+    """What a person should look at."""
     found = []
     if facts.date.basis == Basis.UNKNOWN:
         found.append(problem("N101", seed.path, detail=facts.date.sentence))
@@ -84,7 +88,7 @@ def _notices(seed: Seed, facts: Facts) -> tuple[Problem, ...]:
         found.append(problem(code, seed.path, other.line, f"the date is {facts.date.value}, but the text speaks for another: {other.sentence}"))
     if facts.title.basis == Basis.GENERATED:
         found.append(problem("N103", seed.path, detail=facts.title.text))
-    if not facts.ministries and not seed.supplied.ministries:
+    if not facts.ministries:
         found.append(problem("N104", seed.path))
     if not any(topic.chosen for topic in facts.topics):
         found.append(problem("N105", seed.path))
@@ -147,7 +151,7 @@ def prepare(settings: Settings, registry: Registry, today: str, take: Take | Non
         progress: Told of every seed read and converted.
     """
     seeds, problems = read_seeds(settings, registry, progress)
-    standing, page_problems = store.read_pages(settings.docs)
+    standing, page_problems = store.read_pages(settings.docs, partial(progress, READING_PAGES))
     articles = {page.path: page for page in standing if is_article(page.path)}
     known = [*(known_page(page) for page in articles.values()), *store.salvaged_pages(settings.docs, page_problems)]
     assignments, match_problems = match_seeds(seeds, known)
@@ -202,12 +206,14 @@ def _article(assignment: Assignment, on_disk: Page | None, registry: Registry, t
         return _Outcome(None, problems=(understood,))
     baseline = article_page(understood, assignment.page_id, added, registry)
     edits = read_edits(on_disk) if on_disk else None
-    generated = baseline
+    again: Article | Problem = understood
     if edits and "date" in edits.parts:
         again = understand_seed(assignment.seed, registry, Known(edits.date, date_edited=True, latest=added))
-        generated = article_page(again, assignment.page_id, added, registry) if isinstance(again, Article) else baseline
-    merged = merge(on_disk, generated, take, registry, baseline if generated is not baseline else None)
-    return _Outcome(merged.page, understood.problems, merged.problems)
+    if again is understood or isinstance(again, Problem):
+        merged, noticed = merge(on_disk, baseline, take, registry), understood
+    else:
+        merged, noticed = merge(on_disk, article_page(again, assignment.page_id, added, registry), take, registry, baseline), again
+    return _Outcome(merged.page, noticed.problems, merged.problems)
 
 
 def _composed(

@@ -60,6 +60,7 @@ CODES: Final[dict[str, Meaning]] = {
     "E308": Meaning(_ERROR, "a symbolic link stands in docs/", "replace it by the file itself"),
     "E309": Meaning(_ERROR, "two paths differ only in case or Unicode form", "rename one of them"),
     "E310": Meaning(_ERROR, "MkDocs could not build the site", "mend what the message above names; the last good site stays"),
+    "E311": Meaning(_ERROR, "a file's name cannot go into the offline copy", "rename it with ASCII letters, short enough for 100 characters in all"),
     # configuration (exit status 2)
     "E401": Meaning(_ERROR, "the configuration is wrong", "correct mkdocs.yml"),
     "E402": Meaning(_ERROR, "a registry entry is wrong", "correct the entry; the README shows its form"),
@@ -78,6 +79,7 @@ CODES: Final[dict[str, Meaning]] = {
     "N112": Meaning(_NOTICE, "two dates in the text contradict each other", "check the evidence on the page"),
     "N113": Meaning(_NOTICE, "a file in docs/ is not the builder's", "it is left as it is"),
     "N114": Meaning(_NOTICE, "the text looks cut off or damaged", "compare it with its source"),
+    "N115": Meaning(_NOTICE, "a supplied ministry did not exist on the article's date", "it was left out; correct its name or the date"),
 }
 
 

@@ -12,15 +12,18 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from builder.archive.corrections import ASKED_BY, Corrections, is_settled, row_of
+from builder.archive.corrections import ASKED_BY, VERSIONS, Corrections, is_settled, row_of
 from builder.archive.near_duplicates import Versions, version_notices
+from builder.archive.parts import edited_parts
 from builder.archive.spreadsheet import write_sheet
 from builder.model import Article, Page, Problem, Role
 from builder.pipeline import Prepared, Written
+from builder.publish.bundle.make import Bundle
+from builder.rights import level_of, licence_of
 from builder.settings import Settings
 
 #: What a person should look at first: contradictions, then what is missing, then what is only inferred.
-_URGENCY: Final = ("N110", "N112", "N109", "N101", "N104", "N105", "N103", "N102", "N114")
+_URGENCY: Final = ("N110", "N112", "N115", "N109", "N101", "N104", "N105", "N103", "N102", "N114")
 
 
 def build_summary(articles: int, written: Written, settings: Settings, *, rendered: bool) -> str:
@@ -28,6 +31,25 @@ def build_summary(articles: int, written: Written, settings: Settings, *, render
     noun = "article" if articles == 1 else "articles"
     pages = f"{articles:,} {noun}; docs/: {written.created:,} files new, {written.updated:,} changed, {written.unchanged:,} as they were."
     return f"{pages}\nRead it: {settings.site_dir / 'index.html'}" if rendered else pages
+
+
+def rights_summary(pages: Iterable[Page], settings: Settings) -> str | None:
+    """One line on how many articles reserve their rights and how they are published; None where none does."""
+    count = sum(licence_of(page.meta) == "reserved" for page in pages)
+    if not count:
+        return None
+    level = level_of("reserved", settings.site.text)
+    how = {"full": "published in full", "excerpt": "published with their first paragraph only", "none": "published without their text"}[level]
+    return f"{_counted(count, 'article')} reserving all rights: {how} (extra.archive.text in {settings.config_file.name})"
+
+
+def bundle_summary(made: Bundle) -> str:
+    """What the offline copy is: its path, its size, its checksum."""
+    return f"{made.path}\n{made.files:,} files, {_megabytes(made.size)}, unpacked {_megabytes(made.unpacked)}\nSHA-256 {made.sha256}"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:,.1f} MB"
 
 
 # ---------------------------------------------------------------------------------------------------------------- explain
@@ -180,13 +202,19 @@ class ReviewRow:
 
 def review_rows(prepared: Prepared, versions: Versions) -> tuple[ReviewRow, ...]:
     """The articles with something to look at, the most urgent first."""
-    alike = version_notices(versions, prepared.pages)
+    alike = version_notices(_not_yet_compared(versions, prepared.pages), prepared.pages)
     rows = []
     for page in prepared.pages:
         open_problems = _still_open(page, (*prepared.notices.get(page.path, ()), *alike.get(page.path, ())), versions)
         if open_problems:
             rows.append(ReviewRow(page, open_problems))
     return tuple(sorted(rows, key=_urgency))
+
+
+def _not_yet_compared(versions: Versions, pages: Iterable[Page]) -> Versions:
+    """Without the pairs that a person has confirmed or skipped on either page: two articles are compared once."""
+    done = {page.path for page in pages if page.path in versions and is_settled(VERSIONS, page, versions)}
+    return {path: left for path, others in versions.items() if (left := {other: share for other, share in others.items() if other not in done})}
 
 
 def _still_open(page: Page, found: Iterable[Problem], versions: Versions) -> tuple[Problem, ...]:
@@ -198,6 +226,8 @@ def _still_open(page: Page, found: Iterable[Problem], versions: Versions) -> tup
         settled.add("N103")
     if page.meta.get("ministries"):
         settled.add("N104")
+    if "ministries" in edited_parts(page):
+        settled.add("N115")
     if page.meta.get("topics"):
         settled.add("N105")
     settled |= {code for code, part in ASKED_BY.items() if is_settled(part, page, versions)}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
+import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -120,3 +124,23 @@ def test_nothing_is_lost_of_any_mixture(registry: Registry, text_seed: Callable[
     assert unexplained(article) == []
     page = TAG.sub("", Markdown(extensions=["tables", "toc"]).convert(render_document(article.document)))
     assert missing(article, letters(html.unescape(page))) == []
+
+
+@pytest.mark.slow
+def test_nothing_is_lost_of_ten_thousand_generated_articles(registry: Registry, text_seed: Callable[..., Seed], load_module: Callable[[Path], ModuleType]) -> None:
+    """Whole articles of `generate.py`, oddities and the rules' own examples strewn among their lines; every tenth is rendered too."""
+    generate = load_module(Path(__file__).with_name("generate.py"))
+    strewn = [*ODDITIES, *(line for rule in registry.noise for line in (*rule.removes, *rule.keeps)), *(line for one in registry.patterns for line in one.matches)]
+    found = []
+    for number in range(10_000):
+        chance = random.Random(number)
+        lines = generate.article(number, generate.FIRST_DAY + dt.timedelta(number % 2_900) if number % 5 else None).split("\n")
+        for _ in range(chance.randrange(8)):
+            lines.insert(chance.randrange(len(lines) + 1), chance.choice(strewn))
+        article = understand_seed(text_seed("\n".join(lines)), registry)
+        assert isinstance(article, Article), (number, article)
+        found += [(number, line) for line in unexplained(article)]
+        if number % 10 == 0:
+            page = TAG.sub("", Markdown(extensions=["tables", "toc"]).convert(render_document(article.document)))
+            found += [(number, line) for line in missing(article, letters(html.unescape(page)))]
+    assert found == []

@@ -8,7 +8,7 @@ with the hash of that fact, and is not asked again until the fact is another one
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -40,6 +40,7 @@ ASKED_BY: Final = {
     "N109": VERSIONS,
     "N110": "date",
     "N112": "date",
+    "N115": "ministries",
 }
 CONFIRMED: Final = "confirmed"
 SKIPPED: Final = "skipped"
@@ -185,7 +186,9 @@ class _Row:
     """Fact → its hash on the page as it stands."""
 
 
-def read_corrections(sheet: Sheet, pages: Sequence[Page], broken: Iterable[str], registry: Registry) -> Corrections:
+def read_corrections(
+    sheet: Sheet, pages: Sequence[Page], broken: Iterable[str], registry: Registry, told: Callable[[int, int], None] = lambda _done, _total: None
+) -> Corrections:
     """Check every row against the pages as they stand, and make the pages that the rows ask for.
 
     Args:
@@ -193,6 +196,7 @@ def read_corrections(sheet: Sheet, pages: Sequence[Page], broken: Iterable[str],
         pages: The pages of ``docs/``; those that are no article's do not matter.
         broken: Paths of pages that cannot be read.
         registry: For the names of ministries and topics.
+        told: After each row, how many are done and how many there are.
 
     Returns:
         The pages that change. Or E206 for each thing that is wrong with a row: an unknown or repeated id, a damaged version, a value
@@ -204,7 +208,8 @@ def read_corrections(sheet: Sheet, pages: Sequence[Page], broken: Iterable[str],
     first: dict[str, int] = {}
     outcomes: list[_Outcome] = []
     problems: list[Problem] = []
-    for row in sheet.rows:
+    for count, row in enumerate(sheet.rows, 1):
+        told(count, len(sheet.rows))
         page_id = row.cells["id"] or ""
         wrong = _misplaced(page_id, first.setdefault(page_id, row.line), row, unreadable, known)
         if not wrong:

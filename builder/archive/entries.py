@@ -10,6 +10,7 @@ from builder.archive.settle import KINDS
 from builder.article_id import is_id
 from builder.model import Basis, Entry, Page, Problem
 from builder.problems import problem
+from builder.rights import licence_of
 
 _ROLES: Final = frozenset({"lead", "joint", "involved"})
 
@@ -40,6 +41,7 @@ def entry_of(page: Page) -> Entry | Problem:
         outlet=values.text(values.mapping(meta.get("source")).get("outlet")),
         summary=values.text(meta.get("summary")) or "",
         added=values.date(meta.get("added")) or "",
+        licence=licence_of(meta),
     )
 
 

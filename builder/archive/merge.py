@@ -155,7 +155,7 @@ def _composed(standing: Page, builders: Page, mine: frozenset[str], setting: Set
     if problems:
         return Merged(None, in_order(problems))
     body = standing.body if "body" in mine else builders.body
-    fresh = markdown_summary(body) if "body" in mine else values.text(builders.meta.get("summary"))
+    fresh = markdown_summary(body, setting.registry.greetings) if "body" in mine else values.text(builders.meta.get("summary"))
     kept = _edited_summary(standing)
     meta["summary"] = kept or fresh
     meta["id"] = PurePosixPath(standing.path).stem

@@ -22,7 +22,7 @@ def article_page(article: Article, page_id: str, added: str, registry: Registry)
         article: The article, understood.
         page_id: From identity; its form is checked here once more (ValueError), because it becomes a path.
         added: The ISO day the article first came into the archive.
-        registry: For the Korean names of the topics.
+        registry: For the Korean names of the topics, and the greetings that are no summary.
     """
     facts = article.facts
     meta: dict[str, Any] = {
@@ -37,7 +37,7 @@ def article_page(article: Article, page_id: str, added: str, registry: Registry)
         **_topic_keys([topic.slug for topic in facts.topics if topic.chosen], registry),
         "removed": receipt(article.frame.cleaned.removals, article.frame.cuts),
         "organizations": list(facts.organizations),
-        "summary": first_sentence(article.document),
+        "summary": first_sentence(article.document, greetings=registry.greetings),
         "source": _source(article.seed, facts.source),
         "rights": _rights(facts.rights),
         "added": added,

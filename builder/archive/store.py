@@ -38,18 +38,18 @@ class Plan:
 # ----------------------------------------------------------------------------------------------------------------------- reading
 
 
-def read_pages(docs: Path) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+def read_pages(docs: Path, told: Callable[[int, int], None] = lambda _done, _total: None) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     """Every Markdown file below ``docs`` that carries a ``generated`` key, in order of path; paths are relative to ``docs``.
 
     A page of ours whose front matter is broken is E203 with its line, and ``plan`` will not write over it. Symbolic links are E308 and
-    never followed. Hidden files and folders are not looked at. A folder that does not exist holds nothing.
+    never followed. Hidden files and folders are not looked at. A folder that does not exist holds nothing. ``told``: after each file.
     """
     pages: list[Page] = []
     found: list[Problem] = []
-    for path in sorted(_files(docs, found)):
-        if not path.endswith(".md"):
-            continue
+    paths = sorted(path for path in _files(docs, found) if path.endswith(".md"))
+    for done, path in enumerate(paths, 1):
         page = _read_page(docs, path)
+        told(done, len(paths))
         if isinstance(page, Page) and "generated" in page.meta:
             pages.append(page)
         elif isinstance(page, Problem):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 import markdown
@@ -13,17 +15,18 @@ from builder.prose.markdown import first_sentence
 
 #: A block is rendered only as far as a first sentence may reach: an unescaped ``[`` repeated costs the renderer quadratic time.
 _FAR_ENOUGH: Final = 2_000
+#: A greeting may stand alone in the first ones.
+_MOST_PARAGRAPHS: Final = 3
 _BETWEEN_BLOCKS: Final = re.compile(r"\n[ \t]*\n")
 
 
-def markdown_summary(body: str) -> str | None:
-    """The first sentence of the first paragraph, plain; None where the body has none.
+def markdown_summary(body: str, greetings: Sequence[re.Pattern[str]] = ()) -> str | None:
+    """The first sentence of the paragraphs, plain; None where the body has none. ``greetings`` are passed over.
 
     As in ``first_sentence``, headings, lists, notes and tables are no paragraphs, and neither are captions and speakers (all emphasis).
     """
     found = (_paragraph(block[:_FAR_ENOUGH]) for block in _BETWEEN_BLOCKS.split(body.replace("\r\n", "\n")))
-    first = next(filter(None, found), None)
-    return first_sentence(Document((Paragraph(first),))) or None if first else None
+    return first_sentence(Document(tuple(map(Paragraph, islice(filter(None, found), _MOST_PARAGRAPHS)))), greetings=greetings) or None
 
 
 def _paragraph(block: str) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from builder.facts.body import body_sentences
-from builder.facts.inference import contradictions, contradicts_weekday, infer_date, is_announcement
+from builder.facts.inference import MOST_DAYS, contradictions, contradicts_weekday, infer_date, is_announcement
 from builder.facts.stamps import printed_dates
 from builder.model import Basis, DateFact, Evidence, Frame, Stamp
 from builder.partial_date import contains, korean, precision
@@ -79,7 +79,7 @@ def _disagreement(frame: Frame, chosen: Stamp, registry: Registry) -> tuple[Evid
 def _from_sentence(frame: Frame, registry: Registry) -> DateFact | None:
     """A full date inside one of the first sentences, when that sentence announces and the date is not a term or a past event's."""
     for sentence in [s for s in body_sentences(frame) if s.paragraph <= 1][:4]:
-        for date in printed_dates(sentence.text):
+        for date in printed_dates(sentence.text)[:MOST_DAYS]:
             if len(date.value) < len("2020-01-01") or not is_announcement(sentence.text, date.start, date.end, registry):
                 continue
             if contradicts_weekday(date.value, sentence.text[date.end :]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from builder.facts.body import paragraphs
@@ -15,13 +16,14 @@ _SHORTEST: Final = 12
 _CUT: Final = re.compile(r"(?<=[을를고며에로서])\s|,\s|(?<=[다요])\.")
 
 
-def decide_title(frame: Frame, placeholder: str) -> TitleFact:
-    """The stated or supplied headline, else a generated one; ``placeholder`` when there is not even a lead."""
+def decide_title(frame: Frame, placeholder: str, greetings: Sequence[re.Pattern[str]] = ()) -> TitleFact:
+    """The stated or supplied headline, else a generated one; ``placeholder`` when there is not even a lead. ``greetings`` are no lead."""
     if frame.cleaned.seed.supplied.title:
         return TitleFact(frame.cleaned.seed.supplied.title, Basis.SUPPLIED, frame.subtitles)
     if frame.title:
         return TitleFact(frame.title, Basis.STATED, frame.subtitles)
-    lead = next((sentence for _, text in paragraphs(frame) for sentence in sentences(text)), "")  # a paragraph may be a mark alone
+    said = [sentence for _, text in paragraphs(frame) for sentence in sentences(text)]  # a paragraph may be a mark alone
+    lead = next((sentence for sentence in said if not any(greeting.fullmatch(sentence) for greeting in greetings)), said[0] if said else "")
     return TitleFact(_shorten(lead) or placeholder, Basis.GENERATED, ())
 
 

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from builder.facts.body import Sentence, body_sentences, without_brackets
@@ -29,10 +30,19 @@ _HEAD_SENTENCES: Final = 8
 #: A follow-up (하위법령 정비, 로드맵 이행) is written within a year of what it follows; 330 days leaves the anniversary out.
 _FOLLOW_UP_DAYS: Final = 330
 _ANNIVERSARY_DAYS: Final = (-14, 60)
+#: A body keeps its anniversary before and long after the day; one that is older than that often counts from what it was before.
+_FOUNDING_DAYS: Final = (-60, 120)
+_MOST_YEARS: Final = 12
+#: A day that returns every year is spoken of as one that is kept (맞아, 기념식) some weeks before it and shortly after.
+_OBSERVANCE_DAYS: Final = (-45, 14)
+#: Clues whose spans hold a day-of-month twice without more reason for the one than for the other: a day that is kept may be a Sunday.
+_WIDE: Final = ("clue-edition", "clue-founding")
 _REACH: Final = 34
 _STRONG: Final = 4
 _WORKING_DAYS: Final = 5
 _FEW_DAYS: Final = 3
+#: Days named in one sentence that are looked at; more of them are a table in one line.
+MOST_DAYS: Final = 20
 _NEIGHBOURS: Final = 62
 
 _DAY: Final = re.compile(r"(?<![\d.])(\d{1,2})일(?!\s?(?:간|째|동안|만에|이내))")
@@ -98,8 +108,9 @@ def infer_date(frame: Frame, registry: Registry, latest: str | None = None) -> D
             used.append(clue)
     if conflicts:
         return _unknown(registry, used, conflicts)
-    days, workday = _on_working_days(days, sentences, registry)
-    used += workday
+    if not any(clue.evidence.rule in _WIDE for clue in used):
+        days, workday = _on_working_days(days, sentences, registry)
+        used += workday
     value = _common(days)
     if value is None:
         return _unknown(registry, used, conflicts)
@@ -189,14 +200,14 @@ def _announced_day(sentences: Sequence[Sentence], registry: Registry) -> Iterato
 
 def _announced_in(sentence: Sentence, registry: Registry) -> Clue | None:
     text = sentence.text
-    for match in _MONTH_DAY.finditer(text):
+    for match in islice(_MONTH_DAY.finditer(text), MOST_DAYS):
         month, day, weekday = int(match.group(1)), int(match.group(2)), match.group(3)
         if not is_announcement(text, match.start(), match.end(), registry):
             continue
         if weekday:
             return _clue(0, _on_weekday(month, day, weekday), registry, "weekday", sentence, month=month, day=day, weekday=weekday)
         return _clue(0, _on_month_day(month, day), registry, "month-day", sentence, month=month, day=day)
-    for match in _DAY.finditer(text):
+    for match in islice(_DAY.finditer(text), MOST_DAYS):
         day = int(match.group(1))
         if 1 <= day <= 31 and is_announcement(text, match.start(), match.end(), registry):
             weekday_match = _DAY_WEEKDAY.match(text, max(0, match.start() - 1)) or _DAY_WEEKDAY.match(text, match.start())
@@ -310,7 +321,9 @@ def _events(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]
         bare = without_brackets(sentence.text)
         for hit in registry.event_phrases.longest_hits(bare):
             event, place = hit.value, (hit.start, hit.end)
-            if event.on is None:
+            if event.counted_from is not None:
+                yield from _edition_clues(event, event.counted_from, sentence, bare, place, registry)
+            elif event.on is None:
                 yield from _span_clues(event, sentence, bare, place, registry)
             elif _is_ahead(bare, place, registry):
                 if len(event.on) == len("2020-01-01"):
@@ -362,6 +375,25 @@ def _point_clues(
         yield _clue(4, _from(first_day(on)), registry, "after-event", sentence, name=name, date=date)
     if follows_up and len(on) == len("2020-01-01"):
         yield _clue(5, _within(on, _FOLLOW_UP_DAYS), registry, "follow-up", sentence, name=name, date=date)
+
+
+def _edition_clues(
+    event: Event, counted_from: int, sentence: Sentence, text: str, place: tuple[int, int], registry: Registry
+) -> Iterator[Clue]:
+    """``제53회 발명의 날을 맞아``: the number tells the year, the day is known. Only where the day is kept, not where its next place is chosen."""
+    start, end = place
+    numbers = (match for p in registry.patterns_of("edition-before") if (match := p.pattern.search(text[max(0, start - 12) : start])))
+    number = next(numbers, None)
+    if number is None or not any(p.pattern.match(text[end : end + _REACH]) for p in registry.patterns_of("kept-after")):
+        return
+    count = int(number["count"])
+    try:
+        day = dt.date.fromisoformat(f"{counted_from + count}-{event.day}")
+    except ValueError:  # a slip of the pen: the year 20151
+        return
+    early, late = (dt.timedelta(days) for days in _OBSERVANCE_DAYS)
+    name = f"{number.group().strip()} {event.name}"
+    yield _clue(2, _between(day + early, day + late), registry, "edition", sentence, name=name, date=korean(day.isoformat()))
 
 
 def _never_announced_ahead(event: Event) -> bool:
@@ -429,6 +461,7 @@ def _bodies(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]
     seen: set[str] = set()
     for sentence in sentences:
         for mention in find_mentions(sentence.text, registry):
+            yield from _founding(sentence, mention, registry)
             if mention.acts == "none" or mention.name in seen:
                 continue
             seen.add(mention.name)
@@ -436,6 +469,25 @@ def _bodies(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]
             lives = _in_any([(body.since, body.until) for body in bodies])
             yield _clue(4, lives, registry, "body", sentence, name=mention.name, span=_spans(mention.name, registry))
             yield from _opening(sentence, mention, registry)
+
+
+def _founding(sentence: Sentence, mention: Mention, registry: Registry) -> Iterator[Clue]:
+    """``질병관리청 출범 1주년을 맞아``: so many years after the first day of a body of that name, young enough to count from it."""
+    after = sentence.text[mention.end : mention.end + _REACH]
+    match = next((found for p in registry.patterns_of("founding-after") if (found := p.pattern.match(after))), None)
+    if match is None or not 1 <= (count := int(match["count"])) <= _MOST_YEARS:
+        return
+    bodies = [body for body in bodies_named(mention.name, registry) if body.alive(str(int(body.since[:4]) + count))]
+    spans = [_around(_years_on(dt.date.fromisoformat(first_day(body.since)), count), _FOUNDING_DAYS) for body in bodies]
+    if spans:
+        date = ", ".join(korean(body.since) for body in bodies)
+        yield _clue(2, _in_any(spans), registry, "founding", sentence, name=mention.name, date=date, count=count)
+
+
+def _around(day: dt.date, days: tuple[int, int]) -> tuple[str, str]:
+    """From some days before a day to the day after some days behind it, as a span."""
+    early, late = days
+    return (day + dt.timedelta(early)).isoformat(), (day + dt.timedelta(late + 1)).isoformat()
 
 
 def _opening(sentence: Sentence, mention: Mention, registry: Registry) -> Iterator[Clue]:

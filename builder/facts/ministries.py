@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,12 +37,21 @@ def find_mentions(text: str, registry: Registry) -> tuple[Mention, ...]:
     """Every name or abbreviation of a body in ``text`` (dots folded), longest first, with the part it plays."""
     mentions: list[Mention] = []
     following: Mention | None = None
-    for name, start, end in reversed(_spans(text, registry)):
-        aside = text.count("(", 0, start) > text.count(")", 0, start)
+    spans = _spans(text, registry)
+    for (name, start, end), aside in reversed(list(zip(spans, _in_brackets(text, [start for _, start, _ in spans]), strict=True))):
         mention = Mention(name, start, end, "none" if aside else _part(text, start, end, following, registry))
         mentions.append(mention)
         following = following if aside else mention  # (부총리 겸 …, 이하 …) stands between the members of a list
     return tuple(reversed(mentions))
+
+
+def _in_brackets(text: str, places: Iterable[int]) -> Iterator[bool]:
+    """For each of the places, in order, whether a bracket is open there."""
+    depth, reached = 0, 0
+    for place in places:
+        depth += text.count("(", reached, place) - text.count(")", reached, place)
+        reached = place
+        yield depth > 0
 
 
 def _spans(text: str, registry: Registry) -> list[tuple[str, int, int]]:
@@ -108,10 +117,13 @@ def resolve(name: str, date: str | None, registry: Registry) -> Body | None:
 
 
 def decide_ministries(frame: Frame, date: str | None, registry: Registry) -> tuple[MinistryMention, ...]:
-    """The bodies that act, lead first, then joint announcers, then those involved; () when none does."""
-    supplied = frame.cleaned.seed.supplied.ministries
+    """The bodies that act, lead first, then joint announcers, then those involved; () when none does.
+
+    Supplied ones win; where none of them existed on ``date``, the text is asked.
+    """
+    supplied = _supplied(frame.cleaned.seed.supplied.ministries, date, registry)
     if supplied:
-        return _supplied(supplied, date, registry)
+        return supplied
     found = [(sentence, mention) for sentence in body_sentences(frame) for mention in find_mentions(sentence.text, registry)]
     lead = _lead(frame, found, date, registry)
     if lead is None:
@@ -126,8 +138,21 @@ def decide_ministries(frame: Frame, date: str | None, registry: Registry) -> tup
     return (lead, *(m for m in others if m.role == "joint"), *(m for m in others if m.role != "joint"))
 
 
+def not_living(names: Sequence[str], date: str | None, registry: Registry) -> tuple[str, ...]:
+    """Those of the supplied names and ids that stand for no body of ``date``: the article cannot be theirs."""
+    return tuple(name for name in names if _living(name, date, registry) is None)
+
+
+def _living(name: str, date: str | None, registry: Registry) -> Body | None:
+    """The body of ``date`` that an id or a name stands for."""
+    body = registry.bodies.get(name)
+    if body is None:
+        return resolve(name, date, registry)
+    return body if date is None or body.alive(date) else None
+
+
 def _supplied(names: Sequence[str], date: str | None, registry: Registry) -> tuple[MinistryMention, ...]:
-    bodies = [body for name in names if (body := registry.bodies.get(name) or resolve(name, date, registry))]
+    bodies = [body for name in names if (body := _living(name, date, registry))]
     return tuple(
         MinistryMention(body.id, body.name, "joint" if position else "lead", Evidence(body.name, None, "supplied"))
         for position, body in enumerate({body.id: body for body in bodies}.values())
@@ -173,12 +198,20 @@ def _from_announcer(frame: Frame, registry: Registry) -> Sequence[_Clue]:
 
 
 def _from_announcing(found: Sequence[tuple[Sentence, Mention]], registry: Registry) -> Sequence[_Clue]:
-    verbs = [p.pattern for p in registry.patterns_of("announcing")]
+    announced = _last_announced([sentence for sentence, _ in found if sentence.paragraph < _LEAD_PARAGRAPHS], registry)
     return [
         (mention.name, sentence.line, _quote(sentence.text, mention), "announcing-verb")
         for sentence, mention in found
-        if sentence.paragraph < _LEAD_PARAGRAPHS and mention.acts == "subject" and any(verb.search(sentence.text, mention.end) for verb in verbs)
+        if sentence.paragraph < _LEAD_PARAGRAPHS and mention.acts == "subject" and announced[sentence] >= mention.end
     ][:1]
+
+
+def _last_announced(found: Iterable[Sentence], registry: Registry) -> dict[Sentence, int]:
+    """Where the last verb of announcing stands in each sentence; -1 where there is none. Looked for once, however many bodies it names."""
+    verbs = [p.pattern for p in registry.patterns_of("announcing")]
+    return {
+        sentence: max((match.start() for verb in verbs for match in verb.finditer(sentence.text)), default=-1) for sentence in dict.fromkeys(found)
+    }
 
 
 def _from_title(frame: Frame, registry: Registry) -> Sequence[_Clue]:

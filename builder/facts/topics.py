@@ -45,10 +45,14 @@ def _hits(zones: dict[str, str], registry: Registry) -> dict[str, dict[Phrase, C
     """Topic → keyword → how often it stands in each zone. Background mentions and hits inside a word are left out."""
     found: dict[str, dict[Phrase, Counter[str]]] = {}
     for zone, text in zones.items():
+        reached: dict[str, int] = {}
         for hit in registry.topic_phrases.all_hits(text):
             slug, keyword = hit.value
             if keyword.whole_word and hit.start and text[hit.start - 1].isalnum():
                 continue
+            if hit.end <= reached.get(slug, 0):
+                continue  # part of a longer phrase of the topic: counted with that one
+            reached[slug] = hit.end
             if not _is_background(registry.topics[slug], text, hit.start, hit.end):
                 found.setdefault(slug, {}).setdefault(keyword, Counter())[zone] += 1
     return found
@@ -73,10 +77,12 @@ def _score(topic: Topic, hits: dict[Phrase, Counter[str]]) -> TopicScore:
 
 
 def _distinct(hits: Sequence[tuple[str, float, str]]) -> list[tuple[str, float, str]]:
-    """A phrase that is part of a longer one found counts once, with the longer one."""
-    ordered = sorted(hits, key=lambda hit: (-len(hit[0]), -hit[1]))
+    """A phrase and a longer one that holds it count once, by the one that weighs more: ``기금`` in the title, ``기금운용계획`` below."""
     kept: list[tuple[str, float, str]] = []
-    for hit in ordered:
-        if not any(squeeze(hit[0]) in squeeze(longer[0]) for longer in kept):
+    for hit in sorted(hits, key=lambda hit: (-len(hit[0]), -hit[1])):
+        place = next((place for place, longer in enumerate(kept) if squeeze(hit[0]) in squeeze(longer[0])), None)
+        if place is None:
             kept.append(hit)
+        elif hit[1] > kept[place][1]:
+            kept[place] = hit
     return sorted(kept, key=lambda hit: (-hit[1], hit[0]))

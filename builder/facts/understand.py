@@ -8,7 +8,7 @@ from builder.facts.dates import decide_date
 from builder.facts.headline import decide_title
 from builder.facts.ministries import decide_ministries
 from builder.facts.topics import decide_topics
-from builder.model import Facts, Frame, Rights, Source
+from builder.model import DateFact, Facts, Frame, Rights, Source
 from builder.registry import Registry
 
 
@@ -24,10 +24,10 @@ class Known:
 def understand(frame: Frame, registry: Registry, known: Known) -> Facts:
     """Title, date, ministries, organizations, topics, source and rights. An edited date resolves the ministries."""
     date = decide_date(frame, registry, known.latest)
-    ministries = decide_ministries(frame, known.date if known.date_edited else date.value, registry)
+    ministries = decide_ministries(frame, naming_date(date, known), registry)
     return Facts(
         kind=_kind(frame, registry),
-        title=decide_title(frame, registry.labels["title.none"]),
+        title=decide_title(frame, registry.labels["title.none"], registry.greetings),
         date=date,
         ministries=ministries,
         organizations=_organizations(frame, registry),
@@ -35,6 +35,11 @@ def understand(frame: Frame, registry: Registry, known: Known) -> Facts:
         source=_source(frame),
         rights=_rights(frame, registry),
     )
+
+
+def naming_date(date: DateFact, known: Known) -> str | None:
+    """The date by which the names of ministries are resolved: a person's, else the article's own."""
+    return known.date if known.date_edited else date.value
 
 
 def _kind(frame: Frame, registry: Registry) -> str:

@@ -55,14 +55,14 @@ def _take_lines(folded: Sequence[str], rules: Sequence[NoiseRule], taken: dict[i
 def _take_summaries(folded: Sequence[str], rules: Sequence[NoiseRule], taken: dict[int, str]) -> None:
     """A summary box: the heading, and the following lines whose words all stand again further down."""
     headings = [index for index in _open_lines(folded, taken) if _first_match(folded[index], rules)]
+    letters = [key(text) for text in folded] if headings else []
     for index in headings[:_HEADINGS]:
         rule = _first_match(folded[index], rules)
         if not rule:
             continue
         copied = [below for below in _open_lines(folded, taken) if below > index][:8]
         for position, below in enumerate(copied):
-            rest = key("".join(folded[below + 1 :]))
-            if not key(folded[below]) or key(folded[below]) not in rest:
+            if not letters[below] or letters[below] not in "".join(letters[below + 1 :]):
                 copied = copied[:position]
                 break
         copied = copied or _boxed(folded, index)

@@ -90,8 +90,6 @@ def _speech(row: Row, structure: Structure) -> Iterator[Block]:
 def _heading_levels(rows: Sequence[Row], structure: Structure) -> dict[int, int]:
     """Level 2 for the highest kind of heading in the text, 3 for those below one of them."""
     ranks = {number: heading_rank(row, structure) for number, row in enumerate(rows) if row.kind is Kind.HEADING}
-    levels: dict[int, int] = {}
-    for number, rank in ranks.items():
-        top = rank == min(ranks.values()) or _TOP_LEVEL not in levels.values()
-        levels[number] = _TOP_LEVEL if top else _TOP_LEVEL + 1
-    return levels
+    highest = min(ranks.values(), default=0)
+    first = next(iter(ranks), None)
+    return {number: _TOP_LEVEL if rank == highest or number == first else _TOP_LEVEL + 1 for number, rank in ranks.items()}

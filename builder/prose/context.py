@@ -82,8 +82,10 @@ def heading_rank(row: Row, structure: Structure) -> int:
 
 
 def _asks(rows: Sequence[Row], number: int, row: Row) -> bool:
+    if row.kind not in (Kind.SYMBOL, Kind.ITEM) or not row.text.endswith("?"):
+        return False
     after = _neighbour(rows, number, 1)
-    return row.kind in (Kind.SYMBOL, Kind.ITEM) and row.text.endswith("?") and after is not None and after.kind in (Kind.PLAIN, Kind.ANSWER)
+    return after is not None and after.kind in (Kind.PLAIN, Kind.ANSWER)
 
 
 def _counted(rows: Sequence[Row], structure: Structure) -> set[int]:

@@ -37,12 +37,29 @@ def plain_text(document: Document) -> str:
     return "\n\n".join("\n".join(_plain_lines(block)) for block in document.blocks)
 
 
-def first_sentence(document: Document, limit: int = 120) -> str:
-    """The first sentence of the first paragraph, quotes kept whole; longer than ``limit`` characters, cut at a word's end with ``…``."""
-    text = normalise(next((block.text for block in document.blocks if isinstance(block, Paragraph)), ""))
-    ends = (found.end() for found in _SENTENCE_END.finditer(text, 0, limit + 1))  # a later end would be cut away
-    sentence = text[: next((end for end in ends if _quotes_closed(text[:end])), len(text))]
-    return sentence if len(sentence) <= limit else _cut(sentence, limit)
+def first_sentence(document: Document, limit: int = 120, greetings: Sequence[re.Pattern[str]] = ()) -> str:
+    """The first sentence of the paragraphs, quotes kept whole; longer than ``limit`` characters, cut at a word's end with ``…``.
+
+    ``greetings``: sentences that match one whole are passed over, as long as another one follows.
+    """
+    sentences = _first_sentences([normalise(block.text) for block in document.blocks if isinstance(block, Paragraph)], limit)
+    first = ""
+    for sentence in sentences:
+        first = sentence
+        if not any(greeting.fullmatch(sentence) for greeting in greetings):
+            break
+    return first if len(first) <= limit else _cut(first, limit)
+
+
+def _first_sentences(paragraphs: Iterable[str], limit: int) -> Iterator[str]:
+    """The sentences in order, as far as each ends within ``limit`` characters; what is longer comes whole."""
+    for text in paragraphs:
+        rest = text
+        while rest:
+            ends = (found.end() for found in _SENTENCE_END.finditer(rest, 0, limit + 1))  # a later end would be cut away
+            sentence = rest[: next((end for end in ends if _quotes_closed(rest[:end])), len(rest))]
+            yield sentence
+            rest = rest[len(sentence) :].lstrip()
 
 
 def _render_run(kind: type[Block], blocks: Sequence[Block]) -> Iterator[str]:

@@ -40,6 +40,7 @@ _NAMED_BY: Final = {
     "events": ("events", "id"),
     "noise": ("rules", "id"),
     "furniture": ("patterns", "id"),
+    "verbs": ("verbs", "id"),
     "labels": ("labels", None),
 }
 
@@ -107,8 +108,23 @@ def _validate(data: Any, schema: dict[str, Any], path: Path) -> None:
         fastjsonschema.compile(schema)(data)
     except fastjsonschema.JsonSchemaValueException as error:
         steps = [int(step) if step.isdigit() else step for step in error.path[1:]]
-        message = error.message.replace("data.", "", 1)[:300]
+        message = error.message.replace(str(error.name), _place(data, steps) or "the file", 1)[:300]
         raise RegistryError(path, _line_of(path, steps), message) from error
+
+
+def _place(data: Any, steps: Sequence[Any]) -> str:
+    """Where in a file a value stands, as an editor calls it: ``kasa-2024: kind``; an entry without a name by its place, counted from 1."""
+    words: list[str] = []
+    for place, step in enumerate(steps):
+        if isinstance(data, dict) and (dotted := ".".join(map(str, steps[place:]))) in data:
+            return " ".join((*words, dotted))  # a key may hold a dot, where the schema's error parts the steps
+        data = data[step] if isinstance(step, int) or (isinstance(data, dict) and step in data) else None
+        name = next((str(data[key]) for key in ("id", "slug", "name", "phrase") if data.get(key)), None) if isinstance(data, dict) else None
+        if name:
+            words = [f"{name}:"]
+        else:
+            words.append(f"entry {step + 1}" if isinstance(step, int) else str(step))
+    return " ".join(words).rstrip(":")
 
 
 def _line_of(path: Path, steps: Sequence[Any]) -> int | None:
@@ -228,7 +244,7 @@ def _assemble(merged: Mapping[str, Any], structure_path: Path, fingerprint: str)
         event_phrases=PhraseIndex((phrase, event) for event in events for phrase in event.phrases),
         topic_phrases=PhraseIndex((keyword.text, (topic.slug, keyword)) for topic in topics for keyword in topic.keywords),
         noise=tuple(_noise(entry) for entry in merged["noise"]["rules"]),
-        patterns=tuple(_pattern(entry) for entry in merged["furniture"]["patterns"]),
+        patterns=(*(_pattern(entry) for entry in merged["furniture"]["patterns"]), *_verb_patterns(merged["verbs"]["verbs"])),
         structure=load_structure(structure_path),
         labels=MappingProxyType(dict(merged["labels"]["labels"])),
         fingerprint=fingerprint,
@@ -316,6 +332,8 @@ def _event(entry: Mapping[str, Any]) -> Event:
         edition=entry.get("edition"),
         anniversary=entry.get("anniversary", False),
         source=entry["source"],
+        counted_from=entry.get("counted_from"),
+        day=entry.get("day"),
     )
 
 
@@ -348,6 +366,18 @@ def _pattern(entry: Mapping[str, Any]) -> LinePattern:
     return LinePattern(
         entry["id"], entry["group"], re.compile(_joined(entry["pattern"])), entry["why"], tuple(entry["matches"]), tuple(entry["spares"])
     )
+
+
+def _verb_patterns(entries: Sequence[Mapping[str, Any]]) -> list[LinePattern]:
+    """One pattern for each thing that verbs tell: their forms, wherever they stand."""
+    forms: dict[str, list[str]] = {}
+    for entry in entries:
+        for group in entry["tells"]:
+            forms.setdefault(group, []).extend(f"{form}{end}" for form in entry["forms"] for end in entry.get("ends", [""]))
+    return [
+        LinePattern(f"verbs-{group}", group, re.compile("|".join(map(re.escape, found))), "verbs.yaml", tuple(found), ())
+        for group, found in forms.items()
+    ]
 
 
 def _check_references(registry: Registry, own: Path | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from builder.partial_date import first_day, last_day
 from builder.phrases import PhraseIndex
@@ -93,7 +93,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A dated fact: a point has ``on`` (ISO at its precision), a span has ``since`` and maybe ``until`` (exclusive)."""
+    """A dated fact: a point has ``on`` (ISO at its precision), a span has ``since`` and maybe ``until`` (exclusive).
+
+    A day that returns every year has ``counted_from`` and ``day``: its number and the year are ``counted_from`` apart.
+    """
 
     id: str
     name: str
@@ -106,6 +109,9 @@ class Event:
     edition: int | None
     anniversary: bool
     source: str
+    counted_from: int | None = None
+    day: str | None = None
+    """``05-19``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +163,18 @@ class Registry:
     labels: Mapping[str, str]
     """The site's visible Korean strings, by key."""
     fingerprint: str
+    _by_group: Mapping[str, tuple[LinePattern, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """The patterns by group: they are asked for with every line."""
+        groups = dict.fromkeys(pattern.group for pattern in self.patterns)
+        object.__setattr__(self, "_by_group", {group: tuple(p for p in self.patterns if p.group == group) for group in groups})
+
+    @property
+    def greetings(self) -> tuple[re.Pattern[str], ...]:
+        """Sentences that say nothing of what a text is about."""
+        return tuple(one.pattern for one in self.patterns_of("greeting"))
 
     def patterns_of(self, group: str) -> tuple[LinePattern, ...]:
         """The furniture patterns of one group, in file order."""
-        return tuple(p for p in self.patterns if p.group == group)
+        return self._by_group.get(group, ())

@@ -264,7 +264,7 @@ def test_review_as_json(built: Path, briefings: Briefings) -> None:
     rows = json.loads(briefings("review", "-f", built / "mkdocs.yml", "--format", "json").stdout)
     assert rows
     assert all(row["problems"] and row["page"].startswith("docs/briefings/") for row in rows)
-    urgency = ["N110", "N112", "N109", "N101", "N104", "N105", "N103", "N102", "N114"]
+    urgency = ["N110", "N112", "N115", "N109", "N101", "N104", "N105", "N103", "N102", "N114"]
     worst = [min(urgency.index(one["code"]) for one in row["problems"]) for row in rows]
     assert worst == sorted(worst)
 
@@ -300,3 +300,22 @@ def test_what_a_person_settled_is_not_asked_again(built: Path, copy_of: Callable
     assert briefings("build", "--no-site", "-f", config).exit_code == 0
     again = json.loads(briefings("review", "-f", config, "--format", "json").stdout)
     assert "N101" not in {one["code"] for row in again if row["page"] == undated["page"] for one in row["problems"]}
+
+
+def review_codes(config: Path, briefings: Briefings) -> set[str]:
+    return {one["code"] for row in json.loads(briefings("review", "-f", config, "--format", "json").stdout) for one in row["problems"]}
+
+
+@pytest.mark.parametrize(("key", "was", "now"), [("date", "2012-06-12", "2014-06-12"), ("ministry", "null", "교육과학기술부")])
+def test_a_ministry_of_another_time_is_asked_about_until_it_is_settled(
+    new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path, key: str, was: str, now: str
+) -> None:
+    seed = "---\ndate: 2012-06-12\nministry: 미래창조과학부\n---\n컴퓨터 교실 늘린다\n\n컴퓨터 교실을 두 배로 늘리는 대책이 나왔다.\n\n세부 기준은 공청회를 거쳐 정한다.\n"
+    config = new_archive(tmp_path / "archive", {"a.txt": seed})
+    assert briefings("build", "--no-site", "-f", config).exit_code == 0
+    assert "N115" in review_codes(config, briefings)
+    page = next((config.parent / "docs" / "briefings").glob("*.md"))
+    page.write_bytes(re.sub(rf"(?m)^{key}: {was}$", f"{key}: {now}", page.read_text("utf-8")).encode())
+    assert briefings("build", "--no-site", "-f", config).exit_code == 0
+    assert "N115" not in review_codes(config, briefings)
+    assert f"ministry: {'미래창조과학부' if key == 'date' else now}" in page.read_text("utf-8")

@@ -192,3 +192,18 @@ def test_a_full_disk_applies_nothing(archive: Path, briefings: Briefings, monkey
     assert result.exit_code == 1
     assert "No space left on device" in result.stderr
     assert docs_of(archive) == before
+
+
+def test_two_versions_of_a_story_are_compared_once(new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path) -> None:
+    """What is confirmed on one of the two pages is not asked on the other; a third version asks anew."""
+    text = "숲길 새로 연다\n입력 2020-06-12\n\n" + "\n\n".join(f"산림청은 {number}번 구간에 참나무 {number * 7}그루를 심고 벤치 {number + 3}개를 놓는다." for number in range(12))
+    config = new_archive(tmp_path / "archive", {"a.txt": text, "b.txt": text.replace("숲길 새로 연다", "도심 숲길 열두 곳") + "\n\n다온통신이 전했다."})
+    assert briefings("build", "--no-site", "-f", config).exit_code == 0
+    first, second = [page_id for page_id, codes in listed(config, briefings).items() if "N109" in codes]
+    sheet = Spreadsheet(config, briefings)
+    sheet.rows[first]["versions_check"] = "ok"
+    assert sheet.correct().exit_code == 0
+    assert not {"N109"} & {*listed(config, briefings).get(first, ()), *listed(config, briefings).get(second, ())}
+    (config.parent / "seeds" / "c.txt").write_bytes((text.replace("숲길 새로 연다", "숲길을 더 낸다") + "\n\n누리일보가 전했다.").encode())
+    assert briefings("build", "--no-site", "-f", config).exit_code == 0
+    assert sum("N109" in codes for codes in listed(config, briefings).values()) == 3

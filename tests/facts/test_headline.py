@@ -95,3 +95,8 @@ def test_a_title_printed_twice_stands_once(article_of: ArticleOf) -> None:
     assert article.facts.title.text == "국립공원 숲길 320곳 새로 연다"
     assert article.facts.title.subtitles == ()
     assert key("국립공원 숲길 320곳 새로 연다") not in "".join(key(p.text) for p in article.frame.placed if p.role == "body")
+
+
+def test_a_greeting_is_no_title(article_of: ArticleOf) -> None:
+    assert article_of(f"안녕하십니까? 숲길을 새로 연다.\n\n{LEAD}\n\n{MORE}").facts.title.text == "숲길을 새로 연다"
+    assert article_of("안녕하십니까?\n\n").facts.title.text == "안녕하십니까?"

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model import Article, Basis
-from builder.partial_date import contains
+from builder.partial_date import contains, is_partial_date
+from builder.registry import Registry
 
 ArticleOf = Callable[..., Article]
 MORE = "세부 기준은 공청회를 거쳐 확정한다."
@@ -131,3 +132,38 @@ def test_a_named_year_never_gives_a_wrong_day(article_of: ArticleOf, day: dt.dat
     value = article_of(f"국민안전처는 {said} 대책을 발표했다.\n\n{year} 사업에 30억원을 쓴다.\n\n{MORE}").facts.date.value
     assert value is not None
     assert contains(value, day.isoformat())
+
+
+# -------------------------------------------------------------------------------------------------------- numbers that age
+
+
+@pytest.mark.parametrize(
+    ("lead", "date"),
+    [
+        ("특허청은 5월 16일 제53회 발명의 날을 맞아 유공자를 포상했다고 밝혔다.", "2018-05-16"),
+        ("환경부는 4일 ‘제26회 환경의 날’ 기념식을 개최했다.", "2021"),
+        ("산업부는 12월 5일 제61회 무역의 날 기념식을 개최했다.", "2024-12-05"),
+        ("법무부는 8월 12일 제80주년 광복절을 맞아 특별사면을 실시한다고 밝혔다.", "2025-08-12"),
+        ("소방청은 7월 20일 소방청 개청 5주년 기념행사를 개최했다.", "2022-07-20"),
+        ("특허청은 18일 제53회 발명의 날 기념식 개최지를 대전으로 정했다고 밝혔다.", None),
+        ("특허청은 2027년 제62회 발명의 날을 맞아 전시관을 연다고 2일 밝혔다.", None),
+        ("특허청은 16일 제53회 발명의 날 수상자가 만든 제품을 전시한다고 밝혔다.", None),
+        ("문화재청은 12일 문화재청 출범 60주년을 맞아 행사를 열었다고 밝혔다.", None),
+        ("관세청은 12일 관세청 출범 이후 5주년이 지났다고 밝혔다.", None),
+    ],
+)
+def test_editions_and_anniversaries(article_of: ArticleOf, lead: str, date: str | None) -> None:
+    fact = article_of(f"숲길 새로 연다\n\n{lead}\n\n세부 기준은 공청회를 거쳐 확정한다.").facts.date
+    assert (fact.value, fact.basis) == (date, Basis.INFERRED if date else Basis.UNKNOWN)
+
+
+def test_a_day_that_is_kept_may_be_a_saturday(article_of: ArticleOf) -> None:
+    """18 July 2026 is one; that 18 June is a working day speaks for nothing."""
+    assert article_of("숲길 새로 연다\n\n법무부는 18일 제78주년 제헌절을 맞아 행사를 개최했다.\n\n세부 기준은 정한다.").facts.date.value == "2026"
+
+
+def test_days_that_return_every_year_are_well_formed(registry: Registry) -> None:
+    days = [event for event in registry.events if event.counted_from is not None]
+    assert len(days) >= 10
+    assert [event.id for event in days if event.day is None or not is_partial_date(f"2024-{event.day}")] == []
+    assert [event.id for event in days if event.on or event.since] == []

@@ -123,6 +123,33 @@ def test_supplied_ministries_win_whatever_the_text_says(article_of: ArticleOf) -
     assert names(article_of(text, ministries=("국토부", "kfs", "국토교통부"))) == ["국토교통부", "산림청"]
 
 
+LIVED = f"하천 수질 살핀다\n입력 2012-06-12\n\n환경부는 12일 수질을 살핀다고 밝혔다.\n\n{MORE}"
+
+
+@pytest.mark.parametrize("supplied", ["미래창조과학부", "미래부", "msip-2013"])
+def test_a_supplied_ministry_that_did_not_exist_then_is_named(article_of: ArticleOf, supplied: str) -> None:
+    article = article_of(LIVED, ministries=(supplied, "산림청"))
+    assert names(article) == ["산림청"]
+    assert [problem.message.rpartition(": ")[2] for problem in article.problems if problem.code == "N115"] == [f"{supplied}, 2012-06-12"]
+
+
+def test_where_no_supplied_ministry_existed_the_text_is_asked(article_of: ArticleOf) -> None:
+    article = article_of(LIVED, ministries=("미래창조과학부",))
+    assert names(article) == ["환경부"]
+    assert "N115" in {problem.code for problem in article.problems}
+
+
+def test_an_article_without_any_ministry_says_so_even_where_one_was_supplied(article_of: ArticleOf) -> None:
+    article = article_of(f"하천 수질 살핀다\n입력 2012-06-12\n\n하천 수질을 살피는 대책이 나왔다.\n\n{MORE}", ministries=("미래창조과학부",))
+    assert {"N104", "N115"} <= {problem.code for problem in article.problems}
+
+
+def test_without_a_date_a_supplied_ministry_is_believed(article_of: ArticleOf) -> None:
+    article = article_of(LIVED.replace("입력 2012-06-12\n", "").replace("12일 ", ""), ministries=("미래창조과학부",))
+    assert names(article) == ["미래창조과학부"]
+    assert "N115" not in {problem.code for problem in article.problems}
+
+
 # ---------------------------------------------------------------------------------------------------------- who does not act
 
 

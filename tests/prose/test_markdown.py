@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from builder.model import Block, Caption, Document, Heading, Item, ItemList, Note, Paragraph, Speaker, Table
 from builder.prose.escape import normalise
 from builder.prose.markdown import first_sentence, plain_text, render_document
+from builder.registry import Registry
 
 Renderers = Mapping[str, Callable[[str], tuple[Any, ...]]]
 
@@ -174,7 +175,7 @@ def test_plain_text_has_the_words_alone() -> None:
     ('그는 "정말 그런가? 아니다"라고 말했다. 끝이다.', '그는 "정말 그런가? 아니다"라고 말했다.'),
     ("2024. 3. 5. 발표한 7.6조 원을 쓴다. 다음.", "2024. 3. 5. 발표한 7.6조 원을 쓴다."),
     ("끝나지 않은 글", "끝나지 않은 글"),
-    ("", ""),
+    ("", "다른 문단이다."),
 ])
 def test_first_sentence(paragraph: str, sentence: str) -> None:
     assert first_sentence(Document((Heading("제목", 2), Paragraph(paragraph), Paragraph("다른 문단이다.")))) == sentence
@@ -190,3 +191,12 @@ def test_a_long_first_sentence_is_cut_at_a_word() -> None:
 @settings(max_examples=100, deadline=None)
 def test_a_first_sentence_is_never_longer_than_asked(text: str, limit: int) -> None:
     assert len(first_sentence(Document((Paragraph(text),)), limit)) <= limit
+
+
+@pytest.mark.parametrize(("paragraphs", "sentence"), [
+    (("안녕하십니까? 올여름 대책을 말씀드리겠습니다. 이어서 말씀드립니다.",), "올여름 대책을 말씀드리겠습니다."),
+    (("국민 여러분, 안녕하십니까?", "올여름 대책을 말씀드리겠습니다."), "올여름 대책을 말씀드리겠습니다."),
+    (("안녕하십니까?",), "안녕하십니까?"),
+])
+def test_a_greeting_is_no_summary(registry: Registry, paragraphs: tuple[str, ...], sentence: str) -> None:
+    assert first_sentence(Document(tuple(map(Paragraph, paragraphs))), greetings=registry.greetings) == sentence

@@ -93,6 +93,13 @@ def test_an_archive_adds_rules_labels_events_and_officials(overlaid: Registry, r
     assert overlaid.patterns_of("credit-line")[-1].id == "our-credit"
 
 
+def test_an_archive_adds_a_verb(tmp_path: Path) -> None:
+    verbs = "verbs:\n- {id: proclaim, why: Something is proclaimed, forms: [천명했], tells: [announcing, said]}\n"
+    changed = load_registry(write(tmp_path / "registry", verbs=verbs))
+    assert all(any(one.pattern.search("뜻을 천명했다.") for one in changed.patterns_of(group)) for group in ("announcing", "said"))
+    assert not any(one.pattern.search("뜻을 천명했다.") for one in changed.patterns_of("done"))
+
+
 def test_the_fingerprint_knows_of_the_change(overlaid: Registry, registry: Registry) -> None:
     assert overlaid.fingerprint != registry.fingerprint
 
@@ -104,9 +111,12 @@ def test_a_folder_that_does_not_exist_changes_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("stem", "text", "line", "words"),
     [
-        ("ministries", BODY.replace("  since: '2030-01-01'\n", ""), 2, "since"),
+        ("ministries", BODY.replace("  since: '2030-01-01'\n", ""), 2, "test-ministry-2030 must contain"),
         ("ministries", BODY + "  colour: blue\n", 2, "colour"),
-        ("ministries", "bodies:\n- id: nts\n  aliases: 국세청\n", 3, "aliases"),
+        ("ministries", "bodies:\n- id: nts\n  aliases: 국세청\n", 3, "nts: aliases must be array"),
+        ("ministries", BODY + "- name: 누리부\n", 7, "누리부 must contain"),
+        ("ministries", BODY + "- 3\n", 7, "bodies entry 2 must be"),
+        ("verbs", "verbs:\n- {id: say, why: a, forms: [말했], tells: [sung]}\n", 2, "say: tells entry 1 must be one of"),
         ("ministries", BODY.replace("2030-01-01", "2030-02-30"), 5, "2030-02-30"),
         ("ministries", BODY.replace("kind: ministry", "kind: castle"), 4, "kind"),
         ("ministries", BODY + BODY.removeprefix("bodies:\n"), 7, "twice"),
@@ -114,7 +124,8 @@ def test_a_folder_that_does_not_exist_changes_nothing(tmp_path: Path) -> None:
         ("ministries", "other: []\n", 1, "bodies"),
         ("noise", "rules:\n- id: broken\n  why: a\n  scope: line\n  pattern: '(가'\n  removes: [가]\n  keeps: [나다라]\n", 5, "compile"),
         ("noise", "rules:\n- id: broken\n  why: a\n  scope: sky\n  pattern: '가'\n  removes: [가]\n  keeps: [나다라]\n", 4, "scope"),
-        ("topics", "areas:\n- slug: Economy\n  name: 경제\n  topics: []\n", 2, "slug"),
+        ("topics", "areas:\n- slug: Economy\n  name: 경제\n  topics: []\n", 2, "Economy: slug must match"),
+        ("topics", "areas:\n- slug: economy\n  name: 경제\n  topics:\n  - {slug: money, name: 돈, definition: 돈입니다., keywords: 돈}\n", 5, "money: keywords must be"),
         ("events", "events:\n- {id: e, name: 행사, kind: launch, phrases: [행사], source: s}\n", 2, ""),
         ("labels", "labels:\n  a: b\n  title.none: 3\n", 3, "title.none"),
         ("officials", "officials:\n- {name: 가나, office: 장관, from: 2030-13, source: s}\n", 2, "2030-13"),

@@ -14,7 +14,7 @@ from builder.text import fold
 REGISTRY = load_registry()
 KEEPS = [(rule.id, line) for rule in REGISTRY.noise for line in rule.keeps]
 #: How the code uses the patterns of a group: against the whole line, at the start of what is left, or anywhere (the rest).
-WHOLE_LINE = {"byline-line", "credit-line", "caption-line", "caption-scene", "metadata-label", "rights-reserved"}
+WHOLE_LINE = {"greeting", "byline-line", "credit-line", "caption-line", "caption-scene", "metadata-label", "rights-reserved"}
 AT_START = {"byline-prefix", "acts-after", "no-actor-after", "together-after", "planned-after", "day-span-after"}
 
 
