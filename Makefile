@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+AUDIT := tests/audit/node_modules/.installed
 
-.PHONY: site serve test lint audit bench lock clean
+.PHONY: site serve test lint audit bench bench-search lock clean
 site: $(STAMP)  ## build the archive: seeds/ -> docs/ -> site/
 	@$(BIN)/briefings build
 
@@ -15,11 +16,15 @@ test: $(STAMP)  ## lint, types, tests
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/pytest -m "not slow"
 
-audit: $(STAMP)  ## what takes long: the properties with many examples
-	@HYPOTHESIS_PROFILE=audit $(BIN)/pytest
+audit: $(STAMP) $(AUDIT)  ## what takes long: the site as readers meet it (AUDIT_OPTIONS="--only axe --pages article"), the properties with many examples
+	@$(BIN)/python tests/audit/run.py $(AUDIT_OPTIONS)
+	@$(if $(AUDIT_OPTIONS),,HYPOTHESIS_PROFILE=audit $(BIN)/pytest)
 
 bench: $(STAMP)  ## how the work grows with the archive, as ratios
 	@$(BIN)/python tests/bench.py
+
+bench-search: $(STAMP)  ## how well, cheaply and fast the search finds (DOCS=docs.jsonl QUERIES=queries.jsonl, GENERATE=100000, CHANGE=5000)
+	@$(BIN)/python tests/bench_search.py $(DOCS) $(QUERIES) $(if $(GENERATE),--generate $(GENERATE)) $(if $(CHANGE),--change $(CHANGE))
 
 lock:  ## renew the lock file (needs uv)
 	@uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate \
@@ -31,5 +36,9 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
+$(AUDIT): tests/audit/package.json tests/audit/package-lock.json
+	@npm ci --prefix tests/audit --ignore-scripts --no-fund --no-audit --loglevel=error
+	@touch $(AUDIT)
+
 clean:  ## forget what was installed and published; docs/ and seeds/ stay
-	@rm -rf .venv .cache site dist
+	@rm -rf .venv .cache site dist tests/audit/node_modules

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, Final, NoReturn, ParamSpec
 
@@ -34,6 +34,8 @@ from builder.intake.read import read_seed
 from builder.model import Problem, Seed
 from builder.problems import problem, render
 from builder.prose.front_matter import dump_page
+from builder.publish.bundle.make import Bundle, make_bundle
+from builder.publish.bundle.part import Part, PartError, check_part
 from builder.publish.check import check as check_docs
 from builder.publish.scaffold import new_archive
 from builder.publish.serve import serve as serve_site
@@ -201,9 +203,11 @@ def _build(archive: Archive, take: Take | None, *, render_site: bool) -> list[Pr
         found = [*prepared.problems, *written.problems]
         lost = any(one.code == "E304" for one in found)
         if render_site and not lost:
-            found += publish(archive.settings.config_file, archive.registry, lambda done, total: progress(pipeline.RENDERING, done, total))
+            found += publish(archive.settings.config_file, archive.registry, progress)
     waiting = sum(1 for notices in prepared.notices.values() if notices)
     click.echo(report.build_summary(len(prepared.pages), written, archive.settings, rendered=render_site and not lost), err=True)
+    if reserved := report.rights_summary(prepared.pages, archive.settings):
+        click.echo(reserved, err=True)
     if waiting:
         click.echo(f"{waiting} of them have facts to look at: briefings review", err=True)
     return found
@@ -311,8 +315,9 @@ def correct(file: Path, config_file: Path) -> None:
 
 
 def _correct(archive: Archive, sheet: Sheet) -> None:
-    pages, broken = read_pages(archive.settings.docs)
-    made = read_corrections(sheet, pages, [one.path for one in broken], archive.registry)
+    with ProgressBar() as progress:
+        pages, broken = read_pages(archive.settings.docs, partial(progress, pipeline.READING_PAGES))
+        made = read_corrections(sheet, pages, [one.path for one in broken], archive.registry, partial(progress, pipeline.CHECKING))
     if made.problems:
         _tell(made.problems)
         click.echo("Nothing was applied.", err=True)
@@ -343,6 +348,50 @@ def check(config_file: Path, form: str) -> None:
         click.echo(json.dumps([report.problem_data(one) for one in found], ensure_ascii=False, indent=2))
         sys.exit(EXIT_ERRORS if pipeline.has_errors(found) else EXIT_OK)
     _finish(found)
+
+
+@main.command()
+@_config_option
+@click.option("--ministry", metavar="ID", help="Only the articles of one ministry, as mosf-2008.")
+@click.option("--topic", metavar="SLUG", help="Only the articles of one topic, as housing.")
+@click.option("--data", is_flag=True, help="With the .json and .md file beside each article.")
+@_stops_cleanly
+def bundle(config_file: Path, ministry: str | None, topic: str | None, data: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Make the offline copy, dist/<name>-offline.zip: to be unpacked anywhere and opened by double click, without server or network.
+
+    Builds the archive first if it is not up to date. The same archive gives the same bytes on every machine. <name> is
+    extra.archive.slug of mkdocs.yml, else made from site_name or site_url.
+
+    \b
+    Examples: briefings bundle
+              briefings bundle --data
+              briefings bundle --ministry mosf-2008
+              briefings bundle --topic housing
+    """
+    if ministry and topic:
+        raise click.UsageError("choose one: --ministry or --topic")
+    archive = _load(config_file)
+    part = Part("ministry", ministry) if ministry else Part("topic", topic) if topic else None
+    try:
+        if part:
+            check_part(part, archive.registry)
+        found = _bundle(archive, part, data=data)
+    except PartError as error:
+        raise click.UsageError(str(error)) from error
+    _finish(found)
+
+
+def _bundle(archive: Archive, part: Part | None, *, data: bool) -> list[Problem]:
+    """The offline copy, told on standard output; the problems found on the way. None is made where a published address is lost."""
+    found = _build(archive, None, render_site=False)
+    if any(one.code == "E304" for one in found):
+        return found
+    with _writing(archive), ProgressBar() as progress:
+        made = make_bundle(archive.settings.config_file, archive.registry, part, data=data, progress=progress)
+    if not isinstance(made, Bundle):
+        return [*found, *made]
+    click.echo(report.bundle_summary(made))
+    return found
 
 
 def _check(archive: Archive) -> list[Problem]:

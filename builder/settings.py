@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from mkdocs.config.defaults import MkDocsConfig
+
 from builder.archive.indexes import Site
 from builder.model import Problem
 from builder.problems import problem
 from builder.publish import mkdocs_run
+from builder.publish.bundle.names import is_slug
 from builder.publish.publication import site_of
 from builder.rights import setting_fault
 
 #: The keys of ``extra: archive:`` and what they must be.
-_KEYS: Final[Mapping[str, type]] = {"seeds": str, "registry": str, "notice": str, "disclaimer": bool, "sample": bool, "text": object}
+_KEYS: Final[Mapping[str, type]] = {"seeds": str, "registry": str, "notice": str, "disclaimer": bool, "sample": bool, "slug": str, "text": object}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def read_settings(config_file: Path) -> Settings | tuple[Problem, ...]:
     if config is None:
         return problems
     archive = config.extra.get("archive") or {}
-    wrong = _wrong_keys(archive, config_file)
+    wrong = _wrong_keys(archive, config_file) or _search_that_shows_all(config, config_file)
     if wrong:
         return wrong
     root = config_file.resolve().parent
@@ -66,7 +69,20 @@ def _wrong_keys(archive: Any, config_file: Path) -> tuple[Problem, ...]:
             found.append(f"extra.archive.{key} must be of type {_KEYS[key].__name__}")
         elif key == "text" and (fault := setting_fault(value)):
             found.append(f"extra.archive.{key}: {fault}")
+        elif key == "slug" and not is_slug(str(value)):
+            found.append(f"extra.archive.{key}: {value!r} is no name of lower-case ASCII letters, digits and hyphens, at most 40")
     return tuple(problem("E401", config_file.name, _line_of(config_file, text.split()[0].rstrip(":").rsplit(".", 1)[-1]), text) for text in found)
+
+
+def _search_that_shows_all(config: MkDocsConfig, config_file: Path) -> tuple[Problem, ...]:
+    """MkDocs' and Material's own search put the whole text of every page into their index: not beside a setting that withholds some."""
+    setting = site_of(config).text
+    levels = {setting} if isinstance(setting, str) else {*setting.values()}
+    found = [name for name in ("search", "material/search") if name in config.plugins]
+    if levels <= {"full"} or not found:
+        return ()
+    detail = f"the plugin {found[0]} publishes the whole text of every article, which extra.archive.text does not allow"
+    return (problem("E401", config_file.name, _line_of(config_file, "plugins"), detail, "take the plugin out; the archive has a search of its own"),)
 
 
 def _line_of(config_file: Path, key: str) -> int | None:

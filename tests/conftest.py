@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 from unittest import mock
 
@@ -22,9 +22,14 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from builder import cli, pipeline
+from builder.archive.entries import entry_of
+from builder.archive.indexes import index_pages
 from builder.intake.read import read_seed
-from builder.model import Article, Line, Problem, Seed, Supplied
+from builder.model import Article, Entry, Line, Page, Problem, Seed, Supplied
+from builder.progress import Progress, silent
+from builder.prose.front_matter import parse_page
 from builder.publish import site
+from builder.publish.publication import Publication, publication, site_of
 from builder.registry import Registry, load_registry
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -134,7 +139,7 @@ def briefings(registry: Registry) -> Callable[..., Result]:
 def publish(registry: Registry) -> Callable[..., tuple[Problem, ...]]:
     """Publishes docs/ as it lies there, with the builder's own registries."""
 
-    def run(config_file: Path, progress: Callable[[int, int], None] | None = None) -> tuple[Problem, ...]:
+    def run(config_file: Path, progress: Progress = silent) -> tuple[Problem, ...]:
         return site.publish(config_file, registry, progress)
 
     return run
@@ -204,6 +209,57 @@ def copy_of(tmp_path: Path) -> Callable[[Path], Path]:
         return tmp_path / "copy" / "mkdocs.yml"
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def article_page() -> Callable[..., Page]:
+    """An article's page as it lies in docs/: `article_page("k7f3q9x2mt", title="…", body="…")`; keys are those of the front matter."""
+
+    def make(page_id: str, body: str = "첫 문단의 첫 문장이다. 둘째 문장이다.\n\n둘째 문단이다.\n", **changes: Any) -> Page:
+        meta: dict[str, Any] = {
+            "schema": 1,
+            "id": page_id,
+            "kind": "press_release",
+            "title": f"제목 {page_id}",
+            "title_basis": "stated",
+            "subtitle": [],
+            "date": "2020-04-16",
+            "date_precision": "day",
+            "date_basis": "stated",
+            "date_of": "published",
+            "date_evidence": "본문 첫 줄에 적혀 있습니다.",
+            "ministry": "과학기술정보통신부",
+            "ministries": ["과학기술정보통신부"],
+            "ministry_ids": ["msit-2017"],
+            "ministry_roles": ["lead"],
+            "topics": ["ai-data"],
+            "topic_names": ["인공지능·데이터"],
+            "removed": [{"lines": "2-11", "rule": "share-buttons"}],
+            "organizations": ["서울특별시"],
+            "summary": "첫 문단의 첫 문장이다.",
+            "source": {"file": f"{page_id}.txt", "sha256": "0" * 64, "outlet": "다온통신", "url": "https://example.org/news/1"},
+            "rights": {"licence": "unknown"},
+            "added": "2026-11-22",
+            "generated": {"body": "0"},
+        }
+        return Page(f"briefings/{page_id}.md", {**meta, **changes}, body)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def publication_of(registry: Registry) -> Callable[..., Publication]:
+    """The publication of these article pages, with the index pages that lead to them."""
+
+    def make(*pages: Page, url: str | None = None, text: Any = "full", name: str = "시험 자료실") -> Publication:
+        config: Any = SimpleNamespace(site_name=name, site_description="", site_url=url, extra={"archive": {"text": text}})
+        entries = [entry for entry in map(entry_of, pages) if isinstance(entry, Entry)]
+        files = index_pages(entries, registry, {}, site_of(config))
+        parsed = ((file.path, parse_page(file.text)) for file in files)
+        indexes = [Page(path, *read) for path, read in parsed if not isinstance(read, str)]
+        return publication([*pages, *indexes], registry, config, max([str(page.meta["added"]) for page in pages], default="1980-01-01"))
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from builder.partial_date import is_partial_date, precision
 from builder.problems import in_order, problem
 from builder.publish import mkdocs_run, tree
 from builder.publish.links import Rendered, link_problems, local_target, rendered
+from builder.publish.listings import derived_addresses
 from builder.publish.pages import ARTICLES, DocsPage, read_page
 from builder.publish.safe_html import unsafe_parts
 
@@ -46,7 +47,7 @@ def check(docs: Path, config_file: Path, registry: Registry) -> tuple[Problem, .
     read = [read_page(docs, path) for path in paths if path.endswith(".md")]
     found.extend(one for one in read if isinstance(one, Problem))
     pages = _render([one for one in read if isinstance(one, DocsPage)], config)
-    others = {path for path in paths if path not in pages}
+    others = {path for path in paths if path not in pages} | derived_addresses(pages)
     for one in pages.values():
         found.extend(_front_matter_problems(one.page, registry))
         found.extend(link_problems(one, pages, others))

@@ -9,34 +9,30 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from builder.model import OutputFile
+from builder.publish.charts import chart_fragments
+from builder.publish.citation import cite_sections
+from builder.publish.data import data_files
+from builder.publish.feeds import feed_files, opml_files
+from builder.publish.fragment import Fragment
+from builder.publish.head import heads
 from builder.publish.publication import Publication
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """A piece of HTML for one page. ``page`` is its path below docs, ``slot`` the name by which the template asks for it.
-
-    The HTML is put into the page as it is: whatever comes from an article is escaped by its maker. Links are relative to the page.
-    """
-
-    page: str
-    slot: str
-    html: str
-
+from builder.publish.related import related_fragments
+from builder.publish.search import write_publication
+from builder.publish.search.store import Progress
+from builder.publish.sitemap import sitemaps
 
 FragmentMaker = Callable[[Publication], Iterable[Fragment]]
 FileMaker = Callable[[Publication], Iterable[OutputFile]]
 
 #: Made before MkDocs runs; the order does not matter.
-FRAGMENT_MAKERS: Final[tuple[FragmentMaker, ...]] = ()
+FRAGMENT_MAKERS: Final[tuple[FragmentMaker, ...]] = (chart_fragments, cite_sections, heads, related_fragments)
 
 #: Made after MkDocs has run, into the site; paths are relative to it.
-FILE_MAKERS: Final[tuple[FileMaker, ...]] = ()
+FILE_MAKERS: Final[tuple[FileMaker, ...]] = (data_files, feed_files, opml_files, sitemaps)
 
 
 def write_fragments(publication: Publication, folder: Path) -> None:
@@ -55,13 +51,17 @@ def write_fragments(publication: Publication, folder: Path) -> None:
         _write_changed(path, text.encode())
 
 
-def write_files(publication: Publication, site: Path) -> None:
-    """Feeds, data and the like, into the folder of a site that MkDocs has just built."""
+def write_files(publication: Publication, site: Path, cache: Path, progress: Progress | None = None) -> None:
+    """Feeds, data, and the search index, into the folder of a site that MkDocs has just built.
+
+    ``cache`` keeps what saves work the next time. ``progress`` is told of the documents indexed, (done, all).
+    """
     for make in FILE_MAKERS:
         for file in make(publication):
             target = site / file.path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.text.encode())
+    write_publication(publication, site, cache, progress)
 
 
 def _write_changed(path: Path, content: bytes) -> None:

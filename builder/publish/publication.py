@@ -12,7 +12,7 @@ from builder.archive.identity import is_article
 from builder.archive.indexes.collection import Collection, Site, collect
 from builder.model import Entry, Page
 from builder.registry import Registry
-from builder.rights import Level, public_text, text_level
+from builder.rights import Level, Setting, public_text, text_level
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -31,7 +31,6 @@ class Publication:
     """The builder's other pages by path below docs (``ministries/mosf-2008.md``), in order of path."""
     site_url: str | None
     """Ends with a slash. Without it nothing can be named by an absolute address."""
-    text_setting: str | Mapping[str, str]
     updated: str
     """ISO: the newest day on which an article was added; the day everything made here is dated with."""
 
@@ -54,6 +53,11 @@ class Publication:
         """The absolute address of ``briefings/k7f3q9x2mt.html``; None without ``site_url``. Home is the folder itself."""
         return f"{self.site_url}{'' if address == 'index.html' else address}" if self.site_url else None
 
+    @property
+    def text_setting(self) -> Setting:
+        """``extra.archive.text``: a level, or licence → level."""
+        return self.site.text
+
     def level(self, article_id: str) -> Level:
         """How much of the article's text may leave the archive."""
         return text_level(self.articles[article_id].meta, self.text_setting)
@@ -71,6 +75,7 @@ def site_of(config: MkDocsConfig) -> Site:
         description=config.site_description or "",
         sample=archive.get("sample", False),
         official=not archive.get("disclaimer", True),
+        text=archive.get("text", "full"),
     )
 
 
@@ -92,7 +97,6 @@ def publication(pages: Iterable[Page], registry: Registry, config: MkDocsConfig,
         articles={entries[page.path].id: page for page in ordered if page.path in entries},
         indexes={page.path: page for page in ordered if not is_article(page.path)},
         site_url=url.rstrip("/") + "/" if url else None,
-        text_setting=archive_settings(config).get("text", "full"),
         updated=updated,
     )
 

@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +19,7 @@ import builder
 from builder.archive.store import read_pages
 from builder.model import Severity
 from builder.problems import problem
+from builder.progress import Progress, silent
 from builder.publish import derive, mkdocs_run, tree
 from builder.publish.publication import publication
 from builder.theme.functions import FRAGMENTS
@@ -26,11 +28,13 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from builder.model import Problem
-    from builder.publish.mkdocs_run import Progress
     from builder.registry import Registry
 
 CACHE: Final = Path(".cache", "briefings")
 """What the builder keeps between runs, beside mkdocs.yml. Deleting it costs time, nothing else."""
+
+RENDERING: Final = "Rendering the site"
+INDEXING: Final = "Indexing for search"
 
 _PACKAGES: Final = ("Jinja2", "Markdown", "mkdocs", "mkdocs-material", "pymdown-extensions", "Pygments", "PyYAML")
 _EARLIEST: Final = "1980-01-01"  # the first day a zip archive can hold; for an archive without a dated page
@@ -44,7 +48,7 @@ class _Places:
     record: Path
 
 
-def publish(config_file: Path, registry: Registry, progress: Progress | None = None) -> tuple[Problem, ...]:
+def publish(config_file: Path, registry: Registry, progress: Progress = silent) -> tuple[Problem, ...]:
     """Build the site that ``config_file`` describes, unless it is there already; the last good site stays if anything is wrong.
 
     Output bytes depend on docs/, mkdocs.yml, theme and package versions alone: not on the day, the folder, the time zone or
@@ -62,15 +66,15 @@ def publish(config_file: Path, registry: Registry, progress: Progress | None = N
     fingerprint = _fingerprint(config, registry)
     if _published(places) == fingerprint:
         return notices
-    updated = tree.newest_added(Path(config.docs_dir)) or _EARLIEST
+    updated = day_of(Path(config.docs_dir))
     pages, _ = read_pages(Path(config.docs_dir))  # what cannot be read is not published; `check` names it
     what = publication(pages, registry, config, updated)
     derive.write_fragments(what, config_file.resolve().parent / FRAGMENTS)
-    problems = mkdocs_run.build(config, places.staging, _epoch(updated), progress)
+    problems = mkdocs_run.build(config, places.staging, epoch_of(updated), partial(progress, RENDERING))
     if any(found.severity is Severity.ERROR for found in problems):
         shutil.rmtree(places.staging, ignore_errors=True)
         return (*problems, *notices)
-    derive.write_files(what, places.staging)
+    derive.write_files(what, places.staging, places.record.parent, partial(progress, INDEXING))
     _swap(places)
     places.record.write_text(fingerprint + "\n", "utf-8")
     return (*problems, *notices)
@@ -110,8 +114,13 @@ def _published(places: _Places) -> str | None:
     return places.record.read_text("utf-8").strip()
 
 
-def _epoch(updated: str) -> int:
-    """The day the newest page was added, so that a site rebuilt tomorrow is the same site."""
+def day_of(docs: Path) -> str:
+    """The day that all made from ``docs`` is dated with, ISO: the newest on which an article was added."""
+    return tree.newest_added(docs) or _EARLIEST
+
+
+def epoch_of(updated: str) -> int:
+    """That day in seconds since 1970, as MkDocs wants it, so that a site rebuilt tomorrow is the same site."""
     day = dt.date.fromisoformat(updated)
     return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
 

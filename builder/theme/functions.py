@@ -4,13 +4,43 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from builder.rights import Level, public_html, text_level
+import markdown
+import yaml
+
+from builder.rights import Level, public_text, text_level
+from builder.theme.article_html import dressed
+from builder.theme.listing import folded, listing, years
 
 #: Where publishing leaves the fragments, beside mkdocs.yml. Without them pages lack what depends on other articles, nothing else.
 FRAGMENTS = Path(".cache", "briefings", "fragments")
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+
+#: The builder's own strings.
+LABELS = Path(__file__).resolve().parents[1] / "registry" / "data" / "labels.yaml"
+
+
+def labels(config: Any) -> Mapping[str, str]:
+    """The site's visible strings by key: the builder's, and over them those of the archive's own ``labels.yaml``."""
+    folder = (config.extra.get("archive") or {}).get("registry", "registry")
+    own = Path(config.config_file_path).resolve().parent / folder / LABELS.name
+    return _labels(own, own.stat().st_mtime_ns if own.is_file() else None)
+
+
+@lru_cache(maxsize=4)
+def _labels(own: Path, changed: int | None) -> Mapping[str, str]:
+    return _strings(LABELS) if changed is None else {**_strings(LABELS), **_strings(own)}
+
+
+def _strings(file: Path) -> dict[str, str]:
+    found: dict[str, str] = yaml.load(file.read_bytes(), _Loader)["labels"]  # noqa: S506 - one of PyYAML's safe loaders
+    return found
 
 
 def fragment(slot: str, page: Any, config: Any) -> str:
@@ -29,7 +59,11 @@ def _slots(place: Path) -> Mapping[str, str]:
 
 def shown(page: Any, config: Any) -> str:
     """As much of an article's HTML as its rights and the archive's setting let the page show."""
-    return public_html(page.content, level(page, config))
+    allowed = level(page, config)
+    if allowed == "full":
+        return str(page.content)
+    # The excerpt is one paragraph of Markdown; cutting the HTML instead could leave a list open, or let a page without <p> through.
+    return markdown.markdown(public_text(page.markdown or "", allowed))
 
 
 def level(page: Any, config: Any) -> Level:
@@ -40,6 +74,11 @@ def level(page: Any, config: Any) -> Level:
 class Functions:
     """The functions above under one name, as a theme setting."""
 
+    dressed = staticmethod(dressed)
     fragment = staticmethod(fragment)
+    labels = staticmethod(labels)
     shown = staticmethod(shown)
     level = staticmethod(level)
+    listing = staticmethod(listing)
+    folded = staticmethod(folded)
+    years = staticmethod(years)

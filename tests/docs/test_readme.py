@@ -17,12 +17,13 @@ from builder.intake.supplied import parse_facts, split_header
 from builder.model import Supplied
 from builder.problems import CODES
 from builder.registry import Registry, load_registry
+from builder.rights import setting_fault
 
 ROOT = Path(__file__).resolve().parents[2]
 READMES = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "README.ko.md")}
 BOTH = pytest.mark.parametrize("readme", READMES)
 STOPPED = 130
-ONLY_AFTER_A_BUILD = {".venv", "site", "dist", "wheels", "registry"}  # made by a command, or folders of an archive elsewhere
+ONLY_AFTER_A_BUILD = {".venv", "site", "dist", "wheels", "registry", "data"}  # made by a command, or folders of an archive elsewhere
 EXAMPLES = ("noise", "ministries", "topics", "events", "labels")
 
 
@@ -143,7 +144,7 @@ def recipes() -> dict[str, list[str]]:
     for name, value in re.findall(r"(?m)^(\w+) \??:?= (.+)$", text):
         text = text.replace(f"$({name})", value)
     text = text.replace("$(BIN)", ".venv/bin")
-    found = re.finditer(r"^(?!\.PHONY)([\w./]+):[^=\n]*\n((?:\t.*\n)*)", text, re.MULTILINE)
+    found = re.finditer(r"^(?!\.PHONY)([\w./-]+):(?!=)[^\n]*\n((?:\t.*\n)*)", text, re.MULTILINE)
     return {target[1]: [line.lstrip("\t@") for line in target[2].splitlines()] for target in found}
 
 
@@ -230,9 +231,16 @@ def test_the_sidecar_example_is_well_formed(readme: str) -> None:
 
 
 @BOTH
+def test_the_settings_of_rights_are_well_formed(readme: str) -> None:
+    settings = [yaml.safe_load(block)["extra"]["archive"] for block in blocks(readme, "yaml") if block.startswith("# mkdocs.yml\n")]
+    assert len(settings) == 2
+    assert [setting_fault(setting["text"]) for setting in settings] == [None, None]
+
+
+@BOTH
 def test_every_yaml_example_is_tested_here(readme: str) -> None:
     heads = [block.splitlines()[0] for block in blocks(readme, "yaml")]
-    assert sorted(heads) == sorted(["---", "# seeds/leak.yml", *(f"# registry/{stem}.yaml" for stem in EXAMPLES)])
+    assert sorted(heads) == sorted(["---", "# seeds/leak.yml", "# mkdocs.yml", "# mkdocs.yml", *(f"# registry/{stem}.yaml" for stem in EXAMPLES)])
 
 
 # ------------------------------------------------------------------------------------------------------------------------- paths

@@ -101,10 +101,12 @@ def _articles(docs: Path) -> None:
     write_page(docs / f"briefings/{UNDATED}.md", article(UNDATED, **unknown, **nobody, kind="unknown"), "날짜도 부처도 없는 글이다.")
 
 
-def _index(docs: Path, path: str, title: str, body: str, parents: tuple[tuple[str, str], ...] = (("홈", "index.md"),)) -> None:
+def _index(
+    docs: Path, path: str, title: str, body: str, parents: tuple[tuple[str, str], ...] = (("홈", "index.md"),), kind: str = "index"
+) -> None:
     crumbs = [{"title": name, "path": target} for name, target in parents]
-    meta: dict[str, object] = {"title": title, "description": f"{title} 쪽", "kind": "index", "count": 3, "parents": crumbs}
-    write_page(docs / path, {**meta, "search": {"exclude": True}, "generated": {"page": "0"}}, body)
+    meta: dict[str, object] = {"title": title, "description": f"{title} 쪽", "kind": kind, "count": 3, "parents": crumbs}
+    write_page(docs / path, {**meta, "generated": {"page": "0"}}, body)
 
 
 def _entries(way: str) -> str:
@@ -126,6 +128,10 @@ def write_docs(docs: Path) -> None:
             _index(docs, f"{folder}/{slug}.md", name, _entries("../"), (("홈", "index.md"), (title, f"{folder}/index.md")))
     _index(docs, "undated.md", "날짜를 알 수 없는 브리핑", _entries(""))
     _index(docs, "coverage.md", "현황", "| 부처 | 2020 |\n|---|--:|\n| 과학기술정보통신부 | 2 |")
+    _index(docs, "data.md", "내려받기·구독", "자료.")
+    for month in ("2020-01", "2020-04"):
+        _index(docs, f"years/{month}.md", month, _entries("../"), (("홈", "index.md"), ("연도", "years/index.md")))
+    _index(docs, "search.md", "찾기", "찾는 법.", kind="search")
     _index(docs, "about.md", "이 아카이브에 대하여", "설명.")
 
 

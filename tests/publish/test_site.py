@@ -44,7 +44,7 @@ def test_with_site_url_canonical_links_sitemap_and_no_notice(archive, publish):
 
 def test_is_what_plain_mkdocs_makes(archive, publish):
     publish(archive / "mkdocs.yml")
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(site._epoch(tree.newest_added(archive / "docs") or ""))}
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(site.epoch_of(tree.newest_added(archive / "docs") or ""))}
     environment.pop("NO_MKDOCS_2_WARNING", None)
     plain = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", "plain"],
@@ -55,7 +55,10 @@ def test_is_what_plain_mkdocs_makes(archive, publish):
         check=False,
     )
     assert (plain.returncode, plain.stdout, plain.stderr) == (0, "", "")
-    assert contents(archive / "plain") == contents(archive / "site")
+    made, plainly = contents(archive / "site"), contents(archive / "plain")
+    assert {path: made.get(path) for path in plainly} == plainly
+    beside = made.keys() - plainly.keys()
+    assert not [path for path in beside if path.endswith(".html")]  # feeds, data, search: made when publishing
 
 
 def test_the_same_bytes_from_another_folder_day_time_zone_and_hash_seed(archive, tmp_path, publish):
@@ -100,10 +103,12 @@ def test_a_site_that_was_deleted_is_made_again(archive, publish):
 
 
 def test_progress_counts_up_to_the_end_and_changes_nothing(archive, publish):
-    steps: list[tuple[int, int]] = []
-    publish(archive / "mkdocs.yml", lambda done, total: steps.append((done, total)))
+    steps: list[tuple[str, int, int]] = []
+    publish(archive / "mkdocs.yml", lambda what, done, total: steps.append((what, done, total)))
     total = 2 * len(list((archive / "docs").rglob("*.md")))
-    assert steps == [(number, total) for number in range(1, total + 1)]
+    assert [step for step in steps if step[0] == site.RENDERING] == [(site.RENDERING, number, total) for number in range(1, total + 1)]
+    assert steps[-1][0] == site.INDEXING
+    assert steps[-1][1] == steps[-1][2]
 
 
 @pytest.mark.parametrize(
@@ -202,7 +207,7 @@ class TestAnInterruptedRun:
             (archive / ".cache/briefings" / leftover / "half").mkdir(parents=True)
         (archive / "site").mkdir()
         assert codes(publish, archive) == ["N111"]
-        assert sorted(path.name for path in (archive / ".cache/briefings").iterdir()) == ["published"]
+        assert sorted(path.name for path in (archive / ".cache/briefings").iterdir()) == ["fragments", "published", "search"]
         assert not (archive / "site/half").exists()
 
     def test_a_record_never_vouches_for_a_site_that_was_swapped_in_afterwards(self, archive, monkeypatch, publish):
@@ -210,7 +215,14 @@ class TestAnInterruptedRun:
         about = archive / "docs/about.md"
         old, before = about.read_bytes(), contents(archive / "site")
         about.write_bytes(old.replace("설명.".encode(), "새 설명.".encode()))
-        monkeypatch.setattr(Path, "write_text", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        write = Path.write_text
+
+        def stopped(path: Path, *arguments: str) -> int:
+            if path.name == "published":
+                raise KeyboardInterrupt
+            return write(path, *arguments)
+
+        monkeypatch.setattr(Path, "write_text", stopped)
         with pytest.raises(KeyboardInterrupt):  # stopped after the swap, before the record
             codes(publish, archive)
         monkeypatch.undo()

@@ -1,0 +1,12 @@
+"""How long work tells of itself, whoever listens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+#: Told what is being done, how much of it is done, and how much there is.
+Progress = Callable[[str, int, int], None]
+
+
+def silent(_what: str, _done: int, _total: int) -> None:
+    """No progress."""

@@ -1,0 +1,112 @@
+"""Every page kind of the archive, and the page that stands for it: the fullest of its kind, where most can go wrong."""
+
+from __future__ import annotations
+
+import re
+import urllib.parse
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.utils import meta as front_matter
+
+from tests.audit.model import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A Markdown file of docs/: its address as a page, its front matter, its text."""
+
+    address: str
+    meta: Mapping[str, Any]
+    text: str
+
+
+def sources(docs: Path) -> tuple[Source, ...]:
+    """All pages that MkDocs makes, in the order of their paths."""
+    found = []
+    for path in sorted(docs.rglob("*.md")):
+        text, meta = front_matter.get_data(path.read_text("utf-8"))
+        found.append(Source(path.relative_to(docs).with_suffix(".html").as_posix(), meta, text))
+    return tuple(found)
+
+
+def _article(test: Callable[[Source], Any]) -> Callable[[Source], bool]:
+    return lambda source: source.address.startswith("briefings/") and bool(test(source))
+
+
+def _index(kind: str, test: Callable[[Source], Any] = lambda _: True) -> Callable[[Source], bool]:
+    return lambda source: not source.address.startswith("briefings/") and source.meta.get("kind") == kind and bool(test(source))
+
+
+def _says(pattern: str) -> Callable[[Source], bool]:
+    wanted = re.compile(pattern, re.MULTILINE)
+    return lambda source: wanted.search(source.text) is not None
+
+
+#: Kind → how to recognise its pages in docs/.
+KINDS: Mapping[str, Callable[[Source], bool]] = {
+    "home": _index("home"),
+    "article-stated": _article(lambda one: one.meta.get("date_basis") == "stated"),
+    "article-inferred": _article(lambda one: one.meta.get("date_basis") == "inferred"),
+    "article-undated": _article(lambda one: one.meta.get("date") is None),
+    "article-generated-title": _article(lambda one: one.meta.get("title_basis") == "generated"),
+    "article-joint": _article(lambda one: len(one.meta.get("ministries") or ()) > 2),
+    "article-supplied": _article(lambda one: (one.meta.get("source") or {}).get("url")),
+    "article-transcript": _article(lambda one: one.meta.get("kind") == "transcript"),
+    "article-table": _article(_says(r"^\| *:?-")),
+    "article-questions": _article(_says(r"^\*\*[^*\n]+\*\*$")),
+    "article-captions": _article(_says(r"^\*[^*\n]+\*$")),
+    "article-headings": _article(_says(r"^#{2,3} ")),
+    "ministry-index": _index("ministry_index"),
+    "ministry-living": _index("ministry", lambda one: one.meta.get("count") and "\n> " not in f"\n{one.text}"),
+    "ministry-closed": _index("ministry", lambda one: one.meta.get("count") and "\n> " in f"\n{one.text}"),
+    "ministry-empty": _index("ministry", lambda one: not one.meta.get("count")),
+    "topic-index": _index("topic_index"),
+    "area": _index("area"),
+    "topic": _index("topic"),
+    "year-index": _index("year_index"),
+    "year": _index("year"),
+    "month": _index("month"),
+    "part": _index("part"),
+    "undated": _index("undated"),
+    "coverage": _index("coverage"),
+    "data": _index("data"),
+    "search": _index("search"),
+    "about": _index("about"),
+}
+
+#: What a thousand generated articles have: one layout, all dates stated, no body without an article but those of a lineage.
+REQUIRED = {
+    "sample": frozenset(KINDS) - {"part"},
+    "generated": frozenset(KINDS) - {
+        "article-inferred", "article-undated", "article-generated-title", "article-joint", "article-supplied", "article-transcript", "article-table",
+        "article-questions", "article-captions", "article-headings", "undated", "part", "ministry-closed",
+    },
+}  # fmt: skip
+
+
+def cases(archive: str, docs: Path) -> tuple[tuple[Case, ...], tuple[str, ...]]:
+    """The page of each kind, and the kinds that this archive should have and has not."""
+    pages = sources(docs)
+    found: dict[str, Case] = {}
+    for kind, test in KINDS.items():
+        fitting = [page for page in pages if test(page)]
+        if fitting:
+            fullest = max(fitting, key=lambda page: (int(page.meta.get("count") or 0), len(page.text), page.address))
+            found[kind] = Case(kind, fullest.address)
+    if "search" in found:
+        found |= _searches(found["search"].path, pages)
+    found["not-found"] = Case("not-found", "404.html")
+    return tuple(found.values()), tuple(sorted(REQUIRED.get(archive, frozenset()) - found.keys()))
+
+
+def _searches(address: str, pages: tuple[Source, ...]) -> dict[str, Case]:
+    """The search page with results, and with none; the box on the home page with its suggestions open."""
+    body = max((name for page in pages for name in page.meta.get("ministries") or ()), key=len, default="정책")
+    return {
+        "search-results": Case("search-results", f"{address}?q={urllib.parse.quote(body)}", "wait_for_results"),
+        "search-nothing": Case("search-nothing", f"{address}?q={urllib.parse.quote('뷁쉙뛟')}", "wait_for_results"),
+        "search-suggestions": Case("search-suggestions", "about.html", "type_into_box"),
+    }

@@ -1,0 +1,66 @@
+"""What the parts of the audit hand to each other: an archive that was built, a page of it, what was found on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """One archive, published twice from the same docs/ where ``disk`` is another folder: with ``site_url`` and without."""
+
+    name: str
+    docs: Path
+    hosted: Path
+    disk: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A page that stands for its kind. ``path`` is relative to the site, with a query where the kind has one."""
+
+    kind: str
+    path: str
+    prepare: str = ""
+    """The name of what is done on the page before it is looked at, one of ``visits.PREPARATIONS``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to mend: which page, by which rule, where on it, and what is wrong."""
+
+    page: str
+    rule: str
+    where: str
+    what: str
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one part found on one archive. ``notes`` tell without failing anything."""
+
+    checks: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def check(self, page: str, rule: str, where: str = "", what: str = "", *, fails: bool) -> None:
+        """Count one check, and keep it as a finding if it ``fails``."""
+        self.checks += 1
+        if fails:
+            self.findings.append(Finding(page, rule, where, what))
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a part is given: the archive, the pages to look at, and a folder for what a person shall look at later."""
+
+    archive: Archive
+    cases: tuple[Case, ...]
+    everything: bool
+    """Whether no page kind was asked for by name; only then the parts that read every page do so."""
+    output: Path
+
+
+Part = Callable[[Work], Outcome]

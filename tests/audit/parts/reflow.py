@@ -1,0 +1,79 @@
+"""Nothing is lost at 400 % zoom, with wide text spacing, in forced colours; nothing moves for those who asked for stillness."""
+
+from __future__ import annotations
+
+from tests.audit.model import Case, Outcome, Work
+from tests.audit.visits import Page, visits
+
+_ZOOMED = (320, 256)  # CSS pixels of a window of 1280 × 1024 at 400 %: WCAG 1.4.10
+# WCAG 1.4.12
+_SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }"
+_CUT = """() => Array.from(document.querySelectorAll("body *")).filter((one) => {
+  const style = getComputedStyle(one), box = one.getBoundingClientRect();
+  if (box.width < 4 || box.height < 4 || style.visibility === "hidden" || one.closest("svg, select, input, textarea")) return false;
+  const hides = (value) => value === "hidden" || value === "clip";
+  return (hides(style.overflowX) && one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0) ||
+    (hides(style.overflowY) && one.scrollHeight > one.clientHeight + 1 && one.clientHeight > 0);
+}).filter((one) => (one.innerText || "").trim()).map((one) => one.tagName.toLowerCase() + "." + one.className + " " + one.innerText.trim().slice(0, 40))"""
+_OUTSIDE = """() => Array.from(document.querySelectorAll("main *, header *, footer *")).filter((one) => {
+  const box = one.getBoundingClientRect();
+  if (!box.width || !box.height || getComputedStyle(one).visibility === "hidden") return false;
+  for (let around = one.parentElement; around; around = around.parentElement)
+    if (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(around).overflowX)) return false;
+  return box.right > innerWidth + 1 || box.left < -1 && box.right > 0;
+}).slice(0, 3).map((one) => one.tagName.toLowerCase() + "." + (one.getAttribute("class") || ""))"""
+_HELD_IN_VIEW = """() => {
+  const bar = document.querySelector("header");
+  return bar && ["fixed", "sticky"].includes(getComputedStyle(bar).position) ? bar.offsetHeight : 0;
+}"""
+_MOVING = """() => Array.from(document.querySelectorAll("body, body *")).filter((one) => {
+  const style = getComputedStyle(one);
+  const long = (text) => text.split(",").some((part) => parseFloat(part) > .011);
+  return style.scrollBehavior === "smooth" || (style.animationName !== "none" && long(style.animationDuration)) ||
+    (long(style.transitionDuration) && /all|transform|left|top|width|height|margin|inset/.test(style.transitionProperty));
+}).map((one) => one.tagName.toLowerCase() + "." + (one.getAttribute("class") || ""))"""
+# A background image or colour that carries meaning is gone in forced colours; an empty box with a fill but no edge is too.
+_UNSEEN = """() => Array.from(document.querySelectorAll("main svg [fill], main svg rect, main svg path, main svg circle, main svg line")).filter((one) => {
+  const style = getComputedStyle(one), ground = getComputedStyle(document.body).backgroundColor;
+  const same = (colour) => colour === "none" || colour === ground || colour === "rgba(0, 0, 0, 0)";
+  return one.getBoundingClientRect().width > 1 && same(style.fill) && same(style.stroke);
+}).slice(0, 3).map((one) => one.tagName + "." + (one.getAttribute("class") || ""))"""
+
+
+def run(work: Work) -> Outcome:
+    """Every page kind, opened three ways."""
+    outcome = Outcome()
+    width, height = _ZOOMED
+    with visits(work.archive) as browser:
+        for look, judge in (({"width": width, "height": height}, _zoomed), ({"reduced_motion": "reduce"}, _still), ({"forced_colors": "active"}, _forced)):
+            with browser.page(**look) as page:
+                for case in work.cases:
+                    browser.go(page, case)
+                    judge(outcome, case, page)
+    return outcome
+
+
+def _zoomed(outcome: Outcome, case: Case, page: Page) -> None:
+    width, height = _ZOOMED
+    _fits(outcome, f"{case.kind} 400 %", page, width)
+    page.add_style_tag(content=_SPACED)
+    _fits(outcome, f"{case.kind} 400 % and text spacing", page, width)
+    held = page.evaluate(_HELD_IN_VIEW)
+    outcome.check(case.kind, "header-fills-screen", "header", f"stays in view and takes {held} of {height} px at 400 %", fails=held > height / 3)
+
+
+def _fits(outcome: Outcome, name: str, page: Page, width: int) -> None:
+    reached = page.evaluate("document.documentElement.scrollWidth")
+    outcome.check(name, "wider-than-screen", ", ".join(page.evaluate(_OUTSIDE)), f"{reached} px of {width}", fails=reached > width)
+    for cut in page.evaluate(_CUT):
+        outcome.check(name, "cut-off", cut, "text is cut off", fails=True)
+
+
+def _still(outcome: Outcome, case: Case, page: Page) -> None:
+    moving = sorted(set(page.evaluate(_MOVING)))
+    outcome.check(case.kind, "moves", ", ".join(moving[:6]), "moves although stillness was asked for", fails=bool(moving))
+
+
+def _forced(outcome: Outcome, case: Case, page: Page) -> None:
+    unseen = page.evaluate(_UNSEEN)
+    outcome.check(case.kind, "unseen-in-forced-colours", ", ".join(unseen), "has the colour of the ground", fails=bool(unseen))

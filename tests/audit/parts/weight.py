@@ -1,0 +1,34 @@
+"""How heavy pages are before compression: an article beyond its own text, an index page whole. Every page of the archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import html
+
+from tests.audit.model import Outcome, Work
+
+ARTICLE, INDEX = 30_000, 150_000  # bytes
+
+
+def run(work: Work) -> Outcome:
+    """At most 30 kB beyond the text, at most 150 kB."""
+    outcome = Outcome()
+    heaviest: dict[str, tuple[int, str]] = {"article": (0, ""), "index": (0, "")}
+    wanted = {case.path.partition("?")[0] for case in work.cases}
+    for path in sorted(work.archive.hosted.rglob("*.html")):
+        page = path.relative_to(work.archive.hosted).as_posix()
+        if not work.everything and page not in wanted:
+            continue
+        kind, size, limit = ("article", beyond_text(path), ARTICLE) if page.startswith("briefings/") else ("index", path.stat().st_size, INDEX)
+        heaviest[kind] = max(heaviest[kind], (size, page))
+        outcome.check(page, f"{kind}-weight", what=f"{size:,} bytes, at most {limit:,}", fails=size > limit)
+    outcome.notes.extend(f"heaviest {kind}: {size:,} bytes ({page})" for kind, (size, page) in heaviest.items() if page)
+    return outcome
+
+
+def beyond_text(path: Path) -> int:
+    """The bytes of an article's page that are not its text."""
+    content = path.read_bytes()
+    bodies = html.document_fromstring(content.decode()).find_class("bp-body")
+    return len(content) - sum(len(body.text_content().encode()) for body in bodies)

@@ -1,0 +1,117 @@
+"""The tools of `make audit` themselves, and the cheapest of what they judge: axe-core on a few page kinds, where npm has installed it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.audit import kinds
+from tests.audit.parts import axe, weight
+
+HERE = Path(__file__).resolve().parent
+NO_TOOLS = "the tools of the audit are not installed: npm ci --prefix tests/audit --ignore-scripts"
+needs_tools = pytest.mark.skipif(not (HERE / "node_modules").is_dir() or shutil.which("node") is None, reason=NO_TOOLS)
+
+
+def test_the_lock_file_names_no_place_to_download_from():
+    lock = json.loads((HERE / "package-lock.json").read_text("utf-8"))
+    packages = {name: one for name, one in lock["packages"].items() if name}
+    assert [name for name, one in packages.items() if "resolved" in one] == []
+    assert [name for name, one in packages.items() if "integrity" not in one] == []
+
+
+def test_every_tool_is_pinned():
+    wanted = json.loads((HERE / "package.json").read_text("utf-8"))["devDependencies"]
+    lock = json.loads((HERE / "package-lock.json").read_text("utf-8"))["packages"]
+    assert {name: lock[f"node_modules/{name}"]["version"] for name in wanted} == wanted
+
+
+def test_each_known_message_says_where_it_comes_from_and_why_it_stays():
+    for entry in yaml.safe_load((HERE / "nu_known.yaml").read_text("utf-8")):
+        assert entry["from"].startswith("material/"), "only Material's own templates are excused"
+        assert all(entry[key] for key in ("message", "markup", "why"))
+
+
+def test_the_fullest_page_stands_for_its_kind(tmp_path):
+    for name, text in {
+        "briefings/a1.md": "date: 2020-01-01\ndate_basis: stated\n---\n짧은 글",
+        "briefings/a2.md": "date: 2020-01-01\ndate_basis: stated\n---\n긴 글입니다. 그래서 이 글이 뽑힙니다.",
+        "briefings/a3.md": "date: null\ndate_basis: unknown\n---\n| 가 | 나 |\n| --- | --- |\n",
+        "ministries/x.md": "kind: ministry\ncount: 2\n---\n> 닫힌 기관",
+        "ministries/y.md": "kind: ministry\ncount: 3\n---\n산 기관",
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"---\n{text}\n", "utf-8")
+    found, absent = kinds.cases("sample", tmp_path)
+    paths = {case.kind: case.path for case in found}
+    assert paths["article-stated"] == "briefings/a2.html"
+    assert paths["article-undated"] == paths["article-table"] == "briefings/a3.html"
+    assert (paths["ministry-closed"], paths["ministry-living"]) == ("ministries/x.html", "ministries/y.html")
+    assert {"home", "topic", "coverage"} <= set(absent)
+
+
+def test_an_article_weighs_what_it_has_beyond_its_text(tmp_path):
+    text = "가" * 10_000
+    page = tmp_path / "page.html"
+    page.write_text(f'<html><body><p>위</p><div class="bp-body">{text}</div></body></html>', "utf-8")
+    assert weight.beyond_text(page) == len(page.read_bytes()) - 30_000
+
+
+#: What the oldest browsers lack, and the rule that finds it.
+LACKING = {
+    "has.css": ("a:has(b) { color: red }", "plugin/use-baseline"),
+    "nesting.css": ("a { & b { color: red } }", "plugin/use-baseline"),
+    "typo.css": ("a { colour: red }", "property-no-unknown"),
+    "method.js": ("document.body.showPopover();", "audit/newer-api"),
+    "array.js": ("window.x = [1].toSorted();", "es-x/no-array-prototype-tosorted"),
+    "global.js": ("window.x = new URLPattern({});", "compat/compat"),
+    "module.js": ("import x from './x.js';", "syntax"),
+}
+#: What they have, or has a fallback.
+FINE = {
+    "supports.css": "@supports selector(:has(a)) { a:has(b) { color: red } }",
+    "known.css": "a { inset-inline: 0; aspect-ratio: 1 / 2; outline: 1px solid; text-wrap: balance }",
+    "prefixed.css": "a { print-color-adjust: exact; -webkit-print-color-adjust: exact; }",
+    "tested.js": "if (document.body.showPopover) document.body.showPopover();",
+    "arrays.js": "[1, 2].map(String).forEach(function (one) { window.x = [one].find(Boolean)?.at(-1); });",
+}
+
+
+@needs_tools
+def test_what_the_oldest_browsers_lack_is_found_and_nothing_else(tmp_path):
+    for name, text in {**{name: text for name, (text, _) in LACKING.items()}, **FINE}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    command = ["node", str(HERE / "lint.mjs"), *map(str, sorted(tmp_path.iterdir()))]
+    found = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    rules = {(Path(one["file"]).name, one["rule"]) for one in found}
+    assert {(name, rule) for name, (_, rule) in LACKING.items()} - rules == set()
+    assert {name for name, _ in rules} & set(FINE) == set()
+
+
+@needs_tools
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_commonest_pages(chromium, host_folder, built, scheme):
+    found, _ = kinds.cases("small", built / "docs")
+    with host_folder(built / "site") as root:
+        page = chromium.new_page(viewport={"width": 360, "height": 800}, color_scheme=scheme)
+        for case in found:
+            if case.kind in ("home", "article-inferred", "ministry-living", "topic"):
+                page.goto(root + case.path)
+                assert axe.violations(page, axe.WCAG) == [], case.kind
+        page.close()
+
+
+@needs_tools
+@pytest.mark.browser
+def test_axe_finds_what_is_planted(chromium):
+    page = chromium.new_page()
+    page.set_content('<html lang="ko"><title>쪽</title><main><h1>쪽</h1><img src="data:,"><p style="color:#ccc">흐린 글</p></main></html>')
+    assert {one["rule"] for one in axe.violations(page, axe.WCAG)} == {"image-alt", "color-contrast"}
+    page.close()
