@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from builder.intake.repeats import find_repeats
@@ -74,8 +75,10 @@ def _boxed(folded: Sequence[str], heading: int) -> list[int]:
     """A box told in other words: the few lines below its heading, up to a blank line, when the article goes on below."""
     end = next((i for i in range(heading + 1, len(folded)) if not folded[i]), len(folded))
     box = list(range(heading + 1, end))
-    goes_on = sum(1 for text in folded[end:] if is_sentence(text))
-    return box if 1 <= len(box) <= _SUMMARY_LINES and goes_on > len(box) else []
+    if not 1 <= len(box) <= _SUMMARY_LINES:
+        return []
+    goes_on = islice((text for text in folded[end:] if is_sentence(text)), len(box) + 1)
+    return box if len(list(goes_on)) > len(box) else []
 
 
 def _take_tails(folded: Sequence[str], rules: Sequence[NoiseRule], taken: dict[int, str]) -> None:

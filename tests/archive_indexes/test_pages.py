@@ -208,10 +208,10 @@ def test_what_a_body_announced_is_grouped_by_month(small: dict[str, str], body: 
         "\n\n| 연도 | 발표 |\n| --- | --: |\n| [2020년](#2020년-4월) | 2 |\n\n"
         "## 주제\n\n- [데이터·인공지능](../topics/data.md) <small>2</small>\n- [조세](../topics/tax.md) <small>1</small>\n\n"
         "## 발표한 브리핑\n\n"
-        "### 2020년 4월\n\n"
+        "### [2020년 4월](../years/2020-04.md)\n\n"
         '- <time datetime="2020-04-16">2020. 4. 16.</time> [제목 a1](../briefings/a1.md) <small>과학기술정보통신부</small>\n'
         "  <br>첫 문장 a1.\n\n"
-        "### 2020년 3월\n\n"
+        "### [2020년 3월](../years/2020-03.md)\n\n"
         '- <time datetime="2020-03">2020. 3. 추정</time> [제목 a2](../briefings/a2.md) <small>과학기술정보통신부 · 기획재정부</small>\n'
         "  <br>첫 문장 a2.\n"
     )
@@ -292,7 +292,7 @@ def test_parts_lead_to_their_neighbours_and_up(entry: Make, pages: Pages, body: 
     assert body(made["ministries/nts/2026-07-p2.md"]).startswith(
         "더 이전: [2026년 7월 · 1번째 묶음](2026-07-p1.md) · 위로: [2026년 7월](2026-07.md) · 더 최근: [2026년 7월 · 3번째 묶음](2026-07-p3.md)\n\n- <time"
     )
-    assert body(made["ministries/nts/2019.md"]).startswith("위로: [국세청](../nts.md) · 더 최근: [2026년](2026.md)\n\n## 2019년 2월\n\n- <time")
+    assert body(made["ministries/nts/2019.md"]).startswith("위로: [국세청](../nts.md) · 더 최근: [2026년](2026.md)\n\n## [2019년 2월](../../years/2019-02.md)\n\n- <time")
     found = meta(made["ministries/nts/2026-07-p2.md"])
     assert (found["kind"], found["ministry_id"], found["year"], found["month"], found["count"]) == ("part", "nts", "2026", "2026-07", 200)
     assert found["title"] == "국세청 · 2026년 7월 · 2번째 묶음"
@@ -328,7 +328,7 @@ def test_a_topic_explains_itself_and_names_its_ministries(small: dict[str, str],
         "- [국세청](../ministries/nts.md) <small>1</small>\n"
         "- [기획재정부](../ministries/mosf-2008.md) <small>1</small>\n"
         "- [재정경제부(1998–2008)](../ministries/mofe-1998.md) <small>1</small>\n\n"
-        "## 브리핑\n\n### 2020년 3월\n"
+        "## 브리핑\n\n### [2020년 3월](../years/2020-03.md)\n"
     )
 
 
@@ -341,7 +341,7 @@ def test_an_area_leads_to_its_topics(small: dict[str, str], body: Read, listed: 
 def test_years_and_months(small: dict[str, str], body: Read, listed: Read) -> None:
     assert "| [2020년](2020.md) | [4월](2020-04.md) · [3월](2020-03.md) | 2 |\n| [2019년](2019.md) | – | 1 |" in small["years/index.md"]
     year = body(small["years/2020.md"])
-    assert year.startswith("더 이전: [2019년](2019.md) · 위로: [연도](index.md)\n\n[4월](2020-04.md) · [3월](2020-03.md)\n\n## 2020년 4월\n\n- ")
+    assert year.startswith("더 이전: [2019년](2019.md) · 위로: [연도](index.md)\n\n[4월](2020-04.md) · [3월](2020-03.md)\n\n## [2020년 4월](2020-04.md)\n\n- ")
     assert listed(year) == ["a1", "a2"]
     assert listed(small["years/2020-03.md"]) == ["a2"]
     assert "## 2019년 · 월 미상" in small["years/2019.md"]

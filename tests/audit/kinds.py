@@ -60,6 +60,7 @@ KINDS: Mapping[str, Callable[[Source], bool]] = {
     "article-captions": _article(_says(r"^\*[^*\n]+\*$")),
     "article-headings": _article(_says(r"^#{2,3} ")),
     "ministry-index": _index("ministry_index"),
+    "lineage": _index("lineage"),
     "ministry-living": _index("ministry", lambda one: one.meta.get("count") and "\n> " not in f"\n{one.text}"),
     "ministry-closed": _index("ministry", lambda one: one.meta.get("count") and "\n> " in f"\n{one.text}"),
     "ministry-empty": _index("ministry", lambda one: not one.meta.get("count")),
@@ -108,5 +109,5 @@ def _searches(address: str, pages: tuple[Source, ...]) -> dict[str, Case]:
     return {
         "search-results": Case("search-results", f"{address}?q={urllib.parse.quote(body)}", "wait_for_results"),
         "search-nothing": Case("search-nothing", f"{address}?q={urllib.parse.quote('뷁쉙뛟')}", "wait_for_results"),
-        "search-suggestions": Case("search-suggestions", "about.html", "type_into_box"),
+        "search-suggestions": Case("search-suggestions", "about.html", "type_into_box", body[:2]),
     }

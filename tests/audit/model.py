@@ -25,6 +25,8 @@ class Case:
     path: str
     prepare: str = ""
     """The name of what is done on the page before it is looked at, one of ``visits.PREPARATIONS``."""
+    typed: str = ""
+    """What that types, if it types."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ class Visits:
         page.wait_for_load_state("networkidle")
         try:
             if case.prepare:
-                PREPARATIONS[case.prepare](page)
+                PREPARATIONS[case.prepare](page, case)
         except BrowserError:
             return False
         return True
@@ -121,18 +121,18 @@ def visits(archive: Archive) -> Iterator[Visits]:
 # ------------------------------------------------------------------------------------------------------------- preparations
 
 
-def _wait_for_results(page: Page) -> None:
+def _wait_for_results(page: Page, _: Case) -> None:
     """Until the search says how much it found. Without scripts it never does."""
     page.wait_for_function("() => Array.from(document.querySelectorAll('main [role=status]')).some((status) => status.textContent.trim())")
 
 
-def _type_into_box(page: Page) -> None:
+def _type_into_box(page: Page, case: Case) -> None:
     box = page.locator("header input[type=search]:visible, header [role=combobox]:visible").first
     box.click()
-    box.press_sequentially("정책")
+    box.press_sequentially(case.typed)
     page.wait_for_selector("[role=listbox] [role=option]:visible")
 
 
-PREPARATIONS: Mapping[str, Callable[[Page], None]] = MappingProxyType({"wait_for_results": _wait_for_results, "type_into_box": _type_into_box})
+PREPARATIONS: Mapping[str, Callable[[Page, Case], None]] = MappingProxyType({"wait_for_results": _wait_for_results, "type_into_box": _type_into_box})
 
 __all__ = ["CHROMIUM_FLAGS", "NARROW", "PREPARATIONS", "WIDE", "Page", "Route", "Visits", "chromium_path", "host", "resolver_rule", "visits"]

@@ -58,7 +58,7 @@ def test_settings_are_those_of_the_sample_archive(tmp_path, archive):
     new_archive(tmp_path / "a", "이름")
 
     def settings(text: str) -> list[str]:
-        return [line for line in text.splitlines() if not re.match(r"#|site_name:|\s*#? ?(notice|sample):", line)]
+        return [line for line in text.splitlines() if not re.match(r"#|site_name:|\s*#? ?(notice|sample|slug|text):", line)]
 
     assert settings((tmp_path / "a/mkdocs.yml").read_text("utf-8")) == settings((archive / "mkdocs.yml").read_text("utf-8"))
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from builder.archive.indexes.links import briefing, relative
-from builder.archive.indexes.markdown import heading, link_text, small
+from builder.archive.indexes.links import UNDATED, briefing, relative, year
+from builder.archive.indexes.markdown import heading, link, link_text, small
 from builder.model import Basis, Entry
 from builder.partial_date import korean, precision
 from builder.prose.escape import escape_inline
@@ -182,6 +182,15 @@ def plain_list(source: str, entries: Iterable[Entry], lines: Mapping[str, Line])
 
 
 def list_by_month(source: str, entries: Iterable[Entry], lines: Mapping[str, Line], labels: Labels, level: int) -> tuple[str, ...]:
-    """Blocks: for each month its heading of ``level`` and its list."""
-    groups = grouped(entries, month_key)
-    return tuple(block for key, members in groups.items() for block in (heading(level, key_title(key, labels)), plain_list(source, members, lines)))
+    """Blocks: for each month its heading of ``level``, which leads to all of that month, and its list."""
+    return tuple(
+        block
+        for key, members in grouped(entries, month_key).items()
+        for block in (heading(level, _month_title(key, source, labels)), plain_list(source, members, lines))
+    )
+
+
+def _month_title(key: str, source: str, labels: Labels) -> str:
+    """The month's name; on another page a link to all of that month, or of its year where the month is unknown."""
+    title, page = key_title(key, labels), UNDATED if key == UNDATED_KEY else year(key.removesuffix("-unknown"))
+    return escape_inline(title) if page == source else link(title, source, page)

@@ -79,7 +79,7 @@ def _axis(lineage: Lineage) -> Iterable[Element]:
         if year % _TICK_EVERY == 0:
             x = _across(year, lineage)
             yield element("line", x1=x, x2=x, y1=pixels(_AXIS - 4), y2=bottom, class_="bp-lineage__tick")
-            yield element("text", str(year), x=x, y="11", class_="bp-lineage__year")
+            yield element("text", str(year), x=x, y="11", class_="bp-lineage__year", aria_hidden="true")
 
 
 def _middle(row: int) -> float:

@@ -18,7 +18,7 @@ _READ = """() => {
     text: (document.querySelector("main") || document.body).innerText.replace(/\\s+/g, ""),
     heading: all("h1").filter(shown).map((one) => one.innerText).join(" / "),
     links: all("a[href]").filter((one) => shown(one) && !one.matches(".headerlink")).map((one) => one.getAttribute("href")),
-    controls: all("button, input:not([type=hidden]), select, textarea, label[for]").filter(shown)
+    controls: all("button, input:not([type=hidden]), select, textarea").filter(shown)
       .filter((one) => !one.closest("form[action]"))
       .map((one) => one.outerHTML.replace(/\\s+/g, " ").slice(0, 120)),
   };
