@@ -22,6 +22,7 @@ audit: $(STAMP) $(AUDIT)  ## what takes long: the site as readers meet it (AUDIT
 
 bench: $(STAMP)  ## how the work grows with the archive, as ratios
 	@$(BIN)/python tests/bench.py
+	@$(BIN)/python tests/bench_convert.py
 
 bench-search: $(STAMP)  ## how well, cheaply and fast the search finds (DOCS=docs.jsonl QUERIES=queries.jsonl, GENERATE=100000, CHANGE=5000)
 	@$(BIN)/python tests/bench_search.py $(DOCS) $(QUERIES) $(if $(GENERATE),--generate $(GENERATE)) $(if $(CHANGE),--change $(CHANGE))
