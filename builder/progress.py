@@ -7,6 +7,9 @@ from collections.abc import Callable
 #: Told what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
 
+#: The same of one kind of work: how much is done, and how much there is.
+Count = Callable[[int, int], None]
+
 
 def silent(_what: str, _done: int, _total: int) -> None:
     """No progress."""

@@ -67,16 +67,10 @@ def retired_pages(existing: Sequence[Page], planned_paths: Collection[str], regi
 
 
 def _retired(page: Page, standing: Collection[str], registry: Registry) -> OutputFile:
-    parents = [parent for parent in _parents(page) if parent["path"] in standing and parent["path"] != page.path]
+    parents = [parent for parent in values.parents(page.meta) if parent["path"] in standing and parent["path"] != page.path]
     up = parents[-1] if parents else {"title": registry.labels["title.home"], "path": links.HOME}
     note = f"{registry.labels['retired.note']} {link(up['title'], page.path, up['path'])}"
     body = "\n\n".join(block for block in (values.text(page.meta.get("intro")), note) if block) + "\n"
     kept: dict[str, Any] = {**page.meta, "parents": parents, "count": 0, "retired": True}
     kept["generated"] = kept.pop("generated")
     return OutputFile(page.path, dump_page(kept, body))
-
-
-def _parents(page: Page) -> list[dict[str, str]]:
-    found = page.meta.get("parents")
-    pairs = [values.mapping(parent) for parent in found] if isinstance(found, list) else []
-    return [{"title": str(pair["title"]), "path": str(pair["path"])} for pair in pairs if pair.keys() >= {"title", "path"}]

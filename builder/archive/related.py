@@ -18,7 +18,7 @@ from typing import Final
 
 from builder.archive.closeness import Closeness, closeness, headline, shared_pieces
 from builder.archive.indexes.collection import Collection
-from builder.archive.indexes.lists import ANNOUNCING_ROLES
+from builder.archive.indexes.lists import announcers
 from builder.archive.near_duplicates import Versions
 from builder.facts.body import without_brackets
 from builder.model import Entry, Page
@@ -168,7 +168,7 @@ def _candidates(article_id: str, lists: _Lists) -> list[str]:
     entry = lists.entries[article_id]
     shelves = [
         *(lists.topics[slug] for slug in entry.topics if slug in lists.topics),
-        *(lists.bodies[body] for body in _announcing(entry) if body in lists.bodies),
+        *(lists.bodies[body] for body in announcers(entry) if body in lists.bodies),
         *(lists.threads[name] for name in lists.names[article_id] if name in lists.threads),
     ]
     found = dict.fromkeys(lists.words.candidates(article_id, _BY_WORDS))
@@ -176,10 +176,6 @@ def _candidates(article_id: str, lists: _Lists) -> list[str]:
         found.update(dict.fromkeys(shelf.near(entry)))
     found.pop(article_id, None)
     return [other for other in found if other in lists.entries]
-
-
-def _announcing(entry: Entry) -> list[str]:
-    return [body for body, role in zip(entry.ministry_ids, entry.ministry_roles, strict=True) if role in ANNOUNCING_ROLES]
 
 
 # ------------------------------------------------------------------------------------------------------------- one pair
@@ -191,7 +187,7 @@ def _relation(one: str, other: str, lists: _Lists) -> tuple[float, Relation] | N
     days = _days_between(first, second)
     words = lists.words.between(one, other)
     topic, topics = _shared_topic(first, second, lists.collection)
-    body = next((body for body in _announcing(first) if body in _announcing(second)), None)
+    body = next((body for body in announcers(first) if body in announcers(second)), None)
     parts = {Reason.WORDS: _WORDS * words, Reason.TOPIC: topics, Reason.MINISTRY: _MINISTRY if body else 0.0}
     score = round(sum(parts.values()) + _nearness(days), 4)
     if words >= _STORY_WORDS and days is not None and days <= _STORY_DAYS and _same_story(first, second):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Any, Final
 
 from builder.partial_date import is_partial_date
@@ -37,6 +38,13 @@ def texts(value: Any) -> tuple[str, ...]:
 def mapping(value: Any) -> dict[str, Any]:
     """A mapping with text keys; an empty one for anything else."""
     return {str(key): item for key, item in value.items()} if isinstance(value, dict) else {}
+
+
+def parents(meta: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The ``title`` and ``path`` of each page above an index page, by its front matter; what is no such pair is left out."""
+    found = meta.get("parents")
+    pairs = [mapping(parent) for parent in found] if isinstance(found, list) else []
+    return [{"title": str(pair["title"]), "path": str(pair["path"])} for pair in pairs if pair.keys() >= {"title", "path"}]
 
 
 def date(value: Any) -> str | None:

@@ -10,6 +10,7 @@ import fastjsonschema
 import yaml
 from markdown import Markdown
 
+from builder.archive.indexes import links as index_links
 from builder.model import Problem
 from builder.partial_date import is_partial_date, precision
 from builder.problems import in_order, problem
@@ -125,9 +126,9 @@ def _article_problems(article: Rendered, pages: Mapping[str, Rendered]) -> list[
 
 def _template_links(meta: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The pages the article template links to, with the key that names each (builder/theme/partials/)."""
-    links = [("ministry_ids", f"ministries/{one}.md") for one in _names(meta.get("ministry_ids"))]
-    links += [("topics", f"topics/{one}.md") for one in _names(meta.get("topics"))]
-    return [*links, ("date", f"years/{str(meta['date'])[:4]}.md" if meta.get("date") else "undated.md")]
+    links = [("ministry_ids", index_links.ministry(one)) for one in _names(meta.get("ministry_ids"))]
+    links += [("topics", index_links.topic(one)) for one in _names(meta.get("topics"))]
+    return [*links, ("date", index_links.year(str(meta["date"])[:4]) if meta.get("date") else index_links.UNDATED)]
 
 
 def _names(value: Any) -> list[str]:

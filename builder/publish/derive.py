@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from builder.model import OutputFile
+from builder.progress import Count
 from builder.publish.charts import chart_fragments
 from builder.publish.citation import cite_sections
 from builder.publish.data import data_files
@@ -22,7 +23,6 @@ from builder.publish.head import heads
 from builder.publish.publication import Publication
 from builder.publish.related import related_fragments
 from builder.publish.search import write_publication
-from builder.publish.search.store import Progress
 from builder.publish.sitemap import sitemaps
 
 FragmentMaker = Callable[[Publication], Iterable[Fragment]]
@@ -51,7 +51,7 @@ def write_fragments(publication: Publication, folder: Path) -> None:
         _write_changed(path, text.encode())
 
 
-def write_files(publication: Publication, site: Path, cache: Path, progress: Progress | None = None) -> None:
+def write_files(publication: Publication, site: Path, cache: Path, progress: Count | None = None) -> None:
     """Feeds, data, and the search index, into the folder of a site that MkDocs has just built.
 
     ``cache`` keeps what saves work the next time. ``progress`` is told of the documents indexed, (done, all).

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from builder.model import Problem
-
-Progress = Callable[[int, int], None]
-"""Called with the steps done and the steps in all; each page is two steps, reading and writing."""
+    from builder.progress import Count
 
 # mkdocs 1.6, structure/pages.py: every warning about a link of a page begins like this.
 _LINK: Final = re.compile(r"Doc file '(?P<page>[^']+)' contains an? .*?link '(?P<link>[^']*)'(?P<rest>.*)", re.DOTALL)
@@ -53,8 +51,11 @@ def load(config_file: Path) -> tuple[MkDocsConfig | None, tuple[Problem, ...]]:
     return config, ()
 
 
-def build(config: MkDocsConfig, site_dir: Path, epoch: int, progress: Progress | None) -> tuple[Problem, ...]:
-    """Build the site into ``site_dir``, dated ``epoch``; every warning and error of MkDocs as E302, E303 or E310."""
+def build(config: MkDocsConfig, site_dir: Path, epoch: int, progress: Count | None) -> tuple[Problem, ...]:
+    """Build the site into ``site_dir``, dated ``epoch``; every warning and error of MkDocs as E302, E303 or E310.
+
+    Each page is two steps of ``progress``, reading and writing.
+    """
     config.site_dir = str(site_dir)
     if progress is not None:
         config.plugins["briefings/progress"] = _ProgressPlugin(progress)
@@ -78,7 +79,7 @@ def build(config: MkDocsConfig, site_dir: Path, epoch: int, progress: Progress |
 class _ProgressPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # no settings; MkDocs has no types here
     """Counts pages. It returns nothing from any event, so it cannot change what MkDocs writes."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Count) -> None:
         self._progress = progress
         self._done = 0
         self._all = 0

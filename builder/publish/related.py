@@ -7,10 +7,10 @@ from html import escape
 from pathlib import PurePosixPath
 
 from builder.archive.indexes.collection import Entries
-from builder.archive.indexes.lists import ANNOUNCING_ROLES, dated
+from builder.archive.indexes.lists import ANNOUNCING_ROLES, bracketed_title, dated
 from builder.archive.near_duplicates import find_versions
 from builder.archive.related import Relation, related
-from builder.model import Basis, Entry
+from builder.model import Entry
 from builder.publish.fragment import Fragment
 from builder.publish.publication import Publication
 
@@ -70,13 +70,7 @@ def _section(name: str, title: str, items: Sequence[str], remark: str = "") -> s
 def _item(entry: Entry, remarks: Iterable[str], publication: Publication) -> str:
     """A linked title and one line below it: the date, then the remarks."""
     line = publication.labels["common.separator"].join((_when(entry, publication), *map(escape, remarks)))
-    return f'<li><a href="{entry.id}.html">{_title(entry)}</a> <small>{line}</small></li>'
-
-
-def _title(entry: Entry) -> str:
-    """A title nobody wrote stands in square brackets, everywhere."""
-    title = escape(entry.title)
-    return f"[{title}]" if entry.title_basis == Basis.GENERATED else title
+    return f'<li><a href="{entry.id}.html">{escape(bracketed_title(entry))}</a> <small>{line}</small></li>'
 
 
 def _when(entry: Entry, publication: Publication) -> str:
@@ -120,5 +114,5 @@ def _before_and_after(entry: Entry, older: Entry | None, newer: Entry | None, pu
 
 def _neighbour(entry: Entry, word: str, publication: Publication) -> str:
     label = escape(publication.labels[f"related.{word}"])
-    link = f'<a href="{entry.id}.html">{_title(entry)}</a>'
+    link = f'<a href="{entry.id}.html">{escape(bracketed_title(entry))}</a>'
     return f'<li class="bp-neighbours__{word}"><span>{label}</span> {link} <small>{_when(entry, publication)}</small></li>'

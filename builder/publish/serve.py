@@ -12,7 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from builder import theme
 from builder.publish import mkdocs_run
-from builder.theme.functions import LABELS
+from builder.registry.load import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -72,7 +72,7 @@ def _error_page(site: Path, code: int) -> bytes | None:
 
 def _watched(config: MkDocsConfig, config_file: Path, own: Iterable[Path]) -> list[Path]:
     """What a rebuild could depend on, as far as it exists."""
-    fixed = [Path(config.docs_dir), config_file, Path(theme.__file__).parent, LABELS.parent]
+    fixed = [Path(config.docs_dir), config_file, Path(theme.__file__).parent, DATA]
     added = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
     return [path.resolve() for path in (*fixed, *added, *own) if path.exists()]
 

@@ -36,7 +36,7 @@ CACHE: Final = Path(".cache", "briefings")
 RENDERING: Final = "Rendering the site"
 INDEXING: Final = "Indexing for search"
 
-_PACKAGES: Final = ("Jinja2", "Markdown", "mkdocs", "mkdocs-material", "pymdown-extensions", "Pygments", "PyYAML")
+_PACKAGES: Final = ("Jinja2", "Markdown", "lxml", "mkdocs", "mkdocs-material", "pymdown-extensions", "Pygments", "PyYAML")
 _EARLIEST: Final = "1980-01-01"  # the first day a zip archive can hold; for an archive without a dated page
 
 
@@ -51,7 +51,7 @@ class _Places:
 def publish(config_file: Path, registry: Registry, progress: Progress = silent) -> tuple[Problem, ...]:
     """Build the site that ``config_file`` describes, unless it is there already; the last good site stays if anything is wrong.
 
-    Output bytes depend on docs/, mkdocs.yml, theme and package versions alone: not on the day, the folder, the time zone or
+    Output bytes depend on docs/, mkdocs.yml, registries, theme and package versions alone: not on the day, the folder, the time zone or
     the hash seed. Returns E401 for a wrong configuration, E302, E303, E308, E309, E310 for what keeps the site from being
     published, and the notice N111 without ``site_url``. Raises OSError where the disk refuses.
     """

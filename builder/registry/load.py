@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial, reduce
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
@@ -79,6 +80,18 @@ def load_registry(own: Path | None = None) -> Registry:
     registry = _assemble(merged, structure_path, digest.hexdigest())
     _check_references(registry, own)
     return registry
+
+
+def load_labels(own: Path | None = None) -> Mapping[str, str]:
+    """The visible strings alone, those of the archive's folder ``own`` over ours; not checked, which ``load_registry`` does.
+
+    Raises:
+        RegistryError: a file cannot be read.
+    """
+    paths = [folder / "labels.yaml" for folder in (DATA, own) if folder]
+    files = [_read_yaml(path) for path in paths if path.is_file()]
+    labels: Mapping[str, str] = reduce(partial(_overlay, "labels"), files)["labels"]
+    return labels
 
 
 def _read_yaml(path: Path) -> Any:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import markdown
-import yaml
 
+from builder.registry.load import load_labels
 from builder.rights import Level, public_text, text_level
 from builder.theme.article_html import dressed
 from builder.theme.listing import folded, listing, years
@@ -18,29 +18,20 @@ from builder.theme.listing import folded, listing, years
 #: Where publishing leaves the fragments, beside mkdocs.yml. Without them pages lack what depends on other articles, nothing else.
 FRAGMENTS = Path(".cache", "briefings", "fragments")
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-
-#: The builder's own strings.
-LABELS = Path(__file__).resolve().parents[1] / "registry" / "data" / "labels.yaml"
 
 
 def labels(config: Any) -> Mapping[str, str]:
     """The site's visible strings by key: the builder's, and over them those of the archive's own ``labels.yaml``."""
     folder = (config.extra.get("archive") or {}).get("registry", "registry")
-    own = Path(config.config_file_path).resolve().parent / folder / LABELS.name
-    return _labels(own, own.stat().st_mtime_ns if own.is_file() else None)
+    own = Path(config.config_file_path).resolve().parent / folder
+    file = own / "labels.yaml"
+    return _labels(own, file.stat().st_mtime_ns if file.is_file() else None)
 
 
 @lru_cache(maxsize=4)
-def _labels(own: Path, changed: int | None) -> Mapping[str, str]:
-    return _strings(LABELS) if changed is None else {**_strings(LABELS), **_strings(own)}
-
-
-def _strings(file: Path) -> dict[str, str]:
-    found: dict[str, str] = yaml.load(file.read_bytes(), _Loader)["labels"]  # noqa: S506 - one of PyYAML's safe loaders
-    return found
+def _labels(own: Path, _changed: int | None) -> Mapping[str, str]:
+    """Read once, and again when the file has changed: every page asks several times."""
+    return load_labels(own)
 
 
 def fragment(slot: str, page: Any, config: Any) -> str:

@@ -117,7 +117,7 @@ def _fact(found: re.Match[str]) -> str:
 
 
 def _table(html: str, title: str, *, shaded: bool) -> str:
-    """A table of ours: heads for its rows, aligned by a class for the whole table, shaded where asked; Material's script leaves it alone."""
+    """A table of ours: heads for its rows, aligned by a class for the whole table, shaded where asked."""
     head = html.partition("</tr>")[0]
     columns = head.count("</th>")
     texts = columns - head.count(_RIGHT)

@@ -26,6 +26,20 @@ _NAMED_BODIES: Final = 3
 Labels = Mapping[str, str]
 
 
+# --------------------------------------------------------------------------------------------------------------- one entry
+
+
+def announcers(entry: Entry) -> dict[str, str]:
+    """Id → name of the bodies that announced it, the lead first."""
+    roles = zip(entry.ministry_ids, entry.ministry_names, entry.ministry_roles, strict=True)
+    return {body: name for body, name, role in roles if role in ANNOUNCING_ROLES}
+
+
+def bracketed_title(entry: Entry) -> str:
+    """The title as it is shown everywhere, plain: one that nobody wrote stands in square brackets."""
+    return f"[{entry.title}]" if entry.title_basis == Basis.GENERATED else entry.title
+
+
 # ---------------------------------------------------------------------------------------------------------- order, groups
 
 
@@ -142,7 +156,7 @@ def _line(entry: Entry, labels: Labels) -> Line:
     remark = f" {small(labels['common.separator'].join(remarks))}" if remarks else ""
     # The break opens the second line: so nothing an article says stands at the start of a line, where it could be a list or a heading.
     summary = f"\n  <br>{escape_inline(entry.summary)}" if entry.summary.strip() else ""
-    return f"- {_time(entry, labels)} [{_title(entry)}](", f"{briefing(entry.id)}){remark}{summary}"
+    return f"- {_time(entry, labels)} [{link_text(bracketed_title(entry))}](", f"{briefing(entry.id)}){remark}{summary}"
 
 
 def dated(entry: Entry, labels: Labels) -> str:
@@ -158,17 +172,12 @@ def _time(entry: Entry, labels: Labels) -> str:
     return f'<time datetime="{entry.date}">{text}</time>' if entry.date else text
 
 
-def _title(entry: Entry) -> str:
-    title = link_text(entry.title)
-    return rf"\[{title}\]" if entry.title_basis == Basis.GENERATED else title
-
-
 def _generated_mark(entry: Entry, labels: Labels) -> list[str]:
     return [labels["common.generated_title"]] if entry.title_basis == Basis.GENERATED else []
 
 
 def _announcers(entry: Entry, labels: Labels) -> list[str]:
-    names = [name for name, role in zip(entry.ministry_names, entry.ministry_roles, strict=True) if role in ANNOUNCING_ROLES]
+    names = list(announcers(entry).values())
     shown = labels["common.separator"].join(names[:_NAMED_BODIES])
     if len(names) > _NAMED_BODIES:
         return [labels["common.more_bodies"].format(names=shown, count=len(names) - _NAMED_BODIES)]

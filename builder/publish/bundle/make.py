@@ -50,9 +50,7 @@ _LEFT_OUT: Final = (
     "sitemap*.xml",  # for crawlers
     "sitemap*.xml.gz",
     "*.map",  # for the debugger of the theme's authors
-    "search/search_index.json",  # Material's own search, which does not run from disk; ours does
-    "assets/javascripts/lunr/*",
-    "assets/javascripts/workers/*",
+    "assets/javascripts/*",  # Material's, which no page of ours names
 )
 #: Beside the articles, for machines; only with ``data``.
 _DATA: Final = (".json", ".md")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Final
 
+from builder.archive.indexes import links
 from builder.publish.citation.formats import bibtex, citation_line, csl_json, ris
 from builder.publish.citation.work import Work, works_by_id
 from builder.publish.fragment import Fragment
@@ -18,7 +19,7 @@ _DATA: Final = (("json", "article.data_json"), ("md", "article.data_markdown"))
 def cite_sections(publication: Publication) -> Iterator[Fragment]:
     """The fragments ``cite`` and ``beside`` of every article. The buttons are hidden until assets/article.js can serve them."""
     for page_id, work in works_by_id(publication).items():
-        page = f"briefings/{page_id}.md"
+        page = links.briefing(page_id)
         yield Fragment(page, "cite", _section(work, publication.labels))
         yield Fragment(page, "beside", _beside(page_id, publication.labels))
 

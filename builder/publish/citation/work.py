@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from builder.archive import values
-from builder.archive.indexes.lists import ANNOUNCING_ROLES
+from builder.archive.addresses import address_of
+from builder.archive.indexes import links
+from builder.archive.indexes.lists import announcers, bracketed_title
 from builder.model import Basis, Entry
 from builder.partial_date import korean
 from builder.prose.escape import normalise
-from builder.publish.authors import authors
 from builder.publish.publication import Publication
 from builder.registry import Registry
 
@@ -79,36 +80,28 @@ def _work(entry: Entry, meta: Mapping[str, Any], publication: Publication) -> Wo
     return Work(
         id=entry.id,
         kind=entry.kind,
-        title=bracketed_title(entry),
+        title=normalise(bracketed_title(entry)),
         authors=_authors(entry, meta, publication.registry),
         outlet=_line(entry.outlet),
         date=_date(entry, meta, publication.labels),
-        url=publication.absolute(f"briefings/{entry.id}.html") or (original if original and _WEB.fullmatch(original) else None),
+        url=publication.absolute(address_of(links.briefing(entry.id))) or (original if original and _WEB.fullmatch(original) else None),
         archive=normalise(publication.site.name),
     )
 
 
-def bracketed_title(entry: Entry) -> str:
-    """The title on one line; in square brackets where it was made from the text."""
-    title = normalise(entry.title)
-    return f"[{title}]" if entry.title_basis == Basis.GENERATED else title
-
-
 def _authors(entry: Entry, meta: Mapping[str, Any], registry: Registry) -> tuple[Author, ...]:
-    names = tuple(normalise(name) for name in authors(entry, meta))
-    if entry.kind == "press_release" and names == announcers(entry):
-        return tuple(Author(name, "body") for name in names)
-    return tuple(Author(one, _kind(one, name, entry, registry)) for name in names for one in _names(name))
+    """The bodies that announce their own release; else the reporter, or the outlet; nobody where nobody is known (overview.md, section 6)."""
+    bodies = announcers(entry) if entry.kind == "press_release" else {}
+    if bodies:
+        return tuple(Author(normalise(name), "body") for name in bodies.values())
+    source = values.mapping(meta.get("source"))
+    byline = _line(values.text(source.get("author")) or entry.outlet)
+    return tuple(Author(one, _kind(one, byline, entry, registry)) for one in _names(byline)) if byline else ()
 
 
 def _kind(name: str, byline: str, entry: Entry, registry: Registry) -> str:
     desk = any(rule.pattern.fullmatch(byline) for rule in registry.patterns if rule.id == _DESK)
     return "group" if desk or name == _line(entry.outlet) else "person"
-
-
-def announcers(entry: Entry) -> tuple[str, ...]:
-    """The names of the bodies that announced it, the lead first."""
-    return tuple(normalise(name) for name, role in zip(entry.ministry_names, entry.ministry_roles, strict=True) if role in ANNOUNCING_ROLES)
 
 
 def _names(byline: str) -> list[str]:

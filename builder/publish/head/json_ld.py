@@ -119,13 +119,14 @@ def index_data(page: Page, publication: Publication) -> tuple[Node, ...]:
     collection, about = _collection_page(page, title, publication), _body(page, publication)
     if about:
         collection["about"] = {"@id": about["@id"]}
-    return (collection, *([about] if about else []), _breadcrumb(page, title, _parents(page), publication))
+    parents = [(parent["title"], parent["path"]) for parent in values.parents(page.meta)]
+    return (collection, *([about] if about else []), _breadcrumb(page, title, parents, publication))
 
 
 def _home(page: Page, publication: Publication) -> Node:
     site = {**_site(page, publication), "description": values.text(page.meta.get("description")), "inLanguage": "ko"}
-    if "search.md" in publication.indexes:
-        template = _address(page.path, "search.md", publication) + "?q={search_term_string}"
+    if links.SEARCH in publication.indexes:
+        template = _address(page.path, links.SEARCH, publication) + "?q={search_term_string}"
         site["potentialAction"] = {
             "@type": "SearchAction",
             "target": {"@type": "EntryPoint", "urlTemplate": template},
@@ -180,12 +181,6 @@ def _parent(body: Body, page: Page, publication: Publication) -> Node | None:
 
 
 # ----------------------------------------------------------------------------------------------------------------- parts
-
-
-def _parents(page: Page) -> list[tuple[str, str]]:
-    found = page.meta.get("parents")
-    pairs = [values.mapping(parent) for parent in found] if isinstance(found, list) else []
-    return [(str(pair["title"]), str(pair["path"])) for pair in pairs if pair.keys() >= {"title", "path"}]
 
 
 def _breadcrumb(page: Page, title: str, parents: Iterable[tuple[str, str]], publication: Publication) -> Node:

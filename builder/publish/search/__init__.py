@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from builder.progress import Count
 from builder.publish.publication import Publication
 from builder.publish.search.documents import SearchDocument, documents, drafts, drafts_of
 from builder.publish.search.names import BodyName, Names, TopicName, names_of
-from builder.publish.search.store import Progress, write_index
+from builder.publish.search.store import write_index
 
 __all__ = ["FOLDER", "BodyName", "Names", "SearchDocument", "TopicName", "documents", "names_of", "write_publication", "write_search"]
 
@@ -17,7 +18,7 @@ __all__ = ["FOLDER", "BodyName", "Names", "SearchDocument", "TopicName", "docume
 FOLDER: Final = "search"
 
 
-def write_search(made: Iterable[SearchDocument], names: Names, site_folder: Path, cache_folder: Path, progress: Progress | None = None) -> None:
+def write_search(made: Iterable[SearchDocument], names: Names, site_folder: Path, cache_folder: Path, progress: Count | None = None) -> None:
     """Write the index of these documents to ``search/`` below ``site_folder``. What ``cache_folder`` knows of an older index saves work.
 
     The bytes depend on the documents and names alone, whatever the cache holds. ``progress`` is told (done, all) of the documents.
@@ -29,7 +30,7 @@ def write_search(made: Iterable[SearchDocument], names: Names, site_folder: Path
     write_index(drafts_of(made), names, site_folder / FOLDER, cache_folder / FOLDER, progress)
 
 
-def write_publication(publication: Publication, site_folder: Path, cache_folder: Path, progress: Progress | None = None) -> None:
+def write_publication(publication: Publication, site_folder: Path, cache_folder: Path, progress: Count | None = None) -> None:
     """The same for the published articles; of an article that has not changed not even the text is read.
 
     Raises:

@@ -10,6 +10,8 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Final, NamedTuple
 
+from builder.archive.addresses import address_of
+from builder.archive.indexes import links
 from builder.model import Basis, Entry
 from builder.prose.escape import INVISIBLE
 from builder.publish.publication import Publication
@@ -80,7 +82,7 @@ def _digest_of(one: SearchDocument) -> str:
 def _document(entry: Entry, markdown: str) -> SearchDocument:
     return SearchDocument(
         id=entry.id,
-        address=f"briefings/{entry.id}.html",
+        address=address_of(links.briefing(entry.id)),
         title=entry.title,
         title_generated=entry.title_basis == Basis.GENERATED,
         date=entry.date,

@@ -17,19 +17,18 @@ import os
 import shutil
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from builder.progress import Count
 from builder.publish.search import coding, layout
 from builder.publish.search.documents import Draft, SearchDocument
 from builder.publish.search.layout import Division, Facts
 from builder.publish.search.names import Names
-
-Progress = Callable[[int, int], None]
 
 _STATE: Final = "state.json"
 _FILES: Final = "files"
@@ -59,7 +58,7 @@ class _Index:
 # -------------------------------------------------------------------------------------------------------------------- the entrance
 
 
-def write_index(drafts: Sequence[Draft], names: Names, target: Path, cached: Path, progress: Progress | None = None) -> None:
+def write_index(drafts: Sequence[Draft], names: Names, target: Path, cached: Path, progress: Count | None = None) -> None:
     """Bring the index in ``cached`` up to date with the documents (in order of added, id) and put it at ``target``.
 
     ``progress`` is told (done, all) of the documents that are read. Files at ``target`` that belong to no index are left alone.
@@ -132,7 +131,7 @@ class _Postings:
             yield shard, {term: (self._count[term], self._written[term].decode()) for term in found}
 
 
-def _built(drafts: Sequence[Draft], cached: Path, progress: Progress | None) -> _Index:
+def _built(drafts: Sequence[Draft], cached: Path, progress: Count | None) -> _Index:
     """All of it, from nothing."""
     shutil.rmtree(cached, ignore_errors=True)
     per_file = layout.documents_per_file([len(draft.make().text) for draft in drafts[: layout.MEASURED]])
@@ -166,7 +165,7 @@ class _Change:
     """Of the new one."""
 
 
-def _updated(index: _Index, drafts: Sequence[Draft], cached: Path, progress: Progress | None) -> _Index | None:
+def _updated(index: _Index, drafts: Sequence[Draft], cached: Path, progress: Count | None) -> _Index | None:
     """The index with what has changed; None where it is better built anew."""
     numbers = _changed_numbers(index.facts, drafts)
     if len(numbers) > _MOST_CHANGED * len(drafts):
@@ -274,7 +273,7 @@ def _change_shard(index: _Index, shard: int, edits: Mapping[str, _Edits], cached
 # ------------------------------------------------------------------------------------------------------------------------ on disk
 
 
-def _tell(progress: Progress | None, done: int, everything: int) -> None:
+def _tell(progress: Count | None, done: int, everything: int) -> None:
     if progress:
         progress(done, everything)
 
