@@ -16,17 +16,10 @@ from builder.model import Page
 from builder.publish.publication import Publication, publication
 from builder.registry import Registry
 
+#: What the article has otherwise than those of `article_page`.
 FACTS: dict[str, Any] = {
     "kind": "news",
     "title": "제조 중소기업 돕는 플랫폼 세운다",
-    "title_basis": "stated",
-    "subtitle": [],
-    "date": "2020-04-16",
-    "date_precision": "day",
-    "date_basis": "stated",
-    "date_of": "published",
-    "date_evidence": "본문 첫 줄에 적혀 있습니다.",
-    "ministry": "과학기술정보통신부",
     "ministries": ["과학기술정보통신부", "행정안전부", "조달청"],
     "ministry_ids": ["msit-2017", "mois-2017", "pps"],
     "ministry_roles": ["lead", "joint", "involved"],
@@ -34,8 +27,6 @@ FACTS: dict[str, Any] = {
     "topic_names": ["데이터·인공지능"],
     "summary": "정부가 플랫폼을 세운다.",
     "source": {"file": "a.txt", "outlet": "다온통신", "author": "홍길동", "url": "https://example.org/news/1"},
-    "rights": {"licence": "unknown"},
-    "added": "2026-11-22",
 }
 CASES: dict[str, dict[str, Any]] = {
     "stated": {},
@@ -46,12 +37,12 @@ CASES: dict[str, dict[str, Any]] = {
 
 
 @pytest.fixture(scope="session")
-def publication_of(registry: Registry) -> Callable[..., Publication]:
+def publication_of(registry: Registry, article_page: Callable[..., Page]) -> Callable[..., Publication]:
     """One article, ``k7f3q9x2mt``, as it is about to be published: its date stated, inferred or unknown, or its title generated; more facts changed."""
 
     def make(case: str = "stated", site_url: str | None = None, indexes: tuple[Page, ...] = (), text: str = "full", **changes: Any) -> Publication:
         config = SimpleNamespace(site_name="정책 자료실", site_description="설명", site_url=site_url, extra={"archive": {"text": text}})
-        article = Page("briefings/k7f3q9x2mt.md", {**FACTS, "id": "k7f3q9x2mt", **CASES[case], **changes}, "정부가 플랫폼을 세운다.\n")
+        article = article_page("k7f3q9x2mt", "정부가 플랫폼을 세운다.\n", **{**FACTS, **CASES[case], **changes})
         return publication((article, *indexes), registry, config, "2026-11-22")  # type: ignore[arg-type]  # as much of MkDocs' settings as it reads
 
     return make

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 import yaml
+
+from builder.model import Page
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -41,33 +44,15 @@ BODY = """\
 """
 
 
-def article(page_id: str, **changes: object) -> dict[str, object]:
-    meta: dict[str, object] = {
-        "schema": 1,
-        "id": page_id,
-        "kind": "press_release",
-        "title": "제조 중소기업 돕는 플랫폼 세운다",
-        "title_basis": "stated",
-        "subtitle": [],
-        "date": "2020-04-16",
-        "date_precision": "day",
-        "date_basis": "stated",
-        "date_of": "published",
-        "date_evidence": "본문 첫 줄에 적혀 있습니다.",
-        "ministry": "과학기술정보통신부",
-        "ministries": ["과학기술정보통신부"],
-        "ministry_ids": ["msit-2017"],
-        "ministry_roles": ["lead"],
-        "topics": ["data-ai"],
-        "topic_names": ["데이터·인공지능"],
-        "removed": [],
-        "organizations": [],
-        "source": {"file": f"{page_id}.txt", "sha256": "0" * 64},
-        "rights": {"licence": "unknown"},
-        "added": "2026-11-22",
-        "generated": {"body": "0"},
-    }
-    return {**meta, **changes}
+#: What these articles have otherwise than those of `article_page`.
+FACTS: dict[str, object] = {
+    "title": "제조 중소기업 돕는 플랫폼 세운다",
+    "topics": ["data-ai"],
+    "topic_names": ["데이터·인공지능"],
+    "removed": [],
+    "organizations": [],
+    "source": {"file": "a.txt", "sha256": "0" * 64},
+}
 
 
 def write_page(path: Path, meta: dict[str, object], body: str) -> None:
@@ -76,7 +61,10 @@ def write_page(path: Path, meta: dict[str, object], body: str) -> None:
     path.write_bytes(f"---\n{front}---\n\n{body.strip()}\n".encode())
 
 
-def _articles(docs: Path) -> None:
+def _articles(docs: Path, article_page: Callable[..., Page]) -> None:
+    def article(page_id: str, **changes: object) -> dict[str, object]:
+        return article_page(page_id, **{**FACTS, **changes}).meta
+
     inferred = article(
         INFERRED,
         title="범정부 전담반 <셋>, 이달부터 가동",
@@ -117,8 +105,8 @@ def _entries(way: str) -> str:
     )
 
 
-def write_docs(docs: Path) -> None:
-    _articles(docs)
+def write_docs(docs: Path, article_page: Callable[..., Page]) -> None:
+    _articles(docs, article_page)
     ministries, topics = {"msit-2017": "과학기술정보통신부", "mois-2017": "행정안전부"}, {"data-ai": "데이터·인공지능"}
     home = f"이 아카이브는.\n\n## 새로 나온 브리핑\n\n{_entries('')}\n\n## 부처\n\n- [과학기술정보통신부](ministries/msit-2017.md) <small>2</small>"
     _index(docs, "index.md", "정책 브리핑 아카이브", home, ())
@@ -135,17 +123,17 @@ def write_docs(docs: Path) -> None:
     _index(docs, "about.md", "이 아카이브에 대하여", "설명.")
 
 
-def _archive(folder: Path) -> Path:
+def _archive(folder: Path, article_page: Callable[..., Page]) -> Path:
     folder.mkdir(parents=True)
-    write_docs(folder / "docs")
+    write_docs(folder / "docs", article_page)
     shutil.copy(REPOSITORY / "mkdocs.yml", folder / "mkdocs.yml")
     return folder
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Path:
+def archive(tmp_path: Path, article_page) -> Path:
     """An archive of its own for each test, with the repository's mkdocs.yml."""
-    return _archive(tmp_path / "archive")
+    return _archive(tmp_path / "archive", article_page)
 
 
 @pytest.fixture
@@ -155,9 +143,9 @@ def few_bodies() -> SimpleNamespace:
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory, publish) -> Path:
+def published(tmp_path_factory: pytest.TempPathFactory, publish, article_page) -> Path:
     """A published site, read by several tests and changed by none."""
-    folder = _archive(tmp_path_factory.mktemp("published") / "archive")
+    folder = _archive(tmp_path_factory.mktemp("published") / "archive", article_page)
     assert [found.code for found in publish(folder / "mkdocs.yml")] == ["N111"]
     return folder / "site"
 

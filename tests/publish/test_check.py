@@ -58,7 +58,7 @@ def test_what_a_person_confirmed_or_skipped_is_no_problem(found):
         ("- msit-2017", "- nobody-1999", 16),
         ("- data-ai", "- no-such-topic", 20),
         ("ministry: 과학기술정보통신부", "ministry: 행정안전부", 13),
-        ("licence: unknown", "licence: mine", 29),
+        ("licence: unknown", "licence: mine", 30),
         ("schema: 1", "schema: 1\ntemplate: 404.html", 3),
     ],
 )
