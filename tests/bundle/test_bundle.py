@@ -220,6 +220,7 @@ def test_a_topics_part(archive: Path, bundle: Callable[..., Path]) -> None:
     [
         (["--ministry", "mosf-208"], "near are mosf-2008 (기획재정부)"),
         (["--ministry", "기획재정부"], "near are mosf-2008 (기획재정부)"),
+        (["--ministry", "기재부"], "near are mosf-2008 (기획재정부)"),
         (["--topic", "../../etc"], "no topic has the id '../../etc'"),
         (["--topic", "space"], "holds no article of the topic space"),
         (["--topic", "forestry", "--ministry", "kfs"], "choose one"),

@@ -24,6 +24,7 @@ from builder.progress import Progress, silent
 from builder.publish import derive, mkdocs_run, tree
 from builder.publish.publication import Publication, archive_settings, publication
 from builder.publish.site import INDEXING, RENDERING, day_of, epoch_of
+from builder.text import fold_dots
 from builder.theme.functions import FRAGMENTS
 
 if TYPE_CHECKING:
@@ -64,11 +65,12 @@ def check_part(part: Part, registry: Registry) -> None:
     """Whether the registry knows the ministry or topic.
 
     Raises:
-        PartError: it does not; the message names those whose id or name is near.
+        PartError: it does not; the message names those that bear the name or abbreviation, or whose id is near.
     """
     known = registry.bodies if part.kind == "ministry" else registry.topics
     if part.id not in known:
-        same = [one for one in sorted(known) if known[one].name == part.id]
+        named = registry.bodies_by_name.get(fold_dots(part.id), ()) if part.kind == "ministry" else ()
+        same = [body.id for body in named] or [one for one in sorted(known) if known[one].name == part.id]
         near = [f"{one} ({known[one].name})" for one in same or get_close_matches(part.id, sorted(known), 3)]
         raise PartError(f"no {part.kind} has the id {part.id!r}" + (f"; near are {', '.join(near)}" if near else ""))
 
