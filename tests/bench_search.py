@@ -130,7 +130,8 @@ def published(originals: Sequence[Json], config_file: Path) -> Publication:
 
 # --------------------------------------------------------------------------------------------------------------------- asking
 
-_ASK = """(query) => new Promise((resolve, reject) => {
+#: Waits for the page to come to rest, as a reader does who reads before asking again.
+_ASK = """(query) => new Promise((rest) => requestAnimationFrame(() => requestIdleCallback(rest))).then(() => new Promise((resolve, reject) => {
   const hits = document.querySelector(".bp-find__hits");
   const failed = document.querySelector(".bp-find__failed");
   const input = document.querySelector(".bp-search--page input");
@@ -149,7 +150,7 @@ _ASK = """(query) => new Promise((resolve, reject) => {
   const start = performance.now();
   input.value = query;
   input.form.requestSubmit();
-})"""
+}))"""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -166,7 +167,8 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
     """A server that keeps connections open, as those on the web do, and says nothing."""
 
     protocol_version = "HTTP/1.1"
-    wbufsize = -1  # head and body in one piece
+    wbufsize = -1  # head and body in one piece …
+    disable_nagle_algorithm = True  # … and the rest of a longer body at once: else it waits 40 ms for the browser's acknowledgement
 
     def log_message(self, *_: object) -> None:
         """Nothing."""

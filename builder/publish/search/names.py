@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 import yaml
 
@@ -91,8 +91,19 @@ def _reached(body_id: str, known: Mapping[str, Body], steps: Callable[[Body], It
     return reached
 
 
+class Language(TypedDict):
+    """What is known of Korean; see language.yaml."""
+
+    particles: tuple[str, ...]
+    """Longest first."""
+    questions: tuple[str, ...]
+    commonest: str
+    """Syllables, the commonest first."""
+
+
 @cache
-def language() -> Mapping[str, tuple[str, ...]]:
-    """``particles`` (longest first) and ``questions``; see language.yaml."""
+def language() -> Language:
+    """The language as language.yaml describes it."""
     read: dict[str, Any] = yaml.safe_load(_LANGUAGE.read_bytes())
-    return {key: tuple(sorted(words, key=lambda word: (-len(word), word))) for key, words in sorted(read.items())}
+    particles, questions = (tuple(sorted(read[key], key=lambda word: (-len(word), word))) for key in ("particles", "questions"))
+    return {"particles": particles, "questions": questions, "commonest": read["commonest"]}

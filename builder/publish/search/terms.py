@@ -19,6 +19,8 @@ _HAN: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 #: A pair within a run (found at every place, hence the lookahead), or a syllable that is a run of its own.
 _PAIRS: Final = re.compile(f"(?=([{_HANGUL}]{{2}}|[{_HAN}]{{2}}))")
 _SINGLES: Final = re.compile(f"(?<![{_HANGUL}])[{_HANGUL}](?![{_HANGUL}])|(?<![{_HAN}])[{_HAN}](?![{_HAN}])")
+#: What begins a term that is cut from a run, where words are not.
+SYLLABLE: Final = re.compile(f"[{_HANGUL}{_HAN}]")
 _WORDS: Final = re.compile(f"[{_LETTERS}]+")
 #: 2,300 is 2300.
 _THOUSANDS: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")

@@ -1,5 +1,5 @@
 // The query side of the search: finds articles in the index that builder/publish/search/ writes. One code for a server and for file://:
-// the index comes in plain scripts, each with one call of BriefingsSearch.add. Nothing is loaded before the first question.
+// the index is plain scripts, each with one call of BriefingsSearch.add. Nothing is loaded before the first question.
 //
 //   var engine = BriefingsSearch.open("../");                       // the site's root, relative to the page
 //   engine.search("인공지능 인재", {year: ["2026"], limit: 10}).then(function (found) { … found.hits … });
@@ -17,7 +17,7 @@
     relevant: 0.4, // documents that hold less than this share of what the best one holds are no results …
     exacting: 0.15, // … and this much more for each word that it has less than three
     particle: 0.15, // weight of a pair of syllables that reaches into a particle
-    inner: 0.6, // weight of a pair that neither begins nor ends its word: 고온피해 is also 고온 피해, 온피 is in neither
+    inner: 0.6, // weight of a pair that neither begins nor ends its word
     question: 0.15, // weight of a word that asks
     joined: 0.2, // weight of a pair across the gap between two words: 방사선 이용 → 선이
     chip: 0.75, // a body's documents must hold this share of what the best document holds, or its name is a word like others
@@ -26,11 +26,24 @@
   };
   const SENTENCE = 140; // characters of an excerpt, about
 
-  // ----------------------------------------------------------------------------------------------------------------- scripts
+  // ------------------------------------------------------------------------------------------------------------------- files
   const received = new Map(); // script element → what it brought
 
   function add(payload) {
     received.set(document.currentScript, payload);
+  }
+
+  /** What a file of the index holds. A server's files are fetched, which takes two thirds of a script's time; a disk's can only be scripts. */
+  function loadFile(address) {
+    return location.protocol === "file:" ? loadScript(address) : fetchScript(address).catch(function () { return loadScript(address); });
+  }
+
+  /** The one argument of the one call in a script: layout.py's `script`. */
+  async function fetchScript(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error("Cannot be loaded: " + address);
+    const text = await answer.text();
+    return JSON.parse(text.slice(text.indexOf("(") + 1, text.lastIndexOf(")")));
   }
 
   function loadScript(address) {
@@ -119,10 +132,19 @@
     return { starts: starts, members: Uint16Array.from(members) };
   }
 
-  function shardOf(term, shards) {
+  function hash(text) {
     let value = 0x811c9dc5;
-    for (let at = 0; at < term.length; at += 1) value = Math.imul(value ^ term.charCodeAt(at), 0x01000193) >>> 0;
-    return ((value ^ (value >>> 16)) >>> 0) % shards;
+    for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193) >>> 0;
+    return (value ^ (value >>> 16)) >>> 0;
+  }
+
+  /** The shard of a term, as layout.py's `shard_of`: pairs that follow one another in a word often share one, that of a rare syllable. */
+  function shardOf(term, index) {
+    if (term.length !== 2 || !IS_SYLLABLE.test(term)) return hash(term) % index.shards;
+    const common = [index.commonest.indexOf(term[0]), index.commonest.indexOf(term[1])];
+    const first = common[0] < 0 || (common[1] >= 0 && common[0] >= common[1]);
+    const near = Math.min(index.shards, index.near);
+    return (hash(first ? term[0] : term[1]) % near) + near * (hash(term) % (index.shards / near));
   }
 
   // ------------------------------------------------------------------------------------------------------------------- terms
@@ -184,6 +206,11 @@
     return { phrases: phrases, runs: runs };
   }
 
+  /** The pairs a word is asked for by: 인공지능 by 인공 and 지능, as 공지 is in neither; where the syllables are odd (디지털뉴딜), by all. */
+  function telling(pairs) {
+    return pairs.length % 2 === 0 ? pairs : pairs.filter(function (_, place) { return place % 2 === 0; });
+  }
+
   /** Term → weight. A term counts once, with its greatest weight. */
   function weightedTerms(runs, particles) {
     const weights = new Map();
@@ -192,12 +219,12 @@
     }
     runs.forEach(function (one, at) {
       const weight = one.asks ? TUNING.question : 1;
-      const terms = termsOfRun(one.stem);
-      terms.forEach(function (term, place) {
-        const inside = place > 0 && place + 1 < terms.length && !one.quoted;
+      const pairs = termsOfRun(one.stem);
+      (one.quoted ? pairs : telling(pairs)).forEach(function (term, place, all) {
+        const inside = place > 0 && place + 1 < all.length && !one.quoted;
         put(term, inside ? weight * TUNING.inner : weight);
       });
-      termsOfRun(one.run).slice(Math.max(1, one.stem.length - 1)).forEach(function (term) { put(term, weight * TUNING.particle); });
+      if (one.run !== one.stem) put(one.run.substr(one.stem.length - 1, 2), weight * TUNING.particle);
       const next = runs[at + 1];
       if (next && one.run === one.stem && IS_HANGUL.test(one.run) && IS_HANGUL.test(next.run)) {
         put(one.run.slice(-1) + next.run[0], weight * TUNING.joined);
@@ -496,7 +523,7 @@
     load(path, version) {
       const known = this.loads.get(path);
       if (known) return known;
-      const promise = loadScript(this.base + path + (version ? "?v=" + version : ""));
+      const promise = loadFile(this.base + path + (version ? "?v=" + version : ""));
       this.loads.set(path, promise);
       promise.catch(() => this.loads.delete(path));
       return promise;
@@ -534,7 +561,7 @@
     }
 
     async postings(term, index) {
-      const shard = await this.load("terms/" + shardOf(term, index.shards).toString(16) + ".js", index.version);
+      const shard = await this.load("terms/" + shardOf(term, index).toString(16) + ".js", index.version);
       if (!Object.prototype.hasOwnProperty.call(shard, term)) return "";
       if (typeof shard[term] === "string") return shard[term];
       const units = Array.from(term, function (letter) { return letter.charCodeAt(0).toString(16); });

@@ -40,6 +40,8 @@
   let shown = STEP; // how many results the reader has asked to see
   let asked = 0; // the number of the last question
   let saying = 0;
+  let unentered = null; // what the reader did that is not in the address yet: {step, state, shown}
+  let entering = 0;
   let answer = null; // the last answer: {total, facets, chips, hits: all that are drawn}
   const names = { ministry: {}, topic: {}, year: {}, kind: {} };
   const unfolded = {};
@@ -81,17 +83,28 @@
     return Object.assign({}, of, { ministry: [], topic: [], year: [], kind: [], from: "", to: "" });
   }
 
-  /* `step`: "typed" changes the entry that the typing began, "done" keeps what was before; the same address is never entered twice. */
+  /* `step`: "typed" changes the entry that the typing began, "done" keeps what was before; the same address is never entered twice.
+     Writing history keeps the browser busy for longer than a file of the index takes, so the answer comes first. */
   function remember(step) {
-    const target = address(state);
+    enter();
+    unentered = { step: step, state: state, shown: shown };
+    entering = setTimeout(enter, PATIENCE);
+  }
+
+  function enter() {
+    clearTimeout(entering);
+    if (!unentered) return;
+    const now = unentered;
+    const target = address(now.state);
     const past = history.state || {};
     const fresh = target !== location.href && past.done;
-    const entry = { done: step === "done" || (past.done && !fresh), shown: shown };
+    const entry = { done: now.step === "done" || (past.done && !fresh), shown: now.shown };
+    unentered = null;
     try {
-      if (fresh || (step === "done" && target !== location.href)) history.pushState(entry, "", target);
+      if (fresh || (now.step === "done" && target !== location.href)) history.pushState(entry, "", target);
       else history.replaceState(entry, "", target);
     } catch (error) { /* an old browser, from disk: the address stays as it was */ }
-    document.title = state.q ? state.q + " - " + title : title;
+    document.title = now.state.q ? now.state.q + " - " + title : title;
   }
 
   /* ---- asking ------------------------------------------------------------------------------------------------------------ */
@@ -131,7 +144,9 @@
       if (mine === asked) fail(error);
     }).then(function () {
       clearTimeout(slow);
-      if (mine === asked) waited();
+      if (mine !== asked) return;
+      waited();
+      setTimeout(enter);
     });
   }
 
@@ -156,6 +171,7 @@
       answer.hits = answer.hits.concat(got.hits);
       shown = answer.hits.length;
       remember("done");
+      enter();
       hits.append.apply(hits, got.hits.map(hit));
       rememberMore();
       say(fill(words.shown, { count: number(answer.hits.length) }));
@@ -199,6 +215,7 @@
     ready.hidden = false;
     delete hits.dataset.query;
     say("");
+    enter();
   }
 
   /* Results stay where they are while newer ones are looked for. */
@@ -507,6 +524,7 @@
   }
 
   function start() {
+    unentered = null; // the reader has left it
     if (state && address(read()) === address(state)) return; // only the fragment has changed
     box.close();
     state = read();
@@ -553,6 +571,7 @@
     const open = page.classList.toggle("bp-find--open");
     part("toggle").setAttribute("aria-expanded", String(open));
   });
+  window.addEventListener("pagehide", enter);
   window.addEventListener("popstate", start);
   start();
 })();
