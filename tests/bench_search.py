@@ -7,7 +7,7 @@ here). It is asked over http and from file://, in pages of twenty queries, so th
 
 Prints how much of the first ten the documents of a body fill when it is named by an abbreviation, a table, and as its last line JSON.
 Bytes are gzip sizes of all a query makes the page load, a first one with the scripts; milliseconds from setting the query to its results
-standing on the page, the median of three runs. With `GENERATE=100000` the archive is filled up with documents made of the benchmark's
+standing on the page, of each query the median of three runs. With `GENERATE=100000` the archive is filled up with documents made of the benchmark's
 words, every fourth query is asked, and memory and time of building the index are shown; with `CHANGE=5000` only the time that one
 changed document takes is measured.
 """
@@ -155,7 +155,7 @@ _ASK = """(query) => new Promise((rest) => requestAnimationFrame(() => requestId
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Answer:
-    """What the page showed for a query, how long it took, what it loaded (paths in the site); ``first`` of its page."""
+    """What the page showed for a query, how long it took, what it loaded (paths in the site, where they were noted); ``first`` of its page."""
 
     ids: tuple[str, ...]
     ms: float
@@ -192,19 +192,23 @@ def addresses(site: Path) -> Iterator[Mapping[str, str]]:
     process.join()
 
 
-def ask_all(browser: Browser, base: str, queries: Sequence[str]) -> list[Answer]:
-    """Every query in order, ``SESSION`` a page. Fails where a page loads anything of the search before it is asked."""
+def ask_all(browser: Browser, base: str, queries: Sequence[str], *, note: bool) -> list[Answer]:
+    """Every query in order, ``SESSION`` a page. With ``note`` what they load is noted, which takes time; without, only time is measured.
+
+    Raises:
+        AssertionError: a page loads anything of the index before it is asked.
+    """
     answers = []
     for start in range(0, len(queries), SESSION):
         page = browser.new_context().new_page()
         loaded: list[str] = []
-        page.on("request", functools.partial(_note, loaded, base))
+        if note:
+            page.on("request", functools.partial(_note, loaded, base))
         page.goto(f"{base}search.html")
         page.wait_for_load_state("load")
         early = [path for path in loaded if path.startswith("search/")]
         assert not early, f"loaded before the reader turned to the search: {early}"
-        scripts = [path for path in loaded if path.startswith("assets/search/")]
-        loaded[:] = scripts
+        loaded[:] = [path for path in loaded if path.startswith("assets/search/")]
         answers += [ask(page, query, loaded, first=number == 0) for number, query in enumerate(queries[start : start + SESSION])]
         page.context.close()
     return answers
@@ -255,18 +259,19 @@ def _mean(values: Iterable[float]) -> float:
     return round(float(statistics.fmean(values)), 4)
 
 
-def measured(queries: Sequence[Json], runs: Sequence[Sequence[Answer]], site: Path) -> Json:
-    """The figures of one mode. Answers and bytes are the same in each run; times are the medians of the runs'."""
+def measured(queries: Sequence[Json], noted: Sequence[Answer], timed: Sequence[Sequence[Answer]], site: Path) -> Json:
+    """The figures of one mode: answers and bytes of the run that was noted; of each query's times in the others the median."""
     size = functools.cache(lambda path: len(gzip.compress((site / path).read_bytes(), 6)))
-    macro, types = quality(queries, runs[0])
-    loaded = [(answer.first, sum(size(path) for path in answer.loaded if (site / path).is_file())) for answer in runs[0]]
+    macro, types = quality(queries, noted)
+    times = [statistics.median(answer.ms for answer in same) for same in zip(*timed, strict=True)]
+    loaded = [(answer.first, sum(size(path) for path in answer.loaded if (site / path).is_file())) for answer in noted]
     return {
         "macro": macro,
         "types": types,
         "bytes_first": max(weight for first, weight in loaded if first),
         "bytes_later_p95": int(percentile([weight for first, weight in loaded if not first], 0.95)),
-        "p50_ms": round(statistics.median(percentile([answer.ms for answer in run], 0.5) for run in runs), 1),
-        "p95_ms": round(statistics.median(percentile([answer.ms for answer in run], 0.95) for run in runs), 1),
+        "p50_ms": round(percentile(times, 0.5), 1),
+        "p95_ms": round(percentile(times, 0.95), 1),
     }
 
 
@@ -405,13 +410,17 @@ def bench(docs: Path, queries: Sequence[Json], count: int) -> None:
         with addresses(site) as bases:
             topical = [] if count else topical_queries(originals, what)
             if topical:
-                for line in abbreviations(topical, ask_all(browser, bases["hosted"], [one.query for one in topical])):
+                for line in abbreviations(topical, ask_all(browser, bases["hosted"], [one.query for one in topical], note=False)):
                     say(line)
-            runs = {mode: [ask_all(browser, bases[mode], [one["query"] for one in queries]) for _ in range(RUNS)] for mode in MODES}
+            asked = [one["query"] for one in queries]
+            noted = {mode: ask_all(browser, bases[mode], asked, note=True) for mode in MODES}
+            timed: dict[str, list[list[Answer]]] = {mode: [] for mode in MODES}
+            for mode in MODES * RUNS:
+                timed[mode].append(ask_all(browser, bases[mode], asked, note=False))
         browser.close()
         for mode in MODES:
-            result[mode] = measured(queries, runs[mode], site)
-        different = sum(one.ids != other.ids for one, other in zip(runs["hosted"][0], runs["disk"][0], strict=True))
+            result[mode] = measured(queries, noted[mode], timed[mode], site)
+        different = sum(one.ids != other.ids for one, other in zip(noted["hosted"], noted["disk"], strict=True))
     for line in table(result):
         say(line)
     say(f"queries with another answer from disk than hosted: {different}")

@@ -56,7 +56,7 @@ def lineage_sheet(collection: Collection) -> Sheet:
         description=labels["lineage.description"],
         count=sum(len(family) for family in found),
         parents=collection.below("title.ministries", links.MINISTRIES),
-        blocks=(labels["lineage.intro"] if found else labels["common.empty"],),
+        blocks=(labels["lineage.intro"], labels["lineage.legend"]) if found else (labels["common.empty"],),
         sections=(
             *(Section(section_name(family), escape_inline(family_title(family, collection)), (_table(collection, family),)) for family in found),
             Section("transfers", labels["lineage.transfers"], (_transfers(collection),)),

@@ -66,15 +66,16 @@ def _lineages(publication: Publication) -> Iterator[Fragment]:
     for body in collection.bodies.values():
         shown = around(body, collection.registry.bodies)
         if len(shown) > 1:
-            yield _lineage(publication, links.ministry(body.id), "lineage", lay_out(shown, last), collection.body_name(body), body.id)
+            lineage = lay_out(shown, last)
+            text = publication.labels["lineage.chart_text"].format(first=lineage.first, last=lineage.last)
+            yield _lineage(publication, links.ministry(body.id), "lineage", lineage, collection.body_name(body), text, body.id)
     for family in families(collection):
         name = section_name(family)
         yield _lineage(publication, links.LINEAGE, name, lay_out(family, last), family_title(family, collection))
 
 
-def _lineage(publication: Publication, page: str, slot: str, lineage: Lineage, title: str, self_id: str | None = None) -> Fragment:
+def _lineage(publication: Publication, page: str, slot: str, lineage: Lineage, title: str, text: str = "", self_id: str | None = None) -> Fragment:
     labels = publication.labels
-    text = labels["lineage.chart_text"].format(first=lineage.first, last=lineage.last)
     drawing = LineageDrawing(slot, labels["lineage.chart_title"].format(name=title), text, lineage, _addresses(publication, page), self_id)
     return Fragment(page, slot, lineage_figure(drawing, labels))
 

@@ -33,6 +33,8 @@ _AWAY: Final = "5"
 class LineageDrawing:
     """A layout and its words. ``name`` is the id of the picture on its page; ``self_id`` the body whose page it is.
 
+    ``text`` says how to read it; it is empty where the page says so for all its drawings.
+
     ``address`` gives the page of a body relative to this one, or None.
     """
 
@@ -61,7 +63,8 @@ def lineage_figure(drawing: LineageDrawing, labels: Labels) -> str:
         height=pixels(_AXIS + _ROW * len(lineage.rows) + 4),
         class_="bp-lineage",
     )
-    return markup(element("figure", picture, element("figcaption", drawing.text), class_="bp-chart"))
+    caption = [element("figcaption", drawing.text)] if drawing.text else []
+    return markup(element("figure", picture, *caption, class_="bp-chart"))
 
 
 def _listing(lineage: Lineage, labels: Labels) -> str:

@@ -372,7 +372,7 @@
     }).catch(function () { /* then the chip keeps the identifier */ });
   }
 
-  /* Rows are kept while they stay, so that the focus stays where it is. */
+  /* Rows are kept while they stay, so that the focus stays where it is; those that are folded away are not made. */
   function drawFacet(facet, values) {
     const place = filters.querySelector('[data-facet="' + facet + '"]');
     const list = place.querySelector("ul");
@@ -382,17 +382,23 @@
     values.forEach(function (value) { if (value.name) names[facet][value.value] = value.name; });
     const gone = state[facet].filter(function (chosen) { return !values.some(function (value) { return value.value === chosen; }); });
     const all = values.concat(gone.map(function (value) { return { value: value, count: 0 }; }));
-    all.forEach(function (value, at) {
+    const open = Boolean(unfolded[facet]);
+    const long = all.length > VALUES + 1; // one alone is not worth a button
+    const drawn = open || !long ? all : all.filter(function (value, at) { return at < VALUES || state[facet].includes(value.value); });
+    drawn.forEach(function (value, at) {
       const row = old[value.value] || facetRow(facet, value.value);
       row.querySelector("input").checked = state[facet].includes(value.value);
       row.querySelector(".bp-find__value").textContent = nameOf(facet, value.value);
       row.querySelector(".bp-find__number").textContent = number(value.count);
       if (list.children[at] !== row) list.insertBefore(row, list.children[at] || null);
     });
-    while (list.children.length > all.length) list.lastChild.remove();
+    while (list.children.length > drawn.length) list.lastChild.remove();
     if (list.contains(focus)) focus.focus(); // a row that was moved has lost it
     place.hidden = all.length === 0;
-    fold(facet, place);
+    const press = place.querySelector(".bp-find__fold");
+    press.hidden = !long;
+    press.setAttribute("aria-expanded", String(open));
+    press.textContent = open ? words.fewer_values : fill(words.more_values, { count: all.length - VALUES });
   }
 
   function facetRow(facet, value) {
@@ -408,17 +414,6 @@
     row.dataset.value = value;
     row.append(label);
     return row;
-  }
-
-  function fold(facet, place) {
-    const rows = Array.from(place.querySelectorAll("li"));
-    const open = Boolean(unfolded[facet]);
-    const press = place.querySelector(".bp-find__fold");
-    const long = rows.length > VALUES + 1; // one alone is not worth a button
-    rows.forEach(function (row, at) { row.hidden = long && !open && at >= VALUES && !row.querySelector("input").checked; });
-    press.hidden = !long;
-    press.setAttribute("aria-expanded", String(open));
-    press.textContent = open ? words.fewer_values : fill(words.more_values, { count: rows.length - VALUES });
   }
 
   function drawPeriod() {
@@ -563,9 +558,9 @@
   filters.addEventListener("click", function (event) {
     const press = event.target.closest(".bp-find__fold");
     if (!press) return;
-    const place = press.closest("fieldset");
-    unfolded[place.dataset.facet] = !unfolded[place.dataset.facet];
-    fold(place.dataset.facet, place);
+    const facet = press.closest("fieldset").dataset.facet;
+    unfolded[facet] = !unfolded[facet];
+    drawFacet(facet, answer.facets[facet]);
   });
   part("toggle").addEventListener("click", function () {
     const open = page.classList.toggle("bp-find--open");
