@@ -10,7 +10,7 @@ from builder.progress import Count
 from builder.publish.publication import Publication
 from builder.publish.search.documents import SearchDocument, documents, drafts, drafts_of
 from builder.publish.search.names import BodyName, Names, TopicName, names_of
-from builder.publish.search.store import write_index
+from builder.publish.search.store import no_garbage, write_index
 
 __all__ = ["FOLDER", "BodyName", "Names", "SearchDocument", "TopicName", "documents", "names_of", "write_publication", "write_search"]
 
@@ -27,7 +27,8 @@ def write_search(made: Iterable[SearchDocument], names: Names, site_folder: Path
         ValueError: two documents have one id.
         OSError: the disk refuses.
     """
-    write_index(drafts_of(made), names, site_folder / FOLDER, cache_folder / FOLDER, progress)
+    with no_garbage():
+        write_index(drafts_of(made), names, site_folder / FOLDER, cache_folder / FOLDER, progress)
 
 
 def write_publication(publication: Publication, site_folder: Path, cache_folder: Path, progress: Count | None = None) -> None:
@@ -36,4 +37,5 @@ def write_publication(publication: Publication, site_folder: Path, cache_folder:
     Raises:
         OSError: the disk refuses.
     """
-    write_index(drafts(publication), names_of(publication), site_folder / FOLDER, cache_folder / FOLDER, progress)
+    with no_garbage():
+        write_index(drafts(publication), names_of(publication), site_folder / FOLDER, cache_folder / FOLDER, progress)

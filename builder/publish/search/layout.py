@@ -31,7 +31,7 @@ from builder.publish.search.terms import SYLLABLE, terms
 MANIFEST: Final = "index.js"
 BLOCK: Final = 8192
 #: Up to so many shards, all pairs with one syllable stand in one; beyond, they are divided.
-NEAR: Final = 512
+NEAR: Final = 1024
 LONG: Final = 2048
 #: An occurrence in the title counts as much as three in the text (search.md, section 6).
 TITLE_WEIGHT: Final = 3

@@ -66,18 +66,17 @@ def write_index(drafts: Sequence[Draft], names: Names, target: Path, cached: Pat
     Raises:
         OSError: the disk refuses. The next run builds the index anew.
     """
-    with _no_garbage():
-        known = _read_state(cached)
-        index = _updated(known, drafts, cached, progress) if known else None
-        if index is None:
-            index = _built(drafts, cached, progress)
-        _write_common(index, names, cached)
-        _write_state(index, cached)
-        _publish(index, cached / _FILES, target)
+    known = _read_state(cached)
+    index = _updated(known, drafts, cached, progress) if known else None
+    if index is None:
+        index = _built(drafts, cached, progress)
+    _write_common(index, names, cached)
+    _write_state(index, cached)
+    _publish(index, cached / _FILES, target)
 
 
 @contextlib.contextmanager
-def _no_garbage() -> Iterator[None]:
+def no_garbage() -> Iterator[None]:
     """Nothing here is part of a cycle; the collector would walk through the whole archive again and again (a quarter of an update)."""
     working = gc.isenabled()
     gc.disable()
@@ -284,18 +283,18 @@ def _read(cached: Path, path: str) -> Any:
 
 
 def _write(index: _Index, cached: Path, files: Mapping[str, bytes]) -> None:
-    """Each file beside its place, then moved there: the old one may still be linked from a site."""
+    """Each as a new file, never into an old one: that may still be linked from a site."""
     for path, content in files.items():
         place = f"{cached}/{_FILES}/{path}"
         folder = place.rpartition("/")[0]
         if folder not in index.folders:
             Path(folder).mkdir(parents=True, exist_ok=True)
             index.folders.add(folder)
-        with open(f"{place}.new", "wb") as stream:  # noqa: PTH123 - as in _link
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(place)  # noqa: PTH108
+        with open(place, "xb", buffering=0) as stream:  # noqa: PTH123 - as in _link
             stream.write(content)
-            stream.flush()
             status = os.fstat(stream.fileno())
-        os.replace(f"{place}.new", place)  # noqa: PTH105
         index.files[path] = _File(blake2b(content, digest_size=12).hexdigest(), status.st_size, status.st_mtime_ns)
 
 
