@@ -230,7 +230,7 @@
 
   function waited() {
     loading.hidden = true;
-    if (answer) part("count").textContent = fill(words.count, { count: number(answer.total) });
+    if (answer) part("count").textContent = fill(answer.atLeast ? words.count_at_least : words.count, { count: number(answer.total) });
     page.removeAttribute("aria-busy");
   }
 
@@ -275,7 +275,7 @@
     learnNames();
     hits.dataset.query = state.q;
     hits.dataset.total = got.total;
-    say(got.total ? fill(words.found, { count: number(got.total) }) : words.none);
+    say(got.total ? fill(got.atLeast ? words.found_at_least : words.found, { count: number(got.total) }) : words.none);
   }
 
   function rememberMore() {
