@@ -598,13 +598,15 @@
       const held = await this.holding(found.parsed.phrases, candidates, end, filters, scores, index);
       const passing = held.documents.filter(function (document) { return passes(filters, document); });
       const shown = first(passing, end, scores, columns).slice(offset);
-      const records = await Promise.all(shown.map((document) => this.record(document, index)));
+      const loading = Promise.all(shown.map((document) => this.record(document, index)));
+      const facets = countFacets(held.documents, filters, columns, index); // counted while the texts are on their way
       const wanted = wantedIn(found.parsed, found.words, found.lists);
+      const records = await loading;
       return {
         total: passing.length,
         atLeast: !held.whole,
         hits: records.map(function (record) { return hitOf(record, wanted, index); }),
-        facets: countFacets(held.documents, filters, columns, index),
+        facets: facets,
         chips: found.chips,
       };
     }
