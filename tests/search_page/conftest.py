@@ -87,8 +87,9 @@ class Search:
             self.page.keyboard.press(key)
 
     def settled(self, query: str, total: int) -> Search:
-        """Wait until the answer to ``query`` stands on the page."""
+        """Wait until the answer to ``query`` stands on the page, and the question in its address (entered in the next task)."""
         self.page.wait_for_selector(f'.bp-find__hits[data-query="{query}"][data-total="{total}"]', state="attached")
+        self.page.evaluate("() => new Promise((next) => setTimeout(next))")
         return self
 
     def texts(self, selector: str) -> list[str]:
