@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.publish.search import BodyName, Names, SearchDocument, TopicName, write_search
+from builder.publish.search import BodyName, Names, SearchDocument, TopicName, layout, write_search
+from builder.publish.search.names import language
 
 pytestmark = pytest.mark.browser
 
@@ -98,6 +99,16 @@ def ids(found):
 
 def text(pieces, *, marks=("[", "]")):
     return "".join(f"{marks[0]}{one['text']}{marks[1]}" if one["marked"] else one["text"] for one in pieces)
+
+
+@pytest.mark.parametrize("shards", [16, layout.NEAR, 4 * layout.NEAR])
+def test_both_sides_look_for_a_term_in_the_same_shard(page, shards):
+    syllables = f"{language()['commonest'][:6]}뷁똠懸案"
+    terms = [*(first + second for first in syllables for second in syllables), "covid", "5g", "쌀", "a"]
+    index = {"shards": shards, "near": layout.NEAR, "commonest": language()["commonest"]}
+    found = page.evaluate("([terms, index]) => terms.map((term) => BriefingsSearch.shardOf(term, index))", [terms, index])
+    assert found == [layout.shard_of(term, shards) for term in terms]
+    assert len(set(found)) > 5
 
 
 def test_every_document_is_found_by_its_title(search):

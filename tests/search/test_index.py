@@ -222,6 +222,12 @@ def test_every_term_of_every_document_has_its_posting(archive):
             assert (number, frequency) in coding.decode_postings(shard[term])
 
 
+def test_pairs_that_overlap_share_the_shard_of_their_rarer_syllable():
+    assert layout.shard_of("지능", 64) == layout.shard_of("능을", 64), "지, 을 are among the commonest syllables"
+    assert layout.shard_of("능을", layout.NEAR) == layout.shard_of("을능", layout.NEAR)
+    assert layout.shard_of("지능", 8 * layout.NEAR) % layout.NEAR == layout.shard_of("지능", layout.NEAR), "divided, not dealt anew"
+
+
 @given(ARCHIVES)
 def test_results_show_the_documents_as_they_are(archive):
     with tempfile.TemporaryDirectory() as name:

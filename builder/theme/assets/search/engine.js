@@ -783,6 +783,8 @@
     /** The engine of the site whose root is at `base`, relative to the page. Nothing is loaded yet. */
     open: function (base) { return new Engine(base); },
     add: add,
+    // For tests and measurements.
+    shardOf: shardOf,
     tuning: TUNING,
   };
 })(window);
