@@ -224,7 +224,7 @@
         const inside = place > 0 && place + 1 < all.length && !one.quoted;
         put(term, inside ? weight * TUNING.inner : weight);
       });
-      if (one.run !== one.stem) put(one.run.substr(one.stem.length - 1, 2), weight * TUNING.particle);
+      if (one.run !== one.stem) put(one.run.slice(one.stem.length - 1, one.stem.length + 1), weight * TUNING.particle);
       const next = runs[at + 1];
       if (next && one.run === one.stem && IS_HANGUL.test(one.run) && IS_HANGUL.test(next.run)) {
         put(one.run.slice(-1) + next.run[0], weight * TUNING.joined);
