@@ -7,9 +7,9 @@ here). It is asked over http and from file://, in pages of twenty queries, so th
 
 Prints how much of the first ten the documents of a body fill when it is named by an abbreviation, a table, and as its last line JSON.
 Bytes are gzip sizes of all a query makes the page load, a first one with the scripts; milliseconds from setting the query to its results
-standing on the page, of each query the median of three runs. With `GENERATE=100000` the archive is filled up with documents made of the benchmark's
-words, every fourth query is asked, and memory and time of building the index are shown; with `CHANGE=5000` only the time that one
-changed document takes is measured.
+standing on the page, of each query the median of three runs in which nobody listens to what is loaded; before each query the page comes to
+rest. With `GENERATE=100000` the archive is filled up with documents made of the benchmark's words, every fourth query is asked, and
+memory and time of building the index are shown; with `CHANGE=5000` only the time that one changed document takes is measured.
 """
 
 from __future__ import annotations

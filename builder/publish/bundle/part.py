@@ -69,8 +69,8 @@ def check_part(part: Part, registry: Registry) -> None:
     """
     known = registry.bodies if part.kind == "ministry" else registry.topics
     if part.id not in known:
-        named = registry.bodies_by_name.get(fold_dots(part.id), ()) if part.kind == "ministry" else ()
-        same = [body.id for body in named] or [one for one in sorted(known) if known[one].name == part.id]
+        bodies = registry.bodies_by_name.get(fold_dots(part.id), ())
+        same = [body.id for body in bodies] if part.kind == "ministry" else [one for one in sorted(known) if known[one].name == part.id]
         near = [f"{one} ({known[one].name})" for one in same or get_close_matches(part.id, sorted(known), 3)]
         raise PartError(f"no {part.kind} has the id {part.id!r}" + (f"; near are {', '.join(near)}" if near else ""))
 

@@ -395,10 +395,13 @@
     while (list.children.length > drawn.length) list.lastChild.remove();
     if (list.contains(focus)) focus.focus(); // a row that was moved has lost it
     place.hidden = all.length === 0;
-    const press = place.querySelector(".bp-find__fold");
+    drawFold(place.querySelector(".bp-find__fold"), long, open, all.length - VALUES);
+  }
+
+  function drawFold(press, long, open, rest) {
     press.hidden = !long;
     press.setAttribute("aria-expanded", String(open));
-    press.textContent = open ? words.fewer_values : fill(words.more_values, { count: all.length - VALUES });
+    press.textContent = open ? words.fewer_values : fill(words.more_values, { count: rest });
   }
 
   function facetRow(facet, value) {
