@@ -7,7 +7,9 @@ from typing import Final
 
 _FORM: Final = re.compile(r"[a-z][a-z0-9-]{1,63}")
 #: Names that Windows keeps for devices.
-DEVICES: Final = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+DEVICES: Final = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
 
 
 def is_id(value: str) -> bool:

@@ -67,7 +67,9 @@ def _stops_cleanly(command: Callable[P, None]) -> Callable[P, None]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(EXIT_OK)
         except OSError as error:
-            click.echo(": ".join(str(part) for part in (error.filename, error.strerror or error) if part), err=True)
+            click.echo(
+                ": ".join(str(part) for part in (error.filename, error.strerror or error) if part), err=True
+            )
             sys.exit(EXIT_ERRORS)
 
     return wrapped
@@ -85,7 +87,14 @@ def _config_option(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _format_option(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")(command)
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="How to print.",
+    )(command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -103,7 +112,9 @@ def main() -> None:
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # Korean Windows redirects output in CP949, which lacks many characters
+            stream.reconfigure(
+                encoding="utf-8"
+            )  # Korean Windows redirects output in CP949, which lacks many characters
 
 
 @main.command()
@@ -126,8 +137,18 @@ def new(directory: Path, name: str | None) -> None:
 
 @main.command()
 @click.argument("seeds", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Write DIR/<seed stem>.md instead of printing one.")
-@click.option("-f", "--config-file", type=click.Path(path_type=Path, dir_okay=False), help="Use the registries of this archive.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write DIR/<seed stem>.md instead of printing one.",
+)
+@click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Use the registries of this archive.",
+)
 @_stops_cleanly
 def convert(seeds: tuple[Path, ...], output: Path | None, config_file: Path | None) -> None:
     """Convert SEEDS to Markdown. One seed without -o is printed; an archive is not needed.
@@ -149,7 +170,9 @@ def convert(seeds: tuple[Path, ...], output: Path | None, config_file: Path | No
     _finish(found)
 
 
-def _convert_one(path: Path, output: Path | None, registry: Registry, done: dict[str, Path]) -> tuple[Problem, ...]:
+def _convert_one(
+    path: Path, output: Path | None, registry: Registry, done: dict[str, Path]
+) -> tuple[Problem, ...]:
     """Convert one seed; its problems. ``done``: stem → the seed that has it."""
     if path.stem in done:
         return (problem("E204", str(path), detail=f"{done[path.stem]} has the name {path.stem} already"),)
@@ -177,8 +200,16 @@ def _id_of(seed: Seed) -> str:
 
 @main.command()
 @_config_option
-@click.option("--check", is_flag=True, help="Change nothing; exit 1 if docs/ is not what the seeds make, or a check fails.")
-@click.option("--take", type=click.Choice(["mine", "generated"]), help="Settle conflicts: keep the edits, or give them up.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Change nothing; exit 1 if docs/ is not what the seeds make, or a check fails.",
+)
+@click.option(
+    "--take",
+    type=click.Choice(["mine", "generated"]),
+    help="Settle conflicts: keep the edits, or give them up.",
+)
 @click.option("--no-site", is_flag=True, help="Write docs/ only; do not render the site.")
 @_stops_cleanly
 def build(config_file: Path, check: bool, take: Take | None, no_site: bool) -> None:  # noqa: FBT001 - flags of the command line
@@ -205,7 +236,12 @@ def _build(archive: Archive, take: Take | None, *, render_site: bool) -> list[Pr
         if render_site and not lost:
             found += publish(archive.settings.config_file, archive.registry, progress)
     waiting = sum(1 for notices in prepared.notices.values() if notices)
-    click.echo(report.build_summary(len(prepared.pages), written, archive.settings, rendered=render_site and not lost), err=True)
+    click.echo(
+        report.build_summary(
+            len(prepared.pages), written, archive.settings, rendered=render_site and not lost
+        ),
+        err=True,
+    )
     if reserved := report.rights_summary(prepared.pages, archive.settings):
         click.echo(reserved, err=True)
     if waiting:
@@ -222,7 +258,9 @@ def _check_build(archive: Archive) -> list[Problem]:
 @main.command()
 @_config_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on."
+)
 @_stops_cleanly
 def serve(config_file: Path, host: str, port: int) -> None:
     """Serve what build publishes; rebuild and reload the browser when a seed, page, registry or template changes.
@@ -237,16 +275,25 @@ def serve(config_file: Path, host: str, port: int) -> None:
         _tell(_build(again, None, render_site=True))
 
     try:
-        found = serve_site(config_file, rebuild, host, port, (archive.settings.seeds, archive.settings.registry))
+        found = serve_site(
+            config_file, rebuild, host, port, (archive.settings.seeds, archive.settings.registry)
+        )
     except OSError as error:
-        raise click.UsageError(f"cannot listen on {host}:{port}: {error.strerror}. Choose another port with --port.") from error
+        raise click.UsageError(
+            f"cannot listen on {host}:{port}: {error.strerror}. Choose another port with --port."
+        ) from error
     _finish(found)
 
 
 @main.command()
 @click.argument("seed", type=click.Path(path_type=Path))
 @_format_option
-@click.option("-f", "--config-file", type=click.Path(path_type=Path, dir_okay=False), help="Use the registries of this archive.")
+@click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Use the registries of this archive.",
+)
 @_stops_cleanly
 def explain(seed: Path, form: str, config_file: Path | None) -> None:
     """Show for each fact of SEED its basis and evidence, and for each line its fate and the rule.
@@ -271,7 +318,12 @@ def explain(seed: Path, form: str, config_file: Path | None) -> None:
 @main.command()
 @_config_option
 @_format_option
-@click.option("--csv", "csv_file", type=click.Path(path_type=Path, dir_okay=False), help="Write one row per article for a spreadsheet; see correct.")
+@click.option(
+    "--csv",
+    "csv_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write one row per article for a spreadsheet; see correct.",
+)
 @_stops_cleanly
 def review(config_file: Path, form: str, csv_file: Path | None) -> None:
     """List what a person should look at, worst first: conflicts, unknown and inferred facts, generated titles, near-duplicates.
@@ -317,12 +369,16 @@ def correct(file: Path, config_file: Path) -> None:
 def _correct(archive: Archive, sheet: Sheet) -> None:
     with ProgressBar() as progress:
         pages, broken = read_pages(archive.settings.docs, partial(progress, pipeline.READING_PAGES))
-        made = read_corrections(sheet, pages, [one.path for one in broken], archive.registry, partial(progress, pipeline.CHECKING))
+        made = read_corrections(
+            sheet, pages, [one.path for one in broken], archive.registry, partial(progress, pipeline.CHECKING)
+        )
     if made.problems:
         _tell(made.problems)
         click.echo("Nothing was applied.", err=True)
         sys.exit(EXIT_ERRORS)
-    write_together({archive.settings.docs / page.path: dump_page(page.meta, page.body) for page in made.pages})
+    write_together(
+        {archive.settings.docs / page.path: dump_page(page.meta, page.body) for page in made.pages}
+    )
     click.echo(report.correction_summary(made))
 
 
@@ -330,7 +386,9 @@ def _read_sheet(file: Path) -> Sheet | Problem:
     try:
         return read_sheet(file.read_bytes(), str(file))
     except OSError as error:
-        return problem("E207", str(file), detail=error.strerror, hint="check the path and the file's permissions")
+        return problem(
+            "E207", str(file), detail=error.strerror, hint="check the path and the file's permissions"
+        )
 
 
 @main.command()
@@ -472,5 +530,7 @@ def _finish(found: Sequence[Problem]) -> NoReturn:
 def _today() -> str:
     """The day new pages are dated with: SOURCE_DATE_EPOCH where it is set, so that builds can be repeated."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment: Any = dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC) if epoch else dt.datetime.now().astimezone()
+    moment: Any = (
+        dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC) if epoch else dt.datetime.now().astimezone()
+    )
     return str(moment.date().isoformat())

@@ -31,7 +31,9 @@ class ProgressBar:
         """Start counting."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Leave the terminal as it was."""
         if self._bar is not None:
             self._bar.stop()
@@ -50,7 +52,12 @@ class ProgressBar:
 
     def _draw(self, what: str, done: int, total: int) -> None:
         if self._bar is None:
-            columns = (TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            columns = (
+                TextColumn("{task.description:<20}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeRemainingColumn(),
+            )
             self._bar = Progress(*columns, console=self._console, transient=True)
             self._bar.start()
         if what not in self._tasks:

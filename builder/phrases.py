@@ -32,7 +32,10 @@ class PhraseIndex(Generic[T]):
             if squeezed:
                 buckets.setdefault(squeezed[:2], {}).setdefault(squeezed, []).append(value)
         self._buckets = {
-            start: tuple((phrase, tuple(values)) for phrase, values in sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+            start: tuple(
+                (phrase, tuple(values))
+                for phrase, values in sorted(found.items(), key=lambda item: (-len(item[0]), item[0]))
+            )
             for start, found in buckets.items()
         }
 
@@ -51,7 +54,11 @@ class PhraseIndex(Generic[T]):
         """The longest phrase at each place, from left to right, none inside another."""
         found: list[Hit[T]] = []
         for hit in self.all_hits(text):
-            if not found or hit.start >= found[-1].end or (hit.start, hit.phrase) == (found[-1].start, found[-1].phrase):
+            if (
+                not found
+                or hit.start >= found[-1].end
+                or (hit.start, hit.phrase) == (found[-1].start, found[-1].phrase)
+            ):
                 found.append(hit)
         return tuple(found)
 

@@ -23,7 +23,19 @@ from builder.facts.understand import Known, naming_date, understand
 from builder.intake.clean import clean
 from builder.intake.discover import find_seeds, seed_name
 from builder.intake.read import read_seed
-from builder.model import Article, Basis, Entry, Facts, Heading, OutputFile, Page, Problem, Seed, Severity, Speaker
+from builder.model import (
+    Article,
+    Basis,
+    Entry,
+    Facts,
+    Heading,
+    OutputFile,
+    Page,
+    Problem,
+    Seed,
+    Severity,
+    Speaker,
+)
 from builder.problems import in_order, problem
 from builder.progress import Progress, silent
 from builder.prose.blocks import build_document
@@ -53,7 +65,13 @@ def understand_seed(seed: Seed, registry: Registry, known: Known | None = None) 
         return problem("E113", seed.path)
     known = known or Known()
     facts = understand(frame, registry, known)
-    return Article(seed, frame, facts, document, (*_left_out(seed, naming_date(facts.date, known), registry), *_notices(seed, facts)))
+    return Article(
+        seed,
+        frame,
+        facts,
+        document,
+        (*_left_out(seed, naming_date(facts.date, known), registry), *_notices(seed, facts)),
+    )
 
 
 def _unknown_names(seed: Seed, registry: Registry) -> Problem | None:
@@ -66,13 +84,18 @@ def _unknown_names(seed: Seed, registry: Registry) -> Problem | None:
         for name in names:
             if fold_dots(name) not in known[key]:
                 near = ", ".join(get_close_matches(name, sorted(known[key]), 3)) or "see the registry"
-                return problem("E112", seed.path, detail=f"{key}: {name} is not in the registry (near: {near})")
+                return problem(
+                    "E112", seed.path, detail=f"{key}: {name} is not in the registry (near: {near})"
+                )
     return None
 
 
 def _left_out(seed: Seed, date: str | None, registry: Registry) -> tuple[Problem, ...]:
     """N115 for each supplied ministry that did not exist on the article's date."""
-    return tuple(problem("N115", seed.path, detail=f"{name}, {date}") for name in not_living(seed.supplied.ministries, date, registry))
+    return tuple(
+        problem("N115", seed.path, detail=f"{name}, {date}")
+        for name in not_living(seed.supplied.ministries, date, registry)
+    )
 
 
 def _notices(seed: Seed, facts: Facts) -> tuple[Problem, ...]:
@@ -85,7 +108,14 @@ def _notices(seed: Seed, facts: Facts) -> tuple[Problem, ...]:
     if facts.date.conflicts and facts.date.basis != Basis.UNKNOWN:
         code = "N110" if facts.date.basis == Basis.SUPPLIED else "N112"
         other = facts.date.conflicts[0]
-        found.append(problem(code, seed.path, other.line, f"the date is {facts.date.value}, but the text speaks for another: {other.sentence}"))
+        found.append(
+            problem(
+                code,
+                seed.path,
+                other.line,
+                f"the date is {facts.date.value}, but the text speaks for another: {other.sentence}",
+            )
+        )
     if facts.title.basis == Basis.GENERATED:
         found.append(problem("N103", seed.path, detail=facts.title.text))
     if not facts.ministries:
@@ -121,7 +151,9 @@ class Written:
     problems: tuple[Problem, ...]
 
 
-def read_seeds(settings: Settings, registry: Registry, progress: Progress = silent) -> tuple[tuple[Seed, ...], tuple[Problem, ...]]:
+def read_seeds(
+    settings: Settings, registry: Registry, progress: Progress = silent
+) -> tuple[tuple[Seed, ...], tuple[Problem, ...]]:
     """Every seed that can be read, in order of path, and what is wrong with the others."""
     paths, found = find_seeds(settings.seeds)
     seeds: list[Seed] = []
@@ -140,7 +172,9 @@ def list_page_patterns(registry: Registry) -> tuple[re.Pattern[str], ...]:
     return tuple(rule.pattern for rule in registry.patterns_of("list-page"))
 
 
-def prepare(settings: Settings, registry: Registry, today: str, take: Take | None = None, progress: Progress = silent) -> Prepared:
+def prepare(
+    settings: Settings, registry: Registry, today: str, take: Take | None = None, progress: Progress = silent
+) -> Prepared:
     """All pages as they shall stand. Reads seeds and docs, writes nothing.
 
     Args:
@@ -153,7 +187,10 @@ def prepare(settings: Settings, registry: Registry, today: str, take: Take | Non
     seeds, problems = read_seeds(settings, registry, progress)
     standing, page_problems = store.read_pages(settings.docs, partial(progress, READING_PAGES))
     articles = {page.path: page for page in standing if is_article(page.path)}
-    known = [*(known_page(page) for page in articles.values()), *store.salvaged_pages(settings.docs, page_problems)]
+    known = [
+        *(known_page(page) for page in articles.values()),
+        *store.salvaged_pages(settings.docs, page_problems),
+    ]
     assignments, match_problems = match_seeds(seeds, known)
     pages = dict(articles)
     notices: dict[str, tuple[Problem, ...]] = {}
@@ -176,7 +213,9 @@ def prepare(settings: Settings, registry: Registry, today: str, take: Take | Non
     return _composed(settings, registry, pages, standing, notices, found)
 
 
-def _truly_vanished(found: Iterable[Problem], problems: Iterable[Problem], articles: Mapping[str, Page]) -> list[Problem]:
+def _truly_vanished(
+    found: Iterable[Problem], problems: Iterable[Problem], articles: Mapping[str, Page]
+) -> list[Problem]:
     """Without N107 for pages whose seed is there but cannot be read: that is told already."""
     unreadable = {one.path for one in problems if one.severity is Severity.ERROR}
     files = {path: (page.meta.get("source") or {}).get("file") for path, page in articles.items()}
@@ -190,15 +229,21 @@ class _Outcome:
     problems: tuple[Problem, ...] = ()
 
 
-def _guarded(assignment: Assignment, on_disk: Page | None, registry: Registry, today: str, take: Take | None) -> _Outcome:
+def _guarded(
+    assignment: Assignment, on_disk: Page | None, registry: Registry, today: str, take: Take | None
+) -> _Outcome:
     """One article never stops the others, not even by a fault of ours."""
     try:
         return _article(assignment, on_disk, registry, today, take)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told as E114 and the run goes on
-        return _Outcome(None, problems=(problem("E114", assignment.seed.path, detail=f"{type(error).__name__}: {error}"),))
+        return _Outcome(
+            None, problems=(problem("E114", assignment.seed.path, detail=f"{type(error).__name__}: {error}"),)
+        )
 
 
-def _article(assignment: Assignment, on_disk: Page | None, registry: Registry, today: str, take: Take | None) -> _Outcome:
+def _article(
+    assignment: Assignment, on_disk: Page | None, registry: Registry, today: str, take: Take | None
+) -> _Outcome:
     """One seed's page: what seed and rules make, merged with what a person made of it. The last good page stays on an error."""
     added = str(on_disk.meta.get("added") or today) if on_disk else today
     understood = understand_seed(assignment.seed, registry, Known(latest=added))
@@ -212,7 +257,12 @@ def _article(assignment: Assignment, on_disk: Page | None, registry: Registry, t
     if again is understood or isinstance(again, Problem):
         merged, noticed = merge(on_disk, baseline, take, registry), understood
     else:
-        merged, noticed = merge(on_disk, article_page(again, assignment.page_id, added, registry), take, registry, baseline), again
+        merged, noticed = (
+            merge(
+                on_disk, article_page(again, assignment.page_id, added, registry), take, registry, baseline
+            ),
+            again,
+        )
     return _Outcome(merged.page, noticed.problems, merged.problems)
 
 
@@ -228,10 +278,20 @@ def _composed(
     read = [entry_of(page) for page in pages.values()]
     entries = tuple(entry for entry in read if isinstance(entry, Entry))
     problems = [*found, *(one for one in read if isinstance(one, Problem))]
-    intros = {page.path: str(page.meta["intro"]) for page in standing if page.meta.get("intro") and not is_article(page.path)}
+    intros = {
+        page.path: str(page.meta["intro"])
+        for page in standing
+        if page.meta.get("intro") and not is_article(page.path)
+    }
     indexes = index_pages(entries, registry, intros, settings.site)
-    retired = addresses.retired_pages([page for page in standing if not is_article(page.path)], {file.path for file in indexes}, registry)
-    files = [*(OutputFile(page.path, dump_page(page.meta, page.body)) for page in pages.values()), *indexes, *retired]
+    retired = addresses.retired_pages(
+        [page for page in standing if not is_article(page.path)], {file.path for file in indexes}, registry
+    )
+    files = [
+        *(OutputFile(page.path, dump_page(page.meta, page.body)) for page in pages.values()),
+        *indexes,
+        *retired,
+    ]
     ledger = addresses.read_ledger(settings.docs)
     problems += addresses.lost_addresses(ledger, _paths_that_stand(settings.docs, files))
     published = [addresses.address_of(file.path) for file in files]
@@ -278,14 +338,21 @@ def write(prepared: Prepared, settings: Settings, progress: Progress = silent) -
         progress(WRITING, done, total)
 
     store.apply(agreed, settings.docs, told)
-    return Written(len(agreed.create), len(agreed.update), len(agreed.unchanged), _located(agreed.problems, settings))
+    return Written(
+        len(agreed.create), len(agreed.update), len(agreed.unchanged), _located(agreed.problems, settings)
+    )
 
 
 def differences(prepared: Prepared, settings: Settings) -> tuple[Problem, ...]:
     """E307 for every file of ``docs/`` that a build would write."""
     agreed = store.plan(prepared.files, settings.docs)
-    changed = [*((file.path, "would be created") for file in agreed.create), *((file.path, "would change") for file in agreed.update)]
-    return _located([*agreed.problems, *(problem("E307", path, detail=what) for path, what in changed)], settings)
+    changed = [
+        *((file.path, "would be created") for file in agreed.create),
+        *((file.path, "would change") for file in agreed.update),
+    ]
+    return _located(
+        [*agreed.problems, *(problem("E307", path, detail=what) for path, what in changed)], settings
+    )
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

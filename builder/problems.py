@@ -22,45 +22,97 @@ _ERROR, _NOTICE = Severity.ERROR, Severity.NOTICE
 CODES: Final[dict[str, Meaning]] = {
     # reading a seed
     "E101": Meaning(_ERROR, "the seed is empty", "put the article's text into it, or delete it"),
-    "E102": Meaning(_ERROR, "the seed holds white space only", "put the article's text into it, or delete it"),
+    "E102": Meaning(
+        _ERROR, "the seed holds white space only", "put the article's text into it, or delete it"
+    ),
     "E103": Meaning(_ERROR, "the seed is a binary file", "save the article as plain text or HTML"),
     "E104": Meaning(_ERROR, "the seed holds NUL bytes", "save it again as UTF-8 text"),
-    "E105": Meaning(_ERROR, "the seed's bytes are no valid UTF-8, UTF-16 or CP949", "save it again in one encoding, best UTF-8"),
-    "E106": Meaning(_ERROR, "the article is too large", "one article a file; cut away what does not belong to it"),
+    "E105": Meaning(
+        _ERROR,
+        "the seed's bytes are no valid UTF-8, UTF-16 or CP949",
+        "save it again in one encoding, best UTF-8",
+    ),
+    "E106": Meaning(
+        _ERROR, "the article is too large", "one article a file; cut away what does not belong to it"
+    ),
     "E107": Meaning(_ERROR, "a line of the article is too long", "break the line where the paragraphs end"),
-    "E108": Meaning(_ERROR, "the article has too many lines", "one article a file; cut away what does not belong to it"),
+    "E108": Meaning(
+        _ERROR, "the article has too many lines", "one article a file; cut away what does not belong to it"
+    ),
     "E109": Meaning(_ERROR, "the seed is a list of articles, not an article", "save the articles one by one"),
-    "E110": Meaning(_ERROR, "the seed is a link that leaves the seeds folder", "copy the file itself into seeds/"),
+    "E110": Meaning(
+        _ERROR, "the seed is a link that leaves the seeds folder", "copy the file itself into seeds/"
+    ),
     "E111": Meaning(_ERROR, "the seed cannot be read", "check the file's permissions and the disk"),
-    "E112": Meaning(_ERROR, "the facts supplied with the seed are not well-formed", "see 'Facts you already know' in the README"),
-    "E113": Meaning(_ERROR, "nothing of the seed is left as an article's body", "run `briefings explain` to see which rule took each line"),
-    "E114": Meaning(_ERROR, "the builder itself failed on this seed", "a fault of ours: please report it with the seed; its last good page stays"),
+    "E112": Meaning(
+        _ERROR,
+        "the facts supplied with the seed are not well-formed",
+        "see 'Facts you already know' in the README",
+    ),
+    "E113": Meaning(
+        _ERROR,
+        "nothing of the seed is left as an article's body",
+        "run `briefings explain` to see which rule took each line",
+    ),
+    "E114": Meaning(
+        _ERROR,
+        "the builder itself failed on this seed",
+        "a fault of ours: please report it with the seed; its last good page stays",
+    ),
     # identity and pages
     "E201": Meaning(
         _ERROR,
         "the same part of a page was edited and has also changed in its seed or rules",
         "settle it with `briefings build --take mine` or `--take generated`",
     ),
-    "E202": Meaning(_ERROR, "two seeds claim the same page", "give them different ids or addresses, or delete one"),
-    "E203": Meaning(
-        _ERROR, "a page's front matter cannot be read", "mend the YAML between the two --- lines, or restore the page from version control"
+    "E202": Meaning(
+        _ERROR, "two seeds claim the same page", "give them different ids or addresses, or delete one"
     ),
-    "E204": Meaning(_ERROR, "two seeds would be written to the same file", "rename one of them, or convert them into different folders"),
+    "E203": Meaning(
+        _ERROR,
+        "a page's front matter cannot be read",
+        "mend the YAML between the two --- lines, or restore the page from version control",
+    ),
+    "E204": Meaning(
+        _ERROR,
+        "two seeds would be written to the same file",
+        "rename one of them, or convert them into different folders",
+    ),
     "E205": Meaning(_ERROR, "a folder or file is in the way of a page", "move it out of docs/"),
-    "E206": Meaning(_ERROR, "a row of the spreadsheet cannot be applied", "correct the row or delete it, and run `briefings correct` again"),
+    "E206": Meaning(
+        _ERROR,
+        "a row of the spreadsheet cannot be applied",
+        "correct the row or delete it, and run `briefings correct` again",
+    ),
     "E207": Meaning(_ERROR, "the spreadsheet cannot be read", "save it as CSV, best as UTF-8"),
     # checks
-    "E301": Meaning(_ERROR, "a front matter key is missing or ill-formed", "mend the key, or delete it and build again"),
+    "E301": Meaning(
+        _ERROR, "a front matter key is missing or ill-formed", "mend the key, or delete it and build again"
+    ),
     "E302": Meaning(_ERROR, "a link leads nowhere", "correct the link or restore its target"),
     "E303": Meaning(_ERROR, "a link's anchor does not exist on its page", "correct the part after #"),
-    "E304": Meaning(_ERROR, "a published address has no page any more", "restore the page: a published address never dies"),
-    "E305": Meaning(_ERROR, "the page holds HTML that is not allowed in an article", "take it out, or write &lt; for <"),
-    "E306": Meaning(_ERROR, "no index page leads to this page", "run `briefings build` to make the index pages anew"),
+    "E304": Meaning(
+        _ERROR, "a published address has no page any more", "restore the page: a published address never dies"
+    ),
+    "E305": Meaning(
+        _ERROR, "the page holds HTML that is not allowed in an article", "take it out, or write &lt; for <"
+    ),
+    "E306": Meaning(
+        _ERROR, "no index page leads to this page", "run `briefings build` to make the index pages anew"
+    ),
     "E307": Meaning(_ERROR, "docs/ is not what the seeds make", "run `briefings build` and commit docs/"),
     "E308": Meaning(_ERROR, "a symbolic link stands in docs/", "replace it by the file itself"),
     "E309": Meaning(_ERROR, "two paths differ only in case or Unicode form", "rename one of them"),
-    "E310": Meaning(_ERROR, "MkDocs could not build the site", "mend what the message above names; the last good site stays"),
-    "E311": Meaning(_ERROR, "a file's name cannot go into the offline copy", "rename it with ASCII letters, short enough for 100 characters in all"),
+    "E310": Meaning(
+        _ERROR,
+        "MkDocs could not build the site",
+        "mend what the message above names; the last good site stays",
+    ),
+    "E311": Meaning(
+        _ERROR,
+        "a file's name cannot go into the offline copy",
+        "rename it with ASCII letters, short enough for 100 characters in all",
+    ),
     # configuration (exit status 2)
     "E401": Meaning(_ERROR, "the configuration is wrong", "correct mkdocs.yml"),
     "E402": Meaning(_ERROR, "a registry entry is wrong", "correct the entry; the README shows its form"),
@@ -69,21 +121,47 @@ CODES: Final[dict[str, Meaning]] = {
     "N102": Meaning(_NOTICE, "the date is inferred", "check the evidence on the page"),
     "N103": Meaning(_NOTICE, "the title is generated", "write a better one into the page"),
     "N104": Meaning(_NOTICE, "no ministry was found", "if one announced it, write it into the page"),
-    "N105": Meaning(_NOTICE, "no topic was found", "write one into the page, or add a keyword to the registry"),
+    "N105": Meaning(
+        _NOTICE, "no topic was found", "write one into the page, or add a keyword to the registry"
+    ),
     "N106": Meaning(_NOTICE, "two seeds hold the same article", "delete one of them"),
-    "N107": Meaning(_NOTICE, "the seed of a page has vanished", "the page stays; restore the seed if it was deleted by mistake"),
-    "N108": Meaning(_NOTICE, "a known path or address now holds another article", "the old page stays; the new article has a page of its own"),
-    "N109": Meaning(_NOTICE, "two articles look like versions of one story", "compare them; nothing is merged"),
-    "N110": Meaning(_NOTICE, "a supplied fact contradicts the text", "the supplied fact was used; correct it if the text is right"),
-    "N111": Meaning(_NOTICE, "site_url is not set", "set it in mkdocs.yml to have canonical links, self links and a sitemap"),
+    "N107": Meaning(
+        _NOTICE,
+        "the seed of a page has vanished",
+        "the page stays; restore the seed if it was deleted by mistake",
+    ),
+    "N108": Meaning(
+        _NOTICE,
+        "a known path or address now holds another article",
+        "the old page stays; the new article has a page of its own",
+    ),
+    "N109": Meaning(
+        _NOTICE, "two articles look like versions of one story", "compare them; nothing is merged"
+    ),
+    "N110": Meaning(
+        _NOTICE,
+        "a supplied fact contradicts the text",
+        "the supplied fact was used; correct it if the text is right",
+    ),
+    "N111": Meaning(
+        _NOTICE,
+        "site_url is not set",
+        "set it in mkdocs.yml to have canonical links, self links and a sitemap",
+    ),
     "N112": Meaning(_NOTICE, "two dates in the text contradict each other", "check the evidence on the page"),
     "N113": Meaning(_NOTICE, "a file in docs/ is not the builder's", "it is left as it is"),
     "N114": Meaning(_NOTICE, "the text looks cut off or damaged", "compare it with its source"),
-    "N115": Meaning(_NOTICE, "a supplied ministry did not exist on the article's date", "it was left out; correct its name or the date"),
+    "N115": Meaning(
+        _NOTICE,
+        "a supplied ministry did not exist on the article's date",
+        "it was left out; correct its name or the date",
+    ),
 }
 
 
-def problem(code: str, path: str, line: int | None = None, detail: str | None = None, hint: str | None = None) -> Problem:
+def problem(
+    code: str, path: str, line: int | None = None, detail: str | None = None, hint: str | None = None
+) -> Problem:
     """A problem of a known code; ``detail`` makes its meaning specific, ``hint`` replaces the usual one."""
     known = CODES[code]
     message = f"{known.meaning}: {detail}" if detail else known.meaning

@@ -39,7 +39,11 @@ def rights_summary(pages: Iterable[Page], settings: Settings) -> str | None:
     if not count:
         return None
     level = level_of("reserved", settings.site.text)
-    how = {"full": "published in full", "excerpt": "published with their first paragraph only", "none": "published without their text"}[level]
+    how = {
+        "full": "published in full",
+        "excerpt": "published with their first paragraph only",
+        "none": "published without their text",
+    }[level]
     return f"{_counted(count, 'article')} reserving all rights: {how} (extra.archive.text in {settings.config_file.name})"
 
 
@@ -74,7 +78,9 @@ def line_fates(article: Article) -> tuple[_Fate, ...]:
     known: dict[int, list[_Fate]] = {}
     for one in frame.placed:
         if one.text.strip():
-            known.setdefault(one.number, []).append(_Fate(one.number, one.role.value, one.rule if one.role != Role.BODY else "", one.text.strip()))
+            known.setdefault(one.number, []).append(
+                _Fate(one.number, one.role.value, one.rule if one.role != Role.BODY else "", one.text.strip())
+            )
     for cut in frame.cuts:
         known.setdefault(cut.line, []).append(_Fate(cut.line, "cut", cut.rule, cut.text))
     rules: dict[int, list[str]] = {}
@@ -86,7 +92,10 @@ def line_fates(article: Article) -> tuple[_Fate, ...]:
     fates: list[_Fate] = []
     for number in sorted(lines):
         rest = _without(lines[number], [fate.text for fate in known.get(number, ())])
-        gone = [_Fate(number, "removed", rule, text) for text, rule in zip(rest, _repeated(rules.get(number, [""]), len(rest)), strict=True)]
+        gone = [
+            _Fate(number, "removed", rule, text)
+            for text, rule in zip(rest, _repeated(rules.get(number, [""]), len(rest)), strict=True)
+        ]
         fates += [*known.get(number, ()), *gone]
     return tuple(fates)
 
@@ -114,7 +123,11 @@ def explanation_data(article: Article) -> dict[str, Any]:
         "seed": article.seed.path,
         "encoding": article.seed.encoding,
         "kind": facts.kind,
-        "title": {"value": facts.title.text, "basis": facts.title.basis.value, "subtitle": list(facts.title.subtitles)},
+        "title": {
+            "value": facts.title.text,
+            "basis": facts.title.basis.value,
+            "subtitle": list(facts.title.subtitles),
+        },
         "date": {
             "value": facts.date.value,
             "precision": facts.date.precision,
@@ -124,7 +137,10 @@ def explanation_data(article: Article) -> dict[str, Any]:
             "evidence": [_evidence(one) for one in facts.date.evidence],
             "conflicts": [_evidence(one) for one in facts.date.conflicts],
         },
-        "ministries": [{"id": m.id, "name": m.name, "role": m.role, "evidence": _evidence(m.evidence)} for m in facts.ministries],
+        "ministries": [
+            {"id": m.id, "name": m.name, "role": m.role, "evidence": _evidence(m.evidence)}
+            for m in facts.ministries
+        ],
         "organizations": list(facts.organizations),
         "topics": [
             {
@@ -135,9 +151,16 @@ def explanation_data(article: Article) -> dict[str, Any]:
             }
             for t in facts.topics
         ],
-        "source": {"outlet": facts.source.outlet, "author": facts.source.author, "credit": facts.source.credit, "url": facts.source.url},
+        "source": {
+            "outlet": facts.source.outlet,
+            "author": facts.source.author,
+            "credit": facts.source.credit,
+            "url": facts.source.url,
+        },
         "rights": {"statement": facts.rights.statement, "licence": facts.rights.licence},
-        "lines": [{"line": f.line, "fate": f.fate, "rule": f.rule, "text": f.text} for f in line_fates(article)],
+        "lines": [
+            {"line": f.line, "fate": f.fate, "rule": f.rule, "text": f.text} for f in line_fates(article)
+        ],
         "notices": [problem_data(one) for one in article.problems],
     }
 
@@ -159,21 +182,51 @@ def print_explanation(article: Article, form: str) -> None:
 
 
 def _facts_table(data: dict[str, Any]) -> Table:
-    table = Table("fact", "value", "basis", "evidence", box=None, padding=(0, 2, 0, 0), title="Facts", title_justify="left")
-    table.add_row("title", escape(data["title"]["value"]), data["title"]["basis"], escape(" / ".join(data["title"]["subtitle"])))
-    table.add_row("date", data["date"]["value"] or "unknown", data["date"]["basis"], escape(data["date"]["sentence"]))
+    table = Table(
+        "fact",
+        "value",
+        "basis",
+        "evidence",
+        box=None,
+        padding=(0, 2, 0, 0),
+        title="Facts",
+        title_justify="left",
+    )
+    table.add_row(
+        "title",
+        escape(data["title"]["value"]),
+        data["title"]["basis"],
+        escape(" / ".join(data["title"]["subtitle"])),
+    )
+    table.add_row(
+        "date", data["date"]["value"] or "unknown", data["date"]["basis"], escape(data["date"]["sentence"])
+    )
     for one in data["date"]["evidence"]:
-        table.add_row("", "", f"line {one['line']}" if one["line"] else "", escape(f"{one['rule']}: {one['sentence']}"))
+        table.add_row(
+            "", "", f"line {one['line']}" if one["line"] else "", escape(f"{one['rule']}: {one['sentence']}")
+        )
     for one in data["date"]["conflicts"]:
-        table.add_row("", "[red]conflict[/]", f"line {one['line']}" if one["line"] else "", escape(one["sentence"]))
+        table.add_row(
+            "", "[red]conflict[/]", f"line {one['line']}" if one["line"] else "", escape(one["sentence"])
+        )
     for one in data["ministries"]:
         line = f", line {one['evidence']['line']}" if one["evidence"]["line"] else ""
-        table.add_row("ministry", escape(one["name"]), one["role"], escape(f"{one['evidence']['rule']}{line}: {one['evidence']['sentence']}"))
+        table.add_row(
+            "ministry",
+            escape(one["name"]),
+            one["role"],
+            escape(f"{one['evidence']['rule']}{line}: {one['evidence']['sentence']}"),
+        )
     if data["organizations"]:
         table.add_row("organizations", escape(", ".join(data["organizations"])), "", "")
     for one in data["topics"][:6]:
         phrases = ", ".join(f"{p['phrase']} {p['weight']:g} ({p['place']})" for p in one["phrases"][:6])
-        table.add_row("topic", ("[bold]" if one["chosen"] else "[dim]") + one["slug"] + "[/]", f"{one['score']:g}", escape(phrases))
+        table.add_row(
+            "topic",
+            ("[bold]" if one["chosen"] else "[dim]") + one["slug"] + "[/]",
+            f"{one['score']:g}",
+            escape(phrases),
+        )
     for key in ("outlet", "author", "credit", "url"):
         if data["source"][key]:
             table.add_row(key, escape(data["source"][key]), "", "")
@@ -182,7 +235,9 @@ def _facts_table(data: dict[str, Any]) -> Table:
 
 
 def _lines_table(data: dict[str, Any]) -> Table:
-    table = Table("line", "fate", "rule", "text", box=None, padding=(0, 2, 0, 0), title="\nLines", title_justify="left")
+    table = Table(
+        "line", "fate", "rule", "text", box=None, padding=(0, 2, 0, 0), title="\nLines", title_justify="left"
+    )
     for one in data["lines"]:
         style = {"removed": "red", "cut": "red", "body": ""}.get(one["fate"], "cyan")
         table.add_row(str(one["line"]), one["fate"], one["rule"], escape(one["text"]), style=style)
@@ -205,7 +260,9 @@ def review_rows(prepared: Prepared, versions: Versions) -> tuple[ReviewRow, ...]
     alike = version_notices(_not_yet_compared(versions, prepared.pages), prepared.pages)
     rows = []
     for page in prepared.pages:
-        open_problems = _still_open(page, (*prepared.notices.get(page.path, ()), *alike.get(page.path, ())), versions)
+        open_problems = _still_open(
+            page, (*prepared.notices.get(page.path, ()), *alike.get(page.path, ())), versions
+        )
         if open_problems:
             rows.append(ReviewRow(page, open_problems))
     return tuple(sorted(rows, key=_urgency))
@@ -214,7 +271,11 @@ def review_rows(prepared: Prepared, versions: Versions) -> tuple[ReviewRow, ...]
 def _not_yet_compared(versions: Versions, pages: Iterable[Page]) -> Versions:
     """Without the pairs that a person has confirmed or skipped on either page: two articles are compared once."""
     done = {page.path for page in pages if page.path in versions and is_settled(VERSIONS, page, versions)}
-    return {path: left for path, others in versions.items() if (left := {other: share for other, share in others.items() if other not in done})}
+    return {
+        path: left
+        for path, others in versions.items()
+        if (left := {other: share for other, share in others.items() if other not in done})
+    }
 
 
 def _still_open(page: Page, found: Iterable[Problem], versions: Versions) -> tuple[Problem, ...]:
@@ -235,7 +296,11 @@ def _still_open(page: Page, found: Iterable[Problem], versions: Versions) -> tup
 
 
 def _urgency(row: ReviewRow) -> tuple[int, int, str]:
-    return min(_URGENCY.index(one.code) if one.code in _URGENCY else 0 for one in row.problems), -len(row.problems), row.page.path
+    return (
+        min(_URGENCY.index(one.code) if one.code in _URGENCY else 0 for one in row.problems),
+        -len(row.problems),
+        row.page.path,
+    )
 
 
 def print_review(rows: Sequence[ReviewRow], form: str) -> None:
@@ -248,7 +313,9 @@ def print_review(rows: Sequence[ReviewRow], form: str) -> None:
         console.print("Nothing to look at.")
         return
     for row in rows:
-        console.print(f"[bold]docs/{row.page.path}[/]  {escape(str(row.page.meta.get('title', '')))}", soft_wrap=True)
+        console.print(
+            f"[bold]docs/{row.page.path}[/]  {escape(str(row.page.meta.get('title', '')))}", soft_wrap=True
+        )
         for one in row.problems:
             console.print(f"    {one.code} {escape(one.message)}", soft_wrap=True)
     console.print(f"{len(rows)} articles to look at.")
@@ -269,7 +336,14 @@ def _row_data(row: ReviewRow) -> dict[str, Any]:
 
 def problem_data(one: Problem) -> dict[str, Any]:
     """A problem as plain data."""
-    return {"code": one.code, "severity": one.severity.value, "path": one.path, "line": one.line, "message": one.message, "hint": one.hint}
+    return {
+        "code": one.code,
+        "severity": one.severity.value,
+        "path": one.path,
+        "line": one.line,
+        "message": one.message,
+        "hint": one.hint,
+    }
 
 
 def review_csv(rows: Sequence[ReviewRow], prepared: Prepared, versions: Versions) -> str:

@@ -18,7 +18,15 @@ from builder.publish.publication import site_of
 from builder.rights import setting_fault
 
 #: The keys of ``extra: archive:`` and what they must be.
-_KEYS: Final[Mapping[str, type]] = {"seeds": str, "registry": str, "notice": str, "disclaimer": bool, "sample": bool, "slug": str, "text": object}
+_KEYS: Final[Mapping[str, type]] = {
+    "seeds": str,
+    "registry": str,
+    "notice": str,
+    "disclaimer": bool,
+    "sample": bool,
+    "slug": str,
+    "text": object,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +78,18 @@ def _wrong_keys(archive: Any, config_file: Path) -> tuple[Problem, ...]:
         elif key == "text" and (fault := setting_fault(value)):
             found.append(f"extra.archive.{key}: {fault}")
         elif key == "slug" and not is_slug(str(value)):
-            found.append(f"extra.archive.{key}: {value!r} is no name of lower-case ASCII letters, digits and hyphens, at most 40")
-    return tuple(problem("E401", config_file.name, _line_of(config_file, text.split()[0].rstrip(":").rsplit(".", 1)[-1]), text) for text in found)
+            found.append(
+                f"extra.archive.{key}: {value!r} is no name of lower-case ASCII letters, digits and hyphens, at most 40"
+            )
+    return tuple(
+        problem(
+            "E401",
+            config_file.name,
+            _line_of(config_file, text.split()[0].rstrip(":").rsplit(".", 1)[-1]),
+            text,
+        )
+        for text in found
+    )
 
 
 def _search_that_shows_all(config: MkDocsConfig, config_file: Path) -> tuple[Problem, ...]:
@@ -82,7 +100,15 @@ def _search_that_shows_all(config: MkDocsConfig, config_file: Path) -> tuple[Pro
     if levels <= {"full"} or not found:
         return ()
     detail = f"the plugin {found[0]} publishes the whole text of every article, which extra.archive.text does not allow"
-    return (problem("E401", config_file.name, _line_of(config_file, "plugins"), detail, "take the plugin out; the archive has a search of its own"),)
+    return (
+        problem(
+            "E401",
+            config_file.name,
+            _line_of(config_file, "plugins"),
+            detail,
+            "take the plugin out; the archive has a search of its own",
+        ),
+    )
 
 
 def _line_of(config_file: Path, key: str) -> int | None:

@@ -35,14 +35,24 @@ def briefings(*arguments: str) -> float:
     """Run a command; the CPU seconds it took, children included."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1764028800"}
-    subprocess.run([sys.executable, "-m", "builder", *arguments], check=True, env=environment, stderr=None if os.environ.get("BENCH_SHOW") else subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "builder", *arguments],
+        check=True,
+        env=environment,
+        stderr=None if os.environ.get("BENCH_SHOW") else subprocess.DEVNULL,
+    )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def archive(folder: Path, articles: Iterable[tuple[str, str]]) -> Path:
     """A new archive of these articles; its mkdocs.yml."""
-    subprocess.run([sys.executable, "-m", "builder", "new", str(folder)], check=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE)
+    subprocess.run(
+        [sys.executable, "-m", "builder", "new", str(folder)],
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+    )
     for name, text in articles:
         path = folder / "seeds" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,7 +70,9 @@ def growth(parts: list[str]) -> float:
                 config = archive(Path(folder) / "archive", generate.articles(size))
                 times.append(briefings("build", "-f", str(config), *parts))
         medians.append(statistics.median(times))
-        say(f"{size:>6,} articles: {', '.join(f'{one:.1f}' for one in times)} s of CPU, median {medians[-1]:.1f}")
+        say(
+            f"{size:>6,} articles: {', '.join(f'{one:.1f}' for one in times)} s of CPU, median {medians[-1]:.1f}"
+        )
     return medians[1] / medians[0]
 
 
@@ -74,14 +86,20 @@ def crowd(dated: int, undated: int) -> None:
     articles = [path for path in files if path.startswith("briefings/")]
     longest, page = generate.longest_list(files)
     deepest = max((depth.get(path, 10**6), path) for path in articles)
-    say(f"{dated:,} in one month and {undated:,} undated: {len(articles):,} articles, {len(files):,} pages written in {seconds:.1f} s of CPU")
-    say(f"  longest list: {longest} ({page}); deepest article: {deepest[0]} clicks ({deepest[1]}); unreachable: {sum(1 for path in files if path not in depth)}")
+    say(
+        f"{dated:,} in one month and {undated:,} undated: {len(articles):,} articles, {len(files):,} pages written in {seconds:.1f} s of CPU"
+    )
+    say(
+        f"  longest list: {longest} ({page}); deepest article: {deepest[0]} clicks ({deepest[1]}); unreachable: {sum(1 for path in files if path not in depth)}"
+    )
 
 
 def main() -> int:
     """Measure and print; 1 if the growth is above what the issue allows."""
     parser = argparse.ArgumentParser(description="Measure how the work grows with the archive.")
-    parser.add_argument("--no-site", action="store_true", help="measure the builder's own part, without MkDocs")
+    parser.add_argument(
+        "--no-site", action="store_true", help="measure the builder's own part, without MkDocs"
+    )
     given = parser.parse_args()
     ratio = growth(["--no-site"] if given.no_site else [])
     say(f"  ratio {ratio:.2f} (at most {MOST})")

@@ -97,8 +97,22 @@ def speed(registry: Registry) -> float:
 def seed_of(unit: str, length: int) -> Seed:
     """A lead, and so many characters of one thing over and over, in lines as long as a seed may have them."""
     text = "".join(unit.replace("{n}", str(number)) for number in range(length // len(unit) + 1))[:length]
-    lines = [LEAD, "", *(line[at : at + MAX_LINE_CHARACTERS] for line in text.split("\n") for at in range(0, len(line) or 1, MAX_LINE_CHARACTERS))]
-    return Seed("trap.txt", "0" * 64, "utf-8", tuple(Line(number, line) for number, line in enumerate(lines, 1)), Supplied())
+    lines = [
+        LEAD,
+        "",
+        *(
+            line[at : at + MAX_LINE_CHARACTERS]
+            for line in text.split("\n")
+            for at in range(0, len(line) or 1, MAX_LINE_CHARACTERS)
+        ),
+    ]
+    return Seed(
+        "trap.txt",
+        "0" * 64,
+        "utf-8",
+        tuple(Line(number, line) for number, line in enumerate(lines, 1)),
+        Supplied(),
+    )
 
 
 def units(registry: Registry) -> Iterator[tuple[str, str]]:
@@ -115,7 +129,9 @@ def growth(unit: str, registry: Registry) -> float:
     small, large = (seed_of(unit, length) for length in (SMALL, LARGE))
 
     def ratio(runs: int) -> float:
-        return seconds(lambda: pipeline.understand_seed(large, registry), runs) / seconds(lambda: pipeline.understand_seed(small, registry), 3 * runs)
+        return seconds(lambda: pipeline.understand_seed(large, registry), runs) / seconds(
+            lambda: pipeline.understand_seed(small, registry), 3 * runs
+        )
 
     once = ratio(1)
     return once if once < NEAR * MOST else ratio(4)
@@ -129,7 +145,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     registry = load_registry()
     say(f"{speed(registry):.0f} articles a second on one core, seed to page")
     found = sorted(((growth(unit, registry), name) for name, unit in units(registry)), reverse=True)
-    say(f"{len(found)} rules and traps; 100,000 characters cost, as a multiple of 10,000 (at most {MOST:.0f}):")
+    say(
+        f"{len(found)} rules and traps; 100,000 characters cost, as a multiple of 10,000 (at most {MOST:.0f}):"
+    )
     for ratio, name in found if given.all else found[:10]:
         say(f"  {ratio:5.1f}  {name}")
     return 0 if found[0][0] <= MOST else 1

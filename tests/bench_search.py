@@ -91,7 +91,9 @@ def article(document: Json, registry: Registry) -> ArticlePage:
         "kind": "press_release" if bodies else "unknown",
         "added": DAY,
     }
-    body = render_document(Document(tuple(Paragraph(line) for line in document["text"].split("\n") if line.strip())))
+    body = render_document(
+        Document(tuple(Paragraph(line) for line in document["text"].split("\n") if line.strip()))
+    )
     return ArticlePage(f"briefings/{document['id']}.md", meta, body)
 
 
@@ -104,7 +106,12 @@ def generated(originals: Sequence[Json], count: int) -> Iterator[Json]:
         model = choose.choice(originals)
         parts = [_part(choose, choose.choice(words), len(model["text"].split()) // 3 + 1) for _ in range(3)]
         day = dt.date(2001, 1, 1) + dt.timedelta(choose.randrange(9_400))
-        yield {**model, "id": f"g{number:06d}", "text": " ".join(" ".join(part) for part in parts), "date": day.isoformat() if model.get("date") else ""}
+        yield {
+            **model,
+            "id": f"g{number:06d}",
+            "text": " ".join(" ".join(part) for part in parts),
+            "date": day.isoformat() if model.get("date") else "",
+        }
 
 
 def _part(choose: random.Random, words: list[str], length: int) -> list[str]:
@@ -116,7 +123,13 @@ def empty_archive(folder: Path) -> Path:
     """An archive without articles, published: pages, theme, search page. Its mkdocs.yml."""
     for arguments in (["new", str(folder)], ["build", "-f", str(folder / "mkdocs.yml")]):
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1764028800"}
-        subprocess.run([sys.executable, "-m", "builder", *arguments], check=True, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, "-m", "builder", *arguments],
+            check=True,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
     return folder / "mkdocs.yml"
 
 
@@ -168,7 +181,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     wbufsize = -1  # head and body in one piece …
-    disable_nagle_algorithm = True  # … and the rest of a longer body at once: else it waits 40 ms for the browser's acknowledgement
+    disable_nagle_algorithm = (
+        True  # … and the rest of a longer body at once: else it waits 40 ms for the browser's acknowledgement
+    )
 
     def log_message(self, *_: object) -> None:
         """Nothing."""
@@ -185,7 +200,9 @@ def serve(folder: str, channel: Any) -> None:
 def addresses(site: Path) -> Iterator[Mapping[str, str]]:
     """Where the site is, by mode. The server is a process of its own: it shall not wait for the browser's driver."""
     ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=serve, args=(str(site), theirs), daemon=True)
+    process = multiprocessing.get_context("spawn").Process(
+        target=serve, args=(str(site), theirs), daemon=True
+    )
     process.start()
     yield {"hosted": f"http://localhost:{ours.recv()}/", "disk": f"{site.as_uri()}/"}
     process.terminate()
@@ -209,7 +226,10 @@ def ask_all(browser: Browser, base: str, queries: Sequence[str], *, note: bool) 
         early = [path for path in loaded if path.startswith("search/")]
         assert not early, f"loaded before the reader turned to the search: {early}"
         loaded[:] = [path for path in loaded if path.startswith("assets/search/")]
-        answers += [ask(page, query, loaded, first=number == 0) for number, query in enumerate(queries[start : start + SESSION])]
+        answers += [
+            ask(page, query, loaded, first=number == 0)
+            for number, query in enumerate(queries[start : start + SESSION])
+        ]
         page.context.close()
     return answers
 
@@ -240,7 +260,9 @@ def quality(queries: Sequence[Json], answers: Sequence[Answer]) -> tuple[Json, J
     ranks: dict[str, list[int]] = defaultdict(list)
     zero: Counter[str] = Counter()
     for query, answer in zip(queries, answers, strict=True):
-        ranks[query["type"]].append(answer.ids.index(query["gold"]) + 1 if query["gold"] in answer.ids[:10] else 0)
+        ranks[query["type"]].append(
+            answer.ids.index(query["gold"]) + 1 if query["gold"] in answer.ids[:10] else 0
+        )
         zero[query["type"]] += not answer.ids
     types = {
         kind: {
@@ -259,12 +281,17 @@ def _mean(values: Iterable[float]) -> float:
     return round(float(statistics.fmean(values)), 4)
 
 
-def measured(queries: Sequence[Json], noted: Sequence[Answer], timed: Sequence[Sequence[Answer]], site: Path) -> Json:
+def measured(
+    queries: Sequence[Json], noted: Sequence[Answer], timed: Sequence[Sequence[Answer]], site: Path
+) -> Json:
     """The figures of one mode: answers and bytes of the run that was noted; of each query's times in the others the median."""
     size = functools.cache(lambda path: len(gzip.compress((site / path).read_bytes(), 6)))
     macro, types = quality(queries, noted)
     times = [statistics.median(answer.ms for answer in same) for same in zip(*timed, strict=True)]
-    loaded = [(answer.first, sum(size(path) for path in answer.loaded if (site / path).is_file())) for answer in noted]
+    loaded = [
+        (answer.first, sum(size(path) for path in answer.loaded if (site / path).is_file()))
+        for answer in noted
+    ]
     return {
         "macro": macro,
         "types": types,
@@ -306,9 +333,18 @@ def topical_queries(originals: Sequence[Json], what: Publication) -> list[Topica
         current = [alias for alias in body.aliases if alias != body.name] if body.until is None else []
         if len(own) < 10:
             continue
-        counts = Counter(word for one in own for word in set(re.findall(r"[가-힣]{2,}", what.articles[one].meta["title"])) if word not in {body.name, *body.aliases})
+        counts = Counter(
+            word
+            for one in own
+            for word in set(re.findall(r"[가-힣]{2,}", what.articles[one].meta["title"]))
+            if word not in {body.name, *body.aliases}
+        )
         common = sorted(counts, key=lambda word: (-counts[word], word))[:5]
-        queries += [Topical(body.name, f"{alias} {word}", frozenset(one for one in own if word in texts[one])) for alias in current for word in common]
+        queries += [
+            Topical(body.name, f"{alias} {word}", frozenset(one for one in own if word in texts[one]))
+            for alias in current
+            for word in common
+        ]
     return queries
 
 
@@ -316,7 +352,9 @@ def abbreviations(queries: Sequence[Topical], answers: Sequence[Answer]) -> Iter
     """How much of the attainable first ten the body's documents fill, by body and all in all."""
     shares: dict[str, list[float]] = defaultdict(list)
     for query, answer in zip(queries, answers, strict=True):
-        shares[query.body].append(len(query.wanted.intersection(answer.ids[:10])) / min(10, len(query.wanted)))
+        shares[query.body].append(
+            len(query.wanted.intersection(answer.ids[:10])) / min(10, len(query.wanted))
+        )
     yield f"abbreviations: {len(queries)} queries, filled {statistics.mean(share for found in shares.values() for share in found):.3f} of the attainable first ten"
     low = {body: statistics.mean(found) for body, found in shares.items() if statistics.mean(found) < 0.9}
     yield f"  bodies below 0.9: {', '.join(f'{body} {share:.2f}' for body, share in sorted(low.items())) or 'none'}"
@@ -338,7 +376,9 @@ def index_generated(docs: Path, count: int, folder: Path) -> None:
     write_search(everything, names, config.parent / "site", folder / "cache")
     took = time.perf_counter() - start
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    say(f"{count:,} documents: index built in {took:.0f} s; memory at most {most / 2**20:.2f} GiB, {before / 2**20:.2f} GiB of it the documents themselves")
+    say(
+        f"{count:,} documents: index built in {took:.0f} s; memory at most {most / 2**20:.2f} GiB, {before / 2**20:.2f} GiB of it the documents themselves"
+    )
 
 
 def _search_document(page: ArticlePage) -> SearchDocument:
@@ -362,21 +402,30 @@ def change_one(docs: Path, count: int) -> None:
     """The time that one changed article among ``count`` takes, against all of them, from the articles' Markdown to the files of the site."""
     originals = list(generated(read_lines(docs), count))
     changed = originals[count // 2]
-    texts = {"a sentence more": f"{changed['text']} {originals[0]['title']}", "another text": originals[count // 2 - 1]["text"]}
+    texts = {
+        "a sentence more": f"{changed['text']} {originals[0]['title']}",
+        "another text": originals[count // 2 - 1]["text"],
+    }
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         config = empty_archive(folder / "archive")
         before = published(originals, config)
         for kind, text in texts.items():
-            after = published([*originals[: count // 2], {**changed, "text": text}, *originals[count // 2 + 1 :]], config)
+            after = published(
+                [*originals[: count // 2], {**changed, "text": text}, *originals[count // 2 + 1 :]], config
+            )
             anew, update = [], []
             for run in range(RUNS):
                 anew.append(_seconds(before, folder / kind / f"site-{run}", folder / kind / f"cache-{run}"))
-                update.append(_seconds(after, folder / kind / f"updated-{run}", folder / kind / f"cache-{run}"))
+                update.append(
+                    _seconds(after, folder / kind / f"updated-{run}", folder / kind / f"cache-{run}")
+                )
             write_publication(after, folder / kind / "fresh", folder / kind / "cache-fresh")
             same = not _differences(filecmp.dircmp(folder / kind / "fresh", folder / kind / "updated-0"))
             took, whole = statistics.median(update), statistics.median(anew)
-            say(f"{count:,} documents: index anew {whole:.2f} s of CPU, one with {kind} {took:.3f} s ({took / whole:.1%}); bytes as built anew: {same}")
+            say(
+                f"{count:,} documents: index anew {whole:.2f} s of CPU, one with {kind} {took:.3f} s ({took / whole:.1%}); bytes as built anew: {same}"
+            )
 
 
 def _seconds(what: Publication, site: Path, cache: Path) -> float:
@@ -402,7 +451,10 @@ def bench(docs: Path, queries: Sequence[Json], count: int) -> None:
         site = config.parent / "site"
         what = published(originals, config)
         if count:
-            subprocess.run([sys.executable, __file__, str(docs), "--index-into", str(folder), "--generate", str(count)], check=True)
+            subprocess.run(
+                [sys.executable, __file__, str(docs), "--index-into", str(folder), "--generate", str(count)],
+                check=True,
+            )
         else:
             write_publication(what, site, folder / "cache")
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
@@ -410,7 +462,9 @@ def bench(docs: Path, queries: Sequence[Json], count: int) -> None:
         with addresses(site) as bases:
             topical = [] if count else topical_queries(originals, what)
             if topical:
-                for line in abbreviations(topical, ask_all(browser, bases["hosted"], [one.query for one in topical], note=False)):
+                for line in abbreviations(
+                    topical, ask_all(browser, bases["hosted"], [one.query for one in topical], note=False)
+                ):
                     say(line)
             asked = [one["query"] for one in queries]
             noted = {mode: ask_all(browser, bases[mode], asked, note=True) for mode in MODES}
@@ -420,7 +474,9 @@ def bench(docs: Path, queries: Sequence[Json], count: int) -> None:
         browser.close()
         for mode in MODES:
             result[mode] = measured(queries, noted[mode], timed[mode], site)
-        different = sum(one.ids != other.ids for one, other in zip(noted["hosted"], noted["disk"], strict=True))
+        different = sum(
+            one.ids != other.ids for one, other in zip(noted["hosted"], noted["disk"], strict=True)
+        )
     for line in table(result):
         say(line)
     say(f"queries with another answer from disk than hosted: {different}")
@@ -429,11 +485,17 @@ def bench(docs: Path, queries: Sequence[Json], count: int) -> None:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("docs", type=Path)
     parser.add_argument("queries", type=Path, nargs="?")
-    parser.add_argument("--generate", type=int, default=0, metavar="N", help="fill the archive up to N documents")
-    parser.add_argument("--change", type=int, default=0, metavar="N", help="only measure one changed document among N")
+    parser.add_argument(
+        "--generate", type=int, default=0, metavar="N", help="fill the archive up to N documents"
+    )
+    parser.add_argument(
+        "--change", type=int, default=0, metavar="N", help="only measure one changed document among N"
+    )
     parser.add_argument("--index-into", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.index_into:

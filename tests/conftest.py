@@ -37,14 +37,26 @@ ROOT = Path(__file__).resolve().parents[1]
 EPOCH = "1764028800"
 
 # Two machines never disagree about a test: the normal run tries the same examples each time, `make audit` looks for new ones.
-settings.register_profile("default", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("audit", max_examples=1_000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "default", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "audit", max_examples=1_000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="write what `convert` makes into tests/golden/*/expected.md")
-    parser.addoption("--update-floors", action="store_true", help="raise the floors of tests/floors.json to what is reached now")
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write what `convert` makes into tests/golden/*/expected.md",
+    )
+    parser.addoption(
+        "--update-floors",
+        action="store_true",
+        help="raise the floors of tests/floors.json to what is reached now",
+    )
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +92,9 @@ def article_of(registry: Registry, text_seed: Callable[..., Seed]) -> Callable[.
 def example_files() -> tuple[Path, ...]:
     """Every article there is: the sample archive, and the examples beside the checkout where they are."""
     folders = (ROOT / "seeds", ROOT.parent / "shared" / "eval", ROOT.parent / "shared" / "seeds")
-    return tuple(path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in (".txt", ".html"))
+    return tuple(
+        path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in (".txt", ".html")
+    )
 
 
 @pytest.fixture(scope="session")
@@ -127,7 +141,9 @@ def briefings(registry: Registry) -> Callable[..., Result]:
 
     def run(*arguments: str | Path) -> Result:
         with mock.patch.object(cli, "load_registry", cached):
-            result = CliRunner().invoke(cli.main, [str(one) for one in arguments], env={"SOURCE_DATE_EPOCH": EPOCH, "COLUMNS": "200"})
+            result = CliRunner().invoke(
+                cli.main, [str(one) for one in arguments], env={"SOURCE_DATE_EPOCH": EPOCH, "COLUMNS": "200"}
+            )
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result
@@ -181,7 +197,11 @@ def small_seeds() -> Mapping[str, bytes]:
     """Eleven articles of every kind, by path."""
     found = {}
     for name in SMALL:
-        path = next(path for path in sorted((ROOT / "seeds" / name).parent.glob(f"{Path(name).stem}.*")) if path.suffix != ".yml")
+        path = next(
+            path
+            for path in sorted((ROOT / "seeds" / name).parent.glob(f"{Path(name).stem}.*"))
+            if path.suffix != ".yml"
+        )
         found[path.relative_to(ROOT / "seeds").as_posix()] = path.read_bytes()
     return found
 
@@ -215,7 +235,9 @@ def copy_of(tmp_path: Path) -> Callable[[Path], Path]:
 def article_page() -> Callable[..., Page]:
     """An article's page as it lies in docs/: `article_page("k7f3q9x2mt", title="…", body="…")`; keys are those of the front matter."""
 
-    def make(page_id: str, body: str = "첫 문단의 첫 문장이다. 둘째 문장이다.\n\n둘째 문단이다.\n", **changes: Any) -> Page:
+    def make(
+        page_id: str, body: str = "첫 문단의 첫 문장이다. 둘째 문장이다.\n\n둘째 문단이다.\n", **changes: Any
+    ) -> Page:
         meta: dict[str, Any] = {
             "schema": 1,
             "id": page_id,
@@ -237,7 +259,12 @@ def article_page() -> Callable[..., Page]:
             "removed": [{"lines": "2-11", "rule": "share-buttons"}],
             "organizations": ["서울특별시"],
             "summary": "첫 문단의 첫 문장이다.",
-            "source": {"file": f"{page_id}.txt", "sha256": "0" * 64, "outlet": "다온통신", "url": "https://example.org/news/1"},
+            "source": {
+                "file": f"{page_id}.txt",
+                "sha256": "0" * 64,
+                "outlet": "다온통신",
+                "url": "https://example.org/news/1",
+            },
             "rights": {"licence": "unknown"},
             "added": "2026-11-22",
             "generated": {"body": "0"},
@@ -251,13 +278,22 @@ def article_page() -> Callable[..., Page]:
 def publication_of(registry: Registry) -> Callable[..., Publication]:
     """The publication of these article pages, with the index pages that lead to them."""
 
-    def make(*pages: Page, url: str | None = None, text: Any = "full", name: str = "시험 자료실") -> Publication:
-        config: Any = SimpleNamespace(site_name=name, site_description="", site_url=url, extra={"archive": {"text": text}})
+    def make(
+        *pages: Page, url: str | None = None, text: Any = "full", name: str = "시험 자료실"
+    ) -> Publication:
+        config: Any = SimpleNamespace(
+            site_name=name, site_description="", site_url=url, extra={"archive": {"text": text}}
+        )
         entries = [entry for entry in map(entry_of, pages) if isinstance(entry, Entry)]
         files = index_pages(entries, registry, {}, site_of(config))
         parsed = ((file.path, parse_page(file.text)) for file in files)
         indexes = [Page(path, *read) for path, read in parsed if not isinstance(read, str)]
-        return publication([*pages, *indexes], registry, config, max([str(page.meta["added"]) for page in pages], default="1980-01-01"))
+        return publication(
+            [*pages, *indexes],
+            registry,
+            config,
+            max([str(page.meta["added"]) for page in pages], default="1980-01-01"),
+        )
 
     return make
 
@@ -289,7 +325,9 @@ def host_folder() -> Callable[[Path], AbstractContextManager[str]]:
 
     @contextmanager
     def host(folder: Path) -> Iterator[str]:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+        server = http.server.ThreadingHTTPServer(
+            ("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))
+        )
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://localhost:{server.server_port}/sub/path/"

@@ -8,10 +8,58 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-BODIES = ("환경부", "국토교통부", "보건복지부", "고용노동부", "해양수산부", "산림청", "기상청", "교육부", "국세청", "병무청", "문화체육관광부", "과학기술정보통신부")
-SUBJECTS = ("숲길", "하천", "도서관", "신호등", "연안 여객선", "어린이집", "전통시장", "직업훈련", "건강검진", "자전거길", "대피소", "농산물 직거래", "청년 창업", "미세먼지", "스마트공장")
-ACTIONS = ("새로 연다", "두 배로 늘린다", "손질한다", "함께 살핀다", "차례로 바꾼다", "먼저 시험한다", "촘촘히 잇는다")
-PLACES = ("누리군", "가람시", "다온읍", "미리내구", "도담면", "한울군", "새길시", "여울읍", "너른들", "솔빛구")
+BODIES = (
+    "환경부",
+    "국토교통부",
+    "보건복지부",
+    "고용노동부",
+    "해양수산부",
+    "산림청",
+    "기상청",
+    "교육부",
+    "국세청",
+    "병무청",
+    "문화체육관광부",
+    "과학기술정보통신부",
+)
+SUBJECTS = (
+    "숲길",
+    "하천",
+    "도서관",
+    "신호등",
+    "연안 여객선",
+    "어린이집",
+    "전통시장",
+    "직업훈련",
+    "건강검진",
+    "자전거길",
+    "대피소",
+    "농산물 직거래",
+    "청년 창업",
+    "미세먼지",
+    "스마트공장",
+)
+ACTIONS = (
+    "새로 연다",
+    "두 배로 늘린다",
+    "손질한다",
+    "함께 살핀다",
+    "차례로 바꾼다",
+    "먼저 시험한다",
+    "촘촘히 잇는다",
+)
+PLACES = (
+    "누리군",
+    "가람시",
+    "다온읍",
+    "미리내구",
+    "도담면",
+    "한울군",
+    "새길시",
+    "여울읍",
+    "너른들",
+    "솔빛구",
+)
 SENTENCES = (
     "{place}에서는 {count}곳이 {month}월부터 공사에 들어가고 주민 {people}명이 설계에 참여한다.",
     "예산은 {money}억 원으로 지난해보다 {percent}% 늘었으며 절반은 {place} 몫이다.",
@@ -33,7 +81,19 @@ def article(number: int, day: dt.date | None) -> str:
     lead = f"{body}는 {when}{choose.choice(PLACES)}의 {subject} {number}번 구간을 {action.removesuffix('다')}다고 밝혔다."
     paragraphs = [" ".join(_sentence(choose, subject) for _ in range(2)) for _ in range(7)]
     stamp = [f"입력 {day:%Y-%m-%d} {number % 12 + 7:02d}:{number % 60:02d}"] if day else []
-    return "\n".join([title, *stamp, "공유", "프린트", "", "\n\n".join([lead, *paragraphs]), "", "저작권자 © 새길뉴스 무단전재 및 재배포 금지", ""])
+    return "\n".join(
+        [
+            title,
+            *stamp,
+            "공유",
+            "프린트",
+            "",
+            "\n\n".join([lead, *paragraphs]),
+            "",
+            "저작권자 © 새길뉴스 무단전재 및 재배포 금지",
+            "",
+        ]
+    )
 
 
 def _sentence(choose: random.Random, subject: str) -> str:
@@ -98,7 +158,11 @@ def depths(files: dict[str, str]) -> dict[str, int]:
 
 def longest_list(files: dict[str, str]) -> tuple[int, str]:
     """The most articles that one index page links to, and that page."""
-    return max((len({t for t in links(path, text) if t.startswith("briefings/")}), path) for path, text in files.items() if not path.startswith("briefings/"))
+    return max(
+        (len({t for t in links(path, text) if t.startswith("briefings/")}), path)
+        for path, text in files.items()
+        if not path.startswith("briefings/")
+    )
 
 
 def read_docs(docs: Path) -> dict[str, str]:

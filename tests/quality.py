@@ -80,12 +80,25 @@ def score_sample(folder: Path, registry: Registry) -> list[Scored]:
     with tempfile.TemporaryDirectory() as out:
         for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():
             gold = json.loads(line)
-            article = read_article(next(path for path in sorted(folder.glob(f"{gold['id']}.*")) if path.suffix in (".txt", ".html")), registry)
+            article = read_article(
+                next(
+                    path
+                    for path in sorted(folder.glob(f"{gold['id']}.*"))
+                    if path.suffix in (".txt", ".html")
+                ),
+                registry,
+            )
             page = article_page(article, new_id(article.seed.sha256), ARRIVED, registry)
             target = Path(out) / f"{gold['id']}.md"
             target.write_bytes(dump_page(page.meta, page.body).encode())
             metrics, details = score.score(gold, *score.load(str(target)))
-            found.append(Scored(gold["id"], {name: float(value) for name, value in metrics.items()}, {**details, "gold topics": gold["topics"]}))
+            found.append(
+                Scored(
+                    gold["id"],
+                    {name: float(value) for name, value in metrics.items()},
+                    {**details, "gold topics": gold["topics"]},
+                )
+            )
     return found
 
 
@@ -128,7 +141,12 @@ def _faults(article: Article, gold: dict[str, Any]) -> Iterator[str]:
     if acting[:1] != [gold["primary_ministry"]]:
         yield f"lead: {acting[:1]}, not {gold['primary_ministry']}"
     yield from _difference("ministries", set(acting[1:]), set(gold["other_ministries"]), set())
-    yield from _difference("topics", {topic.slug for topic in facts.topics if topic.chosen}, set(gold["topics"]), set(gold["topics_also_ok"]))
+    yield from _difference(
+        "topics",
+        {topic.slug for topic in facts.topics if topic.chosen},
+        set(gold["topics"]),
+        set(gold["topics_also_ok"]),
+    )
     paragraphs = sum(isinstance(block, Paragraph) for block in article.document.blocks)
     if paragraphs != gold["paragraphs_after_dedup"]:
         yield f"paragraphs: {paragraphs}, not {gold['paragraphs_after_dedup']}"
@@ -144,7 +162,9 @@ def _difference(what: str, found: set[str], required: set[str], also: set[str]) 
 
 def _line_faults(article: Article, lines: dict[str, Any]) -> Iterator[str]:
     filled = {line.number for line in article.seed.lines if line.text.strip()}
-    body = {placed.number for placed in article.frame.placed if placed.role == Role.BODY and placed.text.strip()}
+    body = {
+        placed.number for placed in article.frame.placed if placed.role == Role.BODY and placed.text.strip()
+    }
     gone = {removal.line for removal in article.frame.cleaned.removals}
     noise = _numbers(lines, ("noise", "duplicate_of_body")) & filled
     text = _numbers(lines, ("body", "caption_then_body", "heading", "heading_or_paragraph")) & filled
@@ -157,7 +177,9 @@ def _line_faults(article: Article, lines: dict[str, Any]) -> Iterator[str]:
 
 
 def _numbers(lines: dict[str, Any], kinds: Iterable[str]) -> set[int]:
-    return {number for kind in kinds for first, last in lines.get(kind) or [] for number in range(first, last + 1)}
+    return {
+        number for kind in kinds for first, last in lines.get(kind) or [] for number in range(first, last + 1)
+    }
 
 
 # ----------------------------------------------------------------------------------------------------------- the releases
@@ -181,7 +203,11 @@ class Release:
 
 def releases(path: Path) -> list[dict[str, Any]]:
     """The records of kind ``ministry``."""
-    return [record for line in path.read_text("utf-8").splitlines() if (record := json.loads(line))["kind"] == "ministry"]
+    return [
+        record
+        for line in path.read_text("utf-8").splitlines()
+        if (record := json.loads(line))["kind"] == "ministry"
+    ]
 
 
 def _seed_of(record: dict[str, Any], *, dated: bool) -> Seed:
@@ -197,10 +223,25 @@ def lead_ministries(records: Iterable[dict[str, Any]], registry: Registry) -> li
         names.setdefault(body.name, set()).update(map(fold_dots, (body.name, *body.aliases)))
     found = []
     for record in records:
-        lead = next((mention for mention in understood(_seed_of(record, dated=True), registry).facts.ministries if mention.role == "lead"), None)
+        lead = next(
+            (
+                mention
+                for mention in understood(_seed_of(record, dated=True), registry).facts.ministries
+                if mention.role == "lead"
+            ),
+            None,
+        )
         text = fold_dots(record["title"] + record["text"])
         named = any(name in text for name in names.get(record["ministry"], ()))
-        found.append(Release(record["title"], record["ministry"], lead.name if lead else None, lead.evidence.rule if lead else "", named))
+        found.append(
+            Release(
+                record["title"],
+                record["ministry"],
+                lead.name if lead else None,
+                lead.evidence.rule if lead else "",
+                named,
+            )
+        )
     return found
 
 
@@ -209,13 +250,25 @@ def inferred_dates(records: Iterable[dict[str, Any]], registry: Registry) -> lis
     found = []
     for record in records:
         date = understood(_seed_of(record, dated=False), registry, ARRIVED).facts.date
-        right = date.value is not None and (contains(date.value, record["date"]) or _near(date.value, record["date"]))
-        found.append(Release(record["title"], record["date"], record["date"] if right else date.value, f"{date.basis.value}: {date.sentence}"))
+        right = date.value is not None and (
+            contains(date.value, record["date"]) or _near(date.value, record["date"])
+        )
+        found.append(
+            Release(
+                record["title"],
+                record["date"],
+                record["date"] if right else date.value,
+                f"{date.basis.value}: {date.sentence}",
+            )
+        )
     return found
 
 
 def _near(one: str, other: str) -> bool:
-    return len(one) == len(other) == 10 and abs(dt.date.fromisoformat(one) - dt.date.fromisoformat(other)) <= NEAR
+    return (
+        len(one) == len(other) == 10
+        and abs(dt.date.fromisoformat(one) - dt.date.fromisoformat(other)) <= NEAR
+    )
 
 
 def share_right(found: Sequence[Release]) -> float:
@@ -264,23 +317,35 @@ def report_releases(registry: Registry, *, list_wrong: bool) -> None:
     leads, dates = lead_ministries(records, registry), inferred_dates(records, registry)
     named = sum(one.named for one in leads)
     say(f"\nThe releases of one month: {len(records):,}")
-    say(f"  lead ministry, where {named:,} name theirs: {share_right(leads):.1%} right (at least {NAMED_RIGHT:.0%})")
-    say(f"  lead ministry, over all: {share_wrong(leads):.1%} wrong (at most {WRONG_AT_MOST:.0%}), {_counts(leads)}")
+    say(
+        f"  lead ministry, where {named:,} name theirs: {share_right(leads):.1%} right (at least {NAMED_RIGHT:.0%})"
+    )
+    say(
+        f"  lead ministry, over all: {share_wrong(leads):.1%} wrong (at most {WRONG_AT_MOST:.0%}), {_counts(leads)}"
+    )
     say(f"  date, read without the date line: {_counts(dates)} (wrong: more than a week away; none may be)")
     if list_wrong:
         missed = [one for one in leads if one.named and one.verdict == "unknown"]
         for one in (*(one for one in (*leads, *dates) if one.verdict == "wrong"), *missed):
-            say(f"    {one.verdict}: {one.known}, found {one.found} by {one.how}: {' '.join(one.title.split())[:80]}")
+            say(
+                f"    {one.verdict}: {one.known}, found {one.found} by {one.how}: {' '.join(one.title.split())[:80]}"
+            )
 
 
 def _counts(found: Iterable[Release]) -> str:
-    return ", ".join(f"{count:,} {verdict}" for verdict, count in sorted(Counter(one.verdict for one in found).items()))
+    return ", ".join(
+        f"{count:,} {verdict}" for verdict, count in sorted(Counter(one.verdict for one in found).items())
+    )
 
 
 def main() -> int:
     """Print the report; 1 where ../shared is not there."""
     parser = argparse.ArgumentParser(description="Which article fails what.")
-    parser.add_argument("--wrong", action="store_true", help="list each release that is wrong, or unknown though it names its ministry")
+    parser.add_argument(
+        "--wrong",
+        action="store_true",
+        help="list each release that is wrong, or unknown though it names its ministry",
+    )
     given = parser.parse_args()
     if not (SHARED / "eval").is_dir():
         say(f"the folder {SHARED} is not beside this checkout")

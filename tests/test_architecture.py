@@ -17,7 +17,18 @@ HANGUL = re.compile(r"[가-힣]")
 
 #: Room → how far down the stream it lies. A module imports only from rooms above it, or its own.
 STREAM = (
-    ("model", "problems", "partial_date", "text", "phrases", "article_id", "rights", "progress", "registry", "theme"),
+    (
+        "model",
+        "problems",
+        "partial_date",
+        "text",
+        "phrases",
+        "article_id",
+        "rights",
+        "progress",
+        "registry",
+        "theme",
+    ),
     ("intake",),
     ("facts",),
     ("prose",),
@@ -48,7 +59,11 @@ def imported(tree: ast.Module) -> Iterator[tuple[int, tuple[str, ...]]]:
     ours = {module_of(path) for path in FILES}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from ((node.lineno, tuple(name.name.split("."))) for name in node.names if name.name.split(".")[0] == "builder")
+            yield from (
+                (node.lineno, tuple(name.name.split(".")))
+                for name in node.names
+                if name.name.split(".")[0] == "builder"
+            )
         elif isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "builder":
             module = tuple(node.module.split("."))
             for name in node.names:
@@ -105,7 +120,12 @@ def test_no_import_in_a_circle() -> None:
 
 
 def test_no_relative_imports() -> None:
-    found = [f"{path}:{node.lineno}" for path in FILES for node in ast.walk(tree_of(path)) if isinstance(node, ast.ImportFrom) and node.level]
+    found = [
+        f"{path}:{node.lineno}"
+        for path in FILES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
     assert found == []
 
 
@@ -114,10 +134,20 @@ def lossy_decoding(tree: ast.Module) -> list[int]:
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     found = []
     for call in calls:
-        name = call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id if isinstance(call.func, ast.Name) else ""
+        name = (
+            call.func.attr
+            if isinstance(call.func, ast.Attribute)
+            else call.func.id
+            if isinstance(call.func, ast.Name)
+            else ""
+        )
         by_place = call.args[1:] if name in ("decode", "encode", "str", "bytes") else []
         by_name = [keyword.value for keyword in call.keywords if keyword.arg == "errors"]
-        found += [call.lineno for value in (*by_place, *by_name) if isinstance(value, ast.Constant) and value.value in ("replace", "ignore")]
+        found += [
+            call.lineno
+            for value in (*by_place, *by_name)
+            if isinstance(value, ast.Constant) and value.value in ("replace", "ignore")
+        ]
     return found
 
 
@@ -126,7 +156,9 @@ def test_nothing_is_decoded_with_losses() -> None:
 
 
 def test_the_decoding_test_can_fail() -> None:
-    assert lossy_decoding(ast.parse("a.decode('utf-8', 'replace')\nopen(p, errors='ignore')\nb.replace('replace', 'x')\n")) == [1, 2]
+    assert lossy_decoding(
+        ast.parse("a.decode('utf-8', 'replace')\nopen(p, errors='ignore')\nb.replace('replace', 'x')\n")
+    ) == [1, 2]
 
 
 def functions(path: Path) -> Iterator[Function]:
@@ -139,7 +171,9 @@ def test_no_function_is_longer_than_a_screen() -> None:
         for function in functions(path):
             length = (function.end_lineno or function.lineno) - function.lineno + 1
             if length > LONGEST_FUNCTION:
-                found.append(f"{path.relative_to(ROOT)}:{function.lineno}: {function.name} has {length} lines")
+                found.append(
+                    f"{path.relative_to(ROOT)}:{function.lineno}: {function.name} has {length} lines"
+                )
     assert found == []
 
 
@@ -156,14 +190,18 @@ def test_everything_public_says_what_it_is() -> None:
     found = []
     for path in FILES:
         for name, node in public(tree_of(path).body):
-            overridden = isinstance(node, Function) and any(isinstance(one, ast.Name) and one.id == "override" for one in node.decorator_list)
+            overridden = isinstance(node, Function) and any(
+                isinstance(one, ast.Name) and one.id == "override" for one in node.decorator_list
+            )
             if ast.get_docstring(node) is None and not overridden:
                 found.append(f"{path.relative_to(ROOT)}:{node.lineno}: {name}")
     assert found == []
 
 
 def test_every_module_says_what_it_is() -> None:
-    assert [str(path) for path in FILES if ast.get_docstring(tree_of(path)) is None and path.stat().st_size] == []
+    assert [
+        str(path) for path in FILES if ast.get_docstring(tree_of(path)) is None and path.stat().st_size
+    ] == []
 
 
 def word_lists(tree: ast.Module) -> list[int]:
@@ -171,9 +209,18 @@ def word_lists(tree: ast.Module) -> list[int]:
     found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.List | ast.Tuple | ast.Set):
-            words = [one for one in node.elts if isinstance(one, ast.Constant) and isinstance(one.value, str) and HANGUL.search(one.value)]
+            words = [
+                one
+                for one in node.elts
+                if isinstance(one, ast.Constant) and isinstance(one.value, str) and HANGUL.search(one.value)
+            ]
             found += [node.lineno] if len(words) >= 3 else []
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "split" and isinstance(node.func.value, ast.Constant):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "split"
+            and isinstance(node.func.value, ast.Constant)
+        ):
             words_split = [word for word in str(node.func.value.value).split() if HANGUL.search(word)]
             found += [node.lineno] if len(words_split) >= 3 else []
     return found
@@ -184,7 +231,10 @@ def test_korean_words_live_in_the_registries() -> None:
 
 
 def test_the_word_list_test_can_fail() -> None:
-    assert word_lists(ast.parse("a = ['가', '나', '다']\nb = {'가', '나'}\nc = '가 나 다'.split()\n")) == [1, 3]
+    assert word_lists(ast.parse("a = ['가', '나', '다']\nb = {'가', '나'}\nc = '가 나 다'.split()\n")) == [
+        1,
+        3,
+    ]
 
 
 def clock_calls(tree: ast.Module) -> list[int]:
@@ -198,26 +248,49 @@ def clock_calls(tree: ast.Module) -> list[int]:
 
 def test_only_the_command_line_knows_the_day() -> None:
     """What the builder makes depends on its input; the day comes in through one door."""
-    found = [f"{path.relative_to(ROOT)}:{line}" for path in FILES for line in clock_calls(tree_of(path)) if path.name != "cli.py"]
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in FILES
+        for line in clock_calls(tree_of(path))
+        if path.name != "cli.py"
+    ]
     assert found == []
 
 
 def label_keys(tree: ast.Module) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
-            owner = node.value.attr if isinstance(node.value, ast.Attribute) else node.value.id if isinstance(node.value, ast.Name) else ""
+        if (
+            isinstance(node, ast.Subscript)
+            and isinstance(node.slice, ast.Constant)
+            and isinstance(node.slice.value, str)
+        ):
+            owner = (
+                node.value.attr
+                if isinstance(node.value, ast.Attribute)
+                else node.value.id
+                if isinstance(node.value, ast.Name)
+                else ""
+            )
             if owner == "labels":
                 yield node.lineno, node.slice.value
 
 
 def test_every_label_that_is_used_exists(registry: Registry) -> None:
-    assert [f"{path}:{line}: {key}" for path in FILES for line, key in label_keys(tree_of(path)) if key not in registry.labels] == []
+    assert [
+        f"{path}:{line}: {key}"
+        for path in FILES
+        for line, key in label_keys(tree_of(path))
+        if key not in registry.labels
+    ] == []
 
 
 def test_no_path_of_a_machine_stands_in_the_code() -> None:
     found = []
     for path in [*FILES, *sorted((ROOT / "tests").rglob("*.py"))]:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if re.search(r"[\"'](?:/work|/home|/root|/Users|C:\\\\)", line) and path != Path(__file__).resolve():
+            if (
+                re.search(r"[\"'](?:/work|/home|/root|/Users|C:\\\\)", line)
+                and path != Path(__file__).resolve()
+            ):
                 found.append(f"{path}:{number}")
     assert found == []

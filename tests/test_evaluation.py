@@ -43,7 +43,9 @@ def scores(folder: Path, score: ModuleType, out: Path, registry: Registry) -> di
     found: dict[str, list[float]] = {}
     for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():
         gold = json.loads(line)
-        source = next(path for path in sorted(folder.glob(f"{gold['id']}.*")) if path.suffix in (".txt", ".html"))
+        source = next(
+            path for path in sorted(folder.glob(f"{gold['id']}.*")) if path.suffix in (".txt", ".html")
+        )
         _, page = convert(source, registry)
         target = out / f"{gold['id']}.md"
         target.write_bytes(dump_page(page.meta, page.body).encode())
@@ -53,22 +55,32 @@ def scores(folder: Path, score: ModuleType, out: Path, registry: Registry) -> di
     return {metric: round(sum(values) / len(values), 4) for metric, values in found.items()}
 
 
-@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")  # score.py leaves its files open
+@pytest.mark.filterwarnings(
+    "ignore:unclosed file:ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # score.py leaves its files open
 def test_no_metric_falls_below_its_floor(
-    shared: Path, registry: Registry, tmp_path: Path, load_module: Callable[[Path], ModuleType], request: pytest.FixtureRequest
+    shared: Path,
+    registry: Registry,
+    tmp_path: Path,
+    load_module: Callable[[Path], ModuleType],
+    request: pytest.FixtureRequest,
 ) -> None:
     reached = scores(shared / "eval", load_module(shared / "eval" / "score.py"), tmp_path, registry)
     floors: dict[str, float] = json.loads(FLOORS.read_text("utf-8"))
     if request.config.getoption("--update-floors"):
         floors = {metric: max(value, floors.get(metric, 0.0)) for metric, value in sorted(reached.items())}
         FLOORS.write_bytes((json.dumps(floors, indent=2) + "\n").encode())
-    assert {metric: value for metric, value in reached.items() if value < floors.get(metric, 0.0) - TOLERANCE} == {}
+    assert {
+        metric: value for metric, value in reached.items() if value < floors.get(metric, 0.0) - TOLERANCE
+    } == {}
     assert floors.keys() == reached.keys()
 
 
 def test_the_floors_are_those_of_the_issue_or_better() -> None:
     floors: dict[str, float] = json.loads(FLOORS.read_text("utf-8"))
-    assert {metric for metric, value in floors.items() if value < (0.70 if metric.startswith("topic") else 0.80)} == set()
+    assert {
+        metric for metric, value in floors.items() if value < (0.70 if metric.startswith("topic") else 0.80)
+    } == set()
     assert (floors["date_not_wrong"], floors["kept"]) == (1.0, 1.0)
 
 
@@ -94,7 +106,10 @@ def test_their_dates_are_right_or_coarse_never_wrong(real: Real) -> None:
 
 
 def test_two_of_them_state_their_date(real: Real) -> None:
-    assert [name[:3] for name, (gold, _, _) in real.items() if gold["date"]["basis"] == "stated"] == ["001", "003"]
+    assert [name[:3] for name, (gold, _, _) in real.items() if gold["date"]["basis"] == "stated"] == [
+        "001",
+        "003",
+    ]
 
 
 def test_their_titles(real: Real, shared: Path, load_module: Callable[[Path], ModuleType]) -> None:
@@ -131,7 +146,12 @@ def test_their_noise_is_in_the_receipt_and_their_body_is_not(real: Real) -> None
             gone |= set(range(int(first), int(last or first) + 1))
         whole_lines = {fate.line for fate in line_fates(article) if fate.fate == "removed"}
         body = {line for first, last in gold["lines"].get("body", []) for line in range(first, last + 1)}
-        noise = {line for kind in ("noise", "duplicate_of_body") for first, last in gold["lines"].get(kind, []) for line in range(first, last + 1)}
+        noise = {
+            line
+            for kind in ("noise", "duplicate_of_body")
+            for first, last in gold["lines"].get(kind, [])
+            for line in range(first, last + 1)
+        }
         blank = {line.number for line in article.seed.lines if not line.text.strip()}
         assert body & whole_lines == set(), name
         assert noise - blank <= gone, name

@@ -68,7 +68,9 @@ def test_the_receipt_names_every_line_that_is_gone(articles: tuple[Article, ...]
         for entry in receipt(article.frame.cleaned.removals, article.frame.cuts):
             first, _, last = str(entry["lines"]).partition("-")
             named |= set(range(int(first), int(last or first) + 1))
-        assert {fate.line for fate in line_fates(article) if fate.fate in ("removed", "cut")} == named, article.seed.path
+        assert {fate.line for fate in line_fates(article) if fate.fate in ("removed", "cut")} == named, (
+            article.seed.path
+        )
 
 
 def pieces(article: Article) -> Iterator[str]:
@@ -76,7 +78,11 @@ def pieces(article: Article) -> Iterator[str]:
     for placed in article.frame.placed:
         if placed.role == Role.BODY:
             text = MARK.sub("", placed.text)
-            yield from (letters(cell) for cell in (CELLS.split(text) if CELLS.search(text.strip()) else [text]) if letters(cell))
+            yield from (
+                letters(cell)
+                for cell in (CELLS.split(text) if CELLS.search(text.strip()) else [text])
+                if letters(cell)
+            )
 
 
 def missing(article: Article, rendered: str) -> list[str]:
@@ -109,17 +115,25 @@ def test_no_character_is_made_up(articles: tuple[Article, ...]) -> None:
         assert not more, (article.seed.path, more)
 
 
-sentence = st.builds("{0}번 사업은 올해 {1}곳에서 시작해 {2}억 원을 들여 마치기로 했다.".format, *[st.integers(1, 9_999)] * 3)
+sentence = st.builds(
+    "{0}번 사업은 올해 {1}곳에서 시작해 {2}억 원을 들여 마치기로 했다.".format, *[st.integers(1, 9_999)] * 3
+)
 ODDITIES = """\
 * 하나|**굵게**|# 제목|1. 첫째|2024. 3. 5. 회의|<b>태그</b>|[가]: http://example.com|![그림](a.png)|- 목록|□ 상자|ㅇ 동그라미|※ 알림|* 주석|① 하나 ② 둘|가. 나. 다.|> 인용
 ```|~~취소~~|{{ 가 }}|&amp;&lt;|    들여쓰기|제목 아닌 줄|[앵커]|Q. 무엇인가|A. 이것이다|문하늘 기자 haneul@example.com|입력 2020-01-02 10:00|관련기사|많이 본 뉴스|공유
 (사진=다온시스) 가을|---|===|[^1]: 각주|--8<-- "a"|!!! note|::: 가""".replace("\n", "|").split("|")
-oddity = st.sampled_from([*ODDITIES, "*", "", "| 가 | 나 |", "가\t나\t다", "\u200b\ufeff", "\u3000전각", "\u00a0", "\x02"])
+oddity = st.sampled_from(
+    [*ODDITIES, "*", "", "| 가 | 나 |", "가\t나\t다", "\u200b\ufeff", "\u3000전각", "\u00a0", "\x02"]
+)
 
 
 @given(st.lists(st.one_of(sentence, oddity), min_size=1, max_size=24))
-def test_nothing_is_lost_of_any_mixture(registry: Registry, text_seed: Callable[..., Seed], lines: list[str]) -> None:
-    article = understand_seed(text_seed("\n".join(["산림청은 12일 숲길을 새로 연다고 밝혔다.", *lines])), registry)
+def test_nothing_is_lost_of_any_mixture(
+    registry: Registry, text_seed: Callable[..., Seed], lines: list[str]
+) -> None:
+    article = understand_seed(
+        text_seed("\n".join(["산림청은 12일 숲길을 새로 연다고 밝혔다.", *lines])), registry
+    )
     assert isinstance(article, Article)
     assert unexplained(article) == []
     page = TAG.sub("", Markdown(extensions=["tables", "toc"]).convert(render_document(article.document)))
@@ -127,20 +141,30 @@ def test_nothing_is_lost_of_any_mixture(registry: Registry, text_seed: Callable[
 
 
 @pytest.mark.slow
-def test_nothing_is_lost_of_ten_thousand_generated_articles(registry: Registry, text_seed: Callable[..., Seed], load_module: Callable[[Path], ModuleType]) -> None:
+def test_nothing_is_lost_of_ten_thousand_generated_articles(
+    registry: Registry, text_seed: Callable[..., Seed], load_module: Callable[[Path], ModuleType]
+) -> None:
     """Whole articles of `generate.py`, oddities and the rules' own examples strewn among their lines; every tenth is rendered too."""
     generate = load_module(Path(__file__).with_name("generate.py"))
-    strewn = [*ODDITIES, *(line for rule in registry.noise for line in (*rule.removes, *rule.keeps)), *(line for one in registry.patterns for line in one.matches)]
+    strewn = [
+        *ODDITIES,
+        *(line for rule in registry.noise for line in (*rule.removes, *rule.keeps)),
+        *(line for one in registry.patterns for line in one.matches),
+    ]
     found = []
     for number in range(10_000):
         chance = random.Random(number)
-        lines = generate.article(number, generate.FIRST_DAY + dt.timedelta(number % 2_900) if number % 5 else None).split("\n")
+        lines = generate.article(
+            number, generate.FIRST_DAY + dt.timedelta(number % 2_900) if number % 5 else None
+        ).split("\n")
         for _ in range(chance.randrange(8)):
             lines.insert(chance.randrange(len(lines) + 1), chance.choice(strewn))
         article = understand_seed(text_seed("\n".join(lines)), registry)
         assert isinstance(article, Article), (number, article)
         found += [(number, line) for line in unexplained(article)]
         if number % 10 == 0:
-            page = TAG.sub("", Markdown(extensions=["tables", "toc"]).convert(render_document(article.document)))
+            page = TAG.sub(
+                "", Markdown(extensions=["tables", "toc"]).convert(render_document(article.document))
+            )
             found += [(number, line) for line in missing(article, letters(html.unescape(page)))]
     assert found == []

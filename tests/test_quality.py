@@ -26,24 +26,36 @@ def records(shared: Path, quality: ModuleType) -> Sequence[dict[str, Any]]:
     return found
 
 
-def test_the_lead_ministry_of_a_months_releases(records: Sequence[dict[str, Any]], registry: Registry, quality: ModuleType) -> None:
+def test_the_lead_ministry_of_a_months_releases(
+    records: Sequence[dict[str, Any]], registry: Registry, quality: ModuleType
+) -> None:
     found = quality.lead_ministries(records, registry)
     assert sum(one.named for one in found) > 0.8 * len(found)
     assert quality.share_right(found) >= quality.NAMED_RIGHT
     assert quality.share_wrong(found) <= quality.WRONG_AT_MOST
 
 
-def wrong_dates(records: Sequence[dict[str, Any]], registry: Registry, quality: ModuleType) -> list[tuple[str, str, str]]:
-    return [(one.known, one.found, one.title) for one in quality.inferred_dates(records, registry) if one.verdict == "wrong"]
+def wrong_dates(
+    records: Sequence[dict[str, Any]], registry: Registry, quality: ModuleType
+) -> list[tuple[str, str, str]]:
+    return [
+        (one.known, one.found, one.title)
+        for one in quality.inferred_dates(records, registry)
+        if one.verdict == "wrong"
+    ]
 
 
-def test_no_inferred_date_is_wrong(records: Sequence[dict[str, Any]], registry: Registry, quality: ModuleType) -> None:
+def test_no_inferred_date_is_wrong(
+    records: Sequence[dict[str, Any]], registry: Registry, quality: ModuleType
+) -> None:
     """Every third of them; all in `make audit`."""
     assert wrong_dates(records[::3], registry, quality) == []
 
 
 @pytest.mark.slow
-def test_no_inferred_date_of_them_all_is_wrong(records: Sequence[dict[str, Any]], registry: Registry, quality: ModuleType) -> None:
+def test_no_inferred_date_of_them_all_is_wrong(
+    records: Sequence[dict[str, Any]], registry: Registry, quality: ModuleType
+) -> None:
     assert wrong_dates(records, registry, quality) == []
 
 
@@ -53,6 +65,8 @@ def test_the_real_articles_lack_but_topics(shared: Path, registry: Registry, qua
     assert [fault for fault in faults if not fault.startswith("topics: missing")] == []
 
 
-def test_the_report_is_whole(shared: Path, quality: ModuleType, registry: Registry, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_report_is_whole(
+    shared: Path, quality: ModuleType, registry: Registry, capsys: pytest.CaptureFixture[str]
+) -> None:
     quality.report_real(registry)
     assert capsys.readouterr().out.count("\n  ") == 5

@@ -56,7 +56,9 @@ def _page_of(address: str) -> str:
     return f"{address.removesuffix('.html')}.md" if address.endswith(".html") else address
 
 
-def retired_pages(existing: Sequence[Page], planned_paths: Collection[str], registry: Registry) -> tuple[OutputFile, ...]:
+def retired_pages(
+    existing: Sequence[Page], planned_paths: Collection[str], registry: Registry
+) -> tuple[OutputFile, ...]:
     """Index pages that stand, and are not planned any more, as they shall stand: a note that the list is empty, and a link up.
 
     Title, place in the breadcrumb and a person's introduction are kept; nothing is deleted. Articles are never retired here.
@@ -67,7 +69,11 @@ def retired_pages(existing: Sequence[Page], planned_paths: Collection[str], regi
 
 
 def _retired(page: Page, standing: Collection[str], registry: Registry) -> OutputFile:
-    parents = [parent for parent in values.parents(page.meta) if parent["path"] in standing and parent["path"] != page.path]
+    parents = [
+        parent
+        for parent in values.parents(page.meta)
+        if parent["path"] in standing and parent["path"] != page.path
+    ]
     up = parents[-1] if parents else {"title": registry.labels["title.home"], "path": links.HOME}
     note = f"{registry.labels['retired.note']} {link(up['title'], page.path, up['path'])}"
     body = "\n\n".join(block for block in (values.text(page.meta.get("intro")), note) if block) + "\n"

@@ -77,7 +77,10 @@ def shared_pieces(one: str, other: str) -> float:
 
 
 def _pieces_of(page: Page) -> dict[str, float]:
-    return {**dict.fromkeys(_pieces(page.body[:_OPENING]), 1.0), **dict.fromkeys(_pieces(headline(page)), _HEADLINE_WEIGHT)}
+    return {
+        **dict.fromkeys(_pieces(page.body[:_OPENING]), 1.0),
+        **dict.fromkeys(_pieces(headline(page)), _HEADLINE_WEIGHT),
+    }
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -90,7 +93,11 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _vector(found: Mapping[str, float], known_in: Mapping[str, int], articles: int) -> Vector:
     """The heaviest pieces; one that stands in this article only can be shared with none."""
-    weighed = {piece: weight * math.log(articles / known_in[piece]) for piece, weight in found.items() if known_in[piece] > 1}
+    weighed = {
+        piece: weight * math.log(articles / known_in[piece])
+        for piece, weight in found.items()
+        if known_in[piece] > 1
+    }
     heaviest = sorted(weighed, key=lambda piece: (-weighed[piece], piece))[:_MOST_PIECES]
     length = _length(weighed[piece] for piece in heaviest)
     return {piece: weighed[piece] / length for piece in heaviest} if length else {}

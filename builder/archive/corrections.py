@@ -51,7 +51,9 @@ _LIST_SEPARATOR: Final = re.compile("[;,、，；]")
 _OK, _SKIP = "ok", "skip"
 _VERSION_DIGITS: Final = 8
 #: The form of ``version``. It begins with a letter and is joined, so that no spreadsheet program takes it for a number or a date.
-_VERSION: Final = re.compile(rf"v[0-9a-f]{{{_VERSION_DIGITS}}}(?:-[0-9a-f]{{{_VERSION_DIGITS}}}){{{len(CHECKED) - 1}}}")
+_VERSION: Final = re.compile(
+    rf"v[0-9a-f]{{{_VERSION_DIGITS}}}(?:-[0-9a-f]{{{_VERSION_DIGITS}}}){{{len(CHECKED) - 1}}}"
+)
 _ANOTHER_EXPORT: Final = "run `briefings build`, and write the spreadsheet anew with `briefings review --csv`"
 _WRITE_A_DATE: Final = "write it as 2020-04-16, 2020-04 or 2020; leave it empty when it is unknown"
 
@@ -89,7 +91,10 @@ def is_settled(part: str, page: Page, versions: Versions) -> bool:
     """Whether a person has confirmed or skipped the fact as it is now."""
     fact = fact_hash(part, page, versions)
     skipped = values.mapping(values.mapping(page.meta.get(SKIPPED)).get(part))
-    return fact in {values.text(values.mapping(page.meta.get(CONFIRMED)).get(part)), values.text(skipped.get("fact"))}
+    return fact in {
+        values.text(values.mapping(page.meta.get(CONFIRMED)).get(part)),
+        values.text(skipped.get("fact")),
+    }
 
 
 def _cell(part: str, page: Page) -> str:
@@ -129,7 +134,11 @@ _TURN: Final = 30
 def read_dates(cell: str) -> tuple[str, ...]:
     """The ISO dates that a tidy cell may mean; several where day and month could be either, none where it is no date."""
     if found := _YEAR_FIRST.fullmatch(cell):
-        dates = ["-".join(part if len(part) == len("2020") else f"{int(part):02d}" for part in found.groups() if part)]
+        dates = [
+            "-".join(
+                part if len(part) == len("2020") else f"{int(part):02d}" for part in found.groups() if part
+            )
+        ]
     elif found := _YEAR_LAST.fullmatch(cell):
         one, other, year = found.groups()
         dates = [f"{year}-{int(month):02d}-{int(day):02d}" for month, day in ((one, other), (other, one))]
@@ -187,7 +196,11 @@ class _Row:
 
 
 def read_corrections(
-    sheet: Sheet, pages: Sequence[Page], broken: Iterable[str], registry: Registry, told: Callable[[int, int], None] = lambda _done, _total: None
+    sheet: Sheet,
+    pages: Sequence[Page],
+    broken: Iterable[str],
+    registry: Registry,
+    told: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Corrections:
     """Check every row against the pages as they stand, and make the pages that the rows ask for.
 
@@ -215,7 +228,10 @@ def read_corrections(
         if not wrong:
             outcomes.append(_applied(row, sheet.encoding, known[page_id], versions, registry))
             wrong = outcomes[-1].wrong
-        problems += [problem("E206", sheet.path, row.line, f"{page_id}: {what}" if page_id else what, hint) for what, hint in wrong]
+        problems += [
+            problem("E206", sheet.path, row.line, f"{page_id}: {what}" if page_id else what, hint)
+            for what, hint in wrong
+        ]
     if problems:
         return Corrections(problems=in_order(problems))
     done = [what for outcome in outcomes for what in outcome.done]
@@ -223,7 +239,9 @@ def read_corrections(
     return Corrections(changed, done.count("changed"), done.count(CONFIRMED), done.count(SKIPPED))
 
 
-def _misplaced(page_id: str, first_line: int, row: SheetRow, unreadable: set[str], known: Mapping[str, Page]) -> tuple[Fault, ...]:
+def _misplaced(
+    page_id: str, first_line: int, row: SheetRow, unreadable: set[str], known: Mapping[str, Page]
+) -> tuple[Fault, ...]:
     """Why the row belongs to no page, or cannot be compared with it."""
     if not page_id:
         return (("the id is missing", None),)
@@ -232,7 +250,12 @@ def _misplaced(page_id: str, first_line: int, row: SheetRow, unreadable: set[str
     if page_id in unreadable:
         return (("its page cannot be read", "mend its front matter; `briefings check` shows the line"),)
     if page_id not in known:
-        return (("there is no article with this id", "correct the id, or run `briefings build` first if the article is new"),)
+        return (
+            (
+                "there is no article with this id",
+                "correct the id, or run `briefings build` first if the article is new",
+            ),
+        )
     if not _VERSION.fullmatch(row.cells["version"] or ""):
         return (("the version is missing or damaged", _ANOTHER_EXPORT),)
     return ()
@@ -270,8 +293,13 @@ def _with_value(part: str, row: _Row, outcome: _Outcome, registry: Registry) -> 
     if wanted == row.current[part] or wanted.startswith(exported):
         return outcome
     if not row.current[part].startswith(exported):
-        return outcome.but(f"{part}: the page has changed since the export; it says {_cell(part, outcome.page)!r} now", _ANOTHER_EXPORT)
-    settled = settle_part(part, _edited(part, found, outcome.page, registry), _setting(outcome.page, registry))
+        return outcome.but(
+            f"{part}: the page has changed since the export; it says {_cell(part, outcome.page)!r} now",
+            _ANOTHER_EXPORT,
+        )
+    settled = settle_part(
+        part, _edited(part, found, outcome.page, registry), _setting(outcome.page, registry)
+    )
     if settled.problems:
         return replace(outcome, wrong=(*outcome.wrong, *map(_as_row, settled.problems)))
     meta = _without_marks(part, {**outcome.page.meta, **settled.keys})
@@ -322,9 +350,19 @@ def _with_ministries_of_the_day(before: Page, outcome: _Outcome, registry: Regis
     """A new date decides about ministries that a person wrote earlier: the next build would refuse names of another day."""
     page = outcome.page
     same_date = before.meta.get("date") == page.meta.get("date")
-    if same_date or before.meta.get("ministries") != page.meta.get("ministries") or "ministries" not in edited_parts(page):
+    if (
+        same_date
+        or before.meta.get("ministries") != page.meta.get("ministries")
+        or "ministries" not in edited_parts(page)
+    ):
         return outcome
-    return replace(outcome, wrong=(*outcome.wrong, *map(_as_row, settle_part("ministries", page.meta, _setting(page, registry)).problems)))
+    return replace(
+        outcome,
+        wrong=(
+            *outcome.wrong,
+            *map(_as_row, settle_part("ministries", page.meta, _setting(page, registry)).problems),
+        ),
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------- words
@@ -348,14 +386,22 @@ def _with_word(part: str, row: _Row, outcome: _Outcome, versions: Versions) -> _
 def _word_fault(word: str, reason: str) -> Fault | None:
     if word not in {_OK, _SKIP}:
         return f"{word!r} is no word for it", f"write {_OK} or {_SKIP}, or leave it empty"
-    return (f"{_SKIP} needs a reason", "write it into the column reason") if word == _SKIP and not reason else None
+    return (
+        (f"{_SKIP} needs a reason", "write it into the column reason")
+        if word == _SKIP and not reason
+        else None
+    )
 
 
 def _value_fault(part: str, word: str, fact: str, row: _Row, page: Page) -> Fault | None:
     """Whether the word is said of another value than the fact will have; ``ok`` beside a new value confirms that."""
     if fact != row.current[part]:
         return (f"{_SKIP}, but the value is changed", "do one of the two") if word == _SKIP else None
-    return None if _is_seen(part, fact, row, page) else (f"the page has changed since the export, {word} was said of another value", _ANOTHER_EXPORT)
+    return (
+        None
+        if _is_seen(part, fact, row, page)
+        else (f"the page has changed since the export, {word} was said of another value", _ANOTHER_EXPORT)
+    )
 
 
 def _is_seen(part: str, fact: str, row: _Row, page: Page) -> bool:
@@ -375,5 +421,8 @@ def _marked(part: str, fact: str, reason: str | None, meta: Mapping[str, Any]) -
 
 def _without_marks(part: str, meta: Mapping[str, Any]) -> dict[str, Any]:
     """The front matter without what was confirmed or skipped of the fact."""
-    kept = {name: {other: mark for other, mark in values.mapping(meta.get(name)).items() if other != part} for name in (CONFIRMED, SKIPPED)}
+    kept = {
+        name: {other: mark for other, mark in values.mapping(meta.get(name)).items() if other != part}
+        for name in (CONFIRMED, SKIPPED)
+    }
     return {name: kept.get(name, value) for name, value in meta.items() if kept.get(name, True)}

@@ -47,7 +47,9 @@ def entry_of(page: Page) -> Entry | Problem:
 
 def _ministries(meta: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Id, name and role of each body. Where the roles do not fit, the first leads if ``ministry`` names one; the others are involved."""
-    ids, names, roles = (values.texts(meta.get(key)) for key in ("ministry_ids", "ministries", "ministry_roles"))
+    ids, names, roles = (
+        values.texts(meta.get(key)) for key in ("ministry_ids", "ministries", "ministry_roles")
+    )
     if len(ids) != len(names):
         return []
     if len(roles) != len(ids) or not _ROLES.issuperset(roles):

@@ -112,7 +112,9 @@ def known_page(page: Page) -> KnownPage:
     )
 
 
-def match_seeds(seeds: Sequence[Seed], pages: Sequence[KnownPage]) -> tuple[tuple[Assignment, ...], tuple[Problem, ...]]:
+def match_seeds(
+    seeds: Sequence[Seed], pages: Sequence[KnownPage]
+) -> tuple[tuple[Assignment, ...], tuple[Problem, ...]]:
     """Give each seed its page; the result does not depend on the order of either.
 
     A seed belongs to the page with the same supplied id, else the same url, else the same path, else the same text (overview §4). Url
@@ -126,7 +128,11 @@ def match_seeds(seeds: Sequence[Seed], pages: Sequence[KnownPage]) -> tuple[tupl
     """
     ordered = sorted(seeds, key=lambda seed: seed.path)
     found: list[Problem] = [
-        problem("E112", seed.path, detail=f"the id {seed.supplied.id!r} is not of the form [a-z][a-z0-9-]{{1,63}}, or is a reserved name")
+        problem(
+            "E112",
+            seed.path,
+            detail=f"the id {seed.supplied.id!r} is not of the form [a-z][a-z0-9-]{{1,63}}, or is a reserved name",
+        )
         for seed in ordered
         if seed.supplied.id is not None and not is_id(seed.supplied.id)
     ]
@@ -148,7 +154,9 @@ def _without_copies(seeds: Iterable[Seed], found: list[Problem]) -> list[Seed]:
     for seed in seeds:
         kept = first.setdefault(text_hash(seed), seed)
         if kept is not seed:
-            found.append(problem("N106", seed.path, detail=f"its text is that of {kept.path}, which has the page"))
+            found.append(
+                problem("N106", seed.path, detail=f"its text is that of {kept.path}, which has the page")
+            )
     return list(first.values())
 
 
@@ -170,7 +178,9 @@ def _without_rivals(
     for key, rivals in groups.items():
         for seed, winner in _losers(rivals, holders[key]):
             lost.add(seed.path)
-            found.append(problem("E202", seed.path, detail=f"{key} is also that of {winner.path}, which has the page"))
+            found.append(
+                problem("E202", seed.path, detail=f"{key} is also that of {winner.path}, which has the page")
+            )
     return [seed for seed in seeds if seed.path not in lost]
 
 
@@ -187,7 +197,9 @@ def _losers(rivals: Sequence[Seed], pages: Sequence[KnownPage]) -> Iterator[tupl
 
 def _incumbency(seed: Seed, pages: Iterable[KnownPage]) -> int:
     """0 for the seed a page was made from, 1 for another text at its path, 2 for any other."""
-    return min((0 if _same_text(seed, page) else 1 if page.file == _path(seed) else 2 for page in pages), default=2)
+    return min(
+        (0 if _same_text(seed, page) else 1 if page.file == _path(seed) else 2 for page in pages), default=2
+    )
 
 
 def _exclude_each_other(seed: Seed, other: Seed) -> bool:
@@ -246,14 +258,18 @@ def _owners(seeds: Sequence[Seed], pages: Sequence[KnownPage]) -> list[tuple[See
     for rule in _RULES:
         free = [page for page in pages if page.id not in claimed]
         waiting = [seed for seed in seeds if seed.path not in page_of]
-        for _, _, seed, page in sorted(_pairs(rule, waiting, free), key=lambda pair: (pair[0], pair[1], pair[2].path, pair[3].id)):
+        for _, _, seed, page in sorted(
+            _pairs(rule, waiting, free), key=lambda pair: (pair[0], pair[1], pair[2].path, pair[3].id)
+        ):
             if seed.path not in page_of and page.id not in claimed:
                 page_of[seed.path] = page
                 claimed.add(page.id)
     return [(seed, page_of.get(seed.path)) for seed in seeds]
 
 
-def _pairs(rule: _Rule, seeds: Iterable[Seed], pages: Iterable[KnownPage]) -> Iterator[tuple[float, bool, Seed, KnownPage]]:
+def _pairs(
+    rule: _Rule, seeds: Iterable[Seed], pages: Iterable[KnownPage]
+) -> Iterator[tuple[float, bool, Seed, KnownPage]]:
     """The candidates: how unlike they are, whether their paths differ, seed and page."""
     by_key: dict[str, list[KnownPage]] = defaultdict(list)
     for page in pages:
@@ -302,7 +318,9 @@ def _grams(letters: str) -> set[str]:
 # ------------------------------------------------------------------------------------------------------- the result, and notices
 
 
-def _assignments(owners: Sequence[tuple[Seed, KnownPage | None]], standing: set[str]) -> tuple[Assignment, ...]:
+def _assignments(
+    owners: Sequence[tuple[Seed, KnownPage | None]], standing: set[str]
+) -> tuple[Assignment, ...]:
     taken = standing | {supplied for seed, _ in owners if (supplied := _supplied_id(seed))}
     return tuple(_assignment(seed, page, taken) for seed, page in owners)
 
@@ -320,7 +338,12 @@ def _renamed(owners: Iterable[tuple[Seed, KnownPage | None]]) -> Iterator[Proble
         supplied = _supplied_id(seed)
         if page and supplied and supplied != page.id:
             detail = f"the id {supplied} is supplied, but the article stands at {page.path} already"
-            yield problem("N110", seed.path, detail=detail, hint="an address is permanent: write the page's id into the seed, or leave it out")
+            yield problem(
+                "N110",
+                seed.path,
+                detail=detail,
+                hint="an address is permanent: write the page's id into the seed, or leave it out",
+            )
 
 
 def _unclaimed(assignments: Sequence[Assignment], pages: Iterable[KnownPage]) -> Iterator[Problem]:
@@ -332,7 +355,9 @@ def _unclaimed(assignments: Sequence[Assignment], pages: Iterable[KnownPage]) ->
             continue
         successor = by_path.get(page.file) or by_url.get(page.url or "")
         if successor:
-            detail = f"{page.path} was made from it; the article it holds now has {page_path(successor.page_id)}"
+            detail = (
+                f"{page.path} was made from it; the article it holds now has {page_path(successor.page_id)}"
+            )
             yield problem("N108", successor.seed.path, detail=detail)
         else:
             yield problem("N107", page.path, detail=page.file)

@@ -13,7 +13,16 @@ from pathlib import PurePosixPath
 from typing import Any, Final, Literal
 
 from builder.archive import values
-from builder.archive.parts import PARTS, digest, edited_parts, hashes, is_present, part_hash, part_value, recorded
+from builder.archive.parts import (
+    PARTS,
+    digest,
+    edited_parts,
+    hashes,
+    is_present,
+    part_hash,
+    part_value,
+    recorded,
+)
 from builder.archive.settle import Setting, settle_part
 from builder.archive.summary import markdown_summary
 from builder.model import Basis, Page, Problem
@@ -42,7 +51,9 @@ class _Side(Enum):
     CONFLICT = auto()
 
 
-def merge(on_disk: Page | None, generated: Page, take: Take | None, registry: Registry, baseline: Page | None = None) -> Merged:
+def merge(
+    on_disk: Page | None, generated: Page, take: Take | None, registry: Registry, baseline: Page | None = None
+) -> Merged:
     """The page that shall stand, out of the one on disk and the one the builder makes now.
 
     Args:
@@ -65,10 +76,15 @@ def merge(on_disk: Page | None, generated: Page, take: Take | None, registry: Re
         raise ValueError(f"{generated.path}: the builder's page must not carry edits of its own parts")
     if on_disk is None:
         return Merged(generated)
-    if on_disk.body == generated.body and on_disk.meta == {**generated.meta, "added": on_disk.meta.get("added")}:
+    if on_disk.body == generated.body and on_disk.meta == {
+        **generated.meta,
+        "added": on_disk.meta.get("added"),
+    }:
         return Merged(on_disk)  # what nearly every page is in nearly every build
     standing = Page(on_disk.path, {**_absent_keys(on_disk, generated), **on_disk.meta}, on_disk.body)
-    versions = _Versions(on_disk, standing, generated, baseline, take, digest(registry.labels["evidence.edited"]))
+    versions = _Versions(
+        on_disk, standing, generated, baseline, take, digest(registry.labels["evidence.edited"])
+    )
     sides = {part: _side(part, versions) for part in PARTS}
     conflicts = [part for part, side in sides.items() if side is _Side.CONFLICT]
     if conflicts:
@@ -124,7 +140,9 @@ def _same_fact(part: str, versions: _Versions) -> bool:
     evidence = digest(versions.standing.meta.get("date_evidence"))
     builders_own = evidence in {recorded(versions.on_disk).get("evidence"), versions.stock_evidence}
     ignored = _BASIS_KEYS | {"date_evidence"} if builders_own else _BASIS_KEYS
-    ours, theirs = (part_value(part, _without(ignored, page)) for page in (versions.standing, versions.generated))
+    ours, theirs = (
+        part_value(part, _without(ignored, page)) for page in (versions.standing, versions.generated)
+    )
     return bool(ours == theirs)
 
 
@@ -144,7 +162,9 @@ def _records(mine: frozenset[str], on_disk: Page, generated: Page, baseline: Pag
 # -------------------------------------------------------------------------------------------------------------- the page composed
 
 
-def _composed(standing: Page, builders: Page, mine: frozenset[str], setting: Setting, records: Mapping[str, str]) -> Merged:
+def _composed(
+    standing: Page, builders: Page, mine: frozenset[str], setting: Setting, records: Mapping[str, str]
+) -> Merged:
     """The builder's page with the edited parts of ``standing`` laid over it; a person's own keys stay, behind the builder's."""
     meta, problems = dict(builders.meta), list[Problem]()
     for part in PARTS:  # the date comes before the ministries, whose names depend on it
@@ -155,7 +175,11 @@ def _composed(standing: Page, builders: Page, mine: frozenset[str], setting: Set
     if problems:
         return Merged(None, in_order(problems))
     body = standing.body if "body" in mine else builders.body
-    fresh = markdown_summary(body, setting.registry.greetings) if "body" in mine else values.text(builders.meta.get("summary"))
+    fresh = (
+        markdown_summary(body, setting.registry.greetings)
+        if "body" in mine
+        else values.text(builders.meta.get("summary"))
+    )
     kept = _edited_summary(standing)
     meta["summary"] = kept or fresh
     meta["id"] = PurePosixPath(standing.path).stem

@@ -38,7 +38,10 @@ def find_versions(pages: Sequence[Page]) -> Versions:
 def version_notices(versions: Versions, pages: Sequence[Page]) -> dict[str, tuple[Problem, ...]]:
     """Path of an article page → N109 for each other article that looks like a version of it."""
     titles = {page.path: str(page.meta.get("title", "")) for page in pages}
-    return {path: tuple(_notice(path, other, titles[other], share) for other, share in others.items()) for path, others in versions.items()}
+    return {
+        path: tuple(_notice(path, other, titles[other], share) for other, share in others.items())
+        for path, others in versions.items()
+    }
 
 
 def _notice(path: str, other: str, title: str, share: float) -> Problem:

@@ -43,19 +43,26 @@ def article_page(article: Article, page_id: str, added: str, registry: Registry)
         "added": added,
     }
     page = Page(page_path(page_id), meta, render_document(article.document))
-    return Page(page.path, {**meta, "generated": {**hashes(page), "text": text_hash(article.seed)}}, page.body)
+    return Page(
+        page.path, {**meta, "generated": {**hashes(page), "text": text_hash(article.seed)}}, page.body
+    )
 
 
 def receipt(removals: Iterable[Removal], cuts: Iterable[Cut]) -> list[dict[str, Any]]:
     """What was taken out of the article: ``{lines: 9, rule: …}`` or ``{lines: 2-11, rule: …}``, in line order, never the words."""
-    taken = sorted({(removal.rule, removal.line) for removal in removals} | {(cut.rule, cut.line) for cut in cuts})
+    taken = sorted(
+        {(removal.rule, removal.line) for removal in removals} | {(cut.rule, cut.line) for cut in cuts}
+    )
     runs: list[tuple[int, int, str]] = []
     for rule, line in taken:
         if runs and runs[-1][1:] == (line - 1, rule):
             runs[-1] = (runs[-1][0], line, rule)
         else:
             runs.append((line, line, rule))
-    return [{"lines": first if first == last else f"{first}-{last}", "rule": rule} for first, last, rule in sorted(runs)]
+    return [
+        {"lines": first if first == last else f"{first}-{last}", "rule": rule}
+        for first, last, rule in sorted(runs)
+    ]
 
 
 def _date_keys(date: DateFact) -> dict[str, Any]:

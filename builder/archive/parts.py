@@ -27,7 +27,9 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {
 }
 #: What of ``source`` follows the seed's file and is nobody's edit.
 SEED_KEYS: Final = ("file", "sha256")
-_LISTS: Final = frozenset({"subtitle", "ministries", "ministry_ids", "ministry_roles", "organizations", "topics", "topic_names"})
+_LISTS: Final = frozenset(
+    {"subtitle", "ministries", "ministry_ids", "ministry_roles", "organizations", "topics", "topic_names"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,13 @@ def part_value(part: str, page: Page) -> Any:
     if part == "body":
         return values.canonical(page.body)
     if part == "source":
-        return values.canonical({key: item for key, item in values.mapping(page.meta.get("source")).items() if key not in SEED_KEYS})
+        return values.canonical(
+            {
+                key: item
+                for key, item in values.mapping(page.meta.get("source")).items()
+                if key not in SEED_KEYS
+            }
+        )
     return [_key_value(key, page.meta) for key in PARTS[part]]
 
 
@@ -79,7 +87,11 @@ def digest(value: Any) -> str:
 def hashes(page: Page) -> dict[str, str]:
     """The hash of every part, and of the date's evidence and the summary."""
     found = {part: part_hash(part, page) for part in PARTS}
-    return {**found, "evidence": digest(page.meta.get("date_evidence")), "summary": digest(page.meta.get("summary"))}
+    return {
+        **found,
+        "evidence": digest(page.meta.get("date_evidence")),
+        "summary": digest(page.meta.get("summary")),
+    }
 
 
 def recorded(page: Page) -> dict[str, str]:
@@ -96,13 +108,21 @@ def is_present(part: str, page: Page) -> bool:
 def edited_parts(page: Page) -> frozenset[str]:
     """The parts that differ from what the builder recorded of them."""
     was = recorded(page)
-    return frozenset(part for part in PARTS if part in was and is_present(part, page) and part_hash(part, page) != was[part])
+    return frozenset(
+        part
+        for part in PARTS
+        if part in was and is_present(part, page) and part_hash(part, page) != was[part]
+    )
 
 
 def read_edits(page: Page) -> Edits:
     """What a person changed on the page, with the values later steps need. A date that is no date is left to ``merge`` to report."""
     parts = edited_parts(page)
-    if "date" in parts and values.text(page.meta.get("date")) is not None and values.date(page.meta.get("date")) is None:
+    if (
+        "date" in parts
+        and values.text(page.meta.get("date")) is not None
+        and values.date(page.meta.get("date")) is None
+    ):
         parts -= {"date"}
     return Edits(
         parts=parts,

@@ -130,7 +130,10 @@ def related(
 
 
 def _lists(collection: Collection, articles: Mapping[str, Page], texts: Mapping[str, str]) -> _Lists:
-    named = {article_id: f"{headline(page)}\n{texts[article_id][:_REACH]}" for article_id, page in sorted(articles.items())}
+    named = {
+        article_id: f"{headline(page)}\n{texts[article_id][:_REACH]}"
+        for article_id, page in sorted(articles.items())
+    }
     names = {article_id: _names(text, collection.registry) for article_id, text in named.items()}
     entries = {entry.id: entry for entry in collection.entries if entry.id in articles}
     threads: dict[str, list[Entry]] = defaultdict(list)
@@ -158,8 +161,12 @@ def _place(entry: Entry) -> tuple[str, str]:
 
 def _names(text: str, registry: Registry) -> dict[str, str]:
     """Plans, laws and the like that a text names: those of the registry of events, and what stands in quotation marks."""
-    quoted = [name for part in _QUOTED.findall(text) if _NAME.fullmatch(name := without_brackets(part).strip())]
-    hits = [hit for hit in registry.event_phrases.longest_hits(fold_dots(text)) if hit.value.kind in _CARRIED_OUT]
+    quoted = [
+        name for part in _QUOTED.findall(text) if _NAME.fullmatch(name := without_brackets(part).strip())
+    ]
+    hits = [
+        hit for hit in registry.event_phrases.longest_hits(fold_dots(text)) if hit.value.kind in _CARRIED_OUT
+    ]
     return {key(name): name for name in quoted} | {hit.value.id: text[hit.start : hit.end] for hit in hits}
 
 
@@ -195,9 +202,16 @@ def _relation(one: str, other: str, lists: _Lists) -> tuple[float, Relation] | N
     if thread := _thread(one, other, lists, enough=words >= _THREAD_WORDS or bool(topic)):
         return score + _WORDS, Relation(other, _direction(first, second), thread)
     strongest = max(parts, key=lambda reason: parts[reason])
-    if score < _LEAST or (strongest is Reason.WORDS and not _tells(words, one, other, lists)) or (strongest is Reason.MINISTRY and not words):
+    if (
+        score < _LEAST
+        or (strongest is Reason.WORDS and not _tells(words, one, other, lists))
+        or (strongest is Reason.MINISTRY and not words)
+    ):
         return None
-    names = {Reason.TOPIC: topic, Reason.MINISTRY: lists.collection.registry.bodies[body].name if body else None}
+    names = {
+        Reason.TOPIC: topic,
+        Reason.MINISTRY: lists.collection.registry.bodies[body].name if body else None,
+    }
     return score, Relation(other, strongest, names.get(strongest))
 
 
@@ -226,7 +240,12 @@ def _thread(one: str, other: str, lists: _Lists, *, enough: bool) -> str | None:
 
 def _direction(first: Entry, second: Entry) -> Reason:
     """Whether the second came before or after the first; neither where a date is unknown or too coarse to tell."""
-    if first.date is None or second.date is None or first.date.startswith(second.date) or second.date.startswith(first.date):
+    if (
+        first.date is None
+        or second.date is None
+        or first.date.startswith(second.date)
+        or second.date.startswith(first.date)
+    ):
         return Reason.THREAD
     return Reason.BEFORE if second.date < first.date else Reason.AFTER
 
@@ -234,7 +253,9 @@ def _direction(first: Entry, second: Entry) -> Reason:
 def _days_between(first: Entry, second: Entry) -> int | None:
     if first.date is None or second.date is None:
         return None
-    return abs((dt.date.fromisoformat(first_day(first.date)) - dt.date.fromisoformat(first_day(second.date))).days)
+    return abs(
+        (dt.date.fromisoformat(first_day(first.date)) - dt.date.fromisoformat(first_day(second.date))).days
+    )
 
 
 def _same_story(first: Entry, second: Entry) -> bool:

@@ -61,7 +61,9 @@ def _wrong(setting: Setting, detail: str, hint: str) -> Problem:
     return problem("E301", setting.path, detail=detail, hint=hint)
 
 
-def _only_one_of(setting: Setting, key: str, value: str | None, allowed: Sequence[str]) -> tuple[Problem, ...]:
+def _only_one_of(
+    setting: Setting, key: str, value: str | None, allowed: Sequence[str]
+) -> tuple[Problem, ...]:
     if value in allowed:
         return ()
     return (_wrong(setting, f"{key} is {value!r}", f"it is one of {', '.join(allowed)}"),)
@@ -73,10 +75,14 @@ def _only_one_of(setting: Setting, key: str, value: str | None, allowed: Sequenc
 def _title(meta: Meta, setting: Setting) -> Settled:
     title, basis = values.text(meta.get("title")), values.text(meta.get("title_basis"))
     if title is None:
-        return Settled({}, (_wrong(setting, "title is empty", "write one, or delete the key and build again"),))
+        return Settled(
+            {}, (_wrong(setting, "title is empty", "write one, or delete the key and build again"),)
+        )
     only_subtitle = title == values.text(setting.made("title")) and basis == setting.made("title_basis")
     subtitle = list(values.texts(meta.get("subtitle")))
-    return Settled({"title": title, "title_basis": basis if only_subtitle else Basis.EDITED.value, "subtitle": subtitle})
+    return Settled(
+        {"title": title, "title_basis": basis if only_subtitle else Basis.EDITED.value, "subtitle": subtitle}
+    )
 
 
 # -------------------------------------------------------------------------------------------------------------------------- date
@@ -88,7 +94,9 @@ def _date(meta: Meta, setting: Setting) -> Settled:
         hint = "write it as 2020-04-16, 2020-04 or 2020, or null when it is unknown"
         return Settled({}, (_wrong(setting, f"date is {written!r}", hint),))
     date_of = values.text(meta.get("date_of"))
-    if problems := _only_one_of(setting, "date_of", date_of, _DATES_OF) + _contradicted_precision(value, meta, setting):
+    if problems := _only_one_of(setting, "date_of", date_of, _DATES_OF) + _contradicted_precision(
+        value, meta, setting
+    ):
         return Settled({}, problems)
     keys = {
         "date": value,
@@ -131,7 +139,13 @@ class _Acting:
 def _ministries(meta: Meta, setting: Setting) -> Settled:
     ids, roles = values.texts(meta.get("ministry_ids")), values.texts(meta.get("ministry_roles"))
     if strange := [role for role in roles if role not in _ROLES]:
-        return Settled({}, tuple(_wrong(setting, f"ministry_roles holds {role!r}", f"roles are {', '.join(_ROLES)}") for role in strange))
+        return Settled(
+            {},
+            tuple(
+                _wrong(setting, f"ministry_roles holds {role!r}", f"roles are {', '.join(_ROLES)}")
+                for role in strange
+            ),
+        )
     if _only_ids_edited(meta, setting):
         found = [_body_of_id(body_id, setting) for body_id in ids]
         leads = values.text(meta.get("ministry")) is not None
@@ -165,7 +179,9 @@ def _acting(meta: Meta, ids: Sequence[str], roles: tuple[str, ...], setting: Set
     lead, names = values.text(meta.get("ministry")), values.texts(meta.get("ministries"))
     before = tuple(body.name for body in map(setting.registry.bodies.get, ids) if body)
     led_before = before[0] if before and roles[:1] == (_LEAD,) else None
-    if lead == led_before:  # at most the list was edited: its first body leads, unless others acted and nobody led
+    if (
+        lead == led_before
+    ):  # at most the list was edited: its first body leads, unless others acted and nobody led
         return _Acting(names, led=not roles or roles[0] == _LEAD)
     if lead is None:
         return _Acting(names, led=False)
@@ -186,8 +202,14 @@ def _body_of_id(body_id: str, setting: Setting) -> Body | Problem:
 def _body(name: str, ids: Sequence[str], setting: Setting) -> Body | Problem:
     """The one body of that name on the page's date. The page's ids decide between two of one name when the date is unknown."""
     registry = setting.registry
-    made = zip(values.texts(setting.made("ministries")), values.texts(setting.made("ministry_ids")), strict=False)
-    kept = [registry.bodies[body_id] for made_name, body_id in made if made_name == name and body_id in registry.bodies]
+    made = zip(
+        values.texts(setting.made("ministries")), values.texts(setting.made("ministry_ids")), strict=False
+    )
+    kept = [
+        registry.bodies[body_id]
+        for made_name, body_id in made
+        if made_name == name and body_id in registry.bodies
+    ]
     if kept and set(ids) >= {kept[0].id}:
         return kept[0]
     named = [body for body in registry.bodies.values() if body.name == name]
@@ -218,7 +240,9 @@ def _no_such_body(name: str, named: Sequence[Body], setting: Setting) -> Problem
 def _nearest_names(name: str, named: Iterable[Body], setting: Setting) -> list[str]:
     """What may have been meant: the body's neighbours in its lineage, whom the word is short for, similar names."""
     bodies = setting.registry.bodies
-    lineage = [bodies[other] for body in named for other in (*body.successors, *body.predecessors) if other in bodies]
+    lineage = [
+        bodies[other] for body in named for other in (*body.successors, *body.predecessors) if other in bodies
+    ]
     alive = [body for body in bodies.values() if _alive(body, setting)]
     short = [body for body in alive if name in body.aliases]
     similar = difflib.get_close_matches(name, sorted({body.name for body in alive}), n=2, cutoff=0.5)
@@ -231,8 +255,13 @@ def _roles(bodies: Sequence[Body], ids: Sequence[str], roles: Sequence[str], *, 
     before = dict(zip(ids, roles, strict=False))
     by_place = roles if len(roles) == len(bodies) else [_INVOLVED] * len(bodies)
     found = [before.get(body.id, role) for body, role in zip(bodies, by_place, strict=True)]
-    demoted = _JOINT if leads else _INVOLVED  # who led before: another took the lead beside it, or nobody leads now
-    return [_LEAD if leads and not place else demoted if role == _LEAD else role for place, role in enumerate(found)]
+    demoted = (
+        _JOINT if leads else _INVOLVED
+    )  # who led before: another took the lead beside it, or nobody leads now
+    return [
+        _LEAD if leads and not place else demoted if role == _LEAD else role
+        for place, role in enumerate(found)
+    ]
 
 
 # ------------------------------------------------------------------------------------------------------------------------ topics
@@ -260,7 +289,9 @@ def _no_such_topic(slug: str, setting: Setting) -> Problem:
     by_name = {topic.name: topic.slug for topic in topics.values()}
     nearest = difflib.get_close_matches(slug, [*topics, *by_name], n=3, cutoff=0.4)
     meant = list(dict.fromkeys(by_name.get(word, word) for word in nearest))
-    hint = f"perhaps {' or '.join(meant)}" if meant else "write a slug of the registry, or add the topic to it"
+    hint = (
+        f"perhaps {' or '.join(meant)}" if meant else "write a slug of the registry, or add the topic to it"
+    )
     return _wrong(setting, f"topics: no topic is called {slug!r}", hint)
 
 
@@ -277,11 +308,22 @@ def _source(meta: Meta, setting: Setting) -> Settled:
     if problems := _no_mapping("source", meta, setting):
         return Settled({}, problems)
     made = values.mapping(setting.made("source")) if setting.reference else values.mapping(meta.get("source"))
-    said = {key: item for key, item in values.mapping(meta.get("source")).items() if key not in SEED_KEYS and item is not None}
+    said = {
+        key: item
+        for key, item in values.mapping(meta.get("source")).items()
+        if key not in SEED_KEYS and item is not None
+    }
     keys = {key: made[key] for key in SEED_KEYS if key in made} | said
     url = values.text(said.get("url"))
     if url is not None and not _WEB.fullmatch(url):
-        return Settled({}, (_wrong(setting, f"source.url is {url!r}", "write an address that begins with https:// or http://"),))
+        return Settled(
+            {},
+            (
+                _wrong(
+                    setting, f"source.url is {url!r}", "write an address that begins with https:// or http://"
+                ),
+            ),
+        )
     return Settled({"source": keys})
 
 
@@ -290,13 +332,21 @@ def _rights(meta: Meta, setting: Setting) -> Settled:
         return Settled({}, problems)
     rights = values.mapping(meta.get("rights"))
     licence = values.text(rights.get("licence")) or "unknown"
-    return Settled({"rights": {**rights, "licence": licence}}, _only_one_of(setting, "rights.licence", licence, LICENCES))
+    return Settled(
+        {"rights": {**rights, "licence": licence}}, _only_one_of(setting, "rights.licence", licence, LICENCES)
+    )
 
 
 def _no_mapping(key: str, meta: Meta, setting: Setting) -> tuple[Problem, ...]:
     if meta.get(key) is None or isinstance(meta[key], dict):
         return ()
-    return (_wrong(setting, f"{key} is {meta[key]!r}", f"write it as {key}: {{key: value, …}}, or delete the key and build again"),)
+    return (
+        _wrong(
+            setting,
+            f"{key} is {meta[key]!r}",
+            f"write it as {key}: {{key: value, …}}, or delete the key and build again",
+        ),
+    )
 
 
 def _body_alone(_meta: Meta, _setting: Setting) -> Settled:

@@ -69,7 +69,11 @@ class Sheet:
 
 def write_sheet(rows: Iterable[Mapping[str, str]]) -> str:
     """The rows as CSV with a head, for any spreadsheet program: BOM, CRLF, one line a row, no cell that runs as a formula."""
-    return "\ufeff" + csv_line(COLUMNS) + "".join(csv_line(row.get(column, "") for column in COLUMNS) for row in rows)
+    return (
+        "\ufeff"
+        + csv_line(COLUMNS)
+        + "".join(csv_line(row.get(column, "") for column in COLUMNS) for row in rows)
+    )
 
 
 def csv_line(cells: Iterable[str]) -> str:
@@ -147,7 +151,18 @@ def _sheet(filled: Sequence[tuple[int, list[str]]], decoded: Decoded, path: str)
     missing = [column for column in COLUMNS if column not in head and column not in _NOT_NEEDED]
     if doubled or missing:
         wrong = f"there twice: {', '.join(doubled)}" if doubled else f"missing: {', '.join(missing)}"
-        return problem("E207", path, line, f"columns are {wrong}", "restore the column, or write the spreadsheet anew with `briefings review --csv`")
+        return problem(
+            "E207",
+            path,
+            line,
+            f"columns are {wrong}",
+            "restore the column, or write the spreadsheet anew with `briefings review --csv`",
+        )
     places = {column: head.index(column) for column in COLUMNS if column in head}
-    rows = [SheetRow(at, {column: cells[place] if place < len(cells) else None for column, place in places.items()}) for at, cells in filled[1:]]
+    rows = [
+        SheetRow(
+            at, {column: cells[place] if place < len(cells) else None for column, place in places.items()}
+        )
+        for at, cells in filled[1:]
+    ]
     return Sheet(path, decoded.encoding, tuple(rows))

@@ -38,7 +38,9 @@ class Plan:
 # ----------------------------------------------------------------------------------------------------------------------- reading
 
 
-def read_pages(docs: Path, told: Callable[[int, int], None] = lambda _done, _total: None) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+def read_pages(
+    docs: Path, told: Callable[[int, int], None] = lambda _done, _total: None
+) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     """Every Markdown file below ``docs`` that carries a ``generated`` key, in order of path; paths are relative to ``docs``.
 
     A page of ours whose front matter is broken is E203 with its line, and ``plan`` will not write over it. Symbolic links are E308 and
@@ -92,7 +94,11 @@ def _files(docs: Path, found: list[Problem]) -> Iterator[str]:
     """The paths of all files below without hidden ones; links are reported and left out."""
     for folder, folders, files in os.walk(docs):
         inside = Path(folder).relative_to(docs)
-        found.extend(problem("E308", (inside / name).as_posix()) for name in [*folders, *files] if (Path(folder) / name).is_symlink())
+        found.extend(
+            problem("E308", (inside / name).as_posix())
+            for name in [*folders, *files]
+            if (Path(folder) / name).is_symlink()
+        )
         folders[:] = [name for name in folders if not _passed_over(Path(folder) / name)]
         yield from ((inside / name).as_posix() for name in files if not _passed_over(Path(folder) / name))
 
@@ -164,7 +170,8 @@ def colliding_paths(paths: Iterable[str]) -> tuple[Problem, ...]:
 def is_safe_path(path: str) -> bool:
     """Whether a path relative to docs is one the builder may write: lower-case ASCII segments that mean the same on every system."""
     return len(path) <= _LONGEST_PATH and all(
-        _SEGMENT.fullmatch(segment) and not segment.endswith(".") and segment.split(".")[0] not in DEVICES for segment in path.split("/")
+        _SEGMENT.fullmatch(segment) and not segment.endswith(".") and segment.split(".")[0] not in DEVICES
+        for segment in path.split("/")
     )
 
 
@@ -226,7 +233,9 @@ def _says_the_same(docs: Path, file: OutputFile) -> bool | Problem:
     if page is None or "generated" not in page.meta:
         return problem("N113", file.path)
     wanted = parse_page(file.text)
-    return not isinstance(wanted, str) and bool(values.canonical([page.meta, page.body]) == values.canonical(list(wanted)))
+    return not isinstance(wanted, str) and bool(
+        values.canonical([page.meta, page.body]) == values.canonical(list(wanted))
+    )
 
 
 def _holds(place: Path, written: str) -> bool:

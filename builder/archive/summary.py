@@ -26,7 +26,13 @@ def markdown_summary(body: str, greetings: Sequence[re.Pattern[str]] = ()) -> st
     As in ``first_sentence``, headings, lists, notes and tables are no paragraphs, and neither are captions and speakers (all emphasis).
     """
     found = (_paragraph(block[:_FAR_ENOUGH]) for block in _BETWEEN_BLOCKS.split(body.replace("\r\n", "\n")))
-    return first_sentence(Document(tuple(map(Paragraph, islice(filter(None, found), _MOST_PARAGRAPHS)))), greetings=greetings) or None
+    return (
+        first_sentence(
+            Document(tuple(map(Paragraph, islice(filter(None, found), _MOST_PARAGRAPHS)))),
+            greetings=greetings,
+        )
+        or None
+    )
 
 
 def _paragraph(block: str) -> str | None:
@@ -37,5 +43,10 @@ def _paragraph(block: str) -> str | None:
     if len(children) != 1 or children[0].tag != "p":
         return None
     only = children[0]
-    all_emphasis = len(only) == 1 and only[0].tag in {"em", "strong"} and not (only.text or "").strip() and not (only[0].tail or "").strip()
+    all_emphasis = (
+        len(only) == 1
+        and only[0].tag in {"em", "strong"}
+        and not (only.text or "").strip()
+        and not (only[0].tail or "").strip()
+    )
     return None if all_emphasis else str(only.text_content()).strip()

@@ -44,7 +44,11 @@ def parents(meta: Mapping[str, Any]) -> list[dict[str, str]]:
     """The ``title`` and ``path`` of each page above an index page, by its front matter; what is no such pair is left out."""
     found = meta.get("parents")
     pairs = [mapping(parent) for parent in found] if isinstance(found, list) else []
-    return [{"title": str(pair["title"]), "path": str(pair["path"])} for pair in pairs if pair.keys() >= {"title", "path"}]
+    return [
+        {"title": str(pair["title"]), "path": str(pair["path"])}
+        for pair in pairs
+        if pair.keys() >= {"title", "path"}
+    ]
 
 
 def date(value: Any) -> str | None:
@@ -70,8 +74,15 @@ def canonical(value: Any) -> Any:
 
 def _plain(found: str) -> str | None:
     lines = found.split("\n") if LINE_END.search(found) is None else LINE_END.sub("\n", found).split("\n")
-    return unicodedata.normalize("NFC", "\n".join(line.rstrip() if line.isprintable() else _visible(line) for line in lines)).strip() or None
+    return (
+        unicodedata.normalize(
+            "NFC", "\n".join(line.rstrip() if line.isprintable() else _visible(line) for line in lines)
+        ).strip()
+        or None
+    )
 
 
 def _visible(line: str) -> str:
-    return "".join(char for char in line.replace("\t", " ") if unicodedata.category(char) not in _INVISIBLE).rstrip()
+    return "".join(
+        char for char in line.replace("\t", " ") if unicodedata.category(char) not in _INVISIBLE
+    ).rstrip()

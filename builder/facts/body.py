@@ -24,7 +24,11 @@ class Sentence:
 
 def body_sentences(frame: Frame) -> tuple[Sentence, ...]:
     """The sentences of the body in order; captions, headlines and notes of the outlet are not among them."""
-    return tuple(Sentence(fold_dots(part), line, position) for position, (line, text) in enumerate(paragraphs(frame)) for part in sentences(text))
+    return tuple(
+        Sentence(fold_dots(part), line, position)
+        for position, (line, text) in enumerate(paragraphs(frame))
+        for part in sentences(text)
+    )
 
 
 def paragraphs(frame: Frame) -> tuple[tuple[int, str], ...]:

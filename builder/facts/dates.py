@@ -11,7 +11,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from builder.facts.body import body_sentences
-from builder.facts.inference import MOST_DAYS, contradictions, contradicts_weekday, infer_date, is_announcement
+from builder.facts.inference import (
+    MOST_DAYS,
+    contradictions,
+    contradicts_weekday,
+    infer_date,
+    is_announcement,
+)
 from builder.facts.stamps import printed_dates
 from builder.model import Basis, DateFact, Evidence, Frame, Stamp
 from builder.partial_date import contains, korean, precision
@@ -34,10 +40,23 @@ def decide_date(frame: Frame, registry: Registry, latest: str | None = None) -> 
     supplied = frame.cleaned.seed.supplied.date
     if supplied:
         conflicts = (
-            stated.evidence if stated and stated.value and not contains(supplied, stated.value) and not contains(stated.value, supplied) else ()
+            stated.evidence
+            if stated
+            and stated.value
+            and not contains(supplied, stated.value)
+            and not contains(stated.value, supplied)
+            else ()
         )
         sentence = registry.labels["evidence.supplied"]
-        return DateFact(supplied, precision(supplied), Basis.SUPPLIED, "published", sentence, (Evidence(sentence, None, "supplied"),), conflicts)
+        return DateFact(
+            supplied,
+            precision(supplied),
+            Basis.SUPPLIED,
+            "published",
+            sentence,
+            (Evidence(sentence, None, "supplied"),),
+            conflicts,
+        )
     return stated or _from_address(frame, registry) or infer_date(frame, registry, latest)
 
 
@@ -48,22 +67,43 @@ def _from_stamps(frame: Frame, registry: Registry) -> DateFact | None:
     chosen = stamps[0]
     key = "evidence.stamp" if chosen.line else "evidence.metadata"
     sentence = registry.labels[key].format(text=_short(chosen.text), date=korean(chosen.date))
-    evidence = tuple(Evidence(_short(stamp.text), stamp.line or None, f"stamp-{stamp.label}") for stamp in stamps)
-    return DateFact(chosen.date, precision(chosen.date), Basis.STATED, "published", sentence, evidence, _disagreement(frame, chosen, registry))
+    evidence = tuple(
+        Evidence(_short(stamp.text), stamp.line or None, f"stamp-{stamp.label}") for stamp in stamps
+    )
+    return DateFact(
+        chosen.date,
+        precision(chosen.date),
+        Basis.STATED,
+        "published",
+        sentence,
+        evidence,
+        _disagreement(frame, chosen, registry),
+    )
 
 
 def _ranked(stamps: Sequence[Stamp]) -> list[Stamp]:
     """Those that may date a text, the winner first; among published ones the earliest (a later one is a reprint)."""
     usable = [stamp for stamp in stamps if stamp.label in _RANK]
     finest = max((len(stamp.date) for stamp in usable), default=0)
-    return sorted(usable, key=lambda s: (len(s.date) < finest, _RANK.index(s.label), s.date if s.label == "published" else "", s.line))
+    return sorted(
+        usable,
+        key=lambda s: (
+            len(s.date) < finest,
+            _RANK.index(s.label),
+            s.date if s.label == "published" else "",
+            s.line,
+        ),
+    )
 
 
 def _metadata_stamps(frame: Frame) -> tuple[Stamp, ...]:
     stamps = []
     for name, content in frame.cleaned.seed.metadata:
         if name in _HEAD_METADATA:
-            stamps += [Stamp(date.value, "published", 0, f"{name} {content}") for date in printed_dates(content[:40])[:1]]
+            stamps += [
+                Stamp(date.value, "published", 0, f"{name} {content}")
+                for date in printed_dates(content[:40])[:1]
+            ]
     return tuple(stamps)
 
 
@@ -80,26 +120,47 @@ def _from_sentence(frame: Frame, registry: Registry) -> DateFact | None:
     """A full date inside one of the first sentences, when that sentence announces and the date is not a term or a past event's."""
     for sentence in [s for s in body_sentences(frame) if s.paragraph <= 1][:4]:
         for date in printed_dates(sentence.text)[:MOST_DAYS]:
-            if len(date.value) < len("2020-01-01") or not is_announcement(sentence.text, date.start, date.end, registry):
+            if len(date.value) < len("2020-01-01") or not is_announcement(
+                sentence.text, date.start, date.end, registry
+            ):
                 continue
             if contradicts_weekday(date.value, sentence.text[date.end :]):
                 continue  # a slip of the pen: one of the two is wrong, and nobody knows which
             text = registry.labels["evidence.sentence"].format(
                 text=_short(sentence.text[max(0, date.start - 10) : date.end + 30]), date=korean(date.value)
             )
-            return DateFact(date.value, "day", Basis.STATED, "announced", text, (Evidence(text, sentence.line, "date-in-announcement"),), ())
+            return DateFact(
+                date.value,
+                "day",
+                Basis.STATED,
+                "announced",
+                text,
+                (Evidence(text, sentence.line, "date-in-announcement"),),
+                (),
+            )
     return None
 
 
 def _from_address(frame: Frame, registry: Registry) -> DateFact | None:
     """A date inside the article's address: not printed as one, so inferred."""
-    addresses = (frame.cleaned.seed.supplied.url, *(content for name, content in frame.cleaned.seed.metadata if name in ("og:url", "canonical")))
+    addresses = (
+        frame.cleaned.seed.supplied.url,
+        *(content for name, content in frame.cleaned.seed.metadata if name in ("og:url", "canonical")),
+    )
     for address in addresses:
         match = _URL_DATE.search(address or "")
         if match:
             value = "-".join(match.groups())
             sentence = registry.labels["evidence.address"].format(date=korean(value))
-            return DateFact(value, "day", Basis.INFERRED, "published", sentence, (Evidence(sentence, None, "date-in-address"),), ())
+            return DateFact(
+                value,
+                "day",
+                Basis.INFERRED,
+                "published",
+                sentence,
+                (Evidence(sentence, None, "date-in-address"),),
+                (),
+            )
     return None
 
 

@@ -76,9 +76,13 @@ def build_frame(cleaned: Cleaned, registry: Registry) -> Frame:
     _drop_repeated_captions(draft)
     title, subtitles = _place_headline(draft, lead, cleaned)
     _cut_bylines(draft, registry)
-    placed = tuple(Placed(s.number, s.text, s.role or Role.BODY, s.rule or "body") for s in draft.slots if not s.removed)
+    placed = tuple(
+        Placed(s.number, s.text, s.role or Role.BODY, s.rule or "body") for s in draft.slots if not s.removed
+    )
     return Frame(
-        cleaned=dataclasses.replace(cleaned, removals=tuple(sorted((*cleaned.removals, *draft.removals), key=lambda r: r.line))),
+        cleaned=dataclasses.replace(
+            cleaned, removals=tuple(sorted((*cleaned.removals, *draft.removals), key=lambda r: r.line))
+        ),
         title=title,
         subtitles=subtitles,
         stamps=tuple(draft.stamps),
@@ -98,7 +102,11 @@ def _split_glued_captions(draft: _Draft, registry: Registry) -> None:
     for slot in draft.open_slots()[:8]:
         for rule in registry.patterns_of("caption-split"):
             match = rule.pattern.search(slot.text)
-            if not match or len(slot.text[: match.start()].strip()) < 8 or not is_sentence(slot.text[match.end() :]):
+            if (
+                not match
+                or len(slot.text[: match.start()].strip()) < 8
+                or not is_sentence(slot.text[match.end() :])
+            ):
                 continue
             index = draft.slots.index(slot)
             body = _Slot(slot.number, slot.order, slot.text[match.end() :])
@@ -110,7 +118,11 @@ def _split_glued_captions(draft: _Draft, registry: Registry) -> None:
 def _place_metadata_pairs(draft: _Draft, registry: Registry) -> None:
     """A portal's table with one cell a line: a label, and the value below it."""
     open_slots = draft.open_slots()
-    labels = {id(slot): rule for slot in open_slots if (rule := _whole(slot, registry.patterns_of("metadata-label")))}
+    labels = {
+        id(slot): rule
+        for slot in open_slots
+        if (rule := _whole(slot, registry.patterns_of("metadata-label")))
+    }
     for position, slot in enumerate(open_slots):
         rule = labels.get(id(slot))
         if not rule or not _has_company(position, open_slots, labels):
@@ -121,10 +133,20 @@ def _place_metadata_pairs(draft: _Draft, registry: Registry) -> None:
             continue
         value.give(Role.METADATA, rule.id)
         dates = printed_dates(value.text)
-        family = next((g for g in ("released", "published") for p in registry.patterns_of(f"stamp-{g}") if p.pattern.search(slot.text)), None)
+        family = next(
+            (
+                g
+                for g in ("released", "published")
+                for p in registry.patterns_of(f"stamp-{g}")
+                if p.pattern.search(slot.text)
+            ),
+            None,
+        )
         if dates and family:
             value.give(Role.STAMP, rule.id)
-            draft.stamps.append(Stamp(dates[0].value, family, value.number, fold(f"{slot.text} {value.text}")))
+            draft.stamps.append(
+                Stamp(dates[0].value, family, value.number, fold(f"{slot.text} {value.text}"))
+            )
 
 
 def _has_company(position: int, open_slots: Sequence[_Slot], labels: dict[int, LinePattern]) -> bool:
@@ -135,7 +157,11 @@ def _has_company(position: int, open_slots: Sequence[_Slot], labels: dict[int, L
 
 def _is_value(text: str, label: str) -> bool:
     folded = fold(text)
-    return len(folded) <= 60 and not is_sentence(folded) and (folded.startswith("- ") == fold(label).startswith("- "))
+    return (
+        len(folded) <= 60
+        and not is_sentence(folded)
+        and (folded.startswith("- ") == fold(label).startswith("- "))
+    )
 
 
 def _place_whole_lines(draft: _Draft, registry: Registry) -> None:
@@ -166,7 +192,9 @@ def _keep_words_of_picture(draft: _Draft, slot: _Slot, rule: LinePattern) -> Non
 
 def _whole(slot: _Slot, rules: Iterable[LinePattern]) -> LinePattern | None:
     folded = fold(slot.text)
-    return next((rule for rule in rules if rule.pattern.fullmatch(folded)), None) if len(folded) <= 400 else None
+    return (
+        next((rule for rule in rules if rule.pattern.fullmatch(folded)), None) if len(folded) <= 400 else None
+    )
 
 
 def _note_people(draft: _Draft, rule: LinePattern, text: str) -> None:
@@ -215,7 +243,11 @@ def _layout(open_slots: Sequence[_Slot]) -> str:
 def _first_of_run(draft: _Draft, open_slots: Sequence[_Slot], position: int) -> _Slot:
     """Clause-wise text: back to the line after the date line, a blank line or the headline."""
     first = position
-    while first > 0 and open_slots[first].order - open_slots[first - 1].order == 1 and not _stamp_between(draft, open_slots[first]):
+    while (
+        first > 0
+        and open_slots[first].order - open_slots[first - 1].order == 1
+        and not _stamp_between(draft, open_slots[first])
+    ):
         if first == 1:
             break
         first -= 1
@@ -241,7 +273,10 @@ def _place_scenes(draft: _Draft, lead: _Slot | None, registry: Registry) -> None
     for slot in draft.open_slots():
         rule = _whole(slot, registry.patterns_of("caption-scene"))
         before_lead = lead is None or slot.order < lead.order
-        if rule and (before_lead or any(other.role == Role.CAPTION and abs(other.order - slot.order) <= 2 for other in draft.slots)):
+        if rule and (
+            before_lead
+            or any(other.role == Role.CAPTION and abs(other.order - slot.order) <= 2 for other in draft.slots)
+        ):
             slot.give(Role.CAPTION, rule.id)
 
 
@@ -261,7 +296,11 @@ def _drop_repeated_captions(draft: _Draft) -> None:
     for slot in captions:
         for other in draft.open_slots():
             letters = key(other.text)
-            if abs(other.order - slot.order) <= 3 and len(letters) >= 4 and key(slot.text).startswith(letters):
+            if (
+                abs(other.order - slot.order) <= 3
+                and len(letters) >= 4
+                and key(slot.text).startswith(letters)
+            ):
                 _remove_caption(draft, other)
     for position, slot in enumerate(captions):
         for other in captions[position + 1 : position + 4]:
@@ -277,13 +316,19 @@ def _remove_caption(draft: _Draft, slot: _Slot) -> None:
 
 def _alike(one: str, other: str) -> bool:
     a, b = key(one), key(other)
-    return bool(a and b) and (a.startswith(b) or b.startswith(a) or SequenceMatcher(None, a[:300], b[:300], autojunk=False).ratio() >= _CAPTION_ALIKE)
+    return bool(a and b) and (
+        a.startswith(b)
+        or b.startswith(a)
+        or SequenceMatcher(None, a[:300], b[:300], autojunk=False).ratio() >= _CAPTION_ALIKE
+    )
 
 
 # --------------------------------------------------------------------------------------------------------------- headline
 
 
-def _place_headline(draft: _Draft, lead: _Slot | None, cleaned: Cleaned) -> tuple[str | None, tuple[str, ...]]:
+def _place_headline(
+    draft: _Draft, lead: _Slot | None, cleaned: Cleaned
+) -> tuple[str | None, tuple[str, ...]]:
     """The first line before the lead that reads as a headline, and the subtitles between it and the lead."""
     supplied = cleaned.seed.supplied
     head = [slot for slot in draft.open_slots() if lead is None or slot.order < lead.order]
@@ -292,7 +337,12 @@ def _place_headline(draft: _Draft, lead: _Slot | None, cleaned: Cleaned) -> tupl
             if _alike(slot.text, supplied.title):
                 slot.give(Role.TITLE, "headline")
         head = [slot for slot in head if slot.is_open]
-    title = supplied.title or _stated_in_head(cleaned, "og:title") or _take_title(head) or _stated_in_head(cleaned, "title")
+    title = (
+        supplied.title
+        or _stated_in_head(cleaned, "og:title")
+        or _take_title(head)
+        or _stated_in_head(cleaned, "title")
+    )
     if title and not supplied.title:
         for slot in head:
             if slot.is_open and _alike(slot.text, title) and len(key(slot.text)) >= 6:
@@ -318,7 +368,11 @@ def _stated_in_head(cleaned: Cleaned, name: str) -> str | None:
 def _take_title(head: Sequence[_Slot]) -> str | None:
     for slot in head:
         folded = fold(slot.text)
-        if 4 <= len(folded) <= _TITLE_LENGTH and folded[0] not in _STRUCTURE_MARKS and not _is_bracketed(folded):
+        if (
+            4 <= len(folded) <= _TITLE_LENGTH
+            and folded[0] not in _STRUCTURE_MARKS
+            and not _is_bracketed(folded)
+        ):
             slot.give(Role.TITLE, "headline")
             return folded
     return None
@@ -334,7 +388,12 @@ def _take_subtitles(head: Sequence[_Slot]) -> tuple[str, ...]:
     for slot in head:
         folded = fold(slot.text)
         bare = folded.strip("-–—•· ").strip()
-        if folded[0] in _STRUCTURE_MARKS or _is_bracketed(folded) or len(bare) > _SUBTITLE_LENGTH or len(found) == _MOST_SUBTITLES:
+        if (
+            folded[0] in _STRUCTURE_MARKS
+            or _is_bracketed(folded)
+            or len(bare) > _SUBTITLE_LENGTH
+            or len(found) == _MOST_SUBTITLES
+        ):
             break
         slot.give(Role.SUBTITLE, "subtitle")
         found.append(bare)

@@ -22,8 +22,13 @@ def decide_title(frame: Frame, placeholder: str, greetings: Sequence[re.Pattern[
         return TitleFact(frame.cleaned.seed.supplied.title, Basis.SUPPLIED, frame.subtitles)
     if frame.title:
         return TitleFact(frame.title, Basis.STATED, frame.subtitles)
-    said = [sentence for _, text in paragraphs(frame) for sentence in sentences(text)]  # a paragraph may be a mark alone
-    lead = next((sentence for sentence in said if not any(greeting.fullmatch(sentence) for greeting in greetings)), said[0] if said else "")
+    said = [
+        sentence for _, text in paragraphs(frame) for sentence in sentences(text)
+    ]  # a paragraph may be a mark alone
+    lead = next(
+        (sentence for sentence in said if not any(greeting.fullmatch(sentence) for greeting in greetings)),
+        said[0] if said else "",
+    )
     return TitleFact(_shorten(lead) or placeholder, Basis.GENERATED, ())
 
 

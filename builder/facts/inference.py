@@ -52,7 +52,9 @@ _AHEAD_DAYS: Final = {"내일": 1, "모레": 2, "글피": 3}
 _MONTH_DAY: Final = re.compile(r"(?<!\d)(\d{1,2})월 ?(\d{1,2})일(?: ?\(([월화수목금토일])(?:요일)?\))?")
 _DAY_WEEKDAY: Final = re.compile(r"(?<![\d월])\s?(\d{1,2})일 ?\(([월화수목금토일])(?:요일)?\)")
 _LAST_MONTH: Final = re.compile(r"지난 ?달 ?(\d{1,2})일")
-_SAME_DAY: Final = re.compile(r"(?:^|[은는이가,]\s)(\d{1,2})일(?:\([월화수목금토일]\))?(?:\s[가-힣]{2,8}){0,3}\s[‘'\"“「]?제?$")
+_SAME_DAY: Final = re.compile(
+    r"(?:^|[은는이가,]\s)(\d{1,2})일(?:\([월화수목금토일]\))?(?:\s[가-힣]{2,8}){0,3}\s[‘'\"“「]?제?$"
+)
 _THIS_MONTH: Final = re.compile(r"이달 ?(\d{1,2})일")
 _RECENT_DAY: Final = re.compile(r"지난 (\d{1,2})일")
 _LAST_YEAR_MONTH: Final = re.compile(r"(?:지난해|작년) ?(\d{1,2})월")
@@ -116,13 +118,17 @@ def infer_date(frame: Frame, registry: Registry, latest: str | None = None) -> D
         return _unknown(registry, used, conflicts)
     reasons = registry.labels["evidence.joint"].join(clue.evidence.sentence for clue in used[:4])
     sentence = registry.labels["evidence.inferred"].format(reasons=reasons, date=korean(value))
-    return DateFact(value, precision(value), Basis.INFERRED, "announced", sentence, tuple(c.evidence for c in used), ())
+    return DateFact(
+        value, precision(value), Basis.INFERRED, "announced", sentence, tuple(c.evidence for c in used), ()
+    )
 
 
 def contradictions(frame: Frame, around: Days, registry: Registry) -> tuple[Evidence, ...]:
     """The strong clues of the body that rule out every one of these days, the days a printed date may mean."""
     clues = [clue for clue in _clues(tuple(body_sentences(frame)), registry) if clue.rank <= _STRONG]
-    return tuple(clue.evidence for clue in sorted(clues, key=lambda clue: clue.rank) if not clue.leaves(around))
+    return tuple(
+        clue.evidence for clue in sorted(clues, key=lambda clue: clue.rank) if not clue.leaves(around)
+    )
 
 
 @lru_cache(maxsize=4)
@@ -132,20 +138,40 @@ def _days_until(year: int) -> Days:
     return tuple(_FIRST + dt.timedelta(n) for n in range((last - _FIRST).days + 1))
 
 
-def _on_working_days(days: Days, sentences: Sequence[Sentence], registry: Registry) -> tuple[Days, list[Clue]]:
+def _on_working_days(
+    days: Days, sentences: Sequence[Sentence], registry: Registry
+) -> tuple[Days, list[Clue]]:
     """Ministries announce on working days (60 of 60 in inputs.md §3): the last word between a few neighbouring days, never the first."""
     left = [day for day in days if day.weekday() < _WORKING_DAYS]
     near = 1 < len(days) <= _FEW_DAYS and (days[-1] - days[0]).days <= _NEIGHBOURS
-    if not near or len(left) != 1 or not any(m.acts == "subject" for s in sentences[:_HEAD_SENTENCES] for m in find_mentions(s.text, registry)):
+    if (
+        not near
+        or len(left) != 1
+        or not any(
+            m.acts == "subject" for s in sentences[:_HEAD_SENTENCES] for m in find_mentions(s.text, registry)
+        )
+    ):
         return days, []
-    return left, [_clue(9, _where(lambda d: d.weekday() < _WORKING_DAYS), registry, "working-day", sentences[0])]
+    return left, [
+        _clue(9, _where(lambda d: d.weekday() < _WORKING_DAYS), registry, "working-day", sentences[0])
+    ]
 
 
 def _unknown(registry: Registry, used: Sequence[Clue], conflicts: Sequence[Clue]) -> DateFact:
     key = "evidence.conflict" if conflicts else "evidence.too-few" if used else "evidence.none"
-    reasons = registry.labels["evidence.joint"].join(clue.evidence.sentence for clue in (*used, *conflicts)[:4])
+    reasons = registry.labels["evidence.joint"].join(
+        clue.evidence.sentence for clue in (*used, *conflicts)[:4]
+    )
     sentence = registry.labels[key].format(reasons=reasons)
-    return DateFact(None, None, Basis.UNKNOWN, "announced", sentence, tuple(c.evidence for c in used), tuple(c.evidence for c in conflicts))
+    return DateFact(
+        None,
+        None,
+        Basis.UNKNOWN,
+        "announced",
+        sentence,
+        tuple(c.evidence for c in used),
+        tuple(c.evidence for c in conflicts),
+    )
 
 
 def _common(days: Days) -> str | None:
@@ -169,7 +195,9 @@ def _clues(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
     yield from _near_months(sentences, registry)
 
 
-def _clue(rank: int, leaves: Narrowing, registry: Registry, key: str, sentence: Sentence, **values: object) -> Clue:
+def _clue(
+    rank: int, leaves: Narrowing, registry: Registry, key: str, sentence: Sentence, **values: object
+) -> Clue:
     text = registry.labels[f"clue.{key}"].format(**values)
     return Clue(rank, leaves, Evidence(text, sentence.line, f"clue-{key}"))
 
@@ -205,12 +233,23 @@ def _announced_in(sentence: Sentence, registry: Registry) -> Clue | None:
         if not is_announcement(text, match.start(), match.end(), registry):
             continue
         if weekday:
-            return _clue(0, _on_weekday(month, day, weekday), registry, "weekday", sentence, month=month, day=day, weekday=weekday)
+            return _clue(
+                0,
+                _on_weekday(month, day, weekday),
+                registry,
+                "weekday",
+                sentence,
+                month=month,
+                day=day,
+                weekday=weekday,
+            )
         return _clue(0, _on_month_day(month, day), registry, "month-day", sentence, month=month, day=day)
     for match in islice(_DAY.finditer(text), MOST_DAYS):
         day = int(match.group(1))
         if 1 <= day <= 31 and is_announcement(text, match.start(), match.end(), registry):
-            weekday_match = _DAY_WEEKDAY.match(text, max(0, match.start() - 1)) or _DAY_WEEKDAY.match(text, match.start())
+            weekday_match = _DAY_WEEKDAY.match(text, max(0, match.start() - 1)) or _DAY_WEEKDAY.match(
+                text, match.start()
+            )
             if weekday_match:
                 return _clue(0, _on_day(day, weekday_match.group(2)), registry, "day", sentence, day=day)
             return _clue(0, _on_day(day), registry, "day", sentence, day=day)
@@ -234,7 +273,9 @@ def is_announcement(text: str, start: int, end: int, registry: Registry) -> bool
         return True
     saying = [p.pattern for p in registry.patterns_of("said")]
     right_before = any(verb.match(_WEEKDAY_MARK.sub("", after).lstrip()) for verb in saying)
-    behind_subject = any(p.pattern.search(before) for p in registry.patterns_of("subject-before-day")) and not _CLOCK.match(after)
+    behind_subject = any(
+        p.pattern.search(before) for p in registry.patterns_of("subject-before-day")
+    ) and not _CLOCK.match(after)
     return right_before or (behind_subject and any(verb.search(after) for verb in saying))
 
 
@@ -299,7 +340,10 @@ def _years_named(sentences: Sequence[Sentence], registry: Registry) -> Iterator[
 def _near_months(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
     """``1월말까지 … 2월 중 … 3월 중``: several months named as near ones lie ahead in the year of the text."""
     months = [
-        (int(m.group(1)), s) for s in sentences for m in _NEAR_MONTH.finditer(s.text) if 1 <= int(m.group(1)) <= 12 and _lies_ahead(s.text, m.end())
+        (int(m.group(1)), s)
+        for s in sentences
+        for m in _NEAR_MONTH.finditer(s.text)
+        if 1 <= int(m.group(1)) <= 12 and _lies_ahead(s.text, m.end())
     ]
     if len({month for month, _ in months}) >= 2:
         first, sentence = min(months, key=lambda pair: pair[0])
@@ -327,7 +371,15 @@ def _events(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]
                 yield from _span_clues(event, sentence, bare, place, registry)
             elif _is_ahead(bare, place, registry):
                 if len(event.on) == len("2020-01-01"):
-                    yield _clue(5, _until(last_day(event.on)), registry, "before-event", sentence, name=event.name, date=korean(event.on))
+                    yield _clue(
+                        5,
+                        _until(last_day(event.on)),
+                        registry,
+                        "before-event",
+                        sentence,
+                        name=event.name,
+                        date=korean(event.on),
+                    )
             else:
                 following = sentences[position + 1].text[:_REACH] if position + 1 < len(sentences) else ""
                 yield from _point_clues(event, sentence, position, bare, place, following, registry)
@@ -341,17 +393,44 @@ def _is_ahead(text: str, place: tuple[int, int], registry: Registry) -> bool:
     )
 
 
-def _span_clues(event: Event, sentence: Sentence, text: str, place: tuple[int, int], registry: Registry) -> Iterator[Clue]:
+def _span_clues(
+    event: Event, sentence: Sentence, text: str, place: tuple[int, int], registry: Registry
+) -> Iterator[Clue]:
     start, end = place
-    yield _clue(4, _from(first_day(event.since or "")), registry, "since", sentence, name=event.name, date=korean(event.since or ""))
-    past = any(p.pattern.search(text[max(0, start - 10) : start] + " " + text[end : end + 12]) for p in registry.patterns_of("past-around"))
+    yield _clue(
+        4,
+        _from(first_day(event.since or "")),
+        registry,
+        "since",
+        sentence,
+        name=event.name,
+        date=korean(event.since or ""),
+    )
+    past = any(
+        p.pattern.search(text[max(0, start - 10) : start] + " " + text[end : end + 12])
+        for p in registry.patterns_of("past-around")
+    )
     if event.until and not past and event.kind in ("government", "programme"):
         last = dt.date.fromisoformat(first_day(event.until)) - dt.timedelta(1)
-        yield _clue(4, _until(last.isoformat()), registry, "until", sentence, name=event.name, date=korean(event.until))
+        yield _clue(
+            4,
+            _until(last.isoformat()),
+            registry,
+            "until",
+            sentence,
+            name=event.name,
+            date=korean(event.until),
+        )
 
 
 def _point_clues(
-    event: Event, sentence: Sentence, position: int, text: str, place: tuple[int, int], following: str, registry: Registry
+    event: Event,
+    sentence: Sentence,
+    position: int,
+    text: str,
+    place: tuple[int, int],
+    following: str,
+    registry: Registry,
 ) -> Iterator[Clue]:
     """``place``: where the event stands in ``text``; ``following``: how the next sentence begins."""
     on = event.on or ""
@@ -360,17 +439,33 @@ def _point_clues(
     name, date = event.name, korean(on)
     if anniversary := _ANNIVERSARY.match(text[end:].lstrip()):
         count = int(anniversary.group(1))
-        yield _clue(2, _near_anniversary(on, count), registry, "anniversary", sentence, name=name, date=date, count=count)
+        yield _clue(
+            2,
+            _near_anniversary(on, count),
+            registry,
+            "anniversary",
+            sentence,
+            name=name,
+            date=date,
+            count=count,
+        )
         return
     same_day = _SAME_DAY.search(before)
-    if same_day and len(on) == len("2020-01-01") and int(same_day.group(1)) == int(on[8:]) and position < _HEAD_SENTENCES:
+    if (
+        same_day
+        and len(on) == len("2020-01-01")
+        and int(same_day.group(1)) == int(on[8:])
+        and position < _HEAD_SENTENCES
+    ):
         yield _clue(2, _within(on, 0), registry, "meeting", sentence, name=name, date=date)
         return
     counted = _counted_from(event, f"{before} {after} {following}")
     if counted:
         yield _clue(2, counted, registry, "counted", sentence, name=name, date=date)
         return
-    follows_up = any(p.pattern.search(before[-12:] + " " + after[:24]) for p in registry.patterns_of("follow-up"))
+    follows_up = any(
+        p.pattern.search(before[-12:] + " " + after[:24]) for p in registry.patterns_of("follow-up")
+    )
     if follows_up or _never_announced_ahead(event):
         yield _clue(4, _from(first_day(on)), registry, "after-event", sentence, name=name, date=date)
     if follows_up and len(on) == len("2020-01-01"):
@@ -382,9 +477,15 @@ def _edition_clues(
 ) -> Iterator[Clue]:
     """``제53회 발명의 날을 맞아``: the number tells the year, the day is known. Only where the day is kept, not where its next place is chosen."""
     start, end = place
-    numbers = (match for p in registry.patterns_of("edition-before") if (match := p.pattern.search(text[max(0, start - 12) : start])))
+    numbers = (
+        match
+        for p in registry.patterns_of("edition-before")
+        if (match := p.pattern.search(text[max(0, start - 12) : start]))
+    )
     number = next(numbers, None)
-    if number is None or not any(p.pattern.match(text[end : end + _REACH]) for p in registry.patterns_of("kept-after")):
+    if number is None or not any(
+        p.pattern.match(text[end : end + _REACH]) for p in registry.patterns_of("kept-after")
+    ):
         return
     count = int(number["count"])
     try:
@@ -393,12 +494,22 @@ def _edition_clues(
         return
     early, late = (dt.timedelta(days) for days in _OBSERVANCE_DAYS)
     name = f"{number.group().strip()} {event.name}"
-    yield _clue(2, _between(day + early, day + late), registry, "edition", sentence, name=name, date=korean(day.isoformat()))
+    yield _clue(
+        2,
+        _between(day + early, day + late),
+        registry,
+        "edition",
+        sentence,
+        name=name,
+        date=korean(day.isoformat()),
+    )
 
 
 def _never_announced_ahead(event: Event) -> bool:
     """Only what nobody plans, and a bill's passing, cannot be spoken of before it happened (see the head of events.yaml)."""
-    return event.kind in ("outbreak", "disaster", "treaty") or (event.kind == "law" and not event.id.endswith("-enforced"))
+    return event.kind in ("outbreak", "disaster", "treaty") or (
+        event.kind == "law" and not event.id.endswith("-enforced")
+    )
 
 
 def _counted_from(event: Event, around: str) -> Narrowing | None:
@@ -412,7 +523,11 @@ def _counted_from(event: Event, around: str) -> Narrowing | None:
             return _between(day, dt.date.fromisoformat(last_day(on[:7])))
         if (match := _RECENT_DAY.search(around)) and int(match.group(1)) == day.day:
             return _between(day + dt.timedelta(1), day + dt.timedelta(31))
-    if len(on) >= len("2020-01") and (match := _LAST_YEAR_MONTH.search(around)) and int(match.group(1)) == int(on[5:7]):
+    if (
+        len(on) >= len("2020-01")
+        and (match := _LAST_YEAR_MONTH.search(around))
+        and int(match.group(1)) == int(on[5:7])
+    ):
         return _in_year(int(on[:4]) + 1)
     return None
 
@@ -420,7 +535,9 @@ def _counted_from(event: Event, around: str) -> Narrowing | None:
 def _near_anniversary(on: str, count: int) -> Narrowing:
     first, last = dt.date.fromisoformat(first_day(on)), dt.date.fromisoformat(last_day(on))
     early, late = _ANNIVERSARY_DAYS
-    return _between(_years_on(first, count) + dt.timedelta(early), _years_on(last, count) + dt.timedelta(late))
+    return _between(
+        _years_on(first, count) + dt.timedelta(early), _years_on(last, count) + dt.timedelta(late)
+    )
 
 
 def _years_on(day: dt.date, count: int) -> dt.date:
@@ -438,14 +555,19 @@ def _until(day: str) -> Narrowing:
 
 def _in_any(spans: Sequence[tuple[str, str | None]]) -> Narrowing:
     """The days of any of the spans: first day to last day (exclusive, None = open), ISO at any precision."""
-    dates = sorted((dt.date.fromisoformat(first_day(a)), dt.date.fromisoformat(first_day(b)) if b else dt.date.max) for a, b in spans)
+    dates = sorted(
+        (dt.date.fromisoformat(first_day(a)), dt.date.fromisoformat(first_day(b)) if b else dt.date.max)
+        for a, b in spans
+    )
     merged: list[tuple[dt.date, dt.date]] = []
     for first, end in dates:
         if merged and first <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((first, end))
-    return lambda days: [day for first, end in merged for day in days[bisect_left(days, first) : bisect_left(days, end)]]
+    return lambda days: [
+        day for first, end in merged for day in days[bisect_left(days, first) : bisect_left(days, end)]
+    ]
 
 
 def _within(on: str, days: int) -> Narrowing:
@@ -467,21 +589,32 @@ def _bodies(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]
             seen.add(mention.name)
             bodies = bodies_named(mention.name, registry)
             lives = _in_any([(body.since, body.until) for body in bodies])
-            yield _clue(4, lives, registry, "body", sentence, name=mention.name, span=_spans(mention.name, registry))
+            yield _clue(
+                4, lives, registry, "body", sentence, name=mention.name, span=_spans(mention.name, registry)
+            )
             yield from _opening(sentence, mention, registry)
 
 
 def _founding(sentence: Sentence, mention: Mention, registry: Registry) -> Iterator[Clue]:
     """``질병관리청 출범 1주년을 맞아``: so many years after the first day of a body of that name, young enough to count from it."""
     after = sentence.text[mention.end : mention.end + _REACH]
-    match = next((found for p in registry.patterns_of("founding-after") if (found := p.pattern.match(after))), None)
+    match = next(
+        (found for p in registry.patterns_of("founding-after") if (found := p.pattern.match(after))), None
+    )
     if match is None or not 1 <= (count := int(match["count"])) <= _MOST_YEARS:
         return
-    bodies = [body for body in bodies_named(mention.name, registry) if body.alive(str(int(body.since[:4]) + count))]
-    spans = [_around(_years_on(dt.date.fromisoformat(first_day(body.since)), count), _FOUNDING_DAYS) for body in bodies]
+    bodies = [
+        body for body in bodies_named(mention.name, registry) if body.alive(str(int(body.since[:4]) + count))
+    ]
+    spans = [
+        _around(_years_on(dt.date.fromisoformat(first_day(body.since)), count), _FOUNDING_DAYS)
+        for body in bodies
+    ]
     if spans:
         date = ", ".join(korean(body.since) for body in bodies)
-        yield _clue(2, _in_any(spans), registry, "founding", sentence, name=mention.name, date=date, count=count)
+        yield _clue(
+            2, _in_any(spans), registry, "founding", sentence, name=mention.name, date=date, count=count
+        )
 
 
 def _around(day: dt.date, days: tuple[int, int]) -> tuple[str, str]:
@@ -493,7 +626,9 @@ def _around(day: dt.date, days: tuple[int, int]) -> tuple[str, str]:
 def _opening(sentence: Sentence, mention: Mention, registry: Registry) -> Iterator[Clue]:
     around = sentence.text[max(0, mention.start - _REACH) : mention.end + _REACH]
     match = _LAST_MONTH.search(around)
-    for body in bodies_named(mention.name, registry) if match and re.search(r"문을 연|출범|신설|발족", around) else ():
+    for body in (
+        bodies_named(mention.name, registry) if match and re.search(r"문을 연|출범|신설|발족", around) else ()
+    ):
         opened = dt.date.fromisoformat(first_day(body.since))
         if match and opened.day == int(match.group(1)):
             following = _in_month(opened.year + opened.month // 12, opened.month % 12 + 1)
@@ -502,7 +637,8 @@ def _opening(sentence: Sentence, mention: Mention, registry: Registry) -> Iterat
 
 def _spans(name: str, registry: Registry) -> str:
     return ", ".join(
-        f"{b.since[:7].replace('-', '. ')}.–{b.until[:7].replace('-', '. ') + '.' if b.until else ''}" for b in bodies_named(name, registry)
+        f"{b.since[:7].replace('-', '. ')}.–{b.until[:7].replace('-', '. ') + '.' if b.until else ''}"
+        for b in bodies_named(name, registry)
     )
 
 
@@ -513,20 +649,31 @@ def _officials(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Cl
     for sentence in sentences:
         for match in named.finditer(sentence.text):
             name = match.group(1) or match.group(2)
-            if name not in terms or name in seen or _not_in_office(sentence.text, match, registry.patterns_of("not-in-office")):
+            if (
+                name not in terms
+                or name in seen
+                or _not_in_office(sentence.text, match, registry.patterns_of("not-in-office"))
+            ):
                 continue
             seen.add(name)
             yield _clue(4, _in_any(terms[name]), registry, "official", sentence, name=match.group())
 
 
 @lru_cache(maxsize=4)
-def _terms(officials: tuple[Official, ...]) -> tuple[dict[str, list[tuple[str, str | None]]], re.Pattern[str]]:
+def _terms(
+    officials: tuple[Official, ...],
+) -> tuple[dict[str, list[tuple[str, str | None]]], re.Pattern[str]]:
     """The terms of each head of a body by name, and the pattern of a name beside an office."""
     terms: dict[str, list[tuple[str, str | None]]] = {}
     heads = [official for official in officials if official.body is not None]
     for official in heads:
         terms.setdefault(official.name, []).append((official.since, _after(official.until)))
-    offices = "|".join(map(re.escape, sorted({official.office for official in heads}, key=lambda office: (-len(office), office))))
+    offices = "|".join(
+        map(
+            re.escape,
+            sorted({official.office for official in heads}, key=lambda office: (-len(office), office)),
+        )
+    )
     named = rf"(?<![가-힣])([가-힣]{{2,4}}) (?:[가-힣]{{2,16}} )?(?:{offices})|(?:{offices}) ([가-힣]{{2,4}})(?=[\s)은이가])"
     return terms, re.compile(named if heads else r"(?!)()()")
 
@@ -538,5 +685,7 @@ def _after(until: str | None) -> str | None:
 
 def _not_in_office(text: str, match: re.Match[str], patterns: Sequence[LinePattern]) -> bool:
     return any(
-        p.pattern.search(text[max(0, match.start() - 4) : match.start()]) or p.pattern.search(text[match.end() : match.end() + 8]) for p in patterns
+        p.pattern.search(text[max(0, match.start() - 4) : match.start()])
+        or p.pattern.search(text[match.end() : match.end() + 8])
+        for p in patterns
     )

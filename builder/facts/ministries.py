@@ -38,10 +38,14 @@ def find_mentions(text: str, registry: Registry) -> tuple[Mention, ...]:
     mentions: list[Mention] = []
     following: Mention | None = None
     spans = _spans(text, registry)
-    for (name, start, end), aside in reversed(list(zip(spans, _in_brackets(text, [start for _, start, _ in spans]), strict=True))):
+    for (name, start, end), aside in reversed(
+        list(zip(spans, _in_brackets(text, [start for _, start, _ in spans]), strict=True))
+    ):
         mention = Mention(name, start, end, "none" if aside else _part(text, start, end, following, registry))
         mentions.append(mention)
-        following = following if aside else mention  # (부총리 겸 …, 이하 …) stands between the members of a list
+        following = (
+            following if aside else mention
+        )  # (부총리 겸 …, 이하 …) stands between the members of a list
     return tuple(reversed(mentions))
 
 
@@ -58,8 +62,13 @@ def _spans(text: str, registry: Registry) -> list[tuple[str, int, int]]:
     starts = registry.names_by_start
     spans, position = [], 0
     while position < len(text) - 1:
-        name = next((n for n in starts.get(text[position : position + 2], ()) if text.startswith(n, position)), None)
-        if name and (not (position and _HANGUL.match(text[position - 1])) or _stands_glued(name, text, position, registry)):
+        name = next(
+            (n for n in starts.get(text[position : position + 2], ()) if text.startswith(n, position)), None
+        )
+        if name and (
+            not (position and _HANGUL.match(text[position - 1]))
+            or _stands_glued(name, text, position, registry)
+        ):
             spans.append((name, position, position + len(name)))
             position += len(name)
         else:
@@ -70,7 +79,9 @@ def _spans(text: str, registry: Registry) -> list[tuple[str, int, int]]:
 def _stands_glued(name: str, text: str, position: int, registry: Registry) -> bool:
     """Whether a name that follows a syllable is a name all the same: ``…개최고용노동부(장관 …)``, where two lines were joined."""
     is_official = any(body.name == name for body in registry.bodies_by_name[name])
-    return is_official and any(p.pattern.match(text[position + len(name) :]) for p in registry.patterns_of("glued-name-after"))
+    return is_official and any(
+        p.pattern.match(text[position + len(name) :]) for p in registry.patterns_of("glued-name-after")
+    )
 
 
 def _part(text: str, start: int, end: int, following: Mention | None, registry: Registry) -> str:
@@ -93,7 +104,9 @@ def _part(text: str, start: int, end: int, following: Mention | None, registry: 
 def _is_listed_with(text: str, end: int, following: Mention, registry: Registry) -> bool:
     """Whether nothing but a list's joint, and an official in it (``기재부 1차관(단장), 과기정통부``), stands before the next name."""
     rest = text[end : following.start]
-    member = next((match for p in registry.patterns_of("list-member-after") if (match := p.pattern.match(rest))), None)
+    member = next(
+        (match for p in registry.patterns_of("list-member-after") if (match := p.pattern.match(rest))), None
+    )
     rest = _BRACKET.sub("", rest[member.end() :] if member else rest)
     joint = _LIST_JOINT.match(rest)
     return joint is not None and not rest[joint.end() :].strip()
@@ -113,7 +126,9 @@ def resolve(name: str, date: str | None, registry: Registry) -> Body | None:
     living = [body for body in named if date is None or body.alive(date)]
     if not living:
         return None
-    return max(living, key=lambda body: (fold_dots(body.name) == fold_dots(name) if date else False, body.since))
+    return max(
+        living, key=lambda body: (fold_dots(body.name) == fold_dots(name) if date else False, body.since)
+    )
 
 
 def decide_ministries(frame: Frame, date: str | None, registry: Registry) -> tuple[MinistryMention, ...]:
@@ -124,7 +139,11 @@ def decide_ministries(frame: Frame, date: str | None, registry: Registry) -> tup
     supplied = _supplied(frame.cleaned.seed.supplied.ministries, date, registry)
     if supplied:
         return supplied
-    found = [(sentence, mention) for sentence in body_sentences(frame) for mention in find_mentions(sentence.text, registry)]
+    found = [
+        (sentence, mention)
+        for sentence in body_sentences(frame)
+        for mention in find_mentions(sentence.text, registry)
+    ]
     lead = _lead(frame, found, date, registry)
     if lead is None:
         return ()
@@ -133,7 +152,9 @@ def decide_ministries(frame: Frame, date: str | None, registry: Registry) -> tup
         body = resolve(mention.name, date, registry) if mention.acts != "none" else None
         if body and body.id not in result:
             role = "joint" if _announces_jointly(sentence, mention, registry) else "involved"
-            result[body.id] = MinistryMention(body.id, body.name, role, Evidence(_quote(sentence.text, mention), sentence.line, "acts"))
+            result[body.id] = MinistryMention(
+                body.id, body.name, role, Evidence(_quote(sentence.text, mention), sentence.line, "acts")
+            )
     others = list(result.values())[1:]
     return (lead, *(m for m in others if m.role == "joint"), *(m for m in others if m.role != "joint"))
 
@@ -154,12 +175,16 @@ def _living(name: str, date: str | None, registry: Registry) -> Body | None:
 def _supplied(names: Sequence[str], date: str | None, registry: Registry) -> tuple[MinistryMention, ...]:
     bodies = [body for name in names if (body := _living(name, date, registry))]
     return tuple(
-        MinistryMention(body.id, body.name, "joint" if position else "lead", Evidence(body.name, None, "supplied"))
+        MinistryMention(
+            body.id, body.name, "joint" if position else "lead", Evidence(body.name, None, "supplied")
+        )
         for position, body in enumerate({body.id: body for body in bodies}.values())
     )
 
 
-def _lead(frame: Frame, found: Sequence[tuple[Sentence, Mention]], date: str | None, registry: Registry) -> MinistryMention | None:
+def _lead(
+    frame: Frame, found: Sequence[tuple[Sentence, Mention]], date: str | None, registry: Registry
+) -> MinistryMention | None:
     """Who announces: tried in the order of inputs.md §7, first hit wins."""
     for body_name, line, quote, rule in (
         *_from_announcer(frame, registry),
@@ -182,8 +207,16 @@ def _from_contact(frame: Frame, registry: Registry) -> Sequence[_Clue]:
     """A release's own contact table names first who is in charge."""
     in_charge = [p.pattern for p in registry.patterns_of("contact-in-charge")]
     contact = {removal.line for removal in frame.cleaned.removals if removal.rule.startswith("contact")}
-    lines = [line for line in frame.cleaned.seed.lines if line.number in contact and any(p.search(line.text) for p in in_charge)]
-    return [(m, line.number, line.text.strip(), "contact-table") for line in lines for m, _, _ in _spans(fold_dots(line.text), registry)[:1]]
+    lines = [
+        line
+        for line in frame.cleaned.seed.lines
+        if line.number in contact and any(p.search(line.text) for p in in_charge)
+    ]
+    return [
+        (m, line.number, line.text.strip(), "contact-table")
+        for line in lines
+        for m, _, _ in _spans(fold_dots(line.text), registry)[:1]
+    ]
 
 
 def _from_announcer(frame: Frame, registry: Registry) -> Sequence[_Clue]:
@@ -198,11 +231,15 @@ def _from_announcer(frame: Frame, registry: Registry) -> Sequence[_Clue]:
 
 
 def _from_announcing(found: Sequence[tuple[Sentence, Mention]], registry: Registry) -> Sequence[_Clue]:
-    announced = _last_announced([sentence for sentence, _ in found if sentence.paragraph < _LEAD_PARAGRAPHS], registry)
+    announced = _last_announced(
+        [sentence for sentence, _ in found if sentence.paragraph < _LEAD_PARAGRAPHS], registry
+    )
     return [
         (mention.name, sentence.line, _quote(sentence.text, mention), "announcing-verb")
         for sentence, mention in found
-        if sentence.paragraph < _LEAD_PARAGRAPHS and mention.acts == "subject" and announced[sentence] >= mention.end
+        if sentence.paragraph < _LEAD_PARAGRAPHS
+        and mention.acts == "subject"
+        and announced[sentence] >= mention.end
     ][:1]
 
 
@@ -210,7 +247,8 @@ def _last_announced(found: Iterable[Sentence], registry: Registry) -> dict[Sente
     """Where the last verb of announcing stands in each sentence; -1 where there is none. Looked for once, however many bodies it names."""
     verbs = [p.pattern for p in registry.patterns_of("announcing")]
     return {
-        sentence: max((match.start() for verb in verbs for match in verb.finditer(sentence.text)), default=-1) for sentence in dict.fromkeys(found)
+        sentence: max((match.start() for verb in verbs for match in verb.finditer(sentence.text)), default=-1)
+        for sentence in dict.fromkeys(found)
     }
 
 
@@ -237,14 +275,26 @@ def _from_label(frame: Frame, registry: Registry) -> Sequence[_Clue]:
     labels = (
         *((stamp.text, stamp.line) for stamp in frame.stamps),
         *((placed.text.strip(), placed.number) for placed in frame.placed if placed.rule == "body-label"),
-        *((line.text.strip(), line.number) for line in frame.cleaned.seed.lines if any(p.search(line.text) for p in closing)),
+        *(
+            (line.text.strip(), line.number)
+            for line in frame.cleaned.seed.lines
+            if any(p.search(line.text) for p in closing)
+        ),
     )
-    return [(name, line, text, "portal-label") for text, line in labels for name, _, _ in _spans(fold_dots(text), registry)[:1]]
+    return [
+        (name, line, text, "portal-label")
+        for text, line in labels
+        for name, _, _ in _spans(fold_dots(text), registry)[:1]
+    ]
 
 
 def _from_subject(found: Sequence[tuple[Sentence, Mention]]) -> Sequence[_Clue]:
     early = list(dict.fromkeys(sentence for sentence, _ in found))[:_LEAD_SENTENCES]
-    return [(m.name, s.line, _quote(s.text, m), "first-subject") for s, m in found if m.acts == "subject" and s in early][:1]
+    return [
+        (m.name, s.line, _quote(s.text, m), "first-subject")
+        for s, m in found
+        if m.acts == "subject" and s in early
+    ][:1]
 
 
 def _from_source(found: Sequence[tuple[Sentence, Mention]], registry: Registry) -> Sequence[_Clue]:
@@ -257,9 +307,13 @@ def _from_source(found: Sequence[tuple[Sentence, Mention]], registry: Registry) 
     ][:1]
 
 
-def _from_weak_signs(frame: Frame, found: Sequence[tuple[Sentence, Mention]], registry: Registry) -> Sequence[_Clue]:
+def _from_weak_signs(
+    frame: Frame, found: Sequence[tuple[Sentence, Mention]], registry: Registry
+) -> Sequence[_Clue]:
     """Any subject, a source, the only body named: unless somebody else announces, a prime minister or a county."""
-    opening = fold_dots(" ".join((frame.title or "", *frame.subtitles, *(text for _, text in paragraphs(frame)[:1]))))[:_OPENING]
+    opening = fold_dots(
+        " ".join((frame.title or "", *frame.subtitles, *(text for _, text in paragraphs(frame)[:1])))
+    )[:_OPENING]
     if any(p.pattern.search(opening) for p in registry.patterns_of("other-announcer")):
         return []
     return (*_from_subject(found), *_from_source(found, registry), *_only_one(frame, registry))
@@ -269,9 +323,15 @@ def _only_one(frame: Frame, registry: Registry) -> Sequence[_Clue]:
     """A release without byline or outlet that names one central body: it is that body's."""
     if frame.author or frame.outlet or frame.credit:
         return []
-    text = fold_dots(" ".join((frame.title or "", *frame.subtitles, *(part for _, part in paragraphs(frame)))))
+    text = fold_dots(
+        " ".join((frame.title or "", *frame.subtitles, *(part for _, part in paragraphs(frame))))
+    )
     former = [p.pattern for p in registry.patterns_of("former-before")]
-    names = [name for name, start, _ in _spans(text, registry) if not any(p.search(text[max(0, start - 8) : start]) for p in former)]
+    names = [
+        name
+        for name, start, _ in _spans(text, registry)
+        if not any(p.search(text[max(0, start - 8) : start]) for p in former)
+    ]
     bodies = {tuple(body.name for body in bodies_named(name, registry)) for name in names}
     return [(names[0], None, names[0], "only-body-named")] if len(bodies) == 1 else []
 
@@ -279,7 +339,9 @@ def _only_one(frame: Frame, registry: Registry) -> Sequence[_Clue]:
 def _announces_jointly(sentence: Sentence, mention: Mention, registry: Registry) -> bool:
     """In one of the first sentences, with an announcing verb behind it, as subject or beside the subject."""
     verbs = [p.pattern for p in registry.patterns_of("announcing")]
-    together = any(p.pattern.match(sentence.text[mention.end :]) for p in registry.patterns_of("together-after"))
+    together = any(
+        p.pattern.match(sentence.text[mention.end :]) for p in registry.patterns_of("together-after")
+    )
     return (
         sentence.paragraph < _LEAD_PARAGRAPHS - 1
         and (mention.acts == "subject" or together)

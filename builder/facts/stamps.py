@@ -11,7 +11,12 @@ from builder.partial_date import is_partial_date
 from builder.registry import Registry
 from builder.text import fold
 
-_MONTHS: Final = {name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
+_MONTHS: Final = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
 _MONTH_NAME: Final = r"(?P<{0}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _YEAR: Final = r"(?<!\d)(?P<y{0}>(?:19|20)\d\d)"
 #: One alternative a family; the names end in the family's number so that one expression reads them all.
@@ -59,7 +64,9 @@ def printed_dates(text: str) -> tuple[PrintedDate, ...]:
     """Every printed date of the text, in order; impossible ones (13월) are left out."""
     found = []
     for match in _DATE.finditer(text):
-        family = next(name[1:] for name, value in match.groupdict().items() if value is not None and name[0] == "y")
+        family = next(
+            name[1:] for name, value in match.groupdict().items() if value is not None and name[0] == "y"
+        )
         value = _iso(match.groupdict(), family)
         if is_partial_date(value):
             found.append(PrintedDate(value, match.start(), match.end()))
@@ -97,7 +104,9 @@ def _is_bare_rest(rest: str, text: str, registry: Registry) -> bool:
     """Whether the letters beside a date without label are a place, a desk, a byline or a body; a range of dates is no stamp."""
     if "~" in text or "∼" in text:
         return False
-    return rest in registry.bodies_by_name or any(p.pattern.fullmatch(rest) for p in registry.patterns_of("stamp-rest"))
+    return rest in registry.bodies_by_name or any(
+        p.pattern.fullmatch(rest) for p in registry.patterns_of("stamp-rest")
+    )
 
 
 def _label_spans(text: str, registry: Registry) -> list[tuple[int, int, str]]:

@@ -22,7 +22,9 @@ _MOST: Final = 3
 _LEAST: Final = 2.0
 
 
-def decide_topics(frame: Frame, ministries: Sequence[MinistryMention], registry: Registry) -> tuple[TopicScore, ...]:
+def decide_topics(
+    frame: Frame, ministries: Sequence[MinistryMention], registry: Registry
+) -> tuple[TopicScore, ...]:
     """Every topic with a hit, best first, the chosen ones marked. Supplied topics win."""
     del ministries  # a ministry is never evidence for a topic
     supplied = frame.cleaned.seed.supplied.topics
@@ -38,7 +40,10 @@ def decide_topics(frame: Frame, ministries: Sequence[MinistryMention], registry:
 def _zones(frame: Frame) -> dict[str, str]:
     texts = [text for _, text in paragraphs(frame)]
     title = " ".join((frame.title or "", *frame.subtitles))
-    return {name: fold_dots(text) for name, text in (("title", title), ("lead", " ".join(texts[:2])), ("body", " ".join(texts[2:])))}
+    return {
+        name: fold_dots(text)
+        for name, text in (("title", title), ("lead", " ".join(texts[:2])), ("body", " ".join(texts[2:])))
+    }
 
 
 def _hits(zones: dict[str, str], registry: Registry) -> dict[str, dict[Phrase, Counter[str]]]:
@@ -80,7 +85,9 @@ def _distinct(hits: Sequence[tuple[str, float, str]]) -> list[tuple[str, float, 
     """A phrase and a longer one that holds it count once, by the one that weighs more: ``기금`` in the title, ``기금운용계획`` below."""
     kept: list[tuple[str, float, str]] = []
     for hit in sorted(hits, key=lambda hit: (-len(hit[0]), -hit[1])):
-        place = next((place for place, longer in enumerate(kept) if squeeze(hit[0]) in squeeze(longer[0])), None)
+        place = next(
+            (place for place, longer in enumerate(kept) if squeeze(hit[0]) in squeeze(longer[0])), None
+        )
         if place is None:
             kept.append(hit)
         elif hit[1] > kept[place][1]:

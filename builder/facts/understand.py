@@ -54,7 +54,9 @@ def _kind(frame: Frame, registry: Registry) -> str:
 
 
 def _reserved(texts: list[str], registry: Registry) -> bool:
-    return any(rule.pattern.fullmatch(text) for rule in registry.patterns_of("rights-reserved") for text in texts)
+    return any(
+        rule.pattern.fullmatch(text) for rule in registry.patterns_of("rights-reserved") for text in texts
+    )
 
 
 def _organizations(frame: Frame, registry: Registry) -> tuple[str, ...]:
@@ -63,7 +65,9 @@ def _organizations(frame: Frame, registry: Registry) -> tuple[str, ...]:
     for placed in frame.placed:
         if placed.role == "body":
             for rule in registry.patterns_of("organization"):
-                found.update(dict.fromkeys(match.group().strip() for match in rule.pattern.finditer(placed.text)))
+                found.update(
+                    dict.fromkeys(match.group().strip() for match in rule.pattern.finditer(placed.text))
+                )
     return tuple(name for name in found if name not in registry.bodies_by_name)[:12]
 
 
@@ -72,16 +76,30 @@ def _source(frame: Frame) -> Source:
     metadata = dict(reversed(frame.cleaned.seed.metadata))
     return Source(
         outlet=supplied.outlet or frame.outlet or metadata.get("og:site_name"),
-        author=supplied.author or frame.author or next((metadata[name] for name in ("author", "article:author") if metadata.get(name)), None),
+        author=supplied.author
+        or frame.author
+        or next((metadata[name] for name in ("author", "article:author") if metadata.get(name)), None),
         credit=frame.credit,
-        url=supplied.url or next((metadata[k] for k in ("canonical", "og:url") if metadata.get(k, "").startswith(("http://", "https://"))), None),
+        url=supplied.url
+        or next(
+            (
+                metadata[k]
+                for k in ("canonical", "og:url")
+                if metadata.get(k, "").startswith(("http://", "https://"))
+            ),
+            None,
+        ),
     )
 
 
 def _rights(frame: Frame, registry: Registry) -> Rights:
     """The most open statement the text carries: a public licence before a reservation."""
     supplied = frame.cleaned.seed.supplied.rights
-    texts = [supplied] if supplied else [line.text.strip() for line in frame.cleaned.seed.lines if line.text.strip()]
+    texts = (
+        [supplied]
+        if supplied
+        else [line.text.strip() for line in frame.cleaned.seed.lines if line.text.strip()]
+    )
     for text in texts:
         for rule in registry.patterns_of("rights-kogl"):
             if match := rule.pattern.search(text):

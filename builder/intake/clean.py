@@ -23,7 +23,10 @@ def clean(seed: Seed, registry: Registry) -> Cleaned:
     """Take out what the noise rules name and what is printed twice; blank lines stay, they part paragraphs."""
     folded = [fold(line.text) for line in seed.lines]
     taken: dict[int, str] = {}
-    by_scope = {scope: [rule for rule in registry.noise if rule.scope == scope] for scope in ("line", "edge", "block", "tail", "summary")}
+    by_scope = {
+        scope: [rule for rule in registry.noise if rule.scope == scope]
+        for scope in ("line", "edge", "block", "tail", "summary")
+    }
     _take_summaries(folded, by_scope["summary"], taken)
     _take_lines(folded, by_scope["line"], taken)
     _take_tails(folded, by_scope["tail"], taken)
@@ -90,7 +93,9 @@ def _take_tails(folded: Sequence[str], rules: Sequence[NoiseRule], taken: dict[i
         open_lines = _open_lines(folded, taken)
         before = [i for i in open_lines if i < index and is_sentence(folded[i])]
         after = [i for i in open_lines if i > index]
-        if len(before) >= _SENTENCES_BEFORE_TAIL and _weight(folded, before) >= _weight(folded, [i for i in after if _resumes(folded[i])]):
+        if len(before) >= _SENTENCES_BEFORE_TAIL and _weight(folded, before) >= _weight(
+            folded, [i for i in after if _resumes(folded[i])]
+        ):
             taken.update(dict.fromkeys([index, *after], rule.id))
         else:
             first_sentence = next((i for i in after if is_sentence(folded[i])), index + 1)
@@ -131,7 +136,11 @@ def _take_edges(folded: Sequence[str], rules: Sequence[NoiseRule], taken: dict[i
         open_lines = _open_lines(folded, taken)
         running = [i for i in open_lines if is_sentence(folded[i])]
         first, last = (running[0], running[-1]) if running else (len(folded), -1)
-        found = {i: rule.id for i in open_lines if (i <= first or i >= last) and (rule := _first_match(folded[i], rules))}
+        found = {
+            i: rule.id
+            for i in open_lines
+            if (i <= first or i >= last) and (rule := _first_match(folded[i], rules))
+        }
         if not found:
             return
         taken.update(found)

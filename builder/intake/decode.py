@@ -57,14 +57,20 @@ _MAGIC: Final[tuple[tuple[bytes, str, str], ...]] = (
     (b"\x7fELF", "a program", "delete it"),
 )
 _ZIP_MAGIC: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_ZIP_KINDS: Final = ((b"application/hwp+zip", "a HWPX document"), (b"[Content_Types].xml", "an Office document"), (b"word/", "an Office document"))
+_ZIP_KINDS: Final = (
+    (b"application/hwp+zip", "a HWPX document"),
+    (b"[Content_Types].xml", "an Office document"),
+    (b"word/", "an Office document"),
+)
 _ZIP_HEAD: Final = 2048
 
 _LINE_END: Final = re.compile(rb"\r\n|\r|\n")
 _HANGUL: Final = re.compile("[\uac00-\ud7a3]")
 _UTF8_HANGUL_RUN: Final = re.compile(rb"(?:[\xea-\xed][\x80-\xbf][\x80-\xbf]){3,}")
 """Three Hangul syllables in UTF-8. CP949 text of Hangul cannot hold these bytes: its lead bytes for Hangul end at 0xC8."""
-_LONE_SYLLABLE: Final = re.compile(r"(?<=[A-Za-z])[\uac00-\ud7a3](?![^\x00-\x7f])|(?<![^\x00-\x7f])[\uac00-\ud7a3](?=[A-Za-z])")
+_LONE_SYLLABLE: Final = re.compile(
+    r"(?<=[A-Za-z])[\uac00-\ud7a3](?![^\x00-\x7f])|(?<![^\x00-\x7f])[\uac00-\ud7a3](?=[A-Za-z])"
+)
 
 
 def decode(data: bytes) -> Decoded | Failure:

@@ -23,8 +23,14 @@ _SILENT_NAMES: Final = frozenset({"thumbs.db", "desktop.ini"})
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 _HINTS: Final = {
-    **dict.fromkeys((".pdf", ".hwp", ".hwpx", ".doc", ".docx", ".odt", ".rtf"), "open it in its program and save the article as plain text or HTML"),
-    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".webp"), "write the article's words into a text file; pictures are not read"),
+    **dict.fromkeys(
+        (".pdf", ".hwp", ".hwpx", ".doc", ".docx", ".odt", ".rtf"),
+        "open it in its program and save the article as plain text or HTML",
+    ),
+    **dict.fromkeys(
+        (".jpg", ".jpeg", ".png", ".gif", ".webp"),
+        "write the article's words into a text file; pictures are not read",
+    ),
     **dict.fromkeys((".zip", ".gz", ".7z", ".rar", ".tar", ".tgz"), "unpack it into seeds/"),
     ".yaml": "name a file with supplied facts <seed>.yml",
 }
@@ -77,7 +83,9 @@ def _entries(folder: Path, root: Path, problems: list[Problem]) -> list[os.DirEn
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        problems.append(problem("E111", seed_name(root, folder), detail=f"the folder cannot be listed, {error.strerror}"))
+        problems.append(
+            problem("E111", seed_name(root, folder), detail=f"the folder cannot be listed, {error.strerror}")
+        )
         return []
 
 
@@ -111,7 +119,12 @@ def _name_objection(path: Path, name: str) -> Problem | None:
     except UnicodeEncodeError:
         return problem("E111", name, detail="its name is no valid UTF-8", hint="rename the file")
     if _CONTROLS.search(name):
-        return problem("E111", _CONTROLS.sub("?", name), detail="its name holds control characters", hint="rename the file")
+        return problem(
+            "E111",
+            _CONTROLS.sub("?", name),
+            detail="its name holds control characters",
+            hint="rename the file",
+        )
     return None
 
 

@@ -31,7 +31,9 @@ _GAP: Final = names(
     "center details menu dir hgroup listing xmp"
 )
 """Blocks that a blank line parts from their neighbours."""
-_BREAK: Final = names("li dt dd tr td th caption figcaption legend summary option button body head html tbody thead tfoot")
+_BREAK: Final = names(
+    "li dt dd tr td th caption figcaption legend summary option button body head html tbody thead tfoot"
+)
 """Blocks that only start on a line of their own."""
 _FLOWING: Final = names("p li dt dd td th h1 h2 h3 h4 h5 h6 figcaption caption")
 """Elements in which a line end of the raw text is a space, even in a text file with some tags left in it."""
@@ -40,7 +42,9 @@ _LINKS: Final = frozenset({"a", "button"})
 _VERBATIM: Final = frozenset({"pre", "listing", "xmp"})
 
 _COLLAPSIBLE: Final = re.compile(r"[ \t\n\r\f]+")
-_OWN_MARK: Final = re.compile(r"""[^\w\s"'“‘(\[<「『《]|[\u2460-\u24ff\u2776-\u2793\u3200-\u32ff]|(?:\d{1,3}[.)]|[ㅇ]\s)""")
+_OWN_MARK: Final = re.compile(
+    r"""[^\w\s"'“‘(\[<「『《]|[\u2460-\u24ff\u2776-\u2793\u3200-\u32ff]|(?:\d{1,3}[.)]|[ㅇ]\s)"""
+)
 """A list item that brings a mark of its own."""
 _MAX_INDENT: Final = 8
 _SOURCELINE_LIMIT: Final = 65_535
@@ -50,7 +54,9 @@ _CELL_LIMIT: Final = 500
 """A cell with more characters holds part of a page, not a datum."""
 _MAX_SPAN: Final = 20
 
-_META_KEYS: Final = names("og:title og:site_name og:url og:description article:published_time article:modified_time article:author author")
+_META_KEYS: Final = names(
+    "og:title og:site_name og:url og:description article:published_time article:modified_time article:author author"
+)
 _METADATA_LIMIT: Final = 2_000
 _METADATA_ENTRIES: Final = 100
 _ATTACHMENT: Final = re.compile(r"\.(?:pdf|hwpx?|zip|xlsx?|docx?|pptx?)$", re.IGNORECASE)
@@ -64,7 +70,9 @@ class Extract:
     metadata: tuple[tuple[str, str], ...]
 
 
-def extract(text: str, first_line: int = 1, *, keep_breaks: bool = False, max_lines: int | None = None) -> Extract | None:
+def extract(
+    text: str, first_line: int = 1, *, keep_breaks: bool = False, max_lines: int | None = None
+) -> Extract | None:
     """The lines and metadata of HTML ``text``; None if it cannot be parsed whole (more than ``MAX_TAGS`` tags).
 
     ``first_line``: the number of its first line in the raw file. ``keep_breaks``: outside paragraphs a line end stays one (text with some tags
@@ -200,7 +208,9 @@ class _ListState:
 class _Walk:
     """One pass over the tree in document order."""
 
-    def __init__(self, first_line: int, dropped: frozenset[str], max_lines: int | None, *, keep_breaks: bool) -> None:
+    def __init__(
+        self, first_line: int, dropped: frozenset[str], max_lines: int | None, *, keep_breaks: bool
+    ) -> None:
         self._writer = _Writer(max_lines)
         self._offset = first_line - 1
         self._dropped = dropped
@@ -412,7 +422,11 @@ def _letters(text: str) -> int:
 
 def _int(value: str | None, otherwise: int) -> int:
     """A small number from an attribute."""
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < len("10000") else otherwise
+    return (
+        int(value)
+        if value and value.isascii() and value.isdigit() and len(value) < len("10000")
+        else otherwise
+    )
 
 
 # --------------------------------------------------------------------------------------------------------------- metadata
@@ -443,7 +457,11 @@ def _statement(element: etree._Element, base: str) -> tuple[str, str]:
             is_canonical = "canonical" in (element.get("rel") or "").lower().split()
             return ("canonical", element.get("href") or "") if is_canonical else ("", "")
         case "time":
-            return ("time", element.get("datetime") or "") if next(element.iterancestors("header"), None) is not None else ("", "")
+            return (
+                ("time", element.get("datetime") or "")
+                if next(element.iterancestors("header"), None) is not None
+                else ("", "")
+            )
         case _:
             return _attachment(element, base)
 
@@ -459,7 +477,9 @@ def _attachment(link: etree._Element, base: str) -> tuple[str, str]:
 
 def _base(root: etree._Element) -> str:
     """The page's own address, if it states one."""
-    canonical = (link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical")
+    canonical = (
+        link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"
+    )
     stated = (meta.get("content") for meta in root.iter("meta") if meta.get("property") == "og:url")
     return next((url for url in (_http_url(value, "") for value in (*canonical, *stated)) if url), "")
 

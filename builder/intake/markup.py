@@ -86,14 +86,26 @@ class _Tag:
             return True
         if self.name in _ELEMENTS:
             return self.attributes.isascii()
-        return self.is_end or self.name in closings or self.attributes.endswith("/") or bool(_NAMESPACED.fullmatch(self.name))
+        return (
+            self.is_end
+            or self.name in closings
+            or self.attributes.endswith("/")
+            or bool(_NAMESPACED.fullmatch(self.name))
+        )
 
 
 def _tags(text: str, closings: Container[str] = frozenset()) -> Iterator[tuple[_Tag, bool]]:
     """Everything that looks like a tag, in order, and whether it is one. Where it is none, its inside is looked at again."""
     place = 0
     while found := _TAG.search(text, place):
-        tag = _Tag(found.start(), found.end(), found["name"].lower(), found["attributes"], bool(found["slash"]), bool(found["close"]))
+        tag = _Tag(
+            found.start(),
+            found.end(),
+            found["name"].lower(),
+            found["attributes"],
+            bool(found["slash"]),
+            bool(found["close"]),
+        )
         is_real = tag.is_real(closings)
         yield tag, is_real
         place = tag.end if is_real else tag.start + 1

@@ -108,7 +108,9 @@ def _article(path: Path, header: Header) -> html.Extract | list[Failure]:
         return [Failure("E106", None, f"more than {markup.MAX_TAGS:,} HTML tags")]
     if not extract.lines:
         return [Failure("E102", None, "there are no words between its HTML tags")]
-    oversize = _oversize("\n".join(line.text for line in extract.lines), [line.number for line in extract.lines])
+    oversize = _oversize(
+        "\n".join(line.text for line in extract.lines), [line.number for line in extract.lines]
+    )
     return oversize or extract
 
 
@@ -139,7 +141,11 @@ def _oversize(text: str, numbers: Sequence[int]) -> list[Failure]:
     long = _LONG_LINE.search(text)
     if long:
         line = numbers[text.count("\n", 0, long.start())]
-        found.append(Failure("E107", line, f"{len(long.group()):,} characters; {MAX_LINE_CHARACTERS:,} are read at most"))
+        found.append(
+            Failure(
+                "E107", line, f"{len(long.group()):,} characters; {MAX_LINE_CHARACTERS:,} are read at most"
+            )
+        )
     if text.count("\n") >= MAX_LINES:
         found.append(Failure("E108", numbers[MAX_LINES], f"{MAX_LINES:,} are read at most"))
     return found
@@ -163,7 +169,11 @@ def _doubts(lines: Sequence[Line], list_page_patterns: Sequence[re.Pattern[str]]
 def _sidecars(path: Path, name: str) -> list[Facts]:
     """The facts in ``<name>.txt.yml`` and ``<name>.yml`` beside the seed, the closer name first."""
     names = (f"{path.name}{_SIDECAR_SUFFIX}", f"{path.stem}{_SIDECAR_SUFFIX}")
-    return [_sidecar(path.with_name(own), str(PurePosixPath(name).with_name(own))) for own in names if os.path.lexists(path.with_name(own))]
+    return [
+        _sidecar(path.with_name(own), str(PurePosixPath(name).with_name(own)))
+        for own in names
+        if os.path.lexists(path.with_name(own))
+    ]
 
 
 def _sidecar(path: Path, name: str) -> Facts:

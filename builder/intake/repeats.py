@@ -27,7 +27,9 @@ def find_repeats(folded: Sequence[str], taken: AbstractSet[int]) -> dict[int, st
     A line repeats when its letters stood before (12 or more), when it begins with a line that stood before cut off, when all its
     sentences stood before, or when it belongs to a run of three lines that stood before in the same order. Linear.
     """
-    open_lines = [(index, key(text)) for index, text in enumerate(folded) if text and index not in taken and key(text)]
+    open_lines = [
+        (index, key(text)) for index, text in enumerate(folded) if text and index not in taken and key(text)
+    ]
     found = dict.fromkeys(_long_repeats(folded, open_lines), "repeated-text")
     found.update(dict.fromkeys(_runs(open_lines), "repeated-text"))
     found.update(dict.fromkeys(_caught_between(folded, taken, found.keys()), "repeated-text"))
@@ -43,9 +45,13 @@ def _long_repeats(folded: Sequence[str], open_lines: Sequence[tuple[int, str]]) 
         parts = [key(part) for part in sentences(folded[index])]
         opening = letters[:_LONG]
         earlier = starts.get(opening) if len(letters) >= _LONG else None
-        made_of_known = sum(map(len, parts)) >= _LONG and all(len(part) >= _SENTENCE and part in seen_sentences for part in parts)
+        made_of_known = sum(map(len, parts)) >= _LONG and all(
+            len(part) >= _SENTENCE and part in seen_sentences for part in parts
+        )
         exact = len(letters) >= _EXACT and letters in seen_lines
-        if exact or (len(letters) >= _LONG and (made_of_known or (earlier and earlier[1].startswith(letters)))):
+        if exact or (
+            len(letters) >= _LONG and (made_of_known or (earlier and earlier[1].startswith(letters)))
+        ):
             repeats.append(index)
             continue
         if earlier and letters.startswith(earlier[1]) and len(earlier[1]) >= 2 * _LONG:
@@ -69,14 +75,21 @@ def _runs(open_lines: Sequence[tuple[int, str]]) -> list[int]:
             first_print.update({position + step: earlier + step for step in range(_RUN)})
     for position in range(1, len(letters)):
         before = first_print.get(position - 1)
-        if position not in first_print and before is not None and before + 1 < position and letters[before + 1] == letters[position]:
+        if (
+            position not in first_print
+            and before is not None
+            and before + 1 < position
+            and letters[before + 1] == letters[position]
+        ):
             first_print[position] = before + 1
     return [open_lines[position][0] for position in sorted(first_print)]
 
 
 def _caught_between(folded: Sequence[str], taken: AbstractSet[int], repeats: AbstractSet[int]) -> list[int]:
     """Short lines between two repeated ones whose letters stood before: the desk or place of the second print."""
-    open_lines = [index for index, text in enumerate(folded) if text and (index not in taken or index in repeats)]
+    open_lines = [
+        index for index, text in enumerate(folded) if text and (index not in taken or index in repeats)
+    ]
     letters = [key(text) for text in folded]
     above = "".join(letters)
     reach = list(accumulate(map(len, letters), initial=0))

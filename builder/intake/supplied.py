@@ -33,14 +33,18 @@ _FIRST_KEY: Final = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[A-Za-z_-]+[ \t]*:(?:\s|$)
 _DATE_TIME: Final = re.compile(r"\d{4}-?\d{2}-?\d{2}(?:[Tt ]\s*\d{1,2}:\d{2}.*)?")
 _TIME_GAP: Final = re.compile(r"(?<=\d)[Tt ]\s*(?=\d)")
 _KOREAN_TIME: Final = dt.timezone(dt.timedelta(hours=9))
-_CONTROL: Final = re.compile("[\\x00-\\x1f\\x7f-\\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\u061c]")
+_CONTROL: Final = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\u061c]"
+)
 _MAX_URL: Final = 2_000
 _MAX_TEXT: Final = 500
 _MAX_ENTRIES: Final = 50
 _MAX_DEPTH: Final = 2
 """A mapping, with lists in it."""
 
-_PLAIN_TAGS: Final = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "timestamp", "null"))
+_PLAIN_TAGS: Final = frozenset(
+    f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "timestamp", "null")
+)
 _NULL_TAG: Final = "tag:yaml.org,2002:null"
 _ALIASES: Final = {"ministry": "ministries"}
 _QUOTE_HINT: Final = "put a value that holds : # [ ] { } or quotation marks into quotation marks"
@@ -87,7 +91,9 @@ def split_header(text: str, path: str) -> Header:
     if not first_key or not _KNOWN_LINE.search(inside if closing else first_key.group()):
         return none
     if not closing:
-        never = problem("E112", path, 1, "the header has no closing --- within 16 KiB", "end the header with a line ---")
+        never = problem(
+            "E112", path, 1, "the header has no closing --- within 16 KiB", "end the header with a line ---"
+        )
         return Header(Facts(path, {}, (never,)), 0, text)
     return Header(parse_facts(inside, path, 2), inside.count("\n") + 2, text[closing.end() + 1 :])
 
@@ -122,7 +128,13 @@ def merge(blocks: Iterable[Facts]) -> tuple[Supplied, tuple[Problem, ...]]:
 
 def _contradiction(key: str, path: str, line: int, winner: str) -> Problem:
     """N110 for a fact that two blocks state differently."""
-    return problem("N110", path, line, f"{key} is stated differently in {winner}", f"the {key} of {winner} was used; make them agree")
+    return problem(
+        "N110",
+        path,
+        line,
+        f"{key} is stated differently in {winner}",
+        f"the {key} of {winner} was used; make them agree",
+    )
 
 
 def _supplied(values: Mapping[str, Value]) -> Supplied:
@@ -190,7 +202,9 @@ def _key(node: yaml.Node, taken: Container[str]) -> str:
     raw = node.value if isinstance(node, yaml.ScalarNode) else ""
     key = _ALIASES.get(raw, raw)
     if key not in _READERS:
-        raise _IllFormedError(f"the key {clean(raw)[:40]!r} is unknown; known are {', '.join(sorted({*_READERS, *_ALIASES}))}")
+        raise _IllFormedError(
+            f"the key {clean(raw)[:40]!r} is unknown; known are {', '.join(sorted({*_READERS, *_ALIASES}))}"
+        )
     if key in taken:
         raise _IllFormedError(f"{key} is given twice")
     return key
@@ -222,7 +236,9 @@ def _id(node: yaml.Node) -> str:
     """A permanent id: part of an address and of a file name."""
     value = _text(node)
     if value and not is_id(value):
-        raise _IllFormedError(f"the id {value!r} must be 2 to 64 of a-z, 0-9 and -, beginning with a letter, and no reserved name")
+        raise _IllFormedError(
+            f"the id {value!r} must be 2 to 64 of a-z, 0-9 and -, beginning with a letter, and no reserved name"
+        )
     return value
 
 

@@ -8,7 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from builder.model import Block, Caption, Document, Heading, Note, Paragraph, Placed, Speaker, Table
-from builder.prose.context import heading_rank, settle_enumerated, settle_frames, settle_headings, settle_questions, settle_symbols
+from builder.prose.context import (
+    heading_rank,
+    settle_enumerated,
+    settle_frames,
+    settle_headings,
+    settle_questions,
+    settle_symbols,
+)
 from builder.prose.layout import Breaks, find_layout, join_lines
 from builder.prose.lists import build_list
 from builder.prose.rows import Kind, Row, read_rows
@@ -26,7 +33,9 @@ def build_document(placed: Sequence[Placed], structure: Structure) -> Document:
     rows = settle_symbols(settle_enumerated(rows, structure), structure)
     rows = settle_frames(rows, structure)
     layout = find_layout(rows)
-    rows = settle_headings(join_lines(rows, layout), structure, isolated_only=layout.breaks is not Breaks.PARAGRAPHS)
+    rows = settle_headings(
+        join_lines(rows, layout), structure, isolated_only=layout.breaks is not Breaks.PARAGRAPHS
+    )
     return Document(tuple(_blocks([row for row in rows if row.kind is not Kind.BLANK], structure)))
 
 
@@ -89,7 +98,12 @@ def _speech(row: Row, structure: Structure) -> Iterator[Block]:
 
 def _heading_levels(rows: Sequence[Row], structure: Structure) -> dict[int, int]:
     """Level 2 for the highest kind of heading in the text, 3 for those below one of them."""
-    ranks = {number: heading_rank(row, structure) for number, row in enumerate(rows) if row.kind is Kind.HEADING}
+    ranks = {
+        number: heading_rank(row, structure) for number, row in enumerate(rows) if row.kind is Kind.HEADING
+    }
     highest = min(ranks.values(), default=0)
     first = next(iter(ranks), None)
-    return {number: _TOP_LEVEL if rank == highest or number == first else _TOP_LEVEL + 1 for number, rank in ranks.items()}
+    return {
+        number: _TOP_LEVEL if rank == highest or number == first else _TOP_LEVEL + 1
+        for number, rank in ranks.items()
+    }

@@ -12,7 +12,19 @@ from builder.registry.structure import Structure
 #: Kinds that may stand between two entries of one numbered list.
 _INSIDE_LISTS: Final = frozenset({Kind.BLANK, Kind.ITEM, Kind.NOTE, Kind.ENUMERATED, Kind.SYMBOL})
 #: Kinds that a heading can stand above.
-_CONTENT: Final = frozenset({Kind.PLAIN, Kind.ITEM, Kind.SQUARE, Kind.SYMBOL, Kind.ENUMERATED, Kind.TABLE, Kind.LABEL, Kind.QUESTION, Kind.HEADING})
+_CONTENT: Final = frozenset(
+    {
+        Kind.PLAIN,
+        Kind.ITEM,
+        Kind.SQUARE,
+        Kind.SYMBOL,
+        Kind.ENUMERATED,
+        Kind.TABLE,
+        Kind.LABEL,
+        Kind.QUESTION,
+        Kind.HEADING,
+    }
+)
 #: So many questions make an interview; one may be rhetoric.
 _INTERVIEW: Final = 2
 
@@ -40,7 +52,11 @@ def settle_enumerated(rows: Sequence[Row], structure: Structure) -> list[Row]:
     settled = list(rows)
     for number, row in enumerate(rows):
         if row.kind is Kind.ENUMERATED:
-            settled[number] = replace(row, kind=Kind.ITEM) if number in counted else _heading_or_text(rows, number, structure)
+            settled[number] = (
+                replace(row, kind=Kind.ITEM)
+                if number in counted
+                else _heading_or_text(rows, number, structure)
+            )
     return settled
 
 
@@ -50,8 +66,12 @@ def settle_symbols(rows: Sequence[Row], structure: Structure) -> list[Row]:
     for number, row in enumerate(rows):
         if row.kind is Kind.SYMBOL:
             beside = (_neighbour(rows, number, -1), _neighbour(rows, number, 1))
-            listed = any(other is not None and other.kind is Kind.SYMBOL and other.mark == row.mark for other in beside)
-            settled[number] = replace(row, kind=Kind.ITEM) if listed else _heading_or_text(rows, number, structure)
+            listed = any(
+                other is not None and other.kind is Kind.SYMBOL and other.mark == row.mark for other in beside
+            )
+            settled[number] = (
+                replace(row, kind=Kind.ITEM) if listed else _heading_or_text(rows, number, structure)
+            )
     return settled
 
 
@@ -59,7 +79,11 @@ def settle_frames(rows: Sequence[Row], structure: Structure) -> list[Row]:
     """Short lines wholly in brackets are headings: ``<국내 유입 방지 대책>``, ``[보도 내용]``."""
 
     def is_heading(number: int, row: Row) -> bool:
-        return row.kind is Kind.PLAIN and _is_framed(row, structure) and _heads(rows, number, structure.marked_heading, structure)
+        return (
+            row.kind is Kind.PLAIN
+            and _is_framed(row, structure)
+            and _heads(rows, number, structure.marked_heading, structure)
+        )
 
     return _replaced(rows, is_heading)
 
@@ -70,7 +94,9 @@ def settle_headings(rows: Sequence[Row], structure: Structure, *, isolated_only:
     def is_heading(number: int, row: Row) -> bool:
         if row.kind is Kind.SQUARE:
             return _labels_list(rows, number, structure)
-        return row.kind is Kind.PLAIN and _is_plain_heading(rows, number, structure, isolated_only=isolated_only)
+        return row.kind is Kind.PLAIN and _is_plain_heading(
+            rows, number, structure, isolated_only=isolated_only
+        )
 
     return _replaced(rows, is_heading)
 
@@ -120,13 +146,21 @@ def _heading_or_text(rows: Sequence[Row], number: int, structure: Structure) -> 
 def _is_framed(row: Row, structure: Structure) -> bool:
     """Whether the whole row stands in one pair of brackets."""
     text = row.text
-    return any(text[0] == opening and text[-1] == closing and text.count(opening) == 1 for opening, closing in structure.frames)
+    return any(
+        text[0] == opening and text[-1] == closing and text.count(opening) == 1
+        for opening, closing in structure.frames
+    )
 
 
 def _heads(rows: Sequence[Row], number: int, limit: int, structure: Structure) -> bool:
     """Whether the row is as short and open as a heading and has something to stand above."""
     row = rows[number]
-    if len(row.text) > limit or row.finished or row.text[-1] in ",:;" or structure.never_in_headings & set(row.text):
+    if (
+        len(row.text) > limit
+        or row.finished
+        or row.text[-1] in ",:;"
+        or structure.never_in_headings & set(row.text)
+    ):
         return False
     after = _neighbour(rows, number, 1)
     return after is not None and after.kind in _CONTENT
@@ -134,14 +168,20 @@ def _heads(rows: Sequence[Row], number: int, limit: int, structure: Structure) -
 
 def _is_plain_heading(rows: Sequence[Row], number: int, structure: Structure, *, isolated_only: bool) -> bool:
     row = rows[number]
-    if not _heads(rows, number, structure.plain_heading, structure) or sum(map(str.isalpha, row.text)) < 2 or row.text[0] in "(-*?/":
+    if (
+        not _heads(rows, number, structure.plain_heading, structure)
+        or sum(map(str.isalpha, row.text)) < 2
+        or row.text[0] in "(-*?/"
+    ):
         return False
     before, after = _neighbour(rows, number, -1), _neighbour(rows, number, 1)
     if before is not None and before.kind is Kind.LABEL:
         return False
     if isolated_only and not _is_isolated(rows, number):
         return False
-    return after is not None and (after.kind is not Kind.PLAIN or after.finished or len(after.text) > structure.plain_heading)
+    return after is not None and (
+        after.kind is not Kind.PLAIN or after.finished or len(after.text) > structure.plain_heading
+    )
 
 
 def _is_isolated(rows: Sequence[Row], number: int) -> bool:
@@ -167,4 +207,6 @@ def _neighbour(rows: Sequence[Row], number: int, step: int) -> Row | None:
 
 
 def _replaced(rows: Sequence[Row], is_heading: Callable[[int, Row], bool]) -> list[Row]:
-    return [replace(row, kind=Kind.HEADING) if is_heading(number, row) else row for number, row in enumerate(rows)]
+    return [
+        replace(row, kind=Kind.HEADING) if is_heading(number, row) else row for number, row in enumerate(rows)
+    ]

@@ -15,7 +15,9 @@ from typing import Final
 
 #: Characters without a picture of their own: controls (white space apart), line breaks of old mainframes, joiners that only stop
 #: line breaks, byte order marks, writing-direction controls (CVE-2021-42574), halves of surrogate pairs. Zero-width joiners stay: emoji need them.
-INVISIBLE: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
+INVISIBLE: Final = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 _ALWAYS: Final = str.maketrans({character: f"\\{character}" for character in "\\`*["})
 #: Python-Markdown completes ``&#9`` to an entity; ``R&D`` and ``&copy`` it leaves alone.

@@ -115,7 +115,9 @@ def _refuse_traps(front_matter: str) -> None:
     for event in yaml.parse(front_matter, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent) or depth > _DEEPEST:
-            problem = "front matter has no aliases" if isinstance(event, yaml.AliasEvent) else "nested too deeply"
+            problem = (
+                "front matter has no aliases" if isinstance(event, yaml.AliasEvent) else "nested too deeply"
+            )
             mark: Any = event.start_mark
             raise yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
 
@@ -131,7 +133,11 @@ def _is_suspect(front_matter: str) -> bool:
 
 def _dump(meta: Mapping[str, Any]) -> str:
     def write(dumper: Any) -> str:
-        return str(yaml.dump(meta, Dumper=dumper, allow_unicode=True, sort_keys=False, default_flow_style=False, width=_FAR))
+        return str(
+            yaml.dump(
+                meta, Dumper=dumper, allow_unicode=True, sort_keys=False, default_flow_style=False, width=_FAR
+            )
+        )
 
     written = write(_FastDumper)
     return write(_PlainDumper) if "\\U" in written else written
@@ -146,7 +152,11 @@ def _plain(value: Any, key: str = "") -> Any:
         return {str(_plain(inner)): _plain(content) for inner, content in value.items()}
     if isinstance(value, list | tuple):
         entries = [_plain(entry) for entry in value]
-        return [_Flow(entry) if isinstance(entry, dict) else entry for entry in entries] if key in _ONE_LINE_ENTRIES else entries
+        return (
+            [_Flow(entry) if isinstance(entry, dict) else entry for entry in entries]
+            if key in _ONE_LINE_ENTRIES
+            else entries
+        )
     return value
 
 
@@ -156,7 +166,9 @@ def _is_day(text: str) -> bool:
 
 def _dated(key: Any, value: Any) -> Any:
     """An unquoted year is a number to YAML."""
-    return str(value) if key in DATE_KEYS and isinstance(value, int) and not isinstance(value, bool) else value
+    return (
+        str(value) if key in DATE_KEYS and isinstance(value, int) and not isinstance(value, bool) else value
+    )
 
 
 def _explain(error: yaml.YAMLError) -> str:

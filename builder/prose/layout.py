@@ -84,7 +84,9 @@ def _glue(broken: Sequence[tuple[Row, Row]], base: int) -> str:
     if kept >= _KEPT_SPACES * len(broken):
         return ""
     widths = [width(one.raw.rstrip()) for one, _ in broken]
-    equal = sum(max(widths) - columns <= 1 for columns in widths)  # a Hangul syllable that no longer fits leaves a column empty
+    equal = sum(
+        max(widths) - columns <= 1 for columns in widths
+    )  # a Hangul syllable that no longer fits leaves a column empty
     return "" if equal >= _NEARLY_FULL * len(widths) else " "
 
 

@@ -65,4 +65,6 @@ def _item(entry: _Entry, *, ordered: bool) -> Item:
 def _counts_up(rows: Sequence[Row]) -> bool:
     """Markdown counts for itself: only 1. 2. 3. of one form, from 1 and without a gap, may leave its numbers to it."""
     first = rows[0]
-    return first.ordered and all(row.family == first.family and row.ordinal == number for number, row in enumerate(rows, 1))
+    return first.ordered and all(
+        row.family == first.family and row.ordinal == number for number, row in enumerate(rows, 1)
+    )

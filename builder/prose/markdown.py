@@ -28,7 +28,11 @@ def render_document(document: Document) -> str:
 
     Two lists must not stand side by side (``build_document`` never leaves them so): Markdown would read them as one.
     """
-    parts = [part for block_kind, blocks in groupby(document.blocks, key=type) for part in _render_run(block_kind, list(blocks))]
+    parts = [
+        part
+        for block_kind, blocks in groupby(document.blocks, key=type)
+        for part in _render_run(block_kind, list(blocks))
+    ]
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
@@ -42,7 +46,9 @@ def first_sentence(document: Document, limit: int = 120, greetings: Sequence[re.
 
     ``greetings``: sentences that match one whole are passed over, as long as another one follows.
     """
-    sentences = _first_sentences([normalise(block.text) for block in document.blocks if isinstance(block, Paragraph)], limit)
+    sentences = _first_sentences(
+        [normalise(block.text) for block in document.blocks if isinstance(block, Paragraph)], limit
+    )
     first = ""
     for sentence in sentences:
         first = sentence
@@ -56,7 +62,9 @@ def _first_sentences(paragraphs: Iterable[str], limit: int) -> Iterator[str]:
     for text in paragraphs:
         rest = text
         while rest:
-            ends = (found.end() for found in _SENTENCE_END.finditer(rest, 0, limit + 1))  # a later end would be cut away
+            ends = (
+                found.end() for found in _SENTENCE_END.finditer(rest, 0, limit + 1)
+            )  # a later end would be cut away
             sentence = rest[: next((end for end in ends if _quotes_closed(rest[:end])), len(rest))]
             yield sentence
             rest = rest[len(sentence) :].lstrip()
@@ -135,11 +143,16 @@ def _tight_lines(block: ItemList) -> Iterator[str]:
         if item.notes:
             yield "\n".join(f"{_INDENT}{line}" for line in _quote(item.notes))
         if item.children is not None:
-            yield from ("\n".join(f"{_INDENT}{line}" for line in piece.split("\n")) for piece in _tight_lines(item.children))
+            yield from (
+                "\n".join(f"{_INDENT}{line}" for line in piece.split("\n"))
+                for piece in _tight_lines(item.children)
+            )
 
 
 def _has_notes(block: ItemList) -> bool:
-    return any(item.notes or (item.children is not None and _has_notes(item.children)) for item in block.items)
+    return any(
+        item.notes or (item.children is not None and _has_notes(item.children)) for item in block.items
+    )
 
 
 def _table(rows: tuple[tuple[str, ...], ...]) -> str:
@@ -169,7 +182,9 @@ def _plain_lines(block: Block) -> Iterator[str]:
 
 
 def _quotes_closed(text: str) -> bool:
-    return text.count('"') % 2 == 0 and all(text.count(opening) <= text.count(closing) for opening, closing in _QUOTES)
+    return text.count('"') % 2 == 0 and all(
+        text.count(opening) <= text.count(closing) for opening, closing in _QUOTES
+    )
 
 
 def _cut(text: str, limit: int) -> str:

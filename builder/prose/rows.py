@@ -83,7 +83,9 @@ def width(text: str) -> int:
 def read_rows(placed: Sequence[Placed], structure: Structure) -> tuple[Row, ...]:
     """A row for each line, a table for its lines together; lines that are neither body nor caption count as blank."""
     lines = _with_bare_marks_joined([_body_line(line) for line in placed], structure)
-    tables = find_tables(["" if is_caption else text for text, is_caption in lines], lambda cell: is_bare_mark(cell, structure))
+    tables = find_tables(
+        ["" if is_caption else text for text, is_caption in lines], lambda cell: is_bare_mark(cell, structure)
+    )
     return tuple(_rows(lines, tables, structure))
 
 
@@ -92,8 +94,14 @@ def is_bare_mark(text: str, structure: Structure) -> bool:
     stripped = text.strip()
     if not 0 < len(stripped) <= _LONGEST_SIGN:
         return False
-    patterns = [*(mark.pattern for mark in structure.marks), *(enumerator.pattern for enumerator in structure.enumerators if enumerator.single)]
-    return any((found := pattern.fullmatch(f"{stripped} x")) is not None and found["mark"] == stripped for pattern in patterns)
+    patterns = [
+        *(mark.pattern for mark in structure.marks),
+        *(enumerator.pattern for enumerator in structure.enumerators if enumerator.single),
+    ]
+    return any(
+        (found := pattern.fullmatch(f"{stripped} x")) is not None and found["mark"] == stripped
+        for pattern in patterns
+    )
 
 
 def _body_line(line: Placed) -> tuple[str, bool]:
@@ -105,14 +113,22 @@ def _with_bare_marks_joined(lines: list[tuple[str, bool]], structure: Structure)
     joined: list[tuple[str, bool]] = []
     for text, is_caption in lines:
         previous = joined[-1] if joined else ("", True)
-        if not previous[1] and not is_caption and normalise(text) and is_bare_mark(previous[0], structure) and not is_bare_mark(text, structure):
+        if (
+            not previous[1]
+            and not is_caption
+            and normalise(text)
+            and is_bare_mark(previous[0], structure)
+            and not is_bare_mark(text, structure)
+        ):
             joined[-1] = (f"{previous[0].rstrip()} {text.strip()}", False)
         else:
             joined.append((text, is_caption))
     return joined
 
 
-def _rows(lines: Sequence[tuple[str, bool]], tables: Sequence[TableLines], structure: Structure) -> Iterator[Row]:
+def _rows(
+    lines: Sequence[tuple[str, bool]], tables: Sequence[TableLines], structure: Structure
+) -> Iterator[Row]:
     starts = {table.start: table for table in tables}
     end = 0
     for number, (raw, is_caption) in enumerate(lines):
@@ -127,7 +143,12 @@ def _rows(lines: Sequence[tuple[str, bool]], tables: Sequence[TableLines], struc
 def _classify(raw: str, text: str, structure: Structure) -> Row:
     if not text:
         return Row(Kind.BLANK)
-    return _labelled(raw, text, structure) or _enumerated(raw, text, structure) or _marked(raw, text, structure) or Row(Kind.PLAIN, raw, text)
+    return (
+        _labelled(raw, text, structure)
+        or _enumerated(raw, text, structure)
+        or _marked(raw, text, structure)
+        or Row(Kind.PLAIN, raw, text)
+    )
 
 
 def _labelled(raw: str, text: str, structure: Structure) -> Row | None:
@@ -143,7 +164,17 @@ def _enumerated(raw: str, text: str, structure: Structure) -> Row | None:
             ordinal = enumerator.ordinals[found["letter"]]
             if enumerator.single and any(letter in found["rest"] for letter in enumerator.ordinals):
                 return None
-            return Row(Kind.ENUMERATED, raw, text, found["mark"], found["rest"], enumerator.id, enumerator.rank, ordinal, ordered=enumerator.ordered)
+            return Row(
+                Kind.ENUMERATED,
+                raw,
+                text,
+                found["mark"],
+                found["rest"],
+                enumerator.id,
+                enumerator.rank,
+                ordinal,
+                ordered=enumerator.ordered,
+            )
     return None
 
 

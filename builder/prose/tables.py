@@ -32,7 +32,11 @@ def find_tables(lines: Sequence[str], is_bare_mark: Callable[[str], bool]) -> tu
     found: list[TableLines] = []
     for count, group in groupby(enumerate(cells), key=lambda numbered: len(numbered[1])):
         run = list(group)
-        if count >= _FEWEST_CELLS and len(run) >= _FEWEST_ROWS and not any(is_bare_mark(row[0]) for _, row in run):
+        if (
+            count >= _FEWEST_CELLS
+            and len(run) >= _FEWEST_ROWS
+            and not any(is_bare_mark(row[0]) for _, row in run)
+        ):
             start, end = run[0][0], run[-1][0] + 1
             # a rule under the head (|---|---|) is drawing, not content
             rows = tuple(row for number, row in run if not _RULE.fullmatch(lines[number]))

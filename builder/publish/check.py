@@ -67,7 +67,9 @@ def _render(pages: Iterable[DocsPage], config: MkDocsConfig) -> dict[str, Render
 def _forms(kind: str) -> tuple[tuple[str, ...], dict[str, Callable[[Any], Any]]]:
     """The keys an ``article`` or ``index`` page must have, and the compiled schema of each key."""
     form = yaml.safe_load((resource("builder.publish") / "front_matter.yaml").read_text("utf-8"))[kind]
-    return tuple(form["required"]), {key: fastjsonschema.compile(schema) for key, schema in form["properties"].items()}
+    return tuple(form["required"]), {
+        key: fastjsonschema.compile(schema) for key, schema in form["properties"].items()
+    }
 
 
 def _front_matter_problems(page: DocsPage, registry: Registry) -> list[Problem]:
@@ -80,9 +82,17 @@ def _front_matter_problems(page: DocsPage, registry: Registry) -> list[Problem]:
     found = _ill_formed(meta, "article" if page.is_article else "index")
     if page.is_article and not found:
         found.extend(_contradictions(page, meta))
-        found.extend(("ministry_ids", f"no body has the id {one}") for one in meta["ministry_ids"] if one not in registry.bodies)
-        found.extend(("topics", f"no topic has the slug {one}") for one in meta["topics"] if one not in registry.topics)
-    return [problem("E301", page.shown, page.line_of_key(key) or 1, f"{key}: {message}") for key, message in found]
+        found.extend(
+            ("ministry_ids", f"no body has the id {one}")
+            for one in meta["ministry_ids"]
+            if one not in registry.bodies
+        )
+        found.extend(
+            ("topics", f"no topic has the slug {one}") for one in meta["topics"] if one not in registry.topics
+        )
+    return [
+        problem("E301", page.shown, page.line_of_key(key) or 1, f"{key}: {message}") for key, message in found
+    ]
 
 
 def _ill_formed(meta: Mapping[str, Any], kind: str) -> list[tuple[str, str]]:
@@ -105,11 +115,31 @@ def _contradictions(page: DocsPage, meta: Mapping[str, Any]) -> list[tuple[str, 
     rules = (
         (f"{ARTICLES}{meta['id']}.md" == page.path, "id", "it is not the name of the file"),
         (not known or is_partial_date(date), "date", f"there is no such day: {date}"),
-        (meta["date_basis"] != "unknown" if known else meta["date_basis"] in _BASES_OF_NO_DATE, "date_basis", "only an unknown date has no basis"),
-        (not known or meta["date_precision"] == precision(date), "date_precision", f"it is not that of {date}"),
-        (len(meta["ministries"]) == len(meta["ministry_ids"]), "ministry_ids", "there is not one id for each name of ministries"),
-        (meta["ministry"] is None or meta["ministry"] in meta["ministries"], "ministry", "it is not among the ministries"),
-        (len(meta.get("topic_names", meta["topics"])) == len(meta["topics"]), "topic_names", "there is not one name for each topic"),
+        (
+            meta["date_basis"] != "unknown" if known else meta["date_basis"] in _BASES_OF_NO_DATE,
+            "date_basis",
+            "only an unknown date has no basis",
+        ),
+        (
+            not known or meta["date_precision"] == precision(date),
+            "date_precision",
+            f"it is not that of {date}",
+        ),
+        (
+            len(meta["ministries"]) == len(meta["ministry_ids"]),
+            "ministry_ids",
+            "there is not one id for each name of ministries",
+        ),
+        (
+            meta["ministry"] is None or meta["ministry"] in meta["ministries"],
+            "ministry",
+            "it is not among the ministries",
+        ),
+        (
+            len(meta.get("topic_names", meta["topics"])) == len(meta["topics"]),
+            "topic_names",
+            "there is not one name for each topic",
+        ),
     )
     return [(key, message) for holds, key, message in rules if not holds]
 
@@ -117,10 +147,21 @@ def _contradictions(page: DocsPage, meta: Mapping[str, Any]) -> list[tuple[str, 
 def _article_problems(article: Rendered, pages: Mapping[str, Rendered]) -> list[Problem]:
     """E305 for HTML no article may hold, E302 for what its front matter links to and docs/ does not have."""
     page = article.page
-    found = [problem("E305", page.shown, page.line_in_body(part.pattern), part.name) for part in unsafe_parts(article.html)]
+    found = [
+        problem("E305", page.shown, page.line_in_body(part.pattern), part.name)
+        for part in unsafe_parts(article.html)
+    ]
     for key, target in _template_links(page.meta):
         if target not in pages:
-            found.append(problem("E302", page.shown, page.line_of_key(key), target, "run `briefings build` to make the index pages anew"))
+            found.append(
+                problem(
+                    "E302",
+                    page.shown,
+                    page.line_of_key(key),
+                    target,
+                    "run `briefings build` to make the index pages anew",
+                )
+            )
     return found
 
 
@@ -128,7 +169,10 @@ def _template_links(meta: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The pages the article template links to, with the key that names each (builder/theme/partials/)."""
     links = [("ministry_ids", index_links.ministry(one)) for one in _names(meta.get("ministry_ids"))]
     links += [("topics", index_links.topic(one)) for one in _names(meta.get("topics"))]
-    return [*links, ("date", index_links.year(str(meta["date"])[:4]) if meta.get("date") else index_links.UNDATED)]
+    return [
+        *links,
+        ("date", index_links.year(str(meta["date"])[:4]) if meta.get("date") else index_links.UNDATED),
+    ]
 
 
 def _names(value: Any) -> list[str]:
@@ -138,5 +182,11 @@ def _names(value: Any) -> list[str]:
 def _orphans(pages: Iterable[Rendered]) -> list[Problem]:
     """E306 for articles no list links to."""
     pages = list(pages)
-    linked = {local_target(one.page.path, link) for one in pages if not one.page.is_article for link in one.links}
-    return [problem("E306", one.page.shown) for one in pages if one.page.is_article and one.page.path not in linked]
+    linked = {
+        local_target(one.page.path, link) for one in pages if not one.page.is_article for link in one.links
+    }
+    return [
+        problem("E306", one.page.shown)
+        for one in pages
+        if one.page.is_article and one.page.path not in linked
+    ]

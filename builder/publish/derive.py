@@ -44,7 +44,10 @@ def write_fragments(publication: Publication, folder: Path) -> None:
     for make in FRAGMENT_MAKERS:
         for fragment in make(publication):
             slots[fragment.page][fragment.slot] = fragment.html
-    planned = {folder / f"{page}.json": json.dumps(found, ensure_ascii=False, sort_keys=True) for page, found in slots.items()}
+    planned = {
+        folder / f"{page}.json": json.dumps(found, ensure_ascii=False, sort_keys=True)
+        for page, found in slots.items()
+    }
     for stale in {path for path in folder.rglob("*") if path.is_file()} - planned.keys():
         stale.unlink()
     for path, text in planned.items():

@@ -21,7 +21,9 @@ OPML: Final = "feeds.opml"
 BULK: Final = "data/briefings.jsonl"
 SUMS: Final = "data/SHA256SUMS"
 
-_WITH_FEED: Final = re.compile(r"index\.md|ministries/(?!index\.|lineage\.)[^/]+\.md|topics/(?!index\.|area-)[^/]+\.md")
+_WITH_FEED: Final = re.compile(
+    r"index\.md|ministries/(?!index\.|lineage\.)[^/]+\.md|topics/(?!index\.|area-)[^/]+\.md"
+)
 _WITH_CSV_ONLY: Final = re.compile(r"years/\d{4}\.md|undated\.md")
 
 
@@ -57,9 +59,16 @@ class Listing:
 
 def listings(publication: Publication) -> tuple[Listing, ...]:
     """Every list with data beside it, home first, then in order of path; pages that have nothing left to list are among them."""
-    paths = sorted({links.HOME, *filter(_has_csv, publication.indexes)}, key=lambda path: (path != links.HOME, path))
+    paths = sorted(
+        {links.HOME, *filter(_has_csv, publication.indexes)}, key=lambda path: (path != links.HOME, path)
+    )
     return tuple(
-        Listing(path, _title(publication, path), _entries(publication.collection, path), has_feed=_WITH_FEED.fullmatch(path) is not None)
+        Listing(
+            path,
+            _title(publication, path),
+            _entries(publication.collection, path),
+            has_feed=_WITH_FEED.fullmatch(path) is not None,
+        )
         for path in paths
     )
 
@@ -68,7 +77,15 @@ def derived_addresses(paths: Iterable[str]) -> frozenset[str]:
     """The addresses that publishing makes beside these pages (below docs) and for the archive as a whole, but not the feeds' older pages."""
     found = {_stem(links.HOME) + ".xml", _stem(links.HOME) + ".csv", OPML, BULK, SUMS}
     for path in paths:
-        suffixes = (".json", ".md") if is_article(path) else (".xml", ".csv") if _WITH_FEED.fullmatch(path) else (".csv",) if _has_csv(path) else ()
+        suffixes = (
+            (".json", ".md")
+            if is_article(path)
+            else (".xml", ".csv")
+            if _WITH_FEED.fullmatch(path)
+            else (".csv",)
+            if _has_csv(path)
+            else ()
+        )
         found.update(_stem(path) + suffix for suffix in suffixes)
     return frozenset(found)
 

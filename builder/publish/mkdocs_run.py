@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from builder.progress import Count
 
 # mkdocs 1.6, structure/pages.py: every warning about a link of a page begins like this.
-_LINK: Final = re.compile(r"Doc file '(?P<page>[^']+)' contains an? .*?link '(?P<link>[^']*)'(?P<rest>.*)", re.DOTALL)
+_LINK: Final = re.compile(
+    r"Doc file '(?P<page>[^']+)' contains an? .*?link '(?P<link>[^']*)'(?P<rest>.*)", re.DOTALL
+)
 _ANCHOR: Final = re.compile(r"anchor")
 _PAGE: Final = re.compile(r"Error (?:reading|building) page '(?P<page>[^']+)'")
 _SETTING: Final = re.compile(r"Config value '(?P<key>[^'.]+)")

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from builder.model import Problem
 
 ARTICLES: Final = "briefings/"
-_BLOCK: Final = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|$)", re.DOTALL)  # as MkDocs reads it (utils/meta.py)
+_BLOCK: Final = re.compile(
+    r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|$)", re.DOTALL
+)  # as MkDocs reads it (utils/meta.py)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ def read_page(docs: Path, path: str) -> DocsPage | Problem:
     block = _BLOCK.match(text)
     if block is None:
         if text.startswith("---") or meta.get_data(text)[1]:
-            return problem("E203", shown, 1, "the first lines look like front matter, but no --- lines enclose them")
+            return problem(
+                "E203", shown, 1, "the first lines look like front matter, but no --- lines enclose them"
+            )
         return DocsPage(path, shown, text, {}, text)
     try:
         data = yaml.safe_load(block[1])

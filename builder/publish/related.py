@@ -39,7 +39,11 @@ def _versions(others: Iterable[tuple[Entry, float]], publication: Publication) -
     """The other versions of the story, each with its outlet and how much of the text is the same: the reader compares, nothing is merged."""
     labels = publication.labels
     items = [
-        _item(entry, [*filter(None, [entry.outlet]), labels["related.share"].format(percent=f"{share:.0%}")], publication)
+        _item(
+            entry,
+            [*filter(None, [entry.outlet]), labels["related.share"].format(percent=f"{share:.0%}")],
+            publication,
+        )
         for entry, share in sorted(others, key=lambda pair: (-pair[1], pair[0].id))
     ]
     return _section("versions", labels["related.versions"], items, labels["related.versions_why"])
@@ -85,9 +89,16 @@ def _neighbours(publication: Publication) -> dict[str, tuple[Entry | None, Entry
     """Article id → the briefing before and the one after it by date, of its lead ministry or, where none leads, of the archive."""
     collection = publication.collection
     beside: dict[str, tuple[Entry | None, Entry | None]] = dict.fromkeys(publication.articles, (None, None))
-    series = [(None, collection.entries), *((body, members) for body, members in collection.announced.items())]
+    series = [
+        (None, collection.entries),
+        *((body, members) for body, members in collection.announced.items()),
+    ]
     for body, members in series:
-        beside |= {entry.id: pair for entry, pair in _pairs(members) if _lead(entry, publication) == body and entry.id in beside}
+        beside |= {
+            entry.id: pair
+            for entry, pair in _pairs(members)
+            if _lead(entry, publication) == body and entry.id in beside
+        }
     return beside
 
 
@@ -95,7 +106,10 @@ def _pairs(newest_first: Entries) -> Iterator[tuple[Entry, tuple[Entry | None, E
     """Each dated entry with the older and the newer one beside it."""
     members = [entry for entry in newest_first if entry.date]
     for place, entry in enumerate(members):
-        yield entry, (members[place + 1] if place + 1 < len(members) else None, members[place - 1] if place else None)
+        yield (
+            entry,
+            (members[place + 1] if place + 1 < len(members) else None, members[place - 1] if place else None),
+        )
 
 
 def _lead(entry: Entry, publication: Publication) -> str | None:
@@ -103,12 +117,20 @@ def _lead(entry: Entry, publication: Publication) -> str | None:
     return next((body for body in leads if body in publication.registry.bodies), None)
 
 
-def _before_and_after(entry: Entry, older: Entry | None, newer: Entry | None, publication: Publication) -> str:
+def _before_and_after(
+    entry: Entry, older: Entry | None, newer: Entry | None, publication: Publication
+) -> str:
     labels, body = publication.labels, _lead(entry, publication)
-    links = [_neighbour(other, word, publication) for other, word in ((older, "older"), (newer, "newer")) if other]
+    links = [
+        _neighbour(other, word, publication) for other, word in ((older, "older"), (newer, "newer")) if other
+    ]
     if not links:
         return ""
-    name = labels["related.of_body"].format(name=publication.registry.bodies[body].name) if body else labels["related.of_archive"]
+    name = (
+        labels["related.of_body"].format(name=publication.registry.bodies[body].name)
+        if body
+        else labels["related.of_archive"]
+    )
     return f'<nav class="bp-neighbours" aria-label="{escape(name)}"><p class="bp-soft">{escape(name)}</p><ul>{"".join(links)}</ul></nav>'
 
 

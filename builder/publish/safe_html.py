@@ -14,7 +14,22 @@ from typing import Final
 import nh3
 
 _HEADINGS: Final = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_BLOCKS: Final = {"p", "br", "hr", "ul", "ol", "li", "blockquote", "pre", "table", "thead", "tbody", "tr", "th", "td"}
+_BLOCKS: Final = {
+    "p",
+    "br",
+    "hr",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "pre",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
 _INLINE: Final = {"em", "strong", "sub", "sup", "del", "s", "small", "time", "a", "img", "code"}
 _ATTRIBUTES: Final = {
     "*": {"id"},
@@ -54,7 +69,9 @@ def unsafe_parts(html: str) -> tuple[Unsafe, ...]:
     if mine == kept:
         return ()
     lost = [event for event in Counter(mine) - Counter(kept) if event[0] not in {"end", "text"}]
-    return tuple(dict.fromkeys(_describe(event) for event in lost)) or (Unsafe("HTML that is not well-formed", "<"),)
+    return tuple(dict.fromkeys(_describe(event) for event in lost)) or (
+        Unsafe("HTML that is not well-formed", "<"),
+    )
 
 
 def _kept_value(tag: str, attribute: str, value: str) -> str | None:

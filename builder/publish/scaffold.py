@@ -31,7 +31,11 @@ def new_archive(target: Path, name: str | None = None) -> tuple[Path, ...] | Pro
 
     ``name`` becomes its ``site_name``; without one it has the name that stands in scaffold/mkdocs.yml.
     """
-    if target.is_symlink() or (target.exists() and not target.is_dir()) or (target.is_dir() and any(target.iterdir())):
+    if (
+        target.is_symlink()
+        or (target.exists() and not target.is_dir())
+        or (target.is_dir() and any(target.iterdir()))
+    ):
         return problem("E205", str(target), None, "it is not an empty folder", "choose a new or empty folder")
     written = []
     for source, place in _FILES.items():

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from builder.model import Problem
 
 
-def serve(config_file: Path, build: Callable[[], None], host: str, port: int, watch: Iterable[Path] = ()) -> tuple[Problem, ...]:
+def serve(
+    config_file: Path, build: Callable[[], None], host: str, port: int, watch: Iterable[Path] = ()
+) -> tuple[Problem, ...]:
     """Build, then serve the published site until Ctrl+C; rebuild when something changes, and reload the browser.
 
     Watched are docs, mkdocs.yml, the theme's and the builder's registry folder, and ``watch`` (the archive's seeds and
@@ -60,7 +62,9 @@ def _build(build: Callable[[], None]) -> None:
 
 def _server(config: MkDocsConfig, rebuild: Callable[[], None], host: str, port: int) -> LiveReloadServer:
     site = Path(config.site_dir)
-    server = LiveReloadServer(rebuild, host, port, str(site), mount_path=urlsplit(config.site_url or "/").path)
+    server = LiveReloadServer(
+        rebuild, host, port, str(site), mount_path=urlsplit(config.site_url or "/").path
+    )
     server.error_handler = partial(_error_page, site)
     return server
 

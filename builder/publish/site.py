@@ -36,7 +36,16 @@ CACHE: Final = Path(".cache", "briefings")
 RENDERING: Final = "Rendering the site"
 INDEXING: Final = "Indexing for search"
 
-_PACKAGES: Final = ("Jinja2", "Markdown", "lxml", "mkdocs", "mkdocs-material", "pymdown-extensions", "Pygments", "PyYAML")
+_PACKAGES: Final = (
+    "Jinja2",
+    "Markdown",
+    "lxml",
+    "mkdocs",
+    "mkdocs-material",
+    "pymdown-extensions",
+    "Pygments",
+    "PyYAML",
+)
 _EARLIEST: Final = "1980-01-01"  # the first day a zip archive can hold; for an archive without a dated page
 
 
@@ -87,7 +96,9 @@ def _places(config: MkDocsConfig, config_file: Path) -> _Places:
         folder.mkdir(parents=True, exist_ok=True)
     same = cache.stat().st_dev == site.parent.stat().st_dev
     stem = cache / "site" if same else site.parent / f".{site.name}"
-    return _Places(site, stem.with_name(stem.name + ".new"), stem.with_name(stem.name + ".old"), cache / "published")
+    return _Places(
+        site, stem.with_name(stem.name + ".new"), stem.with_name(stem.name + ".old"), cache / "published"
+    )
 
 
 def _settle(places: _Places) -> None:
@@ -154,4 +165,8 @@ def _version(package: str) -> str | None:
 
 def _plain(value: Any) -> Any:
     """Settings as JSON knows them; a function that mkdocs.yml names by its name, without its address in memory."""
-    return dict(value) if isinstance(value, Mapping) else getattr(value, "__qualname__", type(value).__qualname__)
+    return (
+        dict(value)
+        if isinstance(value, Mapping)
+        else getattr(value, "__qualname__", type(value).__qualname__)
+    )

@@ -33,7 +33,9 @@ def sitemaps(publication: Publication) -> Iterator[OutputFile]:
         return
     parts = [places[start : start + LIMIT] for start in range(0, len(places), LIMIT)]
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    yield from (OutputFile(name, _document("urlset", "url", part)) for name, part in zip(names, parts, strict=True))
+    yield from (
+        OutputFile(name, _document("urlset", "url", part)) for name, part in zip(names, parts, strict=True)
+    )
     newest = [max(day for _, day in part) for part in parts]
     index = [(f"{publication.site_url}{name}", day) for name, day in zip(names, newest, strict=True)]
     yield OutputFile("sitemap.xml", _document("sitemapindex", "sitemap", index))

@@ -61,5 +61,9 @@ def digest(folder: Path) -> str:
 
 def newest_added(docs: Path) -> str | None:
     """The newest ``added`` day of all pages, ISO; None where no page has one."""
-    days = [found[1].decode() for file in files(docs) if file.suffix == ".md" and (found := _ADDED.search(file.read_bytes()))]
+    days = [
+        found[1].decode()
+        for file in files(docs)
+        if file.suffix == ".md" and (found := _ADDED.search(file.read_bytes()))
+    ]
     return max(days, default=None)

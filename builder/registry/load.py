@@ -16,7 +16,18 @@ import yaml
 from builder.partial_date import is_partial_date
 from builder.phrases import PhraseIndex
 from builder.registry.structure import load_structure
-from builder.registry.types import Area, Body, Event, LinePattern, NoiseRule, Official, Phrase, Registry, Topic, Transfer
+from builder.registry.types import (
+    Area,
+    Body,
+    Event,
+    LinePattern,
+    NoiseRule,
+    Official,
+    Phrase,
+    Registry,
+    Topic,
+    Transfer,
+)
 from builder.text import fold, fold_dots
 
 DATA: Final = Path(__file__).parent / "data"
@@ -69,7 +80,15 @@ def load_registry(own: Path | None = None) -> Registry:
             if path is None or not path.is_file():
                 continue
             data = _completed(stem, merged[stem], _read_yaml(path)) if stem in merged else _read_yaml(path)
-            _validate(data, {"$schema": "http://json-schema.org/draft-07/schema#", **schemas[stem], "$defs": schemas["$defs"]}, path)
+            _validate(
+                data,
+                {
+                    "$schema": "http://json-schema.org/draft-07/schema#",
+                    **schemas[stem],
+                    "$defs": schemas["$defs"],
+                },
+                path,
+            )
             _check_meaning(stem, data, path)
             merged[stem] = _overlay(stem, merged[stem], data) if stem in merged else data
             digest.update(path.read_bytes())
@@ -101,19 +120,27 @@ def _read_yaml(path: Path) -> Any:
         raise RegistryError(path, None, f"cannot be read: {error.strerror}") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise RegistryError(path, mark.line + 1 if mark else None, f"not well-formed YAML: {getattr(error, 'problem', error)}") from error
+        raise RegistryError(
+            path, mark.line + 1 if mark else None, f"not well-formed YAML: {getattr(error, 'problem', error)}"
+        ) from error
     return _plain(data)
 
 
 def _plain(value: Any) -> Any:
     """Years as strings where a date is meant; ``on`` as the key it is, not as YAML's yes."""
     if isinstance(value, dict):
-        return {"on" if k is True else k: _year("on" if k is True else k, _plain(v)) for k, v in value.items()}
+        return {
+            "on" if k is True else k: _year("on" if k is True else k, _plain(v)) for k, v in value.items()
+        }
     return [_plain(v) for v in value] if isinstance(value, list) else value
 
 
 def _year(key: Any, value: Any) -> Any:
-    return str(value) if key in ("on", "from", "until", "since") and isinstance(value, int) and not isinstance(value, bool) else value
+    return (
+        str(value)
+        if key in ("on", "from", "until", "since") and isinstance(value, int) and not isinstance(value, bool)
+        else value
+    )
 
 
 def _validate(data: Any, schema: dict[str, Any], path: Path) -> None:
@@ -130,9 +157,15 @@ def _place(data: Any, steps: Sequence[Any]) -> str:
     words: list[str] = []
     for place, step in enumerate(steps):
         if isinstance(data, dict) and (dotted := ".".join(map(str, steps[place:]))) in data:
-            return " ".join((*words, dotted))  # a key may hold a dot, where the schema's error parts the steps
+            return " ".join(
+                (*words, dotted)
+            )  # a key may hold a dot, where the schema's error parts the steps
         data = data[step] if isinstance(step, int) or (isinstance(data, dict) and step in data) else None
-        name = next((str(data[key]) for key in ("id", "slug", "name", "phrase") if data.get(key)), None) if isinstance(data, dict) else None
+        name = (
+            next((str(data[key]) for key in ("id", "slug", "name", "phrase") if data.get(key)), None)
+            if isinstance(data, dict)
+            else None
+        )
         if name:
             words = [f"{name}:"]
         else:
@@ -172,13 +205,21 @@ def _check_meaning(stem: str, data: Any, path: Path) -> None:
                 try:
                     re.compile(_joined(entry[field]))
                 except re.error as error:
-                    raise RegistryError(path, _line_of(path, [listing, position, field]), f"{name}: the {field} does not compile: {error}") from error
+                    raise RegistryError(
+                        path,
+                        _line_of(path, [listing, position, field]),
+                        f"{name}: the {field} does not compile: {error}",
+                    ) from error
         if stem == "noise":
             _check_examples(entry, path, [listing, position])
     for position, entry in enumerate(data[listing] if isinstance(data[listing], list) else []):
         for field in ("since", "from", "until", "on"):
             if field in entry and not is_partial_date(entry[field]):
-                raise RegistryError(path, _line_of(path, [listing, position, field]), f"{field}: there is no such date: {entry[field]}")
+                raise RegistryError(
+                    path,
+                    _line_of(path, [listing, position, field]),
+                    f"{field}: there is no such date: {entry[field]}",
+                )
 
 
 def _completed(stem: str, base: Any, extra: Any) -> Any:
@@ -191,7 +232,10 @@ def _completed(stem: str, base: Any, extra: Any) -> Any:
 
 def _filled(base: list[dict[str, Any]], extra: list[Any], key: str) -> list[Any]:
     known = {entry[key]: entry for entry in base}
-    return [_filled_entry(known.get(str(entry.get(key)), {}), entry, key) if isinstance(entry, dict) else entry for entry in extra]
+    return [
+        _filled_entry(known.get(str(entry.get(key)), {}), entry, key) if isinstance(entry, dict) else entry
+        for entry in extra
+    ]
 
 
 def _filled_entry(ours: dict[str, Any], entry: dict[str, Any], key: str) -> dict[str, Any]:
@@ -206,10 +250,14 @@ def _check_examples(entry: Mapping[str, Any], path: Path, place: Sequence[Any]) 
     rule = _noise(entry)
     for text in rule.removes:
         if not rule.pattern.fullmatch(fold(text)):
-            raise RegistryError(path, _line_of(path, place), f"{rule.id} does not remove its own example: {text}")
+            raise RegistryError(
+                path, _line_of(path, place), f"{rule.id} does not remove its own example: {text}"
+            )
     for text in rule.keeps:
         if rule.pattern.fullmatch(fold(text)):
-            raise RegistryError(path, _line_of(path, place), f"{rule.id} removes what it promises to keep: {text}")
+            raise RegistryError(
+                path, _line_of(path, place), f"{rule.id} removes what it promises to keep: {text}"
+            )
 
 
 def _overlay(stem: str, base: Any, extra: Any) -> Any:
@@ -223,7 +271,9 @@ def _overlay(stem: str, base: Any, extra: Any) -> Any:
     return {listing: _overlay_named(base[listing], extra[listing], key)}
 
 
-def _overlay_named(base: list[dict[str, Any]], extra: list[dict[str, Any]], key: str, deep: str | None = None) -> list[dict[str, Any]]:
+def _overlay_named(
+    base: list[dict[str, Any]], extra: list[dict[str, Any]], key: str, deep: str | None = None
+) -> list[dict[str, Any]]:
     result = {entry[key]: entry for entry in base}
     for entry in extra:
         old = result.get(entry[key], {})
@@ -237,7 +287,11 @@ def _overlay_named(base: list[dict[str, Any]], extra: list[dict[str, Any]], key:
 def _refuse_unknown_files(own: Path) -> None:
     for path in sorted(own.iterdir()):
         if path.suffix in (".yaml", ".yml") and path.name not in {f"{stem}.yaml" for stem in _NAMED_BY}:
-            raise RegistryError(path, None, f"no registry has this name; known are {', '.join(f'{stem}.yaml' for stem in _NAMED_BY)}")
+            raise RegistryError(
+                path,
+                None,
+                f"no registry has this name; known are {', '.join(f'{stem}.yaml' for stem in _NAMED_BY)}",
+            )
 
 
 def _assemble(merged: Mapping[str, Any], structure_path: Path, fingerprint: str) -> Registry:
@@ -255,9 +309,14 @@ def _assemble(merged: Mapping[str, Any], structure_path: Path, fingerprint: str)
         topics=MappingProxyType({t.slug: t for t in topics}),
         events=events,
         event_phrases=PhraseIndex((phrase, event) for event in events for phrase in event.phrases),
-        topic_phrases=PhraseIndex((keyword.text, (topic.slug, keyword)) for topic in topics for keyword in topic.keywords),
+        topic_phrases=PhraseIndex(
+            (keyword.text, (topic.slug, keyword)) for topic in topics for keyword in topic.keywords
+        ),
         noise=tuple(_noise(entry) for entry in merged["noise"]["rules"]),
-        patterns=(*(_pattern(entry) for entry in merged["furniture"]["patterns"]), *_verb_patterns(merged["verbs"]["verbs"])),
+        patterns=(
+            *(_pattern(entry) for entry in merged["furniture"]["patterns"]),
+            *_verb_patterns(merged["verbs"]["verbs"]),
+        ),
         structure=load_structure(structure_path),
         labels=MappingProxyType(dict(merged["labels"]["labels"])),
         fingerprint=fingerprint,
@@ -286,17 +345,23 @@ def _body(entry: Mapping[str, Any]) -> Body:
     )
 
 
-def _name_tables(bodies: Sequence[Body]) -> tuple[Mapping[str, tuple[Body, ...]], Mapping[str, tuple[str, ...]]]:
+def _name_tables(
+    bodies: Sequence[Body],
+) -> tuple[Mapping[str, tuple[Body, ...]], Mapping[str, tuple[str, ...]]]:
     by_name: dict[str, list[Body]] = {}
     for body in bodies:
-        for name in dict.fromkeys(fold_dots(n) for n in (body.name, *body.aliases, *body.misspellings, *_chair(body))):
+        for name in dict.fromkeys(
+            fold_dots(n) for n in (body.name, *body.aliases, *body.misspellings, *_chair(body))
+        ):
             by_name.setdefault(name, []).append(body)
     starts: dict[str, list[str]] = {}
     for name in by_name:
         starts.setdefault(name[:2], []).append(name)
     return (
         MappingProxyType({name: tuple(found) for name, found in by_name.items()}),
-        MappingProxyType({start: tuple(sorted(names, key=lambda n: (-len(n), n))) for start, names in starts.items()}),
+        MappingProxyType(
+            {start: tuple(sorted(names, key=lambda n: (-len(n), n))) for start, names in starts.items()}
+        ),
     )
 
 
@@ -306,11 +371,15 @@ def _chair(body: Body) -> tuple[str, ...]:
 
 
 def _official(entry: Mapping[str, Any]) -> Official:
-    return Official(entry["name"], entry.get("body"), entry["office"], entry["from"], entry.get("until"), entry["source"])
+    return Official(
+        entry["name"], entry.get("body"), entry["office"], entry["from"], entry.get("until"), entry["source"]
+    )
 
 
 def _area(entry: Mapping[str, Any]) -> Area:
-    return Area(entry["slug"], entry["name"], entry.get("english", ""), tuple(t["slug"] for t in entry["topics"]))
+    return Area(
+        entry["slug"], entry["name"], entry.get("english", ""), tuple(t["slug"] for t in entry["topics"])
+    )
 
 
 def _topic(entry: Mapping[str, Any], area: str) -> Topic:
@@ -329,7 +398,9 @@ def _topic(entry: Mapping[str, Any], area: str) -> Topic:
 def _phrase(keyword: str | Mapping[str, Any]) -> Phrase:
     if isinstance(keyword, str):
         return Phrase(keyword, 1.0, whole_word=False)
-    return Phrase(keyword["phrase"], float(keyword.get("weight", 1.0)), whole_word=keyword.get("whole_word", False))
+    return Phrase(
+        keyword["phrase"], float(keyword.get("weight", 1.0)), whole_word=keyword.get("whole_word", False)
+    )
 
 
 def _event(entry: Mapping[str, Any]) -> Event:
@@ -377,7 +448,12 @@ def _words_pattern(words: Iterable[str]) -> str:
 
 def _pattern(entry: Mapping[str, Any]) -> LinePattern:
     return LinePattern(
-        entry["id"], entry["group"], re.compile(_joined(entry["pattern"])), entry["why"], tuple(entry["matches"]), tuple(entry["spares"])
+        entry["id"],
+        entry["group"],
+        re.compile(_joined(entry["pattern"])),
+        entry["why"],
+        tuple(entry["matches"]),
+        tuple(entry["spares"]),
     )
 
 
@@ -386,9 +462,18 @@ def _verb_patterns(entries: Sequence[Mapping[str, Any]]) -> list[LinePattern]:
     forms: dict[str, list[str]] = {}
     for entry in entries:
         for group in entry["tells"]:
-            forms.setdefault(group, []).extend(f"{form}{end}" for form in entry["forms"] for end in entry.get("ends", [""]))
+            forms.setdefault(group, []).extend(
+                f"{form}{end}" for form in entry["forms"] for end in entry.get("ends", [""])
+            )
     return [
-        LinePattern(f"verbs-{group}", group, re.compile("|".join(map(re.escape, found))), "verbs.yaml", tuple(found), ())
+        LinePattern(
+            f"verbs-{group}",
+            group,
+            re.compile("|".join(map(re.escape, found))),
+            "verbs.yaml",
+            tuple(found),
+            (),
+        )
         for group, found in forms.items()
     ]
 
@@ -403,13 +488,28 @@ def _check_references(registry: Registry, own: Path | None) -> None:
 def _faults(registry: Registry) -> Iterator[tuple[str, str]]:
     """(file stem, what is wrong) of each reference that leads nowhere."""
     for body in registry.bodies.values():
-        named = (*body.predecessors, *body.successors, *(t.to for t in body.transfers), *([body.parent] if body.parent else []))
-        yield from (("ministries", f"{body.id} names {other}, which is no body of the registry") for other in named if other not in registry.bodies)
+        named = (
+            *body.predecessors,
+            *body.successors,
+            *(t.to for t in body.transfers),
+            *([body.parent] if body.parent else []),
+        )
+        yield from (
+            ("ministries", f"{body.id} names {other}, which is no body of the registry")
+            for other in named
+            if other not in registry.bodies
+        )
         if body.until is not None and body.until <= body.since:
             yield "ministries", f"{body.id} ends before it begins"
     for topic in registry.topics.values():
         missing = [slug for slug in topic.neighbours if slug not in registry.topics]
-        yield from (("topics", f"{topic.slug} names the neighbour {slug}, which is no topic of the registry") for slug in missing)
+        yield from (
+            ("topics", f"{topic.slug} names the neighbour {slug}, which is no topic of the registry")
+            for slug in missing
+        )
     for official in registry.officials:
         if official.body is not None and official.body not in registry.bodies:
-            yield "officials", f"{official.name} holds office in {official.body}, which is no body of the registry"
+            yield (
+                "officials",
+                f"{official.name} holds office in {official.body}, which is no body of the registry",
+            )

@@ -105,7 +105,9 @@ def _read(path: Path) -> dict[str, Any]:
         data = yaml.load(path.read_bytes(), Loader=_LineLoader)  # noqa: S506 - a safe loader
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise ValueError(f"line {mark.line + 1 if mark else 1}: not well-formed YAML: {getattr(error, 'problem', error)}") from error
+        raise ValueError(
+            f"line {mark.line + 1 if mark else 1}: not well-formed YAML: {getattr(error, 'problem', error)}"
+        ) from error
     if not isinstance(data, dict):
         raise ValueError("line 1: the file is no mapping")  # noqa: TRY004 - one kind of error for an ill-formed file
     return data
@@ -125,7 +127,9 @@ def _choice(entry: Mapping[str, Any], key: str, choices: tuple[str, ...]) -> str
     return value
 
 
-def _entries(data: Mapping[str, Any], key: str, build: Callable[[Mapping[str, Any]], _Entry]) -> tuple[_Entry, ...]:
+def _entries(
+    data: Mapping[str, Any], key: str, build: Callable[[Mapping[str, Any]], _Entry]
+) -> tuple[_Entry, ...]:
     seen: set[str] = set()
     for entry in _field(data, key, list):
         if not isinstance(entry, dict):
@@ -139,11 +143,21 @@ def _entries(data: Mapping[str, Any], key: str, build: Callable[[Mapping[str, An
 
 def _mark(entry: Mapping[str, Any]) -> Mark:
     signs = _alternatives(_field(entry, "marks", list), spread=False)
-    gaps = {"space": r"\s+", "letter": rf"(?:\s+|(?!{signs})(?=[^\s\d]))", "any": rf"(?:\s+|(?!{signs})(?=\S))"}
+    gaps = {
+        "space": r"\s+",
+        "letter": rf"(?:\s+|(?!{signs})(?=[^\s\d]))",
+        "any": rf"(?:\s+|(?!{signs})(?=\S))",
+    }
     gap = gaps[_choice(entry, "gap", tuple(gaps))]
     # a variation selector makes ▶ an emoji; it belongs to the sign
     pattern = _compiled(entry, rf"(?P<mark>(?:{signs})\ufe0f?){gap}(?P<rest>\S.*)")
-    return Mark(entry["id"], _choice(entry, "use", _USES), _field(entry, "rank", int), pattern, _example(entry, pattern))
+    return Mark(
+        entry["id"],
+        _choice(entry, "use", _USES),
+        _field(entry, "rank", int),
+        pattern,
+        _example(entry, pattern),
+    )
 
 
 def _enumerator(entry: Mapping[str, Any]) -> Enumerator:
@@ -151,7 +165,10 @@ def _enumerator(entry: Mapping[str, Any]) -> Enumerator:
     letters = _DECIMALS if given == "decimal" else tuple(map(str, _field(entry, "letters", list)))
     opening, closing = re.escape(_field(entry, "open", str)), re.escape(_field(entry, "close", str))
     gap = r"(?!\d)\s*" if opening or closing or len(letters[0].encode()) > 2 else r"\s+"
-    pattern = _compiled(entry, rf"(?P<mark>{opening}(?P<letter>{_alternatives(letters, spread=False)}){closing}){gap}(?P<rest>\S.*)")
+    pattern = _compiled(
+        entry,
+        rf"(?P<mark>{opening}(?P<letter>{_alternatives(letters, spread=False)}){closing}){gap}(?P<rest>\S.*)",
+    )
     return Enumerator(
         id=entry["id"],
         rank=_field(entry, "rank", int),
@@ -184,7 +201,10 @@ def _frame(headings: Mapping[str, Any], pair: Any) -> tuple[str, str]:
 def _alternatives(words: list[Any] | tuple[str, ...], *, spread: bool = True) -> str:
     """A regular expression for any of the words, longest first; ``spread`` lets white space stand between their letters."""
     longest_first = sorted(map(str, words), key=len, reverse=True)
-    return "|".join((r"\s*" if spread else "").join(re.escape(letter) for letter in word if letter != " " or not spread) for word in longest_first)
+    return "|".join(
+        (r"\s*" if spread else "").join(re.escape(letter) for letter in word if letter != " " or not spread)
+        for word in longest_first
+    )
 
 
 def _compiled(entry: Mapping[str, Any], pattern: str) -> re.Pattern[str]:

@@ -168,7 +168,11 @@ class Registry:
     def __post_init__(self) -> None:
         """The patterns by group: they are asked for with every line."""
         groups = dict.fromkeys(pattern.group for pattern in self.patterns)
-        object.__setattr__(self, "_by_group", {group: tuple(p for p in self.patterns if p.group == group) for group in groups})
+        object.__setattr__(
+            self,
+            "_by_group",
+            {group: tuple(p for p in self.patterns if p.group == group) for group in groups},
+        )
 
     @property
     def greetings(self) -> tuple[re.Pattern[str], ...]:

@@ -16,7 +16,9 @@ _CAPTION: Final = re.compile(r"<p><em>((?:(?!</?em>|</p>).)+)</em></p>", re.DOTA
 #: One that is strong from end to end says who speaks, or asks.
 _SPEAKER: Final = re.compile(r"<p>(?=<strong>(?:(?!</?strong>|</p>).)+</strong></p>)", re.DOTALL)
 #: A quote whose first sign is a note's (※, *, 주1)) rather than a letter or a quotation mark: what a person quotes stays a quote.
-_NOTE: Final = re.compile(r"<blockquote>(?=\s*<p>(?:[^\w\s\"'“‘「『(<&]|\w?\d*\)))(.*?)</blockquote>", re.DOTALL)
+_NOTE: Final = re.compile(
+    r"<blockquote>(?=\s*<p>(?:[^\w\s\"'“‘「『(<&]|\w?\d*\)))(.*?)</blockquote>", re.DOTALL
+)
 _TABLE: Final = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 
 
@@ -26,7 +28,9 @@ def dressed(html: str, labels: Mapping[str, str]) -> str:
     html = _SPEAKER.sub('<p class="bp-speaker">', html)
     html = _NOTE.sub(r'<div class="bp-note" role="note">\1</div>', html)
     numbers = count(1)
-    return _TABLE.sub(lambda table: _scrolling(table[1], labels["article.table"].format(number=next(numbers))), html)
+    return _TABLE.sub(
+        lambda table: _scrolling(table[1], labels["article.table"].format(number=next(numbers))), html
+    )
 
 
 def _scrolling(rows: str, name: str) -> str:

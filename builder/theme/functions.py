@@ -19,7 +19,6 @@ from builder.theme.listing import folded, listing, years
 FRAGMENTS = Path(".cache", "briefings", "fragments")
 
 
-
 def labels(config: Any) -> Mapping[str, str]:
     """The site's visible strings by key: the builder's, and over them those of the archive's own ``labels.yaml``."""
     folder = (config.extra.get("archive") or {}).get("registry", "registry")

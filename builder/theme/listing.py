@@ -42,7 +42,11 @@ class Part:
     @property
     def is_table(self) -> bool:
         """Whether it is one table and nothing else: the data of the picture that stands before it."""
-        return self.html.startswith('<div class="bp-scroll') and self.html.count("<table") == 1 and self.html.endswith("</div>")
+        return (
+            self.html.startswith('<div class="bp-scroll')
+            and self.html.count("<table") == 1
+            and self.html.endswith("</div>")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,9 @@ def folded(html: str, shown: int) -> Folded:
     head, *items = re.split(r"(?=<li>)", html.removesuffix("</ul>"))
     if len(items) <= shown + 2 or not html.endswith("</ul>"):
         return Folded(html, "", 0)
-    return Folded(head + "".join(items[:shown]) + "</ul>", head + "".join(items[shown:]) + "</ul>", len(items) - shown)
+    return Folded(
+        head + "".join(items[:shown]) + "</ul>", head + "".join(items[shown:]) + "</ul>", len(items) - shown
+    )
 
 
 def years(page: Any, name: str) -> list[tuple[str, str]]:
@@ -100,14 +106,21 @@ def years(page: Any, name: str) -> list[tuple[str, str]]:
 def _part(name: str, piece: str, *, shaded: bool) -> Part:
     heading, _, html = piece.partition(_END_OF_HEADING)
     title = _TAG.sub("", heading).strip()
-    return Part(name, heading + _END_OF_HEADING, _dressed(html, title, shaded=shaded and name in _MATRICES).strip())
+    return Part(
+        name, heading + _END_OF_HEADING, _dressed(html, title, shaded=shaded and name in _MATRICES).strip()
+    )
 
 
 def _dressed(html: str, title: str = "", *, shaded: bool = False) -> str:
     """``title`` (HTML text) is what the section is called."""
     html = _DATED_ENTRY.sub(r'<li class="bp-entry">\1', html)
     html = _UNDATED_ENTRY.sub(r'<li class="bp-entry">\1<span class="bp-entry__date">\2</span> ', html)
-    html = _NAMES.sub(lambda found: '<ul class="bp-names bp-names--defined">' if found[1] == "<br" else '<ul class="bp-names">', html)
+    html = _NAMES.sub(
+        lambda found: (
+            '<ul class="bp-names bp-names--defined">' if found[1] == "<br" else '<ul class="bp-names">'
+        ),
+        html,
+    )
     html = _FACTS.sub(lambda found: f'<ul class="bp-keyfacts">{_FACT.sub(_fact, found[1])}</ul>', html)
     return _TABLE.sub(lambda found: _table(found[0], title, shaded=shaded), html)
 
@@ -124,7 +137,11 @@ def _table(html: str, title: str, *, shaded: bool) -> str:
     kind = f"bp-table bp-table--{texts} bp-heat" if shaded else f"bp-table bp-table--{texts}"
     html = html.replace(_RIGHT, "").replace("<table>", f'<table class="{kind}">').replace("\n", "")
     html = _ROW_HEAD.sub(r'<tr><th scope="row">\1</th>', html)
-    reached = f' tabindex="0" role="region" aria-label="{title.replace(chr(34), "&quot;")}"' if columns > _WIDE and title else ""
+    reached = (
+        f' tabindex="0" role="region" aria-label="{title.replace(chr(34), "&quot;")}"'
+        if columns > _WIDE and title
+        else ""
+    )
     return f'<div class="bp-scroll"{reached}>{_shaded(html) if shaded else html}</div>'
 
 

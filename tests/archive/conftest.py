@@ -49,7 +49,14 @@ class MakeSeed(Protocol):
 @pytest.fixture(scope="session")
 def registry() -> Registry:
     loaded = load_registry()
-    return replace(loaded, labels={**loaded.labels, "evidence.edited": "편집자가 고친 날짜입니다.", "retired.note": "비어 있는 목록입니다."})
+    return replace(
+        loaded,
+        labels={
+            **loaded.labels,
+            "evidence.edited": "편집자가 고친 날짜입니다.",
+            "retired.note": "비어 있는 목록입니다.",
+        },
+    )
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +65,9 @@ def make_page(registry: Registry) -> MakePage:
 
     def make(body: str = _BODY, **changes: Any) -> Page:
         meta = {**_META, **changes}
-        meta["topic_names"] = changes.get("topic_names", [registry.topics[slug].name for slug in meta["topics"]])
+        meta["topic_names"] = changes.get(
+            "topic_names", [registry.topics[slug].name for slug in meta["topics"]]
+        )
         page = Page("briefings/k7f3q9x2mt.md", meta, body)
         return replace(page, meta={**meta, "generated": {**hashes(page), "text": "0" * 16}})
 

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.archive.addresses import LEDGER, address_of, ledger_text, lost_addresses, read_ledger, retired_pages
+from builder.archive.addresses import (
+    LEDGER,
+    address_of,
+    ledger_text,
+    lost_addresses,
+    read_ledger,
+    retired_pages,
+)
 from builder.model import Page
 from builder.prose.front_matter import parse_page
 from builder.registry import Registry
@@ -18,7 +25,9 @@ _ADDRESSES = st.lists(st.from_regex(r"[a-z0-9]{1,5}(/[a-z0-9-]{1,5})?\.html", fu
 
 @settings(deadline=None, max_examples=100)
 @given(_ADDRESSES)
-def test_the_ledger_comes_back_sorted_and_single(tmp_path_factory: pytest.TempPathFactory, addresses: list[str]) -> None:
+def test_the_ledger_comes_back_sorted_and_single(
+    tmp_path_factory: pytest.TempPathFactory, addresses: list[str]
+) -> None:
     docs = tmp_path_factory.mktemp("docs")
     (docs / LEDGER).write_bytes(ledger_text(addresses).encode())
     assert read_ledger(docs) == tuple(sorted(set(addresses)))
@@ -27,7 +36,9 @@ def test_the_ledger_comes_back_sorted_and_single(tmp_path_factory: pytest.TempPa
 
 def test_an_absent_ledger_is_empty_and_a_conflicted_one_loses_nothing(tmp_path: Path) -> None:
     assert read_ledger(tmp_path) == ()
-    (tmp_path / LEDGER).write_bytes(b"\xef\xbb\xbf# c\r\n<<<<<<< ours\r\na.html\r\n=======\r\nb/c.html\r\n>>>>>>> theirs\r\n\r\n")
+    (tmp_path / LEDGER).write_bytes(
+        b"\xef\xbb\xbf# c\r\n<<<<<<< ours\r\na.html\r\n=======\r\nb/c.html\r\n>>>>>>> theirs\r\n\r\n"
+    )
     assert read_ledger(tmp_path) == ("a.html", "b/c.html")
 
 
@@ -40,13 +51,28 @@ def test_lost_addresses() -> None:
 
 def index_page(path: str, *parents: tuple[str, str], **more: object) -> Page:
     crumbs = [{"title": title, "path": place} for title, place in parents]
-    return Page(path, {"title": "국세청", "kind": "ministry", "count": 3, "parents": crumbs, **more, "generated": {"page": "0"}}, "- 하나\n")
+    return Page(
+        path,
+        {
+            "title": "국세청",
+            "kind": "ministry",
+            "count": 3,
+            "parents": crumbs,
+            **more,
+            "generated": {"page": "0"},
+        },
+        "- 하나\n",
+    )
 
 
 def test_an_index_page_with_nothing_left_stays_and_leads_up(registry: Registry) -> None:
-    page = index_page("ministries/nts.md", ("홈", "index.md"), ("부처", "ministries/index.md"), intro="머리말이다.")
+    page = index_page(
+        "ministries/nts.md", ("홈", "index.md"), ("부처", "ministries/index.md"), intro="머리말이다."
+    )
     article = Page("briefings/aaaaaaaaaa.md", {"generated": {}}, "본문")
-    (retired,) = retired_pages([page, article, index_page("index.md")], {"index.md", "ministries/index.md"}, registry)
+    (retired,) = retired_pages(
+        [page, article, index_page("index.md")], {"index.md", "ministries/index.md"}, registry
+    )
     assert retired.path == "ministries/nts.md"
     parsed = parse_page(retired.text)
     assert not isinstance(parsed, str)
@@ -54,7 +80,9 @@ def test_an_index_page_with_nothing_left_stays_and_leads_up(registry: Registry) 
     assert (meta["title"], meta["count"], meta["retired"]) == ("국세청", 0, True)
     assert body == f"머리말이다.\n\n{registry.labels['retired.note']} [부처](index.md)\n"
     # retired once more, it is the same
-    assert retired_pages([Page(retired.path, meta, body)], {"index.md", "ministries/index.md"}, registry) == (retired,)
+    assert retired_pages([Page(retired.path, meta, body)], {"index.md", "ministries/index.md"}, registry) == (
+        retired,
+    )
 
 
 def test_parents_that_went_are_passed_over(registry: Registry) -> None:
@@ -66,6 +94,9 @@ def test_parents_that_went_are_passed_over(registry: Registry) -> None:
 
 
 def test_a_retired_parent_still_stands(registry: Registry) -> None:
-    pages = [index_page("topics/a.md", ("홈", "index.md")), index_page("topics/a/2020.md", ("a", "topics/a.md"))]
+    pages = [
+        index_page("topics/a.md", ("홈", "index.md")),
+        index_page("topics/a/2020.md", ("a", "topics/a.md")),
+    ]
     files = {file.path: file.text for file in retired_pages(pages, {"index.md"}, registry)}
     assert "(../a.md)" in files["topics/a/2020.md"]

@@ -13,7 +13,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.archive.corrections import CONFIRMED, FACTS, SKIPPED, Corrections, fact_hash, is_settled, read_corrections, read_dates, row_of
+from builder.archive.corrections import (
+    CONFIRMED,
+    FACTS,
+    SKIPPED,
+    Corrections,
+    fact_hash,
+    is_settled,
+    read_corrections,
+    read_dates,
+    row_of,
+)
 from builder.archive.merge import merge, settle
 from builder.archive.near_duplicates import find_versions
 from builder.archive.parts import edited_parts, hashes
@@ -40,7 +50,9 @@ def rows_of(text: str) -> Rows:
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
-def saved(rows: Rows, encoding: str = "utf-8-sig", separator: str = ",", columns: Sequence[str] = COLUMNS) -> bytes:
+def saved(
+    rows: Rows, encoding: str = "utf-8-sig", separator: str = ",", columns: Sequence[str] = COLUMNS
+) -> bytes:
     """The rows as a spreadsheet program writes them."""
     out = io.StringIO(newline="")
     table = csv.DictWriter(out, columns, delimiter=separator, extrasaction="ignore", restval="")
@@ -56,7 +68,9 @@ def read(data: bytes) -> Sheet:
     return sheet
 
 
-def corrected(pages: Sequence[Page], registry: Registry, change: Change, now: Sequence[Page] | None = None, **how: Any) -> Corrections:
+def corrected(
+    pages: Sequence[Page], registry: Registry, change: Change, now: Sequence[Page] | None = None, **how: Any
+) -> Corrections:
     """What comes of the pages' spreadsheet after ``change``; ``now``: the pages as they stand when it is applied."""
     rows = rows_of(exported(pages))
     change(rows)
@@ -89,13 +103,30 @@ DATES = st.sampled_from([None, "2020", "2020-04", "2020-04-16", "2020-04-05", "2
 ENCODINGS = st.sampled_from(["utf-8-sig", "utf-8", "utf-16-le", "utf-16-be"])
 
 
-@given(titles=st.lists(TEXTS, min_size=1, max_size=3), date=DATES, evidence=st.text(max_size=20), encoding=ENCODINGS, separator=st.sampled_from(",;\t"))
+@given(
+    titles=st.lists(TEXTS, min_size=1, max_size=3),
+    date=DATES,
+    evidence=st.text(max_size=20),
+    encoding=ENCODINGS,
+    separator=st.sampled_from(",;\t"),
+)
 def test_a_round_trip_without_edits_is_none(
-    make_page: MakePage, registry: Registry, titles: list[str], date: str | None, evidence: str, encoding: str, separator: str
+    make_page: MakePage,
+    registry: Registry,
+    titles: list[str],
+    date: str | None,
+    evidence: str,
+    encoding: str,
+    separator: str,
 ) -> None:
-    pages = [renamed(make_page(title=title, date=date, date_evidence=evidence), f"a{number}") for number, title in enumerate(titles)]
+    pages = [
+        renamed(make_page(title=title, date=date, date_evidence=evidence), f"a{number}")
+        for number, title in enumerate(titles)
+    ]
     assert read_corrections(read(exported(pages).encode()), pages, (), registry) == Corrections()
-    assert corrected(pages, registry, lambda rows: rows, encoding=encoding, separator=separator) == Corrections()
+    assert (
+        corrected(pages, registry, lambda rows: rows, encoding=encoding, separator=separator) == Corrections()
+    )
 
 
 @given(TEXTS)
@@ -115,17 +146,43 @@ def test_what_spreadsheets_do_is_tolerated(make_page: MakePage, registry: Regist
     pages = [renamed(make_page(), page_id) for page_id in ("a1", "a2")]
     rows = rows_of(exported(pages))
     empty = dict.fromkeys(COLUMNS, "")
-    rows = [empty, {**rows[0], "title": f"  {rows[0]['title']} \u3000", "my notes": "=1+1"}, empty, {**rows[1], "title_check": " OK "}, empty]
-    columns = ["my notes", *(column for column in reversed(COLUMNS) if column not in {"evidence", "to_look_at", "title_basis", "date_basis"})]
-    data = b";;;\r\n" + saved(rows, "cp949", ";", columns).replace(b"title_check", b"Title_Check") + b"\r\n\r\n"
+    rows = [
+        empty,
+        {**rows[0], "title": f"  {rows[0]['title']} \u3000", "my notes": "=1+1"},
+        empty,
+        {**rows[1], "title_check": " OK "},
+        empty,
+    ]
+    columns = [
+        "my notes",
+        *(
+            column
+            for column in reversed(COLUMNS)
+            if column not in {"evidence", "to_look_at", "title_basis", "date_basis"}
+        ),
+    ]
+    data = (
+        b";;;\r\n" + saved(rows, "cp949", ";", columns).replace(b"title_check", b"Title_Check") + b"\r\n\r\n"
+    )
     made = read_corrections(read(data), pages, (), registry)
-    assert (made.problems, made.confirmed, made.changed, [page.path for page in made.pages]) == ((), 1, 0, ["briefings/a2.md"])
+    assert (made.problems, made.confirmed, made.changed, [page.path for page in made.pages]) == (
+        (),
+        1,
+        0,
+        ["briefings/a2.md"],
+    )
 
 
 def test_signs_that_cp949_lacks_are_no_edit(make_page: MakePage, registry: Registry) -> None:
     page = make_page(title="인공지능 • 데이터 – 계획 🙂")
-    assert corrected([page], registry, put(title="인공지능 · 데이터 ? 계획 ??"), encoding="cp949") == Corrections()
-    assert corrected([page], registry, put(title="인공지능 새 계획"), encoding="cp949").pages[0].meta["title"] == "인공지능 새 계획"
+    assert (
+        corrected([page], registry, put(title="인공지능 · 데이터 ? 계획 ??"), encoding="cp949")
+        == Corrections()
+    )
+    assert (
+        corrected([page], registry, put(title="인공지능 새 계획"), encoding="cp949").pages[0].meta["title"]
+        == "인공지능 새 계획"
+    )
     assert corrected([page], registry, put(title="인공지능 · 데이터 - 계획")).changed == 1
 
 
@@ -135,66 +192,161 @@ def test_signs_that_cp949_lacks_are_no_edit(make_page: MakePage, registry: Regis
 @pytest.mark.parametrize(
     ("cell", "dates"),
     [
-        *((cell, ("2020-04-16",)) for cell in ("2020-04-16", "2020-4-16", "2020.4.16", "2020. 4. 16.", "2020. 4. 16", "2020/4/16", "2020/04/16")),
-        *((cell, ("2020-04-16",)) for cell in ("2020년 4월 16일", "2020년 4월 16일 목요일", "2020-04-16 (목)", "2020-04-16 0:00", "2020-04-16 00:00:00")),
-        *((cell, ("2020-04",)) for cell in ("2020-04", "2020-4", "2020.4", "2020. 4.", "2020/4", "2020년 4월", "Apr-20", "apr-2020")),
+        *(
+            (cell, ("2020-04-16",))
+            for cell in (
+                "2020-04-16",
+                "2020-4-16",
+                "2020.4.16",
+                "2020. 4. 16.",
+                "2020. 4. 16",
+                "2020/4/16",
+                "2020/04/16",
+            )
+        ),
+        *(
+            (cell, ("2020-04-16",))
+            for cell in (
+                "2020년 4월 16일",
+                "2020년 4월 16일 목요일",
+                "2020-04-16 (목)",
+                "2020-04-16 0:00",
+                "2020-04-16 00:00:00",
+            )
+        ),
+        *(
+            (cell, ("2020-04",))
+            for cell in (
+                "2020-04",
+                "2020-4",
+                "2020.4",
+                "2020. 4.",
+                "2020/4",
+                "2020년 4월",
+                "Apr-20",
+                "apr-2020",
+            )
+        ),
         *((cell, ("2020",)) for cell in ("2020", "2020.", "2020년")),
         ("Apr-98", ("1998-04",)),
         *((cell, ("2020-04-16",)) for cell in ("4/16/2020", "16/04/2020", "16.4.2020")),
         ("4/5/2020", ("2020-04-05", "2020-05-04")),
-        *((cell, ()) for cell in ("", "2020-02-30", "2020-13", "0000", "20-4-16", "43937", "곧", "2020-04-16 10:30", "2020-04-16-1", "4월 16일", "xyz-20")),
+        *(
+            (cell, ())
+            for cell in (
+                "",
+                "2020-02-30",
+                "2020-13",
+                "0000",
+                "20-4-16",
+                "43937",
+                "곧",
+                "2020-04-16 10:30",
+                "2020-04-16-1",
+                "4월 16일",
+                "xyz-20",
+            )
+        ),
     ],
 )
 def test_dates_as_spreadsheets_write_them(cell: str, dates: tuple[str, ...]) -> None:
     assert read_dates(cell) == dates
 
 
-@pytest.mark.parametrize(("date", "cell"), [("2020-04", "Apr-20"), ("2020-04-05", "4/5/2020"), ("2020-05-04", "4/5/2020"), ("2020-04-16", "2020. 4. 16.")])
-def test_a_date_that_a_program_rewrote_is_no_edit(make_page: MakePage, registry: Registry, date: str, cell: str) -> None:
+@pytest.mark.parametrize(
+    ("date", "cell"),
+    [
+        ("2020-04", "Apr-20"),
+        ("2020-04-05", "4/5/2020"),
+        ("2020-05-04", "4/5/2020"),
+        ("2020-04-16", "2020. 4. 16."),
+    ],
+)
+def test_a_date_that_a_program_rewrote_is_no_edit(
+    make_page: MakePage, registry: Registry, date: str, cell: str
+) -> None:
     page = make_page(date=date)
     assert corrected([page], registry, put(date=cell)) == Corrections()
     assert corrected([page], registry, put(date=cell, date_check="ok")).confirmed == 1
 
 
-@pytest.mark.parametrize(("cell", "date", "precision"), [("2021. 3. 2.", "2021-03-02", "day"), ("2021-03", "2021-03", "month"), ("2021", "2021", "year"), ("", None, None)])
-def test_a_date_is_applied(make_page: MakePage, registry: Registry, cell: str, date: str | None, precision: str | None) -> None:
+@pytest.mark.parametrize(
+    ("cell", "date", "precision"),
+    [
+        ("2021. 3. 2.", "2021-03-02", "day"),
+        ("2021-03", "2021-03", "month"),
+        ("2021", "2021", "year"),
+        ("", None, None),
+    ],
+)
+def test_a_date_is_applied(
+    make_page: MakePage, registry: Registry, cell: str, date: str | None, precision: str | None
+) -> None:
     made = corrected([make_page()], registry, put(date=cell))
     (page,) = made.pages
     assert (made.problems, made.changed) == ((), 1)
-    assert [page.meta[name] for name in ("date", "date_precision", "date_basis", "date_evidence")] == [date, precision, "edited", registry.labels["evidence.edited"]]
+    assert [page.meta[name] for name in ("date", "date_precision", "date_basis", "date_evidence")] == [
+        date,
+        precision,
+        "edited",
+        registry.labels["evidence.edited"],
+    ]
     assert edited_parts(page) == {"date"}
 
 
-def test_what_a_person_said_of_the_old_date_is_not_said_of_the_new(make_page: MakePage, registry: Registry) -> None:
+def test_what_a_person_said_of_the_old_date_is_not_said_of_the_new(
+    make_page: MakePage, registry: Registry
+) -> None:
     page = make_page()
-    edited = Page(page.path, {**page.meta, "date": "2020-05-01", "date_evidence": "담당자가 알려 준 날짜이다."}, page.body)
-    assert corrected([edited], registry, put(date="2021")).pages[0].meta["date_evidence"] == registry.labels["evidence.edited"]
+    edited = Page(
+        page.path,
+        {**page.meta, "date": "2020-05-01", "date_evidence": "담당자가 알려 준 날짜이다."},
+        page.body,
+    )
+    assert (
+        corrected([edited], registry, put(date="2021")).pages[0].meta["date_evidence"]
+        == registry.labels["evidence.edited"]
+    )
 
 
 # ----------------------------------------------------------------------------------------------------------------- values
 
 
 def test_title_ministries_and_topics_are_applied(make_page: MakePage, registry: Registry) -> None:
-    made = corrected([make_page()], registry, put(title="새 제목", ministries="기획재정부 ; 과학기술정보통신부;", topics="telecom, ai-data"))
+    made = corrected(
+        [make_page()],
+        registry,
+        put(title="새 제목", ministries="기획재정부 ; 과학기술정보통신부;", topics="telecom, ai-data"),
+    )
     (page,) = made.pages
     assert made.changed == 3
     assert (page.meta["title"], page.meta["title_basis"]) == ("새 제목", "edited")
     assert (page.meta["ministry"], page.meta["ministry_ids"]) == ("기획재정부", ["mosf-2008", "msit-2017"])
-    assert (page.meta["topics"], page.meta["topic_names"]) == (["telecom", "ai-data"], [registry.topics[slug].name for slug in ("telecom", "ai-data")])
+    assert (page.meta["topics"], page.meta["topic_names"]) == (
+        ["telecom", "ai-data"],
+        [registry.topics[slug].name for slug in ("telecom", "ai-data")],
+    )
 
 
 def test_lists_can_be_emptied(make_page: MakePage, registry: Registry) -> None:
     (page,) = corrected([make_page()], registry, put(ministries="", topics=" ; ")).pages
-    assert [page.meta[name] for name in ("ministry", "ministries", "ministry_ids", "topics", "topic_names")] == [None, [], [], [], []]
+    assert [
+        page.meta[name] for name in ("ministry", "ministries", "ministry_ids", "topics", "topic_names")
+    ] == [None, [], [], [], []]
 
 
 def test_names_are_those_of_the_new_date(make_page: MakePage, registry: Registry) -> None:
     made = corrected([make_page()], registry, put(date="2016-05-04", ministries="미래창조과학부"))
     assert (made.problems, made.pages[0].meta["ministries"]) == ((), ["미래창조과학부"])
-    assert "미래창조과학부" in refused(corrected([make_page()], registry, put(ministries="미래창조과학부"))).message
+    assert (
+        "미래창조과학부"
+        in refused(corrected([make_page()], registry, put(ministries="미래창조과학부"))).message
+    )
 
 
-def test_a_new_date_is_refused_where_an_edited_ministry_was_not_there(make_page: MakePage, registry: Registry) -> None:
+def test_a_new_date_is_refused_where_an_edited_ministry_was_not_there(
+    make_page: MakePage, registry: Registry
+) -> None:
     page = make_page()
     edited = Page(page.path, {**page.meta, "ministries": ["과학기술정보통신부"]}, page.body)
     found = refused(corrected([edited], registry, put(date="2016-05-04")))
@@ -210,21 +362,38 @@ def test_a_new_date_is_refused_where_an_edited_ministry_was_not_there(make_page:
     words=st.lists(st.sampled_from(["", "ok"]), min_size=4, max_size=4),
 )
 def test_what_is_applied_is_a_settled_edit_that_outlives_builds(
-    make_page: MakePage, registry: Registry, title: str, date: str, ministries: list[str], topics: list[str], words: list[str]
+    make_page: MakePage,
+    registry: Registry,
+    title: str,
+    date: str,
+    ministries: list[str],
+    topics: list[str],
+    words: list[str],
 ) -> None:
     page = make_page()
-    cells = {"title": "'" + title if title[0] in "=+-@" else title, "date": date, "ministries": "; ".join(ministries), "topics": "; ".join(topics)}
+    cells = {
+        "title": "'" + title if title[0] in "=+-@" else title,
+        "date": date,
+        "ministries": "; ".join(ministries),
+        "topics": "; ".join(topics),
+    }
     change = put(**cells, **{f"{part}_check": word for part, word in zip(FACTS, words, strict=True)})
     made = corrected([page], registry, change)
     assert made.problems == ()
     for corrected_page in map(stored, made.pages):
         assert merge(corrected_page, page, None, registry).page == corrected_page
         assert settle(corrected_page, registry).page == corrected_page
-        assert all(is_settled(part, corrected_page, {}) == (word == "ok") for part, word in zip(FACTS, words, strict=True))
-        assert corrected([page], registry, change, now=[corrected_page]) == Corrections(), "to apply it twice is to apply it once"
+        assert all(
+            is_settled(part, corrected_page, {}) == (word == "ok")
+            for part, word in zip(FACTS, words, strict=True)
+        )
+        assert corrected([page], registry, change, now=[corrected_page]) == Corrections(), (
+            "to apply it twice is to apply it once"
+        )
 
 
 # ------------------------------------------------------------------------------------------------------------- wrong rows
+
 
 @pytest.mark.parametrize(
     ("cells", "message", "hint"),
@@ -245,9 +414,15 @@ def test_what_is_applied_is_a_settled_edit_that_outlives_builds(
         ({"date": "2021", "date_check": "skip", "reason": "모름"}, "skip, but the value is changed", ""),
     ],
 )
-def test_a_wrong_row_is_named_and_nothing_applied(make_page: MakePage, registry: Registry, cells: dict[str, str], message: str, hint: str) -> None:
+def test_a_wrong_row_is_named_and_nothing_applied(
+    make_page: MakePage, registry: Registry, cells: dict[str, str], message: str, hint: str
+) -> None:
     pages = [renamed(make_page(), "a1"), make_page()]
-    made = corrected(pages, registry, lambda rows: (rows[0].update(title="새 제목", date_check="ok"), rows[1].update(cells)))
+    made = corrected(
+        pages,
+        registry,
+        lambda rows: (rows[0].update(title="새 제목", date_check="ok"), rows[1].update(cells)),
+    )
     found = refused(made)
     assert message in found.message
     assert hint in found.hint
@@ -255,7 +430,9 @@ def test_a_wrong_row_is_named_and_nothing_applied(make_page: MakePage, registry:
 
 
 def test_a_row_may_be_wrong_in_several_ways(make_page: MakePage, registry: Registry) -> None:
-    made = corrected([make_page()], registry, put(title="", date="2020-02-30", topics="nothing", ministries_check="yes"))
+    made = corrected(
+        [make_page()], registry, put(title="", date="2020-02-30", topics="nothing", ministries_check="yes")
+    )
     assert [(one.code, one.line) for one in made.problems] == [("E206", 2)] * 4
 
 
@@ -270,13 +447,18 @@ def test_a_row_that_was_cut_off_empties_nothing(make_page: MakePage, registry: R
     assert "topics: the row ends before it" in refused(made).message
 
 
-def test_a_page_that_cannot_be_read_is_told_from_one_that_is_not_there(make_page: MakePage, registry: Registry) -> None:
+def test_a_page_that_cannot_be_read_is_told_from_one_that_is_not_there(
+    make_page: MakePage, registry: Registry
+) -> None:
     page = make_page()
     made = read_corrections(read(exported([page]).encode()), [], [page.path], registry)
     assert "its page cannot be read" in refused(made).message
 
 
-@pytest.mark.parametrize("column", [column for column in COLUMNS if column not in {"title_basis", "date_basis", "evidence", "to_look_at"}])
+@pytest.mark.parametrize(
+    "column",
+    [column for column in COLUMNS if column not in {"title_basis", "date_basis", "evidence", "to_look_at"}],
+)
 def test_a_missing_column_is_named(make_page: MakePage, column: str) -> None:
     rows = rows_of(exported([make_page()]))
     found = read_sheet(saved(rows, columns=[name for name in COLUMNS if name != column]), "review.csv")
@@ -305,7 +487,14 @@ def test_a_file_that_is_no_spreadsheet_is_named(data: bytes, line: int | None, m
     assert message in found.message
 
 
-@given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: (",".join(COLUMNS) + "\n" + text).encode("utf-8", "surrogatepass"))))
+@given(
+    st.one_of(
+        st.binary(max_size=200),
+        st.text(max_size=200).map(
+            lambda text: (",".join(COLUMNS) + "\n" + text).encode("utf-8", "surrogatepass")
+        ),
+    )
+)
 def test_no_bytes_raise(make_page: MakePage, registry: Registry, data: bytes) -> None:
     sheet = read_sheet(data, "review.csv")
     if isinstance(sheet, Sheet):
@@ -321,8 +510,12 @@ def later(page: Page, **changes: Any) -> Page:
     return replace(changed, meta={**changed.meta, "generated": {**page.meta["generated"], **hashes(changed)}})
 
 
-@pytest.mark.parametrize("cells", [{"date": "2021-03-02"}, {"date_check": "ok"}, {"date_check": "skip", "reason": "모름"}])
-def test_a_fact_that_changed_since_is_not_corrected(make_page: MakePage, registry: Registry, cells: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "cells", [{"date": "2021-03-02"}, {"date_check": "ok"}, {"date_check": "skip", "reason": "모름"}]
+)
+def test_a_fact_that_changed_since_is_not_corrected(
+    make_page: MakePage, registry: Registry, cells: dict[str, str]
+) -> None:
     page = make_page()
     found = refused(corrected([page], registry, put(**cells), now=[later(page, date="2020-05-16")]))
     assert "has changed since the export" in found.message
@@ -331,12 +524,22 @@ def test_a_fact_that_changed_since_is_not_corrected(make_page: MakePage, registr
 
 def test_an_old_row_that_nobody_touched_changes_nothing(make_page: MakePage, registry: Registry) -> None:
     page = make_page()
-    assert corrected([page], registry, lambda rows: rows, now=[later(page, title="새 제목", date=None, topics=["water"])]) == Corrections()
+    assert (
+        corrected(
+            [page],
+            registry,
+            lambda rows: rows,
+            now=[later(page, title="새 제목", date=None, topics=["water"])],
+        )
+        == Corrections()
+    )
 
 
 def test_other_facts_of_an_old_row_are_corrected(make_page: MakePage, registry: Registry) -> None:
     page = make_page()
-    made = corrected([page], registry, put(date="2021", topics_check="ok"), now=[later(page, title="새 제목")])
+    made = corrected(
+        [page], registry, put(date="2021", topics_check="ok"), now=[later(page, title="새 제목")]
+    )
     assert (made.problems, made.changed, made.confirmed) == ((), 1, 1)
     assert made.pages[0].meta["title"] == "새 제목"
 
@@ -352,28 +555,41 @@ def test_a_correction_that_has_come_true_is_none(make_page: MakePage, registry: 
 
 PART = pytest.mark.parametrize(
     ("part", "changes"),
-    [("title", {"title": "새 제목"}), ("date", {"date": "2021"}), ("ministries", {"ministries": ["기획재정부"]}), ("topics", {"topics": ["water"]})],
+    [
+        ("title", {"title": "새 제목"}),
+        ("date", {"date": "2021"}),
+        ("ministries", {"ministries": ["기획재정부"]}),
+        ("topics", {"topics": ["water"]}),
+    ],
 )
 
 
 @PART
 @pytest.mark.parametrize("word", ["ok", "skip"])
-def test_a_word_holds_until_the_fact_changes(make_page: MakePage, registry: Registry, part: str, changes: dict[str, Any], word: str) -> None:
+def test_a_word_holds_until_the_fact_changes(
+    make_page: MakePage, registry: Registry, part: str, changes: dict[str, Any], word: str
+) -> None:
     page = make_page()
     assert not is_settled(part, page, {})
     made = corrected([page], registry, put(**{f"{part}_check": word, "reason": "출처 없음"}))
     said = stored(made.pages[0])
     assert (made.changed, made.confirmed, made.skipped) == (0, word == "ok", word == "skip")
     fact = fact_hash(part, page, {})
-    assert (said.meta.get(CONFIRMED), said.meta.get(SKIPPED)) == (({part: fact}, None) if word == "ok" else (None, {part: {"fact": fact, "reason": "출처 없음"}}))
+    assert (said.meta.get(CONFIRMED), said.meta.get(SKIPPED)) == (
+        ({part: fact}, None) if word == "ok" else (None, {part: {"fact": fact, "reason": "출처 없음"}})
+    )
     assert edited_parts(said) == frozenset()
     assert is_settled(part, said, {})
-    assert is_settled(part, later(said, date_evidence="다른 근거", date_basis="stated", title_basis="stated"), {}), "the fact is the same"
+    assert is_settled(
+        part, later(said, date_evidence="다른 근거", date_basis="stated", title_basis="stated"), {}
+    ), "the fact is the same"
     assert not is_settled(part, later(said, **changes), {})
 
 
 @PART
-def test_words_survive_the_merge(make_page: MakePage, registry: Registry, part: str, changes: dict[str, Any]) -> None:
+def test_words_survive_the_merge(
+    make_page: MakePage, registry: Registry, part: str, changes: dict[str, Any]
+) -> None:
     page = make_page()
     said = stored(corrected([page], registry, put(**{f"{part}_check": "ok"})).pages[0])
     merged = merge(said, later(page, **changes), None, registry).page
@@ -396,12 +612,19 @@ def test_a_later_word_or_value_takes_the_place_of_the_first(make_page: MakePage,
     assert (changed.meta[CONFIRMED].keys(), SKIPPED in changed.meta) == ({"title"}, False)
 
 
-def test_versions_can_be_confirmed_until_there_is_another_one(make_page: MakePage, registry: Registry) -> None:
-    body = "\n\n".join(f"과학기술정보통신부는 {number}일 {number}번째 인공지능 연구 과제를 {number * 7}곳에서 시작한다고 밝혔다." for number in range(1, 20))
+def test_versions_can_be_confirmed_until_there_is_another_one(
+    make_page: MakePage, registry: Registry
+) -> None:
+    body = "\n\n".join(
+        f"과학기술정보통신부는 {number}일 {number}번째 인공지능 연구 과제를 {number * 7}곳에서 시작한다고 밝혔다."
+        for number in range(1, 20)
+    )
     first, second, third = (renamed(make_page(body), page_id) for page_id in ("a1", "a2", "a3"))
     made = corrected([first, second], registry, put(versions_check="ok"))
     assert (made.confirmed, [page.path for page in made.pages]) == (1, ["briefings/a1.md"])
     assert is_settled("versions", made.pages[0], find_versions([*made.pages, second]))
     assert not is_settled("versions", made.pages[0], find_versions([*made.pages, second, third]))
-    found = refused(corrected([first, second], registry, put(versions_check="ok"), now=[first, second, third]))
+    found = refused(
+        corrected([first, second], registry, put(versions_check="ok"), now=[first, second, third])
+    )
     assert "has changed since the export" in found.message

@@ -27,7 +27,9 @@ def article(number: int, paragraphs: int = 6) -> str:
     """An article of its own: words drawn by lot, no two numbers alike."""
     lot = random.Random(number)
     return "\n".join(
-        " ".join("".join(lot.choices(_SYLLABLES, k=lot.randint(2, 5))) for _ in range(lot.randint(12, 20))) + "." for _ in range(paragraphs)
+        " ".join("".join(lot.choices(_SYLLABLES, k=lot.randint(2, 5))) for _ in range(lot.randint(12, 20)))
+        + "."
+        for _ in range(paragraphs)
     )
 
 
@@ -53,7 +55,9 @@ def page_of(seed: Seed, page_id: str, **more: Any) -> KnownPage:
     return KnownPage(**{**given_, **more})
 
 
-def ids(seeds: Sequence[Seed], pages: Sequence[KnownPage] = ()) -> tuple[dict[str, str], list[tuple[str, str]]]:
+def ids(
+    seeds: Sequence[Seed], pages: Sequence[KnownPage] = ()
+) -> tuple[dict[str, str], list[tuple[str, str]]]:
     assignments, problems = match_seeds(seeds, pages)
     return {a.seed.path: a.page_id for a in assignments}, [(found.code, found.path) for found in problems]
 
@@ -87,7 +91,26 @@ def test_many_taken_ids_lead_to_ever_new_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", ["", "a", "1abc", "A", "Abc", "ab_c", "../x", "a/b", "a.b", "con", "nul", "com1", "index", "가나", "a" * 65, "ab\n", "ab\0"]
+    "bad",
+    [
+        "",
+        "a",
+        "1abc",
+        "A",
+        "Abc",
+        "ab_c",
+        "../x",
+        "a/b",
+        "a.b",
+        "con",
+        "nul",
+        "com1",
+        "index",
+        "가나",
+        "a" * 65,
+        "ab\n",
+        "ab\0",
+    ],
 )
 def test_what_is_no_id_never_becomes_a_path(bad: str) -> None:
     assert not is_id(bad)
@@ -131,7 +154,10 @@ def test_an_id_taken_by_a_different_article_is_not_given_twice(make_seed: MakeSe
 
 def test_renamed_and_moved(make_seed: MakeSeed) -> None:
     page = page_of(make_seed("a.txt", article(1)), "aaaaaaaaaa")
-    assert ids([make_seed("2020/new-name.txt", article(1))], [page]) == ({"2020/new-name.txt": "aaaaaaaaaa"}, [])
+    assert ids([make_seed("2020/new-name.txt", article(1))], [page]) == (
+        {"2020/new-name.txt": "aaaaaaaaaa"},
+        [],
+    )
 
 
 def test_moved_and_given_a_header(make_seed: MakeSeed) -> None:
@@ -156,7 +182,10 @@ def test_recollected_moved_and_changed_under_the_same_url(make_seed: MakeSeed) -
 def test_a_headline_that_still_stands_lets_more_be_changed(make_seed: MakeSeed) -> None:
     old = make_seed("a.txt", f"청년 일자리 대책 발표\n{article(1, 10)}")
     new = make_seed("a.txt", f"청년 일자리 대책 발표\n{recollected(article(1, 10), 0.6)}")
-    assert ids([new], [page_of(old, "aaaaaaaaaa", headline="청년 일자리 대책 발표")]) == ({"a.txt": "aaaaaaaaaa"}, [])
+    assert ids([new], [page_of(old, "aaaaaaaaaa", headline="청년 일자리 대책 발표")]) == (
+        {"a.txt": "aaaaaaaaaa"},
+        [],
+    )
     assert ids([new], [page_of(old, "aaaaaaaaaa")])[1] == [("N108", "a.txt")]
 
 
@@ -176,7 +205,10 @@ def test_files_that_swap_names_keep_their_pages(make_seed: MakeSeed) -> None:
     """Even where the articles are nearly one: versions of a release."""
     one, two = article(1), recollected(article(1), 0.17)
     pages = [page_of(make_seed("a.txt", one), "aaaaaaaaaa"), page_of(make_seed("b.txt", two), "bbbbbbbbbb")]
-    assert ids([make_seed("a.txt", two), make_seed("b.txt", one)], pages) == ({"a.txt": "bbbbbbbbbb", "b.txt": "aaaaaaaaaa"}, [])
+    assert ids([make_seed("a.txt", two), make_seed("b.txt", one)], pages) == (
+        {"a.txt": "bbbbbbbbbb", "b.txt": "aaaaaaaaaa"},
+        [],
+    )
 
 
 def test_a_vanished_seed(make_seed: MakeSeed) -> None:
@@ -214,7 +246,10 @@ def test_two_texts_of_one_supplied_id(make_seed: MakeSeed) -> None:
 
 def test_two_versions_under_one_url(make_seed: MakeSeed) -> None:
     url = "https://example.org/1"
-    seeds = [make_seed("a.txt", article(1), url=url), make_seed("b.txt", recollected(article(1), 0.17), url=url)]
+    seeds = [
+        make_seed("a.txt", article(1), url=url),
+        make_seed("b.txt", recollected(article(1), 0.17), url=url),
+    ]
     assert ids(seeds) == ({"a.txt": new_id(seeds[0].sha256)}, [("E202", "b.txt")])
     assert ids(seeds, [page_of(seeds[1], "aaaaaaaaaa")])[1] == [("E202", "a.txt")]
 
@@ -230,7 +265,10 @@ def test_two_articles_under_one_url_are_two_pages(make_seed: MakeSeed) -> None:
 
 def test_a_supplied_id_does_not_move_a_page(make_seed: MakeSeed) -> None:
     page = page_of(make_seed("a.txt", article(1)), "aaaaaaaaaa")
-    assert ids([make_seed("a.txt", article(1), id="new-name")], [page]) == ({"a.txt": "aaaaaaaaaa"}, [("N110", "a.txt")])
+    assert ids([make_seed("a.txt", article(1), id="new-name")], [page]) == (
+        {"a.txt": "aaaaaaaaaa"},
+        [("N110", "a.txt")],
+    )
 
 
 def test_the_supplied_id_beats_path_and_text(make_seed: MakeSeed) -> None:
@@ -242,19 +280,27 @@ def test_the_supplied_id_beats_path_and_text(make_seed: MakeSeed) -> None:
 
 # -------------------------------------------------------------------------------------------------------------------- properties
 
-_FATES = st.lists(st.sampled_from(["same", "moved", "changed", "reused", "gone", "copied", "swapped"]), min_size=2, max_size=7)
+_FATES = st.lists(
+    st.sampled_from(["same", "moved", "changed", "reused", "gone", "copied", "swapped"]),
+    min_size=2,
+    max_size=7,
+)
 
 
 @settings(deadline=None, max_examples=60)
 @given(fates=_FATES, shuffle=st.randoms(use_true_random=False))
-def test_whatever_happens_no_page_is_lost_or_shared_and_order_does_not_matter(fates: list[str], shuffle: random.Random, make_seed: MakeSeed) -> None:
+def test_whatever_happens_no_page_is_lost_or_shared_and_order_does_not_matter(
+    fates: list[str], shuffle: random.Random, make_seed: MakeSeed
+) -> None:
     seeds: list[Seed] = []
     pages: list[KnownPage] = []
     expected: dict[str, str] = {}
     for number, fate in enumerate(fates):
         page = page_of(make_seed(f"{number}.txt", article(number)), f"page-{number}")
         path = {"moved": f"moved/{number}.txt"}.get(fate, f"{number}.txt")
-        text = {"changed": recollected(article(number), 0.17), "reused": article(100 + number)}.get(fate, article(number))
+        text = {"changed": recollected(article(number), 0.17), "reused": article(100 + number)}.get(
+            fate, article(number)
+        )
         pages.append(page)
         if fate != "gone":
             seeds.append(make_seed(path, text))
@@ -268,13 +314,22 @@ def test_whatever_happens_no_page_is_lost_or_shared_and_order_does_not_matter(fa
     shuffle.shuffle(pages)
     assert match_seeds(seeds, pages) == (assignments, problems)
     codes = sorted(found.code for found in problems)
-    assert codes == sorted(["N106"] * fates.count("copied") + ["N108"] * fates.count("reused") + ["N107"] * fates.count("gone"))
+    assert codes == sorted(
+        ["N106"] * fates.count("copied") + ["N108"] * fates.count("reused") + ["N107"] * fates.count("gone")
+    )
 
 
 def test_a_known_page_is_read_from_its_front_matter(make_page: MakePage) -> None:
-    page = make_page(title_basis="stated", source={"file": "a.txt", "sha256": "1" * 64, "url": "https://example.org/1"})
+    page = make_page(
+        title_basis="stated", source={"file": "a.txt", "sha256": "1" * 64, "url": "https://example.org/1"}
+    )
     known = known_page(page)
-    assert (known.id, known.url, known.file, known.headline) == ("k7f3q9x2mt", "https://example.org/1", "a.txt", page.meta["title"])
+    assert (known.id, known.url, known.file, known.headline) == (
+        "k7f3q9x2mt",
+        "https://example.org/1",
+        "a.txt",
+        page.meta["title"],
+    )
     assert known_page(make_page()).headline is None
     assert known_page(make_page(source=None, generated="?")).file is None
 
@@ -291,7 +346,9 @@ def test_different_articles_of_the_evaluation_set_are_told_apart(make_seed: Make
         page = page_of(make_seed("a.txt", one), "aaaaaaaaaa")
         assert ids([make_seed("a.txt", other)], [page])[1] == [("N108", "a.txt")]
         shortened = "\n".join(line for number, line in enumerate(one.split("\n")) if number % 4)
-        assert ids([make_seed("a.txt", shortened)], [page])[0] == {"a.txt": "aaaaaaaaaa"}, hashlib.sha256(one.encode()).hexdigest()
+        assert ids([make_seed("a.txt", shortened)], [page])[0] == {"a.txt": "aaaaaaaaaa"}, hashlib.sha256(
+            one.encode()
+        ).hexdigest()
 
 
 def _is_utf8(text: bytes) -> bool:

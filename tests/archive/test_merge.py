@@ -61,7 +61,9 @@ def says(page: Page | None, wanted: dict[str, Any]) -> bool:
     return all((page.body if key == "body" else page.meta[key]) == value for key, value in wanted.items())
 
 
-def built(page: Page | None, generated: Page, registry: Registry, times: int = 3, take: Take | None = None) -> Page:
+def built(
+    page: Page | None, generated: Page, registry: Registry, times: int = 3, take: Take | None = None
+) -> Page:
     """The page after being built again and again, through the disk each time."""
     for _ in range(times):
         merged = merge(page and on_disk(page), generated, take, registry)
@@ -121,7 +123,9 @@ def test_other_parts_go_on_following_the_builder(part: str, make_page: MakePage,
 
 
 @pytest.mark.parametrize(("part", "take"), list(itertools.product(PARTS, ["mine", "generated"])))
-def test_take_settles_a_conflict_for_good(part: str, take: Take | None, make_page: MakePage, registry: Registry) -> None:
+def test_take_settles_a_conflict_for_good(
+    part: str, take: Take | None, make_page: MakePage, registry: Registry
+) -> None:
     new = make_page(**CHANGES[part])
     merged = merge(on_disk(make_page(), **EDITS[part]), new, take, registry)
     wanted = dict(EDITS[part] if take == "mine" else CHANGES[part])
@@ -132,16 +136,26 @@ def test_take_settles_a_conflict_for_good(part: str, take: Take | None, make_pag
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_the_same_change_on_both_sides_is_no_conflict(part: str, make_page: MakePage, registry: Registry) -> None:
+def test_the_same_change_on_both_sides_is_no_conflict(
+    part: str, make_page: MakePage, registry: Registry
+) -> None:
     new = make_page(**CHANGES[part])
     disk = on_disk(make_page(), **CHANGES[part])
     assert built(disk, new, registry).meta["generated"] == new.meta["generated"]
 
 
-def test_when_seed_or_rules_come_to_what_the_editor_wrote_the_part_follows_them_again(make_page: MakePage, registry: Registry) -> None:
+def test_when_seed_or_rules_come_to_what_the_editor_wrote_the_part_follows_them_again(
+    make_page: MakePage, registry: Registry
+) -> None:
     generated = make_page()
     edited = built(on_disk(generated, title="옳은 제목", date="2020-05-01"), generated, registry)
-    right = {"title": "옳은 제목", "title_basis": "stated", "date": "2020-05-01", "date_basis": "stated", "date_evidence": "입력 2020.05.01"}
+    right = {
+        "title": "옳은 제목",
+        "title_basis": "stated",
+        "date": "2020-05-01",
+        "date_basis": "stated",
+        "date_evidence": "입력 2020.05.01",
+    }
     page = built(edited, make_page(**right), registry)
     assert says(page, right)
     assert not edited_parts(page)
@@ -154,7 +168,9 @@ def test_a_deleted_part_is_made_anew(part: str, make_page: MakePage, registry: R
     if part == "body":
         disk = on_disk(disk, body="\n")
     else:
-        disk = Page(disk.path, {key: value for key, value in disk.meta.items() if key != PARTS[part][0]}, disk.body)
+        disk = Page(
+            disk.path, {key: value for key, value in disk.meta.items() if key != PARTS[part][0]}, disk.body
+        )
     assert says(built(disk, generated, registry), CHANGES[part])
 
 
@@ -175,7 +191,9 @@ def test_an_edited_title(make_page: MakePage, registry: Registry) -> None:
     assert page.meta["title_basis"] == "edited"
 
 
-def test_a_generated_title_stays_marked_when_only_the_subtitle_was_edited(make_page: MakePage, registry: Registry) -> None:
+def test_a_generated_title_stays_marked_when_only_the_subtitle_was_edited(
+    make_page: MakePage, registry: Registry
+) -> None:
     page = built(on_disk(make_page(), subtitle=["고친 부제"]), make_page(), registry)
     assert says(page, {"title_basis": "generated", "subtitle": ["고친 부제"]})
 
@@ -185,24 +203,42 @@ def test_a_generated_title_can_be_confirmed(make_page: MakePage, registry: Regis
     assert page.meta["title_basis"] == "edited"
 
 
-def test_an_edited_date_has_its_precision_and_no_evidence_of_the_builder(make_page: MakePage, registry: Registry) -> None:
+def test_an_edited_date_has_its_precision_and_no_evidence_of_the_builder(
+    make_page: MakePage, registry: Registry
+) -> None:
     page = built(on_disk(make_page(), date="2020-05"), make_page(), registry)
     label = registry.labels["evidence.edited"]
-    assert says(page, {"date": "2020-05", "date_precision": "month", "date_basis": "edited", "date_evidence": label, "date_of": "announced"})
+    assert says(
+        page,
+        {
+            "date": "2020-05",
+            "date_precision": "month",
+            "date_basis": "edited",
+            "date_evidence": label,
+            "date_of": "announced",
+        },
+    )
 
 
 def test_an_editors_own_evidence_is_kept(make_page: MakePage, registry: Registry) -> None:
-    page = built(on_disk(make_page(), date="2020-05-02", date_evidence="관보에서 확인"), make_page(), registry)
+    page = built(
+        on_disk(make_page(), date="2020-05-02", date_evidence="관보에서 확인"), make_page(), registry
+    )
     assert page.meta["date_evidence"] == "관보에서 확인"
     page = built(on_disk(page, date="2020"), make_page(), registry)
     assert says(page, {"date": "2020", "date_precision": "year", "date_evidence": "관보에서 확인"})
 
 
-def test_evidence_follows_the_builder_also_through_take_mine_and_a_vanished_seed(make_page: MakePage, registry: Registry) -> None:
+def test_evidence_follows_the_builder_also_through_take_mine_and_a_vanished_seed(
+    make_page: MakePage, registry: Registry
+) -> None:
     disk = on_disk(make_page(), date="2020-05-02")
     taken = merge(disk, make_page(**CHANGES["date"]), "mine", registry).page
     assert says(taken, {"date": "2020-05-02", "date_evidence": registry.labels["evidence.edited"]})
-    assert says(settle(disk, registry).page, {"date_evidence": registry.labels["evidence.edited"], "date_basis": "edited"})
+    assert says(
+        settle(disk, registry).page,
+        {"date_evidence": registry.labels["evidence.edited"], "date_basis": "edited"},
+    )
 
 
 def test_a_date_can_be_declared_unknown(make_page: MakePage, registry: Registry) -> None:
@@ -231,7 +267,9 @@ def test_a_date_can_be_declared_unknown(make_page: MakePage, registry: Registry)
         {"topic_names": ["없는 주제"]},
     ],
 )
-def test_an_edit_without_meaning_is_reported_and_left_alone(edit: dict[str, Any], make_page: MakePage, registry: Registry) -> None:
+def test_an_edit_without_meaning_is_reported_and_left_alone(
+    edit: dict[str, Any], make_page: MakePage, registry: Registry
+) -> None:
     disk = on_disk(make_page(), **edit)
     merged = merge(disk, make_page(), None, registry)
     assert merged.page is None
@@ -271,7 +309,9 @@ MSIT, MOSF, MOHW = "과학기술정보통신부", "기획재정부", "보건복�
         ({"organizations": ["서울특별시"]}, [MSIT, MOSF], ["lead", "involved"]),
     ],
 )
-def test_ministries_are_made_consistent(edit: dict[str, Any], names: list[str], roles: list[str], make_page: MakePage, registry: Registry) -> None:
+def test_ministries_are_made_consistent(
+    edit: dict[str, Any], names: list[str], roles: list[str], make_page: MakePage, registry: Registry
+) -> None:
     page = built(on_disk(make_page(), **edit), make_page(), registry)
     lead = names[0] if roles[:1] == ["lead"] else None
     assert says(page, {"ministries": names, "ministry": lead, "ministry_roles": roles})
@@ -282,23 +322,47 @@ def test_a_ministry_written_where_none_was_found(make_page: MakePage, registry: 
     none = make_page(ministry=None, ministries=[], ministry_ids=[], ministry_roles=[])
     for edit in ({"ministry": MOHW}, {"ministries": [MOHW]}):
         page = built(on_disk(none, **edit), none, registry)
-        assert says(page, {"ministry": MOHW, "ministries": [MOHW], "ministry_ids": ["mohw-2010"], "ministry_roles": ["lead"]})
+        assert says(
+            page,
+            {
+                "ministry": MOHW,
+                "ministries": [MOHW],
+                "ministry_ids": ["mohw-2010"],
+                "ministry_roles": ["lead"],
+            },
+        )
 
 
 def test_a_second_edit_of_ministries(make_page: MakePage, registry: Registry) -> None:
     page = built(on_disk(make_page(), ministries=[MOHW, MSIT]), make_page(), registry)
-    assert says(built(on_disk(page, ministry=MOSF), make_page(), registry), {"ministries": [MOSF, MSIT], "ministry": MOSF})
-    assert says(built(on_disk(page, ministries=[MOSF]), make_page(), registry), {"ministries": [MOSF], "ministry": MOSF})
+    assert says(
+        built(on_disk(page, ministry=MOSF), make_page(), registry),
+        {"ministries": [MOSF, MSIT], "ministry": MOSF},
+    )
+    assert says(
+        built(on_disk(page, ministries=[MOSF]), make_page(), registry),
+        {"ministries": [MOSF], "ministry": MOSF},
+    )
 
 
 @pytest.mark.parametrize(("date", "body_id"), [("2001-05", "mofe-1998"), ("2026-03-01", "mofe-2026")])
-def test_one_name_of_two_bodies_is_told_apart_by_the_date(date: str, body_id: str, make_page: MakePage, registry: Registry) -> None:
+def test_one_name_of_two_bodies_is_told_apart_by_the_date(
+    date: str, body_id: str, make_page: MakePage, registry: Registry
+) -> None:
     page = built(on_disk(make_page(), date=date, ministries=["재정경제부"]), make_page(), registry)
     assert page.meta["ministry_ids"] == [body_id]
 
 
 def test_without_a_date_the_editor_says_which_body_it_is(make_page: MakePage, registry: Registry) -> None:
-    unknown = make_page(date=None, date_precision=None, date_basis="unknown", ministries=[], ministry_ids=[], ministry=None, ministry_roles=[])
+    unknown = make_page(
+        date=None,
+        date_precision=None,
+        date_basis="unknown",
+        ministries=[],
+        ministry_ids=[],
+        ministry=None,
+        ministry_roles=[],
+    )
     disk = on_disk(unknown, ministries=["재정경제부"])
     merged = merge(disk, unknown, None, registry)
     assert "mofe-1998" in merged.problems[0].hint
@@ -310,7 +374,11 @@ def test_date_and_ministries_edited_at_once(make_page: MakePage, registry: Regis
     """The date resolves the ministries anew, which is no change of the seed: the baseline tells."""
     plain = make_page()
     edit = {"date": "2015-04-16", "ministry": "미래창조과학부", "ministries": ["미래창조과학부"]}
-    resolved = make_page(ministry="미래창조과학부", ministries=["미래창조과학부", MOSF], ministry_ids=["msip-2013", "mosf-2008"])
+    resolved = make_page(
+        ministry="미래창조과학부",
+        ministries=["미래창조과학부", MOSF],
+        ministry_ids=["msip-2013", "mosf-2008"],
+    )
     disk = on_disk(plain, **edit)
     assert merge(disk, resolved, None, registry).page is None
     page = disk
@@ -322,7 +390,12 @@ def test_date_and_ministries_edited_at_once(make_page: MakePage, registry: Regis
 
 
 def test_ministries_nobody_edited_follow_an_edited_date(make_page: MakePage, registry: Registry) -> None:
-    resolved = make_page(ministries=["미래창조과학부"], ministry="미래창조과학부", ministry_ids=["msip-2013"], ministry_roles=["lead"])
+    resolved = make_page(
+        ministries=["미래창조과학부"],
+        ministry="미래창조과학부",
+        ministry_ids=["msip-2013"],
+        ministry_roles=["lead"],
+    )
     disk = on_disk(make_page(), date="2015-04-16")
     assert read_edits(disk).date == "2015-04-16"
     page = merge(disk, resolved, None, registry, baseline=make_page()).page
@@ -334,12 +407,21 @@ def test_ministries_nobody_edited_follow_an_edited_date(make_page: MakePage, reg
 def test_topics_and_their_names(make_page: MakePage, registry: Registry) -> None:
     name = registry.topics["telecom"].name
     for edit in ({"topics": ["telecom"]}, {"topics": "telecom"}, {"topic_names": [name]}):
-        assert says(built(on_disk(make_page(), **edit), make_page(), registry), {"topics": ["telecom"], "topic_names": [name]})
+        assert says(
+            built(on_disk(make_page(), **edit), make_page(), registry),
+            {"topics": ["telecom"], "topic_names": [name]},
+        )
 
 
-def test_the_summary_follows_an_edited_body_and_an_edited_summary_stays(make_page: MakePage, registry: Registry) -> None:
+def test_the_summary_follows_an_edited_body_and_an_edited_summary_stays(
+    make_page: MakePage, registry: Registry
+) -> None:
     generated = make_page()
-    page = built(on_disk(generated, body="## 제목\n\n*사진 설명*\n\n새 **본문**이다. 둘째 문장이다.\n"), generated, registry)
+    page = built(
+        on_disk(generated, body="## 제목\n\n*사진 설명*\n\n새 **본문**이다. 둘째 문장이다.\n"),
+        generated,
+        registry,
+    )
     assert page.meta["summary"] == "새 본문이다."
     page = built(on_disk(page, summary="사람이 쓴 요약"), generated, registry)
     page = built(on_disk(page, body="또 고친 본문이다.\n"), generated, registry)
@@ -347,12 +429,23 @@ def test_the_summary_follows_an_edited_body_and_an_edited_summary_stays(make_pag
     assert built(page, make_page(body="또 고친 본문이다.\n"), registry).meta["summary"] == "사람이 쓴 요약"
 
 
-def test_a_persons_own_keys_stay_at_the_end_and_the_seeds_facts_follow(make_page: MakePage, registry: Registry) -> None:
+def test_a_persons_own_keys_stay_at_the_end_and_the_seeds_facts_follow(
+    make_page: MakePage, registry: Registry
+) -> None:
     disk = on_disk(make_page(), note="다시 볼 것", intro="머리말", added="2024-01-01", id="other")
     new = make_page(removed=[], source={"file": "b/c.txt", "sha256": "2" * 64, "outlet": "다온통신"})
     page = built(disk, new, registry)
     assert list(page.meta)[-3:] == ["generated", "note", "intro"]
-    assert says(page, {"added": "2024-01-01", "id": "k7f3q9x2mt", "removed": [], "source": new.meta["source"], "note": "다시 볼 것"})
+    assert says(
+        page,
+        {
+            "added": "2024-01-01",
+            "id": "k7f3q9x2mt",
+            "removed": [],
+            "source": new.meta["source"],
+            "note": "다시 볼 것",
+        },
+    )
     assert list(page.meta)[:-2] == list(new.meta)
 
 
@@ -375,9 +468,15 @@ def test_a_part_that_was_never_recorded_is_not_overwritten(make_page: MakePage, 
 
 # ---------------------------------------------------------------------------------------------------------------- properties
 
-_WORDS = st.text(st.sampled_from("가나다라 .,[]*#<>&'\"\n\r\t\u0085\u200b\ufeffé1-:"), max_size=20).map(str.strip)
-_SOME_EDITS = st.lists(st.sampled_from(sorted(PARTS)), unique=True).map(lambda parts: {k: v for part in parts for k, v in EDITS[part].items()})
-_SOME_CHANGES = st.lists(st.sampled_from(sorted(PARTS)), unique=True).map(lambda parts: {k: v for part in parts for k, v in CHANGES[part].items()})
+_WORDS = st.text(st.sampled_from("가나다라 .,[]*#<>&'\"\n\r\t\u0085\u200b\ufeffé1-:"), max_size=20).map(
+    str.strip
+)
+_SOME_EDITS = st.lists(st.sampled_from(sorted(PARTS)), unique=True).map(
+    lambda parts: {k: v for part in parts for k, v in EDITS[part].items()}
+)
+_SOME_CHANGES = st.lists(st.sampled_from(sorted(PARTS)), unique=True).map(
+    lambda parts: {k: v for part in parts for k, v in CHANGES[part].items()}
+)
 
 
 @settings(deadline=None, max_examples=100)
@@ -397,10 +496,18 @@ def test_no_edit_is_ever_lost_and_merging_again_changes_nothing(
 
 @settings(deadline=None, max_examples=150)
 @given(title=_WORDS.filter(bool), words=st.lists(_WORDS, max_size=4), body=_WORDS)
-def test_what_the_builder_wrote_is_never_taken_for_an_edit(title: str, words: list[str], body: str, make_page: MakePage) -> None:
+def test_what_the_builder_wrote_is_never_taken_for_an_edit(
+    title: str, words: list[str], body: str, make_page: MakePage
+) -> None:
     """Whatever text goes in, through the disk and an editor that rewrites line ends and puts a BOM in front."""
     said = "".join(words)
-    page = make_page(body=body, title=title, subtitle=words, date_evidence=said, rights={"statement": said, "licence": "unknown"})
+    page = make_page(
+        body=body,
+        title=title,
+        subtitle=words,
+        date_evidence=said,
+        rights={"statement": said, "licence": "unknown"},
+    )
     written = dump_page(page.meta, page.body)
     for spelled in (written, "\ufeff" + written.replace("\n", "\r\n")):
         parsed = parse_page(spelled)
@@ -411,9 +518,9 @@ def test_what_the_builder_wrote_is_never_taken_for_an_edit(title: str, words: li
 def test_another_spelling_of_the_same_yaml_is_no_edit(make_page: MakePage) -> None:
     page = make_page()
     written = dump_page(page.meta, page.body)
-    respelled = written.replace("title: 인공지능 연구 계획 발표", 'title: "인공지능 연구\n  계획 발표"   # 메모').replace(
-        "date: 2020-04-16", "date: '2020-04-16'"
-    )
+    respelled = written.replace(
+        "title: 인공지능 연구 계획 발표", 'title: "인공지능 연구\n  계획 발표"   # 메모'
+    ).replace("date: 2020-04-16", "date: '2020-04-16'")
     assert respelled != written
     parsed = parse_page(respelled.replace("발표했다.\n", "발표했다.   \n"))
     assert not isinstance(parsed, str)
@@ -421,7 +528,9 @@ def test_another_spelling_of_the_same_yaml_is_no_edit(make_page: MakePage) -> No
 
 
 def test_read_edits(make_page: MakePage) -> None:
-    edits = read_edits(on_disk(make_page(), title="새", date="2020", topics=["ai-data"], ministries=[MOHW], body="새 본문\n"))
+    edits = read_edits(
+        on_disk(make_page(), title="새", date="2020", topics=["ai-data"], ministries=[MOHW], body="새 본문\n")
+    )
     assert (edits.title, edits.date, edits.topics, edits.ministries) == ("새", "2020", ("ai-data",), (MOHW,))
     assert edits.body == "새 본문\n"
     assert edits.parts == {"title", "date", "topics", "ministries", "body"}

@@ -68,7 +68,9 @@ KEYS = [
 def article(make_seed: Callable[..., Seed]) -> Article:
     seed = make_seed("2020/a.txt", "제목\n본문")
     evidence = Evidence("근거", 3, "rule")
-    cleaned = Cleaned(seed, (), (Removal(4, "share"), Removal(2, "share"), Removal(3, "share"), Removal(9, "tail")))
+    cleaned = Cleaned(
+        seed, (), (Removal(4, "share"), Removal(2, "share"), Removal(3, "share"), Removal(9, "tail"))
+    )
     facts = Facts(
         kind="press_release",
         title=TitleFact("#제목: [단독]", Basis.STATED, ("부제",)),
@@ -82,7 +84,9 @@ def article(make_seed: Callable[..., Seed]) -> Article:
         source=Source("다온통신", None, None, "https://example.org/1"),
         rights=Rights(None, "unknown"),
     )
-    frame = Frame(cleaned, "제목", (), (), None, None, None, (), (Cut(9, "메일", "mail"), Cut(9, "이름", "mail")))
+    frame = Frame(
+        cleaned, "제목", (), (), None, None, None, (), (Cut(9, "메일", "mail"), Cut(9, "이름", "mail"))
+    )
     return Article(seed, frame, facts, Document((Paragraph("2020. 4. 본문이다. 둘째 문장."),)), ())
 
 
@@ -100,15 +104,26 @@ def test_the_front_matter_has_its_keys_in_their_order(article: Article, registry
         "ministry_roles": ["lead", "involved"],
         "topics": ["telecom"],
         "topic_names": [registry.topics["telecom"].name],
-        "removed": [{"lines": "2-4", "rule": "share"}, {"lines": 9, "rule": "mail"}, {"lines": 9, "rule": "tail"}],
-        "source": {"file": "2020/a.txt", "sha256": article.seed.sha256, "outlet": "다온통신", "url": "https://example.org/1"},
+        "removed": [
+            {"lines": "2-4", "rule": "share"},
+            {"lines": 9, "rule": "mail"},
+            {"lines": 9, "rule": "tail"},
+        ],
+        "source": {
+            "file": "2020/a.txt",
+            "sha256": article.seed.sha256,
+            "outlet": "다온통신",
+            "url": "https://example.org/1",
+        },
         "rights": {"licence": "unknown"},
     }
     assert {key: page.meta[key] for key in wanted} == wanted
     assert page.meta["generated"].keys() == {*PARTS, "evidence", "summary", "text"}
 
 
-def test_the_page_comes_back_from_disk_unedited_and_merges_into_itself(article: Article, registry: Registry) -> None:
+def test_the_page_comes_back_from_disk_unedited_and_merges_into_itself(
+    article: Article, registry: Registry
+) -> None:
     page = article_page(article, "aaaaaaaaaa", "2026-11-22", registry)
     parsed = parse_page(dump_page(page.meta, page.body))
     assert not isinstance(parsed, str)
@@ -124,7 +139,10 @@ def test_a_hostile_id_becomes_no_page(article: Article, registry: Registry) -> N
 
 
 def test_the_receipt_joins_neighbouring_lines_of_one_rule() -> None:
-    removals = [Removal(line, rule) for line, rule in [(12, "a"), (1, "a"), (2, "a"), (3, "b"), (4, "a"), (10, "a"), (11, "a")]]
+    removals = [
+        Removal(line, rule)
+        for line, rule in [(12, "a"), (1, "a"), (2, "a"), (3, "b"), (4, "a"), (10, "a"), (11, "a")]
+    ]
     assert receipt(removals, []) == [
         {"lines": "1-2", "rule": "a"},
         {"lines": 3, "rule": "b"},
@@ -139,20 +157,47 @@ def test_the_receipt_joins_neighbouring_lines_of_one_rule() -> None:
 def test_entry_of_a_whole_page(article: Article, registry: Registry) -> None:
     entry = entry_of(article_page(article, "aaaaaaaaaa", "2026-11-22", registry))
     assert isinstance(entry, Entry)
-    assert (entry.id, entry.date, entry.date_basis, entry.outlet, entry.added) == ("aaaaaaaaaa", "2020-04", "inferred", "다온통신", "2026-11-22")
-    assert list(zip(entry.ministry_ids, entry.ministry_roles, strict=True)) == [("msit-2017", "lead"), ("mosf-2008", "involved")]
+    assert (entry.id, entry.date, entry.date_basis, entry.outlet, entry.added) == (
+        "aaaaaaaaaa",
+        "2020-04",
+        "inferred",
+        "다온통신",
+        "2026-11-22",
+    )
+    assert list(zip(entry.ministry_ids, entry.ministry_roles, strict=True)) == [
+        ("msit-2017", "lead"),
+        ("mosf-2008", "involved"),
+    ]
 
 
 def test_entry_of_a_page_that_was_cut_down() -> None:
     entry = entry_of(
-        Page("briefings/aaaaaaaaaa.md", {"title": 2020, "topics": "ai-data", "source": "?", "ministries": ["a"], "ministry_ids": "x"}, "")
+        Page(
+            "briefings/aaaaaaaaaa.md",
+            {"title": 2020, "topics": "ai-data", "source": "?", "ministries": ["a"], "ministry_ids": "x"},
+            "",
+        )
     )
     assert isinstance(entry, Entry)
-    assert (entry.title, entry.title_basis, entry.date, entry.date_basis, entry.kind) == ("2020", "edited", None, "unknown", "unknown")
-    assert (entry.topics, entry.ministry_ids, entry.ministry_roles, entry.outlet) == (("ai-data",), ("x",), ("involved",), None)
+    assert (entry.title, entry.title_basis, entry.date, entry.date_basis, entry.kind) == (
+        "2020",
+        "edited",
+        None,
+        "unknown",
+        "unknown",
+    )
+    assert (entry.topics, entry.ministry_ids, entry.ministry_roles, entry.outlet) == (
+        ("ai-data",),
+        ("x",),
+        ("involved",),
+        None,
+    )
 
 
-@pytest.mark.parametrize(("path", "title"), [("briefings/aaaaaaaaaa.md", None), ("briefings/aaaaaaaaaa.md", " "), ("briefings/con.md", "t")])
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [("briefings/aaaaaaaaaa.md", None), ("briefings/aaaaaaaaaa.md", " "), ("briefings/con.md", "t")],
+)
 def test_entry_of_a_page_that_cannot_be_listed(path: str, title: str | None) -> None:
     found = entry_of(Page(path, {"title": title}, ""))
     assert isinstance(found, Problem)
@@ -160,7 +205,14 @@ def test_entry_of_a_page_that_cannot_be_listed(path: str, title: str | None) -> 
 
 
 def test_what_has_no_meaning_is_unknown_and_the_page_still_listed() -> None:
-    meta = {"title": "t", "date": "2020-02-30", "date_basis": "?", "ministries": ["기획재정부", "?"], "ministry_ids": ["mosf-2008"], "kind": "blog"}
+    meta = {
+        "title": "t",
+        "date": "2020-02-30",
+        "date_basis": "?",
+        "ministries": ["기획재정부", "?"],
+        "ministry_ids": ["mosf-2008"],
+        "kind": "blog",
+    }
     entry = entry_of(Page("briefings/aaaaaaaaaa.md", meta, ""))
     assert isinstance(entry, Entry)
     assert (entry.date, entry.date_basis, entry.ministry_ids, entry.kind) == (None, "unknown", (), "unknown")

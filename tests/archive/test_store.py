@@ -14,20 +14,41 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.archive.store import apply, colliding_paths, is_safe_path, plan, read_pages, salvaged_pages, write_together, write_whole
+from builder.archive.store import (
+    apply,
+    colliding_paths,
+    is_safe_path,
+    plan,
+    read_pages,
+    salvaged_pages,
+    write_together,
+    write_whole,
+)
 from builder.model import OutputFile, Problem
 from builder.prose.front_matter import dump_page
 
 
 def page(path: str, body: str = "본문이다.\n", **keys: object) -> OutputFile:
-    return OutputFile(path, dump_page({"title": "제목", "date": "2020-04-16", **keys, "generated": {"body": "0" * 12}}, body))
+    return OutputFile(
+        path,
+        dump_page({"title": "제목", "date": "2020-04-16", **keys, "generated": {"body": "0" * 12}}, body),
+    )
 
 
-FILES = [page("index.md"), page("briefings/aaaaaaaaaa.md"), page("years/2020.md"), OutputFile(".addresses", "index.html\n")]
+FILES = [
+    page("index.md"),
+    page("briefings/aaaaaaaaaa.md"),
+    page("years/2020.md"),
+    OutputFile(".addresses", "index.html\n"),
+]
 
 
 def tree(folder: Path) -> dict[str, tuple[bytes, int]]:
-    return {path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def codes(problems: Iterable[Problem]) -> list[tuple[str, str]]:
@@ -44,7 +65,9 @@ def test_create_then_nothing_to_do(tmp_path: Path) -> None:
     apply(first, tmp_path, done.append)
     assert sorted(done) == sorted(file.path for file in FILES)
     before = tree(tmp_path)
-    assert {path: text for path, (text, _) in before.items()} == {file.path: file.text.encode() for file in FILES}
+    assert {path: text for path, (text, _) in before.items()} == {
+        file.path: file.text.encode() for file in FILES
+    }
     again = plan(list(reversed(FILES)), tmp_path)
     assert (again.create, again.update, again.problems) == ((), (), ())
     apply(again, tmp_path)
@@ -90,7 +113,9 @@ def test_a_file_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
 def test_a_broken_page_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "briefings").mkdir()
     (tmp_path / "briefings/aaaaaaaaaa.md").write_bytes("---\ntitle: [\n---\n\n본문\n".encode())
-    assert codes(plan([page("briefings/aaaaaaaaaa.md")], tmp_path).problems) == [("E203", "briefings/aaaaaaaaaa.md")]
+    assert codes(plan([page("briefings/aaaaaaaaaa.md")], tmp_path).problems) == [
+        ("E203", "briefings/aaaaaaaaaa.md")
+    ]
 
 
 def test_what_stands_in_the_way_is_named(tmp_path: Path) -> None:
@@ -101,14 +126,22 @@ def test_what_stands_in_the_way_is_named(tmp_path: Path) -> None:
     (tmp_path / "About.md").write_bytes(b"")
     agreed = plan([*FILES, page("about.md")], tmp_path)
     assert [file.path for file in agreed.create] == [".addresses"]
-    assert codes(agreed.problems) == [("E309", "about.md"), ("E205", "briefings"), ("E205", "index.md"), ("E308", "years")]
+    assert codes(agreed.problems) == [
+        ("E309", "about.md"),
+        ("E205", "briefings"),
+        ("E205", "index.md"),
+        ("E308", "years"),
+    ]
     apply(agreed, tmp_path)
     assert not list((tmp_path / "elsewhere").iterdir())
 
 
 def test_paths_that_are_one_on_some_system() -> None:
     decomposed = unicodedata.normalize("NFD", "보")
-    assert codes(colliding_paths(["b.md", "a.md", "A.md", "보.md", f"{decomposed}.md"])) == [("E309", "a.md"), ("E309", "보.md")]
+    assert codes(colliding_paths(["b.md", "a.md", "A.md", "보.md", f"{decomposed}.md"])) == [
+        ("E309", "a.md"),
+        ("E309", "보.md"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +185,9 @@ def test_fuzzed_paths_stay_inside(path: str) -> None:
 # --------------------------------------------------------------------------------------------------------------------- atomic
 
 
-def test_an_interrupted_write_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_write_leaves_the_old_file_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     apply(plan(FILES, tmp_path), tmp_path)
     before = tree(tmp_path)
     for error in (KeyboardInterrupt(), OSError(errno.ENOSPC, "No space left on device")):
@@ -171,7 +206,10 @@ def test_leavings_of_a_killed_run_are_swept_away(tmp_path: Path) -> None:
     (tmp_path / "briefings/.a.md.briefings-tmp").write_bytes(b"half")
     (tmp_path / ".keep").write_bytes(b"")
     apply(plan(FILES, tmp_path), tmp_path)
-    assert {path for path in tree(tmp_path) if path.startswith((".", "briefings/."))} == {".keep", ".addresses"}
+    assert {path for path in tree(tmp_path) if path.startswith((".", "briefings/."))} == {
+        ".keep",
+        ".addresses",
+    }
 
 
 _CHILD = """
@@ -210,10 +248,16 @@ def test_several_files_stand_together_or_not_at_all(tmp_path: Path) -> None:
         write_whole(tmp_path / f"{name}.md", "old")
     before = tree(tmp_path)
     with pytest.raises(FileNotFoundError):
-        write_together({tmp_path / "a.md": "new", tmp_path / "b.md": "new", tmp_path / "none" / "c.md": "new"})
+        write_together(
+            {tmp_path / "a.md": "new", tmp_path / "b.md": "new", tmp_path / "none" / "c.md": "new"}
+        )
     assert tree(tmp_path) == before
     write_together({tmp_path / f"{name}.md": "new" for name in "ab"})
-    assert {path: content for path, (content, _) in tree(tmp_path).items()} == {"a.md": b"new", "b.md": b"new", "c.md": b"old"}
+    assert {path: content for path, (content, _) in tree(tmp_path).items()} == {
+        "a.md": b"new",
+        "b.md": b"new",
+        "c.md": b"old",
+    }
 
 
 def test_a_files_mode_is_kept(tmp_path: Path) -> None:
@@ -256,7 +300,12 @@ def test_a_broken_page_still_tells_whose_it_is(tmp_path: Path) -> None:
     text = f"---\nid: a2\ntitle: [\nsource:\n  file: 2020/a.txt\n  sha256: {'ab' * 32}\n  url: https://example.org/1\n---\n\n본문\n"
     (tmp_path / "briefings/aaaaaaaaaa.md").write_bytes(text.encode())
     (known,) = salvaged_pages(tmp_path, read_pages(tmp_path)[1])
-    assert (known.id, known.file, known.sha256, known.url) == ("aaaaaaaaaa", "2020/a.txt", "ab" * 32, "https://example.org/1")
+    assert (known.id, known.file, known.sha256, known.url) == (
+        "aaaaaaaaaa",
+        "2020/a.txt",
+        "ab" * 32,
+        "https://example.org/1",
+    )
 
 
 def test_links_are_reported_and_never_followed(tmp_path: Path) -> None:

@@ -17,20 +17,56 @@ Pages = dict[str, str]
 
 
 def _body(body_id: str, name: str, since: str, until: str | None = None, **more: Any) -> Body:
-    given: dict[str, Any] = dict.fromkeys(("predecessors", "predecessor_names", "successors", "transfers"), ())
-    kept = replace(next(iter(load_registry().bodies.values())), english=None, kind="ministry", parent=None, parent_name=None, **given)
+    given: dict[str, Any] = dict.fromkeys(
+        ("predecessors", "predecessor_names", "successors", "transfers"), ()
+    )
+    kept = replace(
+        next(iter(load_registry().bodies.values())),
+        english=None,
+        kind="ministry",
+        parent=None,
+        parent_name=None,
+        **given,
+    )
     return replace(kept, id=body_id, name=name, since=since, until=until, **more)
 
 
 def _bodies() -> dict[str, Body]:
     """재정경제부 → 기획재정부 → 재정경제부 and 기획예산처; 과학기술정보통신부; a closed body that nobody followed; a tax agency."""
     bodies = (
-        _body("mofe-1998", "재정경제부", "1998-02-28", "2008-02-29", successors=("mosf-2008",), predecessor_names=("재정경제원",)),
-        _body("mosf-2008", "기획재정부", "2008-02-29", "2026-01-02", predecessors=("mofe-1998",), successors=("mofe-2026", "mpb-2026")),
+        _body(
+            "mofe-1998",
+            "재정경제부",
+            "1998-02-28",
+            "2008-02-29",
+            successors=("mosf-2008",),
+            predecessor_names=("재정경제원",),
+        ),
+        _body(
+            "mosf-2008",
+            "기획재정부",
+            "2008-02-29",
+            "2026-01-02",
+            predecessors=("mofe-1998",),
+            successors=("mofe-2026", "mpb-2026"),
+        ),
         _body("mofe-2026", "재정경제부", "2026-01-02", predecessors=("mosf-2008",)),
         _body("mpb-2026", "기획예산처", "2026-01-02", kind="office", predecessors=("mosf-2008",)),
-        _body("msit-2017", "과학기술정보통신부", "2017-07-26", english="Ministry of Science and ICT", transfers=(Transfer("nts", "전산"),)),
-        _body("fourth-2017", "4차산업혁명위원회", "2017-08-22", "2022-08-17", kind="commission", parent_name="대통령"),
+        _body(
+            "msit-2017",
+            "과학기술정보통신부",
+            "2017-07-26",
+            english="Ministry of Science and ICT",
+            transfers=(Transfer("nts", "전산"),),
+        ),
+        _body(
+            "fourth-2017",
+            "4차산업혁명위원회",
+            "2017-08-22",
+            "2022-08-17",
+            kind="commission",
+            parent_name="대통령",
+        ),
         _body("nts", "국세청", "1966-03-03", kind="agency", parent="mofe-2026"),
         _body("kcs", "관세청", "1970-08-27", kind="agency"),
     )
@@ -49,15 +85,25 @@ def _topics() -> dict[str, Topic]:
 @pytest.fixture(scope="session")
 def registry() -> Registry:
     """The builder's labels with eight bodies and three topics."""
-    areas = {"money": Area("money", "재정·세제", "Finance", ("tax", "budget")), "science": Area("science", "과학기술", "Science", ("data",))}
-    return replace(load_registry(), bodies=MappingProxyType(_bodies()), topics=MappingProxyType(_topics()), areas=MappingProxyType(areas))
+    areas = {
+        "money": Area("money", "재정·세제", "Finance", ("tax", "budget")),
+        "science": Area("science", "과학기술", "Science", ("data",)),
+    }
+    return replace(
+        load_registry(),
+        bodies=MappingProxyType(_bodies()),
+        topics=MappingProxyType(_topics()),
+        areas=MappingProxyType(areas),
+    )
 
 
 @pytest.fixture(scope="session")
 def entry(registry: Registry) -> Callable[..., Entry]:
     """Makes an entry; ``roles`` maps body ids to roles."""
 
-    def make(entry_id: str, date: str | None = "2020-04-16", roles: Mapping[str, str] | None = None, **more: Any) -> Entry:
+    def make(
+        entry_id: str, date: str | None = "2020-04-16", roles: Mapping[str, str] | None = None, **more: Any
+    ) -> Entry:
         roles = {"msit-2017": "lead"} if roles is None else roles
         given: dict[str, Any] = {
             "title": f"제목 {entry_id}",
@@ -71,7 +117,14 @@ def entry(registry: Registry) -> Callable[..., Entry]:
             **more,
         }
         names = tuple(registry.bodies[body].name if body in registry.bodies else body for body in roles)
-        return Entry(id=entry_id, date=date, ministry_ids=tuple(roles), ministry_names=names, ministry_roles=tuple(roles.values()), **given)
+        return Entry(
+            id=entry_id,
+            date=date,
+            ministry_ids=tuple(roles),
+            ministry_names=names,
+            ministry_roles=tuple(roles.values()),
+            **given,
+        )
 
     return make
 
@@ -81,7 +134,9 @@ def pages(registry: Registry) -> Callable[..., Pages]:
     """The index pages by path."""
 
     def make(*entries: Entry, intros: Mapping[str, str] | None = None, site: Site | None = None) -> Pages:
-        files = index_pages(entries, registry, intros or {}, site or Site("정책 브리핑 아카이브", "찾아 읽는 정책 기사"))
+        files = index_pages(
+            entries, registry, intros or {}, site or Site("정책 브리핑 아카이브", "찾아 읽는 정책 기사")
+        )
         assert len({file.path for file in files}) == len(files)
         return {file.path: file.text for file in files}
 

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from builder.archive.indexes.links import relative
 
 _STEP = st.sampled_from(["a", "b", "ministries", "topics"])
-_PATH = st.builds(lambda folders, name: "/".join([*folders, f"{name}.md"]), st.lists(_STEP, max_size=3), _STEP)
+_PATH = st.builds(
+    lambda folders, name: "/".join([*folders, f"{name}.md"]), st.lists(_STEP, max_size=3), _STEP
+)
 
 
 @pytest.mark.parametrize(

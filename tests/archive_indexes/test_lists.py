@@ -8,7 +8,16 @@ import pytest
 from lxml import html
 from markdown_it import MarkdownIt
 
-from builder.archive.indexes.lists import LIMIT, Part, divide, key_title, newest_first, oldest_first, plain_list, render_lines
+from builder.archive.indexes.lists import (
+    LIMIT,
+    Part,
+    divide,
+    key_title,
+    newest_first,
+    oldest_first,
+    plain_list,
+    render_lines,
+)
 from builder.model import Entry
 from builder.registry import Registry
 
@@ -48,7 +57,9 @@ def test_a_line_without_body_and_summary_is_short(entry: Make, registry: Registr
         (None, "unknown", "날짜 미상"),
     ],
 )
-def test_a_date_shows_its_precision_and_whether_it_is_inferred(date: str, basis: str, shown: str, entry: Make, registry: Registry) -> None:
+def test_a_date_shows_its_precision_and_whether_it_is_inferred(
+    date: str, basis: str, shown: str, entry: Make, registry: Registry
+) -> None:
     assert _line(entry("a1", date, date_basis=basis), registry).startswith(f"- {shown} [")
 
 
@@ -58,8 +69,17 @@ def test_a_generated_title_stands_in_brackets_and_is_marked(entry: Make, registr
 
 
 def test_only_announcing_bodies_are_named_and_not_too_many(entry: Make, registry: Registry) -> None:
-    roles = {"msit-2017": "lead", "mosf-2008": "joint", "nts": "joint", "kcs": "joint", "mpb-2026": "joint", "mofe-2026": "involved"}
-    assert "<small>과학기술정보통신부 · 기획재정부 · 국세청 외 2곳</small>" in _line(entry("a1", roles=roles), registry)
+    roles = {
+        "msit-2017": "lead",
+        "mosf-2008": "joint",
+        "nts": "joint",
+        "kcs": "joint",
+        "mpb-2026": "joint",
+        "mofe-2026": "involved",
+    }
+    assert "<small>과학기술정보통신부 · 기획재정부 · 국세청 외 2곳</small>" in _line(
+        entry("a1", roles=roles), registry
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,10 +89,15 @@ def test_only_announcing_bodies_are_named_and_not_too_many(entry: Make, registry
         "- 목록", "1. 번호", "# 제목", "> 인용", "---", "===", "| a | b |", "<!-- 말 -->", "[x]: http://a.b", "줄\n바꿈", "{: .x}", "http://a.b/c_d",
     ],
 )  # fmt: skip
-def test_whatever_a_text_holds_both_renderers_show_it_and_link_once(text: str, entry: Make, registry: Registry) -> None:
+def test_whatever_a_text_holds_both_renderers_show_it_and_link_once(
+    text: str, entry: Make, registry: Registry
+) -> None:
     line = _line(entry("a1", title=text, summary=text), registry)
     shown = " ".join(text.split())
-    for rendered in (markdown.markdown(line, extensions=["tables", "toc"]), MarkdownIt("commonmark").enable("table").render(line)):
+    for rendered in (
+        markdown.markdown(line, extensions=["tables", "toc"]),
+        MarkdownIt("commonmark").enable("table").render(line),
+    ):
         (item,) = html.fragment_fromstring(rendered, create_parent=True).findall(".//li")
         assert [(a.get("href"), a.text_content()) for a in item.iter("a")] == [("../briefings/a1.md", shown)]
         assert " ".join(item.text_content().split()) == f"2020. 4. 16. {shown} 과학기술정보통신부 {shown}"
@@ -101,13 +126,19 @@ def test_order_is_by_date_then_added_then_id(entry: Make) -> None:
 # --------------------------------------------------------------------------------------------------------------- division
 
 
-def _many(entry: Make, count: int, date: str | None, start: int = 0, added: str = "2026-11-22") -> list[Entry]:
+def _many(
+    entry: Make, count: int, date: str | None, start: int = 0, added: str = "2026-11-22"
+) -> list[Entry]:
     return [entry(f"x{number:05}", date, added=added) for number in range(start, start + count)]
 
 
 def _shape(parts: tuple[Part, ...]) -> dict[str, int]:
     """Every page of the division and how many entries it covers."""
-    return {key: count for part in parts for key, count in {part.key: len(part.entries), **_shape(part.parts)}.items()}
+    return {
+        key: count
+        for part in parts
+        for key, count in {part.key: len(part.entries), **_shape(part.parts)}.items()
+    }
 
 
 def test_years_are_divided_only_above_the_limit(entry: Make) -> None:
@@ -129,11 +160,21 @@ def test_a_long_year_is_divided_by_month_and_a_long_month_by_number(entry: Make)
 
 def test_long_undated_and_monthless_lists_are_numbered(entry: Make) -> None:
     parts = divide(newest_first([*_many(entry, 201, "2026"), *_many(entry, 400, None, 1000)]))
-    assert list(_shape(parts)) == ["2026", "2026-unknown", "2026-unknown-p2", "2026-unknown-p1", "undated", "undated-p2", "undated-p1"]
+    assert list(_shape(parts)) == [
+        "2026",
+        "2026-unknown",
+        "2026-unknown-p2",
+        "2026-unknown-p1",
+        "undated",
+        "undated-p2",
+        "undated-p1",
+    ]
 
 
 @pytest.mark.parametrize(("date", "newer"), [("2026-07-01", "2026-07-02"), (None, None)])
-def test_a_full_part_keeps_its_entries_when_newer_ones_come(date: str | None, newer: str | None, entry: Make) -> None:
+def test_a_full_part_keeps_its_entries_when_newer_ones_come(
+    date: str | None, newer: str | None, entry: Make
+) -> None:
     first = _many(entry, 250, date)
     later = [*first, *_many(entry, 380, newer, 5000, added="2026-12-01")]
 
@@ -148,7 +189,12 @@ def test_a_full_part_keeps_its_entries_when_newer_ones_come(date: str | None, ne
 
 @pytest.mark.parametrize(
     ("key", "title"),
-    [("2026", "2026년"), ("2026-07", "2026년 7월"), ("2026-unknown", "2026년 · 월 미상"), ("undated", "날짜 미상")],
+    [
+        ("2026", "2026년"),
+        ("2026-07", "2026년 7월"),
+        ("2026-unknown", "2026년 · 월 미상"),
+        ("undated", "날짜 미상"),
+    ],
 )
 def test_keys_have_titles(key: str, title: str, registry: Registry) -> None:
     assert key_title(key, registry.labels) == title

@@ -28,7 +28,13 @@ def small(entry: Make, pages: Pages) -> dict[str, str]:
     """Five articles: two of 과학기술정보통신부 (one joint), one of the old 재정경제부, one of a year only, one undated and unlabelled."""
     return pages(
         entry("a1"),
-        entry("a2", "2020-03", {"msit-2017": "lead", "mosf-2008": "joint", "nts": "involved"}, topics=("tax", "data"), date_basis="inferred"),
+        entry(
+            "a2",
+            "2020-03",
+            {"msit-2017": "lead", "mosf-2008": "joint", "nts": "involved"},
+            topics=("tax", "data"),
+            date_basis="inferred",
+        ),
         entry("a3", "2003-01-02", {"mofe-1998": "lead"}, topics=("tax",)),
         entry("a4", "2019", {"kcs": "lead"}, topics=("data",)),
         entry("a5", None, {}, topics=(), title_basis="generated"),
@@ -39,7 +45,9 @@ def small(entry: Make, pages: Pages) -> dict[str, str]:
 def test_an_empty_archive_has_the_fixed_pages_and_says_so(pages: Pages) -> None:
     empty = pages()
     assert set(empty) == FIXED
-    assert all("아직 자료가 없습니다" in empty[path] for path in FIXED - {"undated.md", "data.md", "about.md"})
+    assert all(
+        "아직 자료가 없습니다" in empty[path] for path in FIXED - {"undated.md", "data.md", "about.md"}
+    )
 
 
 def test_pages_exist_for_what_has_articles_and_for_its_lineage(small: dict[str, str]) -> None:
@@ -86,7 +94,9 @@ def test_front_matter_of_a_ministry(small: dict[str, str], meta: Read, body: Rea
         ("about.md", "about", {"count": 5}),
     ],
 )
-def test_each_page_says_what_it_is(path: str, kind: str, keys: dict[str, Any], small: dict[str, str], meta: Read) -> None:
+def test_each_page_says_what_it_is(
+    path: str, kind: str, keys: dict[str, Any], small: dict[str, str], meta: Read
+) -> None:
     found = meta(small[path])
     assert found["kind"] == kind
     assert {key: found[key] for key in keys} == keys
@@ -96,13 +106,19 @@ def test_each_page_says_what_it_is(path: str, kind: str, keys: dict[str, Any], s
 
 
 def test_an_introduction_opens_the_body(small: dict[str, str], body: Read) -> None:
-    assert body(small["ministries/nts.md"]).startswith("손으로 쓴 **소개**입니다.\n\n둘째 문단: 예.\n\n- 공식 이름")
+    assert body(small["ministries/nts.md"]).startswith(
+        "손으로 쓴 **소개**입니다.\n\n둘째 문단: 예.\n\n- 공식 이름"
+    )
 
 
 def test_no_page_has_a_heading_of_its_first_level_nor_other_html(small: dict[str, str]) -> None:
-    allowed = set("div h2 h3 p ul li a time small br table thead tbody tr th td strong blockquote code".split())  # noqa: SIM905 - reads better
+    allowed = set(
+        "div h2 h3 p ul li a time small br table thead tbody tr th td strong blockquote code".split()
+    )  # noqa: SIM905 - reads better
     for path, text in small.items():
-        root = html.fragment_fromstring(markdown.markdown(text.split("---\n", 2)[2], extensions=["tables", "toc"]), create_parent=True)
+        root = html.fragment_fromstring(
+            markdown.markdown(text.split("---\n", 2)[2], extensions=["tables", "toc"]), create_parent=True
+        )
         tags = {str(element.tag) for element in root.iter()}
         assert "h1" not in tags, path
         assert tags <= allowed, path
@@ -111,13 +127,15 @@ def test_no_page_has_a_heading_of_its_first_level_nor_other_html(small: dict[str
 def test_both_renderers_agree(small: dict[str, str], body: Read) -> None:
     def outline(rendered: str) -> list[tuple[str, str, str]]:
         root = html.fragment_fromstring(rendered, create_parent=True)
-        return [(str(e.tag), unquote(e.get("href", "")), " ".join(e.text_content().split())) for e in root.iter()]
+        return [
+            (str(e.tag), unquote(e.get("href", "")), " ".join(e.text_content().split())) for e in root.iter()
+        ]
 
     for path, text in small.items():
         source = body(text)
-        assert outline(markdown.markdown(source, extensions=["tables", "toc"])) == outline(MarkdownIt("commonmark").enable("table").render(source)), (
-            path
-        )
+        assert outline(markdown.markdown(source, extensions=["tables", "toc"])) == outline(
+            MarkdownIt("commonmark").enable("table").render(source)
+        ), path
 
 
 # ------------------------------------------------------------------------------------------------------------------- home
@@ -131,7 +149,10 @@ def test_home_shows_the_newest_but_no_undated(entry: Make, pages: Pages, listed:
 
 def test_home_leads_to_living_ministries_topics_and_years(small: dict[str, str], body: Read) -> None:
     home = body(small["index.md"])
-    assert "정책 브리핑 5건을 부처 5곳, 주제 2개로 나누어 담았습니다. 날짜를 아는 것은 2003년부터 2020년까지입니다." in home
+    assert (
+        "정책 브리핑 5건을 부처 5곳, 주제 2개로 나누어 담았습니다. 날짜를 아는 것은 2003년부터 2020년까지입니다."
+        in home
+    )
     assert (
         "- [과학기술정보통신부](ministries/msit-2017.md) <small>2</small>\n"
         "- [관세청](ministries/kcs.md) <small>1</small>\n"
@@ -140,7 +161,8 @@ def test_home_leads_to_living_ministries_topics_and_years(small: dict[str, str],
     assert "ministries/mofe-1998.md" not in home
     assert "- [재정·세제](topics/area-money.md) <small>2</small>" in home
     assert (
-        "| [2020년](years/2020.md) | 2 |\n| [2019년](years/2019.md) | 1 |\n| [2003년](years/2003.md) | 1 |\n| [날짜 미상](undated.md) | 1 |" in home
+        "| [2020년](years/2020.md) | 2 |\n| [2019년](years/2019.md) | 1 |\n| [2003년](years/2003.md) | 1 |\n| [날짜 미상](undated.md) | 1 |"
+        in home
     )
     for path in FIXED - {"index.md"}:
         assert f"]({path})" in home
@@ -181,7 +203,10 @@ def test_a_renamed_body_says_so_and_leads_on(small: dict[str, str], body: Read, 
 
 
 def test_a_split_body_names_all_successors(small: dict[str, str]) -> None:
-    assert "이어받은 기관: [재정경제부](mofe-2026.md) · [기획예산처](mpb-2026.md)" in small["ministries/mosf-2008.md"]
+    assert (
+        "이어받은 기관: [재정경제부](mofe-2026.md) · [기획예산처](mpb-2026.md)"
+        in small["ministries/mosf-2008.md"]
+    )
 
 
 def test_a_closed_body_without_successor(entry: Make, pages: Pages, body: Read) -> None:
@@ -199,7 +224,9 @@ def test_a_body_of_the_lineage_without_articles_gets_a_short_page(small: dict[st
 
 def test_a_transfer_stands_on_both_pages(small: dict[str, str]) -> None:
     assert "일부 업무(전산)를 넘겨준 기관: [국세청](nts.md)" in small["ministries/msit-2017.md"]
-    assert "일부 업무(전산)를 넘겨받아 온 기관: [과학기술정보통신부](msit-2017.md)" in small["ministries/nts.md"]
+    assert (
+        "일부 업무(전산)를 넘겨받아 온 기관: [과학기술정보통신부](msit-2017.md)" in small["ministries/nts.md"]
+    )
 
 
 def test_what_a_body_announced_is_grouped_by_month(small: dict[str, str], body: Read) -> None:
@@ -224,7 +251,9 @@ def test_a_body_only_involved_lists_it_apart(small: dict[str, str], body: Read, 
     assert "| 연도 | 관련 기관으로 참여 |" in text
 
 
-def test_a_body_in_two_roles_is_counted_once_as_announcing(entry: Make, pages: Pages, meta: Read, body: Read) -> None:
+def test_a_body_in_two_roles_is_counted_once_as_announcing(
+    entry: Make, pages: Pages, meta: Read, body: Read
+) -> None:
     twice = entry("a1")
     twice = type(twice)(**{**{name: getattr(twice, name) for name in twice.__slots__}, "ministry_ids": ("nts", "nts"),
                            "ministry_names": ("국세청", "국세청"), "ministry_roles": ("lead", "involved")})  # fmt: skip
@@ -252,17 +281,25 @@ def test_a_full_page_holds_both_lists(entry: Make, pages: Pages, listed: Read) -
     assert not [path for path in made if path.startswith("ministries/nts/")]
 
 
-def test_involvements_leave_a_page_that_is_too_full(entry: Make, pages: Pages, listed: Read, meta: Read) -> None:
+def test_involvements_leave_a_page_that_is_too_full(
+    entry: Make, pages: Pages, listed: Read, meta: Read
+) -> None:
     made = pages(*_dated(entry, 150, "lead", "a"), *_dated(entry, 51, "involved", "i"))
     assert len(listed(made["ministries/nts.md"])) == 150
     assert "[참여한 브리핑 모두 보기](nts/involved.md) <small>51</small>" in made["ministries/nts.md"]
     assert len(listed(made["ministries/nts/involved.md"])) == 51
     found = meta(made["ministries/nts/involved.md"])
-    assert (found["kind"], found["ministry_id"], found["title"]) == ("part", "nts", "국세청 · 관련 기관으로 참여한 브리핑")
+    assert (found["kind"], found["ministry_id"], found["title"]) == (
+        "part",
+        "nts",
+        "국세청 · 관련 기관으로 참여한 브리핑",
+    )
     assert found["parents"][-1] == {"title": "국세청", "path": "ministries/nts.md"}
 
 
-def test_involvements_stay_apart_when_the_other_list_is_divided(entry: Make, pages: Pages, listed: Read) -> None:
+def test_involvements_stay_apart_when_the_other_list_is_divided(
+    entry: Make, pages: Pages, listed: Read
+) -> None:
     made = pages(*_dated(entry, 201, "lead", "a"), *_dated(entry, 5, "involved", "i"))
     assert len(listed(made["ministries/nts/involved.md"])) == 5
     assert len(listed(made["ministries/nts.md"])) == 12
@@ -271,14 +308,28 @@ def test_involvements_stay_apart_when_the_other_list_is_divided(entry: Make, pag
 def test_long_involvements_are_divided_as_well(entry: Make, pages: Pages) -> None:
     made = pages(*_dated(entry, 201, "involved", "i"), *_dated(entry, 1, "involved", "u", "2026"))
     below = {path for path in made if path.startswith("ministries/nts/")}
-    names = ("involved", "involved-2026", "involved-2026-07", "involved-2026-07-p1", "involved-2026-07-p2", "involved-2026-unknown")
+    names = (
+        "involved",
+        "involved-2026",
+        "involved-2026-07",
+        "involved-2026-07-p1",
+        "involved-2026-07-p2",
+        "involved-2026-unknown",
+    )
     assert below == {f"ministries/nts/{name}.md" for name in names}
 
 
 def test_a_divided_ministry_is_the_index_of_its_parts(entry: Make, pages: Pages, body: Read) -> None:
-    made = pages(*_dated(entry, 250, "lead", "a"), entry("old", "2019-02-03", {"nts": "lead"}), entry("none", None, {"nts": "lead"}))
+    made = pages(
+        *_dated(entry, 250, "lead", "a"),
+        entry("old", "2019-02-03", {"nts": "lead"}),
+        entry("none", None, {"nts": "lead"}),
+    )
     text = body(made["ministries/nts.md"])
-    assert "| [2026년](nts/2026.md) | 250 |\n| [2019년](nts/2019.md) | 1 |\n| [날짜 미상](nts/undated.md) | 1 |" in text
+    assert (
+        "| [2026년](nts/2026.md) | 250 |\n| [2019년](nts/2019.md) | 1 |\n| [날짜 미상](nts/undated.md) | 1 |"
+        in text
+    )
     assert (
         "## 발표한 브리핑\n\n브리핑이 많아 나누어 실었습니다.\n\n"
         "- [2026년](nts/2026.md) 250건 <small>2026. 7. 1.</small>\n"
@@ -292,9 +343,17 @@ def test_parts_lead_to_their_neighbours_and_up(entry: Make, pages: Pages, body: 
     assert body(made["ministries/nts/2026-07-p2.md"]).startswith(
         "더 이전: [2026년 7월 · 1번째 묶음](2026-07-p1.md) · 위로: [2026년 7월](2026-07.md) · 더 최근: [2026년 7월 · 3번째 묶음](2026-07-p3.md)\n\n- <time"
     )
-    assert body(made["ministries/nts/2019.md"]).startswith("위로: [국세청](../nts.md) · 더 최근: [2026년](2026.md)\n\n## [2019년 2월](../../years/2019-02.md)\n\n- <time")
+    assert body(made["ministries/nts/2019.md"]).startswith(
+        "위로: [국세청](../nts.md) · 더 최근: [2026년](2026.md)\n\n## [2019년 2월](../../years/2019-02.md)\n\n- <time"
+    )
     found = meta(made["ministries/nts/2026-07-p2.md"])
-    assert (found["kind"], found["ministry_id"], found["year"], found["month"], found["count"]) == ("part", "nts", "2026", "2026-07", 200)
+    assert (found["kind"], found["ministry_id"], found["year"], found["month"], found["count"]) == (
+        "part",
+        "nts",
+        "2026",
+        "2026-07",
+        200,
+    )
     assert found["title"] == "국세청 · 2026년 7월 · 2번째 묶음"
     assert [crumb["path"] for crumb in found["parents"]] == [
         "index.md", "ministries/index.md", "ministries/nts.md", "ministries/nts/2026.md", "ministries/nts/2026-07.md",
@@ -310,7 +369,9 @@ def test_a_topic_is_divided_too(entry: Make, pages: Pages, meta: Read) -> None:
 
 
 def test_the_range_of_a_part_marks_inferred_dates(entry: Make, pages: Pages) -> None:
-    inferred = [entry(f"a{number:04}", "2026-07-03", {"nts": "lead"}, date_basis="inferred") for number in range(201)]
+    inferred = [
+        entry(f"a{number:04}", "2026-07-03", {"nts": "lead"}, date_basis="inferred") for number in range(201)
+    ]
     text = pages(*inferred, entry("b", "2026-07-05", {"nts": "lead"}))["ministries/nts.md"]
     assert "[2026년](nts/2026.md) 202건 <small>2026. 7. 3. 추정 – 2026. 7. 5.</small>" in text
 
@@ -339,9 +400,14 @@ def test_an_area_leads_to_its_topics(small: dict[str, str], body: Read, listed: 
 
 
 def test_years_and_months(small: dict[str, str], body: Read, listed: Read) -> None:
-    assert "| [2020년](2020.md) | [4월](2020-04.md) · [3월](2020-03.md) | 2 |\n| [2019년](2019.md) | – | 1 |" in small["years/index.md"]
+    assert (
+        "| [2020년](2020.md) | [4월](2020-04.md) · [3월](2020-03.md) | 2 |\n| [2019년](2019.md) | – | 1 |"
+        in small["years/index.md"]
+    )
     year = body(small["years/2020.md"])
-    assert year.startswith("더 이전: [2019년](2019.md) · 위로: [연도](index.md)\n\n[4월](2020-04.md) · [3월](2020-03.md)\n\n## [2020년 4월](2020-04.md)\n\n- ")
+    assert year.startswith(
+        "더 이전: [2019년](2019.md) · 위로: [연도](index.md)\n\n[4월](2020-04.md) · [3월](2020-03.md)\n\n## [2020년 4월](2020-04.md)\n\n- "
+    )
     assert listed(year) == ["a1", "a2"]
     assert listed(small["years/2020-03.md"]) == ["a2"]
     assert "## 2019년 · 월 미상" in small["years/2019.md"]
@@ -349,7 +415,9 @@ def test_years_and_months(small: dict[str, str], body: Read, listed: Read) -> No
 
 
 def test_a_divided_year_gives_monthless_dates_a_page(entry: Make, pages: Pages, listed: Read) -> None:
-    made = pages(*(entry(f"d{number:03}", f"2020-0{number % 9 + 1}-02") for number in range(201)), entry("y", "2020"))
+    made = pages(
+        *(entry(f"d{number:03}", f"2020-0{number % 9 + 1}-02") for number in range(201)), entry("y", "2020")
+    )
     assert listed(made["years/2020-unknown.md"]) == ["y"]
     assert listed(made["years/2020.md"]) == []
     assert "[월 미상](2020-unknown.md) | 202 |" in made["years/index.md"]
@@ -358,7 +426,9 @@ def test_a_divided_year_gives_monthless_dates_a_page(entry: Make, pages: Pages, 
 # --------------------------------------------------------------------------------------------------- coverage and about
 
 
-def test_coverage_counts_joint_releases_under_each_body_but_once_in_total(small: dict[str, str], body: Read) -> None:
+def test_coverage_counts_joint_releases_under_each_body_but_once_in_total(
+    small: dict[str, str], body: Read
+) -> None:
     text = body(small["coverage.md"])
     assert (
         "| 부처 | [2020](years/2020.md) | [2019](years/2019.md) | [2003](years/2003.md) | [날짜 미상](undated.md) | 합계 |\n"
@@ -372,7 +442,9 @@ def test_coverage_counts_joint_releases_under_each_body_but_once_in_total(small:
     ) in text
 
 
-def test_coverage_says_what_is_unknown_in_numbers_only(small: dict[str, str], body: Read, listed: Read) -> None:
+def test_coverage_says_what_is_unknown_in_numbers_only(
+    small: dict[str, str], body: Read, listed: Read
+) -> None:
     text = body(small["coverage.md"])
     for row in ("본문에 적혀 있음 | 3 | 60.0%", "본문의 근거로 추정함 | 1 | 20.0%", "달까지 | 1 | 20.0%", "부처를 하나도 찾지 못함 | 1 | 20.0%",
                 "주제를 찾지 못함 | 1 | 20.0%", "원문에 제목이 없어 붙임 | 1 | 20.0%"):  # fmt: skip
@@ -381,7 +453,9 @@ def test_coverage_says_what_is_unknown_in_numbers_only(small: dict[str, str], bo
 
 
 @pytest.mark.parametrize(("sample", "official"), [(True, False), (False, True)])
-def test_about_says_whether_it_is_a_sample_and_whose_it_is(sample: bool, official: bool, pages: Pages) -> None:
+def test_about_says_whether_it_is_a_sample_and_whose_it_is(
+    sample: bool, official: bool, pages: Pages
+) -> None:
     about = pages(site=Site("이름", "설명", sample=sample, official=official))["about.md"]
     assert ("견본입니다" in about) == sample
     assert ("정부 누리집이 아닙니다" in about) == (not official)

@@ -26,12 +26,26 @@ FACTS: dict[str, Any] = {
     "topics": ["data-ai"],
     "topic_names": ["데이터·인공지능"],
     "summary": "정부가 플랫폼을 세운다.",
-    "source": {"file": "a.txt", "outlet": "다온통신", "author": "홍길동", "url": "https://example.org/news/1"},
+    "source": {
+        "file": "a.txt",
+        "outlet": "다온통신",
+        "author": "홍길동",
+        "url": "https://example.org/news/1",
+    },
 }
 CASES: dict[str, dict[str, Any]] = {
     "stated": {},
-    "inferred": {"date_basis": "inferred", "date_of": "announced", "date_evidence": "‘16일’과 법 개정 직후라는 말에 비추어 추정한 날짜입니다."},
-    "unknown": {"date": None, "date_precision": None, "date_basis": "unknown", "date_evidence": "단서가 없습니다."},
+    "inferred": {
+        "date_basis": "inferred",
+        "date_of": "announced",
+        "date_evidence": "‘16일’과 법 개정 직후라는 말에 비추어 추정한 날짜입니다.",
+    },
+    "unknown": {
+        "date": None,
+        "date_precision": None,
+        "date_basis": "unknown",
+        "date_evidence": "단서가 없습니다.",
+    },
     "generated": {"title": "비대면 전환 논의", "title_basis": "generated"},
 }
 
@@ -40,9 +54,22 @@ CASES: dict[str, dict[str, Any]] = {
 def publication_of(registry: Registry, article_page: Callable[..., Page]) -> Callable[..., Publication]:
     """One article, ``k7f3q9x2mt``, as it is about to be published: its date stated, inferred or unknown, or its title generated; more facts changed."""
 
-    def make(case: str = "stated", site_url: str | None = None, indexes: tuple[Page, ...] = (), text: str = "full", **changes: Any) -> Publication:
-        config = SimpleNamespace(site_name="정책 자료실", site_description="설명", site_url=site_url, extra={"archive": {"text": text}})
-        article = article_page("k7f3q9x2mt", "정부가 플랫폼을 세운다.\n", **{**FACTS, **CASES[case], **changes})
+    def make(
+        case: str = "stated",
+        site_url: str | None = None,
+        indexes: tuple[Page, ...] = (),
+        text: str = "full",
+        **changes: Any,
+    ) -> Publication:
+        config = SimpleNamespace(
+            site_name="정책 자료실",
+            site_description="설명",
+            site_url=site_url,
+            extra={"archive": {"text": text}},
+        )
+        article = article_page(
+            "k7f3q9x2mt", "정부가 플랫폼을 세운다.\n", **{**FACTS, **CASES[case], **changes}
+        )
         return publication((article, *indexes), registry, config, "2026-11-22")  # type: ignore[arg-type]  # as much of MkDocs' settings as it reads
 
     return make
@@ -60,7 +87,10 @@ def addressed(built: Path, tmp_path_factory: pytest.TempPathFactory, publish: Ca
     copy = tmp_path_factory.mktemp("addressed") / "archive"
     shutil.copytree(built, copy, ignore=shutil.ignore_patterns("site", ".cache", "seeds"))
     config = copy / "mkdocs.yml"
-    config.write_text(re.sub(r"(?m)^# site_url:.*", "site_url: https://example.org/archive/", config.read_text("utf-8")), "utf-8")
+    config.write_text(
+        re.sub(r"(?m)^# site_url:.*", "site_url: https://example.org/archive/", config.read_text("utf-8")),
+        "utf-8",
+    )
     assert publish(config) == ()
     return copy / "site"
 

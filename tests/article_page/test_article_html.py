@@ -34,10 +34,22 @@ def html_of(text: str) -> str:
 def test_what_it_is(text, selector):
     outer, inner = selector.split("/")
     tag, name = outer.split(".")
-    assert lxml.html.fragment_fromstring(html_of(text), create_parent="div").xpath(f".//{tag}[@class='{name}']/{inner}")
+    assert lxml.html.fragment_fromstring(html_of(text), create_parent="div").xpath(
+        f".//{tag}[@class='{name}']/{inner}"
+    )
 
 
-@pytest.mark.parametrize("text", ["*강조로* 시작하는 문단", "*강조* 와 *강조*", "**굵게** 시작하는 문단", '> "사람이 옮긴 말"', "> 사람이 옮긴 말", "> “옮긴 말”"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*강조로* 시작하는 문단",
+        "*강조* 와 *강조*",
+        "**굵게** 시작하는 문단",
+        '> "사람이 옮긴 말"',
+        "> 사람이 옮긴 말",
+        "> “옮긴 말”",
+    ],
+)
 def test_what_it_is_not(text):
     assert "bp-" not in html_of(text)
 
@@ -48,11 +60,31 @@ def test_tables_are_regions_of_their_own_that_the_keyboard_reaches():
     assert [(one.get("aria-label"), one.get("tabindex")) for one in regions] == [("표 1", "0"), ("표 2", "0")]
 
 
-PIECES = st.sampled_from(["*가*", "**가**", "> ※ 가", "> 가", "- 가", TABLE, "# 가", "가 * 나", "**가** 나", "*가", "<p>가</p>", "1. 가", "    > ※ 가", "주)"])
+PIECES = st.sampled_from(
+    [
+        "*가*",
+        "**가**",
+        "> ※ 가",
+        "> 가",
+        "- 가",
+        TABLE,
+        "# 가",
+        "가 * 나",
+        "**가** 나",
+        "*가",
+        "<p>가</p>",
+        "1. 가",
+        "    > ※ 가",
+        "주)",
+    ]
+)
 
 
 @given(st.lists(PIECES, max_size=8).map("\n\n".join))
 def test_the_words_stay_as_they_are(text):
     plain = markdown.markdown(text, extensions=["tables"])
-    before, after = (lxml.html.fragment_fromstring(html, create_parent="div").text_content() for html in (plain, dressed(plain, LABELS)))
+    before, after = (
+        lxml.html.fragment_fromstring(html, create_parent="div").text_content()
+        for html in (plain, dressed(plain, LABELS))
+    )
     assert after == before

@@ -21,7 +21,10 @@ def root(request, site, host_folder):
 @pytest.fixture(scope="module")
 def article(built) -> str:
     """The address of an article with many paragraphs."""
-    longest = max((built / "docs/briefings").glob("*.md"), key=lambda path: path.read_text("utf-8").split("---\n", 2)[2].count("\n\n"))
+    longest = max(
+        (built / "docs/briefings").glob("*.md"),
+        key=lambda path: path.read_text("utf-8").split("---\n", 2)[2].count("\n\n"),
+    )
     return f"briefings/{longest.stem}.html"
 
 
@@ -133,7 +136,9 @@ def test_citations_are_copied_as_they_stand(page):
 
 def test_on_an_intranet_without_https_the_old_way_copies(context, root, article):
     context.add_init_script("Object.defineProperty(window, 'isSecureContext', {get: () => false})")
-    context.add_init_script("window.copied = []; document.addEventListener('copy', () => window.copied.push(document.activeElement.value))")
+    context.add_init_script(
+        "window.copied = []; document.addEventListener('copy', () => window.copied.push(document.activeElement.value))"
+    )
     page = context.new_page()
     page.goto(root + article)
     page.get_by_role("button", name="인용문 복사").click()
@@ -148,7 +153,9 @@ def test_a_browser_without_text_fragments_follows_too(context, root, article):
     page.goto(root + article)
     page.evaluate("document.querySelector('.bp-link-picker').open = true")
     page.wait_for_selector(".bp-link-picker option", state="attached")
-    page.evaluate("window.copied = []; document.execCommand = () => copied.push(document.activeElement.value); Object.defineProperty(window, 'isSecureContext', {get: () => false})")
+    page.evaluate(
+        "window.copied = []; document.execCommand = () => copied.push(document.activeElement.value); Object.defineProperty(window, 'isSecureContext', {get: () => false})"
+    )
     options = page.locator(".bp-link-picker option").count()
     assert options > 5
     for number in range(options):
@@ -162,15 +169,21 @@ def test_a_browser_without_text_fragments_follows_too(context, root, article):
         other.goto(links[number])
         marked = "".join(other.locator("mark.bp-target").all_inner_texts())
         assert marked.startswith(texts[number].rstrip("…")), links[number]
-        assert other.locator("mark.bp-target").first.evaluate("one => { const box = one.getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight }")
+        assert other.locator("mark.bp-target").first.evaluate(
+            "one => { const box = one.getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight }"
+        )
         other.close()
 
 
 def test_no_paragraph_is_a_stop_for_the_keyboard_or_holds_a_control(page):
-    inside = page.locator(".bp-body").evaluate("one => one.querySelectorAll('button, a[href^=\"#\"], [tabindex]:not(.bp-table)').length")
+    inside = page.locator(".bp-body").evaluate(
+        "one => one.querySelectorAll('button, a[href^=\"#\"], [tabindex]:not(.bp-table)').length"
+    )
     assert inside == 0
     page.locator(".bp-body > p").first.hover()
-    shown = page.evaluate("[...document.querySelectorAll('.bp-link')].filter(one => one.offsetParent).map(one => [one.tabIndex, one.getAttribute('aria-hidden')])")
+    shown = page.evaluate(
+        "[...document.querySelectorAll('.bp-link')].filter(one => one.offsetParent).map(one => [one.tabIndex, one.getAttribute('aria-hidden')])"
+    )
     assert shown == [[-1, "true"]]
 
 
@@ -183,11 +196,17 @@ def test_print_shows_the_citation_and_no_chrome(page):
 
 
 def test_an_inferred_day_is_printed_in_brackets(chromium, site, built):
-    path = next(path for path in sorted((built / "docs/briefings").glob("*.md")) if "date_basis: inferred" in path.read_text("utf-8"))
+    path = next(
+        path
+        for path in sorted((built / "docs/briefings").glob("*.md"))
+        if "date_basis: inferred" in path.read_text("utf-8")
+    )
     page = chromium.new_page()
     page.goto((site / "briefings" / f"{path.stem}.html").resolve().as_uri())
     page.emulate_media(media="print")
-    signs = page.evaluate("['::before', '::after'].map(part => getComputedStyle(document.querySelector('.bp-date'), part).content)")
+    signs = page.evaluate(
+        "['::before', '::after'].map(part => getComputedStyle(document.querySelector('.bp-date'), part).content)"
+    )
     page.close()
     assert signs == ['"["', '"]"']
 

@@ -39,12 +39,22 @@ def labels(registry):
 def read_bibtex(text: str) -> dict[str, str]:
     """With TeX's own commands turned back into letters. pylatexenc does not know the three that stand for braces and a circumflex."""
     known = get_default_latex_context_db()
-    own = [MacroTextSpec("textbraceleft", "{"), MacroTextSpec("textbraceright", "}"), MacroTextSpec("textasciicircum", "^")]
+    own = [
+        MacroTextSpec("textbraceleft", "{"),
+        MacroTextSpec("textbraceright", "}"),
+        MacroTextSpec("textasciicircum", "^"),
+    ]
     known.add_context_category("braces", macros=own, prepend=True)
-    library = parse_string(text, append_middleware=[LatexDecodingMiddleware(decoder=LatexNodes2Text(latex_context=known))])
+    library = parse_string(
+        text, append_middleware=[LatexDecodingMiddleware(decoder=LatexNodes2Text(latex_context=known))]
+    )
     assert library.failed_blocks == []
     (entry,) = library.entries
-    return {"type": entry.entry_type, "key": entry.key, **{name: field.value for name, field in entry.fields_dict.items()}}
+    return {
+        "type": entry.entry_type,
+        "key": entry.key,
+        **{name: field.value for name, field in entry.fields_dict.items()},
+    }
 
 
 def read_ris(text: str) -> dict:
@@ -57,7 +67,9 @@ def rendered(text: str) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of fields that this processor does not know
         source = CiteProcJSON(json.loads(text))
-        list_of_one = CitationStylesBibliography(CitationStylesStyle("harvard-cite-them-right", validate=False), source, formatter.plain)
+        list_of_one = CitationStylesBibliography(
+            CitationStylesStyle("harvard-cite-them-right", validate=False), source, formatter.plain
+        )
         list_of_one.register(Citation([CitationItem(next(iter(source)))]))
         return str(list_of_one.bibliography()[0])
 
@@ -72,7 +84,9 @@ class TestTheLine:
     def test_without_an_address_it_names_the_original(self, cited, labels):
         assert citation_line(cited(), labels).endswith("정책 자료실, https://example.org/news/1")
 
-    @pytest.mark.parametrize("url", ["javascript:alert(1)", "//example.org/x", "https:///x", "https://exam ple.org"])
+    @pytest.mark.parametrize(
+        "url", ["javascript:alert(1)", "//example.org/x", "https:///x", "https://exam ple.org"]
+    )
     def test_an_address_that_is_none_on_the_web_is_left_out(self, cited, labels, url):
         assert citation_line(cited(source={"url": url}), labels).endswith("정책 자료실")
 
@@ -98,22 +112,37 @@ class TestTheAuthor:
         ("kind", "source", "expected"),
         [
             ("news", {"author": "홍길동", "outlet": "다온통신"}, [("홍길동", "person")]),
-            ("news", {"author": "홍길동·김보람", "outlet": "다온통신"}, [("홍길동", "person"), ("김보람", "person")]),
+            (
+                "news",
+                {"author": "홍길동·김보람", "outlet": "다온통신"},
+                [("홍길동", "person"), ("김보람", "person")],
+            ),
             ("news", {"author": "온라인팀", "outlet": "다온통신"}, [("온라인팀", "group")]),
             ("news", {"outlet": "다온통신"}, [("다온통신", "group")]),
             ("news", {}, []),
             ("transcript", {}, []),
             ("unknown", {}, []),
             ("government_news", {}, []),
-            ("press_release", {"outlet": "다온통신"}, [("과학기술정보통신부", "body"), ("행정안전부", "body")]),
+            (
+                "press_release",
+                {"outlet": "다온통신"},
+                [("과학기술정보통신부", "body"), ("행정안전부", "body")],
+            ),
         ],
     )
-    def test_is_the_reporter_or_the_outlet_and_a_ministry_for_its_own_release_alone(self, cited, kind, source, expected):
+    def test_is_the_reporter_or_the_outlet_and_a_ministry_for_its_own_release_alone(
+        self, cited, kind, source, expected
+    ):
         assert [(author.name, author.kind) for author in cited(kind=kind, source=source).authors] == expected
 
-    def test_sixteen_bodies_are_one_and_a_number_in_the_line_and_all_of_them_for_a_machine(self, cited, labels, registry):
+    def test_sixteen_bodies_are_one_and_a_number_in_the_line_and_all_of_them_for_a_machine(
+        self, cited, labels, registry
+    ):
         bodies = list(registry.bodies.values())[:16]
-        ministries = {"ministries": [body.name for body in bodies], "ministry_ids": [body.id for body in bodies]}
+        ministries = {
+            "ministries": [body.name for body in bodies],
+            "ministry_ids": [body.id for body in bodies],
+        }
         work = cited(kind="press_release", ministry_roles=["lead"] + ["joint"] * 15, **ministries)
         assert citation_line(work, labels).startswith(f"{bodies[0].name} 외 15곳, ")
         assert len(read_ris(ris(work, labels))["authors"]) == 16
@@ -130,7 +159,11 @@ class TestForReferenceManagers:
 
     def test_bibtex_of_a_release_names_the_ministry_as_its_institution(self, cited, labels):
         found = read_bibtex(bibtex(cited(kind="press_release", source={}), labels))
-        wanted = {"type": "보도자료", "institution": "과학기술정보통신부", "author": "과학기술정보통신부 and 행정안전부"}
+        wanted = {
+            "type": "보도자료",
+            "institution": "과학기술정보통신부",
+            "author": "과학기술정보통신부 and 행정안전부",
+        }
         assert {key: found[key] for key in wanted} == wanted
         assert bibtex(cited(kind="press_release", source={}), labels).startswith("@techreport{k7f3q9x2mt,")
 
@@ -169,7 +202,9 @@ class TestForReferenceManagers:
         assert not read_ris(ris(work, labels)).keys() & {"date", "year"}
         assert "issued" not in json.loads(csl_json(work, labels))[0]
 
-    @pytest.mark.parametrize(("date", "parts", "day"), [("2020-04", [2020, 4], "2020/04//"), ("2020", [2020], "2020///")])
+    @pytest.mark.parametrize(
+        ("date", "parts", "day"), [("2020-04", [2020, 4], "2020/04//"), ("2020", [2020], "2020///")]
+    )
     def test_a_coarse_date_stays_coarse(self, cited, labels, date, parts, day):
         work = cited(date=date)
         assert read_bibtex(bibtex(work, labels))["date"] == date
@@ -179,7 +214,13 @@ class TestForReferenceManagers:
 
 #: What each of the formats would trip over, among Korean and anything else.
 TEXTS = st.text(
-    st.one_of(st.sampled_from("{}\"\\%$#&_~^`'-<>,;@=[]()|\n\r\t가힣A1 "), st.sampled_from("「」\u2028\u0000\u001b\u202e·…"), st.characters()), min_size=1, max_size=40
+    st.one_of(
+        st.sampled_from("{}\"\\%$#&_~^`'-<>,;@=[]()|\n\r\t가힣A1 "),
+        st.sampled_from("「」\u2028\u0000\u001b\u202e·…"),
+        st.characters(),
+    ),
+    min_size=1,
+    max_size=40,
 ).filter(lambda text: normalise(text) and values.text(text))
 
 
@@ -195,7 +236,11 @@ class TestAnyText:
         assert names == record["authors"] == [author.name for author in work.authors]
         assert " and ".join(names) == entry["author"]
 
-    @given(url=st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=30).map(lambda tail: f"https://example.org/{tail}"))
+    @given(
+        url=st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=30).map(
+            lambda tail: f"https://example.org/{tail}"
+        )
+    )
     def test_an_address_is_one_word_in_every_form(self, cited, labels, url):
         work = cited(source={"url": url})
         raw = parse_string(bibtex(work, labels))

@@ -55,7 +55,10 @@ def graph(tree) -> dict[str, dict]:
 
 
 def tags(tree) -> dict[str, str]:
-    return {tag.get("name") or tag.get("property"): tag.get("content") for tag in tree.xpath("//head/meta[@name or @property]")}
+    return {
+        tag.get("name") or tag.get("property"): tag.get("content")
+        for tag in tree.xpath("//head/meta[@name or @property]")
+    }
 
 
 @pytest.fixture(scope="session")
@@ -93,13 +96,20 @@ class TestEveryBuiltPage:
                     if key in node:
                         address = urljoin(here, node[key]).partition("#")[0]
                         assert address.startswith(base), (path, node)
-                        assert (published / (address.removeprefix(base) or "index.html")).is_file(), (path, node)
-                        assert ("://" in node[key]) == (published.parent.parent.name.startswith("addressed")), node[key]
+                        assert (published / (address.removeprefix(base) or "index.html")).is_file(), (
+                            path,
+                            node,
+                        )
+                        assert ("://" in node[key]) == (
+                            published.parent.parent.name.startswith("addressed")
+                        ), node[key]
 
     def test_leads_home_by_its_breadcrumb(self, site, read):
         for path in sorted(site.rglob("*.html")):
             tree = read(path)
-            shown = [" ".join(link.text_content().split()) for link in tree.xpath("//nav[@class='bp-crumbs']//a")]
+            shown = [
+                " ".join(link.text_content().split()) for link in tree.xpath("//nav[@class='bp-crumbs']//a")
+            ]
             if shown:
                 steps = graph(tree)["BreadcrumbList"]["itemListElement"]
                 assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
@@ -136,7 +146,10 @@ def test_with_an_address_canonical_and_shared_address_agree(addressed, read):
 def test_without_one_nothing_is_absolute_but_the_context(site):
     for path in sorted(site.rglob("*.html")):
         head = path.read_text("utf-8").partition("</head>")[0]
-        outside = re.findall(r"https?://[^\"'\s<>]+", re.sub(r'"isBasedOn":"[^"]*"|"sameAs":"[^"]*"|<meta name="citation_public_url"[^>]*>', "", head))
+        outside = re.findall(
+            r"https?://[^\"'\s<>]+",
+            re.sub(r'"isBasedOn":"[^"]*"|"sameAs":"[^"]*"|<meta name="citation_public_url"[^>]*>', "", head),
+        )
         assert set(outside) <= {"https://schema.org", "http://purl.org/dc/terms/"}, path
 
 
@@ -171,7 +184,10 @@ class TestAnArticle:
     @pytest.mark.parametrize("date_of", ["published", "announced"])
     def test_an_inferred_day_is_words_everywhere(self, head_of, date_of):
         html = head_of("inferred", date_of=date_of)
-        assert not re.search(r"datePublished|dateCreated|contentReferenceTime|publication_date|published_time|2020[-/]0?4", html)
+        assert not re.search(
+            r"datePublished|dateCreated|contentReferenceTime|publication_date|published_time|2020[-/]0?4",
+            html,
+        )
         assert '<meta name="citation_date" content="[2020. 4. 16. 추정]">' in html
         assert '"disambiguatingDescription":"날짜 [2020. 4. 16. 추정]: ‘16일’과' in html
 
@@ -190,11 +206,21 @@ class TestAnArticle:
     @pytest.mark.parametrize("kind", ["news", "press_release"])
     def test_a_body_or_topic_that_nobody_knows_stops_nothing(self, head_of, kind):
         """As a hand edit may leave it; `check` names it."""
-        html = head_of(kind=kind, source={}, ministries=["없는부"], ministry="없는부", ministry_ids=["nobody"], ministry_roles=["lead"], topics=["nothing"])
+        html = head_of(
+            kind=kind,
+            source={},
+            ministries=["없는부"],
+            ministry="없는부",
+            ministry_ids=["nobody"],
+            ministry_roles=["lead"],
+            topics=["nothing"],
+        )
         assert '"mentions"' not in html
         assert '"about"' not in html
 
-    @given(title=st.text(min_size=1).filter(lambda text: text.strip() and text.strip("\0")), summary=st.text())
+    @given(
+        title=st.text(min_size=1).filter(lambda text: text.strip() and text.strip("\0")), summary=st.text()
+    )
     def test_no_text_leaves_its_place(self, head_of, title, summary):
         html = head_of(title=f"</script><!--{title}", summary=f'"><script>{summary}')
         assert html.count("<script") == html.count("</script>") == 1
@@ -207,7 +233,11 @@ class TestAMinistry:
     @pytest.fixture
     def body(self, head_of):
         def make(body_id: str, **changes) -> dict:
-            page = Page(f"ministries/{body_id}.md", {"title": "부처", "kind": "ministry", "ministry_id": body_id, "count": 1, "parents": []}, "")
+            page = Page(
+                f"ministries/{body_id}.md",
+                {"title": "부처", "kind": "ministry", "ministry_id": body_id, "count": 1, "parents": []},
+                "",
+            )
             html = head_of(page=page.path, indexes=(page,), **changes)
             found = json.loads(re.findall(r"<script[^>]*>(.*)</script>", html)[0])["@graph"]
             return {node["@type"]: node for node in found}
@@ -217,24 +247,43 @@ class TestAMinistry:
     def test_says_when_it_lived_and_what_came_before_and_after(self, body, registry):
         known = registry.bodies["msit-2017"]
         found = body("msit-2017")["GovernmentOrganization"]
-        assert (found["name"], found["alternateName"], found["foundingDate"]) == (known.name, known.english, known.since)
+        assert (found["name"], found["alternateName"], found["foundingDate"]) == (
+            known.name,
+            known.english,
+            known.since,
+        )
         assert "dissolutionDate" not in found
         assert found["sameAs"] == known.website
-        assert [other["name"] for other in found["dcterms:replaces"]] == [registry.bodies[other].name for other in known.predecessors]
+        assert [other["name"] for other in found["dcterms:replaces"]] == [
+            registry.bodies[other].name for other in known.predecessors
+        ]
 
     def test_a_closed_one_says_so(self, body, registry):
-        known = next(one for one in registry.bodies.values() if one.until and one.successors and one.id in ("msip-2013", "mest-2008", "mosf-2008"))
+        known = next(
+            one
+            for one in registry.bodies.values()
+            if one.until and one.successors and one.id in ("msip-2013", "mest-2008", "mosf-2008")
+        )
         found = body(known.id)["GovernmentOrganization"]
         assert found["dissolutionDate"] == known.until
-        assert [other["name"] for other in found["dcterms:isReplacedBy"]] == [registry.bodies[other].name for other in known.successors]
+        assert [other["name"] for other in found["dcterms:isReplacedBy"]] == [
+            registry.bodies[other].name for other in known.successors
+        ]
 
     def test_the_page_is_about_it(self, body):
         found = body("msit-2017", site_url="https://example.org/a")
-        assert found["CollectionPage"]["about"]["@id"] == found["GovernmentOrganization"]["@id"] == "https://example.org/a/ministries/msit-2017.html#body"
+        assert (
+            found["CollectionPage"]["about"]["@id"]
+            == found["GovernmentOrganization"]["@id"]
+            == "https://example.org/a/ministries/msit-2017.html#body"
+        )
 
 
 def test_home_offers_its_search_where_there_is_a_search_page(head_of):
-    home, search = Page("index.md", {"title": "집", "kind": "home"}, ""), Page("search.md", {"title": "검색", "kind": "search"}, "")
+    home, search = (
+        Page("index.md", {"title": "집", "kind": "home"}, ""),
+        Page("search.md", {"title": "검색", "kind": "search"}, ""),
+    )
     assert "SearchAction" not in head_of(page="index.md", indexes=(home,))
     html = head_of(page="index.md", indexes=(home, search), site_url="https://example.org/a/")
     assert '"urlTemplate":"https://example.org/a/search.html?q={search_term_string}"' in html

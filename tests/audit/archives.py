@@ -37,7 +37,11 @@ def generated(folder: Path) -> Archive:
         shutil.rmtree(folder, ignore_errors=True)
         run("new", str(folder), "--name", "생성한 자료실")
         config = folder / "mkdocs.yml"
-        config.write_text(re.sub(r"(?m)^# *site_url:.*$|^site_url:.*$", "", config.read_text("utf-8")) + f"\nsite_url: {SITE_URL}\n", "utf-8")
+        config.write_text(
+            re.sub(r"(?m)^# *site_url:.*$|^site_url:.*$", "", config.read_text("utf-8"))
+            + f"\nsite_url: {SITE_URL}\n",
+            "utf-8",
+        )
         for name, text in generate.articles(GENERATED):
             path = folder / "seeds" / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -54,7 +58,13 @@ def build(folder: Path) -> None:
 def run(*arguments: str) -> None:
     """A command of the builder; SystemExit with what it said if it fails."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1764028800"}
-    result = subprocess.run([sys.executable, "-m", "builder", *arguments], env=environment, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [sys.executable, "-m", "builder", *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if result.returncode:
         sys.exit(f"briefings {' '.join(arguments)} failed:\n{result.stdout}{result.stderr}")
 

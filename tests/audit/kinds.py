@@ -37,7 +37,9 @@ def _article(test: Callable[[Source], Any]) -> Callable[[Source], bool]:
 
 
 def _index(kind: str, test: Callable[[Source], Any] = lambda _: True) -> Callable[[Source], bool]:
-    return lambda source: not source.address.startswith("briefings/") and source.meta.get("kind") == kind and bool(test(source))
+    return lambda source: (
+        not source.address.startswith("briefings/") and source.meta.get("kind") == kind and bool(test(source))
+    )
 
 
 def _says(pattern: str) -> Callable[[Source], bool]:
@@ -61,7 +63,9 @@ KINDS: Mapping[str, Callable[[Source], bool]] = {
     "article-headings": _article(_says(r"^#{2,3} ")),
     "ministry-index": _index("ministry_index"),
     "lineage": _index("lineage"),
-    "ministry-living": _index("ministry", lambda one: one.meta.get("count") and "\n> " not in f"\n{one.text}"),
+    "ministry-living": _index(
+        "ministry", lambda one: one.meta.get("count") and "\n> " not in f"\n{one.text}"
+    ),
     "ministry-closed": _index("ministry", lambda one: one.meta.get("count") and "\n> " in f"\n{one.text}"),
     "ministry-empty": _index("ministry", lambda one: not one.meta.get("count")),
     "topic-index": _index("topic_index"),
@@ -95,7 +99,9 @@ def cases(archive: str, docs: Path) -> tuple[tuple[Case, ...], tuple[str, ...]]:
     for kind, test in KINDS.items():
         fitting = [page for page in pages if test(page)]
         if fitting:
-            fullest = max(fitting, key=lambda page: (int(page.meta.get("count") or 0), len(page.text), page.address))
+            fullest = max(
+                fitting, key=lambda page: (int(page.meta.get("count") or 0), len(page.text), page.address)
+            )
             found[kind] = Case(kind, fullest.address)
     if "search" in found:
         found |= _searches(found["search"].path, pages)
@@ -105,9 +111,15 @@ def cases(archive: str, docs: Path) -> tuple[tuple[Case, ...], tuple[str, ...]]:
 
 def _searches(address: str, pages: tuple[Source, ...]) -> dict[str, Case]:
     """The search page with results, and with none; the box on the home page with its suggestions open."""
-    body = max((name for page in pages for name in page.meta.get("ministries") or ()), key=len, default="정책")
+    body = max(
+        (name for page in pages for name in page.meta.get("ministries") or ()), key=len, default="정책"
+    )
     return {
-        "search-results": Case("search-results", f"{address}?q={urllib.parse.quote(body)}", "wait_for_results"),
-        "search-nothing": Case("search-nothing", f"{address}?q={urllib.parse.quote('뷁쉙뛟')}", "wait_for_results"),
+        "search-results": Case(
+            "search-results", f"{address}?q={urllib.parse.quote(body)}", "wait_for_results"
+        ),
+        "search-nothing": Case(
+            "search-nothing", f"{address}?q={urllib.parse.quote('뷁쉙뛟')}", "wait_for_results"
+        ),
         "search-suggestions": Case("search-suggestions", "about.html", "type_into_box", body[:2]),
     }

@@ -23,7 +23,20 @@ from playwright.sync_api import Error as BrowserError  # noqa: E402
 from tests.audit.archives import MAKERS  # noqa: E402
 from tests.audit.kinds import cases  # noqa: E402
 from tests.audit.model import Archive, Case, Finding, Outcome, Part, Work  # noqa: E402
-from tests.audit.parts import axe, keyboard, lighthouse, lint, listening, nu, pictures, reflow, silence, steadiness, weight, without_scripts  # noqa: E402
+from tests.audit.parts import (
+    axe,
+    keyboard,
+    lighthouse,
+    lint,
+    listening,
+    nu,
+    pictures,
+    reflow,
+    silence,
+    steadiness,
+    weight,
+    without_scripts,
+)  # noqa: E402
 
 #: Quick ones first. The names are what --only takes.
 PARTS: Mapping[str, Part] = {
@@ -62,10 +75,15 @@ def main() -> int:
                 continue
             started = time.monotonic()
             outcome = _run(part, Work(archive, chosen, not asked.pages, asked.folder / name))
-            outcome.findings.extend(Finding(kind, "page-kind", "", f"the {name} archive has no page of this kind") for kind in absent)
+            outcome.findings.extend(
+                Finding(kind, "page-kind", "", f"the {name} archive has no page of this kind")
+                for kind in absent
+            )
             absent = ()
             outcomes[name, part] = outcome
-            say(f"  {part}: {outcome.checks} checks, {len(outcome.findings)} findings, {time.monotonic() - started:.0f} s")
+            say(
+                f"  {part}: {outcome.checks} checks, {len(outcome.findings)} findings, {time.monotonic() - started:.0f} s"
+            )
     _report(outcomes)
     return int(any(outcome.findings for outcome in outcomes.values()))
 
@@ -86,11 +104,30 @@ def say(line: str = "") -> None:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", type=_names(PARTS), default=tuple(PARTS), help=f"parts, separated by commas: {', '.join(PARTS)}")
-    parser.add_argument("--pages", type=lambda text: tuple(text.split(",")), default=(), help="page kinds, separated by commas; `article` stands for all that begin so")
-    parser.add_argument("--archive", type=_names(MAKERS), default=tuple(MAKERS), help=f"archives: {', '.join(MAKERS)}")
-    parser.add_argument("--folder", type=Path, default=ROOT / ".cache" / "audit", help="where archives are built, and what is to be read and looked at is written")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--only",
+        type=_names(PARTS),
+        default=tuple(PARTS),
+        help=f"parts, separated by commas: {', '.join(PARTS)}",
+    )
+    parser.add_argument(
+        "--pages",
+        type=lambda text: tuple(text.split(",")),
+        default=(),
+        help="page kinds, separated by commas; `article` stands for all that begin so",
+    )
+    parser.add_argument(
+        "--archive", type=_names(MAKERS), default=tuple(MAKERS), help=f"archives: {', '.join(MAKERS)}"
+    )
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        default=ROOT / ".cache" / "audit",
+        help="where archives are built, and what is to be read and looked at is written",
+    )
     return parser.parse_args()
 
 
@@ -107,7 +144,11 @@ def _names(known: Iterable[str]):
 def _missing() -> list[str]:
     tools = [f"{name} (on the path)" for name in ("chromium", "node", "java") if not shutil.which(name)]
     modules = ROOT / "tests" / "audit" / "node_modules"
-    return tools + ([] if modules.is_dir() else ["tests/audit/node_modules (npm ci --prefix tests/audit --ignore-scripts)"])
+    return tools + (
+        []
+        if modules.is_dir()
+        else ["tests/audit/node_modules (npm ci --prefix tests/audit --ignore-scripts)"]
+    )
 
 
 def _cases(archive: Archive, wanted: tuple[str, ...]) -> tuple[tuple[Case, ...], tuple[str, ...]]:
@@ -139,7 +180,11 @@ def _report(outcomes: Mapping[tuple[str, str], Outcome]) -> None:
 def _cell(outcome: Outcome | None) -> str:
     if outcome is None:
         return "-"
-    return f"{outcome.checks} checks, {len(outcome.findings)} failed" if outcome.findings else f"{outcome.checks} checks, ok"
+    return (
+        f"{outcome.checks} checks, {len(outcome.findings)} failed"
+        if outcome.findings
+        else f"{outcome.checks} checks, ok"
+    )
 
 
 def _list(heading: str, findings: Iterable[Finding]) -> None:
@@ -150,7 +195,9 @@ def _list(heading: str, findings: Iterable[Finding]) -> None:
         say(f"\n{heading}")
     for (rule, where, what), on in pages.items():
         more = f" and {len(on) - _SHOWN} more" if len(on) > _SHOWN else ""
-        say(f"  {rule}: {where}{' - ' if where and what else ''}{what}\n      on {', '.join(on[:_SHOWN])}{more}")
+        say(
+            f"  {rule}: {where}{' - ' if where and what else ''}{what}\n      on {', '.join(on[:_SHOWN])}{more}"
+        )
 
 
 if __name__ == "__main__":

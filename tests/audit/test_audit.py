@@ -15,7 +15,9 @@ from tests.audit.parts import axe, weight
 
 HERE = Path(__file__).resolve().parent
 NO_TOOLS = "the tools of the audit are not installed: npm ci --prefix tests/audit --ignore-scripts"
-needs_tools = pytest.mark.skipif(not (HERE / "node_modules").is_dir() or shutil.which("node") is None, reason=NO_TOOLS)
+needs_tools = pytest.mark.skipif(
+    not (HERE / "node_modules").is_dir() or shutil.which("node") is None, reason=NO_TOOLS
+)
 
 
 def test_the_lock_file_names_no_place_to_download_from():
@@ -112,6 +114,8 @@ def test_axe_finds_nothing_on_the_commonest_pages(chromium, host_folder, built, 
 @pytest.mark.browser
 def test_axe_finds_what_is_planted(chromium):
     page = chromium.new_page()
-    page.set_content('<html lang="ko"><title>쪽</title><main><h1>쪽</h1><img src="data:,"><p style="color:#ccc">흐린 글</p></main></html>')
+    page.set_content(
+        '<html lang="ko"><title>쪽</title><main><h1>쪽</h1><img src="data:,"><p style="color:#ccc">흐린 글</p></main></html>'
+    )
     assert {one["rule"] for one in axe.violations(page, axe.WCAG)} == {"image-alt", "color-contrast"}
     page.close()

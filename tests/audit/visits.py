@@ -24,7 +24,15 @@ from tests.audit.model import Archive, Case
 WIDE, NARROW = 1280, 360
 _HOST, _PATH = str(urlsplit(SITE_URL).hostname), urlsplit(SITE_URL).path
 # The rest is what keeps Chromium itself from asking other hosts.
-CHROMIUM_FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 def chromium_path() -> str:
@@ -39,7 +47,11 @@ class _Host(http.server.SimpleHTTPRequestHandler):
         pass
 
     def translate_path(self, path: str) -> str:
-        return super().translate_path("/" + path.removeprefix(_PATH)) if path.startswith(_PATH) else str(Path(self.directory) / "not-below-the-sub-path")
+        return (
+            super().translate_path("/" + path.removeprefix(_PATH))
+            if path.startswith(_PATH)
+            else str(Path(self.directory) / "not-below-the-sub-path")
+        )
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory) / "404.html"
@@ -57,7 +69,9 @@ class _Host(http.server.SimpleHTTPRequestHandler):
 @contextmanager
 def host(folder: Path) -> Iterator[int]:
     """Serve a site on this computer; gives the port."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(folder)))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Host, directory=str(folder))
+    )
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -86,9 +100,13 @@ class Visits:
         return (f"{self.archive.disk.resolve().as_uri()}/" if disk else SITE_URL) + case.path
 
     @contextmanager
-    def page(self, *, width: int = WIDE, height: int = 900, javascript: bool = True, **media: Any) -> Iterator[Page]:
+    def page(
+        self, *, width: int = WIDE, height: int = 900, javascript: bool = True, **media: Any
+    ) -> Iterator[Page]:
         """A page of a browser that knows nothing yet."""
-        context = self.browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=javascript, **media)
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=javascript, **media
+        )
         context.set_default_timeout(20_000)
         try:
             yield context.new_page()
@@ -111,7 +129,9 @@ class Visits:
 def visits(archive: Archive) -> Iterator[Visits]:
     """A browser for one archive, and a host for its site."""
     with host(archive.hosted) as port, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=[*CHROMIUM_FLAGS, resolver_rule(port)])
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), args=[*CHROMIUM_FLAGS, resolver_rule(port)]
+        )
         try:
             yield Visits(browser, archive)
         finally:
@@ -123,7 +143,9 @@ def visits(archive: Archive) -> Iterator[Visits]:
 
 def _wait_for_results(page: Page, _: Case) -> None:
     """Until the search says how much it found. Without scripts it never does."""
-    page.wait_for_function("() => Array.from(document.querySelectorAll('main [role=status]')).some((status) => status.textContent.trim())")
+    page.wait_for_function(
+        "() => Array.from(document.querySelectorAll('main [role=status]')).some((status) => status.textContent.trim())"
+    )
 
 
 def _type_into_box(page: Page, case: Case) -> None:
@@ -133,6 +155,20 @@ def _type_into_box(page: Page, case: Case) -> None:
     page.wait_for_selector("[role=listbox] [role=option]:visible")
 
 
-PREPARATIONS: Mapping[str, Callable[[Page, Case], None]] = MappingProxyType({"wait_for_results": _wait_for_results, "type_into_box": _type_into_box})
+PREPARATIONS: Mapping[str, Callable[[Page, Case], None]] = MappingProxyType(
+    {"wait_for_results": _wait_for_results, "type_into_box": _type_into_box}
+)
 
-__all__ = ["CHROMIUM_FLAGS", "NARROW", "PREPARATIONS", "WIDE", "Page", "Route", "Visits", "chromium_path", "host", "resolver_rule", "visits"]
+__all__ = [
+    "CHROMIUM_FLAGS",
+    "NARROW",
+    "PREPARATIONS",
+    "WIDE",
+    "Page",
+    "Route",
+    "Visits",
+    "chromium_path",
+    "host",
+    "resolver_rule",
+    "visits",
+]

@@ -22,15 +22,25 @@ def archive(tmp_path_factory: pytest.TempPathFactory, built: Path, briefings: Ca
     folder = tmp_path_factory.mktemp("bundle") / "archive"
     shutil.copytree(built, folder, ignore=shutil.ignore_patterns("site", ".cache"))
     config = folder / "mkdocs.yml"
-    settings = config.read_text("utf-8").replace("# site_url: https", "site_url: https").replace("  - 안내: about.md\n", "  - 안내: about.md\n  - 도움: [guide.md, 산림청: ministries/kfs.md]\n")
+    settings = (
+        config.read_text("utf-8")
+        .replace("# site_url: https", "site_url: https")
+        .replace(
+            "  - 안내: about.md\n", "  - 안내: about.md\n  - 도움: [guide.md, 산림청: ministries/kfs.md]\n"
+        )
+    )
     config.write_text(settings, "utf-8")
     articles = sorted((folder / "docs" / "briefings").glob("*.md"))
     links = "".join(f"- [{path.stem}](briefings/{path.name})\n" for path in articles)
     (folder / "docs" / "guide.md").write_text(f"# 도움\n\n![그림](picture.svg)\n\n{links}", "utf-8")
-    (folder / "docs" / "picture.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "utf-8")
+    (folder / "docs" / "picture.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "utf-8"
+    )
     home = folder / "docs" / "index.md"
     intro = "처음 오셨으면 " + " ".join(f"[{path.stem}](briefings/{path.name})" for path in articles)
-    home.write_text(home.read_text("utf-8").replace("\ngenerated:", f"\nintro: '{intro}'\ngenerated:", 1), "utf-8")
+    home.write_text(
+        home.read_text("utf-8").replace("\ngenerated:", f"\nintro: '{intro}'\ngenerated:", 1), "utf-8"
+    )
     result = briefings("build", "-f", config)
     assert result.exit_code == 0, result.stderr
     return config

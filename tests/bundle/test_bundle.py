@@ -38,7 +38,11 @@ def folder_of(unpacked: Path) -> Path:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def names(archive: Path) -> list[str]:
@@ -56,7 +60,11 @@ def members(archive: Path) -> list[tuple[str, str]]:
 
 
 def test_each_zip_has_one_ascii_folder_and_a_readme_beside_it(unpacked: Mapping[str, Path]) -> None:
-    for copy, folder in {"whole": "archive", "data": "archive", "part": f"archive-ministry-{MINISTRY}"}.items():
+    for copy, folder in {
+        "whole": "archive",
+        "data": "archive",
+        "part": f"archive-ministry-{MINISTRY}",
+    }.items():
         assert sorted(path.name for path in unpacked[copy].iterdir()) == ["README.html", folder]
 
 
@@ -69,16 +77,22 @@ def test_names_are_short_ascii_and_in_order(copy: str, unpacked: Mapping[str, Pa
     assert all(name.isascii() and len(name) <= 100 for name in found)
 
 
-def test_with_its_data_the_copy_is_the_site_byte_for_byte(archive: Path, unpacked: Mapping[str, Path]) -> None:
+def test_with_its_data_the_copy_is_the_site_byte_for_byte(
+    archive: Path, unpacked: Mapping[str, Path]
+) -> None:
     site, copied = files(archive.parent / "site"), files(folder_of(unpacked["data"]))
     assert copied.pop("SHA256SUMS")
     left_out = {path for path in site if path not in copied}
     assert {path: copied[path] for path in copied} == {path: site[path] for path in site if path in copied}
-    assert {path for path in left_out if not path.startswith(("sitemap", "assets/javascripts/", "search/"))} <= {"404.html"} | {p for p in left_out if p.endswith(".map")}
+    assert {
+        path for path in left_out if not path.startswith(("sitemap", "assets/javascripts/", "search/"))
+    } <= {"404.html"} | {p for p in left_out if p.endswith(".map")}
     assert {"index.xml", "index.csv", "briefings/t66md7x6of.json", "briefings/t66md7x6of.md"} <= copied.keys()
 
 
-def test_without_its_data_only_the_files_beside_articles_and_links_to_them_are_missing(unpacked: Mapping[str, Path]) -> None:
+def test_without_its_data_only_the_files_beside_articles_and_links_to_them_are_missing(
+    unpacked: Mapping[str, Path],
+) -> None:
     whole, data = files(folder_of(unpacked["whole"])), files(folder_of(unpacked["data"]))
     missing = data.keys() - whole.keys()
     assert missing
@@ -91,7 +105,9 @@ def test_without_its_data_only_the_files_beside_articles_and_links_to_them_are_m
 def test_the_manifest_names_every_file_and_its_sum(copy: str, unpacked: Mapping[str, Path]) -> None:
     found = files(folder_of(unpacked[copy]))
     manifest = found.pop("SHA256SUMS").decode()
-    assert sorted(manifest.splitlines()) == sorted(f"{hashlib.sha256(content).hexdigest()}  {path}" for path, content in found.items())
+    assert sorted(manifest.splitlines()) == sorted(
+        f"{hashlib.sha256(content).hexdigest()}  {path}" for path, content in found.items()
+    )
 
 
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="sha256sum is not installed")
@@ -126,7 +142,11 @@ class Named(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         rel = dict(attrs).get("rel") or ""
-        self.found += [(tag, key, value, rel) for key, value in attrs if value and key in {"href", "src", "action", "poster", "data", "srcset", "xlink:href"}]
+        self.found += [
+            (tag, key, value, rel)
+            for key, value in attrs
+            if value and key in {"href", "src", "action", "poster", "data", "srcset", "xlink:href"}
+        ]
 
 
 def addresses(folder: Path) -> Iterator[tuple[str, str, str, str, str]]:
@@ -154,7 +174,11 @@ def test_every_address_leads_to_a_file_of_the_copy(copy: str, unpacked: Mapping[
 @COPIES
 def test_no_page_loads_anything_from_another_host(copy: str, unpacked: Mapping[str, Path]) -> None:
     allowed = {("a", "href"), ("link", "canonical"), ("link", "license")}
-    found = [one for one in addresses(unpacked[copy]) if urlsplit(one[3]).netloc and (one[1], one[2]) not in allowed and (one[1], one[4]) not in allowed]
+    found = [
+        one
+        for one in addresses(unpacked[copy])
+        if urlsplit(one[3]).netloc and (one[1], one[2]) not in allowed and (one[1], one[4]) not in allowed
+    ]
     assert found == []
 
 
@@ -172,13 +196,21 @@ def test_a_part_holds_its_articles_and_pages_made_of_them(unpacked: Mapping[str,
     found = files(folder_of(unpacked["part"]))
     articles = [path for path in found if path.startswith("briefings/")]
     assert articles == ["briefings/t66md7x6of.html"]
-    listed = {path for path, content in found.items() if b"briefings/" in content and re.search(rb'href="(\.\./)*briefings/(?!t66md7x6of)', content)}
+    listed = {
+        path
+        for path, content in found.items()
+        if b"briefings/" in content and re.search(rb'href="(\.\./)*briefings/(?!t66md7x6of)', content)
+    }
     assert listed == set()
     assert b"<title>" in found[f"ministries/{MINISTRY}.html"]
     assert found["index.csv"].decode("utf-8-sig").count("t66md7x6of") >= 1
     for other in ("u3brn3cnle", "rl7n6wbe25", "xc45gmufef"):
         for path, content in found.items():
-            said = content.decode("utf-8").replace(f"{HOSTED}briefings/{other}.html", "") if path.endswith((".html", ".csv", ".xml", ".js")) else ""
+            said = (
+                content.decode("utf-8").replace(f"{HOSTED}briefings/{other}.html", "")
+                if path.endswith((".html", ".csv", ".xml", ".js"))
+                else ""
+            )
             assert path in {"guide.html", "index.html"} or other not in said
 
 
@@ -186,31 +218,49 @@ def test_what_leaves_a_part_is_text_with_its_hosted_address(unpacked: Mapping[st
     folder = folder_of(unpacked["part"])
     for page in ("guide.html", "index.html"):
         text = (folder / page).read_text("utf-8")
-        assert f'<span class="bp-away">u3brn3cnle <span class="bp-soft">({HOSTED}briefings/u3brn3cnle.html)</span></span>' in text
+        assert (
+            f'<span class="bp-away">u3brn3cnle <span class="bp-soft">({HOSTED}briefings/u3brn3cnle.html)</span></span>'
+            in text
+        )
         assert '<a href="briefings/t66md7x6of.html">t66md7x6of</a>' in text
     assert (folder / "picture.svg").is_file()
 
 
-def test_every_page_of_a_part_says_that_it_is_one_and_where_the_whole_is(unpacked: Mapping[str, Path]) -> None:
+def test_every_page_of_a_part_says_that_it_is_one_and_where_the_whole_is(
+    unpacked: Mapping[str, Path],
+) -> None:
     pages = sorted(folder_of(unpacked["part"]).rglob("*.html"))
     assert len(pages) > 20
-    assert [path.name for path in pages if f"‘기획재정부’ 자료만 담은 사본입니다. 전체 자료실: {HOSTED}" not in path.read_text("utf-8")] == []
+    assert [
+        path.name
+        for path in pages
+        if f"‘기획재정부’ 자료만 담은 사본입니다. 전체 자료실: {HOSTED}" not in path.read_text("utf-8")
+    ] == []
 
 
 def test_an_articles_page_is_that_of_the_whole_but_for_the_notice(unpacked: Mapping[str, Path]) -> None:
-    whole, part = ((folder_of(unpacked[copy]) / "briefings/t66md7x6of.html").read_text("utf-8") for copy in ("whole", "part"))
-    between = [re.search(r'<article class="bp-article.*?</article>', page, re.DOTALL) for page in (whole, part)]
+    whole, part = (
+        (folder_of(unpacked[copy]) / "briefings/t66md7x6of.html").read_text("utf-8")
+        for copy in ("whole", "part")
+    )
+    between = [
+        re.search(r'<article class="bp-article.*?</article>', page, re.DOTALL) for page in (whole, part)
+    ]
     assert between[0] is not None
     assert between[1] is not None
     related = r'<a href="(\w+\.html)">([^<]*)</a> <small><time'
     assert re.search(related, between[0][0])
-    left = rf'<span class="bp-away">\2 <span class="bp-soft">({HOSTED}briefings/\1)</span></span> <small><time'
+    left = (
+        rf'<span class="bp-away">\2 <span class="bp-soft">({HOSTED}briefings/\1)</span></span> <small><time'
+    )
     assert re.sub(related, left, between[0][0]) == between[1][0]
 
 
 def test_a_topics_part(archive: Path, bundle: Callable[..., Path]) -> None:
     found = names(bundle("--topic", "wages-hours"))
-    assert [name for name in found if "/briefings/" in name] == ["archive-topic-wages-hours/briefings/bzqyb4rtg5.html"]
+    assert [name for name in found if "/briefings/" in name] == [
+        "archive-topic-wages-hours/briefings/bzqyb4rtg5.html"
+    ]
     assert "archive-topic-wages-hours/topics/wages-hours.html" in found
     assert not (archive.parent / ".cache" / "briefings" / "part").exists()
 
@@ -226,7 +276,9 @@ def test_a_topics_part(archive: Path, bundle: Callable[..., Path]) -> None:
         (["--topic", "forestry", "--ministry", "kfs"], "choose one"),
     ],
 )
-def test_a_part_that_is_none_is_named(options: list[str], said: str, archive: Path, briefings: Callable[..., Result]) -> None:
+def test_a_part_that_is_none_is_named(
+    options: list[str], said: str, archive: Path, briefings: Callable[..., Result]
+) -> None:
     result = briefings("bundle", "-f", archive, *options)
     assert result.exit_code == cli.EXIT_USAGE
     assert said in result.stderr
@@ -260,12 +312,28 @@ def test_another_place_time_zone_locale_hash_seed_and_umask_change_no_byte_and_n
     for path in folder.rglob("*"):
         os.utime(path, (1_000_000_000, 1_000_000_000))
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
-    differently = {**kept, "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "7", "HOME": str(tmp_path)}
-    result = subprocess.run([sys.executable, "-c", ELSEWHERE], cwd=folder, env=differently, capture_output=True, text=True, check=False)
+    differently = {
+        **kept,
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+        "LANG": "C",
+        "PYTHONHASHSEED": "7",
+        "HOME": str(tmp_path),
+    }
+    result = subprocess.run(
+        [sys.executable, "-c", ELSEWHERE],
+        cwd=folder,
+        env=differently,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert result.returncode == 0, result.stderr
     for copy, name in (("data", "archive-offline.zip"), ("part", f"archive-ministry-{MINISTRY}-offline.zip")):
         ours, theirs = unpacked[f"{copy}.zip"], folder / "dist" / name
-        assert [member for member, other in zip(members(ours), members(theirs), strict=True) if member != other] == []
+        assert [
+            member for member, other in zip(members(ours), members(theirs), strict=True) if member != other
+        ] == []
         assert ours.read_bytes() == theirs.read_bytes()
 
 
@@ -280,7 +348,9 @@ def empty(tmp_path: Path, new_archive: Callable[..., Path]) -> Path:
     return config
 
 
-def test_files_that_not_every_system_can_unpack_are_refused_by_name(empty: Path, briefings: Callable[..., Result]) -> None:
+def test_files_that_not_every_system_can_unpack_are_refused_by_name(
+    empty: Path, briefings: Callable[..., Result]
+) -> None:
     wrong = ("첨부/정책 자료.pdf", f"{'x' * 50}/{'y' * 50}.txt")
     for name in wrong:
         file = empty.parent / "docs" / name
@@ -328,7 +398,9 @@ def test_a_stopped_run_leaves_the_old_zip_and_nothing_beside_it(
 
 
 def test_a_name_that_is_none_is_refused(empty: Path, briefings: Callable[..., Result]) -> None:
-    empty.write_text(empty.read_text("utf-8").replace("  archive:\n", "  archive:\n    slug: 정책 자료\n"), "utf-8")
+    empty.write_text(
+        empty.read_text("utf-8").replace("  archive:\n", "  archive:\n    slug: 정책 자료\n"), "utf-8"
+    )
     result = briefings("bundle", "-f", empty)
     assert result.exit_code == cli.EXIT_USAGE
     assert "E401" in result.stderr
@@ -365,7 +437,9 @@ def reader(chromium: Browser) -> Iterator[Reader]:
 def follow(page: Page, path: str) -> None:
     """Click the first link that is to be seen and leads to ``path``."""
     links = page.locator("a:visible")
-    place = links.evaluate_all("(all, path) => all.findIndex(one => decodeURI(one.href).split(/[?#]/)[0].endsWith(path))", path)
+    place = links.evaluate_all(
+        "(all, path) => all.findIndex(one => decodeURI(one.href).split(/[?#]/)[0].endsWith(path))", path
+    )
     assert place >= 0, f"{page.url} has no link to {path}"
     links.nth(place).click()
     page.wait_for_load_state()
@@ -382,7 +456,9 @@ WAY = (
 
 @pytest.mark.browser
 @pytest.mark.parametrize("copy", ["whole", "part"])
-def test_every_kind_of_page_by_clicking_from_disk_and_searching(copy: str, unpacked: Mapping[str, Path], reader: Reader) -> None:
+def test_every_kind_of_page_by_clicking_from_disk_and_searching(
+    copy: str, unpacked: Mapping[str, Path], reader: Reader
+) -> None:
     page, folder = reader.page, folder_of(unpacked[copy])
     page.goto((unpacked[copy] / "README.html").as_uri())
     assert not page.is_visible(".packed")
@@ -405,7 +481,9 @@ def totals(page: Page, query: str) -> int:
 
 
 @pytest.mark.browser
-def test_the_readme_says_so_when_the_zip_was_not_unpacked(unpacked: Mapping[str, Path], reader: Reader, tmp_path: Path) -> None:
+def test_the_readme_says_so_when_the_zip_was_not_unpacked(
+    unpacked: Mapping[str, Path], reader: Reader, tmp_path: Path
+) -> None:
     """A program that looks into zips takes out the one file that was clicked."""
     alone = Path(shutil.copy(unpacked["whole"] / "README.html", tmp_path))
     reader.page.goto(alone.as_uri())

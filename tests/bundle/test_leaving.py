@@ -6,7 +6,9 @@ import pytest
 
 from builder.publish.bundle.leaving import without_leaving_links
 
-INSIDE = frozenset({"index.html", "briefings/a1.html", "topics/housing.html", "assets/briefings.css", "briefings/a1.md"})
+INSIDE = frozenset(
+    {"index.html", "briefings/a1.html", "topics/housing.html", "assets/briefings.css", "briefings/a1.md"}
+)
 HOSTED = "https://example.org/archive/"
 
 
@@ -53,12 +55,16 @@ def test_without_a_hosted_address_only_the_words_stay() -> None:
 
 
 def test_an_articles_own_markdown_is_named_as_the_file_it_is() -> None:
-    page = '<section class="bp-data"><h2>이 글의 자료</h2><ul><li><a href="b2.md">본문</a></li></ul></section>'
+    page = (
+        '<section class="bp-data"><h2>이 글의 자료</h2><ul><li><a href="b2.md">본문</a></li></ul></section>'
+    )
     assert "(https://example.org/archive/briefings/b2.md)" in left(page, "briefings/b2.html")
 
 
 def test_a_heading_over_data_that_is_not_there_goes_where_nothing_can_be_said_of_it() -> None:
-    section = '<section class="bp-data"><h2>이 글의 자료</h2><ul><li><a href="{}">자료</a></li></ul></section>'
+    section = (
+        '<section class="bp-data"><h2>이 글의 자료</h2><ul><li><a href="{}">자료</a></li></ul></section>'
+    )
     assert left(f"<p>글</p>\n  {section.format('a1.json')}<p>끝</p>", site_url=None) == "<p>글</p><p>끝</p>"
     assert "이 글의 자료" in left(section.format("a1.md") + '<a href="b2.html">다른 글</a>', site_url=None)
     assert "이 글의 자료" in left(section.format("a1.json"))
@@ -70,4 +76,7 @@ def test_an_address_is_escaped() -> None:
 
 def test_only_links_that_leave_change_among_others() -> None:
     page = '<a href="../index.html">홈</a> <a href="b2.html">둘째</a> <a href="a1.html">첫째</a>'
-    assert left(page, site_url=None) == '<a href="../index.html">홈</a> <span class="bp-away">둘째</span> <a href="a1.html">첫째</a>'
+    assert (
+        left(page, site_url=None)
+        == '<a href="../index.html">홈</a> <span class="bp-away">둘째</span> <a href="a1.html">첫째</a>'
+    )

@@ -25,7 +25,9 @@ from builder.publish.bundle.names import archive_slug, is_slug, name_problems
     ],
 )
 def test_the_archives_ascii_name(name: str, url: str | None, own: str | None, slug: str) -> None:
-    config: Any = SimpleNamespace(site_name=name, site_url=url, extra={"archive": {"slug": own}} if own else {})
+    config: Any = SimpleNamespace(
+        site_name=name, site_url=url, extra={"archive": {"slug": own}} if own else {}
+    )
     assert archive_slug(config) == slug
     assert is_slug(slug)
 
@@ -54,4 +56,9 @@ def test_names_some_system_cannot_unpack_are_refused_by_name(path: str, part_of_
 
 
 def test_a_hundred_characters_fit() -> None:
-    assert name_problems(["x" * 92, "assets/main.57a0d79d.min.css", "briefings/k7f3q9x2mt.html", "a b (1).pdf"], "archive") == ()
+    assert (
+        name_problems(
+            ["x" * 92, "assets/main.57a0d79d.min.css", "briefings/k7f3q9x2mt.html", "a b (1).pdf"], "archive"
+        )
+        == ()
+    )

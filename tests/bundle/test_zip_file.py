@@ -19,7 +19,12 @@ from builder.publish.bundle import zip_file
 from builder.publish.bundle.zip_file import Member, write_zip
 
 PAGE = "<p>산림청은 숲길을 새로 연다고 밝혔다.</p>\n".encode() * 40
-MEMBERS = (Member("README.html", PAGE), Member("archive/empty.txt", b""), Member("archive/briefings/k7f3q9x2mt.html", PAGE * 3), Member("archive/tiny", b"1"))
+MEMBERS = (
+    Member("README.html", PAGE),
+    Member("archive/empty.txt", b""),
+    Member("archive/briefings/k7f3q9x2mt.html", PAGE * 3),
+    Member("archive/tiny", b"1"),
+)
 
 
 def packed(members: tuple[Member, ...] = MEMBERS, day: str = "2026-11-22") -> bytes:
@@ -36,7 +41,9 @@ def test_python_reads_every_member_back() -> None:
 
 @given(st.lists(st.binary(max_size=400), max_size=8))
 def test_any_members_come_back(contents: list[bytes]) -> None:
-    with zipfile.ZipFile(io.BytesIO(packed(tuple(Member(f"a/{place}", content) for place, content in enumerate(contents))))) as found:
+    with zipfile.ZipFile(
+        io.BytesIO(packed(tuple(Member(f"a/{place}", content) for place, content in enumerate(contents))))
+    ) as found:
         assert [found.read(info) for info in found.infolist()] == contents
 
 
@@ -93,11 +100,16 @@ def test_files_beyond_four_gibibytes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_compressor_is_the_pinned_one() -> None:
     """Another version may choose other matches: then this sum changes, and with it every copy; raise the pin knowingly."""
-    assert hashlib.sha256(packed()).hexdigest() == "f9b37f985c3c5aa3b8f08156a5440ee1f93533f58670af0d4aaa9ac5734fe889"
+    assert (
+        hashlib.sha256(packed()).hexdigest()
+        == "f9b37f985c3c5aa3b8f08156a5440ee1f93533f58670af0d4aaa9ac5734fe889"
+    )
 
 
 @pytest.mark.skipif(shutil.which("unzip") is None, reason="unzip is not installed")
 def test_unzip_finds_no_fault(tmp_path: Path) -> None:
     (tmp_path / "copy.zip").write_bytes(packed())
-    result = subprocess.run(["unzip", "-tq", tmp_path / "copy.zip"], capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        ["unzip", "-tq", tmp_path / "copy.zip"], capture_output=True, text=True, check=False
+    )
     assert (result.returncode, result.stderr) == (0, "")

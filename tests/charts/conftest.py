@@ -18,7 +18,9 @@ from builder.registry import Registry
 SITE = Site("시험 자료실", "찾아 읽는 정책 기사")
 
 
-def make_entry(registry: Registry, entry_id: str, date: str | None, roles: Mapping[str, str], topics: Sequence[str] = ()) -> Entry:
+def make_entry(
+    registry: Registry, entry_id: str, date: str | None, roles: Mapping[str, str], topics: Sequence[str] = ()
+) -> Entry:
     """An article as lists know it; its title and first sentence are longer than most."""
     names = tuple(registry.bodies[body].name for body in roles)
     return Entry(
@@ -33,7 +35,10 @@ def make_entry(registry: Registry, entry_id: str, date: str | None, roles: Mappi
         topics=tuple(topics),
         kind="press_release",
         outlet=None,
-        summary=("새길시와 가람시는 올해 예산을 두 배로 늘려 주민이 설계에 참여하는 숲길과 도서관을 차례로 연다고 밝혔다. " * 2)[:80],
+        summary=(
+            "새길시와 가람시는 올해 예산을 두 배로 늘려 주민이 설계에 참여하는 숲길과 도서관을 차례로 연다고 밝혔다. "
+            * 2
+        )[:80],
         added="2026-11-22",
     )
 
@@ -55,7 +60,9 @@ def publication(registry: Registry) -> Callable[[Sequence[Entry]], Publication]:
 
 
 @pytest.fixture(scope="session")
-def figures(publication: Callable[[Sequence[Entry]], Publication]) -> Callable[[Sequence[Entry]], dict[tuple[str, str], str]]:
+def figures(
+    publication: Callable[[Sequence[Entry]], Publication],
+) -> Callable[[Sequence[Entry]], dict[tuple[str, str], str]]:
     """Every fragment of these entries by page and slot."""
 
     def make(entries: Sequence[Entry]) -> dict[tuple[str, str], str]:
@@ -89,5 +96,7 @@ def thousands(registry: Registry) -> list[Entry]:
         lead, *others = choose.sample(alive, 4)
         roles = {lead: "lead", **({others[0]: "joint", others[1]: "involved"} if number % 5 == 0 else {})}
         dated = date if number % 40 else None
-        entries.append(make_entry(registry, f"a{number:09}", dated, roles, choose.sample(topics, choose.randint(1, 3))))
+        entries.append(
+            make_entry(registry, f"a{number:09}", dated, roles, choose.sample(topics, choose.randint(1, 3)))
+        )
     return entries

@@ -20,7 +20,12 @@ Make = Callable[..., Entry]
 Figures = Callable[[Sequence[Entry]], dict[tuple[str, str], str]]
 Parse = Callable[[str], Element]
 
-_YEARS = st.dictionaries(st.integers(1950, 2049), st.tuples(st.integers(0, 9_000), st.integers(0, 40)).filter(any), min_size=1, max_size=60)
+_YEARS = st.dictionaries(
+    st.integers(1950, 2049),
+    st.tuples(st.integers(0, 9_000), st.integers(0, 40)).filter(any),
+    min_size=1,
+    max_size=60,
+)
 
 
 def _classes(figure: Element, name: str) -> list[Element]:
@@ -32,8 +37,13 @@ def _texts(figure: Element, name: str) -> list[str]:
 
 
 @given(years=_YEARS, undated=st.integers(0, 9))
-def test_bars_and_words_add_up_to_the_table(years: dict[int, tuple[int, int]], undated: int, registry: Registry, parse: Parse) -> None:
-    rows = [YearRow(f"{year:04}", f"../years/{year}.md", counts) for year, counts in sorted(years.items(), reverse=True)]
+def test_bars_and_words_add_up_to_the_table(
+    years: dict[int, tuple[int, int]], undated: int, registry: Registry, parse: Parse
+) -> None:
+    rows = [
+        YearRow(f"{year:04}", f"../years/{year}.md", counts)
+        for year, counts in sorted(years.items(), reverse=True)
+    ]
     rows += [YearRow("undated", "../undated.md", (undated, 0))] if undated else []
     axis = range(max(min(years), max(years) - 29), max(years) + 1)
     chart = years_chart(YearTable(("발표", "참여"), tuple(rows)), axis, registry.labels)
@@ -56,7 +66,9 @@ def test_a_picture_stays_within_its_bounds(counts: list[tuple[int, int]], parse:
         x, width = (float((rect.get(name) or "").removesuffix("%")) for name in ("x", "width"))
         y, height = (float(rect.get(name) or "") for name in ("y", "height"))
         assert 0 <= x <= x + width <= 100.01
-        assert 0 < y <= y + height <= 112.6  # a heap of two least bars may reach a little over the ground's line
+        assert (
+            0 < y <= y + height <= 112.6
+        )  # a heap of two least bars may reach a little over the ground's line
         assert height >= 2.5
 
 
@@ -71,8 +83,15 @@ def test_whatever_is_said_is_escaped(parse: Parse) -> None:
     assert [link.get("href") for link in figure.iter("a")] == ['a.html?"><b>']
 
 
-def test_every_picture_has_a_name_words_and_no_element_that_closes_itself(entry: Make, figures: Figures, parse: Parse) -> None:
-    made = figures([entry("a1", "2020-04-16", {"msit-2017": "lead"}, ("ai-data",)), entry("a2", "2004", {"mic-1994": "lead"}, ("telecom",))])
+def test_every_picture_has_a_name_words_and_no_element_that_closes_itself(
+    entry: Make, figures: Figures, parse: Parse
+) -> None:
+    made = figures(
+        [
+            entry("a1", "2020-04-16", {"msit-2017": "lead"}, ("ai-data",)),
+            entry("a2", "2004", {"mic-1994": "lead"}, ("telecom",)),
+        ]
+    )
     assert {slot for _, slot in made} >= {"years", "months", "lineage", "aliases"}
     for (page, slot), text in made.items():
         if slot == "aliases":
@@ -83,7 +102,9 @@ def test_every_picture_has_a_name_words_and_no_element_that_closes_itself(entry:
         assert picture.get("role") in {"img", "group"}, page
         assert picture.get("aria-labelledby") in ids
         assert figure.findtext(".//title")
-        assert bool(figure.findtext("figcaption")) == (page != "ministries/lineage.md"), "that page explains all its drawings at once"
+        assert bool(figure.findtext("figcaption")) == (page != "ministries/lineage.md"), (
+            "that page explains all its drawings at once"
+        )
         assert "/>" not in text
         assert not re.search(r"(?:href|src)=\"(?:https?:)?//|<script|<style| on\w+=", text)
 
@@ -91,9 +112,18 @@ def test_every_picture_has_a_name_words_and_no_element_that_closes_itself(entry:
 def test_links_of_bars_are_for_the_mouse_and_the_table_has_them_too(
     entry: Make, figures: Figures, pages: Callable[[Sequence[Entry]], dict[str, str]], parse: Parse
 ) -> None:
-    entries = [entry(f"a{number}", f"20{number:02}-04-16", {"msit-2017": "lead"}, ("ai-data",)) for number in (17, 20, 24)]
+    entries = [
+        entry(f"a{number}", f"20{number:02}-04-16", {"msit-2017": "lead"}, ("ai-data",))
+        for number in (17, 20, 24)
+    ]
     made, texts = figures(entries), pages(entries)
-    for path in ("index.md", "ministries/msit-2017.md", "topics/ai-data.md", "topics/area-ict-media.md", "years/index.md"):
+    for path in (
+        "index.md",
+        "ministries/msit-2017.md",
+        "topics/ai-data.md",
+        "topics/area-ict-media.md",
+        "years/index.md",
+    ):
         if (path, "years") not in made:
             continue
         figure = parse(made[path, "years"])
@@ -107,8 +137,14 @@ def test_links_of_bars_are_for_the_mouse_and_the_table_has_them_too(
     assert 'href="years/2020.html"' in made["index.md", "years"]
 
 
-def test_a_ministry_shows_its_two_roles_and_when_it_existed(entry: Make, figures: Figures, parse: Parse) -> None:
-    entries = [entry("a1", "1999-04-16", {}), entry("a2", "2020-04-16", {"msit-2017": "lead"}), entry("a3", "2020-05-01", {"msit-2017": "involved"})]
+def test_a_ministry_shows_its_two_roles_and_when_it_existed(
+    entry: Make, figures: Figures, parse: Parse
+) -> None:
+    entries = [
+        entry("a1", "1999-04-16", {}),
+        entry("a2", "2020-04-16", {"msit-2017": "lead"}),
+        entry("a3", "2020-05-01", {"msit-2017": "involved"}),
+    ]
     figure = parse(figures(entries)["ministries/msit-2017.md", "years"])
     assert _texts(figure, "bp-bars__count") == ["2"]
     assert len(_classes(figure, "bp-bars__0")) == len(_classes(figure, "bp-bars__1")) == 1
@@ -125,15 +161,28 @@ def test_years_without_briefings_are_gaps(entry: Make, figures: Figures, parse: 
 
 
 def test_months_of_a_year_lead_to_their_pages(entry: Make, figures: Figures, parse: Parse) -> None:
-    made = figures([entry("a1", "2020-04-16", {}), entry("a2", "2020-04-17", {}), entry("a3", "2020", {}), entry("a4", "2019", {})])
+    made = figures(
+        [
+            entry("a1", "2020-04-16", {}),
+            entry("a2", "2020-04-17", {}),
+            entry("a3", "2020", {}),
+            entry("a4", "2019", {}),
+        ]
+    )
     figure = parse(made["years/2020.md", "months"])
     assert [link.get("href") for link in figure.iter("a")] == ["2020-04.html"]
-    assert figure.findtext("figcaption") == "달을 아는 것은 2건이고, 가장 많은 달은 4월 2건입니다. 해만 아는 1건은 그림에 없습니다."
+    assert (
+        figure.findtext("figcaption")
+        == "달을 아는 것은 2건이고, 가장 많은 달은 4월 2건입니다. 해만 아는 1건은 그림에 없습니다."
+    )
     assert ("years/2019.md", "months") not in made
 
 
 def test_the_same_entries_make_the_same_bytes(entry: Make, figures: Figures) -> None:
-    entries = [entry(f"a{number}", f"20{number:02}", {"msit-2017": "lead", "nts": "joint"}, ("ai-data", "tax")) for number in range(9, 26)]
+    entries = [
+        entry(f"a{number}", f"20{number:02}", {"msit-2017": "lead", "nts": "joint"}, ("ai-data", "tax"))
+        for number in range(9, 26)
+    ]
     assert figures(entries) == figures(entries[::-1])
 
 

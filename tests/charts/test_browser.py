@@ -45,7 +45,9 @@ def test_without_scripts_pictures_tables_and_links_are_there(chromium: Browser, 
     context.close()
 
 
-def test_no_page_is_wider_than_a_phone_and_no_letter_leaves_its_picture(page: Page, root: str, built: Path) -> None:
+def test_no_page_is_wider_than_a_phone_and_no_letter_leaves_its_picture(
+    page: Page, root: str, built: Path
+) -> None:
     month = min((built / "site" / "years").glob("????-??.html")).name
     for path in (*PAGES, f"years/{month}"):
         page.goto(root + path)
@@ -55,7 +57,13 @@ def test_no_page_is_wider_than_a_phone_and_no_letter_leaves_its_picture(page: Pa
 
 
 @pytest.mark.parametrize(
-    ("typed", "left"), [("기재부", "기획재정부"), ("ㅅㄹㅊ", "산림청"), ("forest", "산림청"), ("과학 기술 정보", "과학기술정보통신부")]
+    ("typed", "left"),
+    [
+        ("기재부", "기획재정부"),
+        ("ㅅㄹㅊ", "산림청"),
+        ("forest", "산림청"),
+        ("과학 기술 정보", "과학기술정보통신부"),
+    ],
 )
 def test_the_filter_box_works_with_the_keyboard(page: Page, root: str, typed: str, left: str) -> None:
     page.goto(root + "ministries/index.html")
@@ -69,7 +77,9 @@ def test_the_filter_box_works_with_the_keyboard(page: Page, root: str, typed: st
     for heading in page.locator(".bp-body h3:visible").all():
         assert heading.locator("xpath=following-sibling::ul[1]/li[not(@hidden)]").count() > 0
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('li') === document.querySelector('.bp-names li:not([hidden])')")
+    assert page.evaluate(
+        "document.activeElement.closest('li') === document.querySelector('.bp-names li:not([hidden])')"
+    )
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Escape")
     assert page.locator(".bp-names li:visible").count() == everything

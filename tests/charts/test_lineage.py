@@ -66,27 +66,43 @@ def test_order_does_not_depend_on_the_registrys(registry: Registry) -> None:
 
 def test_a_registry_in_a_circle_is_drawn_all_the_same(registry: Registry) -> None:
     first, second = registry.bodies["msip-2013"], registry.bodies["msit-2017"]
-    circle = (replace(first, predecessors=(second.id,), successors=(second.id,)), replace(second, successors=(first.id,), predecessors=(first.id,)))
+    circle = (
+        replace(first, predecessors=(second.id,), successors=(second.id,)),
+        replace(second, successors=(first.id,), predecessors=(first.id,)),
+    )
     assert {row.body.id for row in lay_out(circle, LAST).rows} == {first.id, second.id}
 
 
-def test_names_are_links_but_the_bodys_own_and_are_escaped(registry: Registry, parse: Callable[[str], Element]) -> None:
+def test_names_are_links_but_the_bodys_own_and_are_escaped(
+    registry: Registry, parse: Callable[[str], Element]
+) -> None:
     own, other = registry.bodies["msit-2017"], replace(registry.bodies["msip-2013"], name='<b>"미래"&')
-    drawing = LineageDrawing("lineage", "<i>", "글", lay_out((own, other), LAST), lambda body: f"{body.id}.html", own.id)
+    drawing = LineageDrawing(
+        "lineage", "<i>", "글", lay_out((own, other), LAST), lambda body: f"{body.id}.html", own.id
+    )
     text = lineage_figure(drawing, registry.labels)
     assert "<b>" not in text
     figure = parse(text)
-    assert [(link.get("href"), link.findtext("text")) for link in figure.iter("a")] == [("msip-2013.html", '<b>"미래"&(2013–2017)')]
+    assert [(link.get("href"), link.findtext("text")) for link in figure.iter("a")] == [
+        ("msip-2013.html", '<b>"미래"&(2013–2017)')
+    ]
     assert "과학기술정보통신부(2017–)" in [one.text for one in figure.iter("text")]
 
 
-def test_names_stay_in_a_picture_as_narrow_as_a_phone(registry: Registry, parse: Callable[[str], Element]) -> None:
+def test_names_stay_in_a_picture_as_narrow_as_a_phone(
+    registry: Registry, parse: Callable[[str], Element]
+) -> None:
     """By the widths of the letters: 13 px a syllable, 7 px a digit, in 324 px."""
-    drawing = LineageDrawing("lineage", "", "", lay_out(tuple(registry.bodies.values()), LAST), lambda body: None)
+    drawing = LineageDrawing(
+        "lineage", "", "", lay_out(tuple(registry.bodies.values()), LAST), lambda body: None
+    )
     for one in parse(lineage_figure(drawing, registry.labels)).iter("text"):
         if one.get("class"):
             continue
-        words, at = one.text or "", float(str(one.get("x")).removesuffix("%")) * 3.24 + float(one.get("dx") or 0)
+        words, at = (
+            one.text or "",
+            float(str(one.get("x")).removesuffix("%")) * 3.24 + float(one.get("dx") or 0),
+        )
         width = sum(12 if ord(letter) > 0x1100 else 7 for letter in words)
         left = at - {"start": 0.0, "middle": 0.5, "end": 1.0}[str(one.get("text-anchor"))] * width
         assert -1 <= left <= left + width <= 330, words
@@ -99,10 +115,19 @@ def test_the_page_of_all_families_has_a_picture_for_each(
     parse: Callable[[str], Element],
     registry: Registry,
 ) -> None:
-    made = {slot: text for (page, slot), text in figures(thousands[:900]).items() if page == "ministries/lineage.md"}
+    made = {
+        slot: text
+        for (page, slot), text in figures(thousands[:900]).items()
+        if page == "ministries/lineage.md"
+    }
     text = pages(thousands[:900])["ministries/lineage.md"]
     assert all(f"\n- {slot}\n" in text for slot in made)
-    drawn = [words for figure in made.values() for words in (one.text or "" for one in parse(figure).iter("text")) if "(" in words]
+    drawn = [
+        words
+        for figure in made.values()
+        for words in (one.text or "" for one in parse(figure).iter("text"))
+        if "(" in words
+    ]
     joined = [body for body in registry.bodies.values() if body.predecessors or body.successors]
     assert len(drawn) == len(joined)
     assert all(f"[{body.name}]({body.id}.md)" in text for body in joined)

@@ -18,13 +18,24 @@ from builder.theme.listing import folded, listing, years
 
 def render(text: str) -> Any:
     """A page as MkDocs hands it to the templates."""
-    converter = markdown.Markdown(extensions=["tables", "toc"], extension_configs={"toc": {"slugify": slugify_unicode}})
+    converter = markdown.Markdown(
+        extensions=["tables", "toc"], extension_configs={"toc": {"slugify": slugify_unicode}}
+    )
     content = converter.convert(text.split("---\n", 2)[2])
 
     def item(token: dict[str, Any]) -> SimpleNamespace:
-        return SimpleNamespace(level=token["level"], title=token["name"], url="#" + token["id"], children=[item(one) for one in token["children"]])
+        return SimpleNamespace(
+            level=token["level"],
+            title=token["name"],
+            url="#" + token["id"],
+            children=[item(one) for one in token["children"]],
+        )
 
-    return SimpleNamespace(content=content, meta=yaml.safe_load(text.split("---\n")[1]), toc=[item(one) for one in converter.toc_tokens])  # type: ignore[attr-defined]
+    return SimpleNamespace(
+        content=content,
+        meta=yaml.safe_load(text.split("---\n")[1]),
+        toc=[item(one) for one in converter.toc_tokens],
+    )  # type: ignore[attr-defined]
 
 
 def _letters(text: str) -> str:
@@ -38,7 +49,10 @@ def words(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def made(entry: Callable[..., Entry], pages: Callable[[Sequence[Entry]], dict[str, str]]) -> dict[str, Any]:
-    entries = [entry(f"a{n}", f"20{n:02}-0{n % 9 + 1}", {"msit-2017": "lead", "nts": "involved"}, ("ai-data", "tax")) for n in range(10, 25)]
+    entries = [
+        entry(f"a{n}", f"20{n:02}-0{n % 9 + 1}", {"msit-2017": "lead", "nts": "involved"}, ("ai-data", "tax"))
+        for n in range(10, 25)
+    ]
     entries += [entry("u1", None, {"mic-1994": "lead"}, ("telecom",)), entry("n1", "2020-03-01", {})]
     return {path: render(text) for path, text in pages(entries).items()}
 
@@ -46,7 +60,9 @@ def made(entry: Callable[..., Entry], pages: Callable[[Sequence[Entry]], dict[st
 def test_no_word_is_lost_and_none_added(made: dict[str, Any]) -> None:
     for path, page in made.items():
         found = listing(page)
-        whole = found.lead + found.unnamed + "".join(part.heading + part.html for part in found.parts.values())
+        whole = (
+            found.lead + found.unnamed + "".join(part.heading + part.html for part in found.parts.values())
+        )
         assert _letters(whole) == _letters(page.content), path
         assert list(found.parts) == (page.meta.get("sections") or [])
 
@@ -54,7 +70,10 @@ def test_no_word_is_lost_and_none_added(made: dict[str, Any]) -> None:
 def test_labels_lose_their_colon_only(made: dict[str, Any]) -> None:
     lead = listing(made["ministries/msit-2017.md"]).lead
     assert '<li><span class="bp-key">공식 이름</span> <span>과학기술정보통신부</span></li>' in lead
-    assert words(lead) == "공식 이름 과학기술정보통신부 영문 이름 Ministry of Science and ICT 있던 때 2017. 7. 26. – 현재까지 종류 부"
+    assert (
+        words(lead)
+        == "공식 이름 과학기술정보통신부 영문 이름 Ministry of Science and ICT 있던 때 2017. 7. 26. – 현재까지 종류 부"
+    )
 
 
 def test_lists_are_told_apart(made: dict[str, Any]) -> None:
@@ -78,7 +97,9 @@ def test_a_page_changed_by_hand_is_shown_as_it_is() -> None:
 
 
 def test_an_introduction_with_headings_does_not_shift_the_sections() -> None:
-    page = SimpleNamespace(content="<p>a</p><h2>own</h2><p>c</p><h2>Y</h2><p>d</p>", meta={"sections": ["years"]}, toc=[])
+    page = SimpleNamespace(
+        content="<p>a</p><h2>own</h2><p>c</p><h2>Y</h2><p>d</p>", meta={"sections": ["years"]}, toc=[]
+    )
     found = listing(page)
     assert found.unnamed == "<h2>own</h2><p>c</p>"
     assert found.parts["years"].html == "<p>d</p>"
@@ -94,7 +115,14 @@ def test_depth_of_colour_is_for_counts_and_not_for_totals(made: dict[str, Any]) 
         for cell in cells:
             assert (cell.get("class") is None) == (cell.text_content() == "–")
     assert not [cell for cell in rows[-1].findall("td") if cell.get("class")]
-    assert {cell.get("class") for row in rows for cell in row.findall("td")} <= {None, "h1", "h2", "h3", "h4", "h5"}
+    assert {cell.get("class") for row in rows for cell in row.findall("td")} <= {
+        None,
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+    }
     assert all(row[0].tag == "th" and row[0].get("scope") == "row" for row in rows)
     assert table.get("tabindex") == "0"
     assert (table.get("role"), table.get("aria-label")) == ("region", "부처와 연도")
@@ -102,7 +130,9 @@ def test_depth_of_colour_is_for_counts_and_not_for_totals(made: dict[str, Any]) 
 
 def test_long_lists_of_names_are_folded_and_short_ones_not() -> None:
     def names(count: int) -> str:
-        return '<ul class="bp-names">\n' + "".join(f"<li>{number}</li>\n" for number in range(count)) + "</ul>"
+        return (
+            '<ul class="bp-names">\n' + "".join(f"<li>{number}</li>\n" for number in range(count)) + "</ul>"
+        )
 
     cut = folded(names(20), 12)
     assert (cut.shown.count("<li>"), cut.rest.count("<li>"), cut.count) == (12, 8, 8)

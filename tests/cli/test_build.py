@@ -26,13 +26,17 @@ def article(subject: str, *, day: str = "2019-06-12") -> str:
 def told(result: Result) -> dict[str, list[tuple[str, int | None]]]:
     """Name of a file → (code, line) of every problem on standard error."""
     found: dict[str, list[tuple[str, int | None]]] = {}
-    for path, line, code in re.findall(r"^([^\n]+?)(?::(\d+))?: ([EN]\d{3}) .+ \(.+\)$", result.stderr, re.MULTILINE):
+    for path, line, code in re.findall(
+        r"^([^\n]+?)(?::(\d+))?: ([EN]\d{3}) .+ \(.+\)$", result.stderr, re.MULTILINE
+    ):
         found.setdefault(Path(path).name, []).append((code, int(line) if line else None))
     return found
 
 
 def pages(config: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((config.parent / "docs" / "briefings").glob("*.md"))}
+    return {
+        path.name: path.read_bytes() for path in sorted((config.parent / "docs" / "briefings").glob("*.md"))
+    }
 
 
 # ----------------------------------------------------------------------------------------------------------------- bad seeds
@@ -50,7 +54,10 @@ BAD: dict[str, tuple[bytes, str]] = {
     "jpeg.txt": (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + b"\x00" * 64, "E103"),
     "nul.txt": ("산림청은 12일 숲길을\x00 새로 연다고 밝혔다.\n".encode(), "E104"),
     "truncated.txt": ("산림청은 12일 숲길을 새로 연다고 밝혔다.\n".encode()[:-4], "E105"),
-    "mixed.txt": ("산림청은 밝혔다.\n".encode() + "환경부는 밝혔다.\n".encode("cp949") + b"\xff\xfe\xfd\n", "E105"),
+    "mixed.txt": (
+        "산림청은 밝혔다.\n".encode() + "환경부는 밝혔다.\n".encode("cp949") + b"\xff\xfe\xfd\n",
+        "E105",
+    ),
     "huge.txt": ((article("숲길") * 40_000).encode()[: 5 * 1024 * 1024 // 3 * 3], "E106"),
     "long-line.txt": (b"a" * 1_000_000, "E107"),
     "many-lines.txt": (("가나다라.\n" * 6_000).encode(), "E108"),
@@ -61,10 +68,15 @@ BAD: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.fixture(scope="module")
-def bad(tmp_path_factory: pytest.TempPathFactory, new_archive: Callable[..., Path], briefings: Briefings) -> tuple[Path, Result]:
+def bad(
+    tmp_path_factory: pytest.TempPathFactory, new_archive: Callable[..., Path], briefings: Briefings
+) -> tuple[Path, Result]:
     folder = tmp_path_factory.mktemp("bad")
     (folder / "secret.txt").write_bytes(article("비밀").encode())
-    seeds = {name: content for name, (content, _) in BAD.items()} | {"good.txt": article("숲길"), "sub/good.txt": article("하천", day="2020-03-04")}
+    seeds = {name: content for name, (content, _) in BAD.items()} | {
+        "good.txt": article("숲길"),
+        "sub/good.txt": article("하천", day="2020-03-04"),
+    }
     config = new_archive(folder / "archive", seeds)
     (config.parent / "seeds" / "outside.txt").symlink_to(folder / "secret.txt")
     (config.parent / "seeds" / "nowhere.txt").symlink_to("none.txt")
@@ -94,7 +106,9 @@ def test_lines_are_named_where_there_is_one(bad: tuple[Path, Result]) -> None:
     assert lines["header.txt"] in (2, 3)
 
 
-def test_a_failing_read_is_named(new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_read_is_named(
+    new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     config = new_archive(tmp_path / "archive", {"a.txt": article("숲길"), "b.txt": article("하천")})
     opened = Path.open
 
@@ -110,8 +124,12 @@ def test_a_failing_read_is_named(new_archive: Callable[..., Path], briefings: Br
     assert len(pages(config)) == 1
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xd8\xff\xe0", "공유\n프린트\n".encode()], ids=["empty", "binary", "noise"])
-def test_the_last_good_page_stays(new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xd8\xff\xe0", "공유\n프린트\n".encode()], ids=["empty", "binary", "noise"]
+)
+def test_the_last_good_page_stays(
+    new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path, content: bytes
+) -> None:
     config = new_archive(tmp_path / "archive", {"a.txt": article("숲길")})
     briefings("build", "--no-site", "-f", config)
     before = pages(config)
@@ -121,8 +139,14 @@ def test_the_last_good_page_stays(new_archive: Callable[..., Path], briefings: B
     assert pages(config) == before != {}
 
 
-@pytest.mark.parametrize("text", ["[" * 9_000 + "\n", "*_" * 4_500 + "\n", "<b" * 4_500 + "\n", "(" * 9_999 + "\n", "![" * 4_000 + "\n"], ids=["[", "*_", "<b", "(", "!["])
-def test_odd_runs_are_an_article_like_any_other(new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 9_000 + "\n", "*_" * 4_500 + "\n", "<b" * 4_500 + "\n", "(" * 9_999 + "\n", "![" * 4_000 + "\n"],
+    ids=["[", "*_", "<b", "(", "!["],
+)
+def test_odd_runs_are_an_article_like_any_other(
+    new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path, text: str
+) -> None:
     config = new_archive(tmp_path / "archive", {"a.txt": article("숲길") + "\n" + text * 3})
     result = briefings("build", "--no-site", "-f", config)
     assert result.exit_code == 0
@@ -132,10 +156,14 @@ def test_odd_runs_are_an_article_like_any_other(new_archive: Callable[..., Path]
 # ------------------------------------------------------------------------------------------------- configuration, registries
 
 
-def test_a_broken_registry_stops_with_its_line(new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path) -> None:
+def test_a_broken_registry_stops_with_its_line(
+    new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path
+) -> None:
     config = new_archive(tmp_path / "archive", {"a.txt": article("숲길")})
     (config.parent / "registry").mkdir()
-    (config.parent / "registry" / "labels.yaml").write_bytes("labels:\n  title.none: 제목 없음\n  other: [1]\n".encode())
+    (config.parent / "registry" / "labels.yaml").write_bytes(
+        "labels:\n  title.none: 제목 없음\n  other: [1]\n".encode()
+    )
     result = briefings("build", "--no-site", "-f", config)
     assert result.exit_code == 2
     assert re.search(r"labels\.yaml:3: E402 ", result.stderr)
@@ -164,14 +192,18 @@ def test_a_broken_configuration_stops_with_its_line(
 
 
 @pytest.mark.parametrize("command", [("build",), ("build", "--check"), ("check",), ("review",)])
-def test_without_an_archive_it_says_how_to_start_one(briefings: Briefings, tmp_path: Path, command: tuple[str, ...]) -> None:
+def test_without_an_archive_it_says_how_to_start_one(
+    briefings: Briefings, tmp_path: Path, command: tuple[str, ...]
+) -> None:
     result = briefings(*command, "-f", tmp_path / "mkdocs.yml")
     assert result.exit_code == 2
     assert "briefings new" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_archive_without_articles_builds(new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path) -> None:
+def test_an_archive_without_articles_builds(
+    new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path
+) -> None:
     config = new_archive(tmp_path / "archive", {})
     assert briefings("build", "--no-site", "-f", config).exit_code == 0
     assert (config.parent / "docs" / "index.md").is_file()
@@ -180,14 +212,18 @@ def test_an_archive_without_articles_builds(new_archive: Callable[..., Path], br
 # ------------------------------------------------------------------------------------------------------------------- notices
 
 
-def test_identical_articles_are_a_notice(new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path) -> None:
+def test_identical_articles_are_a_notice(
+    new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path
+) -> None:
     config = new_archive(tmp_path / "archive", {"a.txt": article("숲길"), "b/copy.txt": article("숲길")})
     result = briefings("build", "--no-site", "-f", config)
     assert (result.exit_code, told(result)["copy.txt"]) == (0, [("N106", None)])
     assert len(pages(config)) == 1
 
 
-def test_a_vanished_seed_is_a_notice_and_its_page_stays(new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path) -> None:
+def test_a_vanished_seed_is_a_notice_and_its_page_stays(
+    new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path
+) -> None:
     config = new_archive(tmp_path / "archive", {"a.txt": article("숲길"), "b.txt": article("하천")})
     briefings("build", "--no-site", "-f", config)
     before = pages(config)
@@ -198,7 +234,9 @@ def test_a_vanished_seed_is_a_notice_and_its_page_stays(new_archive: Callable[..
     assert pages(config) == before
 
 
-def test_a_reused_path_is_a_notice_and_both_pages_stand(new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path) -> None:
+def test_a_reused_path_is_a_notice_and_both_pages_stand(
+    new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path
+) -> None:
     config = new_archive(tmp_path / "archive", {"a.txt": article("숲길")})
     briefings("build", "--no-site", "-f", config)
     before = pages(config)
@@ -213,13 +251,17 @@ def test_a_reused_path_is_a_notice_and_both_pages_stand(new_archive: Callable[..
 # --------------------------------------------------------------------------------------------------------- --check and check
 
 
-def test_check_passes_where_docs_are_what_the_seeds_make(built: Path, copy_of: Callable[[Path], Path], briefings: Briefings) -> None:
+def test_check_passes_where_docs_are_what_the_seeds_make(
+    built: Path, copy_of: Callable[[Path], Path], briefings: Briefings
+) -> None:
     config = copy_of(built)
     result = briefings("build", "--check", "-f", config)
     assert result.exit_code == 0, result.stderr
 
 
-def test_check_fails_where_they_are_not_and_changes_nothing(built: Path, copy_of: Callable[[Path], Path], briefings: Briefings) -> None:
+def test_check_fails_where_they_are_not_and_changes_nothing(
+    built: Path, copy_of: Callable[[Path], Path], briefings: Briefings
+) -> None:
     config = copy_of(built)
     (config.parent / "seeds" / "new.txt").write_bytes(article("숲길").encode())
     (config.parent / "docs" / "about.md").unlink()
@@ -239,10 +281,16 @@ def test_check_as_json(built: Path, copy_of: Callable[[Path], Path], briefings: 
     assert result.exit_code == 1
     found = json.loads(result.stdout)
     assert {one["code"] for one in found} >= {"E302", "E305"}
-    assert all(one["path"] and one["hint"] and one["severity"] == "error" for one in found if one["code"].startswith("E"))
+    assert all(
+        one["path"] and one["hint"] and one["severity"] == "error"
+        for one in found
+        if one["code"].startswith("E")
+    )
 
 
-def test_check_as_text_is_one_line_a_problem(built: Path, copy_of: Callable[[Path], Path], briefings: Briefings) -> None:
+def test_check_as_text_is_one_line_a_problem(
+    built: Path, copy_of: Callable[[Path], Path], briefings: Briefings
+) -> None:
     config = copy_of(built)
     page = min((config.parent / "docs" / "briefings").glob("*.md"))
     page.write_bytes(page.read_bytes() + b"\n[away](none.md)\n")
@@ -282,15 +330,22 @@ def test_review_as_a_spreadsheet(built: Path, briefings: Briefings, tmp_path: Pa
     assert any(row["date_basis"] == "inferred" and row["evidence"] for row in rows)
 
 
-def test_no_cell_of_the_spreadsheet_runs_as_a_formula(new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path) -> None:
-    config = new_archive(tmp_path / "archive", {"a.txt": '=HYPERLINK("http://example.com") 숲길 새로 연다\n' + article("숲길").split("\n", 1)[1]})
+def test_no_cell_of_the_spreadsheet_runs_as_a_formula(
+    new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path
+) -> None:
+    config = new_archive(
+        tmp_path / "archive",
+        {"a.txt": '=HYPERLINK("http://example.com") 숲길 새로 연다\n' + article("숲길").split("\n", 1)[1]},
+    )
     briefings("build", "--no-site", "-f", config)
     briefings("review", "-f", config, "--csv", tmp_path / "review.csv")
     rows = list(csv.reader(io.StringIO((tmp_path / "review.csv").read_text("utf-8-sig"), newline="")))
     assert [cell for row in rows for cell in row if cell[:1] in "=+-@\t\r" and cell] == []
 
 
-def test_what_a_person_settled_is_not_asked_again(built: Path, copy_of: Callable[[Path], Path], briefings: Briefings) -> None:
+def test_what_a_person_settled_is_not_asked_again(
+    built: Path, copy_of: Callable[[Path], Path], briefings: Briefings
+) -> None:
     config = copy_of(built)
     rows = json.loads(briefings("review", "-f", config, "--format", "json").stdout)
     undated = next(row for row in rows if row["date"] is None)
@@ -299,14 +354,22 @@ def test_what_a_person_settled_is_not_asked_again(built: Path, copy_of: Callable
     page.write_bytes(re.sub(r"(?m)^date: null$", "date: 2020-05-06", text).encode())
     assert briefings("build", "--no-site", "-f", config).exit_code == 0
     again = json.loads(briefings("review", "-f", config, "--format", "json").stdout)
-    assert "N101" not in {one["code"] for row in again if row["page"] == undated["page"] for one in row["problems"]}
+    assert "N101" not in {
+        one["code"] for row in again if row["page"] == undated["page"] for one in row["problems"]
+    }
 
 
 def review_codes(config: Path, briefings: Briefings) -> set[str]:
-    return {one["code"] for row in json.loads(briefings("review", "-f", config, "--format", "json").stdout) for one in row["problems"]}
+    return {
+        one["code"]
+        for row in json.loads(briefings("review", "-f", config, "--format", "json").stdout)
+        for one in row["problems"]
+    }
 
 
-@pytest.mark.parametrize(("key", "was", "now"), [("date", "2012-06-12", "2014-06-12"), ("ministry", "null", "교육과학기술부")])
+@pytest.mark.parametrize(
+    ("key", "was", "now"), [("date", "2012-06-12", "2014-06-12"), ("ministry", "null", "교육과학기술부")]
+)
 def test_a_ministry_of_another_time_is_asked_about_until_it_is_settled(
     new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path, key: str, was: str, now: str
 ) -> None:

@@ -10,7 +10,9 @@ GOOD = "관세청, 통관 절차 고친다\n\n2020-01-02 10:00\n\n관세청은 2
 ODD = "산림청, 숲길 정비\n\n2020-01-03 10:00\n\n산림청은 3일 숲길을 정비한다고 밝혔다.\n"
 
 
-def test_one_article_that_makes_the_builder_fail_is_named_and_the_others_are_built(briefings, new_archive, tmp_path, monkeypatch: pytest.MonkeyPatch):
+def test_one_article_that_makes_the_builder_fail_is_named_and_the_others_are_built(
+    briefings, new_archive, tmp_path, monkeypatch: pytest.MonkeyPatch
+):
     config = new_archive(tmp_path / "a", {"good.txt": GOOD, "odd.txt": ODD})
     understand = pipeline.understand_seed
 

@@ -18,7 +18,29 @@ ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "seeds" / "eval" / "001.txt"
 ARTICLE = "숲길 새로 연다\n입력 2019-06-12\n공유\n\n산림청은 12일 숲길을 새로 연다고 밝혔다.\n\n세부 기준은 공청회를 거쳐 확정한다.\n"
 #: overview.md §4, "Front matter of an article".
-KEYS = ["schema", "id", "kind", "title", "title_basis", "subtitle", "date", "date_precision", "date_basis", "date_of", "date_evidence", "ministry", "ministries", "ministry_ids", "topics", "removed", "organizations", "source", "rights", "added", "generated"]
+KEYS = [
+    "schema",
+    "id",
+    "kind",
+    "title",
+    "title_basis",
+    "subtitle",
+    "date",
+    "date_precision",
+    "date_basis",
+    "date_of",
+    "date_evidence",
+    "ministry",
+    "ministries",
+    "ministry_ids",
+    "topics",
+    "removed",
+    "organizations",
+    "source",
+    "rights",
+    "added",
+    "generated",
+]
 
 
 def front_matter(text: str) -> dict[str, object]:
@@ -33,7 +55,9 @@ def front_matter(text: str) -> dict[str, object]:
 def test_every_command_shows_an_example(briefings: Briefings, name: str) -> None:
     result = briefings(name, "--help")
     assert result.exit_code == 0
-    assert re.search(rf"(?m)^ *Examples?: +briefings {name}\b", result.stdout), "an example stands on a line of its own"
+    assert re.search(rf"(?m)^ *Examples?: +briefings {name}\b", result.stdout), (
+        "an example stands on a line of its own"
+    )
     assert "\\b" not in result.stdout
 
 
@@ -52,7 +76,9 @@ def test_an_unknown_command_is_wrong_use(briefings: Briefings) -> None:
     assert briefings("bulid").exit_code == 2
 
 
-@pytest.mark.parametrize("arguments", [("convert",), ("explain",), ("build", "--take", "theirs"), ("serve", "--port", "99999")])
+@pytest.mark.parametrize(
+    "arguments", [("convert",), ("explain",), ("build", "--take", "theirs"), ("serve", "--port", "99999")]
+)
 def test_wrong_use_exits_with_two(briefings: Briefings, arguments: tuple[str, ...]) -> None:
     assert briefings(*arguments).exit_code == 2
 
@@ -66,7 +92,11 @@ def test_one_seed_goes_to_standard_output(briefings: Briefings, tmp_path: Path) 
     assert (result.exit_code, result.stderr) == (0, "")
     meta = front_matter(result.stdout)
     assert [key for key in KEYS if key not in meta] == []
-    assert (meta["title"], meta["date"], meta["ministries"]) == ("숲길 새로 연다", "2019-06-12", ["산림청"]) or str(meta["date"]) == "2019-06-12"
+    assert (meta["title"], meta["date"], meta["ministries"]) == (
+        "숲길 새로 연다",
+        "2019-06-12",
+        ["산림청"],
+    ) or str(meta["date"]) == "2019-06-12"
     assert "산림청은 12일 숲길을 새로 연다고 밝혔다." in result.stdout
     assert "\n공유\n" not in result.stdout
 
@@ -82,7 +112,9 @@ def test_many_seeds_go_into_a_folder(briefings: Briefings, tmp_path: Path) -> No
 def test_one_seed_with_a_folder_goes_there_too(briefings: Briefings, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(ARTICLE.encode())
     assert briefings("convert", tmp_path / "a.txt", "-o", tmp_path / "out").stdout == ""
-    assert (tmp_path / "out" / "a.md").read_bytes().decode() == briefings("convert", tmp_path / "a.txt").stdout
+    assert (tmp_path / "out" / "a.md").read_bytes().decode() == briefings(
+        "convert", tmp_path / "a.txt"
+    ).stdout
 
 
 def test_several_seeds_without_a_folder_are_wrong_use(briefings: Briefings, tmp_path: Path) -> None:
@@ -93,7 +125,9 @@ def test_several_seeds_without_a_folder_are_wrong_use(briefings: Briefings, tmp_
     assert "-o" in result.stderr
 
 
-def test_two_seeds_of_one_stem_are_an_error_and_the_first_stands(briefings: Briefings, tmp_path: Path) -> None:
+def test_two_seeds_of_one_stem_are_an_error_and_the_first_stands(
+    briefings: Briefings, tmp_path: Path
+) -> None:
     for folder in ("x", "y"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.txt").write_bytes(ARTICLE.replace("숲길", f"숲길 {folder}").encode())
@@ -114,7 +148,9 @@ def test_a_seed_that_is_not_there_is_named(briefings: Briefings, tmp_path: Path)
 def test_the_same_seed_always_has_the_same_id(briefings: Briefings, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(ARTICLE.encode())
     (tmp_path / "b.txt").write_bytes(b"\xef\xbb\xbf" + ARTICLE.replace("\n", "\r\n").encode())
-    ids = {str(front_matter(briefings("convert", tmp_path / name).stdout)["id"]) for name in ("a.txt", "b.txt")}
+    ids = {
+        str(front_matter(briefings("convert", tmp_path / name).stdout)["id"]) for name in ("a.txt", "b.txt")
+    }
     assert len(ids) == 1
     assert re.fullmatch(r"[a-z][a-z2-7]{9}", ids.pop())
 

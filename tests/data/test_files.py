@@ -28,14 +28,47 @@ def rows_of(text: str) -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def pages(article_page):
-    joint = {"ministries": ["기획재정부", "국세청"], "ministry": "기획재정부", "ministry_ids": ["mosf-2008", "nts"], "ministry_roles": ["lead", "involved"]}
+    joint = {
+        "ministries": ["기획재정부", "국세청"],
+        "ministry": "기획재정부",
+        "ministry_ids": ["mosf-2008", "nts"],
+        "ministry_roles": ["lead", "involved"],
+    }
     unknown = {"date": None, "date_precision": None, "date_basis": "unknown", "date_of": None}
-    nobody: dict[str, Any] = {"ministry": None, "ministries": [], "ministry_ids": [], "ministry_roles": [], "topics": [], "topic_names": []}
+    nobody: dict[str, Any] = {
+        "ministry": None,
+        "ministries": [],
+        "ministry_ids": [],
+        "ministry_roles": [],
+        "topics": [],
+        "topic_names": [],
+    }
     return [
-        article_page("a-plain", added="2026-11-20", rights={"licence": "reserved", "statement": "ⓒ 푸른매일"}),
-        article_page("b-joint", kind="news", date_basis="inferred", source={"author": "강나래", "file": "b.txt"}, confirmed={"date": "x"}, **joint),
-        article_page("c-bare", kind="unknown", title_basis="generated", subtitle=["부제, 쉼표", "둘째"], summary="", source={}, **nobody, **unknown),
-        *(article_page(f"d-{number}", title=title, summary=title, source={"outlet": title}) for number, title in enumerate(FORMULAS)),
+        article_page(
+            "a-plain", added="2026-11-20", rights={"licence": "reserved", "statement": "ⓒ 푸른매일"}
+        ),
+        article_page(
+            "b-joint",
+            kind="news",
+            date_basis="inferred",
+            source={"author": "강나래", "file": "b.txt"},
+            confirmed={"date": "x"},
+            **joint,
+        ),
+        article_page(
+            "c-bare",
+            kind="unknown",
+            title_basis="generated",
+            subtitle=["부제, 쉼표", "둘째"],
+            summary="",
+            source={},
+            **nobody,
+            **unknown,
+        ),
+        *(
+            article_page(f"d-{number}", title=title, summary=title, source={"outlet": title})
+            for number, title in enumerate(FORMULAS)
+        ),
     ]
 
 
@@ -53,7 +86,9 @@ def test_every_table_is_complete(files, pages, publication) -> None:
     tables = {path: rows_of(text) for path, text in files.items() if path.endswith(".csv")}
     assert {tuple(row) for rows in tables.values() for row in rows} == {COLUMNS}
     assert {row["id"] for row in tables["index.csv"]} == {page.meta["id"] for page in pages}
-    assert [row["id"] for row in tables["index.csv"]] == [entry.id for entry in publication.collection.entries]
+    assert [row["id"] for row in tables["index.csv"]] == [
+        entry.id for entry in publication.collection.entries
+    ]
     assert [row["id"] for row in tables["ministries/nts.csv"]] == ["b-joint"]
     assert "b-joint" in {row["id"] for row in tables["topics/ai-data.csv"]}
     dated = {row["id"] for path, rows in tables.items() if path.startswith("years/") for row in rows}
@@ -91,7 +126,13 @@ def test_a_row_says_what_the_page_says(files) -> None:
 
 
 def test_no_cell_runs_as_a_formula(files) -> None:
-    cells = [cell for text in files.values() if text.startswith("\ufeff") for row in rows_of(text) for cell in row.values()]
+    cells = [
+        cell
+        for text in files.values()
+        if text.startswith("\ufeff")
+        for row in rows_of(text)
+        for cell in row.values()
+    ]
     assert [cell for cell in cells if cell[:1] and cell[0] in "=+-@＝＋－＠\t\r\n"] == []
     titles = {row["id"]: row["title"] for row in rows_of(files["index.csv"])}
     assert [titles[f"d-{number}"] for number in range(4)] == ["'=1+1", "'+82", "'-1", "'@SUM(A1)"]
@@ -111,7 +152,13 @@ def test_json_holds_everything_under_stable_keys(files) -> None:
         "url": f"{SITE}briefings/a-plain.html",
         "kind": "press_release",
         "title": {"text": "제목 a-plain", "basis": "stated", "subtitles": []},
-        "date": {"value": "2020-04-16", "precision": "day", "basis": "stated", "of": "published", "evidence": "본문 첫 줄에 적혀 있습니다."},
+        "date": {
+            "value": "2020-04-16",
+            "precision": "day",
+            "basis": "stated",
+            "of": "published",
+            "evidence": "본문 첫 줄에 적혀 있습니다.",
+        },
         "authors": ["과학기술정보통신부"],
         "ministries": [{"id": "msit-2017", "name": "과학기술정보통신부", "role": "lead"}],
         "topics": [{"slug": "ai-data", "name": "인공지능·데이터"}],
@@ -150,7 +197,9 @@ def test_markdown_is_the_page_without_what_is_internal(files, pages) -> None:
         assert not isinstance(read, str)
         meta, body = read
         assert body == page.body
-        assert meta == {key: value for key, value in page.meta.items() if key not in ("generated", "confirmed")}
+        assert meta == {
+            key: value for key, value in page.meta.items() if key not in ("generated", "confirmed")
+        }
 
 
 def test_the_bulk_file_holds_all_facts_and_vouches_for_each_article(files, pages) -> None:
@@ -158,9 +207,12 @@ def test_the_bulk_file_holds_all_facts_and_vouches_for_each_article(files, pages
     assert [line["id"] for line in lines] == ["a-plain", *sorted(page.meta["id"] for page in pages[1:])]
     for line in lines:
         alone = json.loads(files[f"briefings/{line['id']}.json"])
-        assert {key: value for key, value in line.items() if key != "files"} == {key: value for key, value in alone.items() if key != "text"}
+        assert {key: value for key, value in line.items() if key != "files"} == {
+            key: value for key, value in alone.items() if key != "text"
+        }
         assert {file["path"]: file["sha256"] for file in line["files"]} == {
-            path: hashlib.sha256(files[path].encode()).hexdigest() for path in (f"briefings/{line['id']}.json", f"briefings/{line['id']}.md")
+            path: hashlib.sha256(files[path].encode()).hexdigest()
+            for path in (f"briefings/{line['id']}.json", f"briefings/{line['id']}.md")
         }
 
 
@@ -173,7 +225,11 @@ def test_the_sums_are_right_and_cover_every_table_and_the_bulk_file(files) -> No
 
 
 def test_the_check_knows_exactly_what_publishing_makes(publication, files) -> None:
-    made = {*files, *(file.path for file in feed_files(publication)), *(file.path for file in opml_files(publication))}
+    made = {
+        *files,
+        *(file.path for file in feed_files(publication)),
+        *(file.path for file in opml_files(publication)),
+    }
     assert derived_addresses(publication.pages) == made
 
 
@@ -186,7 +242,9 @@ def test_the_same_articles_make_the_same_bytes(pages, publication_of, data, file
 def test_an_archive_without_an_address_names_paths(pages, publication_of, data) -> None:
     found = data(publication_of(*pages))
     assert json.loads(found["briefings/a-plain.json"])["url"] is None
-    assert {row["address"] for row in rows_of(found["index.csv"])} == {page.path.replace(".md", ".html") for page in pages}
+    assert {row["address"] for row in rows_of(found["index.csv"])} == {
+        page.path.replace(".md", ".html") for page in pages
+    }
 
 
 def test_an_empty_archive_has_its_files(publication_of, data) -> None:

@@ -53,7 +53,11 @@ def archive(tmp_path_factory, new_archive, briefings):
 
 def published(folder: Path) -> Mapping[str, bytes]:
     """Every file of the site and of the offline copy."""
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in (folder / "site").rglob("*") if path.is_file()}
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in (folder / "site").rglob("*")
+        if path.is_file()
+    }
     for path in (folder / "dist").glob("*.zip"):
         with zipfile.ZipFile(path) as bundle:
             files.update({f"{path.name}/{name}": bundle.read(name) for name in bundle.namelist()})
@@ -62,7 +66,11 @@ def published(folder: Path) -> Mapping[str, bytes]:
 
 def where(files: Mapping[str, bytes], word: str) -> list[str]:
     """The files that hold a word, as it is or in the escapes of JSON."""
-    return sorted(path for path, content in files.items() if word.encode() in content or word.encode("unicode_escape") in content)
+    return sorted(
+        path
+        for path, content in files.items()
+        if word.encode() in content or word.encode("unicode_escape") in content
+    )
 
 
 def test_an_excerpt_is_the_first_paragraph_and_nothing_after_it(archive) -> None:
@@ -71,19 +79,29 @@ def test_an_excerpt_is_the_first_paragraph_and_nothing_after_it(archive) -> None
     for word in FIRST:
         found = where(files, f"reserved{word}")
         for form in (".html", ".json", ".md"):
-            assert any(path.startswith("site/briefings/") and path.endswith(form) for path in found), (word, form)
+            assert any(path.startswith("site/briefings/") and path.endswith(form) for path in found), (
+                word,
+                form,
+            )
 
 
 def test_no_text_is_no_text_not_even_its_first_sentence(archive) -> None:
     files = published(archive[0])
-    assert {word: where(files, f"kogl4{word}") for word in (*FIRST, *REST)} == {word: [] for word in (*FIRST, *REST)}
+    assert {word: where(files, f"kogl4{word}") for word in (*FIRST, *REST)} == {
+        word: [] for word in (*FIRST, *REST)
+    }
     assert "site/index.xml" in where(files, "kogl4 도서관 새로 연다"), "its title and facts are published"
 
 
 def test_search_is_given_no_more(publication_of, article_page) -> None:
     """Its index is packed too tightly to look into; what it is made of is not."""
-    pages = [article_page(licence, rights={"licence": licence}) for licence in ("kogl-1", "kogl-4", "reserved")]
-    texts = {one.id: one.text for one in documents(publication_of(*pages, text={"reserved": "excerpt", "kogl-4": "none"}))}
+    pages = [
+        article_page(licence, rights={"licence": licence}) for licence in ("kogl-1", "kogl-4", "reserved")
+    ]
+    texts = {
+        one.id: one.text
+        for one in documents(publication_of(*pages, text={"reserved": "excerpt", "kogl-4": "none"}))
+    }
     first, second = "첫 문단의 첫 문장이다. 둘째 문장이다.", "둘째 문단이다."
     assert texts == {"kogl-1": f"{first}\n{second}", "kogl-4": "", "reserved": first}
 
@@ -91,7 +109,11 @@ def test_search_is_given_no_more(publication_of, article_page) -> None:
 def test_what_may_be_published_is_published_whole(archive) -> None:
     files = published(archive[0])
     for word in (*FIRST, *REST):
-        assert {path.rpartition(".")[2] for path in where(files, f"kogl1{word}") if "briefings/" in path} >= {"html", "json", "md"}
+        assert {path.rpartition(".")[2] for path in where(files, f"kogl1{word}") if "briefings/" in path} >= {
+            "html",
+            "json",
+            "md",
+        }
 
 
 def test_the_page_says_why_and_where_the_whole_is(archive, registry) -> None:
@@ -99,17 +121,25 @@ def test_the_page_says_why_and_where_the_whole_is(archive, registry) -> None:
     for name, level in (("reserved", "excerpt"), ("kogl4", "none")):
         page = next(text for text in pages if f"{name} 도서관 새로 연다</h1>" in text)
         assert registry.labels[f"article.text.{level}"] in page
-        assert f'<a href="https://example.org/{name}" rel="external noopener">{registry.labels["article.text.original"]}</a>' in page
+        assert (
+            f'<a href="https://example.org/{name}" rel="external noopener">{registry.labels["article.text.original"]}</a>'
+            in page
+        )
     assert sum("bp-withheld" in text for text in pages) == 2
 
 
 def test_the_build_says_how_reserved_articles_are_published(archive) -> None:
-    assert "1 article reserving all rights: published with their first paragraph only (extra.archive.text in mkdocs.yml)" in archive[1]
+    assert (
+        "1 article reserving all rights: published with their first paragraph only (extra.archive.text in mkdocs.yml)"
+        in archive[1]
+    )
 
 
 @pytest.mark.parametrize("plugin", ["search", "material/search"])
 def test_a_search_that_would_show_all_is_refused(archive, briefings, tmp_path, plugin: str) -> None:
-    (tmp_path / "mkdocs.yml").write_text((archive[0] / "mkdocs.yml").read_text("utf-8").replace("plugins: []", f"plugins: [{plugin}]"), "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        (archive[0] / "mkdocs.yml").read_text("utf-8").replace("plugins: []", f"plugins: [{plugin}]"), "utf-8"
+    )
     result = briefings("build", "-f", tmp_path / "mkdocs.yml")
     assert result.exit_code == 2
     assert f"E401 the configuration is wrong: the plugin {plugin} publishes the whole text" in result.stderr

@@ -8,19 +8,37 @@ from hypothesis import strategies as st
 
 from builder.model import Caption, Document, Heading, Item, ItemList, Note, Paragraph, Speaker, Table
 from builder.prose.markdown import render_document
-from builder.rights import LEVELS, LONGEST_EXCERPT, excerpt, level_of, licence_of, public_summary, public_text, setting_fault, text_level
+from builder.rights import (
+    LEVELS,
+    LONGEST_EXCERPT,
+    excerpt,
+    level_of,
+    licence_of,
+    public_summary,
+    public_text,
+    setting_fault,
+    text_level,
+)
 
 RESERVED = {"rights": {"licence": "reserved"}}
 
 
-@pytest.mark.parametrize("setting", [*LEVELS, {}, {"reserved": "none"}, {"kogl-1": "full", "default": "excerpt"}])
+@pytest.mark.parametrize(
+    "setting", [*LEVELS, {}, {"reserved": "none"}, {"kogl-1": "full", "default": "excerpt"}]
+)
 def test_settings_that_can_be(setting) -> None:
     assert setting_fault(setting) is None
 
 
 @pytest.mark.parametrize(
     ("setting", "said"),
-    [("half", "must be full"), (None, "must be"), (["full"], "must be"), ({"mit": "full"}, "mit is no licence"), ({"reserved": "some"}, "reserved: some")],
+    [
+        ("half", "must be full"),
+        (None, "must be"),
+        (["full"], "must be"),
+        ({"mit": "full"}, "mit is no licence"),
+        ({"reserved": "some"}, "reserved: some"),
+    ],
 )
 def test_settings_that_cannot_be_are_explained(setting, said: str) -> None:
     assert said in (setting_fault(setting) or "")
@@ -35,7 +53,19 @@ def test_the_level_is_the_licences_then_the_default_then_full() -> None:
     assert text_level(RESERVED, "full") == "full"
 
 
-@pytest.mark.parametrize("rights", [None, "reserved", [], {}, {"licence": None}, {"licence": "CC BY"}, {"licence": ["reserved"]}, {"licence": "default"}])
+@pytest.mark.parametrize(
+    "rights",
+    [
+        None,
+        "reserved",
+        [],
+        {},
+        {"licence": None},
+        {"licence": "CC BY"},
+        {"licence": ["reserved"]},
+        {"licence": "default"},
+    ],
+)
 def test_a_licence_that_is_none_is_unknown(rights) -> None:
     assert licence_of({"rights": rights}) == "unknown"
 
@@ -76,7 +106,10 @@ def test_a_body_without_a_paragraph_has_no_excerpt() -> None:
 
 
 def test_a_paragraph_that_begins_like_a_mark_is_one() -> None:
-    assert excerpt("*강조로 시작하는* 문단은 그림 설명이 아니다.\n\n둘째.") == "*강조로 시작하는* 문단은 그림 설명이 아니다.\n"
+    assert (
+        excerpt("*강조로 시작하는* 문단은 그림 설명이 아니다.\n\n둘째.")
+        == "*강조로 시작하는* 문단은 그림 설명이 아니다.\n"
+    )
     assert excerpt("2020\\. 4. 16. 환경부는 밝혔다.\n\n둘째.") == "2020\\. 4. 16. 환경부는 밝혔다.\n"
     assert excerpt("<p>*****&lt;</p>\n\n둘째.") == "<p>*****&lt;</p>\n"
 

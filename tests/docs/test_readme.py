@@ -23,7 +23,14 @@ ROOT = Path(__file__).resolve().parents[2]
 READMES = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "README.ko.md")}
 BOTH = pytest.mark.parametrize("readme", READMES)
 STOPPED = 130
-ONLY_AFTER_A_BUILD = {".venv", "site", "dist", "wheels", "registry", "data"}  # made by a command, or folders of an archive elsewhere
+ONLY_AFTER_A_BUILD = {
+    ".venv",
+    "site",
+    "dist",
+    "wheels",
+    "registry",
+    "data",
+}  # made by a command, or folders of an archive elsewhere
 EXAMPLES = ("noise", "ministries", "topics", "events", "labels")
 
 
@@ -54,7 +61,9 @@ def rows(readme: str, first_cell: str) -> list[list[str]]:
 
 def commands_shown(readme: str) -> list[tuple[str, str]]:
     """Every ``briefings NAME …`` in code, as name and the rest of the line without its comment."""
-    lines = [line for block in blocks(readme, "sh", "powershell") for line in block.splitlines()] + inline_code(readme)
+    lines = [
+        line for block in blocks(readme, "sh", "powershell") for line in block.splitlines()
+    ] + inline_code(readme)
     calls = [re.search(r"(?:^|[/\\])briefings ([a-z]+)([^#]*)", line) for line in lines]
     return [(call[1], call[2]) for call in calls if call]
 
@@ -69,7 +78,12 @@ def example(readme: str, stem: str) -> str:
 
 
 def test_the_english_table_gives_each_code_its_meaning_and_what_to_do() -> None:
-    said = {code: (meaning, todo) for code, meaning, todo in ([cell.replace("`", "") for cell in row] for row in rows("README.md", r"[EN]\d{3}"))}
+    said = {
+        code: (meaning, todo)
+        for code, meaning, todo in (
+            [cell.replace("`", "") for cell in row] for row in rows("README.md", r"[EN]\d{3}")
+        )
+    }
     assert said == {code: (known.meaning, known.hint.replace("`", "")) for code, known in CODES.items()}
 
 
@@ -87,7 +101,12 @@ def test_codes_named_in_the_text_exist(readme: str) -> None:
 
 @BOTH
 def test_every_exit_code_has_its_row(readme: str) -> None:
-    assert [int(row[0]) for row in rows(readme, r"\d+")] == [cli.EXIT_OK, cli.EXIT_ERRORS, cli.EXIT_USAGE, STOPPED]
+    assert [int(row[0]) for row in rows(readme, r"\d+")] == [
+        cli.EXIT_OK,
+        cli.EXIT_ERRORS,
+        cli.EXIT_USAGE,
+        STOPPED,
+    ]
 
 
 def test_exit_codes_are_what_the_table_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,7 +129,9 @@ def test_exit_codes_are_what_the_table_says(tmp_path: Path, monkeypatch: pytest.
 
 @BOTH
 def test_the_table_lists_every_command(readme: str) -> None:
-    assert {re.findall(r"[a-z]+", row[0])[0] for row in rows(readme, r"`[a-z]+( .*)?`")} == cli.main.commands.keys()
+    assert {
+        re.findall(r"[a-z]+", row[0])[0] for row in rows(readme, r"`[a-z]+( .*)?`")
+    } == cli.main.commands.keys()
 
 
 @pytest.mark.parametrize("name", sorted(cli.main.commands))
@@ -124,7 +145,9 @@ def test_commands_and_options_shown_exist(readme: str) -> None:
     shown = commands_shown(readme)
     assert len(shown) > 10
     for name, rest in shown:
-        options = {option for parameter in cli.main.commands[name].params for option in parameter.opts} | {"--help"}
+        options = {option for parameter in cli.main.commands[name].params for option in parameter.opts} | {
+            "--help"
+        }
         assert {word for word in rest.split() if word.startswith("-")} <= options, f"briefings {name}{rest}"
 
 
@@ -132,7 +155,9 @@ def test_choices_shown_exist() -> None:
     (take,) = [parameter for parameter in cli.main.commands["build"].params if parameter.name == "take"]
     assert isinstance(take.type, click.Choice)
     for readme in READMES:
-        assert {rest.split()[1] for name, rest in commands_shown(readme) if name == "build" and "--take" in rest} == set(take.type.choices)
+        assert {
+            rest.split()[1] for name, rest in commands_shown(readme) if name == "build" and "--take" in rest
+        } == set(take.type.choices)
 
 
 # -------------------------------------------------------------------------------------------------------------- make and without
@@ -159,8 +184,14 @@ def test_make_targets_named_exist(readme: str) -> None:
     ("readme", "spell"),
     [
         ("README.md", lambda command: command),
-        ("README.md", lambda command: command.replace("python3 ", "py -3 ").replace(".venv/bin/", ".venv\\Scripts\\")),
-        ("README.ko.md", lambda command: command.replace("python3 ", "py -3 ").replace(".venv/bin/", ".venv\\Scripts\\")),
+        (
+            "README.md",
+            lambda command: command.replace("python3 ", "py -3 ").replace(".venv/bin/", ".venv\\Scripts\\"),
+        ),
+        (
+            "README.ko.md",
+            lambda command: command.replace("python3 ", "py -3 ").replace(".venv/bin/", ".venv\\Scripts\\"),
+        ),
     ],
     ids=["linux", "windows", "windows-ko"],
 )
@@ -184,14 +215,18 @@ def test_each_registry_example_loads_over_the_builders(readme: str, stem: str, t
 
 
 @BOTH
-def test_all_registry_examples_together_add_what_they_say(readme: str, tmp_path: Path, registry: Registry) -> None:
+def test_all_registry_examples_together_add_what_they_say(
+    readme: str, tmp_path: Path, registry: Registry
+) -> None:
     for stem in EXAMPLES:
         (tmp_path / f"{stem}.yaml").write_text(example(readme, stem), "utf-8")
     loaded = load_registry(tmp_path)
     assert loaded.bodies.keys() - registry.bodies.keys() == {"mfl-2027"}
     assert loaded.topics.keys() - registry.topics.keys() == {"water-leakage"}
     assert loaded.areas.keys() == registry.areas.keys()
-    assert {event.id for event in loaded.events} - {event.id for event in registry.events} == {"leak-plan-2021"}
+    assert {event.id for event in loaded.events} - {event.id for event in registry.events} == {
+        "leak-plan-2021"
+    }
     assert {rule.id for rule in loaded.noise} - {rule.id for rule in registry.noise} == {"hanbyeol-app"}
     assert {key for key in loaded.labels if loaded.labels[key] != registry.labels.get(key)} == {"home.counts"}
 
@@ -211,7 +246,9 @@ def test_the_example_strings_keep_the_words_in_braces(readme: str, registry: Reg
 
 
 @BOTH
-def test_the_supplied_facts_example_holds_every_key_and_is_well_formed(readme: str, registry: Registry) -> None:
+def test_the_supplied_facts_example_holds_every_key_and_is_well_formed(
+    readme: str, registry: Registry
+) -> None:
     (seed,) = [block for block in blocks(readme, "yaml") if block.startswith("---\n")]
     header = split_header(seed, "leak.txt")
     assert header.facts.problems == ()
@@ -232,7 +269,11 @@ def test_the_sidecar_example_is_well_formed(readme: str) -> None:
 
 @BOTH
 def test_the_settings_of_rights_are_well_formed(readme: str) -> None:
-    settings = [yaml.safe_load(block)["extra"]["archive"] for block in blocks(readme, "yaml") if block.startswith("# mkdocs.yml\n")]
+    settings = [
+        yaml.safe_load(block)["extra"]["archive"]
+        for block in blocks(readme, "yaml")
+        if block.startswith("# mkdocs.yml\n")
+    ]
     assert len(settings) == 2
     assert [setting_fault(setting["text"]) for setting in settings] == [None, None]
 
@@ -240,7 +281,15 @@ def test_the_settings_of_rights_are_well_formed(readme: str) -> None:
 @BOTH
 def test_every_yaml_example_is_tested_here(readme: str) -> None:
     heads = [block.splitlines()[0] for block in blocks(readme, "yaml")]
-    assert sorted(heads) == sorted(["---", "# seeds/leak.yml", "# mkdocs.yml", "# mkdocs.yml", *(f"# registry/{stem}.yaml" for stem in EXAMPLES)])
+    assert sorted(heads) == sorted(
+        [
+            "---",
+            "# seeds/leak.yml",
+            "# mkdocs.yml",
+            "# mkdocs.yml",
+            *(f"# registry/{stem}.yaml" for stem in EXAMPLES),
+        ]
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------------------- paths
@@ -265,7 +314,9 @@ def test_pictures_are_there(readme: str) -> None:
 def test_paths_named_exist(readme: str) -> None:
     named = [path for path in inline_code(readme) if re.fullmatch(r"\.?[a-z][\w.-]*/[\w./-]*", path)]
     assert len(named) > 10
-    assert [path for path in named if path.split("/")[0] not in ONLY_AFTER_A_BUILD and not (ROOT / path).exists()] == []
+    assert [
+        path for path in named if path.split("/")[0] not in ONLY_AFTER_A_BUILD and not (ROOT / path).exists()
+    ] == []
 
 
 @BOTH

@@ -34,7 +34,11 @@ OTHER = "연안 여객선 점검표 공개\n입력 2021-08-03 09:00\n\n해양수
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
     """Path → bytes and modification time of every file."""
-    return {path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns) for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -43,7 +47,9 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def pages(config: Path) -> dict[str, bytes]:
     """Name → bytes of every article page."""
-    return {path.name: path.read_bytes() for path in sorted((config.parent / "docs" / "briefings").glob("*.md"))}
+    return {
+        path.name: path.read_bytes() for path in sorted((config.parent / "docs" / "briefings").glob("*.md"))
+    }
 
 
 def meta_of(page: Path) -> dict[str, Any]:
@@ -77,7 +83,9 @@ def test_building_twice_changes_nothing(
     assert briefings("build", "-f", config).exit_code == 0
     assert snapshot(config.parent / "docs") == docs
     assert contents(config.parent / "site") == site
-    (config.parent / "docs" / "about.md").touch()  # the site is rendered again only where bytes differ, and to the same bytes
+    (
+        config.parent / "docs" / "about.md"
+    ).touch()  # the site is rendered again only where bytes differ, and to the same bytes
     (config.parent / ".cache" / "briefings" / "published").unlink()
     assert briefings("build", "-f", config).exit_code == 0
     assert contents(config.parent / "site") == site
@@ -110,7 +118,9 @@ def test_the_order_of_the_seeds_does_not_matter(
     assert contents(config.parent / "docs") == before
 
 
-def test_a_folder_listed_backwards_makes_the_same(archive: Path, briefings: Briefings, tmp_path: Path, new_archive: Callable[..., Path]) -> None:
+def test_a_folder_listed_backwards_makes_the_same(
+    archive: Path, briefings: Briefings, tmp_path: Path, new_archive: Callable[..., Path]
+) -> None:
     """The same seeds, written to the disk in another order."""
     other = new_archive(tmp_path / "other", {"b.txt": article("하천", "환경부"), "a.txt": article("숲길")})
     assert briefings("build", "--no-site", "-f", other).exit_code == 0
@@ -201,7 +211,9 @@ def edit(page: Path, pattern: str, replacement: str) -> None:
     page.write_bytes(text.encode())
 
 
-def test_a_corrected_date_resolves_the_ministries_anew(new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path) -> None:
+def test_a_corrected_date_resolves_the_ministries_anew(
+    new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path
+) -> None:
     text = "컴퓨터 교실 늘린다\n\n교육부는 컴퓨터 교실을 두 배로 늘린다고 밝혔다.\n\n교실마다 새 컴퓨터를 서른 대씩 놓고 강사를 한 명씩 보낸다.\n"
     config = new_archive(tmp_path / "archive", {"a.txt": text})
     briefings("build", "--no-site", "-f", config)
@@ -229,12 +241,16 @@ def test_one_part_is_kept_and_the_others_follow_the_seed(archive: Path, briefing
     assert "318곳" in page.read_text("utf-8")
 
 
-@pytest.mark.parametrize(("take", "title"), [("mine", "손으로 고친 제목"), ("generated", "숲길 320곳 모두 연다")])
+@pytest.mark.parametrize(
+    ("take", "title"), [("mine", "손으로 고친 제목"), ("generated", "숲길 320곳 모두 연다")]
+)
 def test_a_conflict_is_told_and_settled(archive: Path, briefings: Briefings, take: str, title: str) -> None:
     page = page_of(archive, "a.txt")
     edit(page, r"^title: .*$", "title: 손으로 고친 제목")
     edited = page.read_bytes()
-    (archive.parent / "seeds" / "a.txt").write_bytes(article("숲길").replace("숲길 새로 연다\n", "숲길 320곳 모두 연다\n").encode())
+    (archive.parent / "seeds" / "a.txt").write_bytes(
+        article("숲길").replace("숲길 새로 연다\n", "숲길 320곳 모두 연다\n").encode()
+    )
     result = briefings("build", "--no-site", "-f", archive)
     assert result.exit_code == 1
     assert re.search(rf"docs/briefings/{page.name}(:\d+)?: E201 ", result.stderr)
@@ -269,7 +285,9 @@ def test_a_broken_page_is_named_and_left_alone(archive: Path, briefings: Briefin
     assert len(pages(archive)) == 2
 
 
-def test_an_archive_of_a_folder_that_is_somewhere_else_is_the_same(built: Path, copy_of: CopyOf, briefings: Briefings) -> None:
+def test_an_archive_of_a_folder_that_is_somewhere_else_is_the_same(
+    built: Path, copy_of: CopyOf, briefings: Briefings
+) -> None:
     """No page knows where the archive lies, when it was built, or by whom."""
     config = copy_of(built)
     before = os.environ.get("TZ")
@@ -281,4 +299,6 @@ def test_an_archive_of_a_folder_that_is_somewhere_else_is_the_same(built: Path, 
     finally:
         os.environ.pop("TZ") if before is None else os.environ.__setitem__("TZ", before)
     assert contents(config.parent / "docs") == contents(built / "docs")
-    assert not [path for path, data in contents(config.parent / "docs").items() if str(built).encode() in data]
+    assert not [
+        path for path, data in contents(config.parent / "docs").items() if str(built).encode() in data
+    ]

@@ -35,9 +35,17 @@ def root(request: pytest.FixtureRequest, sample: Path, host_folder) -> Iterator[
 def test_home_ministry_article_topic_year_by_clicking(chromium, root: str) -> None:
     page = chromium.new_page(viewport={"width": 1280, "height": 900})
     faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on(
+        "console",
+        lambda message: faults.append(message.text) if message.type in ("error", "warning") else None,
+    )
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda asked: faults.append(asked.url) if not asked.url.startswith((root, "data:", "blob:")) else None)
+    page.on(
+        "request",
+        lambda asked: (
+            faults.append(asked.url) if not asked.url.startswith((root, "data:", "blob:")) else None
+        ),
+    )
     page.goto(f"{root}index.html")
     for link, leads_to in (
         ("article a[href='ministries/msit-2017.html']", "ministries/msit-2017.html"),

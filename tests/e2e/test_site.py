@@ -63,7 +63,9 @@ def test_every_page_is_reachable(built: Path) -> None:
 
 
 def test_no_page_calls_another_host_or_names_this_machine(built: Path) -> None:
-    loaded = re.compile(r"<(?:script|link|img|iframe|source)\b[^>]*?\s(?:src|href)=[\"']?(?:https?:)?//", re.IGNORECASE)
+    loaded = re.compile(
+        r"<(?:script|link|img|iframe|source)\b[^>]*?\s(?:src|href)=[\"']?(?:https?:)?//", re.IGNORECASE
+    )
     for path in sorted((built / "site").rglob("*.html")):
         text = path.read_text("utf-8")
         assert loaded.findall(text) == [], path
@@ -72,7 +74,18 @@ def test_no_page_calls_another_host_or_names_this_machine(built: Path) -> None:
 
 def test_plain_mkdocs_builds_it_strictly(built: Path, tmp_path: Path) -> None:
     """Without the builder: the docs folder is a MkDocs project like any other."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(built / "mkdocs.yml"), "-d", str(tmp_path / "site")]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--quiet",
+        "-f",
+        str(built / "mkdocs.yml"),
+        "-d",
+        str(tmp_path / "site"),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.strip()) == (0, "")
     assert (tmp_path / "site" / "index.html").is_file()
@@ -87,9 +100,16 @@ def generate(load_module: Callable[[Path], ModuleType]) -> ModuleType:
 
 
 @pytest.fixture(scope="module")
-def crowded(tmp_path_factory: pytest.TempPathFactory, new_archive: Callable[..., Path], registry: Registry, generate: ModuleType) -> dict[str, str]:
+def crowded(
+    tmp_path_factory: pytest.TempPathFactory,
+    new_archive: Callable[..., Path],
+    registry: Registry,
+    generate: ModuleType,
+) -> dict[str, str]:
     """450 articles in one month and 230 without a date, as they would be written."""
-    config = new_archive(tmp_path_factory.mktemp("crowded") / "archive", dict(generate.crowded_month(450, 230)))
+    config = new_archive(
+        tmp_path_factory.mktemp("crowded") / "archive", dict(generate.crowded_month(450, 230))
+    )
     settings = read_settings(config)
     assert isinstance(settings, Settings)
     prepared = pipeline.prepare(settings, registry, "2025-11-25")
@@ -110,4 +130,9 @@ def test_everything_is_reachable_within_five_clicks(crowded: dict[str, str], gen
 
 
 def test_no_link_leads_nowhere(crowded: dict[str, str], generate: ModuleType) -> None:
-    assert [(path, target) for path, text in crowded.items() for target in generate.links(path, text) if target not in crowded] == []
+    assert [
+        (path, target)
+        for path, text in crowded.items()
+        for target in generate.links(path, text)
+        if target not in crowded
+    ] == []

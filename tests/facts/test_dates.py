@@ -41,7 +41,10 @@ def test_the_right_stamp_wins(article_of: ArticleOf, head: tuple[str, ...], date
 
 
 def test_a_stamp_at_the_end_counts(article_of: ArticleOf) -> None:
-    assert dated(article_of(text(tail=("등록 2019-06-12 14:51수정 2019-06-15 16:31",)))) == ("2019-06-12", Basis.STATED)
+    assert dated(article_of(text(tail=("등록 2019-06-12 14:51수정 2019-06-15 16:31",)))) == (
+        "2019-06-12",
+        Basis.STATED,
+    )
 
 
 @pytest.mark.parametrize(
@@ -68,7 +71,14 @@ def test_the_day_of_a_caption_is_not_the_articles(article_of: ArticleOf) -> None
     assert dated(article_of(text("입력 2019.06.12 10:00", caption)))[0] == "2019-06-12"
 
 
-@pytest.mark.parametrize("plan", ["2025년까지 49억원을 들인다.", "1단계 사업은 2017년 12월 1일까지 끝낸다.", "지난 2018년 3월 2일 발표된 통계다."])
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "2025년까지 49억원을 들인다.",
+        "1단계 사업은 2017년 12월 1일까지 끝낸다.",
+        "지난 2018년 3월 2일 발표된 통계다.",
+    ],
+)
 def test_years_of_plans_and_of_the_past_date_nothing(article_of: ArticleOf, plan: str) -> None:
     assert dated(article_of(text(lead=f"{LEAD} {plan}")))[0] is None
 
@@ -80,7 +90,14 @@ def test_a_full_date_in_the_sentence_that_announces_counts(article_of: ArticleOf
     assert article.facts.date.of == "announced"
 
 
-@pytest.mark.parametrize("lead", ["경찰청은 2019년 6월 12일까지 의견을 받는다고 밝혔다.", "경찰청은 오는 2019년 6월 12일 행사를 연다고 밝혔다.", "경찰청은 2019년 6월 12일부터 신호를 늘린다고 밝혔다."])
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "경찰청은 2019년 6월 12일까지 의견을 받는다고 밝혔다.",
+        "경찰청은 오는 2019년 6월 12일 행사를 연다고 밝혔다.",
+        "경찰청은 2019년 6월 12일부터 신호를 늘린다고 밝혔다.",
+    ],
+)
 def test_a_term_is_no_day_of_announcing(article_of: ArticleOf, lead: str) -> None:
     assert dated(article_of(text(lead=lead)))[0] is None
 
@@ -97,7 +114,10 @@ def test_a_supplied_month_and_a_printed_day_agree(article_of: ArticleOf) -> None
 
 
 def test_the_head_of_an_html_page_counts_as_printed(article_of: ArticleOf) -> None:
-    metadata = (("article:published_time", "2019-06-12T10:00:00+09:00"), ("article:modified_time", "2021-01-01T00:00:00+09:00"))
+    metadata = (
+        ("article:published_time", "2019-06-12T10:00:00+09:00"),
+        ("article:modified_time", "2021-01-01T00:00:00+09:00"),
+    )
     assert dated(article_of(text(), metadata)) == ("2019-06-12", Basis.STATED)
 
 
@@ -119,7 +139,9 @@ def test_a_lead_that_contradicts_the_stamp_is_told(article_of: ArticleOf) -> Non
 
 def test_a_lead_of_the_day_before_is_no_contradiction(article_of: ArticleOf) -> None:
     lead = "국민안전처는 3월 20일(금) 지진 대피 지도를 내놓는다고 밝혔다."
-    assert [p.code for p in article_of(text("입력 2015.03.21 10:00", lead=lead)).problems if p.code == "N112"] == []
+    assert [
+        p.code for p in article_of(text("입력 2015.03.21 10:00", lead=lead)).problems if p.code == "N112"
+    ] == []
 
 
 def test_the_evidence_names_the_line(article_of: ArticleOf) -> None:

@@ -62,11 +62,16 @@ def test_a_sentence_is_never_a_title(article_of: ArticleOf) -> None:
 def test_a_caption_is_no_paragraph(article_of: ArticleOf, caption: str) -> None:
     article = build(article_of, "입력 2019-06-12 10:00", "", caption)
     assert texts(article, Role.BODY) == [LEAD, MORE, END]
-    assert texts(article, Role.CAPTION) == [caption] or "copyright" in {one.rule for one in article.frame.cleaned.removals}
+    assert texts(article, Role.CAPTION) == [caption] or "copyright" in {
+        one.rule for one in article.frame.cleaned.removals
+    }
 
 
 def test_of_two_prints_of_a_caption_the_longer_stays(article_of: ArticleOf) -> None:
-    short, long = "산림청 직원이 숲길을 살피고 있다. (사진=산림청)", "산림청 직원이 국립공원 숲길을 살피고 있다. (사진=산림청)"
+    short, long = (
+        "산림청 직원이 숲길을 살피고 있다. (사진=산림청)",
+        "산림청 직원이 국립공원 숲길을 살피고 있다. (사진=산림청)",
+    )
     article = build(article_of, "", short, long)
     assert texts(article, Role.CAPTION) == [long]
     assert "repeated-caption" in {one.rule for one in article.frame.cleaned.removals}
@@ -97,7 +102,9 @@ def test_the_words_of_a_lost_picture_are_its_caption(article_of: ArticleOf) -> N
         ("(대전=다온통신) ", None, "다온통신"),
     ],
 )
-def test_a_byline_glued_to_the_lead_is_cut(article_of: ArticleOf, prefix: str, author: str | None, outlet: str) -> None:
+def test_a_byline_glued_to_the_lead_is_cut(
+    article_of: ArticleOf, prefix: str, author: str | None, outlet: str
+) -> None:
     article = build(article_of, lead=prefix + LEAD)
     assert texts(article, Role.BODY) == [LEAD, MORE, END]
     assert (article.facts.source.author, article.facts.source.outlet) == (author, outlet)
@@ -106,7 +113,15 @@ def test_a_byline_glued_to_the_lead_is_cut(article_of: ArticleOf, prefix: str, a
 
 @pytest.mark.parametrize(
     "line",
-    ["문하늘 기자 haneul@example.com", "/문하늘기자 haneul@example.com", "<문하늘기자>haneul@example.com", "• 문하늘 기자", "문하늘 기자", "문하늘 기자 [email protected]", "기자 문하늘 haneul@example.com"],
+    [
+        "문하늘 기자 haneul@example.com",
+        "/문하늘기자 haneul@example.com",
+        "<문하늘기자>haneul@example.com",
+        "• 문하늘 기자",
+        "문하늘 기자",
+        "문하늘 기자 [email protected]",
+        "기자 문하늘 haneul@example.com",
+    ],
 )
 def test_a_byline_line_is_no_paragraph(article_of: ArticleOf, line: str) -> None:
     article = build(article_of, tail=("", line))
@@ -125,7 +140,10 @@ def test_a_mail_address_never_reaches_the_body(article_of: ArticleOf) -> None:
     assert texts(article, Role.BODY) == [LEAD, MORE, END]
 
 
-@pytest.mark.parametrize(("line", "credit"), [("/다온통신", "다온통신"), ("[뉴스출처 : 기획재정부]", "기획재정부"), ("[자료=산림청]", "산림청")])
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [("/다온통신", "다온통신"), ("[뉴스출처 : 기획재정부]", "기획재정부"), ("[자료=산림청]", "산림청")],
+)
 def test_a_credit_goes_into_the_front_matter(article_of: ArticleOf, line: str, credit: str) -> None:
     article = build(article_of, tail=("", line))
     assert texts(article, Role.BODY) == [LEAD, MORE, END]
@@ -141,14 +159,18 @@ def test_a_photographer_is_not_the_author(article_of: ArticleOf) -> None:
 
 
 def test_a_portals_table_is_read_pair_by_pair(article_of: ArticleOf) -> None:
-    article = article_of(f"{TITLE}\n- 게시일\n- 2019.06.12\n- 조회수\n- 1,204\n- 담당부서\n- 산림휴양과\n\n{LEAD}\n\n{MORE}")
+    article = article_of(
+        f"{TITLE}\n- 게시일\n- 2019.06.12\n- 조회수\n- 1,204\n- 담당부서\n- 산림휴양과\n\n{LEAD}\n\n{MORE}"
+    )
     assert article.facts.date.value == "2019-06-12"
     assert texts(article, Role.BODY) == [LEAD, MORE]
 
 
 def test_one_label_alone_may_be_a_heading(article_of: ArticleOf) -> None:
     article = article_of(f"{TITLE}\n\n{LEAD}\n\n연락처\n\n{MORE}")
-    assert "연락처" in texts(article, Role.BODY) or "연락처" in {article.seed.lines[r.line - 1].text for r in article.frame.cleaned.removals}
+    assert "연락처" in texts(article, Role.BODY) or "연락처" in {
+        article.seed.lines[r.line - 1].text for r in article.frame.cleaned.removals
+    }
 
 
 # ---------------------------------------------------------------------------------------------------------------- kind, rights
@@ -159,14 +181,20 @@ def test_one_label_alone_may_be_a_heading(article_of: ArticleOf) -> None:
     [
         (("보 도 자 료",), (), "press_release"),
         (("(배포) 2019. 6. 12(수)",), (), "press_release"),
-        (("입력 2019-06-12",), ("이 자료는 산림청의 보도자료를 전재하여 제공함을 알려드립니다.",), "press_release"),
+        (
+            ("입력 2019-06-12",),
+            ("이 자료는 산림청의 보도자료를 전재하여 제공함을 알려드립니다.",),
+            "press_release",
+        ),
         (("<문하늘 산림청장>",), (), "transcript"),
         (("입력 2019-06-12",), ("문하늘 기자 haneul@example.com",), "news"),
         (("입력 2019-06-12",), ("저작권자 © 새길뉴스 무단전재 및 재배포 금지",), "news"),
         ((), (), "unknown"),
     ],
 )
-def test_the_kind_of_text(article_of: ArticleOf, head: tuple[str, ...], tail: tuple[str, ...], kind: str) -> None:
+def test_the_kind_of_text(
+    article_of: ArticleOf, head: tuple[str, ...], tail: tuple[str, ...], kind: str
+) -> None:
     assert article_of("\n".join([*head, TITLE, "", LEAD, "", MORE, "", *tail])).facts.kind == kind
 
 
@@ -191,9 +219,14 @@ def test_rights_are_what_the_text_says(article_of: ArticleOf, tail: tuple[str, .
 
 
 def test_supplied_rights_win(article_of: ArticleOf) -> None:
-    article = article_of(f"{TITLE}\n\n{LEAD}\n\n{MORE}\n\n저작권자 © 새길뉴스 무단전재 금지", rights="공공누리 제2유형")
+    article = article_of(
+        f"{TITLE}\n\n{LEAD}\n\n{MORE}\n\n저작권자 © 새길뉴스 무단전재 금지", rights="공공누리 제2유형"
+    )
     assert article.facts.rights.licence == "kogl-2"
 
 
 def test_a_sentence_on_copyright_law_reserves_nothing(article_of: ArticleOf) -> None:
-    assert article_of(f"{TITLE}\n\n저작권법 개정안이 국회를 통과했다.\n\n{MORE}").facts.rights.licence == "unknown"
+    assert (
+        article_of(f"{TITLE}\n\n저작권법 개정안이 국회를 통과했다.\n\n{MORE}").facts.rights.licence
+        == "unknown"
+    )

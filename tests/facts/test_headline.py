@@ -81,22 +81,37 @@ def test_no_word_of_a_generated_title_is_made_up(article_of: ArticleOf, parts: l
     ("metadata", "title"),
     [
         ((("og:title", "숲길 320곳 새로 연다"),), "숲길 320곳 새로 연다"),
-        ((("og:title", "숲길 320곳 새로 연다 - 새길뉴스"), ("og:site_name", "새길뉴스")), "숲길 320곳 새로 연다"),
+        (
+            (("og:title", "숲길 320곳 새로 연다 - 새길뉴스"), ("og:site_name", "새길뉴스")),
+            "숲길 320곳 새로 연다",
+        ),
         ((("title", "숲길 320곳 새로 연다 | 새길뉴스"),), "숲길 320곳 새로 연다"),
-        ((("og:title", "숲길 - 320곳 새로 여는 까닭은"), ("og:site_name", "새길뉴스")), "숲길 - 320곳 새로 여는 까닭은"),
+        (
+            (("og:title", "숲길 - 320곳 새로 여는 까닭은"), ("og:site_name", "새길뉴스")),
+            "숲길 - 320곳 새로 여는 까닭은",
+        ),
     ],
 )
-def test_the_head_of_an_html_page_names_the_title(article_of: ArticleOf, metadata: tuple[tuple[str, str], ...], title: str) -> None:
+def test_the_head_of_an_html_page_names_the_title(
+    article_of: ArticleOf, metadata: tuple[tuple[str, str], ...], title: str
+) -> None:
     assert article_of(f"숲길 320곳 새로 연다\n\n{LEAD}\n\n{MORE}", metadata).facts.title.text == title
 
 
 def test_a_title_printed_twice_stands_once(article_of: ArticleOf) -> None:
-    article = article_of(f"국립공원 숲길 320곳 새로 연다\n상태바\n국립공원 숲길 320곳 새로 연다\n\n{LEAD}\n\n{MORE}")
+    article = article_of(
+        f"국립공원 숲길 320곳 새로 연다\n상태바\n국립공원 숲길 320곳 새로 연다\n\n{LEAD}\n\n{MORE}"
+    )
     assert article.facts.title.text == "국립공원 숲길 320곳 새로 연다"
     assert article.facts.title.subtitles == ()
-    assert key("국립공원 숲길 320곳 새로 연다") not in "".join(key(p.text) for p in article.frame.placed if p.role == "body")
+    assert key("국립공원 숲길 320곳 새로 연다") not in "".join(
+        key(p.text) for p in article.frame.placed if p.role == "body"
+    )
 
 
 def test_a_greeting_is_no_title(article_of: ArticleOf) -> None:
-    assert article_of(f"안녕하십니까? 숲길을 새로 연다.\n\n{LEAD}\n\n{MORE}").facts.title.text == "숲길을 새로 연다"
+    assert (
+        article_of(f"안녕하십니까? 숲길을 새로 연다.\n\n{LEAD}\n\n{MORE}").facts.title.text
+        == "숲길을 새로 연다"
+    )
     assert article_of("안녕하십니까?\n\n").facts.title.text == "안녕하십니까?"

@@ -26,15 +26,49 @@ def inferred(article_of: ArticleOf, *sentences: str) -> str | None:
 
 
 CLUES = {
-    "a weekday and a body's short life": (("국민안전처는 3월 20일(금) 지진 대피 지도를 내놓는다고 밝혔다.",), "2015-03-20"),
-    "a body that opened last month": (("지난달 19일 문을 연 국민안전처는 12일 겨울철 산악 사고 예방책을 발표했다.",), "2014-12-12"),
-    "a body's life alone leaves too many years": (("국민안전처는 12일 겨울철 산악 사고 예방책을 발표했다.",), None),
-    "the text names its own year": (("행정안전부는 3월 8일 청사 출입 절차를 고친다고 밝혔다.", "올해(2011년) 예산은 30억원이다."), "2011-03-08"),
-    "the text names the last year": (("행정안전부는 3월 8일 청사 출입 절차를 고친다고 밝혔다.", "이용자는 지난해(2010년) 3만명이었다."), "2011-03-08"),
-    "the text names the next year": (("행정안전부는 3월 8일 청사 출입 절차를 고친다고 밝혔다.", "내년(2012년)부터는 무인으로 바뀐다."), "2011-03-08"),
-    "today in brackets": (("국민안전처는 오늘(12일) 예방책을 내놓았습니다.", "올해(2015년) 2월 대책의 후속입니다."), "2015"),
-    "a law that passed last month": (("과학기술정보통신부는 24일 하위법령을 논의했다고 밝혔다.", "지난달 20일 국회를 통과한 소프트웨어진흥법 전부개정의 후속 조치다."), "2020-06-24"),
-    "an anniversary": (("과학기술정보통신부는 22일 계획을 발표했다.", "디지털 뉴딜 1주년을 맞아 마련했다.", "지난해 7월 선포한 디지털 뉴딜을 넓힌다."), "2021-07-22"),
+    "a weekday and a body's short life": (
+        ("국민안전처는 3월 20일(금) 지진 대피 지도를 내놓는다고 밝혔다.",),
+        "2015-03-20",
+    ),
+    "a body that opened last month": (
+        ("지난달 19일 문을 연 국민안전처는 12일 겨울철 산악 사고 예방책을 발표했다.",),
+        "2014-12-12",
+    ),
+    "a body's life alone leaves too many years": (
+        ("국민안전처는 12일 겨울철 산악 사고 예방책을 발표했다.",),
+        None,
+    ),
+    "the text names its own year": (
+        ("행정안전부는 3월 8일 청사 출입 절차를 고친다고 밝혔다.", "올해(2011년) 예산은 30억원이다."),
+        "2011-03-08",
+    ),
+    "the text names the last year": (
+        ("행정안전부는 3월 8일 청사 출입 절차를 고친다고 밝혔다.", "이용자는 지난해(2010년) 3만명이었다."),
+        "2011-03-08",
+    ),
+    "the text names the next year": (
+        ("행정안전부는 3월 8일 청사 출입 절차를 고친다고 밝혔다.", "내년(2012년)부터는 무인으로 바뀐다."),
+        "2011-03-08",
+    ),
+    "today in brackets": (
+        ("국민안전처는 오늘(12일) 예방책을 내놓았습니다.", "올해(2015년) 2월 대책의 후속입니다."),
+        "2015",
+    ),
+    "a law that passed last month": (
+        (
+            "과학기술정보통신부는 24일 하위법령을 논의했다고 밝혔다.",
+            "지난달 20일 국회를 통과한 소프트웨어진흥법 전부개정의 후속 조치다.",
+        ),
+        "2020-06-24",
+    ),
+    "an anniversary": (
+        (
+            "과학기술정보통신부는 22일 계획을 발표했다.",
+            "디지털 뉴딜 1주년을 맞아 마련했다.",
+            "지난해 7월 선포한 디지털 뉴딜을 넓힌다.",
+        ),
+        "2021-07-22",
+    ),
     "nothing but a day": (("누리시는 16일 도서관을 새로 연다고 밝혔다.",), None),
     "no day": (("국민안전처가 예방책을 내놓았다.",), None),
 }
@@ -71,18 +105,30 @@ def test_who_is_not_in_office_dates_nothing(article_of: ArticleOf, named: str) -
 
 def test_clues_that_contradict_each_other_leave_nothing(article_of: ArticleOf) -> None:
     """국민안전처 ended in 2017; a year of 2021 cannot be."""
-    article = article_of(f"국민안전처는 3월 20일 지도를 내놓는다고 밝혔다.\n\n올해(2021년) 예산은 30억원이다.\n\n{MORE}")
+    article = article_of(
+        f"국민안전처는 3월 20일 지도를 내놓는다고 밝혔다.\n\n올해(2021년) 예산은 30억원이다.\n\n{MORE}"
+    )
     assert article.facts.date.basis == Basis.UNKNOWN
     assert article.facts.date.conflicts
 
 
 def test_a_day_that_does_not_exist_leaves_nothing(article_of: ArticleOf) -> None:
-    assert inferred(article_of, "국민안전처는 2월 30일 지도를 내놓는다고 밝혔다.", "올해(2015년) 예산은 30억원이다.") is None
+    assert (
+        inferred(
+            article_of, "국민안전처는 2월 30일 지도를 내놓는다고 밝혔다.", "올해(2015년) 예산은 30억원이다."
+        )
+        is None
+    )
 
 
 @pytest.mark.parametrize(
     "sentence",
-    ["지난 12일 열린 회의에서 국민안전처가 밝혔다.", "국민안전처는 오는 12일 행사를 연다고 밝혔다.", "국민안전처는 12일까지 신청을 받는다고 밝혔다.", "국민안전처는 12일간 훈련을 한다고 밝혔다."],
+    [
+        "지난 12일 열린 회의에서 국민안전처가 밝혔다.",
+        "국민안전처는 오는 12일 행사를 연다고 밝혔다.",
+        "국민안전처는 12일까지 신청을 받는다고 밝혔다.",
+        "국민안전처는 12일간 훈련을 한다고 밝혔다.",
+    ],
 )
 def test_another_day_is_not_the_announcements(article_of: ArticleOf, sentence: str) -> None:
     value = inferred(article_of, sentence, "올해(2015년) 3월에 시작한 사업이다.")
@@ -90,7 +136,11 @@ def test_another_day_is_not_the_announcements(article_of: ArticleOf, sentence: s
 
 
 def test_an_event_ahead_is_an_upper_bound_only(article_of: ArticleOf) -> None:
-    value = inferred(article_of, "과학기술정보통신부는 12일 발사 준비 상황을 점검했다고 밝혔다.", "다음 달 열리는 누리호 1차 발사를 앞두고 있다.")
+    value = inferred(
+        article_of,
+        "과학기술정보통신부는 12일 발사 준비 상황을 점검했다고 밝혔다.",
+        "다음 달 열리는 누리호 1차 발사를 앞두고 있다.",
+    )
     assert value is None or value <= "2021-10-21"
 
 
@@ -108,7 +158,12 @@ def test_a_software_council_after_the_law(article_of: ArticleOf) -> None:
 
 
 def test_a_text_that_names_only_a_long_lived_office(article_of: ArticleOf) -> None:
-    assert inferred(article_of, "산림청은 5일 숲길을 새로 연다고 밝혔다.", "환경부는 동물 이동 통로를 함께 놓는다.") is None
+    assert (
+        inferred(
+            article_of, "산림청은 5일 숲길을 새로 연다고 밝혔다.", "환경부는 동물 이동 통로를 함께 놓는다."
+        )
+        is None
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------- properties
@@ -122,14 +177,22 @@ def test_a_weekday_never_gives_a_wrong_day(article_of: ArticleOf, day: dt.date) 
     """국민안전처 lived for 32 months: a month, a day and its weekday leave at most one day of it."""
     text = f"국민안전처는 {day.month}월 {day.day}일({WEEKDAYS[day.weekday()]}) 대책을 발표했다.\n\n{MORE}"
     value = article_of(text).facts.date.value
-    assert value == day.isoformat() if value and len(value) == 10 else value is None or contains(value, day.isoformat())
+    assert (
+        value == day.isoformat()
+        if value and len(value) == 10
+        else value is None or contains(value, day.isoformat())
+    )
 
 
 @given(days, st.sampled_from(["올해({0.year}년)", "지난해({1}년)", "내년({2}년)"]), st.booleans())
-def test_a_named_year_never_gives_a_wrong_day(article_of: ArticleOf, day: dt.date, form: str, whole: bool) -> None:
+def test_a_named_year_never_gives_a_wrong_day(
+    article_of: ArticleOf, day: dt.date, form: str, whole: bool
+) -> None:
     year = form.format(day, day.year - 1, day.year + 1)
     said = f"{day.month}월 {day.day}일" if whole else f"{day.day}일"
-    value = article_of(f"국민안전처는 {said} 대책을 발표했다.\n\n{year} 사업에 30억원을 쓴다.\n\n{MORE}").facts.date.value
+    value = article_of(
+        f"국민안전처는 {said} 대책을 발표했다.\n\n{year} 사업에 30억원을 쓴다.\n\n{MORE}"
+    ).facts.date.value
     assert value is not None
     assert contains(value, day.isoformat())
 
@@ -159,7 +222,12 @@ def test_editions_and_anniversaries(article_of: ArticleOf, lead: str, date: str 
 
 def test_a_day_that_is_kept_may_be_a_saturday(article_of: ArticleOf) -> None:
     """18 July 2026 is one; that 18 June is a working day speaks for nothing."""
-    assert article_of("숲길 새로 연다\n\n법무부는 18일 제78주년 제헌절을 맞아 행사를 개최했다.\n\n세부 기준은 정한다.").facts.date.value == "2026"
+    assert (
+        article_of(
+            "숲길 새로 연다\n\n법무부는 18일 제78주년 제헌절을 맞아 행사를 개최했다.\n\n세부 기준은 정한다."
+        ).facts.date.value
+        == "2026"
+    )
 
 
 def test_days_that_return_every_year_are_well_formed(registry: Registry) -> None:

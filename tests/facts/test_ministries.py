@@ -45,7 +45,9 @@ def roles(article: Article) -> dict[str, str]:
         ("누리부", "2020-06-01", None),
     ],
 )
-def test_a_name_stands_for_the_body_of_its_day(registry: Registry, name: str, date: str, official: str | None) -> None:
+def test_a_name_stands_for_the_body_of_its_day(
+    registry: Registry, name: str, date: str, official: str | None
+) -> None:
     body = resolve(name, date, registry)
     assert (body.name if body else None) == official
 
@@ -65,12 +67,16 @@ def test_without_a_date_the_latest_bearer_is_meant(registry: Registry) -> None:
 
 @pytest.mark.parametrize("date", ["2005-06-12", "2020-06-12"])
 def test_the_date_comes_first(article_of: ArticleOf, date: str) -> None:
-    article = article_of(f"컴퓨터 교실 늘린다\n입력 {date}\n\n교육부는 12일 컴퓨터 교실을 두 배로 늘린다고 밝혔다.\n\n{MORE}")
+    article = article_of(
+        f"컴퓨터 교실 늘린다\n입력 {date}\n\n교육부는 12일 컴퓨터 교실을 두 배로 늘린다고 밝혔다.\n\n{MORE}"
+    )
     assert names(article) == ["교육인적자원부" if date < "2008" else "교육부"]
 
 
 def test_an_edited_date_resolves_the_names_anew(article_of: ArticleOf, registry: Registry) -> None:
-    article = article_of(f"컴퓨터 교실 늘린다\n입력 2020-06-12\n\n교육부는 12일 컴퓨터 교실을 늘린다고 밝혔다.\n\n{MORE}")
+    article = article_of(
+        f"컴퓨터 교실 늘린다\n입력 2020-06-12\n\n교육부는 12일 컴퓨터 교실을 늘린다고 밝혔다.\n\n{MORE}"
+    )
     again = understand(article.frame, registry, Known("2005-06-12", date_edited=True))
     assert [mention.name for mention in again.ministries] == ["교육인적자원부"]
 
@@ -82,18 +88,25 @@ def test_an_edited_date_resolves_the_names_anew(article_of: ArticleOf, registry:
     ("lead", "rule"),
     [
         ("환경부는 12일 하천 수질을 함께 살핀다고 밝혔다.", "announcing-verb"),
-        ("하천 수질을 살피는 대책이 나왔다. 환경부 관계자는 12일 내년부터 시행한다고 설명했다.", "announcing-verb"),
+        (
+            "하천 수질을 살피는 대책이 나왔다. 환경부 관계자는 12일 내년부터 시행한다고 설명했다.",
+            "announcing-verb",
+        ),
     ],
 )
 def test_who_announces_leads(article_of: ArticleOf, lead: str, rule: str) -> None:
-    article = article_of(f"하천 수질 살핀다\n입력 2019-06-12\n\n{lead}\n\n국토교통부는 둑을 고친다.\n\n{MORE}")
+    article = article_of(
+        f"하천 수질 살핀다\n입력 2019-06-12\n\n{lead}\n\n국토교통부는 둑을 고친다.\n\n{MORE}"
+    )
     assert names(article)[0] == "환경부"
     assert article.facts.ministries[0].evidence.rule == rule
     assert roles(article)["환경부"] == "lead"
 
 
 def test_the_headline_tells_who_leads(article_of: ArticleOf) -> None:
-    article = article_of(f"환경부, 하천 수질 살핀다\n입력 2019-06-12\n\n하천 수질을 살피는 대책이 나왔다. 둑도 고친다.\n\n{MORE}")
+    article = article_of(
+        f"환경부, 하천 수질 살핀다\n입력 2019-06-12\n\n하천 수질을 살피는 대책이 나왔다. 둑도 고친다.\n\n{MORE}"
+    )
     assert names(article) == ["환경부"]
     assert article.facts.ministries[0].evidence.rule == "headline"
 
@@ -110,11 +123,18 @@ def test_joint_announcers_come_before_those_involved(article_of: ArticleOf) -> N
     article = article_of(
         "하천 수질 살핀다\n입력 2019-06-12\n\n환경부와 국토교통부는 12일 하천 수질을 함께 살핀다고 밝혔다.\n\n산림청은 나무를 심는다.\n\n기상청은 비를 알린다."
     )
-    assert roles(article) == {"환경부": "lead", "국토교통부": "joint", "산림청": "involved", "기상청": "involved"}
+    assert roles(article) == {
+        "환경부": "lead",
+        "국토교통부": "joint",
+        "산림청": "involved",
+        "기상청": "involved",
+    }
 
 
 def test_each_body_stands_once(article_of: ArticleOf) -> None:
-    article = article_of(f"하천 수질 살핀다\n입력 2019-06-12\n\n환경부는 12일 수질을 살핀다고 밝혔다.\n\n환경부는 둑도 본다. 환경부 관계자는 기대를 말했다.\n\n{MORE}")
+    article = article_of(
+        f"하천 수질 살핀다\n입력 2019-06-12\n\n환경부는 12일 수질을 살핀다고 밝혔다.\n\n환경부는 둑도 본다. 환경부 관계자는 기대를 말했다.\n\n{MORE}"
+    )
     assert names(article) == ["환경부"]
 
 
@@ -130,7 +150,9 @@ LIVED = f"하천 수질 살핀다\n입력 2012-06-12\n\n환경부는 12일 수�
 def test_a_supplied_ministry_that_did_not_exist_then_is_named(article_of: ArticleOf, supplied: str) -> None:
     article = article_of(LIVED, ministries=(supplied, "산림청"))
     assert names(article) == ["산림청"]
-    assert [problem.message.rpartition(": ")[2] for problem in article.problems if problem.code == "N115"] == [f"{supplied}, 2012-06-12"]
+    assert [
+        problem.message.rpartition(": ")[2] for problem in article.problems if problem.code == "N115"
+    ] == [f"{supplied}, 2012-06-12"]
 
 
 def test_where_no_supplied_ministry_existed_the_text_is_asked(article_of: ArticleOf) -> None:
@@ -140,12 +162,17 @@ def test_where_no_supplied_ministry_existed_the_text_is_asked(article_of: Articl
 
 
 def test_an_article_without_any_ministry_says_so_even_where_one_was_supplied(article_of: ArticleOf) -> None:
-    article = article_of(f"하천 수질 살핀다\n입력 2012-06-12\n\n하천 수질을 살피는 대책이 나왔다.\n\n{MORE}", ministries=("미래창조과학부",))
+    article = article_of(
+        f"하천 수질 살핀다\n입력 2012-06-12\n\n하천 수질을 살피는 대책이 나왔다.\n\n{MORE}",
+        ministries=("미래창조과학부",),
+    )
     assert {"N104", "N115"} <= {problem.code for problem in article.problems}
 
 
 def test_without_a_date_a_supplied_ministry_is_believed(article_of: ArticleOf) -> None:
-    article = article_of(LIVED.replace("입력 2012-06-12\n", "").replace("12일 ", ""), ministries=("미래창조과학부",))
+    article = article_of(
+        LIVED.replace("입력 2012-06-12\n", "").replace("12일 ", ""), ministries=("미래창조과학부",)
+    )
     assert names(article) == ["미래창조과학부"]
     assert "N115" not in {problem.code for problem in article.problems}
 
@@ -170,7 +197,9 @@ def test_without_a_date_a_supplied_ministry_is_believed(article_of: ArticleOf) -
     ],
 )
 def test_a_name_that_does_not_act_is_not_taken(article_of: ArticleOf, sentence: str) -> None:
-    article = article_of(f"숲길 새로 연다\n입력 2019-06-12\n\n산림청은 12일 숲길을 새로 연다고 밝혔다.\n\n{sentence}\n\n{MORE}")
+    article = article_of(
+        f"숲길 새로 연다\n입력 2019-06-12\n\n산림청은 12일 숲길을 새로 연다고 밝혔다.\n\n{sentence}\n\n{MORE}"
+    )
     assert names(article) == ["산림청"]
 
 
@@ -182,12 +211,16 @@ def test_bodies_of_the_noise_are_not_taken(article_of: ArticleOf) -> None:
 
 
 def test_an_anachronistic_name_is_not_taken(article_of: ArticleOf) -> None:
-    article = article_of(f"숲길 새로 연다\n입력 2019-06-12\n\n산림청은 12일 숲길을 새로 연다고 밝혔다.\n\n국민안전처는 안내판을 단다.\n\n{MORE}")
+    article = article_of(
+        f"숲길 새로 연다\n입력 2019-06-12\n\n산림청은 12일 숲길을 새로 연다고 밝혔다.\n\n국민안전처는 안내판을 단다.\n\n{MORE}"
+    )
     assert names(article) == ["산림청"]
 
 
 def test_a_town_has_no_ministry_but_an_organization(article_of: ArticleOf) -> None:
-    article = article_of(f"가람군 도서관 연다\n입력 2019-06-12\n\n전남 가람군은 12일 도서관을 새로 연다고 밝혔다.\n\n가람군은 책 3만권을 들인다.\n\n{MORE}")
+    article = article_of(
+        f"가람군 도서관 연다\n입력 2019-06-12\n\n전남 가람군은 12일 도서관을 새로 연다고 밝혔다.\n\n가람군은 책 3만권을 들인다.\n\n{MORE}"
+    )
     assert names(article) == []
     assert article.facts.organizations == ("전남 가람군",)
     assert "N104" in {problem.code for problem in article.problems}

@@ -37,14 +37,20 @@ LINES: dict[str, list[tuple[str, str]]] = {
     "최종수정 2022/09/27 13:22:41": [("2022-09-27", "modified")],
     "업데이트 2019.01.02": [("2019-01-02", "modified")],
     "등록 :2020/07/28 14:48 수정:2020/07/28 16:02": [("2020-07-28", "published"), ("2020-07-28", "modified")],
-    "최종수정 2022/09/27 13:22:41 기사입력 2022/09/27 11:00:00": [("2022-09-27", "modified"), ("2022-09-27", "published")],
+    "최종수정 2022/09/27 13:22:41 기사입력 2022/09/27 11:00:00": [
+        ("2022-09-27", "modified"),
+        ("2022-09-27", "published"),
+    ],
     "기사등록 2022/09/27 11:00:00": [("2022-09-27", "published")],
     "승인 2013.06.27 13:40": [("2013-06-27", "published")],
     "기사승인 : 2019-07-03 10:30": [("2019-07-03", "published")],
     "송고시간 | 2016/05/19 12:00": [("2016-05-19", "published")],
     "발행일 : 2003-03-07 08:49": [("2003-03-07", "published")],
     "지면 : 2007-10-18 1면": [("2007-10-18", "print")],
-    "발행일 : 2004-03-22 09:12 | 지면 : 2004-03-23 6면": [("2004-03-22", "published"), ("2004-03-23", "print")],
+    "발행일 : 2004-03-22 09:12 | 지면 : 2004-03-23 6면": [
+        ("2004-03-22", "published"),
+        ("2004-03-23", "print"),
+    ],
     "게시일 2018.06.20.": [("2018-06-20", "published")],
     "작성일 2018-06-20": [("2018-06-20", "published")],
     "개제일자 2018-06-20": [("2018-06-20", "published")],
@@ -89,7 +95,9 @@ LINES: dict[str, list[tuple[str, str]]] = {
 
 @pytest.mark.parametrize("line", LINES)
 def test_a_stamp_is_read(registry: Registry, line: str) -> None:
-    assert [(stamp.date, stamp.label) for stamp in stamp_line(7, line, registry, bare_allowed=True)] == LINES[line]
+    assert [(stamp.date, stamp.label) for stamp in stamp_line(7, line, registry, bare_allowed=True)] == LINES[
+        line
+    ]
 
 
 @pytest.mark.parametrize(
@@ -148,6 +156,18 @@ def test_whatever_is_read_is_a_date_and_stands_there(text: str) -> None:
 days = st.dates(min_value=dt.date(1990, 1, 1), max_value=dt.date(2039, 12, 31))
 
 
-@given(days, st.sampled_from(["{0:%Y-%m-%d}", "{0:%Y.%m.%d}", "{0:%Y/%m/%d}", "{0.year}. {0.month}. {0.day}.", "{0.year}년 {0.month}월 {0.day}일", "{0:%Y%m%d}"]))
+@given(
+    days,
+    st.sampled_from(
+        [
+            "{0:%Y-%m-%d}",
+            "{0:%Y.%m.%d}",
+            "{0:%Y/%m/%d}",
+            "{0.year}. {0.month}. {0.day}.",
+            "{0.year}년 {0.month}월 {0.day}일",
+            "{0:%Y%m%d}",
+        ]
+    ),
+)
 def test_every_day_in_every_form_is_itself(day: dt.date, form: str) -> None:
     assert [date.value for date in printed_dates(f"입력 {form.format(day)} 09:30")] == [day.isoformat()]

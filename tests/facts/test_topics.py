@@ -23,7 +23,10 @@ def test_an_article_of_one_topic(article_of: ArticleOf) -> None:
 
 def test_at_most_three_best_first(article_of: ArticleOf, registry: Registry) -> None:
     phrases = [topic.keywords[0].text for topic in list(registry.topics.values())[:12]]
-    article = article_of("여러 가지를 한꺼번에 다룬다\n\n" + "\n\n".join(f"정부는 {phrase} 지원을 늘린다고 밝혔다." for phrase in phrases))
+    article = article_of(
+        "여러 가지를 한꺼번에 다룬다\n\n"
+        + "\n\n".join(f"정부는 {phrase} 지원을 늘린다고 밝혔다." for phrase in phrases)
+    )
     scores = [topic.score for topic in article.facts.topics]
     assert 1 <= len(chosen(article)) <= 3
     assert scores == sorted(scores, reverse=True)
@@ -31,7 +34,9 @@ def test_at_most_three_best_first(article_of: ArticleOf, registry: Registry) -> 
 
 
 def test_every_hit_says_which_phrase_where(article_of: ArticleOf) -> None:
-    article = article_of("조류인플루엔자 방역 강화\n\n정부는 12일 조류인플루엔자 방역을 강화한다고 밝혔다.\n\n세부 기준은 따로 알린다.")
+    article = article_of(
+        "조류인플루엔자 방역 강화\n\n정부는 12일 조류인플루엔자 방역을 강화한다고 밝혔다.\n\n세부 기준은 따로 알린다."
+    )
     best = article.facts.topics[0]
     assert any(phrase == "조류인플루엔자" and place == "title" for phrase, _, place in best.phrases)
     assert best.score > 0
@@ -45,7 +50,9 @@ def test_spaces_in_a_phrase_do_not_matter(article_of: ArticleOf) -> None:
 
 def test_a_background_phrase_is_no_hit(article_of: ArticleOf, registry: Registry) -> None:
     topic = next(topic for topic in registry.topics.values() if topic.background)
-    article = article_of(f"도서관 새로 연다\n\n정부는 12일 도서관을 새로 연다고 밝혔다. {topic.background[0]} 처음이다.")
+    article = article_of(
+        f"도서관 새로 연다\n\n정부는 12일 도서관을 새로 연다고 밝혔다. {topic.background[0]} 처음이다."
+    )
     assert topic.slug not in chosen(article)
 
 
@@ -63,4 +70,6 @@ def test_supplied_topics_win(article_of: ArticleOf) -> None:
 def test_order_of_paragraphs_below_the_lead_does_not_matter(article_of: ArticleOf) -> None:
     head = "조류인플루엔자 방역 강화\n\n정부는 12일 조류인플루엔자 방역을 강화한다고 밝혔다.\n\n철새 도래지를 소독한다."
     one, other = "가금 농가의 이동을 막는다.", "반도체 공장을 새로 짓는다."
-    assert [(t.slug, t.score) for t in article_of(f"{head}\n\n{one}\n\n{other}").facts.topics] == [(t.slug, t.score) for t in article_of(f"{head}\n\n{other}\n\n{one}").facts.topics]
+    assert [(t.slug, t.score) for t in article_of(f"{head}\n\n{one}\n\n{other}").facts.topics] == [
+        (t.slug, t.score) for t in article_of(f"{head}\n\n{other}\n\n{one}").facts.topics
+    ]

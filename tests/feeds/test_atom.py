@@ -22,8 +22,20 @@ HOSTILE = "</title><script>alert('1')</script> & \"]]>\" <b>굵게</b> \u0007\uf
 @pytest.fixture(scope="module")
 def pages(article_page):
     """A release, a reporter's article whose date is inferred, a generated title without date, one whose every word is hostile, many more."""
-    roles = {"ministries": ["기획재정부", "국세청"], "ministry": "기획재정부", "ministry_ids": ["mosf-2008", "nts"], "ministry_roles": ["lead", "involved"]}
-    nobody: dict[str, Any] = {"ministry": None, "ministries": [], "ministry_ids": [], "ministry_roles": [], "topics": [], "topic_names": []}
+    roles = {
+        "ministries": ["기획재정부", "국세청"],
+        "ministry": "기획재정부",
+        "ministry_ids": ["mosf-2008", "nts"],
+        "ministry_roles": ["lead", "involved"],
+    }
+    nobody: dict[str, Any] = {
+        "ministry": None,
+        "ministries": [],
+        "ministry_ids": [],
+        "ministry_roles": [],
+        "topics": [],
+        "topic_names": [],
+    }
     undated = {"date": None, "date_precision": None, "date_basis": "unknown", "date_of": None}
     return [
         article_page("a-release", added="2026-11-20", rights={"licence": "kogl-1", "statement": "공공누리 제1유형"}),
@@ -64,7 +76,11 @@ def test_every_document_is_valid_by_the_grammar_and_the_rules_of_the_rfc(documen
         ids = [element.text for element in root.iter(f"{ATOM}id")]
         assert len(set(ids)) == len(ids), f"{path}: an id stands twice"
         for holder in (root, *root.iter(f"{ATOM}entry")):  # sections 4.1.1 and 4.1.2
-            alternates = [(link.get("type"), link.get("hreflang")) for link in holder.findall(f"{ATOM}link") if link.get("rel") == "alternate"]
+            alternates = [
+                (link.get("type"), link.get("hreflang"))
+                for link in holder.findall(f"{ATOM}link")
+                if link.get("rel") == "alternate"
+            ]
             assert len(alternates) == len(set(alternates)) == 1
 
 
@@ -73,7 +89,9 @@ def test_an_independent_reader_finds_nothing_wrong(parsed) -> None:
         assert not feed.bozo, f"{path}: {feed.get('bozo_exception')}"
         assert feed.version == "atom10"
         assert feed.feed.title
-        assert all(entry.title and entry.link and entry.updated_parsed and entry.authors for entry in feed.entries)
+        assert all(
+            entry.title and entry.link and entry.updated_parsed and entry.authors for entry in feed.entries
+        )
 
 
 def test_each_document_names_itself_where_the_address_is_known(documents, parsed) -> None:
@@ -101,7 +119,10 @@ def test_every_link_leads_to_what_is_published(documents, pages) -> None:
 
 def test_a_feed_says_what_is_known_and_no_more(documents, parsed) -> None:
     url, _ = documents
-    found = {key: entries_of(parsed["index.xml"])[entry_id(key)] for key in ("a-release", "b-inferred", "c-generated", "e-announced", "f-month")}
+    found = {
+        key: entries_of(parsed["index.xml"])[entry_id(key)]
+        for key in ("a-release", "b-inferred", "c-generated", "e-announced", "f-month")
+    }
     assert [author.name for author in found["a-release"].authors] == ["과학기술정보통신부"]
     assert [author.name for author in found["b-inferred"].authors] == ["강나래"]
     assert [author.name for author in found["c-generated"].authors] == ["글쓴이 미상"]
@@ -122,7 +143,11 @@ def test_a_feed_says_what_is_known_and_no_more(documents, parsed) -> None:
 
 
 def test_what_an_article_holds_stays_text(documents) -> None:
-    entry = next(one for one in etree.fromstring(documents[1]["index.xml"].encode()).iter(f"{ATOM}entry") if one.findtext(f"{ATOM}id") == entry_id("d-hostile"))
+    entry = next(
+        one
+        for one in etree.fromstring(documents[1]["index.xml"].encode()).iter(f"{ATOM}entry")
+        if one.findtext(f"{ATOM}id") == entry_id("d-hostile")
+    )
     spoken = HOSTILE.removesuffix(" \u0007\ufffe")  # XML can hold neither of the two
     assert (entry.findtext(f"{ATOM}title") or "").strip() == spoken
     assert (entry.findtext(f"{ATOM}summary") or "").strip() == spoken
@@ -139,7 +164,9 @@ def test_a_closed_bodys_feed_ends_with_its_successors(documents, parsed, registr
     body = registry.bodies["mosf-2008"]
     first = parsed["ministries/mosf-2008.xml"].entries[0]
     assert first.updated == f"{body.until}T00:00:00Z"
-    heirs = [link.href.removeprefix(url or "").removeprefix("../") for link in first.links if link.rel == "related"]
+    heirs = [
+        link.href.removeprefix(url or "").removeprefix("../") for link in first.links if link.rel == "related"
+    ]
     assert heirs == [f"ministries/{heir}.xml" for heir in body.successors]
     assert set(heirs) <= files.keys()
     assert "이어받은 기관" in first.summary
@@ -174,4 +201,8 @@ def test_the_opml_names_every_feed_by_group(documents) -> None:
     assert [group.get("text") for group in groups] == ["홈", "부처", "주제"]
     named = [outline.get("xmlUrl", "").removeprefix(url or "") for group in groups for outline in group]
     assert sorted(named) == sorted(path for path in files if path.endswith(".xml") and "-p" not in path)
-    assert all(outline.get("type") == "rss" and outline.get("text") and outline.get("htmlUrl") is not None for group in groups for outline in group)
+    assert all(
+        outline.get("type") == "rss" and outline.get("text") and outline.get("htmlUrl") is not None
+        for group in groups
+        for outline in group
+    )

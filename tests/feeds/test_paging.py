@@ -18,12 +18,28 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 DAY = dt.date(2026, 1, 1)
 
 #: For each article the day it is added (counted from DAY) and its own date; ids come from the numbers, in no order.
-ARTICLES = st.lists(st.tuples(st.integers(0, 12), st.sampled_from([None, "2019", "2020-04-16", "2020-05"])), max_size=60)
+ARTICLES = st.lists(
+    st.tuples(st.integers(0, 12), st.sampled_from([None, "2019", "2020-04-16", "2020-05"])), max_size=60
+)
 
 
 def entry(number: int, day: int, date: str | None = None) -> Entry:
     added = (DAY + dt.timedelta(day)).isoformat()
-    return Entry(f"e{number * 7919 % 10007:05}", "제목", "stated", date, "stated", (), (), (), (), "news", None, "", added)
+    return Entry(
+        f"e{number * 7919 % 10007:05}",
+        "제목",
+        "stated",
+        date,
+        "stated",
+        (),
+        (),
+        (),
+        (),
+        "news",
+        None,
+        "",
+        added,
+    )
 
 
 def ids(entries) -> list[str]:
@@ -51,7 +67,9 @@ def test_pages_that_stand_never_change(first, later, pause) -> None:
     """More articles come, on the newest day or after it, in any order: no page that was filed away changes, unless its day was crowded."""
     newest = max((day for day, _ in first), default=0)
     before = [entry(number, *one) for number, one in enumerate(first)]
-    after = before + [entry(len(first) + number, newest + pause + day, date) for number, (day, date) in enumerate(later)]
+    after = before + [
+        entry(len(first) + number, newest + pause + day, date) for number, (day, date) in enumerate(later)
+    ]
     last = max((one.added for one in before), default="")
     with small_pages():
         old, new = paged(before, last), paged(after, max((one.added for one in after), default=""))
@@ -90,7 +108,11 @@ def test_walking_back_reaches_every_item_once(publication_of, article_page, feed
     pages = [article_page(f"a{number:03}", added=f"2026-0{number % 9 + 1}-10") for number in range(230)]
     files = feeds(publication_of(*pages))
     for start in ("index.xml", "ministries/msit-2017.xml", "topics/ai-data.xml"):
-        found = [str(one.text) for _, text in walk(files, start) for one in etree.fromstring(text.encode()).iterfind(f"{ATOM}entry/{ATOM}id")]
+        found = [
+            str(one.text)
+            for _, text in walk(files, start)
+            for one in etree.fromstring(text.encode()).iterfind(f"{ATOM}entry/{ATOM}id")
+        ]
         assert sorted(found) == sorted(atom.entry_id(f"a{number:03}") for number in range(230))
 
 
@@ -102,10 +124,24 @@ def test_archive_documents_say_what_they_are_and_lead_both_ways(publication_of, 
     current, *archives = (etree.fromstring(files[name].encode()) for name in names)
     archive = "{http://purl.org/syndication/history/1.0}archive"
     assert current.find(archive) is None
-    assert [link(current, relation) for relation in ("current", "prev-archive", "next-archive")] == [None, base + "index-p3.xml", None]
-    assert all(one.find(archive) is not None and link(one, "current") == base + "index.xml" for one in archives)
-    assert [link(one, "prev-archive") for one in archives] == [base + "index-p2.xml", base + "index-p1.xml", None]
-    assert [link(one, "next-archive") for one in archives] == [None, base + "index-p3.xml", base + "index-p2.xml"]
+    assert [link(current, relation) for relation in ("current", "prev-archive", "next-archive")] == [
+        None,
+        base + "index-p3.xml",
+        None,
+    ]
+    assert all(
+        one.find(archive) is not None and link(one, "current") == base + "index.xml" for one in archives
+    )
+    assert [link(one, "prev-archive") for one in archives] == [
+        base + "index-p2.xml",
+        base + "index-p1.xml",
+        None,
+    ]
+    assert [link(one, "next-archive") for one in archives] == [
+        None,
+        base + "index-p3.xml",
+        base + "index-p2.xml",
+    ]
     assert {one.findtext(f"{ATOM}id") for one in archives} == {current.findtext(f"{ATOM}id")}
 
 
@@ -118,6 +154,9 @@ def test_archive_documents_keep_their_bytes(publication_of, article_page, feeds)
     assert len(filed) == 9
     for name in filed:
         if name.endswith("-p3.xml"):
-            assert old[name] == new[name].replace(f'<link rel="next-archive" href="{name.replace("ministries/", "../ministries/").replace("topics/", "../topics/").replace("-p3", "-p4")}"/>', "")
+            assert old[name] == new[name].replace(
+                f'<link rel="next-archive" href="{name.replace("ministries/", "../ministries/").replace("topics/", "../topics/").replace("-p3", "-p4")}"/>',
+                "",
+            )
         else:
             assert old[name] == new[name]

@@ -23,7 +23,9 @@ from builder.model import Article
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
 
-CASES = sorted(path.name for path in Path(__file__).parent.iterdir() if path.is_dir() and any(path.glob("seed.*")))
+CASES = sorted(
+    path.name for path in Path(__file__).parent.iterdir() if path.is_dir() and any(path.glob("seed.*"))
+)
 DAY = "2025-11-25"
 
 
@@ -41,7 +43,9 @@ def converted(registry: Registry) -> Callable[[Path], str]:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_page_is_as_it_was(case: str, converted: Callable[[Path], str], request: pytest.FixtureRequest) -> None:
+def test_a_page_is_as_it_was(
+    case: str, converted: Callable[[Path], str], request: pytest.FixtureRequest
+) -> None:
     folder = Path(__file__).parent / case
     made = converted(next(path for path in sorted(folder.glob("seed.*")) if path.suffix != ".yml"))
     if request.config.getoption("--update-golden"):

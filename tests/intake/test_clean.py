@@ -27,13 +27,18 @@ def run(registry: Registry, text_seed: Callable[..., Seed]) -> Callable[..., Tak
 
     def cleaned(*lines: str) -> Taken:
         result = clean(text_seed("\n".join(lines)), registry)
-        return [line.text for line in result.lines if line.text.strip()], {lines[one.line - 1]: one.rule for one in result.removals}
+        return [line.text for line in result.lines if line.text.strip()], {
+            lines[one.line - 1]: one.rule for one in result.removals
+        }
 
     return cleaned
 
 
 def test_an_article_without_noise_is_left_alone(run: Callable[..., Taken]) -> None:
-    assert run("어린이 보호구역 신호 길어진다", *BODY) == (["어린이 보호구역 신호 길어진다", LEAD, SECOND, THIRD], {})
+    assert run("어린이 보호구역 신호 길어진다", *BODY) == (
+        ["어린이 보호구역 신호 길어진다", LEAD, SECOND, THIRD],
+        {},
+    )
 
 
 def test_a_block_of_buttons_goes(run: Callable[..., Taken]) -> None:
@@ -55,9 +60,18 @@ def test_a_sentence_that_is_furniture_moves_the_edge(run: Callable[..., Taken]) 
     assert removed["온마루뉴스 문하늘입니다."] == "broadcast-sign-off"
 
 
-@pytest.mark.parametrize("heading", ["많이 본 뉴스더보기", "▶ 많이 본 뉴스", "지금 뜨는 뉴스", "이 시각 인기기사", "오늘의 핫키워드"])
+@pytest.mark.parametrize(
+    "heading",
+    ["많이 본 뉴스더보기", "▶ 많이 본 뉴스", "지금 뜨는 뉴스", "이 시각 인기기사", "오늘의 핫키워드"],
+)
 def test_a_list_of_other_articles_runs_to_the_end(run: Callable[..., Taken], heading: str) -> None:
-    others = ["1", "가을 단풍 절정은 이번 주말", "2", "유류세 인하를 검토한다는 소식에 주유소마다 차량이 몰렸다.", "2031.05.02 10:00"]
+    others = [
+        "1",
+        "가을 단풍 절정은 이번 주말",
+        "2",
+        "유류세 인하를 검토한다는 소식에 주유소마다 차량이 몰렸다.",
+        "2031.05.02 10:00",
+    ]
     kept, removed = run(*BODY, heading, *others)
     assert kept == [LEAD, SECOND, THIRD]
     assert removed == dict.fromkeys([heading, *others], "other-articles")
@@ -71,13 +85,18 @@ def test_a_list_of_other_articles_above_the_text_takes_no_sentence(run: Callable
 
 def test_a_list_amid_the_text_does_not_swallow_what_follows(run: Callable[..., Taken]) -> None:
     """After two sentences the longer part of the article is still to come."""
-    rest = [f"다음 {number}단계 공사는 {number}월에 시작해 학교 앞 신호기를 모두 새것으로 바꾸는 방식으로 진행된다." for number in range(3, 9)]
+    rest = [
+        f"다음 {number}단계 공사는 {number}월에 시작해 학교 앞 신호기를 모두 새것으로 바꾸는 방식으로 진행된다."
+        for number in range(3, 9)
+    ]
     kept, _ = run(LEAD, SECOND, "많이 본 뉴스", "가을 단풍 절정", *rest)
     assert kept == [LEAD, SECOND, *rest]
 
 
 def test_related_articles_amid_the_text_go_alone(run: Callable[..., Taken]) -> None:
-    kept, removed = run(LEAD, "", "관련기사", "- 통학로 제한속도 낮춘다", "☞ 횡단보도 조명 늘린다", "", SECOND, "", THIRD)
+    kept, removed = run(
+        LEAD, "", "관련기사", "- 통학로 제한속도 낮춘다", "☞ 횡단보도 조명 늘린다", "", SECOND, "", THIRD
+    )
     assert kept == [LEAD, SECOND, THIRD]
     assert set(removed.values()) == {"related-inline"}
 
@@ -120,7 +139,9 @@ def test_a_summary_is_never_all_there_is(run: Callable[..., Taken]) -> None:
     ],
 )
 @pytest.mark.parametrize("place", ["top", "middle", "end"])
-def test_line_rules_work_wherever_the_line_stands(run: Callable[..., Taken], line: str, rule: str, place: str) -> None:
+def test_line_rules_work_wherever_the_line_stands(
+    run: Callable[..., Taken], line: str, rule: str, place: str
+) -> None:
     position = {"top": 0, "middle": 2, "end": len(BODY)}[place]
     kept, removed = run(*BODY[:position], line, *BODY[position:])
     assert (kept, removed) == ([LEAD, SECOND, THIRD], {line: rule})
@@ -157,11 +178,15 @@ def assert_every_line_has_one_fate(seed: Seed, cleaned: Cleaned) -> None:
     kept = Counter((line.number, line.text) for line in cleaned.lines if line.text.strip())
     given_lines = Counter((line.number, line.text) for line in seed.lines if line.text.strip())
     assert not kept - given_lines
-    assert sorted(number for number, _ in (given_lines - kept).elements()) == [one.line for one in cleaned.removals]
+    assert sorted(number for number, _ in (given_lines - kept).elements()) == [
+        one.line for one in cleaned.removals
+    ]
     assert all(one.rule for one in cleaned.removals)
 
 
-def test_no_line_of_any_article_is_lost_or_doubled(registry: Registry, example_seeds: tuple[Seed, ...]) -> None:
+def test_no_line_of_any_article_is_lost_or_doubled(
+    registry: Registry, example_seeds: tuple[Seed, ...]
+) -> None:
     rules = {rule.id for rule in registry.noise} | {"repeated-text"}
     for seed in example_seeds:
         cleaned = clean(seed, registry)
@@ -171,21 +196,39 @@ def test_no_line_of_any_article_is_lost_or_doubled(registry: Registry, example_s
 
 NOISE = load_registry().noise
 examples = st.sampled_from([line for rule in NOISE for line in (*rule.removes, *rule.keeps)] + BODY)
-any_line = st.one_of(examples, st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=60))
+any_line = st.one_of(
+    examples, st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=60)
+)
 
 
 @given(st.lists(any_line, max_size=40))
-def test_no_line_of_any_mixture_is_lost_or_doubled(registry: Registry, text_seed: Callable[..., Seed], lines: list[str]) -> None:
+def test_no_line_of_any_mixture_is_lost_or_doubled(
+    registry: Registry, text_seed: Callable[..., Seed], lines: list[str]
+) -> None:
     seed = text_seed("\n".join(lines))
     assert_every_line_has_one_fate(seed, clean(seed, registry))
 
 
-furniture = st.sampled_from([line for rule in NOISE if rule.scope in ("line", "edge") for line in rule.removes])
-sentence = st.builds("{0}번 사업은 올해 {1}곳에서 시작해 내년까지 {2}억 원을 들여 마치기로 했다.".format, *[st.integers(1, 9_999)] * 3)
+furniture = st.sampled_from(
+    [line for rule in NOISE if rule.scope in ("line", "edge") for line in rule.removes]
+)
+sentence = st.builds(
+    "{0}번 사업은 올해 {1}곳에서 시작해 내년까지 {2}억 원을 들여 마치기로 했다.".format,
+    *[st.integers(1, 9_999)] * 3,
+)
 
 
-@given(st.lists(st.tuples(sentence, st.lists(furniture, max_size=3)), min_size=1, max_size=12, unique_by=lambda pair: pair[0]))
-def test_no_furniture_takes_a_sentence_with_it(registry: Registry, text_seed: Callable[..., Seed], parts: list[tuple[str, list[str]]]) -> None:
+@given(
+    st.lists(
+        st.tuples(sentence, st.lists(furniture, max_size=3)),
+        min_size=1,
+        max_size=12,
+        unique_by=lambda pair: pair[0],
+    )
+)
+def test_no_furniture_takes_a_sentence_with_it(
+    registry: Registry, text_seed: Callable[..., Seed], parts: list[tuple[str, list[str]]]
+) -> None:
     lines = [line for text, noise in parts for line in (text, *noise)]
     kept = {line.text for line in clean(text_seed("\n".join(lines)), registry).lines if line.text.strip()}
     assert {text for text, _ in parts} <= kept

@@ -16,13 +16,21 @@ ENCODINGS = {
     "utf-16-be": ("\ufeff", "utf-16-be"),
     "cp949": ("", "cp949"),
 }
-KS_SYLLABLES = [bytes([lead, trail]).decode("euc_kr") for lead in range(0xB0, 0xC9) for trail in range(0xA1, 0xFF)]
+KS_SYLLABLES = [
+    bytes([lead, trail]).decode("euc_kr") for lead in range(0xB0, 0xC9) for trail in range(0xA1, 0xFF)
+]
 HANJA = "李朴金崔鄭大中小美日北韓法人新舊前後左右東西南北年月日"
 SIGNS = "·…‘’“”「」『』㈜㎡①②③▲△■□◇○●→※ ,.%()[]~-/:'\""
 
 words = st.text(st.sampled_from(KS_SYLLABLES), min_size=1, max_size=6)
-odd_words = st.sampled_from(["ICT", "2020.04.16", "35%", "(李)", "▲", "똠방각하", "펲시", "'5G'", "R&D", "김○○", "3만2천원"])
-korean = st.lists(st.one_of(words, odd_words), min_size=1, max_size=40).map(" ".join).filter(lambda text: not text.isascii())
+odd_words = st.sampled_from(
+    ["ICT", "2020.04.16", "35%", "(李)", "▲", "똠방각하", "펲시", "'5G'", "R&D", "김○○", "3만2천원"]
+)
+korean = (
+    st.lists(st.one_of(words, odd_words), min_size=1, max_size=40)
+    .map(" ".join)
+    .filter(lambda text: not text.isascii())
+)
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -136,7 +144,17 @@ SENTENCE = "과학기술정보통신부는 16일 회의를 열었다.\n"
         (("A\n" * 4).encode() + b"\xe9t\xe9\n", 5),
         (codecs.BOM_UTF16_LE + (SENTENCE * 2).encode("utf-16-le") + b"\x00\xd8\n\0", 3),
     ],
-    ids=["utf-8 cut", "cp949 cut", "utf-8 then cp949", "cp949 then utf-8", "cp949 within utf-8", "crlf", "cr", "latin-1", "utf-16 surrogate"],
+    ids=[
+        "utf-8 cut",
+        "cp949 cut",
+        "utf-8 then cp949",
+        "cp949 then utf-8",
+        "cp949 within utf-8",
+        "crlf",
+        "cr",
+        "latin-1",
+        "utf-16 surrogate",
+    ],
 )
 def test_the_line_of_the_first_byte_that_does_not_fit(data: bytes, line: int) -> None:
     result = decode(data)

@@ -31,7 +31,9 @@ def test_hidden_files_sidecars_and_readme_are_passed_over(tmp_path: Path) -> Non
     assert _found(tmp_path) == (["a.txt"], [])
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.hwp", "a.hwpx", "a.jpg", "a.zip", "a.docx", "a.json", "noextension", "sub/a.yaml"])
+@pytest.mark.parametrize(
+    "name", ["a.pdf", "a.hwp", "a.hwpx", "a.jpg", "a.zip", "a.docx", "a.json", "noextension", "sub/a.yaml"]
+)
 def test_other_kinds_are_reported_with_a_hint(tmp_path: Path, name: str) -> None:
     _fill(tmp_path, "ok.txt", name)
     seeds, problems = find_seeds(tmp_path)
@@ -56,7 +58,10 @@ def test_links_out_of_the_folder_are_reported_and_not_followed(tmp_path: Path) -
     (root / "folder").symlink_to(outside)
     (root / "relative.txt").symlink_to("../outside/secret.txt")
     (root / "system").symlink_to("/etc")
-    assert _found(root) == (["ok.txt"], [("E110", "file.txt"), ("E110", "folder"), ("E110", "relative.txt"), ("E110", "system")])
+    assert _found(root) == (
+        ["ok.txt"],
+        [("E110", "file.txt"), ("E110", "folder"), ("E110", "relative.txt"), ("E110", "system")],
+    )
 
 
 def test_a_sibling_folder_with_the_same_beginning_is_outside(tmp_path: Path) -> None:
@@ -100,7 +105,9 @@ def test_a_name_that_cannot_be_printed_is_reported(tmp_path: Path) -> None:
     assert _found(tmp_path) == ([], [("E111", "\\xb0\\xa1.txt"), ("E111", "a?b.txt")])
 
 
-def test_a_folder_that_cannot_be_listed_does_not_hide_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_listed_does_not_hide_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _fill(tmp_path, "a/1.txt", "b/2.txt")
     scandir = os.scandir
 

@@ -71,7 +71,9 @@ def test_angle_brackets_are_not_html(source: str) -> None:
 
 def test_of_the_example_articles_only_one_is_html(shared: Path) -> None:
     articles = [path for path in sorted(shared.glob("*/*.txt")) if path.name != "016.txt"]
-    assert [path.name for path in articles if looks_like_html(path.read_text(encoding="utf-8"))] == ["015.txt"]
+    assert [path.name for path in articles if looks_like_html(path.read_text(encoding="utf-8"))] == [
+        "015.txt"
+    ]
 
 
 # ------------------------------------------------------------------------------------------------------- lines
@@ -97,7 +99,9 @@ def test_a_break_starts_a_line_and_two_a_paragraph() -> None:
 
 
 def test_menus_and_footers_stay_for_the_noise_rules() -> None:
-    source = "<nav><a>정치</a></nav><header><p>머리</p></header><p>본문</p><aside>곁</aside><footer>발</footer>"
+    source = (
+        "<nav><a>정치</a></nav><header><p>머리</p></header><p>본문</p><aside>곁</aside><footer>발</footer>"
+    )
     assert [text for text in texts(source) if text] == ["정치", "머리", "본문", "곁", "발"]
 
 
@@ -116,16 +120,25 @@ def test_an_element_that_never_ends_takes_nothing_along() -> None:
 
 def test_pictures_speak_by_their_alt_and_caption_without_cutting_a_paragraph() -> None:
     source = '<figure><img src="a.jpg" alt="회의 모습"><figcaption>회의 모습. /사진=부처</figcaption></figure><p>글이 <img alt="작은 그림"> 이어진다.</p><img alt="">'
-    assert [text for text in texts(source) if text] == ["회의 모습", "회의 모습. /사진=부처", "글이 이어진다.", "작은 그림"]
+    assert [text for text in texts(source) if text] == [
+        "회의 모습",
+        "회의 모습. /사진=부처",
+        "글이 이어진다.",
+        "작은 그림",
+    ]
 
 
 def test_links_keep_their_words() -> None:
-    source = '<p>기자 <a href="mailto:a@example.com">a@example.com</a></p><p><a href="/붙임.hwp">붙임.hwp</a></p>'
+    source = (
+        '<p>기자 <a href="mailto:a@example.com">a@example.com</a></p><p><a href="/붙임.hwp">붙임.hwp</a></p>'
+    )
     assert [text for text in texts(source) if text] == ["기자 a@example.com", "붙임.hwp"]
 
 
 def test_entities_are_unescaped_once() -> None:
-    assert texts("<p>&lt;도입&gt; &amp;nbsp; &quot;가&quot;&nbsp;&middot;&#44032;&#xAC00;</p>") == ['<도입> &nbsp; "가" ·가가']
+    assert texts("<p>&lt;도입&gt; &amp;nbsp; &quot;가&quot;&nbsp;&middot;&#44032;&#xAC00;</p>") == [
+        '<도입> &nbsp; "가" ·가가'
+    ]
 
 
 def test_bold_paragraphs_keep_their_words() -> None:
@@ -134,7 +147,15 @@ def test_bold_paragraphs_keep_their_words() -> None:
 
 def test_list_items_carry_the_mark_a_reader_sees() -> None:
     source = "<ul><li>가<li>나<ol start=3><li>다<li>라</ol></ul><ul><li>- 마<li>① 바<li>1. 사</ul>"
-    assert [text for text in texts(source) if text] == ["  • 가", "  • 나", "    3. 다", "    4. 라", "- 마", "① 바", "1. 사"]
+    assert [text for text in texts(source) if text] == [
+        "  • 가",
+        "  • 나",
+        "    3. 다",
+        "    4. 라",
+        "- 마",
+        "① 바",
+        "1. 사",
+    ]
 
 
 def test_menu_items_that_are_links_carry_no_mark() -> None:
@@ -142,7 +163,11 @@ def test_menu_items_that_are_links_carry_no_mark() -> None:
 
 
 def test_a_mark_waits_for_the_first_words_of_its_item() -> None:
-    assert [text for text in texts("<ol><li>\n<p>가</p>\n<p>나</p></li><li><img alt='그림'><p>다</p></li></ol>") if text] == [
+    assert [
+        text
+        for text in texts("<ol><li>\n<p>가</p>\n<p>나</p></li><li><img alt='그림'><p>다</p></li></ol>")
+        if text
+    ] == [
         "  1. 가",
         "나",
         "그림",
@@ -156,7 +181,13 @@ def test_data_tables_have_tabs_and_constant_columns() -> None:
 <tr><th>올해</th><th>내년</th></tr></thead>
 <tr><td>가</td><td><p>1</p></td><td>2<br>3</td></tr>
 <tr><td></td><td>4</td><td></td></tr><tr><td><td><td></tr></table>"""
-    assert numbered(source) == [(1, "현황"), (2, "구분\t예산\t"), (3, "\t올해\t내년"), (4, "가\t1\t2 3"), (5, "\t4\t")]
+    assert numbered(source) == [
+        (1, "현황"),
+        (2, "구분\t예산\t"),
+        (3, "\t올해\t내년"),
+        (4, "가\t1\t2 3"),
+        (5, "\t4\t"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +209,18 @@ def test_verbatim_text_keeps_its_lines_and_spaces() -> None:
 
 def test_text_with_some_tags_left_in_it_keeps_its_lines() -> None:
     source = "첫 줄 <br />\n둘째 줄\n\n셋째 <b>굵은\n넷째</b>\n  • 다섯\n<p>흐르는\n문단</p>\n끝"
-    assert texts(source, keep_breaks=True) == ["첫 줄", "둘째 줄", "", "셋째 굵은", "넷째", "  • 다섯", "", "흐르는 문단", "", "끝"]
+    assert texts(source, keep_breaks=True) == [
+        "첫 줄",
+        "둘째 줄",
+        "",
+        "셋째 굵은",
+        "넷째",
+        "  • 다섯",
+        "",
+        "흐르는 문단",
+        "",
+        "끝",
+    ]
     assert [number for number, _ in numbered(source, keep_breaks=True)] == [1, 2, 4, 5, 6, 7, 9]
 
 
@@ -195,7 +237,14 @@ def test_text_in_angle_brackets_survives(inside: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "markup", ["<BYLINE>이름</BYLINE>", "<YNAPHOTO path='C:/a.jpg' />이름", "<o:p>이름</o:p>", "<font color=red>이름</font>", "<![CDATA[이름]]>"]
+    "markup",
+    [
+        "<BYLINE>이름</BYLINE>",
+        "<YNAPHOTO path='C:/a.jpg' />이름",
+        "<o:p>이름</o:p>",
+        "<font color=red>이름</font>",
+        "<![CDATA[이름]]>",
+    ],
 )
 def test_foreign_tags_go_and_their_words_stay(markup: str) -> None:
     assert words(f"<p>앞 {markup} 뒤</p>") == "앞이름뒤"
@@ -246,7 +295,19 @@ def test_a_stated_character_set_or_xml_declaration_changes_nothing() -> None:
         ("<p " + " ".join(f"a{number}=1" for number in range(20_000)) + ">글</p>", "글"),
         ("<p>" + "&amp" * 20_000 + ";</p>", "&" * 20_000),
     ],
-    ids=["div", "b", "table", "ul", "bracket", "angle", "comment", "end tag", "quotes", "attributes", "entities"],
+    ids=[
+        "div",
+        "b",
+        "table",
+        "ul",
+        "bracket",
+        "angle",
+        "comment",
+        "end tag",
+        "quotes",
+        "attributes",
+        "entities",
+    ],
 )
 def test_traps_lose_no_word(source: str, said: str) -> None:
     assert words(source) == said

@@ -13,7 +13,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from builder.intake import read as reading
-from builder.intake.read import MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_LINE_CHARACTERS, MAX_LINES, Read, read_seed
+from builder.intake.read import (
+    MAX_ARTICLE_BYTES,
+    MAX_FILE_BYTES,
+    MAX_LINE_CHARACTERS,
+    MAX_LINES,
+    Read,
+    read_seed,
+)
 from builder.model import Line, Seed, Severity, Supplied
 
 Reader = Callable[..., Read]
@@ -63,18 +70,33 @@ def test_forms_of_one_text_have_one_hash_and_the_same_lines(seed_of: SeedReader,
 
 
 def test_lines_lose_what_cannot_be_seen_but_not_their_indent(seed_of: SeedReader) -> None:
-    seed = seed_of("    정부는\u00a0\u200b12일\u3000 \n\u00a0\n\t가\t나\x07\n&lt;붙임&gt;&nbsp;1부 &amp;lt; AT&T &모름;")
-    assert [line.text for line in seed.lines] == ["    정부는 12일", "", "\t가\t나", "<붙임> 1부 &lt; AT&T &모름;"]
+    seed = seed_of(
+        "    정부는\u00a0\u200b12일\u3000 \n\u00a0\n\t가\t나\x07\n&lt;붙임&gt;&nbsp;1부 &amp;lt; AT&T &모름;"
+    )
+    assert [line.text for line in seed.lines] == [
+        "    정부는 12일",
+        "",
+        "\t가\t나",
+        "<붙임> 1부 &lt; AT&T &모름;",
+    ]
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.html"])
 def test_html_is_read_by_extension_or_by_its_tags(seed_of: SeedReader, name: str) -> None:
     seed = seed_of("<h1>제목</h1>\n<p>첫 문단</p>\n<p>둘째</p>", name)
-    assert [(line.number, line.text) for line in seed.lines if line.text] == [(1, "제목"), (2, "첫 문단"), (3, "둘째")]
+    assert [(line.number, line.text) for line in seed.lines if line.text] == [
+        (1, "제목"),
+        (2, "첫 문단"),
+        (3, "둘째"),
+    ]
 
 
 def test_an_html_file_without_tags_keeps_its_lines(seed_of: SeedReader) -> None:
-    assert [line.text for line in seed_of(ARTICLE, "a.html").lines] == ["정부, 대책 발표", "", "정부는 12일 대책을 발표했다."]
+    assert [line.text for line in seed_of(ARTICLE, "a.html").lines] == [
+        "정부, 대책 발표",
+        "",
+        "정부는 12일 대책을 발표했다.",
+    ]
 
 
 def test_a_text_file_with_angle_brackets_stays_text(seed_of: SeedReader) -> None:
@@ -89,15 +111,24 @@ def test_the_examples_are_read_without_a_problem(shared: Path, list_page_pattern
         assert result.seed is not None
 
 
-def test_of_a_text_file_every_line_is_there_under_its_own_number(shared: Path, list_page_patterns: Patterns) -> None:
+def test_of_a_text_file_every_line_is_there_under_its_own_number(
+    shared: Path, list_page_patterns: Patterns
+) -> None:
     for path in sorted(shared.glob("*/*.txt")):
         if path.name == "015.txt":
             continue
-        raw = path.read_bytes().decode("cp949" if path.name == "016.txt" else "utf-8").removesuffix("\n").split("\n")
+        raw = (
+            path.read_bytes()
+            .decode("cp949" if path.name == "016.txt" else "utf-8")
+            .removesuffix("\n")
+            .split("\n")
+        )
         seed = read_seed(path, path.name, list_page_patterns).seed
         assert seed is not None
         assert [line.number for line in seed.lines] == list(range(1, len(raw) + 1))
-        assert [line.text.split() for line in seed.lines] == [text.replace("\u200b", "").split() for text in raw]
+        assert [line.text.split() for line in seed.lines] == [
+            text.replace("\u200b", "").split() for text in raw
+        ]
 
 
 # ------------------------------------------------------------------------------------------------------- supplied facts
@@ -131,11 +162,19 @@ def test_a_sidecar_may_be_named_after_the_whole_file(seed_of: SeedReader, tmp_pa
 def test_a_broken_header_or_sidecar_is_an_error_with_its_place(read: Reader) -> None:
     result = read(f"---\ntitle: 가\ndate: 어제\n---\n{ARTICLE}", sidecar="titel: 나")
     assert result.seed is None
-    assert [(found.code, found.path, found.line) for found in result.problems] == [("E112", "a.txt", 3), ("E112", "a.yml", 1)]
+    assert [(found.code, found.path, found.line) for found in result.problems] == [
+        ("E112", "a.txt", 3),
+        ("E112", "a.yml", 1),
+    ]
 
 
-@pytest.mark.parametrize(("content", "code"), [(b"%PDF-1.4", "E103"), (b"title: a\0", "E104"), (b"#" * 20_000, "E106"), (b"title: \xff\xff", "E105")])
-def test_a_sidecar_that_cannot_be_read_is_an_error(read: Reader, tmp_path: Path, content: bytes, code: str) -> None:
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"%PDF-1.4", "E103"), (b"title: a\0", "E104"), (b"#" * 20_000, "E106"), (b"title: \xff\xff", "E105")],
+)
+def test_a_sidecar_that_cannot_be_read_is_an_error(
+    read: Reader, tmp_path: Path, content: bytes, code: str
+) -> None:
     (tmp_path / "a.yml").write_bytes(content)
     result = read(ARTICLE)
     assert result.seed is None
@@ -159,14 +198,19 @@ def test_a_sidecar_that_is_a_link_is_not_followed(read: Reader, tmp_path: Path) 
 LONG_LINE = "가" * (MAX_LINE_CHARACTERS + 1)
 SENTENCE = "과학기술정보통신부는 16일 회의를 열었다.\n"
 LIST_PAGE = "".join(
-    f"대책 소식 {number}호가 나왔다\n정부가 새 대책 {number}호를 내놓았…\n가온일보 한가람 기자\n2020.04.{number + 10}\n\n" for number in range(10)
+    f"대책 소식 {number}호가 나왔다\n정부가 새 대책 {number}호를 내놓았…\n가온일보 한가람 기자\n2020.04.{number + 10}\n\n"
+    for number in range(10)
 )
 
 BAD = {
     "empty": (b"", "a.txt", [("E101", None)]),
     "white space": (b" \n\t\r\n\xc2\xa0\n", "a.txt", [("E102", None)]),
     "only a header": ("---\ntitle: 가\n---\n \n".encode(), "a.txt", [("E102", None)]),
-    "html without words": (b"<html><script>x</script><body><p>&nbsp;</p></body></html>", "a.html", [("E102", None)]),
+    "html without words": (
+        b"<html><script>x</script><body><p>&nbsp;</p></body></html>",
+        "a.html",
+        [("E102", None)],
+    ),
     "pdf": (b"%PDF-1.7\n", "a.txt", [("E103", None)]),
     "hwp": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "a.txt", [("E103", None)]),
     "zip": (b"PK\x03\x04\x14\0", "a.txt", [("E103", None)]),
@@ -174,11 +218,19 @@ BAD = {
     "nul": ("정부는\n12\0일".encode(), "a.txt", [("E104", 2)]),
     "truncated": ((SENTENCE * 3).encode()[:-3], "a.txt", [("E105", 3)]),
     "mixed": (SENTENCE.encode() + SENTENCE.encode("cp949"), "a.txt", [("E105", 2)]),
-    "5 MiB": (SENTENCE.encode() * (5 * 1024 * 1024 // len(SENTENCE.encode())), "a.txt", [("E106", None), ("E108", MAX_LINES + 1)]),
+    "5 MiB": (
+        SENTENCE.encode() * (5 * 1024 * 1024 // len(SENTENCE.encode())),
+        "a.txt",
+        [("E106", None), ("E108", MAX_LINES + 1)],
+    ),
     "5 MiB of html": (b"<p>" + b"a " * (5 * 512 * 1024) + b"</p>", "a.html", [("E106", None), ("E107", 1)]),
     "too many tags": (b"<p>x" * 300_000, "a.html", [("E106", None)]),
     "a line of a million": (b"a\n" + b"x" * 1_000_000, "a.txt", [("E107", 2)]),
-    "a line of a million Hangul": (f"가\n{'나' * 1_000_000}".encode(), "a.txt", [("E106", None), ("E107", 2)]),
+    "a line of a million Hangul": (
+        f"가\n{'나' * 1_000_000}".encode(),
+        "a.txt",
+        [("E106", None), ("E107", 2)],
+    ),
     "a long paragraph": (f"<p>가</p>\n<p>나</p>\n<p>{LONG_LINE}</p>".encode(), "a.html", [("E107", 3)]),
     "too many lines": (b"a\n" * (MAX_LINES + 1), "a.txt", [("E108", MAX_LINES + 1)]),
     "too many paragraphs": (b"<p>a</p>\n" * (MAX_LINES + 1), "a.html", [("E108", 2_501)]),
@@ -210,7 +262,9 @@ def test_a_huge_html_file_with_a_small_article_is_read(seed_of: SeedReader) -> N
     assert [line.text for line in seed_of(page, "a.html").lines] == ["정부는 12일 대책을 발표했다."]
 
 
-def test_a_file_beyond_the_limit_is_not_opened(tmp_path: Path, list_page_patterns: Patterns, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_beyond_the_limit_is_not_opened(
+    tmp_path: Path, list_page_patterns: Patterns, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "a.txt"
     with path.open("wb") as file:
         file.truncate(MAX_FILE_BYTES + 1)
@@ -235,8 +289,16 @@ def test_a_file_that_grows_while_it_is_read_is_refused(read: Reader, monkeypatch
     assert codes(read(b"x" * 100)) == [("E106", None)]
 
 
-@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), OSError(5, "Input/output error")])
-def test_a_failing_read_is_named(read: Reader, monkeypatch: pytest.MonkeyPatch, error: OSError, tmp_path: Path, list_page_patterns: Patterns) -> None:
+@pytest.mark.parametrize(
+    "error", [PermissionError(13, "Permission denied"), OSError(5, "Input/output error")]
+)
+def test_a_failing_read_is_named(
+    read: Reader,
+    monkeypatch: pytest.MonkeyPatch,
+    error: OSError,
+    tmp_path: Path,
+    list_page_patterns: Patterns,
+) -> None:
     (tmp_path / "b.txt").write_bytes(ARTICLE.encode())
 
     def failing(*_: object) -> None:
@@ -267,7 +329,12 @@ def test_replacement_characters_of_others_are_kept_and_told(read: Reader) -> Non
 def test_20000_brackets_are_odd_but_fine(seed_of: SeedReader, name: str) -> None:
     text = "\n".join(["정부는 밝혔다."] + ["[" * 5_000] * 4)
     assert (
-        sum(line.text.count("[") for line in seed_of(f"<p>{text.replace(chr(10), '</p><p>')}</p>" if name == "a.html" else text, name).lines)
+        sum(
+            line.text.count("[")
+            for line in seed_of(
+                f"<p>{text.replace(chr(10), '</p><p>')}</p>" if name == "a.html" else text, name
+            ).lines
+        )
         == 20_000
     )
 
@@ -310,7 +377,11 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(PIECES, max_size=30).map("".join), st.sampled_from(list(ENCODINGS.keys() - {"cp949"})), st.sampled_from(["a.txt", "a.html"]))
+@given(
+    st.lists(PIECES, max_size=30).map("".join),
+    st.sampled_from(list(ENCODINGS.keys() - {"cp949"})),
+    st.sampled_from(["a.txt", "a.html"]),
+)
 def test_lines_are_clean_whatever_comes_in(read: Reader, text: str, encoding: str, name: str) -> None:
     mark = "" if encoding == "utf-8" else "\ufeff"
     seed = read((mark + text).encode(encoding.removesuffix("-sig")), name).seed

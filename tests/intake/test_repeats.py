@@ -29,7 +29,10 @@ def test_a_body_printed_twice() -> None:
 
 
 def test_a_second_print_with_other_quotes_dots_and_spaces() -> None:
-    assert repeats("정부는 '바다·섬' 지원을 늘리기로 했다고 설명했다.", "정부는 ‘바다ㆍ섬’  지원을 늘리기로 했다고 설명했다.") == [1]
+    assert repeats(
+        "정부는 '바다·섬' 지원을 늘리기로 했다고 설명했다.",
+        "정부는 ‘바다ㆍ섬’  지원을 늘리기로 했다고 설명했다.",
+    ) == [1]
 
 
 def test_a_second_print_cut_off_in_a_word() -> None:
@@ -56,7 +59,9 @@ def test_short_lines_that_come_back_alone_stay() -> None:
 
 
 def test_a_headline_printed_above_and_below_the_menu() -> None:
-    assert repeats("여객선 안전 점검표 손님에게 공개", "상태바", "여객선 안전 점검표 손님에게 공개", *BODY) == [2]
+    assert repeats(
+        "여객선 안전 점검표 손님에게 공개", "상태바", "여객선 안전 점검표 손님에게 공개", *BODY
+    ) == [2]
 
 
 def test_the_desk_between_two_repeated_lines_goes_with_them() -> None:
@@ -81,7 +86,12 @@ def test_what_was_removed_already_is_no_first_print() -> None:
     assert repeats(*BODY, *BODY, taken=frozenset({0, 1, 2})) == []
 
 
-lines = st.lists(st.sampled_from([*BODY, "", "남해", "[기자]", "되었습니다.", "안전 점검 결과를", FIRST[:30], f"{FIRST} {SECOND}"]), max_size=16)
+lines = st.lists(
+    st.sampled_from(
+        [*BODY, "", "남해", "[기자]", "되었습니다.", "안전 점검 결과를", FIRST[:30], f"{FIRST} {SECOND}"]
+    ),
+    max_size=16,
+)
 
 
 @given(lines)
@@ -90,7 +100,10 @@ def test_whatever_goes_still_stands(text: Sequence[str]) -> None:
     gone = set(find_repeats(text, frozenset()))
     left = key("".join(line for index, line in enumerate(text) if index not in gone))
     for index in gone:
-        assert all(key(part) in left for part in (text[index].split(". ") if key(text[index]) not in left else [text[index]]))
+        assert all(
+            key(part) in left
+            for part in (text[index].split(". ") if key(text[index]) not in left else [text[index]])
+        )
 
 
 @given(lines, st.sets(st.integers(0, 15)))
@@ -99,7 +112,14 @@ def test_only_open_lines_are_found(text: Sequence[str], taken: set[int]) -> None
     assert all(index < len(text) and text[index] and index not in taken for index in found)
 
 
-@given(st.lists(st.text(alphabet="가나다라마바사 .", min_size=30, max_size=80), min_size=1, max_size=8, unique_by=lambda line: key(line)[:24]))
+@given(
+    st.lists(
+        st.text(alphabet="가나다라마바사 .", min_size=30, max_size=80),
+        min_size=1,
+        max_size=8,
+        unique_by=lambda line: key(line)[:24],
+    )
+)
 def test_a_doubled_text_is_halved(text: list[str]) -> None:
     long = [line for line in text if len(key(line)) >= 24]
     assert sorted(find_repeats([*long, *long], frozenset())) == list(range(len(long), 2 * len(long)))

@@ -72,7 +72,19 @@ def test_dates_at_their_precision(text: str, expected: str | None) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["2021-02-29", "2020-13", "2020-4-16", "20", "어제", "16.04.2020", "2020-04-16 25:00", "2020-W16-4", "[2020]", "1.5", "9999-12-31T23:00:00Z"],
+    [
+        "2021-02-29",
+        "2020-13",
+        "2020-4-16",
+        "20",
+        "어제",
+        "16.04.2020",
+        "2020-04-16 25:00",
+        "2020-W16-4",
+        "[2020]",
+        "1.5",
+        "9999-12-31T23:00:00Z",
+    ],
 )
 def test_what_is_no_date_is_refused(value: str) -> None:
     assert complaints(f"title: 제목\ndate: {value}") == [("E112", 2)]
@@ -203,7 +215,9 @@ def test_an_empty_form_is_a_header_all_the_same() -> None:
     ],
 )
 def test_a_broken_header_is_not_taken_for_text_in_silence(text: str, line: int) -> None:
-    assert [(found.code, found.line) for found in split_header(text, "a.txt").facts.problems] == [("E112", line)]
+    assert [(found.code, found.line) for found in split_header(text, "a.txt").facts.problems] == [
+        ("E112", line)
+    ]
 
 
 # ------------------------------------------------------------------------------------------------------- together
@@ -220,14 +234,46 @@ def test_the_header_wins_over_the_sidecar_and_a_contradiction_is_told() -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=100))
 def test_no_text_makes_it_raise(text: str) -> None:
-    merge([parse_facts(text, "a.yml"), split_header(f"---\ntitle: {text}\n---\n", "a.txt").facts, split_header(f"---\n{text}", "a.txt").facts])
+    merge(
+        [
+            parse_facts(text, "a.yml"),
+            split_header(f"---\ntitle: {text}\n---\n", "a.txt").facts,
+            split_header(f"---\n{text}", "a.txt").facts,
+        ]
+    )
 
 
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(
         st.sampled_from(
-            ["title", "date", ":", " ", "\n", "-", "[", "]", "{", "}", "&a", "*a", "!!", "|", ">", "'", '"', "#", "%", "@", "`", "?", ",", "<<", "가"]
+            [
+                "title",
+                "date",
+                ":",
+                " ",
+                "\n",
+                "-",
+                "[",
+                "]",
+                "{",
+                "}",
+                "&a",
+                "*a",
+                "!!",
+                "|",
+                ">",
+                "'",
+                '"',
+                "#",
+                "%",
+                "@",
+                "`",
+                "?",
+                ",",
+                "<<",
+                "가",
+            ]
         ),
         max_size=40,
     )

@@ -105,7 +105,10 @@ def structure() -> Structure:
 @pytest.fixture(scope="session")
 def document_of(structure: Structure) -> Callable[[str], Document]:
     """A text, every line of it body, as a document."""
-    return lambda text: build_document([Placed(number, line, Role.BODY, "test") for number, line in enumerate(text.split("\n"), 1)], structure)
+    return lambda text: build_document(
+        [Placed(number, line, Role.BODY, "test") for number, line in enumerate(text.split("\n"), 1)],
+        structure,
+    )
 
 
 @pytest.fixture(scope="session")

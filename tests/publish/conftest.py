@@ -76,24 +76,70 @@ def _articles(docs: Path, article_page: Callable[..., Page]) -> None:
         ministries=["과학기술정보통신부", "행정안전부"],
         ministry_ids=["msit-2017", "mois-2017"],
         ministry_roles=["lead", "involved"],
-        removed=[{"lines": "2-11", "rule": "share-buttons"}, {"lines": 30, "rule": "copyright"}, {"lines": "40-41, 44", "rule": "unnamed-rule"}],
+        removed=[
+            {"lines": "2-11", "rule": "share-buttons"},
+            {"lines": 30, "rule": "copyright"},
+            {"lines": "40-41, 44", "rule": "unnamed-rule"},
+        ],
         organizations=["서울특별시"],
-        source={"file": "a.txt", "sha256": "0" * 64, "outlet": "다온통신", "author": "홍길동 기자", "url": "https://example.org/news/1"},
+        source={
+            "file": "a.txt",
+            "sha256": "0" * 64,
+            "outlet": "다온통신",
+            "author": "홍길동 기자",
+            "url": "https://example.org/news/1",
+        },
         rights={"statement": "공공누리 제1유형", "licence": "kogl-1"},
     )
     write_page(docs / f"briefings/{INFERRED}.md", inferred, BODY)
-    generated = article(GENERATED, title="비대면 전환 논의", title_basis="generated", date="2020-04", date_precision="month", kind="news")
-    write_page(docs / f"briefings/{GENERATED}.md", generated, "영상으로 열린 회의에서 디지털 기반 확충을 논의했다.")
-    unknown = {"date": None, "date_precision": None, "date_basis": "unknown", "date_evidence": "날짜를 알 수 있는 말을 찾지 못했습니다."}
-    nobody: dict[str, object] = {"ministry": None, "ministries": [], "ministry_ids": [], "ministry_roles": [], "topics": [], "topic_names": []}
-    write_page(docs / f"briefings/{UNDATED}.md", article(UNDATED, **unknown, **nobody, kind="unknown"), "날짜도 부처도 없는 글이다.")
+    generated = article(
+        GENERATED,
+        title="비대면 전환 논의",
+        title_basis="generated",
+        date="2020-04",
+        date_precision="month",
+        kind="news",
+    )
+    write_page(
+        docs / f"briefings/{GENERATED}.md", generated, "영상으로 열린 회의에서 디지털 기반 확충을 논의했다."
+    )
+    unknown = {
+        "date": None,
+        "date_precision": None,
+        "date_basis": "unknown",
+        "date_evidence": "날짜를 알 수 있는 말을 찾지 못했습니다.",
+    }
+    nobody: dict[str, object] = {
+        "ministry": None,
+        "ministries": [],
+        "ministry_ids": [],
+        "ministry_roles": [],
+        "topics": [],
+        "topic_names": [],
+    }
+    write_page(
+        docs / f"briefings/{UNDATED}.md",
+        article(UNDATED, **unknown, **nobody, kind="unknown"),
+        "날짜도 부처도 없는 글이다.",
+    )
 
 
 def _index(
-    docs: Path, path: str, title: str, body: str, parents: tuple[tuple[str, str], ...] = (("홈", "index.md"),), kind: str = "index"
+    docs: Path,
+    path: str,
+    title: str,
+    body: str,
+    parents: tuple[tuple[str, str], ...] = (("홈", "index.md"),),
+    kind: str = "index",
 ) -> None:
     crumbs = [{"title": name, "path": target} for name, target in parents]
-    meta: dict[str, object] = {"title": title, "description": f"{title} 쪽", "kind": kind, "count": 3, "parents": crumbs}
+    meta: dict[str, object] = {
+        "title": title,
+        "description": f"{title} 쪽",
+        "kind": kind,
+        "count": 3,
+        "parents": crumbs,
+    }
     write_page(docs / path, {**meta, "generated": {"page": "0"}}, body)
 
 
@@ -107,18 +153,42 @@ def _entries(way: str) -> str:
 
 def write_docs(docs: Path, article_page: Callable[..., Page]) -> None:
     _articles(docs, article_page)
-    ministries, topics = {"msit-2017": "과학기술정보통신부", "mois-2017": "행정안전부"}, {"data-ai": "데이터·인공지능"}
+    ministries, topics = (
+        {"msit-2017": "과학기술정보통신부", "mois-2017": "행정안전부"},
+        {"data-ai": "데이터·인공지능"},
+    )
     home = f"이 아카이브는.\n\n## 새로 나온 브리핑\n\n{_entries('')}\n\n## 부처\n\n- [과학기술정보통신부](ministries/msit-2017.md) <small>2</small>"
     _index(docs, "index.md", "정책 브리핑 아카이브", home, ())
-    for folder, title, names in (("ministries", "부처", ministries), ("topics", "주제", topics), ("years", "연도", {"2020": "2020년"})):
-        _index(docs, f"{folder}/index.md", title, "\n".join(f"- [{name}]({slug}.md) <small>2</small>" for slug, name in names.items()))
+    for folder, title, names in (
+        ("ministries", "부처", ministries),
+        ("topics", "주제", topics),
+        ("years", "연도", {"2020": "2020년"}),
+    ):
+        _index(
+            docs,
+            f"{folder}/index.md",
+            title,
+            "\n".join(f"- [{name}]({slug}.md) <small>2</small>" for slug, name in names.items()),
+        )
         for slug, name in names.items():
-            _index(docs, f"{folder}/{slug}.md", name, _entries("../"), (("홈", "index.md"), (title, f"{folder}/index.md")))
+            _index(
+                docs,
+                f"{folder}/{slug}.md",
+                name,
+                _entries("../"),
+                (("홈", "index.md"), (title, f"{folder}/index.md")),
+            )
     _index(docs, "undated.md", "날짜를 알 수 없는 브리핑", _entries(""))
     _index(docs, "coverage.md", "현황", "| 부처 | 2020 |\n|---|--:|\n| 과학기술정보통신부 | 2 |")
     _index(docs, "data.md", "내려받기·구독", "자료.")
     for month in ("2020-01", "2020-04"):
-        _index(docs, f"years/{month}.md", month, _entries("../"), (("홈", "index.md"), ("연도", "years/index.md")))
+        _index(
+            docs,
+            f"years/{month}.md",
+            month,
+            _entries("../"),
+            (("홈", "index.md"), ("연도", "years/index.md")),
+        )
     _index(docs, "search.md", "찾기", "찾는 법.", kind="search")
     _index(docs, "about.md", "이 아카이브에 대하여", "설명.")
 

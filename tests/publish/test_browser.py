@@ -14,7 +14,9 @@ PAGES = (
 
 @pytest.fixture(params=["hosted", "disk"])
 def root(request, published) -> str:
-    return request.getfixturevalue("hosted") if request.param == "hosted" else published.resolve().as_uri() + "/"
+    return (
+        request.getfixturevalue("hosted") if request.param == "hosted" else published.resolve().as_uri() + "/"
+    )
 
 
 @pytest.fixture
@@ -26,8 +28,20 @@ def visit(chromium, root):
     page.on("console", lambda message: page.trouble.append(f"console {message.type}: {message.text}"))
     page.on("pageerror", lambda error: page.trouble.append(f"error: {error}"))
     # A click leaves the page while the search index is still on its way: that request is aborted, not failed.
-    page.on("requestfailed", lambda request: None if "ABORTED" in request.failure else page.trouble.append(f"failed: {request.url}"))
-    page.on("request", lambda request: None if request.url.startswith((root, "data:")) else page.trouble.append(f"request: {request.url}"))
+    page.on(
+        "requestfailed",
+        lambda request: (
+            None if "ABORTED" in request.failure else page.trouble.append(f"failed: {request.url}")
+        ),
+    )
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith((root, "data:"))
+            else page.trouble.append(f"request: {request.url}")
+        ),
+    )
     yield page
     context.close()
 
@@ -89,6 +103,8 @@ def test_a_missing_page_leads_home_from_any_depth(visit, root, published):
     """The host shows 404.html under the address that was asked for; its script knows the archive's folders."""
     html = (published / "404.html").read_text("utf-8")
     for asked in ("nothing.html", "briefings/nothing.html", "ministries/nobody/2026.html"):
-        visit.route(root + asked, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+        visit.route(
+            root + asked, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
+        )
         visit.goto(root + asked)
         assert visit.evaluate("document.querySelector('a').href") == root + "index.html", asked

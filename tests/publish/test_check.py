@@ -22,7 +22,10 @@ def found(archive, few_bodies):
             before = file.read_text("utf-8")
             assert old in before
             file.write_text(before.replace(old, new) if old else before + new, "utf-8")
-        return [(one.code, one.path, one.line) for one in check(archive / "docs", archive / "mkdocs.yml", few_bodies)]
+        return [
+            (one.code, one.path, one.line)
+            for one in check(archive / "docs", archive / "mkdocs.yml", few_bodies)
+        ]
 
     return run
 
@@ -33,16 +36,36 @@ def test_a_sound_archive_has_no_problem(found):
 
 def test_a_person_may_say_that_a_date_is_unknown(found):
     unknown = "date: null\ndate_precision: null\ndate_basis: edited"
-    assert ("E301", ARTICLE) not in {(code, path) for code, path, _ in found(ARTICLE, "date: 2020-04\ndate_precision: month\ndate_basis: stated", unknown)}
+    assert ("E301", ARTICLE) not in {
+        (code, path)
+        for code, path, _ in found(
+            ARTICLE, "date: 2020-04\ndate_precision: month\ndate_basis: stated", unknown
+        )
+    }
 
 
-@pytest.mark.parametrize("marks", ["confirmed: [date]", "confirmed: {date: 1}", "skipped: {date: abc}", "skipped: {date: {fact: abc, reason: ''}}"])
+@pytest.mark.parametrize(
+    "marks",
+    [
+        "confirmed: [date]",
+        "confirmed: {date: 1}",
+        "skipped: {date: abc}",
+        "skipped: {date: {fact: abc, reason: ''}}",
+    ],
+)
 def test_ill_formed_marks_of_a_person_are_named(found, marks):
     assert ("E301", ARTICLE, 3) in found(ARTICLE, "schema: 1", f"schema: 1\n{marks}")
 
 
 def test_what_a_person_confirmed_or_skipped_is_no_problem(found):
-    assert found(ARTICLE, "schema: 1", "schema: 1\nconfirmed: {date: abc}\nskipped: {title: {fact: abc, reason: why}}") == []
+    assert (
+        found(
+            ARTICLE,
+            "schema: 1",
+            "schema: 1\nconfirmed: {date: abc}\nskipped: {title: {fact: abc, reason: why}}",
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,7 +88,10 @@ def test_what_a_person_confirmed_or_skipped_is_no_problem(found):
 def test_front_matter_that_is_wrong_is_named_with_its_line(found, old, new, line):
     problems = found(ARTICLE, old, new)
     assert ("E301", ARTICLE, line) in problems
-    assert {code for code, _, _ in problems} <= {"E301", "E302"}  # an unknown body or topic has no page either
+    assert {code for code, _, _ in problems} <= {
+        "E301",
+        "E302",
+    }  # an unknown body or topic has no page either
 
 
 @pytest.mark.parametrize(
@@ -101,7 +127,13 @@ def test_links_that_lead_nowhere(found, archive, markdown, code):
 
 
 @pytest.mark.parametrize(
-    "markdown", ["[x](k7f3q9x2mt.md#데이터-경제)", "[x](../index.md)", "[x](https://example.org/a#b)", "[x](k7f3q9x2mt.md#:~:text=정부)"]
+    "markdown",
+    [
+        "[x](k7f3q9x2mt.md#데이터-경제)",
+        "[x](../index.md)",
+        "[x](https://example.org/a#b)",
+        "[x](k7f3q9x2mt.md#:~:text=정부)",
+    ],
 )
 def test_links_that_lead_somewhere(found, markdown):
     assert found(ARTICLE, "", f"\n{markdown}\n") == []
@@ -178,7 +210,10 @@ def test_plain_text_is_always_safe(words):
 
 @settings(max_examples=200, deadline=None)
 @given(
-    st.sampled_from(["script", "style", "iframe", "object", "svg", "form", "input", "base", "meta", "link", "video"]), st.text("abc \n", max_size=10)
+    st.sampled_from(
+        ["script", "style", "iframe", "object", "svg", "form", "input", "base", "meta", "link", "video"]
+    ),
+    st.text("abc \n", max_size=10),
 )
 def test_an_active_element_is_never_safe(tag, words):
     assert unsafe_parts(f"<p>글</p><{tag}>{words}</{tag}>")

@@ -20,7 +20,9 @@ def test_writes_what_an_archive_needs_and_no_seed(tmp_path):
         ".gitattributes", ".github/workflows/pages.yml", ".gitignore", "README.md", "mkdocs.yml", "seeds/.gitkeep",
     ]  # fmt: skip
     assert all(path.is_file() for path in written)
-    assert not [path for path in written if b"{{ name" in path.read_bytes() or b"{{ version" in path.read_bytes()]
+    assert not [
+        path for path in written if b"{{ name" in path.read_bytes() or b"{{ version" in path.read_bytes()
+    ]
 
 
 @pytest.mark.parametrize("name", ["우리 아카이브", 'a: "b" #c', "\\1 back", "  "])
@@ -58,9 +60,15 @@ def test_settings_are_those_of_the_sample_archive(tmp_path, archive):
     new_archive(tmp_path / "a", "이름")
 
     def settings(text: str) -> list[str]:
-        return [line for line in text.splitlines() if not re.match(r"#|site_name:|\s*#? ?(notice|sample|slug|text):", line)]
+        return [
+            line
+            for line in text.splitlines()
+            if not re.match(r"#|site_name:|\s*#? ?(notice|sample|slug|text):", line)
+        ]
 
-    assert settings((tmp_path / "a/mkdocs.yml").read_text("utf-8")) == settings((archive / "mkdocs.yml").read_text("utf-8"))
+    assert settings((tmp_path / "a/mkdocs.yml").read_text("utf-8")) == settings(
+        (archive / "mkdocs.yml").read_text("utf-8")
+    )
 
 
 def test_actions_are_pinned_and_may_do_little(tmp_path):

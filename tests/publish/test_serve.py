@@ -26,9 +26,16 @@ def test_builds_first_then_watches_everything_a_page_depends_on(archive, stopped
     config = archive / "mkdocs.yml"
     (archive / "seeds").mkdir()
     built: list[int] = []
-    assert serving.serve(config, lambda: built.append(1), "127.0.0.1", 8123, [archive / "seeds", archive / "not-there"]) == ()
+    assert (
+        serving.serve(
+            config, lambda: built.append(1), "127.0.0.1", 8123, [archive / "seeds", archive / "not-there"]
+        )
+        == ()
+    )
     assert built == [1]
-    assert [str(path) for path in (archive / "docs", config, archive / "seeds")] == [path for path in stopped if path.startswith(str(archive))]
+    assert [str(path) for path in (archive / "docs", config, archive / "seeds")] == [
+        path for path in stopped if path.startswith(str(archive))
+    ]
     assert any(path.endswith("builder/theme") for path in stopped)
     assert any(path.endswith("builder/registry/data") for path in stopped)
     assert "http://127.0.0.1:8123/" in capsys.readouterr().err
@@ -46,7 +53,9 @@ def test_a_failing_build_is_reported_and_serving_goes_on(archive, stopped, capsy
 
 def test_a_wrong_configuration_is_a_problem(archive, stopped):
     (archive / "mkdocs.yml").write_text("site_name: [", "utf-8")
-    assert [found.code for found in serving.serve(archive / "mkdocs.yml", lambda: None, "127.0.0.1", 8123)] == ["E401"]
+    assert [
+        found.code for found in serving.serve(archive / "mkdocs.yml", lambda: None, "127.0.0.1", 8123)
+    ] == ["E401"]
     assert not stopped
 
 
@@ -71,7 +80,9 @@ def test_serves_the_published_site_under_the_path_of_site_url(archive, publish):
         publish_again = archive / "docs/about.md"
         publish_again.write_text(publish_again.read_text("utf-8").replace("설명.", "새 설명."), "utf-8")
         publish(config_file)
-        assert "새 설명.".encode() in ask(server, "/a/about.html")[1]  # the folder was swapped under the server
+        assert (
+            "새 설명.".encode() in ask(server, "/a/about.html")[1]
+        )  # the folder was swapped under the server
         status, content = ask(server, "/a/nothing.html")
         assert status.startswith("404")
         assert "찾으시는 쪽이 없습니다".encode() in content

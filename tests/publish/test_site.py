@@ -13,7 +13,11 @@ from builder.publish import mkdocs_run, site, tree
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
 
 
 def codes(publish, archive: Path) -> list[str]:
@@ -23,7 +27,10 @@ def codes(publish, archive: Path) -> list[str]:
 def test_publishes_every_page_and_says_once_that_site_url_is_missing(archive, publish):
     assert codes(publish, archive) == ["N111"]
     pages = {path for path in contents(archive / "site") if path.endswith(".html")}
-    assert pages == {file.relative_to(archive / "docs").with_suffix(".html").as_posix() for file in (archive / "docs").rglob("*.md")} | {"404.html"}
+    assert pages == {
+        file.relative_to(archive / "docs").with_suffix(".html").as_posix()
+        for file in (archive / "docs").rglob("*.md")
+    } | {"404.html"}
 
 
 def test_without_site_url_no_canonical_links_and_no_sitemap(published):
@@ -37,14 +44,20 @@ def test_with_site_url_canonical_links_sitemap_and_no_notice(archive, publish):
     config.write_text("site_url: https://example.org/a/\n" + config.read_text("utf-8"), "utf-8")
     assert codes(publish, archive) == []
     files = contents(archive / "site")
-    assert b"<loc>https://example.org/a/briefings/k7f3q9x2mt.html</loc><lastmod>2026-11-22</lastmod>" in files["sitemap.xml"]
+    assert (
+        b"<loc>https://example.org/a/briefings/k7f3q9x2mt.html</loc><lastmod>2026-11-22</lastmod>"
+        in files["sitemap.xml"]
+    )
     assert b'rel="canonical" href="https://example.org/a/about.html"' in files["about.html"]
     assert b'href="/a/index.html"' in files["404.html"]
 
 
 def test_is_what_plain_mkdocs_makes(archive, publish):
     publish(archive / "mkdocs.yml")
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(site.epoch_of(tree.newest_added(archive / "docs") or ""))}
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": str(site.epoch_of(tree.newest_added(archive / "docs") or "")),
+    }
     environment.pop("NO_MKDOCS_2_WARNING", None)
     plain = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", "plain"],
@@ -58,7 +71,9 @@ def test_is_what_plain_mkdocs_makes(archive, publish):
     made, plainly = contents(archive / "site"), contents(archive / "plain")
     assert {path: made.get(path) for path in plainly} == plainly
     beside = made.keys() - plainly.keys()
-    assert not [path for path in beside if path.endswith(".html")]  # feeds, data, search: made when publishing
+    assert not [
+        path for path in beside if path.endswith(".html")
+    ]  # feeds, data, search: made when publishing
 
 
 def test_the_same_bytes_from_another_folder_day_time_zone_and_hash_seed(archive, tmp_path, publish):
@@ -89,7 +104,9 @@ def test_a_change_is_published(archive, changed, publish):
     codes(publish, archive)
     before = contents(archive / "site")
     file = archive / changed
-    file.write_text(file.read_text("utf-8").replace("설명.", "새 설명.").replace("(견본)", "(새 견본)"), "utf-8")
+    file.write_text(
+        file.read_text("utf-8").replace("설명.", "새 설명.").replace("(견본)", "(새 견본)"), "utf-8"
+    )
     codes(publish, archive)
     assert contents(archive / "site") != before
 
@@ -106,7 +123,9 @@ def test_progress_counts_up_to_the_end_and_changes_nothing(archive, publish):
     steps: list[tuple[str, int, int]] = []
     publish(archive / "mkdocs.yml", lambda what, done, total: steps.append((what, done, total)))
     total = 2 * len(list((archive / "docs").rglob("*.md")))
-    assert [step for step in steps if step[0] == site.RENDERING] == [(site.RENDERING, number, total) for number in range(1, total + 1)]
+    assert [step for step in steps if step[0] == site.RENDERING] == [
+        (site.RENDERING, number, total) for number in range(1, total + 1)
+    ]
     assert steps[-1][0] == site.INDEXING
     assert steps[-1][1] == steps[-1][2]
 
@@ -144,7 +163,10 @@ def test_a_broken_template_is_a_problem(archive, publish):
     (archive / "overrides/partials").mkdir(parents=True)
     (archive / "overrides/partials/footer.html").write_text("{{ nothing.at.all }}", "utf-8")
     config = archive / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace("  name: briefings", "  name: briefings\n  custom_dir: overrides"), "utf-8")
+    config.write_text(
+        config.read_text("utf-8").replace("  name: briefings", "  name: briefings\n  custom_dir: overrides"),
+        "utf-8",
+    )
     assert codes(publish, archive) == ["E310", "N111"]
 
 
@@ -207,10 +229,16 @@ class TestAnInterruptedRun:
             (archive / ".cache/briefings" / leftover / "half").mkdir(parents=True)
         (archive / "site").mkdir()
         assert codes(publish, archive) == ["N111"]
-        assert sorted(path.name for path in (archive / ".cache/briefings").iterdir()) == ["fragments", "published", "search"]
+        assert sorted(path.name for path in (archive / ".cache/briefings").iterdir()) == [
+            "fragments",
+            "published",
+            "search",
+        ]
         assert not (archive / "site/half").exists()
 
-    def test_a_record_never_vouches_for_a_site_that_was_swapped_in_afterwards(self, archive, monkeypatch, publish):
+    def test_a_record_never_vouches_for_a_site_that_was_swapped_in_afterwards(
+        self, archive, monkeypatch, publish
+    ):
         codes(publish, archive)
         about = archive / "docs/about.md"
         old, before = about.read_bytes(), contents(archive / "site")

@@ -59,8 +59,12 @@ class TestAnInferredDate:
     def test_is_marked_and_its_evidence_is_text_on_the_page(self, page):
         tree = page("briefings/k7f3q9x2mt.html")
         assert one(tree, ".bp-date") == "2020. 1. 16. 발표 추정"
-        assert every(tree, ".bp-evidence") == ["근거: ‘16일’이라는 표현과 법 개정 직후라는 서술로 추정했습니다."]
-        assert tree.xpath("//div[@class='bp-facts']//time") == []  # which programs would take for the day of publication
+        assert every(tree, ".bp-evidence") == [
+            "근거: ‘16일’이라는 표현과 법 개정 직후라는 서술로 추정했습니다."
+        ]
+        assert (
+            tree.xpath("//div[@class='bp-facts']//time") == []
+        )  # which programs would take for the day of publication
 
     def test_a_stated_one_is_not(self, page):
         tree = page("briefings/m2untitled.html")
@@ -89,14 +93,24 @@ def test_ministries_topics_and_year_lead_on(page):
     tree = page("briefings/k7f3q9x2mt.html")
     assert every(tree, ".bp-chip") == ["과학기술정보통신부 주관", "행정안전부", "데이터·인공지능"]
     assert every(tree, ".bp-chips") == ["과학기술정보통신부 주관", "참여 행정안전부", "데이터·인공지능"]
-    assert links(tree, ".bp-chips") == ["../ministries/msit-2017.html", "../ministries/mois-2017.html", "../topics/data-ai.html"]
-    assert links(tree, ".bp-crumbs") == ["../index.html", "../ministries/msit-2017.html", "../years/2020.html"]
+    assert links(tree, ".bp-chips") == [
+        "../ministries/msit-2017.html",
+        "../ministries/mois-2017.html",
+        "../topics/data-ai.html",
+    ]
+    assert links(tree, ".bp-crumbs") == [
+        "../index.html",
+        "../ministries/msit-2017.html",
+        "../years/2020.html",
+    ]
     assert links(page("briefings/u4nodate00.html"), ".bp-crumbs") == ["../index.html", "../undated.html"]
 
 
 def test_captions_are_told_from_emphasis(page):
     tree = page("briefings/k7f3q9x2mt.html")
-    assert every(tree, ".bp-caption") == ["정부 관계자가 전담반 운영 계획을 설명하고 있다. (사진: 과학기술정보통신부)"]
+    assert every(tree, ".bp-caption") == [
+        "정부 관계자가 전담반 운영 계획을 설명하고 있다. (사진: 과학기술정보통신부)"
+    ]
     assert "강조로 시작하는 문단은 그림 설명이 아니다." in one(tree, ".bp-body")
 
 
@@ -140,7 +154,15 @@ class TestEveryPage:
         tree = page(path)
         assert tree.get("lang") == "ko"
         assert len(tree.xpath("//h1")) == len(tree.xpath("//main")) == 1
-        assert [text(link) for link in tree.xpath(_xpath(".bp-menu") + "//a")] == ["홈", "부처", "주제", "연도", "현황", "내려받기", "안내"]
+        assert [text(link) for link in tree.xpath(_xpath(".bp-menu") + "//a")] == [
+            "홈",
+            "부처",
+            "주제",
+            "연도",
+            "현황",
+            "내려받기",
+            "안내",
+        ]
 
     def test_says_that_it_is_sample_data_and_no_government_site(self, page, path):
         tree = page(path)
@@ -151,7 +173,9 @@ class TestEveryPage:
         tree = page(path)
         fetched = [*tree.xpath("//link/@href"), *tree.xpath("//*/@src"), *tree.xpath("//*/@srcset")]
         assert not [address for address in fetched if re.match(r"(?:[a-z]+:)?//", address)]
-        assert not re.search(r"url\(['\"]?(?:https?:)?//|@import", lxml.html.tostring(tree, encoding="unicode"))
+        assert not re.search(
+            r"url\(['\"]?(?:https?:)?//|@import", lxml.html.tostring(tree, encoding="unicode")
+        )
 
     def test_every_local_link_leads_to_a_file(self, page, path, published):
         for address in page(path).xpath("//a/@href | //link/@href | //script/@src"):
@@ -162,7 +186,9 @@ class TestEveryPage:
 
 def test_notice_and_disclaimer_are_switches(archive, publish):
     config = archive / "mkdocs.yml"
-    settings = re.sub(r"\n    notice: .*", "", config.read_text("utf-8")).replace("disclaimer: true", "disclaimer: false")
+    settings = re.sub(r"\n    notice: .*", "", config.read_text("utf-8")).replace(
+        "disclaimer: true", "disclaimer: false"
+    )
     config.write_text(settings, "utf-8")
     publish(config)
     html = (archive / "site/index.html").read_text("utf-8")
@@ -174,20 +200,28 @@ def test_the_stylesheet_and_scripts_fetch_nothing():
     folder = Path(builder.theme.__file__).parent
     for file in sorted(folder.rglob("*")):
         if file.suffix in {".css", ".js", ".html", ".yml"}:
-            assert not re.search(r"(?:src|href|url|import|fetch)\W{1,3}https?://", file.read_text("utf-8")), file.name
+            assert not re.search(r"(?:src|href|url|import|fetch)\W{1,3}https?://", file.read_text("utf-8")), (
+                file.name
+            )
 
 
 def test_labels_come_from_the_registry_and_none_is_missing():
     folder = Path(builder.theme.__file__).parent
     labels = load_labels()
-    used = {key for file in sorted(folder.rglob("*.html")) for key in re.findall(r"""t\[['"]([^'"]+)['"]\]""", file.read_text("utf-8"))}
+    used = {
+        key
+        for file in sorted(folder.rglob("*.html"))
+        for key in re.findall(r"""t\[['"]([^'"]+)['"]\]""", file.read_text("utf-8"))
+    }
     assert used
     assert used <= set(labels)
 
 
 def test_an_archives_own_strings_reach_the_templates(archive, publish):
     (archive / "registry").mkdir()
-    (archive / "registry" / "labels.yaml").write_text("labels:\n  site.disclaimer: 우리 부서의 자료실입니다.\n", "utf-8")
+    (archive / "registry" / "labels.yaml").write_text(
+        "labels:\n  site.disclaimer: 우리 부서의 자료실입니다.\n", "utf-8"
+    )
     publish(archive / "mkdocs.yml")
     page = (archive / "site" / "about.html").read_text("utf-8")
     assert "우리 부서의 자료실입니다." in page
@@ -207,7 +241,9 @@ def test_every_ink_is_readable_on_every_ground(scheme):
     block = re.search(rf'\[data-md-color-scheme="{scheme}"\] \{{(.*?)\}}', css, re.DOTALL)
     assert block is not None
     colours = dict(re.findall(r"--bp-([\w-]+): (#\w+);", block[1]))
-    pairs = [(ink, ground) for ink in ("ink", "soft", "accent") for ground in ("paper", "wash", "accent-wash")] + [("mark", "mark-wash")]
+    pairs = [
+        (ink, ground) for ink in ("ink", "soft", "accent") for ground in ("paper", "wash", "accent-wash")
+    ] + [("mark", "mark-wash")]
     for ink, ground in pairs:
         light, dark = sorted((luminance(colours[ink]), luminance(colours[ground])), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5, (ink, ground)

@@ -76,7 +76,12 @@ def test_an_archive_adds_a_ministry(overlaid: Registry, registry: Registry) -> N
 def test_an_archive_corrects_an_alias_and_nothing_else(overlaid: Registry, registry: Registry) -> None:
     was, now = registry.bodies["nts"], overlaid.bodies["nts"]
     assert [body.id for body in bodies_named("누리세무청", overlaid)] == ["nts"]
-    assert (now.name, now.since, now.predecessors, now.sources) == (was.name, was.since, was.predecessors, was.sources)
+    assert (now.name, now.since, now.predecessors, now.sources) == (
+        was.name,
+        was.since,
+        was.predecessors,
+        was.sources,
+    )
 
 
 def test_an_archive_corrects_a_topic_and_keeps_the_others(overlaid: Registry, registry: Registry) -> None:
@@ -94,9 +99,14 @@ def test_an_archive_adds_rules_labels_events_and_officials(overlaid: Registry, r
 
 
 def test_an_archive_adds_a_verb(tmp_path: Path) -> None:
-    verbs = "verbs:\n- {id: proclaim, why: Something is proclaimed, forms: [천명했], tells: [announcing, said]}\n"
+    verbs = (
+        "verbs:\n- {id: proclaim, why: Something is proclaimed, forms: [천명했], tells: [announcing, said]}\n"
+    )
     changed = load_registry(write(tmp_path / "registry", verbs=verbs))
-    assert all(any(one.pattern.search("뜻을 천명했다.") for one in changed.patterns_of(group)) for group in ("announcing", "said"))
+    assert all(
+        any(one.pattern.search("뜻을 천명했다.") for one in changed.patterns_of(group))
+        for group in ("announcing", "said")
+    )
     assert not any(one.pattern.search("뜻을 천명했다.") for one in changed.patterns_of("done"))
 
 
@@ -116,22 +126,44 @@ def test_a_folder_that_does_not_exist_changes_nothing(tmp_path: Path) -> None:
         ("ministries", "bodies:\n- id: nts\n  aliases: 국세청\n", 3, "nts: aliases must be array"),
         ("ministries", BODY + "- name: 누리부\n", 7, "누리부 must contain"),
         ("ministries", BODY + "- 3\n", 7, "bodies entry 2 must be"),
-        ("verbs", "verbs:\n- {id: say, why: a, forms: [말했], tells: [sung]}\n", 2, "say: tells entry 1 must be one of"),
+        (
+            "verbs",
+            "verbs:\n- {id: say, why: a, forms: [말했], tells: [sung]}\n",
+            2,
+            "say: tells entry 1 must be one of",
+        ),
         ("ministries", BODY.replace("2030-01-01", "2030-02-30"), 5, "2030-02-30"),
         ("ministries", BODY.replace("kind: ministry", "kind: castle"), 4, "kind"),
         ("ministries", BODY + BODY.removeprefix("bodies:\n"), 7, "twice"),
         ("ministries", "bodies: [\n  {id: a\n", 3, "YAML"),
         ("ministries", "other: []\n", 1, "bodies"),
-        ("noise", "rules:\n- id: broken\n  why: a\n  scope: line\n  pattern: '(가'\n  removes: [가]\n  keeps: [나다라]\n", 5, "compile"),
-        ("noise", "rules:\n- id: broken\n  why: a\n  scope: sky\n  pattern: '가'\n  removes: [가]\n  keeps: [나다라]\n", 4, "scope"),
+        (
+            "noise",
+            "rules:\n- id: broken\n  why: a\n  scope: line\n  pattern: '(가'\n  removes: [가]\n  keeps: [나다라]\n",
+            5,
+            "compile",
+        ),
+        (
+            "noise",
+            "rules:\n- id: broken\n  why: a\n  scope: sky\n  pattern: '가'\n  removes: [가]\n  keeps: [나다라]\n",
+            4,
+            "scope",
+        ),
         ("topics", "areas:\n- slug: Economy\n  name: 경제\n  topics: []\n", 2, "Economy: slug must match"),
-        ("topics", "areas:\n- slug: economy\n  name: 경제\n  topics:\n  - {slug: money, name: 돈, definition: 돈입니다., keywords: 돈}\n", 5, "money: keywords must be"),
+        (
+            "topics",
+            "areas:\n- slug: economy\n  name: 경제\n  topics:\n  - {slug: money, name: 돈, definition: 돈입니다., keywords: 돈}\n",
+            5,
+            "money: keywords must be",
+        ),
         ("events", "events:\n- {id: e, name: 행사, kind: launch, phrases: [행사], source: s}\n", 2, ""),
         ("labels", "labels:\n  a: b\n  title.none: 3\n", 3, "title.none"),
         ("officials", "officials:\n- {name: 가나, office: 장관, from: 2030-13, source: s}\n", 2, "2030-13"),
     ],
 )
-def test_a_broken_entry_is_named_with_its_line(tmp_path: Path, stem: str, text: str, line: int, words: str) -> None:
+def test_a_broken_entry_is_named_with_its_line(
+    tmp_path: Path, stem: str, text: str, line: int, words: str
+) -> None:
     own = write(tmp_path / "registry", **{stem: text})
     with pytest.raises(RegistryError) as caught:
         load_registry(own)
@@ -144,7 +176,11 @@ def test_a_broken_entry_is_named_with_its_line(tmp_path: Path, stem: str, text: 
     [
         ("ministries", BODY + "  predecessors: [nobody-1]\n", "nobody-1"),
         ("ministries", BODY + "  until: '2029-01-01'\n", "ends before"),
-        ("officials", 'officials:\n- {name: 가나, body: nobody-2, office: 장관, from: "2030", source: s}\n', "nobody-2"),
+        (
+            "officials",
+            'officials:\n- {name: 가나, body: nobody-2, office: 장관, from: "2030", source: s}\n',
+            "nobody-2",
+        ),
     ],
 )
 def test_a_reference_that_leads_nowhere_is_named(tmp_path: Path, stem: str, text: str, words: str) -> None:
@@ -184,5 +220,7 @@ def test_names_that_overlap_in_time_are_no_ones_official_name_twice(registry: Re
     for bodies in registry.bodies_by_name.values():
         official = [body for body in bodies if body.name == bodies[0].name]
         for one in official:
-            found += [(one.id, other.id) for other in official if one.id < other.id and one.alive(other.since)]
+            found += [
+                (one.id, other.id) for other in official if one.id < other.id and one.alive(other.since)
+            ]
     assert found == []

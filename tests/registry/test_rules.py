@@ -14,12 +14,33 @@ from builder.text import fold
 REGISTRY = load_registry()
 KEEPS = [(rule.id, line) for rule in REGISTRY.noise for line in rule.keeps]
 #: How the code uses the patterns of a group: against the whole line, at the start of what is left, or anywhere (the rest).
-WHOLE_LINE = {"greeting", "byline-line", "credit-line", "caption-line", "caption-scene", "metadata-label", "rights-reserved"}
-AT_START = {"byline-prefix", "acts-after", "no-actor-after", "together-after", "planned-after", "day-span-after"}
+WHOLE_LINE = {
+    "greeting",
+    "byline-line",
+    "credit-line",
+    "caption-line",
+    "caption-scene",
+    "metadata-label",
+    "rights-reserved",
+}
+AT_START = {
+    "byline-prefix",
+    "acts-after",
+    "no-actor-after",
+    "together-after",
+    "planned-after",
+    "day-span-after",
+}
 
 
 def use(pattern: LinePattern) -> Callable[[str], re.Match[str] | None]:
-    return pattern.pattern.fullmatch if pattern.group in WHOLE_LINE else pattern.pattern.match if pattern.group in AT_START else pattern.pattern.search
+    return (
+        pattern.pattern.fullmatch
+        if pattern.group in WHOLE_LINE
+        else pattern.pattern.match
+        if pattern.group in AT_START
+        else pattern.pattern.search
+    )
 
 
 @pytest.mark.parametrize("rule", REGISTRY.noise, ids=lambda rule: rule.id)
@@ -51,11 +72,41 @@ def test_keyword_rules_do_not_eat_sentences(registry: Registry) -> None:
         "많이 본 피해 사례를 모아 안내서로 펴낸다.",
         "관련 기관은 이달 말까지 점검 결과를 내야 한다.",
     ]
-    assert [(rule.id, line) for rule in registry.noise for line in sentences if rule.pattern.fullmatch(fold(line))] == []
+    assert [
+        (rule.id, line) for rule in registry.noise for line in sentences if rule.pattern.fullmatch(fold(line))
+    ] == []
 
 
 #: Runs that make an expression with nested or overlapping repeats explode.
-UNITS = ("가", "a", " ", "가 ", "a ", "1", "1.", "(", "[", "<", "가=", "a@", "#가", "· ", "- ", "기자 ", "사진=", "2020.1.1 ", "등록일 ", "다. ", "|", "\t", "/가", "ⓒ", "0", "-0", "공유")
+UNITS = (
+    "가",
+    "a",
+    " ",
+    "가 ",
+    "a ",
+    "1",
+    "1.",
+    "(",
+    "[",
+    "<",
+    "가=",
+    "a@",
+    "#가",
+    "· ",
+    "- ",
+    "기자 ",
+    "사진=",
+    "2020.1.1 ",
+    "등록일 ",
+    "다. ",
+    "|",
+    "\t",
+    "/가",
+    "ⓒ",
+    "0",
+    "-0",
+    "공유",
+)
 #: The greatest length of a line; and a length at which an exponential expression already runs for ever behind its own examples.
 LONGEST, LONG = 10_000, 1_000
 

@@ -47,8 +47,18 @@ def make_article() -> Callable[..., Page]:
 def published(registry: Registry) -> Callable[..., Publication]:
     def make(pages: Sequence[Page], **site: Any) -> Publication:
         entries = [entry for page in pages if isinstance(entry := entry_of(page), Entry)]
-        articles = {page.path.removeprefix("briefings/").removesuffix(".md"): page for page in sorted(pages, key=lambda page: page.path)}
+        articles = {
+            page.path.removeprefix("briefings/").removesuffix(".md"): page
+            for page in sorted(pages, key=lambda page: page.path)
+        }
         collection = collect(tuple(entries), registry, Site("자료실", "", **site))
-        return Publication(registry=registry, collection=collection, articles=articles, indexes={}, site_url=None, updated="2026-11-22")
+        return Publication(
+            registry=registry,
+            collection=collection,
+            articles=articles,
+            indexes={},
+            site_url=None,
+            updated="2026-11-22",
+        )
 
     return make

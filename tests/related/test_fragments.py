@@ -14,12 +14,19 @@ from builder.publish.related import related_fragments
 Make = Callable[..., Page]
 Published = Callable[..., Publication]
 
-SAME = " ".join(f"{number}번 구간에는 참나무 {number * 7}그루와 벤치 {number + 3}개가 들어선다." for number in range(30))
+SAME = " ".join(
+    f"{number}번 구간에는 참나무 {number * 7}그루와 벤치 {number + 3}개가 들어선다." for number in range(30)
+)
 KFS = {"ministry": "산림청", "ministries": ["산림청"], "ministry_ids": ["kfs"], "ministry_roles": ["lead"]}
 
 
 def slots(publication: Publication) -> dict[tuple[str, str], html.HtmlElement]:
-    return {(one.page.removeprefix("briefings/").removesuffix(".md"), one.slot): html.fragment_fromstring(one.html) for one in related_fragments(publication)}
+    return {
+        (one.page.removeprefix("briefings/").removesuffix(".md"), one.slot): html.fragment_fromstring(
+            one.html
+        )
+        for one in related_fragments(publication)
+    }
 
 
 def text(element: html.HtmlElement) -> str:
@@ -27,7 +34,16 @@ def text(element: html.HtmlElement) -> str:
 
 
 def test_the_other_versions_with_outlet_date_and_share(published: Published, make_article: Make) -> None:
-    pages = [make_article("a1", SAME), make_article("a2", SAME + " 산림청이 밝혔다.", title="숲길 낸다", source={"outlet": "다온통신"}, date_basis="inferred")]
+    pages = [
+        make_article("a1", SAME),
+        make_article(
+            "a2",
+            SAME + " 산림청이 밝혔다.",
+            title="숲길 낸다",
+            source={"outlet": "다온통신"},
+            date_basis="inferred",
+        ),
+    ]
     shown = slots(published(pages))["a1", "versions"]
     assert [link.get("href") for link in shown.iter("a")] == ["a2.html"]
     assert "2020. 4. 16. 추정 · 다온통신 · 본문" in text(shown)
@@ -35,7 +51,11 @@ def test_the_other_versions_with_outlet_date_and_share(published: Published, mak
 
 
 def test_a_reason_in_words_beside_each_related_briefing(published: Published, make_article: Make) -> None:
-    pages = [make_article("a1", "forest", topics=["forestry"]), make_article("a2", "ferry", topics=["forestry"], title_basis="generated"), make_article("a3", "school")]
+    pages = [
+        make_article("a1", "forest", topics=["forestry"]),
+        make_article("a2", "ferry", topics=["forestry"], title_basis="generated"),
+        make_article("a3", "school"),
+    ]
     shown = slots(published(pages))["a1", "related"]
     assert "[a2 소식]" in text(shown)
     assert "같은 주제 · 산림" in text(shown)
@@ -44,7 +64,10 @@ def test_a_reason_in_words_beside_each_related_briefing(published: Published, ma
 
 def test_before_and_after_of_the_lead_ministry_by_date(published: Published, make_article: Make) -> None:
     days = {"a1": "2019-01-02", "a2": "2020-01-02", "a3": "2021-01-02"}
-    pages = [*(make_article(name, "forest", date=day, **KFS) for name, day in days.items()), make_article("b1", "ferry", date="2020-06-01")]
+    pages = [
+        *(make_article(name, "forest", date=day, **KFS) for name, day in days.items()),
+        make_article("b1", "ferry", date="2020-06-01"),
+    ]
     shown = slots(published(pages))["a2", "neighbours"]
     assert [(item.get("class"), item.xpath("string(.//a/@href)")) for item in shown.iter("li")] == [
         ("bp-neighbours__older", "a1.html"),
@@ -54,22 +77,36 @@ def test_before_and_after_of_the_lead_ministry_by_date(published: Published, mak
 
 
 def test_without_a_lead_ministry_those_of_the_archive(published: Published, make_article: Make) -> None:
-    pages = [make_article("a1", "forest", date="2019-01-02", **KFS), make_article("b1", "ferry", date="2020-06-01")]
+    pages = [
+        make_article("a1", "forest", date="2019-01-02", **KFS),
+        make_article("b1", "ferry", date="2020-06-01"),
+    ]
     shown = slots(published(pages))
     assert [link.get("href") for link in shown["b1", "neighbours"].iter("a")] == ["a1.html"]
     assert ("a1", "neighbours") not in shown
 
 
 def test_an_undated_article_stands_between_no_others(published: Published, make_article: Make) -> None:
-    pages = [make_article("a1", "forest", date=None), make_article("a2", "ferry"), make_article("a3", "school", date="2021")]
+    pages = [
+        make_article("a1", "forest", date=None),
+        make_article("a2", "ferry"),
+        make_article("a3", "school", date="2021"),
+    ]
     assert [name for name, slot in slots(published(pages)) if slot == "neighbours"] == ["a2", "a3"]
 
 
 def test_titles_and_outlets_are_text(published: Published, make_article: Make) -> None:
     evil = '"><script>alert(1)</script>'
-    pages = [make_article("a1", SAME, title=evil, source={"outlet": evil}, topics=["forestry"], date="2020-01-01"), make_article("a2", SAME, topics=["forestry"]), make_article("a3", f"‘{evil}’", topics=["forestry"])]
+    pages = [
+        make_article("a1", SAME, title=evil, source={"outlet": evil}, topics=["forestry"], date="2020-01-01"),
+        make_article("a2", SAME, topics=["forestry"]),
+        make_article("a3", f"‘{evil}’", topics=["forestry"]),
+    ]
     publication = published(pages)
-    assert all("<script" not in one.html and '">&lt;' not in one.html.replace('.html">&lt;', "") for one in related_fragments(publication))
+    assert all(
+        "<script" not in one.html and '">&lt;' not in one.html.replace('.html">&lt;', "")
+        for one in related_fragments(publication)
+    )
     assert all(not list(element.iter("script")) for element in slots(publication).values())
 
 

@@ -34,7 +34,9 @@ def benchmark(shared, bench, new_archive, tmp_path_factory, chromium):
     what = bench.published(bench.read_lines(shared / "search" / "docs.jsonl"), config)
     write_publication(what, folder / "site", folder / "cache")
     (folder / "site" / "engine.js").write_bytes(ENGINE.read_bytes())
-    (folder / "site" / "page.html").write_text('<!doctype html><meta charset="utf-8"><title>x</title><script src="engine.js"></script>', "utf-8")
+    (folder / "site" / "page.html").write_text(
+        '<!doctype html><meta charset="utf-8"><title>x</title><script src="engine.js"></script>', "utf-8"
+    )
     page = chromium.new_page()
     page.goto((folder / "site" / "page.html").as_uri())
     yield what, page

@@ -15,15 +15,39 @@ pytestmark = pytest.mark.browser
 ENGINE = Path(__file__).resolve().parents[2] / "builder" / "theme" / "assets" / "search" / "engine.js"
 
 
-def body(body_id: str, name: str, aliases: tuple[str, ...], lineage: tuple[str, ...], *, alive: bool, shown: str = "") -> BodyName:
-    return BodyName(body_id, shown or name, name, None, aliases, (), tuple(sorted({body_id, *lineage})), alive)
+def body(
+    body_id: str,
+    name: str,
+    aliases: tuple[str, ...],
+    lineage: tuple[str, ...],
+    *,
+    alive: bool,
+    shown: str = "",
+) -> BodyName:
+    return BodyName(
+        body_id, shown or name, name, None, aliases, (), tuple(sorted({body_id, *lineage})), alive
+    )
 
 
 NAMES = Names(
     bodies=(
-        body("mofe-1998", "재정경제부", ("재경부",), ("mosf-2008", "mofe-2026", "mpb-2026"), alive=False, shown="재정경제부(1998–2008)"),
+        body(
+            "mofe-1998",
+            "재정경제부",
+            ("재경부",),
+            ("mosf-2008", "mofe-2026", "mpb-2026"),
+            alive=False,
+            shown="재정경제부(1998–2008)",
+        ),
         body("mosf-2008", "기획재정부", ("기재부",), ("mofe-1998", "mofe-2026", "mpb-2026"), alive=False),
-        body("mofe-2026", "재정경제부", ("재경부",), ("mosf-2008", "mofe-1998"), alive=True, shown="재정경제부(2026–)"),
+        body(
+            "mofe-2026",
+            "재정경제부",
+            ("재경부",),
+            ("mosf-2008", "mofe-1998"),
+            alive=True,
+            shown="재정경제부(2026–)",
+        ),
         body("mpb-2026", "기획예산처", ("예산처",), ("mosf-2008",), alive=True),
         body("kfs-1967", "산림청", ("산림처",), (), alive=True),
         body("spo-1948", "검찰청", ("검찰",), (), alive=True),
@@ -33,20 +57,73 @@ NAMES = Names(
 )
 
 
-def document(number: int, title: str, text: str, date: str | None = None, ministries: tuple[str, ...] = (), topics: tuple[str, ...] = (), kind: str = "press_release") -> SearchDocument:
-    return SearchDocument(f"a{number:02d}", f"briefings/a{number:02d}.html", title, number == 5, date, number == 4, ministries, topics, kind, text, "2025-01-01")
+def document(
+    number: int,
+    title: str,
+    text: str,
+    date: str | None = None,
+    ministries: tuple[str, ...] = (),
+    topics: tuple[str, ...] = (),
+    kind: str = "press_release",
+) -> SearchDocument:
+    return SearchDocument(
+        f"a{number:02d}",
+        f"briefings/a{number:02d}.html",
+        title,
+        number == 5,
+        date,
+        number == 4,
+        ministries,
+        topics,
+        kind,
+        text,
+        "2025-01-01",
+    )
 
 
 DOCUMENTS = (
-    document(0, "내년 예산안 발표", "정부는 내년 예산을 연구개발에 먼저 쓴다고 밝혔다.", "2026-03-02", ("mofe-2026", "mpb-2026"), ("budget",)),
-    document(1, "예산 집행 점검", "지출을 꼼꼼히 살핀다. 인공지능 사업도 그 가운데 하나다.", "2026-02-11", ("mpb-2026",), ("budget",)),
+    document(
+        0,
+        "내년 예산안 발표",
+        "정부는 내년 예산을 연구개발에 먼저 쓴다고 밝혔다.",
+        "2026-03-02",
+        ("mofe-2026", "mpb-2026"),
+        ("budget",),
+    ),
+    document(
+        1,
+        "예산 집행 점검",
+        "지출을 꼼꼼히 살핀다. 인공지능 사업도 그 가운데 하나다.",
+        "2026-02-11",
+        ("mpb-2026",),
+        ("budget",),
+    ),
     document(2, "세제 개편", "옛 이름으로 낸 예산 자료다.", "2012-07-30", ("mosf-2008",), ("budget",)),
-    document(3, "산불 막는 숲길", "산림청은 봄철 산불을 막는다.\n둘째 문단에는 디지털 뉴딜과 고온 피해가 있다.\n숲길은 열두 곳이다.", "2020-04-16", ("kfs-1967",), ("forest",)),
-    document(4, "디지털뉴딜 성과", "디지털뉴딜로 일자리가 늘었다. 뉴딜은 디지털이 아니어도 된다.", "2020-04", ()),
-    document(5, "인공지능을 배우다", "인공지능 교육을 늘린다. COVID-19 이후 5G와 K-방역, 2,300억 원.", None, (), ("budget",), "news"),
+    document(
+        3,
+        "산불 막는 숲길",
+        "산림청은 봄철 산불을 막는다.\n둘째 문단에는 디지털 뉴딜과 고온 피해가 있다.\n숲길은 열두 곳이다.",
+        "2020-04-16",
+        ("kfs-1967",),
+        ("forest",),
+    ),
+    document(
+        4, "디지털뉴딜 성과", "디지털뉴딜로 일자리가 늘었다. 뉴딜은 디지털이 아니어도 된다.", "2020-04", ()
+    ),
+    document(
+        5,
+        "인공지능을 배우다",
+        "인공지능 교육을 늘린다. COVID-19 이후 5G와 K-방역, 2,300억 원.",
+        None,
+        (),
+        ("budget",),
+        "news",
+    ),
     document(6, "쌀값 안정", "쌀은 남고 쌀을 산다.", "2020", ()),
     document(7, "검찰 수사 기록", "검찰이 옛 수사 기록을 공개했다. 인공위성과 공지 사항.", "2019-12-31", ()),
-    document(8, "지출 구조", "예산이라는 말은 검찰 기록에 없다. 뉴딜 디지털 순서.", "2019-01-01", ("kfs-1967",)),
+    document(
+        8, "지출 구조", "예산이라는 말은 검찰 기록에 없다. 뉴딜 디지털 순서.", "2019-01-01", ("kfs-1967",)
+    ),
     document(9, "<b>굵은</b> 제목", '따옴표 " 와 \\ 와 \u2028 와 </script> 가 있는 글.', "2021-01-01", ()),
 )
 
@@ -59,7 +136,10 @@ def site(tmp_path_factory):
     (folder / "pages").mkdir()
     for path, base in (("page.html", ""), ("pages/page.html", "../")):
         script = f'<script src="{base}engine.js"></script><script>const engine = BriefingsSearch.open("{base}");</script>'
-        (folder / path).write_text(f'<!doctype html><html lang="ko"><meta charset="utf-8"><link rel="icon" href="data:,"><title>x</title>{script}</html>', "utf-8")
+        (folder / path).write_text(
+            f'<!doctype html><html lang="ko"><meta charset="utf-8"><link rel="icon" href="data:,"><title>x</title>{script}</html>',
+            "utf-8",
+        )
     return folder
 
 
@@ -79,7 +159,9 @@ def page(request, chromium, site, hosted):
     requested: list[str] = []
     page.on("request", lambda one: requested.append(one.url))
     page.goto(f"{base}pages/page.html")
-    assert [url for url in requested if "/search/" in url] == [], "nothing is loaded before the first question"
+    assert [url for url in requested if "/search/" in url] == [], (
+        "nothing is loaded before the first question"
+    )
     yield page
     assert noise == []
     page.close()
@@ -106,7 +188,9 @@ def test_both_sides_look_for_a_term_in_the_same_shard(page, shards):
     syllables = f"{language()['commonest'][:6]}뷁똠懸案"
     terms = [*(first + second for first in syllables for second in syllables), "covid", "5g", "쌀", "a"]
     index = {"shards": shards, "near": layout.NEAR, "commonest": language()["commonest"]}
-    found = page.evaluate("([terms, index]) => terms.map((term) => BriefingsSearch.shardOf(term, index))", [terms, index])
+    found = page.evaluate(
+        "([terms, index]) => terms.map((term) => BriefingsSearch.shardOf(term, index))", [terms, index]
+    )
     assert found == [layout.shard_of(term, shards) for term in terms]
     assert len(set(found)) > 5
 
@@ -116,7 +200,19 @@ def test_every_document_is_found_by_its_title(search):
         assert one.id in ids(search(one.title, chips=False)), one.title
 
 
-@pytest.mark.parametrize("query", ["인공지능", "인공지능을", "인공지능은", "인공지능으로", "인공지능에서의", "인공 지능", unicodedata.normalize("NFD", "인공지능을"), " 인공지능 ?"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "인공지능",
+        "인공지능을",
+        "인공지능은",
+        "인공지능으로",
+        "인공지능에서의",
+        "인공 지능",
+        unicodedata.normalize("NFD", "인공지능을"),
+        " 인공지능 ?",
+    ],
+)
 def test_particles_spaces_and_forms_do_not_matter(search, query):
     assert set(ids(search(query))) == {"a05", "a01"}
     assert ids(search(query))[0] == "a05", "the title counts more"
@@ -132,7 +228,9 @@ def test_words_and_numbers(search, query):
     assert ids(search(query))[0] == "a05"
 
 
-@pytest.mark.parametrize(("query", "found"), [("쌀", ["a06"]), ("쌀은", ["a06"]), ("뷁", []), ("ㅎㅎ", []), ("???", [])])
+@pytest.mark.parametrize(
+    ("query", "found"), [("쌀", ["a06"]), ("쌀은", ["a06"]), ("뷁", []), ("ㅎㅎ", []), ("???", [])]
+)
 def test_single_syllables_and_nothing(search, query, found):
     assert ids(search(query)) == found
 
@@ -162,7 +260,14 @@ def test_documents_that_hold_more_of_the_query_come_first(search):
 def test_a_former_name_finds_what_became_of_the_body(search):
     found = search("기재부")
     assert ids(found) == ["a00", "a01", "a02"], "the newest first"
-    assert found["chips"] == [{"kind": "ministry", "ids": ["mosf-2008", "mofe-1998", "mofe-2026", "mpb-2026"], "name": "기획재정부", "matched": "기재부"}]
+    assert found["chips"] == [
+        {
+            "kind": "ministry",
+            "ids": ["mosf-2008", "mofe-1998", "mofe-2026", "mpb-2026"],
+            "name": "기획재정부",
+            "matched": "기재부",
+        }
+    ]
 
 
 @pytest.mark.parametrize("query", ["기재부 예산", "기재부의 예산안", "기획재정부 예산"])
@@ -231,7 +336,14 @@ def test_filters(search, options, found):
 
 def test_facets_count_what_choosing_them_would_give(search):
     facets = search("", year=["2020"])["facets"]
-    assert [(one["value"], one["count"]) for one in facets["year"]] == [("2026", 2), ("2021", 1), ("2020", 3), ("2019", 2), ("2012", 1), ("undated", 1)]
+    assert [(one["value"], one["count"]) for one in facets["year"]] == [
+        ("2026", 2),
+        ("2021", 1),
+        ("2020", 3),
+        ("2019", 2),
+        ("2012", 1),
+        ("undated", 1),
+    ]
     assert facets["ministry"] == [{"value": "kfs-1967", "name": "산림청", "count": 1}]
     assert facets["kind"] == [{"value": "press_release", "name": "보도자료", "count": 3}]
     for facet, key in (("topic", "topic"), ("ministry", "ministry"), ("kind", "kind"), ("year", "year")):
@@ -243,7 +355,11 @@ def test_order_and_pages(search):
     by_date = search("예산", sort="date")
     dates = [hit["date"] or "" for hit in by_date["hits"]]
     assert dates == sorted(dates, reverse=True)
-    parts = [*ids(search("예산", limit=2)), *ids(search("예산", offset=2, limit=2)), *ids(search("예산", offset=4))]
+    parts = [
+        *ids(search("예산", limit=2)),
+        *ids(search("예산", offset=2, limit=2)),
+        *ids(search("예산", offset=4)),
+    ]
     assert parts == ids(search("예산"))
     assert search("예산", limit=1)["total"] == search("예산")["total"] == len(parts)
 
@@ -284,13 +400,22 @@ def test_names(page):
     names = page.evaluate("engine.names()")
     assert names["kinds"] == {"news": "언론 기사", "press_release": "보도자료", "unknown": ""}
     assert names["topics"][1] == {"slug": "budget", "name": "예산", "area": "경제", "count": 4}
-    assert [(one["id"], one["count"]) for one in names["bodies"]] == [("mofe-1998", 0), ("mosf-2008", 1), ("mofe-2026", 1), ("mpb-2026", 2), ("kfs-1967", 2), ("spo-1948", 0)]
+    assert [(one["id"], one["count"]) for one in names["bodies"]] == [
+        ("mofe-1998", 0),
+        ("mosf-2008", 1),
+        ("mofe-2026", 1),
+        ("mpb-2026", 2),
+        ("kfs-1967", 2),
+        ("spo-1948", 0),
+    ]
 
 
 def test_questions_that_overlap_do_not_disturb_each_other(page):
     queries = ["인", "인공", "인공지", "인공지능", "숲길", "예산", "쌀"]
     apart = [ids(page.evaluate("(query) => engine.search(query, {})", query)) for query in queries]
-    together = page.evaluate("(queries) => Promise.all(queries.map((query) => engine.search(query, {})))", queries)
+    together = page.evaluate(
+        "(queries) => Promise.all(queries.map((query) => engine.search(query, {})))", queries
+    )
     assert [ids(found) for found in together] == apart
 
 

@@ -14,19 +14,64 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.publish.search import BodyName, Names, SearchDocument, TopicName, coding, layout, store, write_search
+from builder.publish.search import (
+    BodyName,
+    Names,
+    SearchDocument,
+    TopicName,
+    coding,
+    layout,
+    store,
+    write_search,
+)
 from builder.publish.search.documents import plain_text
 from builder.publish.search.terms import terms
 
 NAMES = Names(
     bodies=(
-        BodyName("moe-2008", "환경부", "환경부", "Ministry of Environment", ("환부",), (), ("moe-2008", "mcee-2025"), alive=False),
-        BodyName("mcee-2025", "기후에너지환경부", "기후에너지환경부", None, ("기후부",), (), ("moe-2008", "mcee-2025"), alive=True),
+        BodyName(
+            "moe-2008",
+            "환경부",
+            "환경부",
+            "Ministry of Environment",
+            ("환부",),
+            (),
+            ("moe-2008", "mcee-2025"),
+            alive=False,
+        ),
+        BodyName(
+            "mcee-2025",
+            "기후에너지환경부",
+            "기후에너지환경부",
+            None,
+            ("기후부",),
+            (),
+            ("moe-2008", "mcee-2025"),
+            alive=True,
+        ),
     ),
     topics=(TopicName("water", "물 관리", "환경"), TopicName("air", "미세먼지", "환경")),
     kinds={"press_release": "보도자료", "unknown": ""},
 )
-WORDS = ("인공지능", "하천", "숲길", "디지털뉴딜", "지원", "쌀", "배", "covid", "2020", "3", "물", "ㅎ", "漢字", "\u2028", '"', "\\", "</script>")
+WORDS = (
+    "인공지능",
+    "하천",
+    "숲길",
+    "디지털뉴딜",
+    "지원",
+    "쌀",
+    "배",
+    "covid",
+    "2020",
+    "3",
+    "물",
+    "ㅎ",
+    "漢字",
+    "\u2028",
+    '"',
+    "\\",
+    "</script>",
+)
 PHRASES = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
 DOCUMENTS = st.builds(
     SearchDocument,
@@ -36,7 +81,9 @@ DOCUMENTS = st.builds(
     title_generated=st.booleans(),
     date=st.sampled_from([None, "2020", "2020-04", "2020-04-16", "1998-12-31"]),
     date_inferred=st.booleans(),
-    ministries=st.lists(st.sampled_from(["moe-2008", "mcee-2025", "gone-1990"]), unique=True, max_size=2).map(tuple),
+    ministries=st.lists(st.sampled_from(["moe-2008", "mcee-2025", "gone-1990"]), unique=True, max_size=2).map(
+        tuple
+    ),
     topics=st.lists(st.sampled_from(["water", "air", "lost"]), unique=True, max_size=2).map(tuple),
     kind=st.sampled_from(["press_release", "unknown", "news"]),
     text=st.one_of(PHRASES, st.text(max_size=40)),
@@ -48,16 +95,35 @@ ARCHIVES = st.lists(DOCUMENTS, max_size=8, unique_by=lambda document: document.i
 def index_of(documents: Iterable[SearchDocument], folder: Path, cache: Path) -> dict[str, bytes]:
     """Write the index; its files by path."""
     write_search(documents, NAMES, folder, cache)
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def document(number: int = 1, **changes: object) -> SearchDocument:
-    made = SearchDocument(f"a{number}", f"briefings/a{number}.html", "숲길 정비", False, "2020-04-16", False, ("moe-2008",), ("water",), "press_release", "숲길을 고친다.", "2025-01-01")
+    made = SearchDocument(
+        f"a{number}",
+        f"briefings/a{number}.html",
+        "숲길 정비",
+        False,
+        "2020-04-16",
+        False,
+        ("moe-2008",),
+        ("water",),
+        "press_release",
+        "숲길을 고친다.",
+        "2025-01-01",
+    )
     return dataclasses.replace(made, **changes)  # type: ignore[arg-type]
 
 
 def many(count: int = 30) -> list[SearchDocument]:
-    return [document(number, text=f"{WORDS[number % 9]} {WORDS[number % 7]} {number}번째 글") for number in range(count)]
+    return [
+        document(number, text=f"{WORDS[number % 9]} {WORDS[number % 7]} {number}번째 글")
+        for number in range(count)
+    ]
 
 
 # ------------------------------------------------------------------------------------------------------- the documents alone
@@ -101,7 +167,9 @@ def test_terms_that_become_long_or_short_move(tmp_path, monkeypatch):
 
 
 def test_the_order_in_which_documents_come_does_not_matter(tmp_path):
-    assert index_of(many(), tmp_path / "one", tmp_path / "a") == index_of(reversed(many()), tmp_path / "two", tmp_path / "b")
+    assert index_of(many(), tmp_path / "one", tmp_path / "a") == index_of(
+        reversed(many()), tmp_path / "two", tmp_path / "b"
+    )
 
 
 def test_a_change_leaves_the_other_files_alone(tmp_path):
@@ -109,7 +177,9 @@ def test_a_change_leaves_the_other_files_alone(tmp_path):
     after[50] = dataclasses.replace(after[50], text=after[50].text + " 해바라기")
     first = index_of(before, tmp_path / "site", tmp_path / "cache")
     second = index_of(after, tmp_path / "site", tmp_path / "cache")
-    assert len([path for path in second if first.get(path) != second[path]]) <= 6  # three terms, a file of documents, columns, manifest
+    assert (
+        len([path for path in second if first.get(path) != second[path]]) <= 6
+    )  # three terms, a file of documents, columns, manifest
 
 
 def test_a_site_that_was_written_keeps_its_bytes_when_the_cache_moves_on(tmp_path):
@@ -123,7 +193,9 @@ def test_a_site_that_was_written_keeps_its_bytes_when_the_cache_moves_on(tmp_pat
 # ------------------------------------------------------------------------------------------------------------------ the cache
 
 
-@pytest.mark.parametrize("damage", ["state gone", "state cut", "file gone", "file changed", "file more", "folder gone", "code"])
+@pytest.mark.parametrize(
+    "damage", ["state gone", "state cut", "file gone", "file changed", "file more", "folder gone", "code"]
+)
 def test_a_damaged_cache_is_built_anew(damage, tmp_path, monkeypatch):
     expected = index_of(many(), tmp_path / "site", tmp_path / "cache")
     cache = tmp_path / "cache" / "search"
@@ -147,7 +219,9 @@ def test_a_damaged_cache_is_built_anew(damage, tmp_path, monkeypatch):
 
 def test_a_file_that_looks_untouched_but_is_not_is_noticed_when_it_is_needed(tmp_path):
     index_of(many(), tmp_path / "site", tmp_path / "cache")
-    changed = [dataclasses.replace(one, text=one.text + " 해바라기") if one.id == "a3" else one for one in many()]
+    changed = [
+        dataclasses.replace(one, text=one.text + " 해바라기") if one.id == "a3" else one for one in many()
+    ]
     expected = index_of(changed, tmp_path / "fresh", tmp_path / "other")
     for path in (tmp_path / "cache" / "search" / "files").rglob("*.js"):
         content, status = path.read_bytes(), path.stat()
@@ -159,7 +233,9 @@ def test_a_file_that_looks_untouched_but_is_not_is_noticed_when_it_is_needed(tmp
 
 @pytest.mark.parametrize("step", range(0, 60, 7))
 def test_an_interrupted_update_leaves_nothing_half_done(step, tmp_path, monkeypatch):
-    changed = [dataclasses.replace(one, text="새로 쓴 글") if one.id in {"a3", "a4"} else one for one in many()]
+    changed = [
+        dataclasses.replace(one, text="새로 쓴 글") if one.id in {"a3", "a4"} else one for one in many()
+    ]
     expected = index_of(changed, tmp_path / "fresh", tmp_path / "other")
     index_of(many(), tmp_path / "site", tmp_path / "cache")
     written = 0
@@ -194,12 +270,20 @@ def test_without_links_the_files_are_copied(tmp_path, monkeypatch):
         raise PermissionError("this file system knows no links")
 
     monkeypatch.setattr("os.link", refuse)
-    assert index_of(many(), tmp_path / "one", tmp_path / "a") == index_of(many(), tmp_path / "two", tmp_path / "b")
+    assert index_of(many(), tmp_path / "one", tmp_path / "a") == index_of(
+        many(), tmp_path / "two", tmp_path / "b"
+    )
 
 
 def test_progress_is_told_of_every_document(tmp_path):
     told: list[tuple[int, int]] = []
-    write_search(many(12), NAMES, tmp_path / "site", tmp_path / "cache", lambda done, everything: told.append((done, everything)))
+    write_search(
+        many(12),
+        NAMES,
+        tmp_path / "site",
+        tmp_path / "cache",
+        lambda done, everything: told.append((done, everything)),
+    )
     assert told == [(number, 12) for number in range(1, 13)]
 
 
@@ -223,9 +307,13 @@ def test_every_term_of_every_document_has_its_posting(archive):
 
 
 def test_pairs_that_overlap_share_the_shard_of_their_rarer_syllable():
-    assert layout.shard_of("지능", 64) == layout.shard_of("능을", 64), "지, 을 are among the commonest syllables"
+    assert layout.shard_of("지능", 64) == layout.shard_of("능을", 64), (
+        "지, 을 are among the commonest syllables"
+    )
     assert layout.shard_of("능을", layout.NEAR) == layout.shard_of("을능", layout.NEAR)
-    assert layout.shard_of("지능", 8 * layout.NEAR) % layout.NEAR == layout.shard_of("지능", layout.NEAR), "divided, not dealt anew"
+    assert layout.shard_of("지능", 8 * layout.NEAR) % layout.NEAR == layout.shard_of("지능", layout.NEAR), (
+        "divided, not dealt anew"
+    )
 
 
 @given(ARCHIVES)
@@ -234,20 +322,30 @@ def test_results_show_the_documents_as_they_are(archive):
         files = index_of(archive, Path(name) / "site", Path(name) / "cache")
     per_file = layout.payload(files["search/index.js"])["perFile"]
     for number, one in enumerate(sorted(archive, key=lambda one: (one.added, one.id))):
-        shown = layout.payload(files[f"search/{layout.documents_path(number // per_file)}"])[number % per_file]
+        shown = layout.payload(files[f"search/{layout.documents_path(number // per_file)}"])[
+            number % per_file
+        ]
         assert shown == layout.record(one)
 
 
-@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(1, 10**5)), unique_by=lambda posting: posting[0]))
+@given(
+    st.lists(st.tuples(st.integers(0, 10**6), st.integers(1, 10**5)), unique_by=lambda posting: posting[0])
+)
 def test_postings_can_be_read_back(postings):
     assert coding.decode_postings(coding.encode_postings(postings)) == sorted(postings)
 
 
-@given(st.dictionaries(st.integers(0, 60), st.integers(1, 90)), st.dictionaries(st.integers(0, 60), st.integers(0, 90)))
+@given(
+    st.dictionaries(st.integers(0, 60), st.integers(1, 90)),
+    st.dictionaries(st.integers(0, 60), st.integers(0, 90)),
+)
 def test_changed_postings_are_those_written_anew(before, changes):
     after = {number: frequency for number, frequency in {**before, **changes}.items() if frequency}
     expected = coding.encode_postings(sorted(after.items()))
-    assert coding.changed_postings(coding.encode_postings(sorted(before.items())), changes) == (len(after), expected)
+    assert coding.changed_postings(coding.encode_postings(sorted(before.items())), changes) == (
+        len(after),
+        expected,
+    )
 
 
 @given(st.lists(st.integers(0, 10**7)))
@@ -286,7 +384,11 @@ def test_terms(text, expected):
 
 @given(st.text(alphabet=st.sampled_from("가각힣한글ABcé1,9 .-漢"), max_size=30))
 def test_the_form_of_the_characters_does_not_matter(text):
-    assert terms(unicodedata.normalize("NFD", text)) == terms(unicodedata.normalize("NFC", text)) == terms(text.upper())
+    assert (
+        terms(unicodedata.normalize("NFD", text))
+        == terms(unicodedata.normalize("NFC", text))
+        == terms(text.upper())
+    )
 
 
 def test_terms_are_counted_and_titles_weigh_more():

@@ -37,7 +37,9 @@ def site(
     briefings: Callable[..., object],
 ) -> Path:
     """Its site."""
-    config = new_archive(tmp_path_factory.mktemp("search") / "archive", {**_seeds(), "untitled.txt": UNTITLED.read_bytes()})
+    config = new_archive(
+        tmp_path_factory.mktemp("search") / "archive", {**_seeds(), "untitled.txt": UNTITLED.read_bytes()}
+    )
     assert briefings("build", "-f", config).exit_code == 0  # type: ignore[attr-defined]
     return config.parent / "site"
 
@@ -88,7 +90,9 @@ class Search:
 
     def settled(self, query: str, total: int) -> Search:
         """Wait until the answer to ``query`` stands on the page, and the question in its address (entered in the next task)."""
-        self.page.wait_for_selector(f'.bp-find__hits[data-query="{query}"][data-total="{total}"]', state="attached")
+        self.page.wait_for_selector(
+            f'.bp-find__hits[data-query="{query}"][data-total="{total}"]', state="attached"
+        )
         self.page.evaluate("() => new Promise((next) => setTimeout(next))")
         return self
 

@@ -13,7 +13,11 @@ def test_nothing_is_loaded_before_the_reader_turns_to_the_box(search):
     for page in ("about.html", "search.html"):
         search.open(page)
         search.page.wait_for_load_state("networkidle")
-    assert not [asked for asked in search.asked if asked.startswith("search/") or asked.endswith(("engine.js", "letters.js"))]
+    assert not [
+        asked
+        for asked in search.asked
+        if asked.startswith("search/") or asked.endswith(("engine.js", "letters.js"))
+    ]
     assert search.page.locator(".bp-search__input").is_editable()
     with search.page.expect_request("**/search/index.js"):
         search.page.focus(".bp-search__input")
@@ -34,7 +38,9 @@ def test_typing_finds_and_the_address_follows_without_new_history(search):
     search.page.click(".bp-find__more")
     search.page.wait_for_selector(".bp-hit:nth-child(11)")
     assert search.page.locator(".bp-find__more").is_hidden()
-    assert search.page.evaluate("document.activeElement === document.querySelector('.bp-hit:nth-child(11) a')")
+    assert search.page.evaluate(
+        "document.activeElement === document.querySelector('.bp-hit:nth-child(11) a')"
+    )
     search.press("Enter")
     search.page.wait_for_url("**/briefings/*.html")
     search.page.go_back()
@@ -62,7 +68,9 @@ def test_facets_chips_and_the_way_back(search):
     search.page.get_by_label("과학기술정보통신부").check()
     search.settled("계획", 2)
     assert search.query == "?q=계획&ministry=msit-2017"
-    assert search.page.evaluate("document.activeElement.type") == "checkbox", "the box that was ticked keeps the focus"
+    assert search.page.evaluate("document.activeElement.type") == "checkbox", (
+        "the box that was ticked keeps the focus"
+    )
     search.page.get_by_label("기획재정부").check()
     search.settled("계획", 13)
     search.page.get_by_label("2019년").check()
@@ -80,7 +88,9 @@ def test_facets_chips_and_the_way_back(search):
 
 
 def test_an_address_can_be_shared(on_disk):
-    on_disk.open("search.html?q=지원&ministry=mosf-2008&year=2020&from=2020-02&to=2020-04&sort=date").settled("지원", 3)
+    on_disk.open("search.html?q=지원&ministry=mosf-2008&year=2020&from=2020-02&to=2020-04&sort=date").settled(
+        "지원", 3
+    )
     assert on_disk.texts(".bp-hit time") == ["2020. 4. 10.", "2020. 3. 10.", "2020. 2. 10."]
     assert on_disk.texts(".bp-find__chip") == ["기획재정부", "2020년", "2020. 2.부터 2020. 4.까지"]
     assert on_disk.page.locator("select").input_value() == "date"
@@ -90,7 +100,9 @@ def test_an_address_can_be_shared(on_disk):
     on_disk.open("search.html?year=undated").settled("", 1)
     assert on_disk.texts(".bp-hit h3") == ["섬마을 우체통"]
     on_disk.open("search.html?q=우체통&ministry=mosf-2008&topic=%22%3E%3Cb%3E").settled("우체통", 0)
-    assert on_disk.texts(".bp-find__chip") == ["기획재정부"], "named though nothing was found; nonsense is left out"
+    assert on_disk.texts(".bp-find__chip") == ["기획재정부"], (
+        "named though nothing was found; nonsense is left out"
+    )
     assert "조건을 모두 빼고 찾기" in on_disk.texts(".bp-find__none li")
 
 
@@ -150,7 +162,10 @@ def test_initials_the_wrong_keyboard_and_half_syllables_suggest(on_disk):
         ("우체통 과기정통", "과학기술정보통신부에서 ‘우체통’ 찾기 과기정통부 부처"),
     ):
         on_disk.page.fill(".bp-search__input", typed)
-        on_disk.page.wait_for_function("first => document.querySelector('[role=option]')?.innerText.replace(/\\s+/g, ' ').startsWith(first)", arg=first)
+        on_disk.page.wait_for_function(
+            "first => document.querySelector('[role=option]')?.innerText.replace(/\\s+/g, ' ').startsWith(first)",
+            arg=first,
+        )
 
 
 def test_every_syllable_is_told_from_its_keys(on_disk):
@@ -200,7 +215,9 @@ def test_suggestions_are_a_combobox(on_disk):
 def compose(search, *steps: str) -> None:
     """Syllables on their way, as an input method shows them."""
     for step in steps:
-        search.ime.send("Input.imeSetComposition", {"text": step, "selectionStart": len(step), "selectionEnd": len(step)})
+        search.ime.send(
+            "Input.imeSetComposition", {"text": step, "selectionStart": len(step), "selectionEnd": len(step)}
+        )
 
 
 def test_results_follow_composition_and_never_say_nothing_found(on_disk):
@@ -223,13 +240,18 @@ def test_results_follow_composition_and_never_say_nothing_found(on_disk):
 
 def test_enter_while_a_syllable_is_composing_submits_once(on_disk):
     on_disk.open()
-    on_disk.page.evaluate("() => { window.submits = 0; document.addEventListener('submit', () => { submits += 1; }, true); }")
+    on_disk.page.evaluate(
+        "() => { window.submits = 0; document.addEventListener('submit', () => { submits += 1; }, true); }"
+    )
     on_disk.page.focus(".bp-search__input")
     on_disk.ime = on_disk.page.context.new_cdp_session(on_disk.page)
     compose(on_disk, "ㅅ", "수", "숫", "수소")
     before = on_disk.page.evaluate("history.length")
     # What an input method sends: the key as its own (229), the text, then Enter itself.
-    on_disk.ime.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", "key": "Process", "code": "Enter", "windowsVirtualKeyCode": 229})
+    on_disk.ime.send(
+        "Input.dispatchKeyEvent",
+        {"type": "rawKeyDown", "key": "Process", "code": "Enter", "windowsVirtualKeyCode": 229},
+    )
     on_disk.ime.send("Input.insertText", {"text": "수소"})
     on_disk.press("Enter")
     on_disk.settled("수소", RELEASES)

@@ -24,7 +24,9 @@ from builder.registry.types import Registry
 __all__ = ["Site", "index_pages"]
 
 
-def index_pages(entries: Sequence[Entry], registry: Registry, intros: Mapping[str, str], site: Site) -> tuple[OutputFile, ...]:
+def index_pages(
+    entries: Sequence[Entry], registry: Registry, intros: Mapping[str, str], site: Site
+) -> tuple[OutputFile, ...]:
     """Every index page of an archive that holds ``entries``, sorted by path; the order of ``entries`` does not matter.
 
     ``intros`` maps a page's path to its hand-written introduction (Markdown of a trusted person); it is kept on the page.

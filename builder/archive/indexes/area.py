@@ -28,7 +28,9 @@ def area_sheet(collection: Collection, area: Area) -> Sheet:
         sections=(
             Section("years", labels["common.per_year"], (per_year(area_years(collection, area), labels),)),
             Section("topics", labels["area.topics"], (_topics(collection, area),)),
-            Section("newest", labels["common.newest"], (plain_list(path, entries[:NEWEST], collection.lines),)),
+            Section(
+                "newest", labels["common.newest"], (plain_list(path, entries[:NEWEST], collection.lines),)
+            ),
         ),
         keys={"area": area.slug},
     )

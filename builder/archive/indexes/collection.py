@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 
 from builder.archive.indexes import links
 from builder.archive.indexes.bodies import korean_order
-from builder.archive.indexes.lists import ANNOUNCING_ROLES, Labels, Line, grouped, newest_first, render_lines, year_key
+from builder.archive.indexes.lists import (
+    ANNOUNCING_ROLES,
+    Labels,
+    Line,
+    grouped,
+    newest_first,
+    render_lines,
+    year_key,
+)
 from builder.archive.indexes.sheet import Crumb
 from builder.model import Entry
 from builder.registry.types import Area, Body, Registry, Topic
@@ -65,11 +73,17 @@ class Collection:
     @property
     def areas(self) -> tuple[Area, ...]:
         """The areas that have a topic with an article."""
-        return tuple(area for area in self.registry.areas.values() if any(slug in self.topics for slug in area.topics))
+        return tuple(
+            area for area in self.registry.areas.values() if any(slug in self.topics for slug in area.topics)
+        )
 
     def topics_of(self, area: Area) -> list[tuple[Topic, int]]:
         """The area's topics that have an article, with their counts, in registry order."""
-        return [(self.registry.topics[slug], len(self.topics[slug])) for slug in area.topics if slug in self.topics]
+        return [
+            (self.registry.topics[slug], len(self.topics[slug]))
+            for slug in area.topics
+            if slug in self.topics
+        ]
 
     def entries_of(self, area: Area) -> Entries:
         """The briefings with a topic of the area, each once, newest first."""
@@ -80,13 +94,21 @@ class Collection:
         """The topics of ``entries`` with their counts, most first, then in Korean order."""
         known = self.registry.topics
         counts = Counter(slug for entry in entries for slug in set(entry.topics) if slug in known)
-        return sorted(((known[slug], count) for slug, count in counts.items()), key=lambda item: (-item[1], item[0].name, item[0].slug))
+        return sorted(
+            ((known[slug], count) for slug, count in counts.items()),
+            key=lambda item: (-item[1], item[0].name, item[0].slug),
+        )
 
     def counted_bodies(self, entries: Iterable[Entry]) -> list[tuple[Body, int]]:
         """The bodies that act in ``entries`` with their counts, most first, then in Korean order."""
         known = self.registry.bodies
-        counts = Counter(body_id for entry in entries for body_id in set(entry.ministry_ids) if body_id in known)
-        return sorted(((known[body_id], count) for body_id, count in counts.items()), key=lambda item: (-item[1], *korean_order(item[0])))
+        counts = Counter(
+            body_id for entry in entries for body_id in set(entry.ministry_ids) if body_id in known
+        )
+        return sorted(
+            ((known[body_id], count) for body_id, count in counts.items()),
+            key=lambda item: (-item[1], *korean_order(item[0])),
+        )
 
     def body_name(self, body: Body) -> str:
         """The official name; with its years where two bodies share it."""
@@ -119,9 +141,15 @@ def collect(entries: Sequence[Entry], registry: Registry, site: Site) -> Collect
         undated=tuple(entry for entry in ordered if not entry.date),
         announced=announced,
         involved=involved,
-        topics=_by_many(ordered, lambda entry: [slug for slug in dict.fromkeys(entry.topics) if slug in registry.topics]),
+        topics=_by_many(
+            ordered, lambda entry: [slug for slug in dict.fromkeys(entry.topics) if slug in registry.topics]
+        ),
         bodies=_with_lineage({*announced, *involved}, registry),
-        shared_names=frozenset(name for name, count in Counter(body.name for body in registry.bodies.values()).items() if count > 1),
+        shared_names=frozenset(
+            name
+            for name, count in Counter(body.name for body in registry.bodies.values()).items()
+            if count > 1
+        ),
     )
 
 

@@ -66,18 +66,33 @@ def _by_area(collection: Collection) -> str:
     return _matrix(collection, keys, heads, areas_of)
 
 
-def _matrix(collection: Collection, keys: Sequence[str], heads: Sequence[str], keys_of: Callable[[Entry], Iterable[str]]) -> str:
+def _matrix(
+    collection: Collection,
+    keys: Sequence[str],
+    heads: Sequence[str],
+    keys_of: Callable[[Entry], Iterable[str]],
+) -> str:
     """A row per announcing body, one for briefings nobody announced, and the totals, in which each briefing counts once."""
     labels = collection.labels
-    announcing = sorted((body for body in collection.bodies.values() if body.id in collection.announced), key=korean_order)
+    announcing = sorted(
+        (body for body in collection.bodies.values() if body.id in collection.announced), key=korean_order
+    )
     labelled = {entry.id for entries in collection.announced.values() for entry in entries}
 
     def row(head: str, entries: Sequence[Entry]) -> list[str]:
         counts = Counter(key for entry in entries for key in keys_of(entry))
         return [head, *(_number(counts[key], labels) for key in keys), _number(len(entries), labels)]
 
-    rows = [row(link(collection.body_name(body), _SOURCE, links.ministry(body.id)), collection.announced[body.id]) for body in announcing]
-    rows.append(row(labels["coverage.no_ministry"], [entry for entry in collection.entries if entry.id not in labelled]))
+    rows = [
+        row(link(collection.body_name(body), _SOURCE, links.ministry(body.id)), collection.announced[body.id])
+        for body in announcing
+    ]
+    rows.append(
+        row(
+            labels["coverage.no_ministry"],
+            [entry for entry in collection.entries if entry.id not in labelled],
+        )
+    )
     rows.append(row(labels["common.total"], collection.entries))
     return table([labels["coverage.column_ministry"], *heads, labels["common.total"]], rows)
 
@@ -112,16 +127,26 @@ def _gaps(collection: Collection) -> str:
     gaps = {
         "coverage.gap.date": sum(entry.date is None for entry in entries),
         "coverage.gap.ministry": sum(not entry.ministry_ids for entry in entries),
-        "coverage.gap.announcer": sum(not set(ANNOUNCING_ROLES).intersection(entry.ministry_roles) for entry in entries),
+        "coverage.gap.announcer": sum(
+            not set(ANNOUNCING_ROLES).intersection(entry.ministry_roles) for entry in entries
+        ),
         "coverage.gap.topic": sum(not entry.topics for entry in entries),
         "coverage.gap.title": sum(entry.title_basis == Basis.GENERATED for entry in entries),
     }
-    return _shares(labels["coverage.column_gap"], ((labels[key], count) for key, count in gaps.items()), len(entries), labels)
+    return _shares(
+        labels["coverage.column_gap"],
+        ((labels[key], count) for key, count in gaps.items()),
+        len(entries),
+        labels,
+    )
 
 
 def _shares(head: str, rows: Iterable[tuple[str, int]], total: int, labels: Labels) -> str:
     """A table of counts with their share of all briefings."""
     return table(
         [head, labels["common.column_count"], labels["coverage.column_share"]],
-        ([name, f"{count:,}", labels["coverage.share"].format(share=count / total if total else 0)] for name, count in rows),
+        (
+            [name, f"{count:,}", labels["coverage.share"].format(share=count / total if total else 0)]
+            for name, count in rows
+        ),
     )

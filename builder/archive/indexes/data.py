@@ -46,7 +46,11 @@ COLUMNS: Final = (
 
 #: The files of the archive as a whole, with the label that says what is in each.
 _FEEDS: Final = {"index.xml": "data.feed_home", "feeds.opml": "data.opml"}
-_BULK: Final = {"index.csv": "data.bulk.csv", "data/briefings.jsonl": "data.bulk.jsonl", "data/SHA256SUMS": "data.bulk.sums"}
+_BULK: Final = {
+    "index.csv": "data.bulk.csv",
+    "data/briefings.jsonl": "data.bulk.jsonl",
+    "data/SHA256SUMS": "data.bulk.sums",
+}
 #: JSON keys that no column has, with the label that explains them.
 _KEYS_OF_JSON: Final = ("schema", "date.evidence", "title.subtitles", "source", "removed", "text", "files")
 
@@ -64,8 +68,20 @@ def data_sheet(collection: Collection) -> Sheet:
         blocks=(
             labels["data.intro"],
             *section(2, labels["data.feeds.heading"], labels["data.feeds.text"], _files(collection, _FEEDS)),
-            *section(2, labels["data.bulk.heading"], _files(collection, _BULK), labels["data.bulk.each"], *_verifying(collection)),
-            *section(2, labels["data.rights.heading"], labels["data.rights.text"], _levels(collection), labels["data.rights.cite"]),
+            *section(
+                2,
+                labels["data.bulk.heading"],
+                _files(collection, _BULK),
+                labels["data.bulk.each"],
+                *_verifying(collection),
+            ),
+            *section(
+                2,
+                labels["data.rights.heading"],
+                labels["data.rights.text"],
+                _levels(collection),
+                labels["data.rights.cite"],
+            ),
             *section(2, labels["data.columns.heading"], labels["data.columns.text"], _columns(collection)),
             *section(2, labels["data.json.heading"], labels["data.json.text"], _keys(collection)),
             *section(2, labels["data.ministries.heading"], _ministries(collection)),
@@ -91,22 +107,33 @@ def _files(collection: Collection, contents: Mapping[str, str]) -> str:
 
 
 def _verifying(collection: Collection) -> tuple[str, str]:
-    commands = {"data.verify.unix": "sha256sum -c --ignore-missing SHA256SUMS", "data.verify.windows": "Get-FileHash briefings.jsonl"}
+    commands = {
+        "data.verify.unix": "sha256sum -c --ignore-missing SHA256SUMS",
+        "data.verify.windows": "Get-FileHash briefings.jsonl",
+    }
     labels = collection.labels
-    told = (labels["common.fact"].format(label=labels[label], value=_code(command)) for label, command in commands.items())
+    told = (
+        labels["common.fact"].format(label=labels[label], value=_code(command))
+        for label, command in commands.items()
+    )
     return labels["data.verify"], bullets(told)
 
 
 def _levels(collection: Collection) -> str:
     labels = collection.labels
-    return bullets(labels["common.fact"].format(label=_code(level), value=labels[f"data.text.{level}"]) for level in LEVELS)
+    return bullets(
+        labels["common.fact"].format(label=_code(level), value=labels[f"data.text.{level}"])
+        for level in LEVELS
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------- its tables
 
 
 def _ministries(collection: Collection) -> str:
-    bodies = sorted(collection.bodies.values(), key=lambda body: (body.until is not None, *korean_order(body)))
+    bodies = sorted(
+        collection.bodies.values(), key=lambda body: (body.until is not None, *korean_order(body))
+    )
     return _beside(collection, ((collection.body_name(body), links.ministry(body.id)) for body in bodies))
 
 
@@ -119,15 +146,26 @@ def _beside(collection: Collection, pages: Iterable[tuple[str, str]]) -> str:
     """Each page with its feed and its table."""
     labels = collection.labels
     forms = {"xml": "Atom", "csv": "CSV"}
-    rows = [[link(name, links.DATA, path), *(_file(form, path.removesuffix("md") + end) for end, form in forms.items())] for name, path in pages]
+    rows = [
+        [
+            link(name, links.DATA, path),
+            *(_file(form, path.removesuffix("md") + end) for end, form in forms.items()),
+        ]
+        for name, path in pages
+    ]
     head = [labels["data.column_page"], labels["data.column_feed"], labels["data.column_table"]]
     return table(head, rows, text_columns=3) if rows else ""
 
 
 def _years(collection: Collection) -> str:
     labels = collection.labels
-    pages = [*((key_title(key, labels), links.year(key)) for key in collection.years), (labels["title.undated"], links.UNDATED)]
-    rows = [[link(name, links.DATA, path), _file("CSV", f"{path.removesuffix('md')}csv")] for name, path in pages]
+    pages = [
+        *((key_title(key, labels), links.year(key)) for key in collection.years),
+        (labels["title.undated"], links.UNDATED),
+    ]
+    rows = [
+        [link(name, links.DATA, path), _file("CSV", f"{path.removesuffix('md')}csv")] for name, path in pages
+    ]
     return table([labels["data.column_page"], labels["data.column_table"]], rows, text_columns=2)
 
 

@@ -42,7 +42,9 @@ def section_name(family: tuple[Body, ...]) -> str:
 
 def family_title(family: tuple[Body, ...], collection: Collection) -> str:
     """The bodies of the family that live; if none does, the one that ended last. Plain text."""
-    living = [body.name for body in family if body.until is None] or [max(family, key=lambda body: (body.until or "", body.id)).name]
+    living = [body.name for body in family if body.until is None] or [
+        max(family, key=lambda body: (body.until or "", body.id)).name
+    ]
     return collection.labels["common.separator"].join(dict.fromkeys(living))
 
 
@@ -58,7 +60,14 @@ def lineage_sheet(collection: Collection) -> Sheet:
         parents=collection.below("title.ministries", links.MINISTRIES),
         blocks=(labels["lineage.intro"], labels["lineage.legend"]) if found else (labels["common.empty"],),
         sections=(
-            *(Section(section_name(family), escape_inline(family_title(family, collection)), (_table(collection, family),)) for family in found),
+            *(
+                Section(
+                    section_name(family),
+                    escape_inline(family_title(family, collection)),
+                    (_table(collection, family),),
+                )
+                for family in found
+            ),
             Section("transfers", labels["lineage.transfers"], (_transfers(collection),)),
         ),
     )
@@ -66,7 +75,11 @@ def lineage_sheet(collection: Collection) -> Sheet:
 
 def _table(collection: Collection, family: tuple[Body, ...]) -> str:
     labels = collection.labels
-    head = [labels["lineage.column_body"], labels["lineage.column_existed"], labels["lineage.column_successors"]]
+    head = [
+        labels["lineage.column_body"],
+        labels["lineage.column_existed"],
+        labels["lineage.column_successors"],
+    ]
     rows = ([_link(body), existed(body, labels), _links(collection, body.successors)] for body in family)
     return table(head, rows, text_columns=len(head))
 
@@ -81,7 +94,10 @@ def _transfers(collection: Collection) -> str:
 
 def _links(collection: Collection, body_ids: tuple[str, ...]) -> str:
     labels = collection.labels
-    return labels["common.separator"].join(_link(collection.bodies[one]) for one in body_ids) or labels["common.nothing"]
+    return (
+        labels["common.separator"].join(_link(collection.bodies[one]) for one in body_ids)
+        or labels["common.nothing"]
+    )
 
 
 def _link(body: Body) -> str:

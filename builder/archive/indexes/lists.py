@@ -126,7 +126,10 @@ def _numbered_if_long(key: str, entries: tuple[Entry, ...]) -> Part:
         return Part(key, entries)
     counted = oldest_first(entries)
     chunks = [counted[start : start + LIMIT] for start in range(0, len(counted), LIMIT)]
-    parts = [Part(f"{key}-p{number}", newest_first(chunk), number=number) for number, chunk in enumerate(chunks, start=1)]
+    parts = [
+        Part(f"{key}-p{number}", newest_first(chunk), number=number)
+        for number, chunk in enumerate(chunks, start=1)
+    ]
     return Part(key, entries, tuple(reversed(parts)))
 
 
@@ -156,7 +159,10 @@ def _line(entry: Entry, labels: Labels) -> Line:
     remark = f" {small(labels['common.separator'].join(remarks))}" if remarks else ""
     # The break opens the second line: so nothing an article says stands at the start of a line, where it could be a list or a heading.
     summary = f"\n  <br>{escape_inline(entry.summary)}" if entry.summary.strip() else ""
-    return f"- {_time(entry, labels)} [{link_text(bracketed_title(entry))}](", f"{briefing(entry.id)}){remark}{summary}"
+    return (
+        f"- {_time(entry, labels)} [{link_text(bracketed_title(entry))}](",
+        f"{briefing(entry.id)}){remark}{summary}",
+    )
 
 
 def dated(entry: Entry, labels: Labels) -> str:
@@ -190,7 +196,9 @@ def plain_list(source: str, entries: Iterable[Entry], lines: Mapping[str, Line])
     return "\n".join(f"{start}{up}{end}" for start, end in (lines[entry.id] for entry in entries))
 
 
-def list_by_month(source: str, entries: Iterable[Entry], lines: Mapping[str, Line], labels: Labels, level: int) -> tuple[str, ...]:
+def list_by_month(
+    source: str, entries: Iterable[Entry], lines: Mapping[str, Line], labels: Labels, level: int
+) -> tuple[str, ...]:
     """Blocks: for each month its heading of ``level``, which leads to all of that month, and its list."""
     return tuple(
         block
@@ -201,5 +209,8 @@ def list_by_month(source: str, entries: Iterable[Entry], lines: Mapping[str, Lin
 
 def _month_title(key: str, source: str, labels: Labels) -> str:
     """The month's name; on another page a link to all of that month, or of its year where the month is unknown."""
-    title, page = key_title(key, labels), UNDATED if key == UNDATED_KEY else year(key.removesuffix("-unknown"))
+    title, page = (
+        key_title(key, labels),
+        UNDATED if key == UNDATED_KEY else year(key.removesuffix("-unknown")),
+    )
     return escape_inline(title) if page == source else link(title, source, page)

@@ -50,7 +50,15 @@ def _lay_out(collection: Collection, body: Body) -> _Layout:
     involved_title = collection.labels["part.within"].format(whole=name, part=own_page.title)
     return _Layout(
         shelve(Series(f"ministries/{body.id}/", name, parents, keys), announced),
-        shelve(Series(f"ministries/{body.id}/involved-", involved_title, (*parents, *([own_page] if apart else [])), keys), involved),
+        shelve(
+            Series(
+                f"ministries/{body.id}/involved-",
+                involved_title,
+                (*parents, *([own_page] if apart else [])),
+                keys,
+            ),
+            involved,
+        ),
         apart,
     )
 
@@ -91,7 +99,11 @@ def _facts(collection: Collection, body: Body) -> str:
         "ministry.kind": kind_name(kind_of(body), labels),
         "ministry.parent": _parent(collection, body),
     }
-    return bullets(labels["common.fact"].format(label=labels[label], value=value) for label, value in facts.items() if value)
+    return bullets(
+        labels["common.fact"].format(label=labels[label], value=value)
+        for label, value in facts.items()
+        if value
+    )
 
 
 def _parent(collection: Collection, body: Body) -> str:
@@ -114,7 +126,9 @@ def _closing_notice(collection: Collection, body: Body) -> str:
     successors = [_linked(collection, body, collection.registry.bodies[other]) for other in body.successors]
     if not successors:
         return "> " + labels["ministry.closed"].format(last=last)
-    return "> " + labels["ministry.renamed"].format(last=last, successors=labels["common.separator"].join(successors))
+    return "> " + labels["ministry.renamed"].format(
+        last=last, successors=labels["common.separator"].join(successors)
+    )
 
 
 def _lineage(collection: Collection, body: Body) -> tuple[str, ...]:
@@ -122,14 +136,24 @@ def _lineage(collection: Collection, body: Body) -> tuple[str, ...]:
 
     def row(relation: str, other: Body, what: str = "") -> str:
         value = f"{_linked(collection, body, other)} {small(existed(other, labels))}"
-        return labels["common.fact"].format(label=labels[relation].format(what=escape_inline(what)), value=value)
+        return labels["common.fact"].format(
+            label=labels[relation].format(what=escape_inline(what)), value=value
+        )
 
     rows = bullets(
         [
-            *(labels["common.fact"].format(label=labels["ministry.predecessor"], value=escape_inline(name)) for name in body.predecessor_names),
+            *(
+                labels["common.fact"].format(label=labels["ministry.predecessor"], value=escape_inline(name))
+                for name in body.predecessor_names
+            ),
             *(row("ministry.predecessor", bodies[other]) for other in body.predecessors),
             *(row("ministry.successor", bodies[other]) for other in body.successors),
-            *(row("ministry.received", giver, given.what) for giver in bodies.values() for given in giver.transfers if given.to == body.id),
+            *(
+                row("ministry.received", giver, given.what)
+                for giver in bodies.values()
+                for given in giver.transfers
+                if given.to == body.id
+            ),
             *(row("ministry.gave", bodies[given.to], given.what) for given in body.transfers),
         ]
     )
@@ -146,7 +170,10 @@ def ministry_years(collection: Collection, body: Body) -> YearTable:
 
 def _years(collection: Collection, body: Body, layout: _Layout) -> YearTable:
     labels, announced, involved = collection.labels, layout.announced, layout.involved
-    columns = {labels["ministry.column_announced"]: announced.entries, labels["ministry.column_involved"]: involved.entries}
+    columns = {
+        labels["ministry.column_announced"]: announced.entries,
+        labels["ministry.column_involved"]: involved.entries,
+    }
     return year_table(links.ministry(body.id), columns, labels, announced, involved)
 
 
@@ -154,7 +181,11 @@ def _briefings(collection: Collection, body: Body, layout: _Layout) -> Iterator[
     labels, source = collection.labels, links.ministry(body.id)
     announced, involved = layout.announced, layout.involved
     yield Section("years", labels["common.per_year"], (per_year(_years(collection, body, layout), labels),))
-    yield Section("topics", labels["ministry.topics"], (_topics(collection, source, announced.entries or involved.entries),))
+    yield Section(
+        "topics",
+        labels["ministry.topics"],
+        (_topics(collection, source, announced.entries or involved.entries),),
+    )
     yield from list_or_parts(collection, source, labels["ministry.list"], announced)
     yield Section("involved", labels["ministry.involved"], _involved(collection, source, layout))
 
@@ -169,14 +200,19 @@ def _involved(collection: Collection, source: str, layout: _Layout) -> tuple[str
     if not layout.involved_apart:
         return list_by_month(source, involved.entries, collection.lines, labels, level=3)
     page = involved.series.parents[-1]
-    return (f"{link(labels['ministry.involved_apart'], source, page.path)} {small(f'{len(involved.entries):,}')}",)
+    return (
+        f"{link(labels['ministry.involved_apart'], source, page.path)} {small(f'{len(involved.entries):,}')}",
+    )
 
 
 def _involved_sheet(collection: Collection, involved: Shelf) -> Sheet:
     labels, series, entries = collection.labels, involved.series, involved.entries
     *parents, page = series.parents
     if involved.parts:
-        blocks: tuple[str, ...] = (labels["part.divided"], index_of_parts(page.path, series, involved.parts, labels))
+        blocks: tuple[str, ...] = (
+            labels["part.divided"],
+            index_of_parts(page.path, series, involved.parts, labels),
+        )
     else:
         blocks = list_by_month(page.path, entries, collection.lines, labels, level=2)
     up = labels["part.up"].format(link=link(parents[-1].title, page.path, parents[-1].path))

@@ -30,8 +30,16 @@ def ministry_index_sheet(collection: Collection) -> Sheet:
             link(labels["title.lineage"], _SOURCE, links.LINEAGE) if bodies else "",
         ),
         sections=(
-            Section("living", labels["ministries.living"], tuple(_by_kind(collection, (body for body in bodies if body.until is None)))),
-            Section("closed", labels["ministries.closed"], tuple(_by_kind(collection, (body for body in bodies if body.until is not None)))),
+            Section(
+                "living",
+                labels["ministries.living"],
+                tuple(_by_kind(collection, (body for body in bodies if body.until is None))),
+            ),
+            Section(
+                "closed",
+                labels["ministries.closed"],
+                tuple(_by_kind(collection, (body for body in bodies if body.until is not None))),
+            ),
         ),
     )
 
@@ -41,7 +49,9 @@ def _by_kind(collection: Collection, bodies: Iterable[Body]) -> Iterator[str]:
     for body in sorted(bodies, key=korean_order):
         groups[kind_of(body)].append(body)
     for kind, members in groups.items():
-        yield from section(3, kind_name(kind, collection.labels), bullets(_line(collection, body) for body in members))
+        yield from section(
+            3, kind_name(kind, collection.labels), bullets(_line(collection, body) for body in members)
+        )
 
 
 def _line(collection: Collection, body: Body) -> str:
@@ -56,5 +66,7 @@ def _period(collection: Collection, body: Body) -> str:
     labels, period = collection.labels, existed(body, collection.labels)
     if not body.successors:
         return period
-    names = labels["common.separator"].join(collection.registry.bodies[other].name for other in body.successors)
+    names = labels["common.separator"].join(
+        collection.registry.bodies[other].name for other in body.successors
+    )
     return labels["ministries.followed_by"].format(existed=period, successors=names)

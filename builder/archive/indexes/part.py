@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from builder.archive.indexes.collection import Collection, Entries
-from builder.archive.indexes.lists import LIMIT, UNDATED_KEY, Labels, Part, dated, divide, key_title, list_by_month, plain_list
+from builder.archive.indexes.lists import (
+    LIMIT,
+    UNDATED_KEY,
+    Labels,
+    Part,
+    dated,
+    divide,
+    key_title,
+    list_by_month,
+    plain_list,
+)
 from builder.archive.indexes.markdown import bullets, link, small
 from builder.archive.indexes.sheet import Crumb, Sheet
 from builder.model import Basis
@@ -55,12 +65,18 @@ def part_title(part: Part, labels: Labels) -> str:
     """``2026년``, ``2026년 7월``, ``2026년 7월 · 2번째 묶음``."""
     if part.number is None:
         return key_title(part.key, labels)
-    return labels["part.numbered"].format(title=key_title(part.key.rsplit("-p", 1)[0], labels), number=part.number)
+    return labels["part.numbered"].format(
+        title=key_title(part.key.rsplit("-p", 1)[0], labels), number=part.number
+    )
 
 
 def month_name(part: Part, labels: Labels) -> str:
     """A month where its year is known: ``4월``; what lies in no month: ``월 미상``."""
-    return labels["common.month_short"].format(month=int(part.key[5:])) if part.is_month else labels["common.no_month"]
+    return (
+        labels["common.month_short"].format(month=int(part.key[5:]))
+        if part.is_month
+        else labels["common.no_month"]
+    )
 
 
 def part_sheets(collection: Collection, series: Series, parts: Sequence[Part]) -> Iterator[Sheet]:
@@ -106,7 +122,9 @@ def _content(collection: Collection, series: Series, part: Part) -> tuple[str, .
         return labels["part.divided"], index_of_parts(source, series, part.parts, labels)
     if not part.is_year:
         return (plain_list(source, part.entries, collection.lines),)
-    months = labels["common.separator"].join(link(month_name(month, labels), source, series.path(month)) for month in part.parts)
+    months = labels["common.separator"].join(
+        link(month_name(month, labels), source, series.path(month)) for month in part.parts
+    )
     return months, *list_by_month(source, part.entries, collection.lines, labels, level=2)
 
 
@@ -146,6 +164,12 @@ def _way_around(labels: Labels, series: Series, part: Part, neighbours: Sequence
     if part in neighbours:
         at = neighbours.index(part)
         older, newer = neighbours[at + 1 : at + 2], neighbours[at - 1 : at] if at else []
-        ways[:0] = [labels["part.older"].format(link=link(part_title(p, labels), source, series.path(p))) for p in older]
-        ways += [labels["part.newer"].format(link=link(part_title(p, labels), source, series.path(p))) for p in newer]
+        ways[:0] = [
+            labels["part.older"].format(link=link(part_title(p, labels), source, series.path(p)))
+            for p in older
+        ]
+        ways += [
+            labels["part.newer"].format(link=link(part_title(p, labels), source, series.path(p)))
+            for p in newer
+        ]
     return labels["common.separator"].join(ways)

@@ -8,7 +8,12 @@ from builder.archive.indexes.markdown import bullets, link, section
 from builder.archive.indexes.sheet import Sheet
 
 _HINTS = ("ministry", "quote", "initials", "keys")
-_WAYS = {"search.ministries": links.MINISTRIES, "search.topics": links.TOPICS, "search.years": links.YEARS, "search.undated": links.UNDATED}
+_WAYS = {
+    "search.ministries": links.MINISTRIES,
+    "search.topics": links.TOPICS,
+    "search.years": links.YEARS,
+    "search.undated": links.UNDATED,
+}
 
 
 def search_sheet(collection: Collection) -> Sheet:

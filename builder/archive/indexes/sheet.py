@@ -71,7 +71,13 @@ def output_file(sheet: Sheet, intro: str | None) -> OutputFile:
 
 
 def _front_matter(sheet: Sheet, intro: str | None, body: str) -> dict[str, Any]:
-    meta: dict[str, Any] = {"title": sheet.title, "description": sheet.description, "kind": sheet.kind, **sheet.keys, "count": sheet.count}
+    meta: dict[str, Any] = {
+        "title": sheet.title,
+        "description": sheet.description,
+        "kind": sheet.kind,
+        **sheet.keys,
+        "count": sheet.count,
+    }
     meta["parents"] = [{"title": crumb.title, "path": crumb.path} for crumb in sheet.parents]
     if sheet.filled_sections:
         meta["sections"] = [one.name for one in sheet.filled_sections]

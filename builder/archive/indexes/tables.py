@@ -37,7 +37,9 @@ def counted_links(source: str, targets: Iterable[tuple[str, str, int]]) -> str:
     return bullets(f"{link(text, source, path)} {small(f'{count:,}')}" for text, path, count in targets)
 
 
-def year_table(source: str, columns: Mapping[str, Sequence[Entry]], labels: Labels, *shelves: Shelf) -> YearTable:
+def year_table(
+    source: str, columns: Mapping[str, Sequence[Entry]], labels: Labels, *shelves: Shelf
+) -> YearTable:
     """Counts per year on the page ``source``; ``columns`` maps the head of each column to its entries, empty ones are left out.
 
     A year links to the first of ``shelves`` that holds it: to its part where that list is divided, else to its place on the
@@ -47,13 +49,21 @@ def year_table(source: str, columns: Mapping[str, Sequence[Entry]], labels: Labe
     keys = sorted({key for counter in counts.values() for key in counter if key != UNDATED_KEY}, reverse=True)
     if any(UNDATED_KEY in counter for counter in counts.values()):
         keys.append(UNDATED_KEY)
-    rows = (YearRow(key, _target(source, key, shelves, labels), tuple(counter[key] for counter in counts.values())) for key in keys)
+    rows = (
+        YearRow(
+            key, _target(source, key, shelves, labels), tuple(counter[key] for counter in counts.values())
+        )
+        for key in keys
+    )
     return YearTable(tuple(counts), tuple(rows))
 
 
 def per_year(years: YearTable, labels: Labels) -> str:
     """The counts as a Markdown table; empty if there are none."""
-    rows = [[f"[{link_text(key_title(row.key, labels))}]({row.target})", *(f"{count:,}" for count in row.counts)] for row in years.rows]
+    rows = [
+        [f"[{link_text(key_title(row.key, labels))}]({row.target})", *(f"{count:,}" for count in row.counts)]
+        for row in years.rows
+    ]
     return table([labels["common.column_year"], *years.columns], rows) if rows else ""
 
 
@@ -65,5 +75,7 @@ def _target(source: str, key: str, shelves: Iterable[Shelf], labels: Labels) -> 
             return relative(source, shelf.series.path(part))
         if held is not None:
             page = shelf.series.parents[-1].path
-            return ("" if page == source else relative(source, page)) + anchor(key_title(month_key(held), labels))
+            return ("" if page == source else relative(source, page)) + anchor(
+                key_title(month_key(held), labels)
+            )
     return relative(source, links.UNDATED if key == UNDATED_KEY else links.year(key))

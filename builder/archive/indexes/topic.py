@@ -39,14 +39,22 @@ def topic_sheets(collection: Collection, topic: Topic) -> Iterator[Sheet]:
 def topic_years(collection: Collection, topic: Topic) -> YearTable:
     """The topic's briefings per year."""
     shelf = _shelf(collection, topic)
-    return year_table(links.topic(topic.slug), {collection.labels["common.column_count"]: shelf.entries}, collection.labels, shelf)
+    return year_table(
+        links.topic(topic.slug),
+        {collection.labels["common.column_count"]: shelf.entries},
+        collection.labels,
+        shelf,
+    )
 
 
 def _shelf(collection: Collection, topic: Topic) -> Shelf:
     area = collection.registry.areas[topic.area]
     own = Crumb(topic.name, links.topic(topic.slug))
     parents = (*collection.below("title.topics", links.TOPICS), Crumb(area.name, links.area(area.slug)), own)
-    return shelve(Series(f"topics/{topic.slug}/", topic.name, parents, {"topic": topic.slug}), collection.topics[topic.slug])
+    return shelve(
+        Series(f"topics/{topic.slug}/", topic.name, parents, {"topic": topic.slug}),
+        collection.topics[topic.slug],
+    )
 
 
 def _facts(collection: Collection, topic: Topic) -> str:
@@ -54,10 +62,16 @@ def _facts(collection: Collection, topic: Topic) -> str:
     area = collection.registry.areas[topic.area]
     facts = {
         "topic.area": link(area.name, path, links.area(area.slug)),
-        "topic.neighbours": labels["common.separator"].join(_neighbour(collection, path, slug) for slug in topic.neighbours),
+        "topic.neighbours": labels["common.separator"].join(
+            _neighbour(collection, path, slug) for slug in topic.neighbours
+        ),
         "topic.english_name": escape_inline(topic.english),
     }
-    return bullets(labels["common.fact"].format(label=labels[label], value=value) for label, value in facts.items() if value)
+    return bullets(
+        labels["common.fact"].format(label=labels[label], value=value)
+        for label, value in facts.items()
+        if value
+    )
 
 
 def _neighbour(collection: Collection, source: str, slug: str) -> str:
@@ -68,4 +82,7 @@ def _neighbour(collection: Collection, source: str, slug: str) -> str:
 
 def _ministries(collection: Collection, topic: Topic) -> str:
     ranked = collection.counted_bodies(collection.topics[topic.slug])
-    return counted_links(links.topic(topic.slug), ((collection.body_name(b), links.ministry(b.id), count) for b, count in ranked))
+    return counted_links(
+        links.topic(topic.slug),
+        ((collection.body_name(b), links.ministry(b.id), count) for b, count in ranked),
+    )

@@ -23,7 +23,10 @@ def topic_index_sheet(collection: Collection) -> Sheet:
         count=len(collection.topics),
         parents=(collection.home(),),
         blocks=(labels["topics.intro"] if collection.areas else labels["common.empty"],),
-        sections=tuple(Section(f"area-{area.slug}", _area_link(area), (_topics(collection, area),)) for area in collection.areas),
+        sections=tuple(
+            Section(f"area-{area.slug}", _area_link(area), (_topics(collection, area),))
+            for area in collection.areas
+        ),
     )
 
 

@@ -35,7 +35,8 @@ def _index(collection: Collection, series: Series, years: tuple[Part, ...]) -> S
     rows = [
         [
             link(key_title(year.key, labels), links.YEARS, series.path(year)),
-            labels["common.separator"].join(_month_link(collection, series, month) for month in year.parts) or labels["common.nothing"],
+            labels["common.separator"].join(_month_link(collection, series, month) for month in year.parts)
+            or labels["common.nothing"],
             f"{len(year.entries):,}",
         ]
         for year in years
@@ -49,9 +50,13 @@ def _index(collection: Collection, series: Series, years: tuple[Part, ...]) -> S
         parents=(collection.home(),),
         blocks=(
             "" if rows else labels["common.empty"],
-            labels["years.undated"].format(link=link(labels["title.undated"], links.YEARS, links.UNDATED)) if collection.undated else "",
+            labels["years.undated"].format(link=link(labels["title.undated"], links.YEARS, links.UNDATED))
+            if collection.undated
+            else "",
         ),
-        sections=(Section("years", labels["common.per_year"], (table(head, rows, text_columns=2),)),) if rows else (),
+        sections=(Section("years", labels["common.per_year"], (table(head, rows, text_columns=2),)),)
+        if rows
+        else (),
     )
 
 
@@ -71,7 +76,11 @@ def undated_sheets(collection: Collection) -> Iterator[Sheet]:
     part = divide(entries)[0] if entries else Part(UNDATED_KEY, ())
     series = Series("", "", (collection.home(), Crumb(labels["title.undated"], links.UNDATED)))
     if not part.listed:
-        blocks: tuple[str, ...] = (labels["undated.intro"], labels["part.divided"], index_of_parts(links.UNDATED, series, part.parts, labels))
+        blocks: tuple[str, ...] = (
+            labels["undated.intro"],
+            labels["part.divided"],
+            index_of_parts(links.UNDATED, series, part.parts, labels),
+        )
     elif entries:
         blocks = (labels["undated.intro"], plain_list(links.UNDATED, entries, collection.lines))
     else:

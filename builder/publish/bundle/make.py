@@ -98,14 +98,18 @@ def make_bundle(
     try:
         if part is not None and (problems := publish_part(config_file, registry, part, work, progress)):
             return problems
-        site, docs = (Path(config.site_dir), Path(config.docs_dir)) if part is None else (work / "site", work / "docs")
+        site, docs = (
+            (Path(config.site_dir), Path(config.docs_dir)) if part is None else (work / "site", work / "docs")
+        )
         source = _source(config, registry, part, site, day_of(docs), data=data)
         return name_problems(source.files, source.folder) or _pack(source, registry, root / "dist", progress)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _source(config: MkDocsConfig, registry: Registry, part: Part | None, site: Path, day: str, *, data: bool) -> _Source:
+def _source(
+    config: MkDocsConfig, registry: Registry, part: Part | None, site: Path, day: str, *, data: bool
+) -> _Source:
     paths = (file.relative_to(site).as_posix() for file in tree.files(site))
     files = tuple(path for path in paths if not _is_left_out(path, data=data))
     folder = f"{archive_slug(config)}-{part.name}" if part else archive_slug(config)
@@ -114,7 +118,9 @@ def _source(config: MkDocsConfig, registry: Registry, part: Part | None, site: P
         folder=folder,
         part=part_title(part, registry) if part else None,
         part_page=part.page if part else None,
-        articles=sum(is_article(path.removesuffix(".html") + ".md") for path in files if path.endswith(".html")),
+        articles=sum(
+            is_article(path.removesuffix(".html") + ".md") for path in files if path.endswith(".html")
+        ),
         updated=day,
         site_url=config.site_url.rstrip("/") + "/" if config.site_url else None,
         data=data,
@@ -145,7 +151,13 @@ def _pack(source: _Source, registry: Registry, dist: Path, progress: Progress) -
         temporary.unlink(missing_ok=True)
         raise
     with target.open("rb") as stream:
-        return Bundle(target, counted.files, target.stat().st_size, counted.unpacked, hashlib.file_digest(stream, "sha256").hexdigest())
+        return Bundle(
+            target,
+            counted.files,
+            target.stat().st_size,
+            counted.unpacked,
+            hashlib.file_digest(stream, "sha256").hexdigest(),
+        )
 
 
 @dataclass(slots=True)

@@ -70,9 +70,15 @@ def check_part(part: Part, registry: Registry) -> None:
     known = registry.bodies if part.kind == "ministry" else registry.topics
     if part.id not in known:
         bodies = registry.bodies_by_name.get(fold_dots(part.id), ())
-        same = [body.id for body in bodies] if part.kind == "ministry" else [one for one in sorted(known) if known[one].name == part.id]
+        same = (
+            [body.id for body in bodies]
+            if part.kind == "ministry"
+            else [one for one in sorted(known) if known[one].name == part.id]
+        )
         near = [f"{one} ({known[one].name})" for one in same or get_close_matches(part.id, sorted(known), 3)]
-        raise PartError(f"no {part.kind} has the id {part.id!r}" + (f"; near are {', '.join(near)}" if near else ""))
+        raise PartError(
+            f"no {part.kind} has the id {part.id!r}" + (f"; near are {', '.join(near)}" if near else "")
+        )
 
 
 def part_entries(what: Publication, part: Part) -> tuple[Entry, ...]:
@@ -80,7 +86,9 @@ def part_entries(what: Publication, part: Part) -> tuple[Entry, ...]:
     collection = what.collection
     if part.kind == "topic":
         return collection.topics.get(part.id, ())
-    chosen = {entry.id for group in (collection.announced, collection.involved) for entry in group.get(part.id, ())}
+    chosen = {
+        entry.id for group in (collection.announced, collection.involved) for entry in group.get(part.id, ())
+    }
     return tuple(entry for entry in collection.entries if entry.id in chosen)
 
 
@@ -89,7 +97,9 @@ def part_title(part: Part, registry: Registry) -> str:
     return registry.bodies[part.id].name if part.kind == "ministry" else registry.topics[part.id].name
 
 
-def publish_part(config_file: Path, registry: Registry, part: Part, folder: Path, progress: Progress = silent) -> tuple[Problem, ...]:
+def publish_part(
+    config_file: Path, registry: Registry, part: Part, folder: Path, progress: Progress = silent
+) -> tuple[Problem, ...]:
     """Publish the part of an archive whose site stands into ``folder/site``; ``folder`` is emptied first.
 
     Returns what keeps it from being published; then there is no ``folder/site``.
@@ -108,7 +118,11 @@ def publish_part(config_file: Path, registry: Registry, part: Part, folder: Path
     what = publication(read_pages(folder / "docs")[0], registry, config, day_of(folder / "docs"))
     derive.write_fragments(what, folder / FRAGMENTS)
     _copy_fragments(config_file.resolve().parent / FRAGMENTS, what, folder / FRAGMENTS)
-    found = [one for one in mkdocs_run.build(config, site, epoch_of(what.updated), partial(progress, RENDERING)) if one.code not in _LEAVING]
+    found = [
+        one
+        for one in mkdocs_run.build(config, site, epoch_of(what.updated), partial(progress, RENDERING))
+        if one.code not in _LEAVING
+    ]
     if found:
         shutil.rmtree(site, ignore_errors=True)
         return tuple(found)
@@ -120,7 +134,9 @@ def _write_docs(whole: Publication, part: Part, docs: Path, target: Path) -> Non
     """The articles as they lie there, index pages of them alone, and what a person put into docs/."""
     entries = part_entries(whole, part)
     if not entries:
-        raise PartError(f"the archive holds no article of the {part.kind} {part.id} ({part_title(part, whole.registry)})")
+        raise PartError(
+            f"the archive holds no article of the {part.kind} {part.id} ({part_title(part, whole.registry)})"
+        )
     chosen = {whole.articles[entry.id].path for entry in entries}
     intros = {path: str(page.meta["intro"]) for path, page in whole.indexes.items() if page.meta.get("intro")}
     for index in index_pages(entries, whole.registry, intros, whole.site):
@@ -139,7 +155,9 @@ def _place(path: Path) -> Path:
 def _move(config: MkDocsConfig, folder: Path, notice: str) -> None:
     """Let MkDocs read the part's pages. Everything else that mkdocs.yml names by a relative path has been resolved when it was read."""
     config.docs_dir = str(folder / "docs")
-    config.config_file_path = str(folder / "mkdocs.yml")  # beside it the templates look for fragments; the file itself need not be there
+    config.config_file_path = str(
+        folder / "mkdocs.yml"
+    )  # beside it the templates look for fragments; the file itself need not be there
     config.strict = False  # links that leave are no error here
     config.nav = _standing(config.nav, folder / "docs")
     config.extra["archive"] = {**archive_settings(config), "notice": notice}

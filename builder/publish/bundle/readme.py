@@ -13,7 +13,10 @@ from markupsafe import Markup
 
 #: How each system checks the manifest; each names the files that differ.
 _COMMANDS: Final = (
-    ("windows", "Get-Content SHA256SUMS | % { $sum, $file = $_ -split '  ', 2; if ((Get-FileHash $file).Hash -ne $sum) { $file } }"),
+    (
+        "windows",
+        "Get-Content SHA256SUMS | % { $sum, $file = $_ -split '  ', 2; if ((Get-FileHash $file).Hash -ne $sum) { $file } }",
+    ),
     ("linux", "sha256sum --quiet -c SHA256SUMS"),
     ("mac", "shasum -a 256 -c SHA256SUMS | grep -v ': OK$'"),
 )
@@ -53,7 +56,9 @@ def readme(about: About, labels: Mapping[str, str]) -> str:
 @cache
 def _template() -> Any:
     text = (resource("builder.publish.bundle") / "readme.html").read_text("utf-8")
-    return Environment(autoescape=True, keep_trailing_newline=True, trim_blocks=True, lstrip_blocks=True).from_string(text)
+    return Environment(
+        autoescape=True, keep_trailing_newline=True, trim_blocks=True, lstrip_blocks=True
+    ).from_string(text)
 
 
 def _named(text: str, folder: str, file: str) -> Markup:
@@ -65,9 +70,18 @@ def _named(text: str, folder: str, file: str) -> Markup:
 def _facts(about: About, labels: Mapping[str, str]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = [
         (labels["bundle.readme.scope"], _scope(about, labels)),
-        (labels["bundle.readme.articles"], labels["bundle.readme.article_count"].format(count=about.articles)),
-        (labels["bundle.readme.updated"], ". ".join(str(int(part)) for part in about.updated.split("-")) + "."),
-        (labels["bundle.readme.data"], labels["bundle.readme.data.with" if about.data else "bundle.readme.data.without"]),
+        (
+            labels["bundle.readme.articles"],
+            labels["bundle.readme.article_count"].format(count=about.articles),
+        ),
+        (
+            labels["bundle.readme.updated"],
+            ". ".join(str(int(part)) for part in about.updated.split("-")) + ".",
+        ),
+        (
+            labels["bundle.readme.data"],
+            labels["bundle.readme.data.with" if about.data else "bundle.readme.data.without"],
+        ),
     ]
     return [*found, (labels["bundle.readme.address"], about.site_url)] if about.site_url else found
 

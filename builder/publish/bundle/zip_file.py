@@ -21,7 +21,9 @@ _MOST_FILES: Final = 0xFFFE
 _FURTHEST: Final = 0xFFFF_FFFE
 _STORED, _DEFLATED = 0, 8
 _MADE_BY_UNIX: Final = 3 << 8
-_READABLE_FILE: Final = 0o100644 << 16  # whatever the umask; without it, Unix unpacks files that nobody may read
+_READABLE_FILE: Final = (
+    0o100644 << 16
+)  # whatever the umask; without it, Unix unpacks files that nobody may read
 _LEVEL: Final = 9  # of 12: the next ones are ten times slower for 2 % less
 
 
@@ -74,7 +76,14 @@ def _dos_date(day: str) -> int:
 
 def _entry(member: Member, packed: bytes, offset: int) -> _Entry:
     method = _STORED if len(packed) == len(member.content) else _DEFLATED
-    return _Entry(member.name.encode("ascii"), method, zlib.crc32(member.content), len(packed), len(member.content), offset)
+    return _Entry(
+        member.name.encode("ascii"),
+        method,
+        zlib.crc32(member.content),
+        len(packed),
+        len(member.content),
+        offset,
+    )
 
 
 def _version(entry: _Entry) -> int:
@@ -84,7 +93,18 @@ def _version(entry: _Entry) -> int:
 
 def _common(entry: _Entry, date: int, extra: int) -> bytes:
     """What the header beside the file and the one in the directory share, from the version to the length of the extra field."""
-    numbers = (_version(entry), 0, entry.method, 0, date, entry.crc, entry.packed, entry.size, len(entry.name), extra)
+    numbers = (
+        _version(entry),
+        0,
+        entry.method,
+        0,
+        date,
+        entry.crc,
+        entry.packed,
+        entry.size,
+        len(entry.name),
+        extra,
+    )
     return struct.pack("<HHHHHIIIHH", *numbers)
 
 
@@ -96,14 +116,27 @@ def _directory_entry(entry: _Entry, date: int) -> bytes:
     extra = struct.pack("<HHQ", 1, 8, entry.offset) if entry.offset > _FURTHEST else b""
     place = min(entry.offset, 0xFFFF_FFFF)
     made_by = struct.pack("<H", _MADE_BY_UNIX | _version(entry))
-    return b"PK\x01\x02" + made_by + _common(entry, date, len(extra)) + struct.pack("<HHHII", 0, 0, 0, _READABLE_FILE, place) + entry.name + extra
+    return (
+        b"PK\x01\x02"
+        + made_by
+        + _common(entry, date, len(extra))
+        + struct.pack("<HHHII", 0, 0, 0, _READABLE_FILE, place)
+        + entry.name
+        + extra
+    )
 
 
 def _end(count: int, size: int, offset: int) -> bytes:
     """The records after the directory, which lies at ``offset``."""
     far = b""
     if count > _MOST_FILES or offset > _FURTHEST or size > _FURTHEST:
-        far = b"PK\x06\x06" + struct.pack("<QHHIIQQQQ", 44, _MADE_BY_UNIX | 45, 45, 0, 0, count, count, size, offset)
+        far = b"PK\x06\x06" + struct.pack(
+            "<QHHIIQQQQ", 44, _MADE_BY_UNIX | 45, 45, 0, 0, count, count, size, offset
+        )
         far += b"PK\x06\x07" + struct.pack("<IQI", 0, offset + size, 1)
     few = min(count, 0xFFFF)
-    return far + b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, few, few, min(size, 0xFFFF_FFFF), min(offset, 0xFFFF_FFFF), 0)
+    return (
+        far
+        + b"PK\x05\x06"
+        + struct.pack("<HHHHIIH", 0, 0, few, few, min(size, 0xFFFF_FFFF), min(offset, 0xFFFF_FFFF), 0)
+    )

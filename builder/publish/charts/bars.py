@@ -54,7 +54,11 @@ class BarChart:
 def bar_chart(chart: BarChart) -> str:
     """The chart as a figure: picture, links of its columns, what the colours mean, and its text."""
     kind = "bp-bars bp-bars--many" if len(chart.bars) > _MANY else "bp-bars"
-    parts = [element("div", _picture(chart), _links(chart), class_=kind), *_legend(chart), element("figcaption", chart.text)]
+    parts = [
+        element("div", _picture(chart), _links(chart), class_=kind),
+        *_legend(chart),
+        element("figcaption", chart.text),
+    ]
     return markup(element("figure", *parts, class_="bp-chart"))
 
 
@@ -66,7 +70,14 @@ def _picture(chart: BarChart) -> Element:
         "svg",
         element("title", chart.title, id=heading),
         *_band(chart),
-        element("line", x1="0", x2="100%", y1=pixels(_ABOVE + _HIGHEST), y2=pixels(_ABOVE + _HIGHEST), class_="bp-bars__ground"),
+        element(
+            "line",
+            x1="0",
+            x2="100%",
+            y1=pixels(_ABOVE + _HIGHEST),
+            y2=pixels(_ABOVE + _HIGHEST),
+            class_="bp-bars__ground",
+        ),
         *(part for place in range(len(chart.bars)) for part in _column(chart, place, highest)),
         role="img",
         aria_labelledby=heading,
@@ -80,7 +91,9 @@ def _band(chart: BarChart) -> list[Element]:
         return []
     first, last = chart.span
     across = {"x": percent(first / len(chart.bars)), "width": percent((last - first + 1) / len(chart.bars))}
-    return [element("rect", y=pixels(_ABOVE - 6), height=pixels(_HIGHEST + 6), class_="bp-bars__band", **across)]
+    return [
+        element("rect", y=pixels(_ABOVE - 6), height=pixels(_HIGHEST + 6), class_="bp-bars__band", **across)
+    ]
 
 
 def _column(chart: BarChart, place: int, highest: int) -> list[Element]:
@@ -92,9 +105,13 @@ def _column(chart: BarChart, place: int, highest: int) -> list[Element]:
         if count:
             height = max(_LOWEST, count / highest * _HIGHEST)
             top -= height
-            found.append(element("rect", y=pixels(top), height=pixels(height), class_=f"bp-bars__{series}", **across))
+            found.append(
+                element("rect", y=pixels(top), height=pixels(height), class_=f"bp-bars__{series}", **across)
+            )
     if sum(bar.counts):
-        found.append(element("text", str(sum(bar.counts)), x=middle, y=pixels(top - 4), class_="bp-bars__count"))
+        found.append(
+            element("text", str(sum(bar.counts)), x=middle, y=pixels(top - 4), class_="bp-bars__count")
+        )
     label = "bp-bars__label" if bar.major else "bp-bars__label bp-bars__label--minor"
     return [*found, element("text", bar.label, x=middle, y=pixels(_ABOVE + _HIGHEST + 15), class_=label)]
 
@@ -102,7 +119,10 @@ def _column(chart: BarChart, place: int, highest: int) -> list[Element]:
 def _links(chart: BarChart) -> Element:
     """A column of the page for each bar. The table beside the chart has the same links: keyboard and ear need them only once."""
     columns = (
-        element("a", href=bar.target, title=bar.words, tabindex="-1") if bar.target and sum(bar.counts) else element("i") for bar in chart.bars
+        element("a", href=bar.target, title=bar.words, tabindex="-1")
+        if bar.target and sum(bar.counts)
+        else element("i")
+        for bar in chart.bars
     )
     return element("div", *columns, class_="bp-bars__links", aria_hidden="true")
 
@@ -110,5 +130,9 @@ def _links(chart: BarChart) -> Element:
 def _legend(chart: BarChart) -> list[Element]:
     if len(chart.series) < 2:
         return []
-    names = [part for place, name in enumerate(chart.series) for part in (element("i", class_=f"bp-legend__{place}"), element("span", name))]
+    names = [
+        part
+        for place, name in enumerate(chart.series)
+        for part in (element("i", class_=f"bp-legend__{place}"), element("span", name))
+    ]
     return [element("p", *names, class_="bp-legend")]

@@ -24,7 +24,9 @@ def axis(collection: Collection) -> tuple[int, ...]:
     return tuple(range(max(known[0], known[-1] - _MOST_YEARS + 1), known[-1] + 1)) if known else ()
 
 
-def years_chart(table: YearTable, years: Sequence[int], labels: Labels, body: Body | None = None) -> BarChart | None:
+def years_chart(
+    table: YearTable, years: Sequence[int], labels: Labels, body: Body | None = None
+) -> BarChart | None:
     """The table as a chart over ``years``; None if no counted year is on the axis. ``body``: the band shows when it existed."""
     rows = {int(row.key): row for row in table.rows if row.key != UNDATED_KEY}
     if not any(one in rows for one in years):
@@ -40,7 +42,13 @@ def _year_bar(one: int, row: YearRow | None, years: Sequence[int], labels: Label
     counts = row.counts if row else (0,) * columns
     label = str(one) if len(years) <= len(_MONTHS) else f"’{one % 100:02}"
     words = labels["chart.bar_year"].format(year=one, count=sum(counts))
-    return Bar(label, words, counts, html_address(row.target) if row else None, major=one % 5 == 0 or len(years) <= len(_MONTHS))
+    return Bar(
+        label,
+        words,
+        counts,
+        html_address(row.target) if row else None,
+        major=one % 5 == 0 or len(years) <= len(_MONTHS),
+    )
 
 
 def html_address(target: str) -> str:
@@ -55,7 +63,9 @@ def _lifetime(body: Body, years: Sequence[int]) -> tuple[int, int] | None:
     return (alive[0], alive[-1]) if alive else None
 
 
-def _years_text(table: YearTable, rows: Mapping[int, YearRow], years: Sequence[int], labels: Labels, *, alive: bool) -> str:
+def _years_text(
+    table: YearTable, rows: Mapping[int, YearRow], years: Sequence[int], labels: Labels, *, alive: bool
+) -> str:
     totals = {one: sum(row.counts) for one, row in rows.items()}
     said = [_span(totals, labels)]
     earlier = sum(total for one, total in totals.items() if one < years[0])
@@ -73,7 +83,9 @@ def _span(totals: Mapping[int, int], labels: Labels) -> str:
     """From when to when, how many, and the highest year if there is one."""
     first, last, most = min(totals), max(totals), _highest(totals)
     name = "chart.single" if first == last else "chart.span" if most else "chart.span_even"
-    return labels[name].format(first=first, last=last, count=sum(totals.values()), most=most, highest=max(totals.values()))
+    return labels[name].format(
+        first=first, last=last, count=sum(totals.values()), most=most, highest=max(totals.values())
+    )
 
 
 def _highest(totals: Mapping[int, int]) -> int | None:
@@ -99,4 +111,6 @@ def months_chart(key: str, entries: Sequence[Entry], labels: Labels) -> BarChart
 def _month_bar(key: str, month: int, count: int, labels: Labels) -> Bar:
     target = html_address(relative(year(key), year(f"{key}-{month:02}")))
     label = labels["common.month_short"].format(month=month)
-    return Bar(label, labels["chart.bar_month"].format(month=month, count=count), (count,), target if count else None)
+    return Bar(
+        label, labels["chart.bar_month"].format(month=month, count=count), (count,), target if count else None
+    )

@@ -68,15 +68,40 @@ def _lineages(publication: Publication) -> Iterator[Fragment]:
         if len(shown) > 1:
             lineage = lay_out(shown, last)
             text = publication.labels["lineage.chart_text"].format(first=lineage.first, last=lineage.last)
-            yield _lineage(publication, links.ministry(body.id), "lineage", lineage, collection.body_name(body), text, body.id)
+            yield _lineage(
+                publication,
+                links.ministry(body.id),
+                "lineage",
+                lineage,
+                collection.body_name(body),
+                text,
+                body.id,
+            )
     for family in families(collection):
         name = section_name(family)
-        yield _lineage(publication, links.LINEAGE, name, lay_out(family, last), family_title(family, collection))
+        yield _lineage(
+            publication, links.LINEAGE, name, lay_out(family, last), family_title(family, collection)
+        )
 
 
-def _lineage(publication: Publication, page: str, slot: str, lineage: Lineage, title: str, text: str = "", self_id: str | None = None) -> Fragment:
+def _lineage(
+    publication: Publication,
+    page: str,
+    slot: str,
+    lineage: Lineage,
+    title: str,
+    text: str = "",
+    self_id: str | None = None,
+) -> Fragment:
     labels = publication.labels
-    drawing = LineageDrawing(slot, labels["lineage.chart_title"].format(name=title), text, lineage, _addresses(publication, page), self_id)
+    drawing = LineageDrawing(
+        slot,
+        labels["lineage.chart_title"].format(name=title),
+        text,
+        lineage,
+        _addresses(publication, page),
+        self_id,
+    )
     return Fragment(page, slot, lineage_figure(drawing, labels))
 
 
@@ -91,8 +116,14 @@ def _addresses(publication: Publication, page: str) -> Callable[[Body], str | No
 def _aliases(publication: Publication) -> Fragment:
     """What the filter box of the ministry index finds a body by besides its name: by address, as JSON."""
     names = {
-        html_address(links.relative(links.MINISTRIES, links.ministry(body.id))): " ".join([*body.aliases, body.english or ""]).strip()
+        html_address(links.relative(links.MINISTRIES, links.ministry(body.id))): " ".join(
+            [*body.aliases, body.english or ""]
+        ).strip()
         for body in publication.collection.bodies.values()
     }
     data = json.dumps(names, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
-    return Fragment(links.MINISTRIES, "aliases", f'<script type="application/json" class="bp-filter-words">{data}</script>')
+    return Fragment(
+        links.MINISTRIES,
+        "aliases",
+        f'<script type="application/json" class="bp-filter-words">{data}</script>',
+    )

@@ -51,7 +51,9 @@ class Lineage:
 def around(body: Body, bodies: Mapping[str, Body]) -> tuple[Body, ...]:
     """The body, all it came from, all that came from it, and those it exchanged a piece of work with; in registry order."""
     found = {body.id} | _reached(body, bodies, back=True) | _reached(body, bodies, back=False)
-    found |= {one.to for one in body.transfers} | {other.id for other in bodies.values() if any(one.to == body.id for one in other.transfers)}
+    found |= {one.to for one in body.transfers} | {
+        other.id for other in bodies.values() if any(one.to == body.id for one in other.transfers)
+    }
     return tuple(one for one in bodies.values() if one.id in found)
 
 
@@ -59,7 +61,11 @@ def _reached(body: Body, bodies: Mapping[str, Body], *, back: bool) -> set[str]:
     reached, waiting = set[str](), [body.id]
     while waiting:
         one = bodies[waiting.pop()]
-        further = [other for other in (one.predecessors if back else one.successors) if other in bodies and other not in reached]
+        further = [
+            other
+            for other in (one.predecessors if back else one.successors)
+            if other in bodies and other not in reached
+        ]
         reached.update(further)
         waiting += further
     return reached
@@ -88,7 +94,10 @@ def _ordered(bodies: Sequence[Body]) -> list[Body]:
 
     for body in _by_age(bodies):
         place(body)
-    return [*placed.values(), *(body for body in _by_age(bodies) if body.id not in placed)]  # the last ones: a registry in a circle
+    return [
+        *placed.values(),
+        *(body for body in _by_age(bodies) if body.id not in placed),
+    ]  # the last ones: a registry in a circle
 
 
 def _by_age(bodies: Iterable[Body]) -> list[Body]:
@@ -116,7 +125,12 @@ def _links(ordered: Sequence[Body], place: Mapping[str, int], last: int) -> Iter
                 yield Link(place[body.id], place[one], _time(bodies[one].since, last), partly=False)
         for given in body.transfers:
             if given.to in place:
-                yield Link(place[body.id], place[given.to], _time(_day_of_transfer(body, bodies[given.to]), last), partly=True)
+                yield Link(
+                    place[body.id],
+                    place[given.to],
+                    _time(_day_of_transfer(body, bodies[given.to]), last),
+                    partly=True,
+                )
 
 
 def _day_of_transfer(giver: Body, receiver: Body) -> str:

@@ -95,13 +95,22 @@ def _link(link: Link, lineage: Lineage) -> Iterable[Element]:
     x, giver = _across(link.at, lineage), pixels(_middle(link.giver))
     yield element("line", x1=x, x2=x, y1=giver, y2=pixels(_middle(link.receiver)), class_=kind)
     if lineage.rows[link.giver].end < link.at:
-        yield element("line", x1=_across(lineage.rows[link.giver].end, lineage), x2=x, y1=giver, y2=giver, class_=kind)
+        yield element(
+            "line", x1=_across(lineage.rows[link.giver].end, lineage), x2=x, y1=giver, y2=giver, class_=kind
+        )
 
 
 def _row(place: int, row: Row, drawing: LineageDrawing, labels: Labels) -> Element:
     lineage, top = drawing.lineage, _AXIS + _ROW * place
     width = percent((row.end - row.start) / (lineage.last + 1 - lineage.first))
-    bar = element("rect", x=_across(row.start, lineage), width=width, y=pixels(top + _BAR), height=pixels(_BAR_HEIGHT), class_="bp-lineage__bar")
+    bar = element(
+        "rect",
+        x=_across(row.start, lineage),
+        width=width,
+        y=pixels(top + _BAR),
+        height=pixels(_BAR_HEIGHT),
+        class_="bp-lineage__bar",
+    )
     kind = "bp-lineage__row bp-lineage__row--self" if row.body.id == drawing.self_id else "bp-lineage__row"
     return element("g", bar, _name(row, drawing, labels, top + _NAME), class_=kind)
 
@@ -122,7 +131,11 @@ def _anchored(words: str, row: Row, lineage: Lineage) -> dict[str, str]:
     length = lineage.last + 1 - lineage.first
     width = sum(_LETTER if ord(letter) > 0x1100 else _DIGIT for letter in words) / _NARROWEST
     if (row.start - lineage.first) / length + width <= 1:
-        return {"x": _across(row.start, lineage), "dx": "0" if row.open_start else _AWAY, "text-anchor": "start"}
+        return {
+            "x": _across(row.start, lineage),
+            "dx": "0" if row.open_start else _AWAY,
+            "text-anchor": "start",
+        }
     if (row.end - lineage.first) / length - width >= 0:
         return {"x": _across(row.end, lineage), "text-anchor": "end"}
     return {"x": _across((row.start + row.end) / 2, lineage), "text-anchor": "middle"}

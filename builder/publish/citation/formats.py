@@ -16,7 +16,20 @@ from builder.publish.citation.work import Author, CitedDate, Work
 
 Labels = Mapping[str, str]
 
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")  # macros of every BibTeX style
+_MONTHS: Final = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)  # macros of every BibTeX style
 _NAMED_BODIES: Final = 3
 """How many bodies the line names before it says 외 n곳, as lists do."""
 #: What TeX would read as something else: its special characters, and pairs that fonts join to another sign.
@@ -29,7 +42,12 @@ _TEX_SIGN: Final = re.compile(r"[\\{}~^`%&$#_]|([-'<>,])(?=\1)|(?<=([-'<>,]))\2"
 _IN_URL: Final = "%/:?#[]@!$&'()*+,;=-._~"
 #: The kinds of an article in the words of each form. A kind that nobody knows is a document, nothing more.
 _RIS_TYPES: Final = {"news": "NEWS", "government_news": "ELEC", "press_release": "RPRT", "transcript": "RPRT"}
-_CSL_TYPES: Final = {"news": "article-newspaper", "government_news": "webpage", "press_release": "report", "transcript": "report"}
+_CSL_TYPES: Final = {
+    "news": "article-newspaper",
+    "government_news": "webpage",
+    "press_release": "report",
+    "transcript": "report",
+}
 
 
 # ------------------------------------------------------------------------------------------------------------ for people
@@ -37,7 +55,9 @@ _CSL_TYPES: Final = {"news": "article-newspaper", "government_news": "webpage", 
 
 def citation_line(work: Work, labels: Labels) -> str:
     """``강나래, 「가정폭력 신고전화…」, 『푸른매일』, 2001. 4. 17., 정책 브리핑 아카이브, https://…``; what is unknown is left out, a date never."""
-    outlet = work.outlet if work.outlet and work.outlet not in {author.name for author in work.authors} else None
+    outlet = (
+        work.outlet if work.outlet and work.outlet not in {author.name for author in work.authors} else None
+    )
     parts = (
         _named(work.authors, labels),
         labels["cite.title"].format(title=work.title),
@@ -51,7 +71,11 @@ def citation_line(work: Work, labels: Labels) -> str:
 
 def dated(date: CitedDate, labels: Labels) -> str:
     """The date as a citation writes it; of a day that is known only as the day of an announcement it says so."""
-    return date.text if date.published or date.iso is None else labels["cite.announced_date"].format(date=date.text)
+    return (
+        date.text
+        if date.published or date.iso is None
+        else labels["cite.announced_date"].format(date=date.text)
+    )
 
 
 def _named(authors: tuple[Author, ...], labels: Labels) -> str:
@@ -76,7 +100,11 @@ def bibtex(work: Work, labels: Labels) -> str:
         "note": _tex(" ".join([labels["cite.archive_note"].format(site=work.archive), *notes(work, labels)])),
         "langid": "korean",
     }
-    lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields.items() if value]
+    lines = [
+        f"  {name} = {value if name == 'month' else f'{{{value}}}'},"
+        for name, value in fields.items()
+        if value
+    ]
     return "\n".join([f"@{kind}{{{work.id},", *lines, "}", ""])
 
 

@@ -25,7 +25,11 @@ def cite_sections(publication: Publication) -> Iterator[Fragment]:
 
 
 def _section(work: Work, labels: Mapping[str, str]) -> str:
-    forms = (("bibtex", "BibTeX", bibtex(work, labels)), ("ris", "RIS", ris(work, labels)), ("csl", "CSL-JSON", csl_json(work, labels)))
+    forms = (
+        ("bibtex", "BibTeX", bibtex(work, labels)),
+        ("ris", "RIS", ris(work, labels)),
+        ("csl", "CSL-JSON", csl_json(work, labels)),
+    )
     return "\n".join(
         [
             f'<section class="bp-cite"><h2>{escape(labels["cite.heading"])}</h2>',

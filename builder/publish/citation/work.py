@@ -71,7 +71,10 @@ class Work:
 def works_by_id(publication: Publication) -> dict[str, Work]:
     """Every article as a citation names it, in order of id."""
     entries = {entry.id: entry for entry in publication.collection.entries}
-    return {page_id: _work(entries[page_id], page.meta, publication) for page_id, page in publication.articles.items()}
+    return {
+        page_id: _work(entries[page_id], page.meta, publication)
+        for page_id, page in publication.articles.items()
+    }
 
 
 def _work(entry: Entry, meta: Mapping[str, Any], publication: Publication) -> Work:
@@ -84,7 +87,8 @@ def _work(entry: Entry, meta: Mapping[str, Any], publication: Publication) -> Wo
         authors=_authors(entry, meta, publication.registry),
         outlet=_line(entry.outlet),
         date=_date(entry, meta, publication.labels),
-        url=publication.absolute(address_of(links.briefing(entry.id))) or (original if original and _WEB.fullmatch(original) else None),
+        url=publication.absolute(address_of(links.briefing(entry.id)))
+        or (original if original and _WEB.fullmatch(original) else None),
         archive=normalise(publication.site.name),
     )
 

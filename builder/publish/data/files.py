@@ -26,17 +26,26 @@ def data_files(publication: Publication) -> Iterator[OutputFile]:
     for entry in sorted(publication.collection.entries, key=lambda one: (one.added, one.id)):
         facts[entry.id] = record(publication, entry, works[entry.id])
         files = _article(publication, entry, facts[entry.id])
-        lines[entry.id] = _encode({**facts[entry.id], "files": [{"path": file.path, "sha256": _sha256(file.text)} for file in files]})
+        lines[entry.id] = _encode(
+            {
+                **facts[entry.id],
+                "files": [{"path": file.path, "sha256": _sha256(file.text)} for file in files],
+            }
+        )
         yield from files
     summed = [*_tables(publication, facts), OutputFile(BULK, "".join(f"{line}\n" for line in lines.values()))]
     yield from summed
-    yield OutputFile(SUMS, "".join(f"{_sha256(file.text)}  {links.relative(SUMS, file.path)}\n" for file in summed))
+    yield OutputFile(
+        SUMS, "".join(f"{_sha256(file.text)}  {links.relative(SUMS, file.path)}\n" for file in summed)
+    )
 
 
 def _article(publication: Publication, entry: Entry, facts: Record) -> tuple[OutputFile, OutputFile]:
     path = publication.articles[entry.id].path
     text = _json(with_text(publication, facts))
-    return OutputFile(f"{path.removesuffix('.md')}.json", text), OutputFile(path, published_markdown(publication, entry))
+    return OutputFile(f"{path.removesuffix('.md')}.json", text), OutputFile(
+        path, published_markdown(publication, entry)
+    )
 
 
 def _json(facts: Record) -> str:
@@ -47,7 +56,10 @@ def _json(facts: Record) -> str:
 def _tables(publication: Publication, facts: Mapping[str, Record]) -> Sequence[OutputFile]:
     """Each article's row is written once, whatever number of lists it stands in."""
     head, rows = table.head(), {article_id: table.row(one) for article_id, one in facts.items()}
-    return [OutputFile(one.beside(".csv"), head + "".join(rows[entry.id] for entry in one.entries)) for one in listings(publication)]
+    return [
+        OutputFile(one.beside(".csv"), head + "".join(rows[entry.id] for entry in one.entries))
+        for one in listings(publication)
+    ]
 
 
 def _sha256(text: str) -> str:

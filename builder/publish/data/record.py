@@ -36,19 +36,31 @@ def record(publication: Publication, entry: Entry, work: Work) -> Record:
         "address": address,
         "url": publication.absolute(address),
         "kind": entry.kind,
-        "title": {"text": entry.title, "basis": entry.title_basis, "subtitles": list(values.texts(meta.get("subtitle")))},
+        "title": {
+            "text": entry.title,
+            "basis": entry.title_basis,
+            "subtitles": list(values.texts(meta.get("subtitle"))),
+        },
         "date": _date(entry, meta),
         "authors": [author.name for author in work.authors],
         "ministries": [
             {"id": body, "name": name, "role": role}
-            for body, name, role in zip(entry.ministry_ids, entry.ministry_names, entry.ministry_roles, strict=True)
+            for body, name, role in zip(
+                entry.ministry_ids, entry.ministry_names, entry.ministry_roles, strict=True
+            )
         ],
         "topics": _topics(publication, entry),
         "organizations": list(values.texts(meta.get("organizations"))),
         "summary": entry.summary or None,
-        "source": {key: values.text(values.mapping(meta.get("source")).get(key)) for key in ("outlet", "author", "credit", "url", "file", "sha256")},
+        "source": {
+            key: values.text(values.mapping(meta.get("source")).get(key))
+            for key in ("outlet", "author", "credit", "url", "file", "sha256")
+        },
         "rights": _rights(publication, entry, meta),
-        "removed": [{key: values.text(one.get(key)) for key in ("lines", "rule")} for one in _mappings(meta.get("removed"))],
+        "removed": [
+            {key: values.text(one.get(key)) for key in ("lines", "rule")}
+            for one in _mappings(meta.get("removed"))
+        ],
         "added": entry.added or None,
     }
 
@@ -62,7 +74,9 @@ def published_markdown(publication: Publication, entry: Entry) -> str:
     """The article's page as Markdown, as published: its front matter without what is internal, and as much text as may be."""
     page = publication.articles[entry.id]
     left_out = (*_INTERNAL, *(["summary"] if publication.level(entry.id) == "none" else []))
-    return dump_page({key: value for key, value in page.meta.items() if key not in left_out}, publication.text(entry.id))
+    return dump_page(
+        {key: value for key, value in page.meta.items() if key not in left_out}, publication.text(entry.id)
+    )
 
 
 def _date(entry: Entry, meta: Meta) -> Record:
@@ -77,7 +91,10 @@ def _date(entry: Entry, meta: Meta) -> Record:
 
 def _topics(publication: Publication, entry: Entry) -> list[Record]:
     known = publication.registry.topics
-    return [{"slug": slug, "name": known[slug].name if slug in known else None} for slug in dict.fromkeys(entry.topics)]
+    return [
+        {"slug": slug, "name": known[slug].name if slug in known else None}
+        for slug in dict.fromkeys(entry.topics)
+    ]
 
 
 def _rights(publication: Publication, entry: Entry, meta: Meta) -> Record:

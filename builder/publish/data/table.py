@@ -32,8 +32,14 @@ def _cells(facts: Record) -> Mapping[str, str]:
         "date": date["value"],
         **{f"date_{key}": date[key] for key in ("precision", "basis", "of")},
         "authors": _BETWEEN.join(facts["authors"]),
-        **{f"ministry_{key}s": _BETWEEN.join(one[key] for one in facts["ministries"]) for key in ("name", "id", "role")},
-        **{f"topic_{key}s": _BETWEEN.join(one[key] or "" for one in facts["topics"]) for key in ("name", "slug")},
+        **{
+            f"ministry_{key}s": _BETWEEN.join(one[key] for one in facts["ministries"])
+            for key in ("name", "id", "role")
+        },
+        **{
+            f"topic_{key}s": _BETWEEN.join(one[key] or "" for one in facts["topics"])
+            for key in ("name", "slug")
+        },
         "organizations": _BETWEEN.join(facts["organizations"]),
         "outlet": source["outlet"],
         "source_url": source["url"],

@@ -35,7 +35,9 @@ _NAMES: Final = uuid.UUID("46ff737b-efb5-4ee8-b703-a25fd990cf7b")
 #: What XML 1.0 cannot hold, not even escaped (section 2.2).
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WEB: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
-_FIRST_DAY: Final = "1980-01-01"  # of a page whose `added` was deleted by hand, and of a feed that never had an entry
+_FIRST_DAY: Final = (
+    "1980-01-01"  # of a page whose `added` was deleted by hand, and of a feed that never had an entry
+)
 
 
 def feed_files(publication: Publication) -> Iterator[OutputFile]:
@@ -46,7 +48,10 @@ def feed_files(publication: Publication) -> Iterator[OutputFile]:
     for listing in feeds:
         base = publication.site_url or listing.up
         if base not in made:
-            made[base] = {entry.id: _entry(publication, entry, works[entry.id], base) for entry in publication.collection.entries}
+            made[base] = {
+                entry.id: _entry(publication, entry, works[entry.id], base)
+                for entry in publication.collection.entries
+            }
         yield from _documents(_Feed(publication, listing, base, made[base]))
 
 
@@ -87,16 +92,28 @@ class _Feed:
     @property
     def body(self) -> Body | None:
         """The body whose feed it is."""
-        return self.publication.registry.bodies.get(self.listing.key) if self.listing.group == "ministries" else None
+        return (
+            self.publication.registry.bodies.get(self.listing.key)
+            if self.listing.group == "ministries"
+            else None
+        )
 
 
 def _documents(feed: _Feed) -> Iterator[OutputFile]:
     pages = paged(feed.listing.entries, feed.publication.updated)
     last = len(pages.archives)
     farewell = _farewell(feed)
-    yield _document(feed, None, [*([farewell] if farewell else []), *_xml(feed, pages.current)], _links(feed, None, last), _updated(feed, pages))
+    yield _document(
+        feed,
+        None,
+        [*([farewell] if farewell else []), *_xml(feed, pages.current)],
+        _links(feed, None, last),
+        _updated(feed, pages),
+    )
     for number, entries in enumerate(pages.archives, start=1):
-        yield _document(feed, number, _xml(feed, entries), _links(feed, number, last), _moment(entries[0].added))
+        yield _document(
+            feed, number, _xml(feed, entries), _links(feed, number, last), _moment(entries[0].added)
+        )
 
 
 def _xml(feed: _Feed, entries: Iterable[Entry]) -> list[str]:
@@ -106,13 +123,23 @@ def _xml(feed: _Feed, entries: Iterable[Entry]) -> list[str]:
 def _updated(feed: _Feed, pages: Paged) -> str:
     """The newest day of its entries, the closing of its body among them."""
     closed = feed.body.until if feed.body else None
-    return _moment(max([*(entry.added for entry in pages.current[:1]), *([closed] if closed else [])], default=""))
+    return _moment(
+        max([*(entry.added for entry in pages.current[:1]), *([closed] if closed else [])], default="")
+    )
 
 
-def _document(feed: _Feed, number: int | None, entries: Iterable[str], head_links: Iterable[etree._Element], updated: str) -> OutputFile:
+def _document(
+    feed: _Feed,
+    number: int | None,
+    entries: Iterable[str],
+    head_links: Iterable[etree._Element],
+    updated: str,
+) -> OutputFile:
     site = feed.publication.site.name
     title = site if feed.listing.path == links.HOME else f"{feed.listing.title} - {site}"
-    root = etree.Element("feed", {"{http://www.w3.org/XML/1998/namespace}lang": "ko"}, nsmap={None: _ATOM, "fh": _HISTORY})
+    root = etree.Element(
+        "feed", {"{http://www.w3.org/XML/1998/namespace}lang": "ko"}, nsmap={None: _ATOM, "fh": _HISTORY}
+    )
     root.extend(
         [
             _element("id", feed_id(site, feed.listing.path)),
@@ -120,7 +147,11 @@ def _document(feed: _Feed, number: int | None, entries: Iterable[str], head_link
             _element("updated", updated),
             _person(site),
             *head_links,
-            *([etree.Element(f"{{{_HISTORY}}}archive", nsmap={"fh": _HISTORY})] if number is not None else []),
+            *(
+                [etree.Element(f"{{{_HISTORY}}}archive", nsmap={"fh": _HISTORY})]
+                if number is not None
+                else []
+            ),
         ]
     )
     head = etree.tostring(root, encoding="unicode").removesuffix("</feed>")
@@ -163,7 +194,15 @@ def _farewell(feed: _Feed) -> str:
             _element("id", _urn(f"closed/{feed.publication.site.name}/{body.id}")),
             _element("title", labels["feed.closed"].format(name=feed.listing.title)),
             _link("alternate", feed.href(address_of(feed.listing.path)), "text/html"),
-            *(_link("related", feed.href(f"ministries/{heir.id}.xml"), "application/atom+xml", collection.body_name(heir)) for heir in heirs),
+            *(
+                _link(
+                    "related",
+                    feed.href(f"ministries/{heir.id}.xml"),
+                    "application/atom+xml",
+                    collection.body_name(heir),
+                )
+                for heir in heirs
+            ),
             _element("updated", _moment(body.until)),
             _person(feed.publication.site.name),
             _element("summary", labels[label].format(last=last_day(body.until), successors=names)),
@@ -188,7 +227,10 @@ def _entry(publication: Publication, entry: Entry, work: Work, base: str) -> str
             *_via(meta),
             _element("updated", _moment(entry.added)),
             *_published(work),
-            *map(_person, [author.name for author in work.authors] or [publication.labels["feed.unknown_author"]]),
+            *map(
+                _person,
+                [author.name for author in work.authors] or [publication.labels["feed.unknown_author"]],
+            ),
             *_categories(publication, entry),
             *([_element("summary", entry.summary)] if entry.summary else []),
             _element("rights", _rights(publication, meta)),
@@ -218,7 +260,10 @@ def _categories(publication: Publication, entry: Entry) -> Iterator[etree._Eleme
 def _rights(publication: Publication, meta: Mapping[str, Any]) -> str:
     """What the archive calls the licence, and what the text itself says."""
     rights = values.mapping(meta.get("rights"))
-    licence, statement = publication.labels[f"licence.{licence_of(meta)}"], values.text(rights.get("statement"))
+    licence, statement = (
+        publication.labels[f"licence.{licence_of(meta)}"],
+        values.text(rights.get("statement")),
+    )
     return f"{licence} “{statement}”" if statement else licence
 
 
@@ -242,7 +287,9 @@ def _person(name: str) -> etree._Element:
     return author
 
 
-def _link(relation: str, href: str, media_type: str | None = None, title: str | None = None) -> etree._Element:
+def _link(
+    relation: str, href: str, media_type: str | None = None, title: str | None = None
+) -> etree._Element:
     given = {"rel": relation, "type": media_type, "href": _plain(href), "title": title and _plain(title)}
     return etree.Element("link", {key: value for key, value in given.items() if value})
 

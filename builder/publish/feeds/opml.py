@@ -22,7 +22,9 @@ def opml_files(publication: Publication) -> Iterator[OutputFile]:
     feeds = [listing for listing in listings(publication) if listing.has_feed]
     for group, title in (("", "title.home"), ("ministries", "title.ministries"), ("topics", "title.topics")):
         outline = etree.SubElement(body, "outline", text=labels[title])
-        for feed in sorted((one for one in feeds if one.group == group), key=lambda one: (one.title, one.path)):
+        for feed in sorted(
+            (one for one in feeds if one.group == group), key=lambda one: (one.title, one.path)
+        ):
             outline.append(_outline(publication, feed))
     text = etree.tostring(root, encoding="unicode", pretty_print=True)
     yield OutputFile(OPML, f'<?xml version="1.0" encoding="utf-8"?>\n{text}')
@@ -33,7 +35,9 @@ def _outline(publication: Publication, feed: Listing) -> etree._Element:
     attributes = {
         "type": "rss",  # what OPML calls every kind of feed
         "text": feed.title,
-        "title": publication.site.name if feed.path == links.HOME else f"{feed.title} - {publication.site.name}",
+        "title": publication.site.name
+        if feed.path == links.HOME
+        else f"{feed.title} - {publication.site.name}",
         "xmlUrl": publication.absolute(xml) or xml,
         "htmlUrl": publication.absolute(page) or page,
     }

@@ -17,7 +17,17 @@ def heads(publication: Publication) -> Iterator[Fragment]:
     for page_id, work in works_by_id(publication).items():
         page, entry = publication.articles[page_id], entries[page_id]
         data = script(article_data(page, entry, work, publication))
-        yield Fragment(page.path, "head", "\n".join([*article_tags(page, entry, work, publication), *alternate_links(page, publication), data]))
+        yield Fragment(
+            page.path,
+            "head",
+            "\n".join(
+                [*article_tags(page, entry, work, publication), *alternate_links(page, publication), data]
+            ),
+        )
     for page in publication.indexes.values():
         data = script(index_data(page, publication))
-        yield Fragment(page.path, "head", "\n".join([*index_tags(page, publication), *alternate_links(page, publication), data]))
+        yield Fragment(
+            page.path,
+            "head",
+            "\n".join([*index_tags(page, publication), *alternate_links(page, publication), data]),
+        )

@@ -25,7 +25,12 @@ Node = dict[str, Any]
 
 _CONTEXT: Final = ["https://schema.org", {"dcterms": "http://purl.org/dc/terms/"}]
 #: An article of unknown kind is an Article, of which the others are kinds: nobody has said more.
-_TYPES: Final = {"news": "NewsArticle", "government_news": "NewsArticle", "press_release": "Report", "transcript": "Report"}
+_TYPES: Final = {
+    "news": "NewsArticle",
+    "government_news": "NewsArticle",
+    "press_release": "Report",
+    "transcript": "Report",
+}
 _AUTHORS: Final = {"person": "Person", "group": "Organization", "body": "GovernmentOrganization"}
 
 
@@ -34,7 +39,9 @@ _IN_SCRIPT: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u20
 
 def script(nodes: Iterable[Node]) -> str:
     """The block. ``<``, ``>`` and ``&`` are written so that nothing in it ends the script or begins a comment."""
-    text = json.dumps({"@context": _CONTEXT, "@graph": list(nodes)}, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(
+        {"@context": _CONTEXT, "@graph": list(nodes)}, ensure_ascii=False, separators=(",", ":")
+    )
     return f'<script type="application/ld+json">{text.translate(_IN_SCRIPT)}</script>'
 
 
@@ -43,7 +50,9 @@ def script(nodes: Iterable[Node]) -> str:
 
 def article_data(page: Page, entry: Entry, work: Work, publication: Publication) -> tuple[Node, ...]:
     """The article and its breadcrumb."""
-    return _article(page, entry, work, publication), _breadcrumb(page, work.title, _article_parents(page, entry, publication), publication)
+    return _article(page, entry, work, publication), _breadcrumb(
+        page, work.title, _article_parents(page, entry, publication), publication
+    )
 
 
 def _article(page: Page, entry: Entry, work: Work, publication: Publication) -> Node:
@@ -63,8 +72,16 @@ def _article(page: Page, entry: Entry, work: Work, publication: Publication) -> 
             "author": [_author(author, page, entry, publication) for author in work.authors],
             "publisher": {"@type": "Organization", "name": work.outlet} if work.outlet else None,
             **_dates(work, publication.labels),
-            "about": [_topic(slug, page, publication) for slug in entry.topics if slug in publication.collection.topics],
-            "mentions": [_named_body(body, page, publication) for body in dict.fromkeys(entry.ministry_ids) if body in publication.registry.bodies],
+            "about": [
+                _topic(slug, page, publication)
+                for slug in entry.topics
+                if slug in publication.collection.topics
+            ],
+            "mentions": [
+                _named_body(body, page, publication)
+                for body in dict.fromkeys(entry.ministry_ids)
+                if body in publication.registry.bodies
+            ],
             "isBasedOn": values.text(source.get("url")),
             "copyrightNotice": values.text(rights.get("statement")),
             "isPartOf": _site(page, publication),
@@ -75,12 +92,23 @@ def _article(page: Page, entry: Entry, work: Work, publication: Publication) -> 
 def _dates(work: Work, labels: Mapping[str, str]) -> Node:
     """A day of publication is one that somebody stated. The day of an announcement is what the text is about; an inferred one is words."""
     if work.date.why:
-        return {"disambiguatingDescription": labels["cite.inferred_note"].format(date=work.date.text, why=work.date.why)}
+        return {
+            "disambiguatingDescription": labels["cite.inferred_note"].format(
+                date=work.date.text, why=work.date.why
+            )
+        }
     return {"datePublished" if work.date.published else "contentReferenceTime": work.date.iso}
 
 
 def _author(author: Author, page: Page, entry: Entry, publication: Publication) -> Node:
-    body = next((body for body, name in zip(entry.ministry_ids, entry.ministry_names, strict=True) if normalise(name) == author.name), "")
+    body = next(
+        (
+            body
+            for body, name in zip(entry.ministry_ids, entry.ministry_names, strict=True)
+            if normalise(name) == author.name
+        ),
+        "",
+    )
     if author.kind == "body" and body in publication.registry.bodies:
         return _named_body(body, page, publication)
     return {"@type": _AUTHORS[author.kind], "name": author.name}
@@ -88,7 +116,11 @@ def _author(author: Author, page: Page, entry: Entry, publication: Publication) 
 
 def _named_body(body_id: str, page: Page, publication: Publication) -> Node:
     body = publication.registry.bodies[body_id]
-    address = _address(page.path, links.ministry(body_id), publication) if body_id in publication.collection.bodies else None
+    address = (
+        _address(page.path, links.ministry(body_id), publication)
+        if body_id in publication.collection.bodies
+        else None
+    )
     return _without_nothing({"@type": "GovernmentOrganization", "name": body.name, "url": address})
 
 
@@ -101,7 +133,11 @@ def _article_parents(page: Page, entry: Entry, publication: Publication) -> list
     """The pages above an article, as its template shows them: home, the lead ministry, the year."""
     labels = publication.labels
     found = [(labels["title.home"], links.HOME)]
-    if values.text(page.meta.get("ministry")) and entry.ministry_ids[:1] and entry.ministry_ids[0] in publication.collection.bodies:
+    if (
+        values.text(page.meta.get("ministry"))
+        and entry.ministry_ids[:1]
+        and entry.ministry_ids[0] in publication.collection.bodies
+    ):
         found.append((entry.ministry_names[0], links.ministry(entry.ministry_ids[0])))
     if entry.date:
         return [*found, (labels["common.year"].format(year=entry.date[:4]), links.year(entry.date[:4]))]
@@ -124,7 +160,11 @@ def index_data(page: Page, publication: Publication) -> tuple[Node, ...]:
 
 
 def _home(page: Page, publication: Publication) -> Node:
-    site = {**_site(page, publication), "description": values.text(page.meta.get("description")), "inLanguage": "ko"}
+    site = {
+        **_site(page, publication),
+        "description": values.text(page.meta.get("description")),
+        "inLanguage": "ko",
+    }
     if links.SEARCH in publication.indexes:
         template = _address(page.path, links.SEARCH, publication) + "?q={search_term_string}"
         site["potentialAction"] = {
@@ -188,14 +228,23 @@ def _breadcrumb(page: Page, title: str, parents: Iterable[tuple[str, str]], publ
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": name, "item": _address(page.path, path, publication)}
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": name,
+                "item": _address(page.path, path, publication),
+            }
             for position, (name, path) in enumerate(steps, 1)
         ],
     }
 
 
 def _site(page: Page, publication: Publication) -> Node:
-    return {"@type": "WebSite", "name": publication.site.name, "url": _address(page.path, links.HOME, publication)}
+    return {
+        "@type": "WebSite",
+        "name": publication.site.name,
+        "url": _address(page.path, links.HOME, publication),
+    }
 
 
 def _address(source: str, target: str, publication: Publication) -> str:

@@ -21,7 +21,12 @@ from builder.publish.listings import derived_addresses
 from builder.publish.publication import Publication, address
 from builder.rights import public_summary
 
-_ZOTERO_TYPES: Final = {"news": "newspaperArticle", "government_news": "webpage", "press_release": "report", "transcript": "report"}
+_ZOTERO_TYPES: Final = {
+    "news": "newspaperArticle",
+    "government_news": "webpage",
+    "press_release": "report",
+    "transcript": "report",
+}
 #: The forms a page may have beside it: how the address ends, its media type, the label of the link.
 _FORMS: Final = (
     ("xml", "application/atom+xml", "head.atom"),
@@ -55,12 +60,21 @@ def article_tags(page: Page, entry: Entry, work: Work, publication: Publication)
 def _citation_date(work: Work) -> str:
     if work.date.iso is None:
         return _meta("citation_date", work.date.text)
-    return _meta("citation_publication_date" if work.date.published else "citation_date", work.date.iso.replace("-", "/"))
+    return _meta(
+        "citation_publication_date" if work.date.published else "citation_date",
+        work.date.iso.replace("-", "/"),
+    )
 
 
 def index_tags(page: Page, publication: Publication) -> Iterator[str]:
     """OpenGraph tags of an index page."""
-    yield from _open_graph(page, title_of(page, publication), values.text(page.meta.get("description")) or "", "website", publication)
+    yield from _open_graph(
+        page,
+        title_of(page, publication),
+        values.text(page.meta.get("description")) or "",
+        "website",
+        publication,
+    )
 
 
 def title_of(page: Page, publication: Publication) -> str:
@@ -68,7 +82,9 @@ def title_of(page: Page, publication: Publication) -> str:
     return values.text(page.meta.get("title")) or publication.site.name
 
 
-def _open_graph(page: Page, title: str, description: str, kind: str, publication: Publication) -> Iterator[str]:
+def _open_graph(
+    page: Page, title: str, description: str, kind: str, publication: Publication
+) -> Iterator[str]:
     """ogp.me: title, type, url (absolute, so not without ``site_url``), description, site and language."""
     facts = {
         "og:title": title,

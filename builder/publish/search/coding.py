@@ -33,7 +33,9 @@ _READ: Final = {written: number for number, written in enumerate(_COMMON)}
 _GOES_ON: Final = f"[{re.escape(_ALPHABET[_LAST:])}]*"
 _NUMBER: Final = re.compile(f"{_GOES_ON}[{re.escape(_ALPHABET[:_LAST])}]")
 #: A posting is one number, or an odd one and its frequency; 60 being even, the last digit tells.
-_POSTING: Final = re.compile(f"{_GOES_ON}(?:[{re.escape(_ALPHABET[0:_LAST:2])}]|[{re.escape(_ALPHABET[1:_LAST:2])}]{_NUMBER.pattern})")
+_POSTING: Final = re.compile(
+    f"{_GOES_ON}(?:[{re.escape(_ALPHABET[0:_LAST:2])}]|[{re.escape(_ALPHABET[1:_LAST:2])}]{_NUMBER.pattern})"
+)
 
 
 def encode(number: int) -> str:

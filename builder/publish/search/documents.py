@@ -53,7 +53,10 @@ def documents(publication: Publication) -> Iterator[SearchDocument]:
 
 def drafts(publication: Publication) -> tuple[Draft, ...]:
     """The same without making them."""
-    return tuple(_draft_of_article(entry, publication) for entry in sorted(publication.collection.entries, key=_IN_ORDER))
+    return tuple(
+        _draft_of_article(entry, publication)
+        for entry in sorted(publication.collection.entries, key=_IN_ORDER)
+    )
 
 
 def drafts_of(made: Iterable[SearchDocument]) -> tuple[Draft, ...]:
@@ -70,13 +73,38 @@ def drafts_of(made: Iterable[SearchDocument]) -> tuple[Draft, ...]:
 
 def _draft_of_article(entry: Entry, publication: Publication) -> Draft:
     markdown = publication.text(entry.id)
-    facts = (entry.id, entry.added, entry.title, entry.title_basis, entry.date or "", entry.date_basis, entry.kind)
-    return Draft(entry.id, entry.added, _digest(*facts, *entry.ministry_ids, "", *entry.topics, markdown), lambda: _document(entry, markdown))
+    facts = (
+        entry.id,
+        entry.added,
+        entry.title,
+        entry.title_basis,
+        entry.date or "",
+        entry.date_basis,
+        entry.kind,
+    )
+    return Draft(
+        entry.id,
+        entry.added,
+        _digest(*facts, *entry.ministry_ids, "", *entry.topics, markdown),
+        lambda: _document(entry, markdown),
+    )
 
 
 def _digest_of(one: SearchDocument) -> str:
     marks = f"{one.title_generated}{one.date_inferred}"
-    return _digest(one.id, one.added, one.address, one.title, marks, one.date or "", one.kind, *one.ministries, "", *one.topics, one.text)
+    return _digest(
+        one.id,
+        one.added,
+        one.address,
+        one.title,
+        marks,
+        one.date or "",
+        one.kind,
+        *one.ministries,
+        "",
+        *one.topics,
+        one.text,
+    )
 
 
 def _document(entry: Entry, markdown: str) -> SearchDocument:

@@ -76,7 +76,9 @@ class Division:
 
 def division(facts: Sequence[Facts]) -> Division:
     """Twice the text, twice the shards: what a query reads hardly grows."""
-    bits = max(_FEWEST_BITS, min(_MOST_BITS, (sum(one.length for one in facts) // _SHARD_LENGTH).bit_length()))
+    bits = max(
+        _FEWEST_BITS, min(_MOST_BITS, (sum(one.length for one in facts) // _SHARD_LENGTH).bit_length())
+    )
     return Division(1 << bits, documents_per_file([one.characters for one in facts[:MEASURED]]))
 
 
@@ -115,14 +117,38 @@ def facts_of(document: SearchDocument, digest: str, length: int) -> Facts:
 def record(document: SearchDocument) -> list[Any]:
     """The document as a result shows it, as JSON."""
     marks = document.title_generated + 2 * document.date_inferred
-    title, text = (unicodedata.normalize("NFC", INVISIBLE.sub("", words)) for words in (document.title, document.text))
-    return [document.id, document.address, title, marks, document.date, document.kind, [*document.ministries], [*document.topics], text]
+    title, text = (
+        unicodedata.normalize("NFC", INVISIBLE.sub("", words)) for words in (document.title, document.text)
+    )
+    return [
+        document.id,
+        document.address,
+        title,
+        marks,
+        document.date,
+        document.kind,
+        [*document.ministries],
+        [*document.topics],
+        text,
+    ]
 
 
 def document_of(written: Sequence[Any], added: str) -> SearchDocument:
     """The reverse of ``record``."""
     article_id, address, title, marks, date, kind, ministries, topics, text = written
-    return SearchDocument(article_id, address, title, bool(marks & 1), date, bool(marks & 2), tuple(ministries), tuple(topics), kind, text, added)
+    return SearchDocument(
+        article_id,
+        address,
+        title,
+        bool(marks & 1),
+        date,
+        bool(marks & 2),
+        tuple(ministries),
+        tuple(topics),
+        kind,
+        text,
+        added,
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------------------- a script
@@ -162,7 +188,9 @@ def shard_of(term: str, shards: int) -> int:
 def _rarer(pair: str) -> str:
     """The syllable that is less common; of two that are both rare the first."""
     common = language()["commonest"]
-    return pair[0] if common.find(pair[0]) < 0 or 0 <= common.find(pair[1]) <= common.find(pair[0]) else pair[1]
+    return (
+        pair[0] if common.find(pair[0]) < 0 or 0 <= common.find(pair[1]) <= common.find(pair[0]) else pair[1]
+    )
 
 
 def _hash(text: str) -> int:
@@ -268,4 +296,14 @@ def manifest(facts: Sequence[Facts], names: Names, divided: Division, version: s
 
 
 def _body(body: BodyName, count: int) -> list[Any]:
-    return [body.id, body.name, body.official, body.english, body.aliases, body.misspellings, body.lineage, body.alive, count]
+    return [
+        body.id,
+        body.name,
+        body.official,
+        body.english,
+        body.aliases,
+        body.misspellings,
+        body.lineage,
+        body.alive,
+        count,
+    ]

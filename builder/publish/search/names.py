@@ -59,7 +59,9 @@ def names_of(publication: Publication) -> Names:
     return Names(
         bodies=tuple(_body_name(body, collection.body_name(body), known) for body in known.values()),
         topics=tuple(
-            TopicName(topic.slug, topic.name, registry.areas[topic.area].name) for slug, topic in registry.topics.items() if slug in collection.topics
+            TopicName(topic.slug, topic.name, registry.areas[topic.area].name)
+            for slug, topic in registry.topics.items()
+            if slug in collection.topics
         ),
         kinds={kind: publication.labels[f"kind.{kind}"] for kind in sorted(KINDS)},
     )
@@ -105,5 +107,7 @@ class Language(TypedDict):
 def language() -> Language:
     """The language as language.yaml describes it."""
     read: dict[str, Any] = yaml.safe_load(_LANGUAGE.read_bytes())
-    particles, questions = (tuple(sorted(read[key], key=lambda word: (-len(word), word))) for key in ("particles", "questions"))
+    particles, questions = (
+        tuple(sorted(read[key], key=lambda word: (-len(word), word))) for key in ("particles", "questions")
+    )
     return {"particles": particles, "questions": questions, "commonest": read["commonest"]}

@@ -58,7 +58,9 @@ class _Index:
 # -------------------------------------------------------------------------------------------------------------------- the entrance
 
 
-def write_index(drafts: Sequence[Draft], names: Names, target: Path, cached: Path, progress: Count | None = None) -> None:
+def write_index(
+    drafts: Sequence[Draft], names: Names, target: Path, cached: Path, progress: Count | None = None
+) -> None:
     """Bring the index in ``cached`` up to date with the documents (in order of added, id) and put it at ``target``.
 
     ``progress`` is told (done, all) of the documents that are read. Files at ``target`` that belong to no index are left alone.
@@ -143,7 +145,15 @@ def _built(drafts: Sequence[Draft], cached: Path, progress: Count | None) -> _In
             postings.add(len(index.facts), found)
             index.facts.append(layout.facts_of(document, draft.digest, found.total()))
             _tell(progress, len(index.facts), len(drafts))
-        _write(index, cached, {layout.documents_path(start // per_file): layout.script([layout.record(document) for document in made])})
+        _write(
+            index,
+            cached,
+            {
+                layout.documents_path(start // per_file): layout.script(
+                    [layout.record(document) for document in made]
+                )
+            },
+        )
     index.divided = layout.division(index.facts)
     for shard, members in postings.shards(index.divided.shards):
         _write(index, cached, layout.shard_files(shard, members))
@@ -179,7 +189,11 @@ def _updated(index: _Index, drafts: Sequence[Draft], cached: Path, progress: Cou
         index.facts = facts
         _change_documents(index, changes, cached)
         _change_postings(index, changes, found, cached)
-    except (ValueError, TypeError, LookupError):  # a file of the cache that looks untouched does not say what it should
+    except (
+        ValueError,
+        TypeError,
+        LookupError,
+    ):  # a file of the cache that looks untouched does not say what it should
         return None
     _tell(progress, len(drafts), len(drafts))
     return index
@@ -206,15 +220,21 @@ _TermsBeforeAndAfter = tuple[Mapping[str, int], Mapping[str, int]]
 
 
 def _terms_of(change: _Change) -> _TermsBeforeAndAfter:
-    before, after = (layout.weighted_terms(document) if document else {} for document in (change.old, change.new))
+    before, after = (
+        layout.weighted_terms(document) if document else {} for document in (change.old, change.new)
+    )
     return before, after
 
 
-def _changed_facts(facts: list[Facts], changes: Iterable[_Change], found: Iterable[_TermsBeforeAndAfter]) -> list[Facts]:
+def _changed_facts(
+    facts: list[Facts], changes: Iterable[_Change], found: Iterable[_TermsBeforeAndAfter]
+) -> list[Facts]:
     changed = [*facts]
     for change, (_, terms) in zip(changes, found, strict=True):
         if change.new is not None:
-            changed[change.number : change.number + 1] = [layout.facts_of(change.new, change.digest, sum(terms.values()))]
+            changed[change.number : change.number + 1] = [
+                layout.facts_of(change.new, change.digest, sum(terms.values()))
+            ]
     return changed
 
 
@@ -240,7 +260,9 @@ _Edits = dict[int, int]
 """Number of a document → how often the term stands in it now; 0 takes the posting out."""
 
 
-def _change_postings(index: _Index, changes: Sequence[_Change], found: Sequence[_TermsBeforeAndAfter], cached: Path) -> None:
+def _change_postings(
+    index: _Index, changes: Sequence[_Change], found: Sequence[_TermsBeforeAndAfter], cached: Path
+) -> None:
     """Take out and put in the postings whose frequency is another, shard by shard."""
     edits: dict[str, _Edits] = defaultdict(dict)
     for change, (before, after) in zip(changes, found, strict=True):
@@ -295,7 +317,9 @@ def _write(index: _Index, cached: Path, files: Mapping[str, bytes]) -> None:
         with open(place, "xb", buffering=0) as stream:  # noqa: PTH123 - as in _link
             stream.write(content)
             status = os.fstat(stream.fileno())
-        index.files[path] = _File(blake2b(content, digest_size=12).hexdigest(), status.st_size, status.st_mtime_ns)
+        index.files[path] = _File(
+            blake2b(content, digest_size=12).hexdigest(), status.st_size, status.st_mtime_ns
+        )
 
 
 def _remove(index: _Index, cached: Path, paths: Iterable[str]) -> None:
@@ -327,7 +351,11 @@ def _read_state(cached: Path) -> _Index | None:
         index = _Index(facts, Division(*state["divided"]), files)
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return index if _standing(cached / _FILES) == {path: (file.size, file.changed) for path, file in files.items()} else None
+    return (
+        index
+        if _standing(cached / _FILES) == {path: (file.size, file.changed) for path, file in files.items()}
+        else None
+    )
 
 
 def _standing(folder: Path) -> dict[str, tuple[int, int]]:

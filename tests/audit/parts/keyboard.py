@@ -65,7 +65,9 @@ def _walk(outcome: Outcome, browser: Visits, case: Case, width: int) -> None:
     name = f"{case.kind} {width}"
     with browser.page(width=width, reduced_motion="reduce") as page:
         browser.go(page, case)
-        reachable = page.evaluate("document.querySelectorAll('a[href], button:not([disabled]), input:not([type=hidden]), select, summary, [tabindex=\"0\"]').length")
+        reachable = page.evaluate(
+            "document.querySelectorAll('a[href], button:not([disabled]), input:not([type=hidden]), select, summary, [tabindex=\"0\"]').length"
+        )
         page.evaluate("document.activeElement && document.activeElement.blur()")
         steps = 0
         while steps < min(_STEPS, reachable * 2 + 10):
@@ -76,17 +78,37 @@ def _walk(outcome: Outcome, browser: Visits, case: Case, width: int) -> None:
             steps += 1
             _judge(outcome, name, page, arrived)
         trapped = steps >= reachable * 2 + 10
-        outcome.check(name, "focus-trap", what=f"after {steps} steps the focus has not come round", fails=trapped)
+        outcome.check(
+            name, "focus-trap", what=f"after {steps} steps the focus has not come round", fails=trapped
+        )
         outcome.check(name, "focus-nowhere", what="nothing takes the focus", fails=steps == 0)
 
 
 def _judge(outcome: Outcome, name: str, page: Page, arrived: dict[str, Any]) -> None:
     where = arrived["name"]
     outcome.check(name, "focus-order", where, "comes before what had the focus", fails=arrived["backwards"])
-    outcome.check(name, "focus-hidden", where, "takes the focus and is not to be seen", fails=arrived["empty"] or not arrived["inside"])
-    outcome.check(name, "focus-obscured", where, f"lies under {arrived['cover']}", fails=arrived["covered"] and not arrived["tall"] and not arrived["empty"])
+    outcome.check(
+        name,
+        "focus-hidden",
+        where,
+        "takes the focus and is not to be seen",
+        fails=arrived["empty"] or not arrived["inside"],
+    )
+    outcome.check(
+        name,
+        "focus-obscured",
+        where,
+        f"lies under {arrived['cover']}",
+        fails=arrived["covered"] and not arrived["tall"] and not arrived["empty"],
+    )
     if not arrived["outlined"]:
-        outcome.check(name, "focus-invisible", where, "looks the same with and without the focus", fails=page.evaluate(_BLURRED) == arrived["focused"])
+        outcome.check(
+            name,
+            "focus-invisible",
+            where,
+            "looks the same with and without the focus",
+            fails=page.evaluate(_BLURRED) == arrived["focused"],
+        )
 
 
 def _skip(outcome: Outcome, browser: Visits, case: Case) -> None:
@@ -94,12 +116,25 @@ def _skip(outcome: Outcome, browser: Visits, case: Case) -> None:
     with browser.page(reduced_motion="reduce") as page:
         page.goto(browser.address(case))
         page.keyboard.press("Tab")
-        target = page.evaluate("(document.activeElement.getAttribute('href') || '').startsWith('#') ? document.activeElement.hash : ''")
-        outcome.check(case.kind, "skip-link", what="the first stop of the Tab key is no link into the page", fails=not target)
+        target = page.evaluate(
+            "(document.activeElement.getAttribute('href') || '').startsWith('#') ? document.activeElement.hash : ''"
+        )
+        outcome.check(
+            case.kind,
+            "skip-link",
+            what="the first stop of the Tab key is no link into the page",
+            fails=not target,
+        )
         if not target:
             return
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
         inside = page.evaluate("Boolean(document.activeElement.closest('main'))")
         links = page.evaluate("document.querySelectorAll('main a[href], main button, main input').length")
-        outcome.check(case.kind, "skip-link", target, "after it the focus is not in the main part", fails=bool(links) and not inside)
+        outcome.check(
+            case.kind,
+            "skip-link",
+            target,
+            "after it the focus is not in the main part",
+            fails=bool(links) and not inside,
+        )

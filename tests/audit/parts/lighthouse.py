@@ -33,7 +33,11 @@ def _judge(outcome: Outcome, kind: str, report: dict[str, Any]) -> None:
     scores = {name: round((report["categories"][name]["score"] or 0) * 100) for name in _CATEGORIES}
     outcome.notes.append(f"{kind}: " + ", ".join(f"{name} {score}" for name, score in scores.items()))
     for name, score in scores.items():
-        failed = [audit for audit in report["categories"][name]["auditRefs"] if audit["weight"] and report["audits"][audit["id"]]["score"] not in (None, 1)]
+        failed = [
+            audit
+            for audit in report["categories"][name]["auditRefs"]
+            if audit["weight"] and report["audits"][audit["id"]]["score"] not in (None, 1)
+        ]
         titles = "; ".join(f"{audit['id']}: {report['audits'][audit['id']]['title']}" for audit in failed)
         outcome.check(kind, name, what=f"{score}, at least {_LEAST}: {titles}", fails=score < _LEAST)
         if titles and score >= _LEAST:
@@ -46,8 +50,18 @@ def _report(address: str, port: int) -> dict[str, Any]:
         target = Path(folder) / "report.json"
         name, _, rule = resolver_rule(port).partition("=")
         flags = " ".join(("--headless=new", *CHROMIUM_FLAGS, f'{name}="{rule}"'))
-        command = ["node", str(_COMMAND), address, "--quiet", "--output=json", f"--output-path={target}", f"--only-categories={','.join(_CATEGORIES)}"]
+        command = [
+            "node",
+            str(_COMMAND),
+            address,
+            "--quiet",
+            "--output=json",
+            f"--output-path={target}",
+            f"--only-categories={','.join(_CATEGORIES)}",
+        ]
         command += [f"--chrome-flags={flags}", "--no-enable-error-reporting", "--max-wait-for-load=60000"]
-        subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": chromium_path()}, capture_output=True)
+        subprocess.run(
+            command, check=True, env={**os.environ, "CHROME_PATH": chromium_path()}, capture_output=True
+        )
         report: dict[str, Any] = json.loads(target.read_text("utf-8"))
     return report

@@ -12,21 +12,34 @@ from tests.audit.model import Outcome, Work
 
 _HERE = ROOT / "tests" / "audit"
 _ASSETS = ROOT / "builder" / "theme" / "assets"
-_INLINE = {"css": re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL), "js": re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)}
+_INLINE = {
+    "css": re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL),
+    "js": re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL),
+}
 
 
 def run(work: Work) -> Outcome:
     """Nothing newer than the oldest browsers we promise, without a fallback or a written reason."""
     outcome = Outcome()
     inline = work.output / "inline"
-    files = sorted(path for path in _ASSETS.rglob("*") if path.suffix in (".css", ".js")) + _inline(work, inline)
+    files = sorted(path for path in _ASSETS.rglob("*") if path.suffix in (".css", ".js")) + _inline(
+        work, inline
+    )
     outcome.checks = len(files)
-    result = subprocess.run(["node", str(_HERE / "lint.mjs"), *map(str, files)], capture_output=True, text=True, check=False, cwd=_HERE)
+    result = subprocess.run(
+        ["node", str(_HERE / "lint.mjs"), *map(str, files)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=_HERE,
+    )
     if result.returncode:
         raise RuntimeError(result.stderr)
     for one in json.loads(result.stdout):
         path = Path(one["file"])
-        page = path.relative_to(ROOT if path.is_relative_to(ROOT) and not path.is_relative_to(inline) else inline).as_posix()
+        page = path.relative_to(
+            ROOT if path.is_relative_to(ROOT) and not path.is_relative_to(inline) else inline
+        ).as_posix()
         outcome.check(f"{page}:{one['line']}", one["rule"], what=one["text"], fails=True)
     return outcome
 

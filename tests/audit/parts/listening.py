@@ -9,7 +9,10 @@ from collections import Counter
 from tests.audit.model import Case, Outcome, Work
 from tests.audit.visits import visits
 
-_NAMELESS = re.compile(r"^ *- (link|button|textbox|searchbox|combobox|img|navigation|region|table|checkbox|radio)(?: \[[^]]*\])*:?$", re.MULTILINE)
+_NAMELESS = re.compile(
+    r"^ *- (link|button|textbox|searchbox|combobox|img|navigation|region|table|checkbox|radio)(?: \[[^]]*\])*:?$",
+    re.MULTILINE,
+)
 _HEADING = re.compile(r'heading (?:".*" )?\[level=(\d)\]')
 _LANDMARK = re.compile(r"^ *- (banner|main|contentinfo)\b", re.MULTILINE)
 
@@ -31,11 +34,21 @@ def run(work: Work) -> Outcome:
 
 def _judge(outcome: Outcome, case: Case, tree: str) -> None:
     levels = [int(level) for level in _HEADING.findall(tree)]
-    outcome.check(case.kind, "one-h1", what=f"{levels.count(1)} headings of level 1", fails=levels.count(1) != 1)
+    outcome.check(
+        case.kind, "one-h1", what=f"{levels.count(1)} headings of level 1", fails=levels.count(1) != 1
+    )
     skipped = [f"{before} → {after}" for before, after in itertools.pairwise(levels) if after > before + 1]
     outcome.check(case.kind, "heading-skipped", what=", ".join(skipped), fails=bool(skipped))
     for nameless in _NAMELESS.finditer(tree):
-        outcome.check(case.kind, "nameless", nameless[0].strip(), "has no name", fails=nameless[1] not in ("img", "table", "region"))
+        outcome.check(
+            case.kind,
+            "nameless",
+            nameless[0].strip(),
+            "has no name",
+            fails=nameless[1] not in ("img", "table", "region"),
+        )
     marks = Counter(_LANDMARK.findall(tree))
     wanted = {"main": 1} if case.kind == "not-found" else {"banner": 1, "main": 1, "contentinfo": 1}
-    outcome.check(case.kind, "landmarks", what=f"{dict(marks)}, expected {wanted}", fails=dict(marks) != wanted)
+    outcome.check(
+        case.kind, "landmarks", what=f"{dict(marks)}, expected {wanted}", fails=dict(marks) != wanted
+    )

@@ -29,12 +29,22 @@ def run(work: Work) -> Outcome:
     known = {(entry["message"], entry["markup"]): 0 for entry in yaml.safe_load(_KNOWN.read_text("utf-8"))}
     for message in _messages(files):
         extract = _markup(message)
-        fitting = [pair for pair in known if re.fullmatch(pair[0], message["message"]) and re.fullmatch(pair[1], extract)]
+        fitting = [
+            pair
+            for pair in known
+            if re.fullmatch(pair[0], message["message"]) and re.fullmatch(pair[1], extract)
+        ]
         for pair in fitting:
             known[pair] += 1
         if not fitting:
-            page = Path(message["url"].removeprefix("file:")).relative_to(work.archive.hosted.resolve()).as_posix()
-            outcome.check(page, message.get("subType") or message["type"], extract, message["message"], fails=True)
+            page = (
+                Path(message["url"].removeprefix("file:"))
+                .relative_to(work.archive.hosted.resolve())
+                .as_posix()
+            )
+            outcome.check(
+                page, message.get("subType") or message["type"], extract, message["message"], fails=True
+            )
     for (text, markup), count in known.items():
         outcome.check("nu_known.yaml", "no-longer-occurs", markup, text, fails=work.everything and not count)
         outcome.notes.append(f"known, on {count} pages: {markup} - {text}")
@@ -46,13 +56,25 @@ def _files(work: Work) -> list[Path]:
     if not work.everything:
         return sorted({site / case.path.partition("?")[0] for case in work.cases})
     articles = sorted((site / "briefings").glob("*.html"))
-    chosen = {site / case.path.partition("?")[0] for case in work.cases} | set(articles[:: max(1, len(articles) // _ARTICLES)][:_ARTICLES])
+    chosen = {site / case.path.partition("?")[0] for case in work.cases} | set(
+        articles[:: max(1, len(articles) // _ARTICLES)][:_ARTICLES]
+    )
     return sorted(chosen | (set(site.rglob("*.html")) - set(articles)))
 
 
 def _messages(files: list[Path]) -> list[dict[str, Any]]:
     java = shutil.which("java") or sys.exit("java is not installed; the Nu HTML checker needs it")
-    command = [java, "-Xss4m", "-jar", str(_JAR), "--format", "json", "--stdout", "--exit-zero-always", *map(str, files)]
+    command = [
+        java,
+        "-Xss4m",
+        "-jar",
+        str(_JAR),
+        "--format",
+        "json",
+        "--stdout",
+        "--exit-zero-always",
+        *map(str, files),
+    ]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     messages: list[dict[str, Any]] = json.loads(result.stdout)["messages"]
     return messages
@@ -61,4 +83,6 @@ def _messages(files: list[Path]) -> list[dict[str, Any]]:
 def _markup(message: dict[str, Any]) -> str:
     """The markup that the message is about, without what stands around it."""
     begin = message.get("hiliteStart", 0)
-    return " ".join(message.get("extract", "")[begin : begin + message.get("hiliteLength", 200)].split())[:160]
+    return " ".join(message.get("extract", "")[begin : begin + message.get("hiliteLength", 200)].split())[
+        :160
+    ]

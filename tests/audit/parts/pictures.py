@@ -33,7 +33,12 @@ def run(work: Work) -> Outcome:
                         page.emulate_media(media="print")
                     height = min(_TALLEST, int(page.evaluate("document.documentElement.scrollHeight")))
                     clip: Any = {"x": 0, "y": 0, "width": settings["width"], "height": height}
-                    page.screenshot(path=folder / f"{case.kind}-{look}.png", full_page=True, clip=clip, animations="disabled")
+                    page.screenshot(
+                        path=folder / f"{case.kind}-{look}.png",
+                        full_page=True,
+                        clip=clip,
+                        animations="disabled",
+                    )
                     outcome.checks += 1
     outcome.notes.append(f"pictures to look at: {folder}")
     return outcome

@@ -45,7 +45,11 @@ def run(work: Work) -> Outcome:
     outcome = Outcome()
     width, height = _ZOOMED
     with visits(work.archive) as browser:
-        for look, judge in (({"width": width, "height": height}, _zoomed), ({"reduced_motion": "reduce"}, _still), ({"forced_colors": "active"}, _forced)):
+        for look, judge in (
+            ({"width": width, "height": height}, _zoomed),
+            ({"reduced_motion": "reduce"}, _still),
+            ({"forced_colors": "active"}, _forced),
+        ):
             with browser.page(**look) as page:
                 for case in work.cases:
                     browser.go(page, case)
@@ -59,21 +63,45 @@ def _zoomed(outcome: Outcome, case: Case, page: Page) -> None:
     page.add_style_tag(content=_SPACED)
     _fits(outcome, f"{case.kind} 400 % and text spacing", page, width)
     held = page.evaluate(_HELD_IN_VIEW)
-    outcome.check(case.kind, "header-fills-screen", "header", f"stays in view and takes {held} of {height} px at 400 %", fails=held > height / 3)
+    outcome.check(
+        case.kind,
+        "header-fills-screen",
+        "header",
+        f"stays in view and takes {held} of {height} px at 400 %",
+        fails=held > height / 3,
+    )
 
 
 def _fits(outcome: Outcome, name: str, page: Page, width: int) -> None:
     reached = page.evaluate("document.documentElement.scrollWidth")
-    outcome.check(name, "wider-than-screen", ", ".join(page.evaluate(_OUTSIDE)), f"{reached} px of {width}", fails=reached > width)
+    outcome.check(
+        name,
+        "wider-than-screen",
+        ", ".join(page.evaluate(_OUTSIDE)),
+        f"{reached} px of {width}",
+        fails=reached > width,
+    )
     for cut in page.evaluate(_CUT):
         outcome.check(name, "cut-off", cut, "text is cut off", fails=True)
 
 
 def _still(outcome: Outcome, case: Case, page: Page) -> None:
     moving = sorted(set(page.evaluate(_MOVING)))
-    outcome.check(case.kind, "moves", ", ".join(moving[:6]), "moves although stillness was asked for", fails=bool(moving))
+    outcome.check(
+        case.kind,
+        "moves",
+        ", ".join(moving[:6]),
+        "moves although stillness was asked for",
+        fails=bool(moving),
+    )
 
 
 def _forced(outcome: Outcome, case: Case, page: Page) -> None:
     unseen = page.evaluate(_UNSEEN)
-    outcome.check(case.kind, "unseen-in-forced-colours", ", ".join(unseen), "has the colour of the ground", fails=bool(unseen))
+    outcome.check(
+        case.kind,
+        "unseen-in-forced-colours",
+        ", ".join(unseen),
+        "has the colour of the ground",
+        fails=bool(unseen),
+    )

@@ -22,11 +22,22 @@ def _listen(outcome: Outcome, browser: Visits, page: Page, cases: tuple[Case, ..
     heard: list[tuple[str, str]] = []
     page.on("console", lambda message: heard.append((f"console-{message.type}", message.text)))
     page.on("pageerror", lambda error: heard.append(("script-error", str(error))))
-    page.on("requestfailed", lambda request: heard.append(("request-failed", f"{request.url} {request.failure}")))
-    page.on("request", lambda request: None if request.url.startswith((root, "data:", "blob:")) else heard.append(("other-host", request.url)))
+    page.on(
+        "requestfailed", lambda request: heard.append(("request-failed", f"{request.url} {request.failure}"))
+    )
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith((root, "data:", "blob:"))
+            else heard.append(("other-host", request.url))
+        ),
+    )
     for case in cases:
         ready = browser.go(page, case, disk=disk)
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true }); scrollTo(0, document.body.scrollHeight)")
+        page.evaluate(
+            "document.querySelectorAll('details').forEach((one) => { one.open = true }); scrollTo(0, document.body.scrollHeight)"
+        )
         page.wait_for_load_state("networkidle")
         cookies = ", ".join(str(cookie.get("name")) for cookie in page.context.cookies())
         name = f"{case.kind} {'disk' if disk else 'hosted'}"

@@ -36,16 +36,26 @@ def _load_slowly(outcome: Outcome, browser: Visits, case: Case, width: int) -> N
     name, held, released = f"{case.kind} {width}", list[Route](), threading.Event()
     with browser.page(width=width) as page:
         page.add_init_script(_WATCH)
-        page.route(lambda address: address.partition("?")[0].endswith(_HELD), lambda route: route.continue_() if released.is_set() else held.append(route))
+        page.route(
+            lambda address: address.partition("?")[0].endswith(_HELD),
+            lambda route: route.continue_() if released.is_set() else held.append(route),
+        )
         page.goto(browser.address(case), wait_until="commit")
-        outcome.check(name, "paint-waits", what=f"no first paint while {len(held)} scripts are on their way", fails=not _painted(page))
+        outcome.check(
+            name,
+            "paint-waits",
+            what=f"no first paint while {len(held)} scripts are on their way",
+            fails=not _painted(page),
+        )
         released.set()
         for route in held:
             route.continue_()
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(300)  # shifts are told a frame late
         for shift in page.evaluate("window.auditShifts"):
-            outcome.check(name, "layout-shift", shift["where"], f"{shift['value']:.4f}", fails=shift["value"] > 0)
+            outcome.check(
+                name, "layout-shift", shift["where"], f"{shift['value']:.4f}", fails=shift["value"] > 0
+            )
         outcome.check(name, "layout-shift", fails=False)
 
 

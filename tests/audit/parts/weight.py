@@ -20,10 +20,16 @@ def run(work: Work) -> Outcome:
         page = path.relative_to(work.archive.hosted).as_posix()
         if not work.everything and page not in wanted:
             continue
-        kind, size, limit = ("article", beyond_text(path), ARTICLE) if page.startswith("briefings/") else ("index", path.stat().st_size, INDEX)
+        kind, size, limit = (
+            ("article", beyond_text(path), ARTICLE)
+            if page.startswith("briefings/")
+            else ("index", path.stat().st_size, INDEX)
+        )
         heaviest[kind] = max(heaviest[kind], (size, page))
         outcome.check(page, f"{kind}-weight", what=f"{size:,} bytes, at most {limit:,}", fails=size > limit)
-    outcome.notes.extend(f"heaviest {kind}: {size:,} bytes ({page})" for kind, (size, page) in heaviest.items() if page)
+    outcome.notes.extend(
+        f"heaviest {kind}: {size:,} bytes ({page})" for kind, (size, page) in heaviest.items() if page
+    )
     return outcome
 
 

@@ -49,10 +49,21 @@ def _compare(outcome: Outcome, case: Case, plain: Read, scripted: Read) -> None:
     outcome.check(case.kind, "blank", what="no words without scripts", fails=len(plain["text"]) < 10)
     outcome.check(case.kind, "no-heading", what="no visible h1 without scripts", fails=not plain["heading"])
     share = len(plain["text"]) / max(1, len(scripted["text"]))
-    outcome.check(case.kind, "fewer-words", what=f"{share:.0%} of the words that are there with scripts", fails=share < 0.9)
+    outcome.check(
+        case.kind,
+        "fewer-words",
+        what=f"{share:.0%} of the words that are there with scripts",
+        fails=share < 0.9,
+    )
     lost = sorted(set(scripted["links"]) - set(plain["links"]))
-    outcome.check(case.kind, "lost-links", what=f"{len(lost)} links only with scripts: {', '.join(lost[:5])}", fails=bool(lost))
+    outcome.check(
+        case.kind,
+        "lost-links",
+        what=f"{len(lost)} links only with scripts: {', '.join(lost[:5])}",
+        fails=bool(lost),
+    )
     outcome.check(case.kind, "dead-control", fails=False)
     for control in plain["controls"]:
-        outcome.check(case.kind, "dead-control", what=f"shown without scripts, but does nothing: {control}", fails=True)
-
+        outcome.check(
+            case.kind, "dead-control", what=f"shown without scripts, but does nothing: {control}", fails=True
+        )
