@@ -17,31 +17,33 @@ from typing import Any, Final, NoReturn, ParamSpec
 import click
 
 import builder
-from builder import pipeline, problems, report
-from builder.archive import addresses
-from builder.archive.corrections import read_corrections
-from builder.archive.identity import new_id
-from builder.archive.merge import Take
-from builder.archive.near_duplicates import find_versions
-from builder.archive.page import article_page
-from builder.archive.spreadsheet import Sheet, read_sheet
-from builder.archive.store import read_pages, write_together, write_whole
+from builder import problems
 from builder.article_id import is_id
-from builder.console import ProgressBar
-from builder.exclusive import alone_in
+from builder.checks.check import check as check_docs
+from builder.commands import report
+from builder.commands.console import ProgressBar
 from builder.facts.understand import Known
+from builder.host.scaffold import new_archive
+from builder.host.serve import serve as serve_site
+from builder.host.settings import Settings, read_settings
 from builder.intake.read import read_seed
 from builder.model import Problem, Seed
+from builder.pages.identity import new_id
+from builder.pages.merge import Take
+from builder.pages.page import article_page
+from builder.pages.store import read_pages, write_together, write_whole
+from builder.permanence import ledger as addresses
 from builder.problems import problem, render
 from builder.prose.front_matter import dump_page
 from builder.publish.bundle.make import Bundle, make_bundle
 from builder.publish.bundle.part import Part, PartError, check_part
-from builder.publish.check import check as check_docs
-from builder.publish.scaffold import new_archive
-from builder.publish.serve import serve as serve_site
 from builder.publish.site import publish
 from builder.registry import Registry, RegistryError, load_registry
-from builder.settings import Settings, read_settings
+from builder.review.corrections import read_corrections
+from builder.review.near_duplicates import find_versions
+from builder.review.spreadsheet import Sheet, read_sheet
+from builder.run import order as pipeline
+from builder.run.exclusive import alone_in
 
 EXIT_OK: Final = 0
 EXIT_ERRORS: Final = 1

@@ -12,13 +12,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from builder import pipeline
-from builder.archive.identity import new_id
-from builder.archive.page import article_page
 from builder.intake.read import MAX_LINE_CHARACTERS, read_seed
 from builder.model import Article, Line, Seed, Supplied
+from builder.pages.identity import new_id
+from builder.pages.page import article_page
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry, load_registry
+from builder.run import order as pipeline
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALL, LARGE = 10_000, 100_000

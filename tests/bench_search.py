@@ -40,13 +40,13 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from builder.archive.indexes.bodies import korean_order
+from builder.catalogue.bodies import korean_order
+from builder.host import mkdocs as mkdocs_run
 from builder.model import Document, Paragraph
 from builder.model import Page as ArticlePage
 from builder.prose.markdown import render_document
-from builder.publish import mkdocs_run
+from builder.publish.outputs.search import SearchDocument, names_of, write_publication, write_search
 from builder.publish.publication import Publication, publication
-from builder.publish.search import SearchDocument, names_of, write_publication, write_search
 from builder.registry import Registry, load_registry
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -21,9 +21,9 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
-from builder import cli, pipeline
-from builder.archive.entries import entry_of
-from builder.archive.indexes import index_pages
+from builder import cli
+from builder.catalogue.entries import entry_of
+from builder.catalogue.indexes import index_pages
 from builder.intake.read import read_seed
 from builder.model import Article, Entry, Line, Page, Problem, Seed, Supplied
 from builder.progress import Progress, silent
@@ -31,6 +31,7 @@ from builder.prose.front_matter import parse_page
 from builder.publish import site
 from builder.publish.publication import Publication, publication, site_of
 from builder.registry import Registry, load_registry
+from builder.run import order as pipeline
 
 ROOT = Path(__file__).resolve().parents[1]
 #: The day that all archives of the tests are built on: 2025-11-25.

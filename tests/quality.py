@@ -21,15 +21,15 @@ from typing import Any
 
 import yaml
 
-from builder import pipeline
-from builder.archive.identity import new_id
-from builder.archive.page import article_page
 from builder.facts.understand import Known
 from builder.intake.read import read_seed
 from builder.model import Article, Line, Paragraph, Role, Seed, Supplied
+from builder.pages.identity import new_id
+from builder.pages.page import article_page
 from builder.partial_date import contains
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry, load_registry
+from builder.run import order as pipeline
 from builder.text import fold_dots, key
 
 ROOT = Path(__file__).resolve().parents[1]

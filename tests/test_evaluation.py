@@ -14,15 +14,15 @@ from typing import Any
 import pytest
 import yaml
 
-from builder import pipeline
-from builder.archive.identity import new_id
-from builder.archive.page import article_page
+from builder.commands.report import line_fates
 from builder.intake.read import read_seed
 from builder.model import Article, Page
+from builder.pages.identity import new_id
+from builder.pages.page import article_page
 from builder.partial_date import contains
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
-from builder.report import line_fates
+from builder.run import order as pipeline
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = Path(__file__).with_name("floors.json")

@@ -16,13 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from builder.archive.page import receipt
+from builder.commands.report import line_fates
 from builder.model import Article, Role, Seed
-from builder.pipeline import understand_seed
+from builder.pages.page import receipt
 from builder.prose.escape import normalise
 from builder.prose.markdown import render_document
 from builder.registry import Registry
-from builder.report import line_fates
+from builder.run.order import understand_seed
 
 #: A list's mark becomes the list's; the words behind it stay.
 MARK = re.compile(r"^(?:[\s\-–—•·*□ㅇ○◦◯▸▶►■◆◇▪※▲△=]|\ufe0f)*(?:\(?(?:\d{1,3}|[가-하])[.)]\s*)?")

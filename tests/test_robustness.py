@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder import pipeline
-from builder.archive.identity import new_id
-from builder.archive.page import article_page
 from builder.intake.read import Read, read_seed
 from builder.model import Article, Problem, Seed
+from builder.pages.identity import new_id
+from builder.pages.page import article_page
 from builder.problems import CODES
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry, load_registry
+from builder.run import order as pipeline
 
 REGISTRY = load_registry()
 marks = st.text(

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from builder.facts.body import body_sentences
 from builder.facts.inference import (
     MOST_DAYS,
     contradictions,
@@ -18,9 +17,10 @@ from builder.facts.inference import (
     infer_date,
     is_announcement,
 )
-from builder.facts.stamps import printed_dates
 from builder.model import Basis, DateFact, Evidence, Frame, Stamp
 from builder.partial_date import contains, korean, precision
+from builder.reading.body import body_sentences
+from builder.reading.stamps import printed_dates
 from builder.registry import Registry
 
 #: inputs.md §1.3: labels in the order in which they win. `modified` is not among them: it never dates a text.

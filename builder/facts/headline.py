@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from builder.facts.body import paragraphs
 from builder.model import Basis, Frame, TitleFact
+from builder.reading.body import paragraphs
 from builder.text import sentences
 
 _LENGTH: Final = 42

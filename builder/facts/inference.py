@@ -16,10 +16,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
-from builder.facts.body import Sentence, body_sentences, without_brackets
 from builder.facts.ministries import Mention, bodies_named, find_mentions
 from builder.model import Basis, DateFact, Evidence, Frame
 from builder.partial_date import first_day, korean, last_day, precision
+from builder.reading.body import Sentence, body_sentences, without_brackets
 from builder.registry import Event, LinePattern, Official, Registry
 
 _FIRST: Final = dt.date(1998, 1, 1)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from builder.facts.body import Sentence, body_sentences, paragraphs
 from builder.model import Evidence, Frame, MinistryMention
+from builder.reading.body import Sentence, body_sentences, paragraphs
 from builder.registry import Body, Registry
 from builder.text import fold_dots
 

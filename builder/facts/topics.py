@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from builder.facts.body import paragraphs
 from builder.model import Frame, MinistryMention, TopicScore
 from builder.phrases import squeeze
+from builder.reading.body import paragraphs
 from builder.registry import Phrase, Registry, Topic
 from builder.text import fold_dots
 

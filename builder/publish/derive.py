@@ -14,16 +14,16 @@ from typing import Final
 
 from builder.model import OutputFile
 from builder.progress import Count
-from builder.publish.charts import chart_fragments
-from builder.publish.citation import cite_sections
-from builder.publish.data import data_files
-from builder.publish.feeds import feed_files, opml_files
 from builder.publish.fragment import Fragment
-from builder.publish.head import heads
+from builder.publish.outputs.charts import chart_fragments
+from builder.publish.outputs.citation import cite_sections
+from builder.publish.outputs.data import data_files
+from builder.publish.outputs.feeds import feed_files, opml_files
+from builder.publish.outputs.head import heads
+from builder.publish.outputs.related.fragments import related_fragments
+from builder.publish.outputs.search import write_publication
+from builder.publish.outputs.sitemap import sitemaps
 from builder.publish.publication import Publication
-from builder.publish.related import related_fragments
-from builder.publish.search import write_publication
-from builder.publish.sitemap import sitemaps
 
 FragmentMaker = Callable[[Publication], Iterable[Fragment]]
 FileMaker = Callable[[Publication], Iterable[OutputFile]]

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from builder.archive.identity import is_article
-from builder.archive.indexes import links
-from builder.archive.indexes.collection import Collection, Entries
-from builder.archive.indexes.lists import newest_first
+from builder.catalogue import links
+from builder.catalogue.collection import Collection, Entries
+from builder.catalogue.lists import newest_first
+from builder.pages.identity import is_article
 from builder.publish.publication import Publication
 
 OPML: Final = "feeds.opml"

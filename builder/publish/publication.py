@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from builder.archive.addresses import address_of
-from builder.archive.entries import entry_of
-from builder.archive.identity import is_article
-from builder.archive.indexes.collection import Collection, Site, collect
+from builder.catalogue.collection import Collection, Site, collect
+from builder.catalogue.entries import entry_of
 from builder.model import Entry, Page
+from builder.pages.identity import is_article
+from builder.permanence.ledger import address_of
 from builder.registry import Registry
 from builder.rights import Level, Setting, public_text, text_level
 

@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import builder
-from builder.archive.store import read_pages
+from builder.checks import tree
+from builder.host import mkdocs as mkdocs_run
 from builder.model import Severity
+from builder.pages.store import read_pages
 from builder.problems import problem
 from builder.progress import Progress, silent
-from builder.publish import derive, mkdocs_run, tree
+from builder.publish import derive
 from builder.publish.publication import publication
 from builder.theme.functions import FRAGMENTS
 

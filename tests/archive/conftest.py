@@ -6,8 +6,8 @@ from typing import Any, Protocol
 
 import pytest
 
-from builder.archive.parts import hashes
 from builder.model import Line, Page, Seed, Supplied
+from builder.pages.parts import hashes
 from builder.registry import Registry, load_registry
 
 _BODY = "과학기술정보통신부는 16일 인공지능 연구 계획을 발표했다.\n\n올해 세 곳을 고른다.\n"

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.archive.addresses import (
+from builder.model import Page
+from builder.permanence.ledger import (
     LEDGER,
     address_of,
     ledger_text,
@@ -16,7 +17,6 @@ from builder.archive.addresses import (
     read_ledger,
     retired_pages,
 )
-from builder.model import Page
 from builder.prose.front_matter import parse_page
 from builder.registry import Registry
 

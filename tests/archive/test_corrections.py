@@ -13,7 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.archive.corrections import (
+from builder.model import Page, Problem
+from builder.pages.merge import merge, settle
+from builder.pages.parts import edited_parts, hashes
+from builder.prose.front_matter import dump_page, parse_page
+from builder.registry import Registry
+from builder.review.corrections import (
     CONFIRMED,
     FACTS,
     SKIPPED,
@@ -24,13 +29,8 @@ from builder.archive.corrections import (
     read_dates,
     row_of,
 )
-from builder.archive.merge import merge, settle
-from builder.archive.near_duplicates import find_versions
-from builder.archive.parts import edited_parts, hashes
-from builder.archive.spreadsheet import COLUMNS, Sheet, read_sheet, tidy, write_sheet
-from builder.model import Page, Problem
-from builder.prose.front_matter import dump_page, parse_page
-from builder.registry import Registry
+from builder.review.near_duplicates import find_versions
+from builder.review.spreadsheet import COLUMNS, Sheet, read_sheet, tidy, write_sheet
 
 MakePage = Callable[..., Page]
 Rows = list[dict[str, str]]

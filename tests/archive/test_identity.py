@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.archive.identity import KnownPage, known_page, match_seeds, new_id, page_path, text_hash
 from builder.article_id import is_id
 from builder.model import Page, Seed
+from builder.pages.identity import KnownPage, known_page, match_seeds, new_id, page_path, text_hash
 
 MakeSeed = Callable[..., Seed]
 MakePage = Callable[..., Page]

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.archive.merge import Take, merge, settle
-from builder.archive.parts import PARTS, edited_parts, part_value, read_edits, recorded
 from builder.model import Page
+from builder.pages.merge import Take, merge, settle
+from builder.pages.parts import PARTS, edited_parts, part_value, read_edits, recorded
 from builder.prose.front_matter import dump_page, parse_page
 from builder.registry import Registry
 from builder.registry.types import Body

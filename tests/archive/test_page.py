@@ -7,10 +7,7 @@ from typing import Any
 
 import pytest
 
-from builder.archive.entries import entry_of
-from builder.archive.merge import merge
-from builder.archive.page import article_page, receipt
-from builder.archive.parts import PARTS, edited_parts
+from builder.catalogue.entries import entry_of
 from builder.model import (
     Article,
     Basis,
@@ -33,6 +30,9 @@ from builder.model import (
     TitleFact,
     TopicScore,
 )
+from builder.pages.merge import merge
+from builder.pages.page import article_page, receipt
+from builder.pages.parts import PARTS, edited_parts
 from builder.prose.front_matter import dump_page, parse_page
 from builder.registry import Registry
 

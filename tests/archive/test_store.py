@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.archive.store import (
+from builder.model import OutputFile, Problem
+from builder.pages.store import (
     apply,
     colliding_paths,
     is_safe_path,
@@ -24,7 +25,6 @@ from builder.archive.store import (
     write_together,
     write_whole,
 )
-from builder.model import OutputFile, Problem
 from builder.prose.front_matter import dump_page
 
 
@@ -195,7 +195,7 @@ def test_an_interrupted_write_leaves_the_old_file_and_nothing_beside_it(
         def interrupted(_descriptor: int, error: BaseException = error) -> None:
             raise error
 
-        monkeypatch.setattr("builder.archive.store.os.fsync", interrupted)
+        monkeypatch.setattr("builder.pages.store.os.fsync", interrupted)
         with pytest.raises(type(error)):
             apply(plan([page("index.md", body="새 본문.\n")], tmp_path), tmp_path)
         assert tree(tmp_path) == before

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from builder.archive.indexes import Site, index_pages
+from builder.catalogue.indexes import Site, index_pages
 from builder.model import Entry
 from builder.registry import Area, Body, Registry, Topic, Transfer, load_registry
 

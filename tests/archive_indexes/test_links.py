@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.archive.indexes.links import relative
+from builder.catalogue.links import relative
 
 _STEP = st.sampled_from(["a", "b", "ministries", "topics"])
 _PATH = st.builds(

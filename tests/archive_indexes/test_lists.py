@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from markdown_it import MarkdownIt
 
-from builder.archive.indexes.lists import (
+from builder.catalogue.lists import (
     LIMIT,
     Part,
     divide,

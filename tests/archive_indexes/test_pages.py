@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 from markdown_it import MarkdownIt
 
-from builder.archive.indexes import Site
+from builder.catalogue.indexes import Site
 from builder.model import Entry
 
 Make = Callable[..., Entry]

@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.archive.indexes.lists import LIMIT
+from builder.catalogue.lists import LIMIT
 from builder.model import Entry
 
 Make = Callable[..., Entry]

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
-from builder.archive import values
+from builder.pages import values
 from builder.prose.escape import normalise
-from builder.publish.citation.formats import bibtex, citation_line, csl_json, ris
-from builder.publish.citation.work import Work, works_by_id
+from builder.publish.outputs.citation.formats import bibtex, citation_line, csl_json, ris
+from builder.publish.outputs.citation.work import Work, works_by_id
 
 MARKED = "[2020. 4. 16. 추정]"
 

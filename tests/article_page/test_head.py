@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model import Page
-from builder.publish.head import heads
+from builder.publish.outputs.head import heads
 
 #: What each type of schema.org must have here, at the least.
 REQUIRED = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from builder.model import Page
-from builder.publish import sitemap
-from builder.publish.sitemap import sitemaps
+from builder.publish.outputs import sitemap
+from builder.publish.outputs.sitemap import sitemaps
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 

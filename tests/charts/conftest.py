@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from builder.archive.indexes import Site, index_pages
-from builder.archive.indexes.collection import collect
+from builder.catalogue.collection import collect
+from builder.catalogue.indexes import Site, index_pages
 from builder.model import Entry
-from builder.publish.charts import chart_fragments
+from builder.publish.outputs.charts import chart_fragments
 from builder.publish.publication import Publication
 from builder.registry import Registry
 

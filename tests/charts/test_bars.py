@@ -10,10 +10,10 @@ from xml.etree.ElementTree import Element
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.archive.indexes.tables import YearRow, YearTable
+from builder.catalogue.tables import YearRow, YearTable
 from builder.model import Entry
-from builder.publish.charts.bars import Bar, BarChart, bar_chart
-from builder.publish.charts.counts import years_chart
+from builder.publish.outputs.charts.bars import Bar, BarChart, bar_chart
+from builder.publish.outputs.charts.counts import years_chart
 from builder.registry import Registry
 
 Make = Callable[..., Entry]

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from builder.model import Entry
-from builder.publish.charts.lineage import FIRST_YEAR, around, lay_out
-from builder.publish.charts.lineage_svg import LineageDrawing, lineage_figure
+from builder.publish.outputs.charts.lineage import FIRST_YEAR, around, lay_out
+from builder.publish.outputs.charts.lineage_svg import LineageDrawing, lineage_figure
 from builder.registry import Registry
 
 LAST = 2026

@@ -31,11 +31,8 @@ def render(text: str) -> Any:
             children=[item(one) for one in token["children"]],
         )
 
-    return SimpleNamespace(
-        content=content,
-        meta=yaml.safe_load(text.split("---\n")[1]),
-        toc=[item(one) for one in converter.toc_tokens],
-    )  # type: ignore[attr-defined]
+    toc = [item(one) for one in converter.toc_tokens]  # type: ignore[attr-defined]
+    return SimpleNamespace(content=content, meta=yaml.safe_load(text.split("---\n")[1]), toc=toc)
 
 
 def _letters(text: str) -> str:

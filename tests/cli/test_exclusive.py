@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from builder.exclusive import alone_in
+from builder.run.exclusive import alone_in
 
 
 def test_alone_nobody_waits_and_nothing_is_said(tmp_path):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from builder.publish.data import data_files
+from builder.publish.outputs.data import data_files
 from builder.publish.publication import Publication
 
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from builder.archive.indexes.data import COLUMNS
+from builder.catalogue.kinds.data import COLUMNS
 from builder.prose.front_matter import parse_page
-from builder.publish.feeds import feed_files, opml_files
 from builder.publish.listings import derived_addresses
+from builder.publish.outputs.feeds import feed_files, opml_files
 
 SITE = "https://example.org/archive/"
 FORMULAS = ("=1+1", "+82", "-1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "＝1", "\n=cmd|' /C calc'!A0")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.publish.search.documents import documents
+from builder.publish.outputs.search.documents import documents
 
 #: A word no page has of itself, for each piece of an article.
 TEXT = """\

@@ -342,7 +342,7 @@ def test_both_have_the_same_sections() -> None:
 def test_the_repositorys_workflow_is_that_of_a_new_archive() -> None:
     """The same pinned actions and rights; only installing and building differ, and the check comes before the build."""
     ours = yaml.safe_load((ROOT / ".github/workflows/pages.yml").read_bytes())
-    theirs = yaml.safe_load((ROOT / "builder/publish/scaffold/pages.yml").read_bytes())
+    theirs = yaml.safe_load((ROOT / "builder/host/scaffold/pages.yml").read_bytes())
     assert ours["jobs"]["deploy"] == theirs["jobs"]["deploy"]
     assert ours["permissions"] == theirs["permissions"]
     steps = [[step for step in each["jobs"]["build"]["steps"] if "uses" in step] for each in (ours, theirs)]

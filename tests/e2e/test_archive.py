@@ -13,10 +13,10 @@ import pytest
 import yaml
 from click.testing import Result
 
-from builder import pipeline
-from builder.archive.parts import edited_parts
-from builder.archive.store import read_pages
 from builder.intake.discover import find_seeds
+from builder.pages.parts import edited_parts
+from builder.pages.store import read_pages
+from builder.run import order as pipeline
 
 Briefings = Callable[..., Result]
 CopyOf = Callable[[Path], Path]

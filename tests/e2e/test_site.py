@@ -13,9 +13,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from builder import pipeline
+from builder.host.settings import Settings, read_settings
 from builder.registry import Registry
-from builder.settings import Settings, read_settings
+from builder.run import order as pipeline
 
 LINK = re.compile(r"<a\b[^>]*?\shref=[\"']?([^\"'\s>]+)", re.IGNORECASE)
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.facts.stamps import printed_dates, stamp_line
 from builder.partial_date import is_partial_date
+from builder.reading.stamps import printed_dates, stamp_line
 from builder.registry import Registry
 
 #: Text → (date, label) of each stamp of the line.

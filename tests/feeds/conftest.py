@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from builder.publish.feeds import feed_files, opml_files
+from builder.publish.outputs.feeds import feed_files, opml_files
 from builder.publish.publication import Publication
 
 

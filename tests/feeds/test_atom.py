@@ -10,7 +10,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from builder.publish.feeds.atom import entry_id
+from builder.publish.outputs.feeds.atom import entry_id
 
 SITE = "https://example.org/archive/"
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from builder.model import Entry
-from builder.publish.feeds import atom, paging
-from builder.publish.feeds.paging import LARGEST, PAGE, paged
+from builder.publish.outputs.feeds import atom, paging
+from builder.publish.outputs.feeds.paging import LARGEST, PAGE, paged
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DAY = dt.date(2026, 1, 1)

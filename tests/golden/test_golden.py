@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from builder import pipeline
-from builder.archive.identity import new_id
-from builder.archive.page import article_page
 from builder.intake.read import read_seed
 from builder.model import Article
+from builder.pages.identity import new_id
+from builder.pages.page import article_page
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
+from builder.run import order as pipeline
 
 CASES = sorted(
     path.name for path in Path(__file__).parent.iterdir() if path.is_dir() and any(path.glob("seed.*"))

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.intake.clean import clean
 from builder.model import Cleaned, Seed
+from builder.reading.clean import clean
 from builder.registry import Registry, load_registry
 
 LEAD = "교통안전국은 12일 어린이 보호구역의 신호 시간을 늘린다고 밝혔다."

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.intake.repeats import find_repeats
+from builder.reading.repeats import find_repeats
 from builder.text import key
 
 FIRST = "해양안전국은 3일 연안 여객선의 점검표를 손님에게 공개한다고 밝혔다."

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.publish.check import check
-from builder.publish.safe_html import unsafe_parts
+from builder.checks.check import check
+from builder.checks.safe_html import unsafe_parts
 
 ARTICLE = "docs/briefings/m2untitled.md"
 

@@ -7,9 +7,9 @@ import re
 import pytest
 import yaml
 
+from builder.host import mkdocs as mkdocs_run
+from builder.host.scaffold import new_archive
 from builder.model import Problem
-from builder.publish import mkdocs_run
-from builder.publish.scaffold import new_archive
 
 
 def test_writes_what_an_archive_needs_and_no_seed(tmp_path):

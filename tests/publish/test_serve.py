@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from mkdocs.livereload import LiveReloadServer
 
-from builder.publish import mkdocs_run
-from builder.publish import serve as serving
+from builder.host import mkdocs as mkdocs_run
+from builder.host import serve as serving
 
 
 @pytest.fixture

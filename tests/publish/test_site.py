@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.publish import mkdocs_run, site, tree
+from builder.checks import tree
+from builder.host import mkdocs as mkdocs_run
+from builder.publish import site
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
-from builder.facts.stamps import printed_dates
+from builder.reading.stamps import printed_dates
 from builder.registry import LinePattern, NoiseRule, Registry, load_registry
 from builder.text import fold
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from builder.archive.entries import entry_of
-from builder.archive.indexes.collection import Site, collect
+from builder.catalogue.collection import Site, collect
+from builder.catalogue.entries import entry_of
 from builder.model import Entry, Page
 from builder.publish.publication import Publication
 from builder.registry import Registry

@@ -8,8 +8,8 @@ from pathlib import Path
 from lxml import html
 
 from builder.model import Page
+from builder.publish.outputs.related.fragments import related_fragments
 from builder.publish.publication import Publication
-from builder.publish.related import related_fragments
 
 Make = Callable[..., Page]
 Published = Callable[..., Publication]

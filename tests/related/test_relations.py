@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.archive.near_duplicates import find_versions
-from builder.archive.related import MOST, Reason, Relation, related
 from builder.model import Page
+from builder.publish.outputs.related.relations import MOST, Reason, Relation, related
 from builder.publish.publication import Publication
+from builder.review.near_duplicates import find_versions
 
 Make = Callable[..., Page]
 Published = Callable[..., Publication]

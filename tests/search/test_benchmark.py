@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.publish.search import write_publication
+from builder.publish.outputs.search import write_publication
 
 pytestmark = pytest.mark.browser
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.publish.search import BodyName, Names, SearchDocument, TopicName, layout, write_search
-from builder.publish.search.names import language
+from builder.publish.outputs.search import BodyName, Names, SearchDocument, TopicName, layout, write_search
+from builder.publish.outputs.search.names import language
 
 pytestmark = pytest.mark.browser
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.publish.search import (
+from builder.publish.outputs.search import (
     BodyName,
     Names,
     SearchDocument,
@@ -24,8 +24,8 @@ from builder.publish.search import (
     store,
     write_search,
 )
-from builder.publish.search.documents import plain_text
-from builder.publish.search.terms import terms
+from builder.publish.outputs.search.documents import plain_text
+from builder.publish.outputs.search.terms import terms
 
 NAMES = Names(
     bodies=(

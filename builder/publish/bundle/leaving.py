@@ -11,8 +11,8 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 from urllib.parse import urlsplit
 
-from builder.archive.addresses import address_of
-from builder.publish.links import local_target
+from builder.checks.links import local_target
+from builder.permanence.ledger import address_of
 
 _ATTRIBUTES: Final = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
 _HREF: Final = re.compile(r"""(?<![\w-])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)

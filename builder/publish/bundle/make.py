@@ -22,10 +22,11 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from builder.archive.identity import is_article
+from builder.checks import tree
+from builder.host import mkdocs as mkdocs_run
 from builder.model import Severity
+from builder.pages.identity import is_article
 from builder.progress import Progress
-from builder.publish import mkdocs_run, tree
 from builder.publish.bundle.leaving import without_leaving_links
 from builder.publish.bundle.names import archive_slug, name_problems
 from builder.publish.bundle.part import Part, part_title, publish_part

@@ -15,13 +15,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from builder.archive.addresses import address_of
-from builder.archive.identity import is_article
-from builder.archive.indexes import index_pages, links
-from builder.archive.store import read_pages
+from builder.catalogue import links
+from builder.catalogue.indexes import index_pages
+from builder.checks import tree
+from builder.host import mkdocs as mkdocs_run
 from builder.model import Entry
+from builder.pages.identity import is_article
+from builder.pages.store import read_pages
+from builder.permanence.ledger import address_of
 from builder.progress import Progress, silent
-from builder.publish import derive, mkdocs_run, tree
+from builder.publish import derive
 from builder.publish.publication import Publication, archive_settings, publication
 from builder.publish.site import INDEXING, RENDERING, day_of, epoch_of
 from builder.text import fold_dots

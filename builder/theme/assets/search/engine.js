@@ -1,10 +1,10 @@
-// The query side of the search: finds articles in the index that builder/publish/search/ writes. One code for a server and for file://:
+// The query side of the search: finds articles in the index that builder/publish/outputs/search/ writes. One code for a server and for file://:
 // the index is plain scripts, each with one call of BriefingsSearch.add. Nothing is loaded before the first question.
 //
 //   var engine = BriefingsSearch.open("../");                       // the site's root, relative to the page
 //   engine.search("인공지능 인재", {year: ["2026"], limit: 10}).then(function (found) { … found.hits … });
 //
-// What it knows of Korean comes with the index: particles, names, abbreviations. Terms are made as in builder/publish/search/terms.py.
+// What it knows of Korean comes with the index: particles, names, abbreviations. Terms are made as in builder/publish/outputs/search/terms.py.
 (function (global) {
   "use strict";
 

@@ -1,1 +1,0 @@
-"""Identity, pages on disk, hand edits, index pages: from articles to the files in ``docs/``."""

@@ -1,0 +1,188 @@
+"""The archive's entries sorted and grouped once, for every page kind to draw on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from builder.catalogue import links
+from builder.catalogue.bodies import korean_order
+from builder.catalogue.lists import (
+    ANNOUNCING_ROLES,
+    Labels,
+    Line,
+    grouped,
+    newest_first,
+    render_lines,
+    year_key,
+)
+from builder.catalogue.sheet import Crumb
+from builder.model import Entry
+from builder.registry.types import Area, Body, Registry, Topic
+from builder.rights import Setting, level_of, public_summary
+
+Entries = tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What index pages say about the archive as a whole."""
+
+    name: str
+    description: str
+    sample: bool = False
+    """Whether the articles are sample data (견본)."""
+    official: bool = False
+    """Whether a government runs the site: then it does not say that it is none."""
+    text: Setting = "full"
+    """How much of the articles' text is published, by licence: an article that publishes none shows no first sentence in any list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """All entries, newest first, and their groups. Ids and slugs that the registry does not know are in no group."""
+
+    registry: Registry
+    site: Site
+    entries: Entries
+    lines: Mapping[str, Line]
+    years: Mapping[str, Entries]
+    """Newest first; undated entries are not among them."""
+    undated: Entries
+    announced: Mapping[str, Entries]
+    """By body: what it announced, alone or with others."""
+    involved: Mapping[str, Entries]
+    """By body: where it took part only."""
+    topics: Mapping[str, Entries]
+    bodies: Mapping[str, Body]
+    """The bodies that have a page, in registry order: with an article, or in the lineage of one that has."""
+
+    shared_names: frozenset[str]
+    """The names that more than one body of the registry has had."""
+
+    @property
+    def labels(self) -> Labels:
+        """The site's visible strings."""
+        return self.registry.labels
+
+    def total(self, body_id: str) -> int:
+        """How many articles a body's page leads to."""
+        return len(self.announced.get(body_id, ())) + len(self.involved.get(body_id, ()))
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """The areas that have a topic with an article."""
+        return tuple(
+            area for area in self.registry.areas.values() if any(slug in self.topics for slug in area.topics)
+        )
+
+    def topics_of(self, area: Area) -> list[tuple[Topic, int]]:
+        """The area's topics that have an article, with their counts, in registry order."""
+        return [
+            (self.registry.topics[slug], len(self.topics[slug]))
+            for slug in area.topics
+            if slug in self.topics
+        ]
+
+    def entries_of(self, area: Area) -> Entries:
+        """The briefings with a topic of the area, each once, newest first."""
+        found = {entry.id for slug in area.topics for entry in self.topics.get(slug, ())}
+        return tuple(entry for entry in self.entries if entry.id in found)
+
+    def counted_topics(self, entries: Iterable[Entry]) -> list[tuple[Topic, int]]:
+        """The topics of ``entries`` with their counts, most first, then in Korean order."""
+        known = self.registry.topics
+        counts = Counter(slug for entry in entries for slug in set(entry.topics) if slug in known)
+        return sorted(
+            ((known[slug], count) for slug, count in counts.items()),
+            key=lambda item: (-item[1], item[0].name, item[0].slug),
+        )
+
+    def counted_bodies(self, entries: Iterable[Entry]) -> list[tuple[Body, int]]:
+        """The bodies that act in ``entries`` with their counts, most first, then in Korean order."""
+        known = self.registry.bodies
+        counts = Counter(
+            body_id for entry in entries for body_id in set(entry.ministry_ids) if body_id in known
+        )
+        return sorted(
+            ((known[body_id], count) for body_id, count in counts.items()),
+            key=lambda item: (-item[1], *korean_order(item[0])),
+        )
+
+    def body_name(self, body: Body) -> str:
+        """The official name; with its years where two bodies share it."""
+        if body.name not in self.shared_names:
+            return body.name
+        until = body.until[:4] if body.until else ""
+        return self.labels["ministry.shared_name"].format(name=body.name, since=body.since[:4], until=until)
+
+    def home(self) -> Crumb:
+        """The breadcrumb's first step."""
+        return Crumb(self.labels["title.home"], links.HOME)
+
+    def below(self, title_key: str, path: str) -> tuple[Crumb, Crumb]:
+        """The breadcrumb of a page below one of the main indexes."""
+        return self.home(), Crumb(self.labels[title_key], path)
+
+
+def collect(entries: Sequence[Entry], registry: Registry, site: Site) -> Collection:
+    """Sort and group ``entries``, whatever order they come in."""
+    ordered = tuple(_public(entry, site) for entry in newest_first(entries))
+    years = grouped((entry for entry in ordered if entry.date), year_key)
+    announced = _by_many(ordered, lambda entry: _bodies_of(entry, registry, announcing=True))
+    involved = _by_many(ordered, lambda entry: _bodies_of(entry, registry, announcing=False))
+    return Collection(
+        registry=registry,
+        site=site,
+        entries=ordered,
+        lines=render_lines(ordered, registry.labels),
+        years=years,
+        undated=tuple(entry for entry in ordered if not entry.date),
+        announced=announced,
+        involved=involved,
+        topics=_by_many(
+            ordered, lambda entry: [slug for slug in dict.fromkeys(entry.topics) if slug in registry.topics]
+        ),
+        bodies=_with_lineage({*announced, *involved}, registry),
+        shared_names=frozenset(
+            name
+            for name, count in Counter(body.name for body in registry.bodies.values()).items()
+            if count > 1
+        ),
+    )
+
+
+def _public(entry: Entry, site: Site) -> Entry:
+    """The entry with as much of its text as may be published; lists, charts and suggestions draw on nothing else."""
+    summary = public_summary(entry.summary, level_of(entry.licence, site.text))
+    return entry if summary == entry.summary else replace(entry, summary=summary)
+
+
+def _by_many(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]) -> dict[str, Entries]:
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for key in keys(entry):
+            groups.setdefault(key, []).append(entry)
+    return {key: tuple(members) for key, members in groups.items()}
+
+
+def _bodies_of(entry: Entry, registry: Registry, *, announcing: bool) -> Iterable[str]:
+    """The known bodies in that role, each once; one that is named in both roles announced."""
+    roles = list(zip(entry.ministry_ids, entry.ministry_roles, strict=True))
+    announcers = dict.fromkeys(body for body, role in roles if role in ANNOUNCING_ROLES)
+    chosen = announcers if announcing else dict.fromkeys(body for body, _ in roles if body not in announcers)
+    return [body for body in chosen if body in registry.bodies]
+
+
+def _with_lineage(with_articles: Iterable[str], registry: Registry) -> dict[str, Body]:
+    """The bodies themselves and all that predecessors and successors lead to, over any number of steps."""
+    reached: set[str] = set()
+    waiting = list(with_articles)
+    while waiting:
+        body_id = waiting.pop()
+        if body_id not in reached:
+            reached.add(body_id)
+            body = registry.bodies[body_id]
+            waiting += [*body.predecessors, *body.successors]
+    return {body_id: body for body_id, body in registry.bodies.items() if body_id in reached}

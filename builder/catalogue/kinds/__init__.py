@@ -1,0 +1,1 @@
+"""One file a kind of index page: what stands on it."""

@@ -1,0 +1,72 @@
+"""The index of ministries: living and closed bodies apart, grouped by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from builder.catalogue import links
+from builder.catalogue.bodies import KINDS, existed, kind_name, kind_of, korean_order
+from builder.catalogue.collection import Collection
+from builder.catalogue.markdown import bullets, link, section, small
+from builder.catalogue.sheet import Section, Sheet
+from builder.registry.types import Body
+
+_SOURCE = links.MINISTRIES
+
+
+def ministry_index_sheet(collection: Collection) -> Sheet:
+    """``ministries/index.md``."""
+    labels = collection.labels
+    bodies = collection.bodies.values()
+    return Sheet(
+        path=_SOURCE,
+        title=labels["title.ministries"],
+        kind="ministry_index",
+        description=labels["ministries.description"].format(count=len(bodies)),
+        count=len(bodies),
+        parents=(collection.home(),),
+        blocks=(
+            labels["ministries.intro"] if bodies else labels["common.empty"],
+            link(labels["title.lineage"], _SOURCE, links.LINEAGE) if bodies else "",
+        ),
+        sections=(
+            Section(
+                "living",
+                labels["ministries.living"],
+                tuple(_by_kind(collection, (body for body in bodies if body.until is None))),
+            ),
+            Section(
+                "closed",
+                labels["ministries.closed"],
+                tuple(_by_kind(collection, (body for body in bodies if body.until is not None))),
+            ),
+        ),
+    )
+
+
+def _by_kind(collection: Collection, bodies: Iterable[Body]) -> Iterator[str]:
+    groups: dict[str, list[Body]] = {kind: [] for kind in KINDS}
+    for body in sorted(bodies, key=korean_order):
+        groups[kind_of(body)].append(body)
+    for kind, members in groups.items():
+        yield from section(
+            3, kind_name(kind, collection.labels), bullets(_line(collection, body) for body in members)
+        )
+
+
+def _line(collection: Collection, body: Body) -> str:
+    labels = collection.labels
+    total = collection.total(body.id)
+    count = labels["common.briefings"].format(count=total) if total else labels["ministries.nothing_yet"]
+    return f"{link(body.name, _SOURCE, links.ministry(body.id))} {count} {small(_period(collection, body))}"
+
+
+def _period(collection: Collection, body: Body) -> str:
+    """When the body existed, and who followed it."""
+    labels, period = collection.labels, existed(body, collection.labels)
+    if not body.successors:
+        return period
+    names = labels["common.separator"].join(
+        collection.registry.bodies[other].name for other in body.successors
+    )
+    return labels["ministries.followed_by"].format(existed=period, successors=names)

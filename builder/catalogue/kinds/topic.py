@@ -1,0 +1,88 @@
+"""A topic's page: what it means, its area and neighbours, who acts in it, and its briefings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.catalogue import links
+from builder.catalogue.collection import Collection
+from builder.catalogue.markdown import bullets, link
+from builder.catalogue.part import Series, Shelf, part_sheets, shelve
+from builder.catalogue.section import list_or_parts
+from builder.catalogue.sheet import Crumb, Section, Sheet
+from builder.catalogue.tables import YearTable, counted_links, per_year, year_table
+from builder.prose.escape import escape_inline, escape_line
+from builder.registry.types import Topic
+
+
+def topic_sheets(collection: Collection, topic: Topic) -> Iterator[Sheet]:
+    """``topics/<slug>.md`` and the pages its list is divided into."""
+    labels, path, shelf = collection.labels, links.topic(topic.slug), _shelf(collection, topic)
+    yield Sheet(
+        path=path,
+        title=topic.name,
+        kind="topic",
+        description=labels["topic.description"].format(name=topic.name, count=len(shelf.entries)),
+        count=len(shelf.entries),
+        parents=shelf.series.parents[:-1],
+        blocks=(escape_line(topic.definition), _facts(collection, topic)),
+        sections=(
+            Section("years", labels["common.per_year"], (per_year(topic_years(collection, topic), labels),)),
+            Section("ministries", labels["topic.ministries"], (_ministries(collection, topic),)),
+            *list_or_parts(collection, path, labels["common.list"], shelf),
+        ),
+        keys=shelf.series.keys,
+    )
+    yield from part_sheets(collection, shelf.series, shelf.parts)
+
+
+def topic_years(collection: Collection, topic: Topic) -> YearTable:
+    """The topic's briefings per year."""
+    shelf = _shelf(collection, topic)
+    return year_table(
+        links.topic(topic.slug),
+        {collection.labels["common.column_count"]: shelf.entries},
+        collection.labels,
+        shelf,
+    )
+
+
+def _shelf(collection: Collection, topic: Topic) -> Shelf:
+    area = collection.registry.areas[topic.area]
+    own = Crumb(topic.name, links.topic(topic.slug))
+    parents = (*collection.below("title.topics", links.TOPICS), Crumb(area.name, links.area(area.slug)), own)
+    return shelve(
+        Series(f"topics/{topic.slug}/", topic.name, parents, {"topic": topic.slug}),
+        collection.topics[topic.slug],
+    )
+
+
+def _facts(collection: Collection, topic: Topic) -> str:
+    labels, path = collection.labels, links.topic(topic.slug)
+    area = collection.registry.areas[topic.area]
+    facts = {
+        "topic.area": link(area.name, path, links.area(area.slug)),
+        "topic.neighbours": labels["common.separator"].join(
+            _neighbour(collection, path, slug) for slug in topic.neighbours
+        ),
+        "topic.english_name": escape_inline(topic.english),
+    }
+    return bullets(
+        labels["common.fact"].format(label=labels[label], value=value)
+        for label, value in facts.items()
+        if value
+    )
+
+
+def _neighbour(collection: Collection, source: str, slug: str) -> str:
+    """The neighbour's name, as a link if it has a page."""
+    name = collection.registry.topics[slug].name
+    return link(name, source, links.topic(slug)) if slug in collection.topics else escape_inline(name)
+
+
+def _ministries(collection: Collection, topic: Topic) -> str:
+    ranked = collection.counted_bodies(collection.topics[topic.slug])
+    return counted_links(
+        links.topic(topic.slug),
+        ((collection.body_name(b), links.ministry(b.id), count) for b, count in ranked),
+    )

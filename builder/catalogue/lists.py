@@ -1,0 +1,216 @@
+"""Lists of articles: their order, their division into pages of at most ``LIMIT`` entries, and how one entry reads.
+
+Division (overview.md, section 4): a list above ``LIMIT`` is divided by year, a year above it by month, a month above it into
+parts numbered from the oldest. A part that is full keeps its entries when newer ones come, so its address keeps its content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from builder.catalogue.links import UNDATED, briefing, relative, year
+from builder.catalogue.markdown import heading, link, link_text, small
+from builder.model import Basis, Entry
+from builder.partial_date import korean, precision
+from builder.prose.escape import escape_inline
+
+LIMIT: Final = 200
+"""The most entries a page lists (overview.md, section 4)."""
+UNDATED_KEY: Final = "undated"
+ANNOUNCING_ROLES: Final = ("lead", "joint")
+_NAMED_BODIES: Final = 3
+"""How many announcing bodies a line names; a joint release of sixteen would bury its title."""
+
+Labels = Mapping[str, str]
+
+
+# --------------------------------------------------------------------------------------------------------------- one entry
+
+
+def announcers(entry: Entry) -> dict[str, str]:
+    """Id → name of the bodies that announced it, the lead first."""
+    roles = zip(entry.ministry_ids, entry.ministry_names, entry.ministry_roles, strict=True)
+    return {body: name for body, name, role in roles if role in ANNOUNCING_ROLES}
+
+
+def bracketed_title(entry: Entry) -> str:
+    """The title as it is shown everywhere, plain: one that nobody wrote stands in square brackets."""
+    return f"[{entry.title}]" if entry.title_basis == Basis.GENERATED else entry.title
+
+
+# ---------------------------------------------------------------------------------------------------------- order, groups
+
+
+def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """By date, then by the day they were added, newest first, then by id; undated ones last. A coarse date follows its days."""
+    by_id = sorted(entries, key=lambda entry: entry.id)
+    return tuple(sorted(by_id, key=lambda entry: (entry.date or "", entry.added), reverse=True))
+
+
+def oldest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """By date, day added and id, oldest first: the order in which parts are counted."""
+    return tuple(sorted(entries, key=lambda entry: (entry.date or "", entry.added, entry.id)))
+
+
+def year_key(entry: Entry) -> str:
+    """``2020``, or ``undated``."""
+    return entry.date[:4] if entry.date else UNDATED_KEY
+
+
+def month_key(entry: Entry) -> str:
+    """``2020-04``; ``2020-unknown`` where only the year is known; or ``undated``."""
+    if entry.date is None:
+        return UNDATED_KEY
+    return f"{entry.date}-unknown" if precision(entry.date) == "year" else entry.date[:7]
+
+
+def grouped(entries: Iterable[Entry], key: Callable[[Entry], str]) -> dict[str, tuple[Entry, ...]]:
+    """The entries by key, keys and entries in the order they come."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(key(entry), []).append(entry)
+    return {name: tuple(members) for name, members in groups.items()}
+
+
+# --------------------------------------------------------------------------------------------------------------- division
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page of a divided list. ``key`` ends its address: ``2026``, ``2026-07``, ``2026-unknown``, ``undated``, ``2026-07-p2``."""
+
+    key: str
+    entries: tuple[Entry, ...]
+    """All it covers, newest first."""
+    parts: tuple[Part, ...] = ()
+    """The pages below it, newest first."""
+    number: int | None = None
+    """Of a numbered part: its place, counted from the oldest."""
+
+    @property
+    def listed(self) -> bool:
+        """Whether the page shows its entries itself; if not, it is the index of its parts."""
+        return len(self.entries) <= LIMIT
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it holds a whole year."""
+        return len(self.key) == len("2026") and self.key.isdecimal()
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it holds a whole month."""
+        return len(self.key) == len("2026-07") and self.key[5:].isdecimal()
+
+
+def divide(entries: Sequence[Entry]) -> tuple[Part, ...]:
+    """The pages a list is divided into by year, newest first, undated ones last. ``entries`` come newest first."""
+    return tuple(_year_or_undated(key, members) for key, members in grouped(entries, year_key).items())
+
+
+def month_parts(entries: Sequence[Entry]) -> tuple[Part, ...]:
+    """One part a month of entries of one year; those of which only the year is known come last."""
+    return tuple(_numbered_if_long(key, members) for key, members in grouped(entries, month_key).items())
+
+
+def _year_or_undated(key: str, entries: tuple[Entry, ...]) -> Part:
+    if key == UNDATED_KEY:
+        return _numbered_if_long(key, entries)
+    return Part(key, entries, month_parts(entries) if len(entries) > LIMIT else ())
+
+
+def _numbered_if_long(key: str, entries: tuple[Entry, ...]) -> Part:
+    if len(entries) <= LIMIT:
+        return Part(key, entries)
+    counted = oldest_first(entries)
+    chunks = [counted[start : start + LIMIT] for start in range(0, len(counted), LIMIT)]
+    parts = [
+        Part(f"{key}-p{number}", newest_first(chunk), number=number)
+        for number, chunk in enumerate(chunks, start=1)
+    ]
+    return Part(key, entries, tuple(reversed(parts)))
+
+
+def key_title(key: str, labels: Labels) -> str:
+    """A year, a month or no date as a reader calls it: ``2026년``, ``2026년 7월``, ``2026년 · 월 미상``, ``날짜 미상``."""
+    if key == UNDATED_KEY:
+        return labels["common.unknown_date"]
+    year, _, month = key.partition("-")
+    if month == "unknown":
+        return labels["common.unknown_month"].format(year=int(year))
+    return labels["common.month" if month else "common.year"].format(year=int(year), month=int(month or 0))
+
+
+# -------------------------------------------------------------------------------------------------------------- rendering
+
+Line = tuple[str, str]
+"""An entry's line in two halves; the way from the page to docs/ goes between them."""
+
+
+def render_lines(entries: Iterable[Entry], labels: Labels) -> dict[str, Line]:
+    """Each entry's line by id: made once, used on every page that lists the entry."""
+    return {entry.id: _line(entry, labels) for entry in entries}
+
+
+def _line(entry: Entry, labels: Labels) -> Line:
+    remarks = [*_generated_mark(entry, labels), *_announcers(entry, labels)]
+    remark = f" {small(labels['common.separator'].join(remarks))}" if remarks else ""
+    # The break opens the second line: so nothing an article says stands at the start of a line, where it could be a list or a heading.
+    summary = f"\n  <br>{escape_inline(entry.summary)}" if entry.summary.strip() else ""
+    return (
+        f"- {_time(entry, labels)} [{link_text(bracketed_title(entry))}](",
+        f"{briefing(entry.id)}){remark}{summary}",
+    )
+
+
+def dated(entry: Entry, labels: Labels) -> str:
+    """The date in words, marked where it is inferred: what is inferred never looks stated (overview.md, section 2)."""
+    if entry.date is None:
+        return labels["common.unknown_date"]
+    text = korean(entry.date)
+    return labels["common.inferred_date"].format(date=text) if entry.date_basis == Basis.INFERRED else text
+
+
+def _time(entry: Entry, labels: Labels) -> str:
+    text = dated(entry, labels)
+    return f'<time datetime="{entry.date}">{text}</time>' if entry.date else text
+
+
+def _generated_mark(entry: Entry, labels: Labels) -> list[str]:
+    return [labels["common.generated_title"]] if entry.title_basis == Basis.GENERATED else []
+
+
+def _announcers(entry: Entry, labels: Labels) -> list[str]:
+    names = list(announcers(entry).values())
+    shown = labels["common.separator"].join(names[:_NAMED_BODIES])
+    if len(names) > _NAMED_BODIES:
+        return [labels["common.more_bodies"].format(names=shown, count=len(names) - _NAMED_BODIES)]
+    return [shown] if names else []
+
+
+def plain_list(source: str, entries: Iterable[Entry], lines: Mapping[str, Line]) -> str:
+    """The entries' lines as a Markdown list on the page ``source``."""
+    up = relative(source, "")
+    return "\n".join(f"{start}{up}{end}" for start, end in (lines[entry.id] for entry in entries))
+
+
+def list_by_month(
+    source: str, entries: Iterable[Entry], lines: Mapping[str, Line], labels: Labels, level: int
+) -> tuple[str, ...]:
+    """Blocks: for each month its heading of ``level``, which leads to all of that month, and its list."""
+    return tuple(
+        block
+        for key, members in grouped(entries, month_key).items()
+        for block in (heading(level, _month_title(key, source, labels)), plain_list(source, members, lines))
+    )
+
+
+def _month_title(key: str, source: str, labels: Labels) -> str:
+    """The month's name; on another page a link to all of that month, or of its year where the month is unknown."""
+    title, page = (
+        key_title(key, labels),
+        UNDATED if key == UNDATED_KEY else year(key.removesuffix("-unknown")),
+    )
+    return escape_inline(title) if page == source else link(title, source, page)

@@ -1,0 +1,175 @@
+"""The pages of a divided list: years, months and numbered parts of a ministry, a topic, the years or the undated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from builder.catalogue.collection import Collection, Entries
+from builder.catalogue.lists import (
+    LIMIT,
+    UNDATED_KEY,
+    Labels,
+    Part,
+    dated,
+    divide,
+    key_title,
+    list_by_month,
+    plain_list,
+)
+from builder.catalogue.markdown import bullets, link, small
+from builder.catalogue.sheet import Crumb, Sheet
+from builder.model import Basis
+from builder.partial_date import korean
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What the pages of one divided list share."""
+
+    prefix: str
+    """Start of their addresses, relative to docs: ``ministries/nts/``, ``ministries/nts/involved-``, ``years/``."""
+    title: str
+    """What the list is about; empty where the year alone says it."""
+    parents: tuple[Crumb, ...]
+    """The last one is the page of the undivided list."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    own_kinds: bool = False
+    """Whether years and months are pages of their own kind (in the years section), not parts of something else."""
+
+    def path(self, part: Part) -> str:
+        """The address of a part."""
+        return f"{self.prefix}{part.key}.md"
+
+    def full_title(self, part: Part, labels: Labels) -> str:
+        """The part's title with what the list is about."""
+        title = part_title(part, labels)
+        return labels["part.within"].format(whole=self.title, part=title) if self.title else title
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A list and its pages: no parts where it fits the page that ``series.parents`` ends with."""
+
+    series: Series
+    entries: Entries
+    parts: tuple[Part, ...]
+
+
+def shelve(series: Series, entries: Entries) -> Shelf:
+    """The list of ``entries``, divided if it is long."""
+    return Shelf(series, entries, divide(entries) if len(entries) > LIMIT else ())
+
+
+def part_title(part: Part, labels: Labels) -> str:
+    """``2026년``, ``2026년 7월``, ``2026년 7월 · 2번째 묶음``."""
+    if part.number is None:
+        return key_title(part.key, labels)
+    return labels["part.numbered"].format(
+        title=key_title(part.key.rsplit("-p", 1)[0], labels), number=part.number
+    )
+
+
+def month_name(part: Part, labels: Labels) -> str:
+    """A month where its year is known: ``4월``; what lies in no month: ``월 미상``."""
+    return (
+        labels["common.month_short"].format(month=int(part.key[5:]))
+        if part.is_month
+        else labels["common.no_month"]
+    )
+
+
+def part_sheets(collection: Collection, series: Series, parts: Sequence[Part]) -> Iterator[Sheet]:
+    """A page for each part and for all parts below it."""
+    neighbours = [part for part in parts if _in_time(part)]
+    for part in parts:
+        yield _sheet(collection, series, part, _way_around(collection.labels, series, part, neighbours))
+        own = Crumb(part_title(part, collection.labels), series.path(part))
+        yield from part_sheets(collection, replace(series, parents=(*series.parents, own)), part.parts)
+
+
+def _sheet(collection: Collection, series: Series, part: Part, way_around: str) -> Sheet:
+    labels = collection.labels
+    title = series.full_title(part, labels)
+    return Sheet(
+        path=series.path(part),
+        title=title,
+        kind=_kind(series, part),
+        description=labels["part.description"].format(title=title, count=len(part.entries)),
+        count=len(part.entries),
+        parents=series.parents,
+        blocks=(way_around, *_content(collection, series, part)),
+        keys={**series.keys, **_date_keys(part)},
+    )
+
+
+def _kind(series: Series, part: Part) -> str:
+    if series.own_kinds and part.is_year:
+        return "year"
+    return "month" if series.own_kinds and part.is_month else "part"
+
+
+def _date_keys(part: Part) -> dict[str, str]:
+    if part.key.startswith(UNDATED_KEY):
+        return {}
+    year, month = part.key[:4], part.key[:7]
+    return {"year": year, "month": month} if month[5:].isdecimal() else {"year": year}
+
+
+def _content(collection: Collection, series: Series, part: Part) -> tuple[str, ...]:
+    source, labels = series.path(part), collection.labels
+    if not part.listed:
+        return labels["part.divided"], index_of_parts(source, series, part.parts, labels)
+    if not part.is_year:
+        return (plain_list(source, part.entries, collection.lines),)
+    months = labels["common.separator"].join(
+        link(month_name(month, labels), source, series.path(month)) for month in part.parts
+    )
+    return months, *list_by_month(source, part.entries, collection.lines, labels, level=2)
+
+
+def index_of_parts(source: str, series: Series, parts: Sequence[Part], labels: Labels) -> str:
+    """Links to the parts with their counts and the range of their dates."""
+    return bullets(
+        f"{link(part_title(part, labels), source, series.path(part))} {labels['common.briefings'].format(count=len(part.entries))}"
+        f" {small(_range(part, labels))}"
+        for part in parts
+    )
+
+
+def _range(part: Part, labels: Labels) -> str:
+    """From the oldest to the newest date; of undated entries, from the first to the last day they were added."""
+    if part.entries[0].date is None:
+        added = sorted({entry.added for entry in part.entries})
+        return labels["part.added"].format(period=_period(korean(added[0]), korean(added[-1]), labels))
+    oldest = min(part.entries, key=lambda entry: (entry.date or "", entry.date_basis == Basis.INFERRED))
+    newest = max(part.entries, key=lambda entry: (entry.date or "", entry.date_basis != Basis.INFERRED))
+    return _period(dated(oldest, labels), dated(newest, labels), labels)
+
+
+def _period(first: str, last: str, labels: Labels) -> str:
+    return first if first == last else labels["common.range"].format(first=first, last=last)
+
+
+def _in_time(part: Part) -> bool:
+    """Whether a part has an earlier and a later neighbour: not the undated, not those without a month."""
+    return part.number is not None or part.is_year or part.is_month
+
+
+def _way_around(labels: Labels, series: Series, part: Part, neighbours: Sequence[Part]) -> str:
+    """Links to the older and the newer part, and up. ``neighbours`` come newest first."""
+    source = series.path(part)
+    above = series.parents[-1]
+    ways = [labels["part.up"].format(link=link(above.title, source, above.path))]
+    if part in neighbours:
+        at = neighbours.index(part)
+        older, newer = neighbours[at + 1 : at + 2], neighbours[at - 1 : at] if at else []
+        ways[:0] = [
+            labels["part.older"].format(link=link(part_title(p, labels), source, series.path(p)))
+            for p in older
+        ]
+        ways += [
+            labels["part.newer"].format(link=link(part_title(p, labels), source, series.path(p)))
+            for p in newer
+        ]
+    return labels["common.separator"].join(ways)

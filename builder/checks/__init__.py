@@ -1,0 +1,1 @@
+"""What `check` looks at: front matter, links, anchors, unsafe HTML, orphan pages."""

@@ -1,0 +1,1 @@
+"""One file a command: what it does and what it prints."""

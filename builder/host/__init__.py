@@ -1,0 +1,1 @@
+"""The renderer behind one door: MkDocs' configuration, build and server."""

@@ -1,0 +1,1 @@
+"""An article's page: its front matter, its identity, what a person edited, its place on disk."""

@@ -1,0 +1,314 @@
+"""The archive's files on disk: read the pages, plan what changes, write it file by file, each whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from builder.article_id import DEVICES
+from builder.model import OutputFile, Page, Problem
+from builder.pages import values
+from builder.pages.identity import KnownPage, is_article
+from builder.problems import in_order, problem
+from builder.prose.front_matter import parse_page
+
+_TEMPORARY: Final = ".briefings-tmp"
+_SEGMENT: Final = re.compile(r"\.?[a-z0-9][a-z0-9._-]{0,79}")
+_LONGEST_PATH: Final = 120
+_OURS: Final = re.compile(r"^generated[ \t]*:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What ``apply`` will do. ``unchanged`` names the files that say the same already, however they are spelled."""
+
+    create: tuple[OutputFile, ...]
+    update: tuple[OutputFile, ...]
+    unchanged: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+# ----------------------------------------------------------------------------------------------------------------------- reading
+
+
+def read_pages(
+    docs: Path, told: Callable[[int, int], None] = lambda _done, _total: None
+) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    """Every Markdown file below ``docs`` that carries a ``generated`` key, in order of path; paths are relative to ``docs``.
+
+    A page of ours whose front matter is broken is E203 with its line, and ``plan`` will not write over it. Symbolic links are E308 and
+    never followed. Hidden files and folders are not looked at. A folder that does not exist holds nothing. ``told``: after each file.
+    """
+    pages: list[Page] = []
+    found: list[Problem] = []
+    paths = sorted(path for path in _files(docs, found) if path.endswith(".md"))
+    for done, path in enumerate(paths, 1):
+        page = _read_page(docs, path)
+        told(done, len(paths))
+        if isinstance(page, Page) and "generated" in page.meta:
+            pages.append(page)
+        elif isinstance(page, Problem):
+            found.append(page)
+    return tuple(pages), in_order(found)
+
+
+def salvaged_pages(docs: Path, problems: Iterable[Problem]) -> tuple[KnownPage, ...]:
+    """What can still be told of the article pages that ``read_pages`` reported as E203, so that their seeds get no second page."""
+    paths = sorted({found.path for found in problems if found.code == "E203" and is_article(found.path)})
+    return tuple(_salvaged(path, _lenient_text(docs / path)) for path in paths)
+
+
+def _salvaged(path: str, written: str) -> KnownPage:
+    def key(name: str, form: str) -> str | None:
+        match = re.search(rf"\b{name}:[ \t]*['\"]?({form})", written)
+        return match[1].strip() if match else None
+
+    return KnownPage(
+        id=PurePosixPath(path).stem,
+        path=path,
+        url=key("url", r"https?://[^\s'\",}]+"),
+        file=key("file", r"[^\n'\",}]+"),
+        sha256=key("sha256", r"[0-9a-f]{64}"),
+        text_hash=key("text", r"[0-9a-f]{16}\b"),
+        headline=None,
+        text=written,
+    )
+
+
+def _lenient_text(path: Path) -> str:
+    """What is readable of a damaged page; used to recognise it, never to write it."""
+    try:
+        return path.read_bytes().decode("utf-8", errors="backslashreplace")
+    except OSError:
+        return ""
+
+
+def _files(docs: Path, found: list[Problem]) -> Iterator[str]:
+    """The paths of all files below without hidden ones; links are reported and left out."""
+    for folder, folders, files in os.walk(docs):
+        inside = Path(folder).relative_to(docs)
+        found.extend(
+            problem("E308", (inside / name).as_posix())
+            for name in [*folders, *files]
+            if (Path(folder) / name).is_symlink()
+        )
+        folders[:] = [name for name in folders if not _passed_over(Path(folder) / name)]
+        yield from ((inside / name).as_posix() for name in files if not _passed_over(Path(folder) / name))
+
+
+def _passed_over(path: Path) -> bool:
+    return path.name.startswith(".") or path.is_symlink()
+
+
+def _read_page(docs: Path, path: str) -> Page | Problem | None:
+    """The page; E203 where it is ours and broken; None where it is somebody else's."""
+    try:
+        written = (docs / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except (OSError, UnicodeDecodeError) as error:
+        return problem("E203", path, detail=str(error))
+    if not written.startswith("---") and not is_article(path):
+        return None
+    parsed = parse_page(written)
+    if isinstance(parsed, str):
+        ours = is_article(path) or _OURS.search(written)
+        return problem("E203", path, _line_in(parsed), parsed) if ours else None
+    return Page(path, *parsed)
+
+
+def _line_in(message: str) -> int | None:
+    match = re.search(r"\bline (\d+)", message)
+    return int(match[1]) if match else None
+
+
+# ---------------------------------------------------------------------------------------------------------------------- planning
+
+
+def plan(pages_to_stand: Sequence[OutputFile], docs: Path) -> Plan:
+    """Compare what shall stand with what stands; nothing is written.
+
+    A Markdown file is unchanged when its front matter and body say the same: other YAML spelling, comments, key order, CRLF or a BOM
+    leave it, and its modification time, alone. A file that is not the builder's is left alone (N113), a broken page too (E203). Two
+    paths that some file system takes for one are E309, a folder or file in the way is E205, a symbolic link E308.
+    """
+    create: list[OutputFile] = []
+    update: list[OutputFile] = []
+    unchanged: list[str] = []
+    found: list[Problem] = []
+    obstacles = _obstacles(pages_to_stand, docs)
+    for file in sorted(pages_to_stand, key=lambda file: file.path):
+        if file.path in obstacles:
+            found.append(obstacles[file.path])
+        elif not (docs / file.path).exists():
+            create.append(file)
+        elif isinstance(same := _says_the_same(docs, file), Problem):
+            found.append(same)
+        elif same:
+            unchanged.append(file.path)
+        else:
+            update.append(file)
+    return Plan(tuple(create), tuple(update), tuple(unchanged), in_order(found))
+
+
+def colliding_paths(paths: Iterable[str]) -> tuple[Problem, ...]:
+    """E309 for each path that differs from an earlier one (in sorted order) only in case or Unicode form."""
+    first: dict[str, str] = {}
+    found = []
+    for path in sorted(set(paths)):
+        other = first.setdefault(_folded(path), path)
+        if other != path:
+            found.append(problem("E309", path, detail=other))
+    return tuple(found)
+
+
+def is_safe_path(path: str) -> bool:
+    """Whether a path relative to docs is one the builder may write: lower-case ASCII segments that mean the same on every system."""
+    return len(path) <= _LONGEST_PATH and all(
+        _SEGMENT.fullmatch(segment) and not segment.endswith(".") and segment.split(".")[0] not in DEVICES
+        for segment in path.split("/")
+    )
+
+
+def _obstacles(files: Sequence[OutputFile], docs: Path) -> dict[str, Problem]:
+    """Path → why it cannot be written. ``_in_the_way`` looks at each folder once."""
+    standing = {_folded(name): name for name in _names(docs)}
+    known: dict[str, Problem | None] = {}
+    found = {clash.path: clash for clash in colliding_paths(file.path for file in files)}
+    for file in files:
+        if not is_safe_path(file.path):
+            hint = "this is a fault of the builder or of an id; nothing was written there"
+            found[file.path] = problem("E205", file.path, detail="the path is not allowed", hint=hint)
+            continue
+        *folders, _ = steps = _steps(file.path)
+        for step in steps:
+            if step not in known:
+                known[step] = _in_the_way(docs / step, step, standing, folder=step in folders)
+            if obstacle := known[step]:
+                found.setdefault(file.path, obstacle)
+    return found
+
+
+def _steps(path: str) -> list[str]:
+    """``a/b/c.md`` → ``a``, ``a/b``, ``a/b/c.md``."""
+    parts = path.split("/")
+    return ["/".join(parts[: count + 1]) for count in range(len(parts))]
+
+
+def _names(docs: Path) -> Iterator[str]:
+    """Every file and folder below, in the spelling of the disk."""
+    for folder, folders, files in os.walk(docs):
+        inside = Path(folder).relative_to(docs)
+        yield from ((inside / name).as_posix() for name in [*folders, *files])
+
+
+def _in_the_way(place: Path, path: str, standing: dict[str, str], *, folder: bool) -> Problem | None:
+    if place.is_symlink():
+        return problem("E308", path)
+    if (other := standing.get(_folded(path), path)) != path:
+        return problem("E309", path, detail=other)
+    if place.exists() and place.is_dir() != folder:
+        return problem("E205", path)
+    return None
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def _says_the_same(docs: Path, file: OutputFile) -> bool | Problem:
+    """Whether the file that stands needs no writing; a problem where it must not be written over."""
+    if _holds(docs / file.path, file.text):
+        return True
+    if not file.path.endswith(".md"):
+        return False
+    page = _read_page(docs, file.path)
+    if isinstance(page, Problem):
+        return page
+    if page is None or "generated" not in page.meta:
+        return problem("N113", file.path)
+    wanted = parse_page(file.text)
+    return not isinstance(wanted, str) and bool(
+        values.canonical([page.meta, page.body]) == values.canonical(list(wanted))
+    )
+
+
+def _holds(place: Path, written: str) -> bool:
+    try:
+        return place.read_bytes() == written.encode("utf-8")
+    except OSError:
+        return False
+
+
+# ----------------------------------------------------------------------------------------------------------------------- writing
+
+
+def apply(agreed: Plan, docs: Path, progress: Callable[[str], None] | None = None) -> None:
+    """Write what is planned; ``progress`` is told each path as it is done. Files that are unchanged are not touched.
+
+    Every file is written beside its place and moved there in one step, so that whatever interrupts this leaves old files and new ones, and
+    no torn one; what an interrupted run left lying is swept away first.
+
+    Raises:
+        OSError: the disk is full, a file may not be written, or a folder has become a link since the plan was made.
+    """
+    sweep(docs)
+    root = docs.resolve()
+    for file in (*agreed.create, *agreed.update):
+        target = docs / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.parent.resolve().is_relative_to(root):
+            raise OSError(f"{target} lies outside {docs}")
+        write_whole(target, file.text)
+        if progress:
+            progress(file.path)
+
+
+def write_whole(target: Path, written: str) -> None:
+    """Put the text at ``target`` (UTF-8, line ends as given) in one step: a reader finds the old file or the new one.
+
+    Raises:
+        OSError: it cannot be written; then the old file stands, and nothing lies beside it.
+    """
+    write_together({target: written})
+
+
+def write_together(texts: Mapping[Path, str]) -> None:
+    """Put each text in its place as ``write_whole`` does, but none before all of them are on the disk: a full disk changes nothing.
+
+    Raises:
+        OSError: one cannot be written; then all old files stand, and nothing lies beside them.
+    """
+    staged: dict[Path, Path] = {target: target.with_name(f".{target.name}{_TEMPORARY}") for target in texts}
+    try:
+        for target, temporary in staged.items():
+            _stage(temporary, texts[target], target)
+        for target, temporary in staged.items():
+            temporary.replace(target)
+    except BaseException:  # Ctrl-C too: nothing may be left beside the pages
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def _stage(temporary: Path, written: str, target: Path) -> None:
+    with temporary.open("wb") as stream:
+        stream.write(written.encode("utf-8"))
+        stream.flush()
+        os.fsync(stream.fileno())
+    if target.exists():
+        shutil.copymode(target, temporary)
+
+
+def sweep(docs: Path) -> None:
+    """Delete the temporary files that a killed run left below ``docs``: only files this module names."""
+    for folder, _, files in os.walk(docs):
+        for name in files:
+            if name.startswith(".") and name.endswith(_TEMPORARY):
+                with contextlib.suppress(FileNotFoundError):
+                    (Path(folder) / name).unlink()

@@ -1,0 +1,199 @@
+"""The forms of a citation: a Korean line for people; BibTeX, RIS and CSL-JSON for reference managers.
+
+What was inferred stays marked in each of them: ``year = {[2020. 4. 16. 추정]}``, ``PY  - [2020. 4. 16. 추정]`` and a CSL date that is
+``literal`` are printed as they stand by the styles and programs that read them, and none of them is a date to a machine.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+from urllib.parse import quote
+
+from builder.publish.outputs.citation.work import Author, CitedDate, Work
+
+Labels = Mapping[str, str]
+
+_MONTHS: Final = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)  # macros of every BibTeX style
+_NAMED_BODIES: Final = 3
+"""How many bodies the line names before it says 외 n곳, as lists do."""
+#: What TeX would read as something else: its special characters, and pairs that fonts join to another sign.
+_TEX: Final = {
+    "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
+    "`": "{`}", **{sign: f"\\{sign}" for sign in "%&$#_"},
+}  # fmt: skip
+_TEX_SIGN: Final = re.compile(r"[\\{}~^`%&$#_]|([-'<>,])(?=\1)|(?<=([-'<>,]))\2")
+#: Characters that may stand in an address as they are (RFC 3986), percent signs of what is escaped already among them.
+_IN_URL: Final = "%/:?#[]@!$&'()*+,;=-._~"
+#: The kinds of an article in the words of each form. A kind that nobody knows is a document, nothing more.
+_RIS_TYPES: Final = {"news": "NEWS", "government_news": "ELEC", "press_release": "RPRT", "transcript": "RPRT"}
+_CSL_TYPES: Final = {
+    "news": "article-newspaper",
+    "government_news": "webpage",
+    "press_release": "report",
+    "transcript": "report",
+}
+
+
+# ------------------------------------------------------------------------------------------------------------ for people
+
+
+def citation_line(work: Work, labels: Labels) -> str:
+    """``강나래, 「가정폭력 신고전화…」, 『푸른매일』, 2001. 4. 17., 정책 브리핑 아카이브, https://…``; what is unknown is left out, a date never."""
+    outlet = (
+        work.outlet if work.outlet and work.outlet not in {author.name for author in work.authors} else None
+    )
+    parts = (
+        _named(work.authors, labels),
+        labels["cite.title"].format(title=work.title),
+        labels["cite.outlet"].format(name=outlet) if outlet else None,
+        dated(work.date, labels),
+        work.archive,
+        work.url,
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def dated(date: CitedDate, labels: Labels) -> str:
+    """The date as a citation writes it; of a day that is known only as the day of an announcement it says so."""
+    return (
+        date.text
+        if date.published or date.iso is None
+        else labels["cite.announced_date"].format(date=date.text)
+    )
+
+
+def _named(authors: tuple[Author, ...], labels: Labels) -> str:
+    names = [author.name for author in authors]
+    if len(names) > _NAMED_BODIES and authors[0].kind == "body":
+        return labels["common.more_bodies"].format(names=names[0], count=len(names) - 1)
+    return "·".join(names)
+
+
+# ---------------------------------------------------------------------------------------------------------------- BibTeX
+
+
+def bibtex(work: Work, labels: Labels) -> str:
+    """One entry that BibTeX and biblatex read. Double braces keep names whole and capitals as they are."""
+    kind, own_fields = _bibtex_kind(work, labels)
+    fields = {
+        "author": " and ".join(f"{{{_tex(author.name)}}}" for author in work.authors),
+        "title": f"{{{_tex(work.title)}}}",
+        **own_fields,
+        **_bibtex_date(work.date),
+        "url": quote(work.url, safe=_IN_URL) if work.url else "",
+        "note": _tex(" ".join([labels["cite.archive_note"].format(site=work.archive), *notes(work, labels)])),
+        "langid": "korean",
+    }
+    lines = [
+        f"  {name} = {value if name == 'month' else f'{{{value}}}'},"
+        for name, value in fields.items()
+        if value
+    ]
+    return "\n".join([f"@{kind}{{{work.id},", *lines, "}", ""])
+
+
+def _bibtex_kind(work: Work, labels: Labels) -> tuple[str, dict[str, str]]:
+    bodies = [author.name for author in work.authors if author.kind == "body"]
+    if bodies:
+        return "techreport", {"institution": _tex(bodies[0]), "type": _tex(labels[f"kind.{work.kind}"])}
+    if work.kind == "news" and work.outlet:
+        return "article", {"journal": _tex(work.outlet)}
+    return "misc", {"howpublished": _tex(work.outlet)} if work.outlet else {}
+
+
+def _bibtex_date(date: CitedDate) -> dict[str, str]:
+    """``date`` is biblatex's, ``year`` and ``month`` are everybody's. A year may be any text (btxdoc, 1988, section 3.2)."""
+    if date.iso is None:
+        return {"year": _tex(date.text)} if date.known else {}
+    found = {"date": date.iso, "year": date.iso[:4]}
+    return {**found, "month": _MONTHS[int(date.iso[5:7]) - 1]} if len(date.iso) >= len("2020-04") else found
+
+
+def _tex(text: str) -> str:
+    return _TEX_SIGN.sub(lambda found: _TEX.get(found[0], f"{{{found[0]}}}"), text)
+
+
+# ------------------------------------------------------------------------------------------------------------------- RIS
+
+
+def ris(work: Work, labels: Labels) -> str:
+    """One record (Research Information Systems, 2011): a tag, two spaces, a hyphen, a space, the value, on one line each."""
+    lines = [
+        ("TY", _RIS_TYPES.get(work.kind, "GEN")),
+        *(("AU", author.name) for author in work.authors),
+        ("TI", work.title),
+        ("T2", work.outlet),
+        ("PB", next((author.name for author in work.authors if author.kind == "body"), None)),
+        ("PY", work.date.iso[:4] if work.date.iso else work.date.text if work.date.known else None),
+        ("DA", _ris_date(work.date.iso) if work.date.iso else None),
+        ("M3", labels[f"kind.{work.kind}"]),
+        ("LA", "ko"),
+        ("DB", work.archive),
+        ("UR", work.url.replace(";", "%3B") if work.url else None),  # which would part two addresses
+        *(("N1", note) for note in notes(work, labels)),
+        ("ID", work.id),
+        ("ER", ""),
+    ]
+    return "".join(f"{tag}  - {value}\n" for tag, value in lines if value or tag == "ER")
+
+
+def _ris_date(iso: str) -> str:
+    """``YYYY/MM/DD/`` with what is unknown left empty."""
+    return "/".join([*iso.split("-"), "", "", ""][:3]) + "/"
+
+
+# -------------------------------------------------------------------------------------------------------------- CSL-JSON
+
+
+def csl(work: Work, labels: Labels) -> dict[str, Any]:
+    """One item of CSL-JSON 1.0.2. Korean names stay whole (``literal``): where the family name ends, nobody has said."""
+    found: dict[str, Any] = {
+        "id": work.id,
+        "type": _CSL_TYPES.get(work.kind, "document"),
+        "title": work.title,
+        "author": [{"literal": author.name} for author in work.authors],
+        "container-title": work.outlet,
+        "publisher": next((author.name for author in work.authors if author.kind == "body"), None),
+        "genre": labels[f"kind.{work.kind}"],
+        "issued": _csl_date(work.date),
+        "archive": work.archive,
+        "URL": work.url,
+        "language": "ko-KR",
+        "note": " ".join(notes(work, labels)),
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def csl_json(work: Work, labels: Labels) -> str:
+    """The item in a list, as reference managers import it."""
+    return json.dumps([csl(work, labels)], ensure_ascii=False, indent=2) + "\n"
+
+
+def _csl_date(date: CitedDate) -> dict[str, Any] | None:
+    if date.iso:
+        return {"date-parts": [[int(part) for part in date.iso.split("-")]]}
+    return {"literal": date.text} if date.known else None
+
+
+def notes(work: Work, labels: Labels) -> Iterable[str]:
+    """What a reader of the citation has to know: that a date was inferred and how, or that it is the day of an announcement."""
+    if work.date.why:
+        yield labels["cite.inferred_note"].format(date=work.date.text, why=work.date.why)
+    elif work.date.iso and not work.date.published:
+        yield labels["cite.announced_note"]

@@ -1,0 +1,57 @@
+"""The part of an article's page from which it is cited: plain text to read and copy, with copy buttons where scripts run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Final
+
+from builder.catalogue import links
+from builder.publish.fragment import Fragment
+from builder.publish.outputs.citation.formats import bibtex, citation_line, csl_json, ris
+from builder.publish.outputs.citation.work import Work, works_by_id
+from builder.publish.publication import Publication
+
+#: How the address of each form ends, and what it is called.
+_DATA: Final = (("json", "article.data_json"), ("md", "article.data_markdown"))
+
+
+def cite_sections(publication: Publication) -> Iterator[Fragment]:
+    """The fragments ``cite`` and ``beside`` of every article. The buttons are hidden until assets/article.js can serve them."""
+    for page_id, work in works_by_id(publication).items():
+        page = links.briefing(page_id)
+        yield Fragment(page, "cite", _section(work, publication.labels))
+        yield Fragment(page, "beside", _beside(page_id, publication.labels))
+
+
+def _section(work: Work, labels: Mapping[str, str]) -> str:
+    forms = (
+        ("bibtex", "BibTeX", bibtex(work, labels)),
+        ("ris", "RIS", ris(work, labels)),
+        ("csl", "CSL-JSON", csl_json(work, labels)),
+    )
+    return "\n".join(
+        [
+            f'<section class="bp-cite"><h2>{escape(labels["cite.heading"])}</h2>',
+            f'<p class="bp-cite__line" id="cite-line">{escape(citation_line(work, labels))}</p>',
+            f'<div class="bp-cite__forms">{_copy_button("cite-line", labels["cite.line"], labels)}',
+            *(_form(f"cite-{key}", name, text, labels) for key, name, text in forms),
+            "</div></section>",
+        ]
+    )
+
+
+def _form(key: str, name: str, text: str, labels: Mapping[str, str]) -> str:
+    # The line break after <pre> is not part of its content.
+    return f'<details><summary>{name}</summary><pre id="{key}">\n{escape(text)}</pre>{_copy_button(key, name, labels)}</details>'
+
+
+def _copy_button(key: str, name: str, labels: Mapping[str, str]) -> str:
+    said = escape(labels["cite.copy_form"].format(name=name))
+    return f'<button class="bp-copy" type="button" data-copy="{key}" aria-label="{said}" hidden>{escape(labels["cite.copy"])}</button>'
+
+
+def _beside(page_id: str, labels: Mapping[str, str]) -> str:
+    """The same article as data (publishing writes it beside the page)."""
+    links = (f'<li><a href="{page_id}.{ending}">{escape(labels[label])}</a></li>' for ending, label in _DATA)
+    return f'<section class="bp-data"><h2>{escape(labels["article.data"])}</h2><ul>{"".join(links)}</ul></section>'

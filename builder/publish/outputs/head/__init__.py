@@ -1,0 +1,33 @@
+"""What a page says of itself to machines: link previews, reference managers, feed readers, search engines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.publish.fragment import Fragment
+from builder.publish.outputs.citation.work import works_by_id
+from builder.publish.outputs.head.json_ld import article_data, index_data, script
+from builder.publish.outputs.head.tags import alternate_links, article_tags, index_tags
+from builder.publish.publication import Publication
+
+
+def heads(publication: Publication) -> Iterator[Fragment]:
+    """The fragment ``head`` of every article and index page. Title, description and canonical address are the template's."""
+    entries = {entry.id: entry for entry in publication.collection.entries}
+    for page_id, work in works_by_id(publication).items():
+        page, entry = publication.articles[page_id], entries[page_id]
+        data = script(article_data(page, entry, work, publication))
+        yield Fragment(
+            page.path,
+            "head",
+            "\n".join(
+                [*article_tags(page, entry, work, publication), *alternate_links(page, publication), data]
+            ),
+        )
+    for page in publication.indexes.values():
+        data = script(index_data(page, publication))
+        yield Fragment(
+            page.path,
+            "head",
+            "\n".join([*index_tags(page, publication), *alternate_links(page, publication), data]),
+        )

@@ -1,0 +1,1 @@
+"""Related briefings, versions of one story and neighbours."""

@@ -1,0 +1,140 @@
+"""What leads on from an article's page: versions of the same story, related briefings, the ones before and after. Made when publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from pathlib import PurePosixPath
+
+from builder.catalogue.collection import Entries
+from builder.catalogue.lists import ANNOUNCING_ROLES, bracketed_title, dated
+from builder.model import Entry
+from builder.publish.fragment import Fragment
+from builder.publish.outputs.related.relations import Relation, related
+from builder.publish.publication import Publication
+from builder.review.near_duplicates import find_versions
+
+
+def related_fragments(publication: Publication) -> Iterator[Fragment]:
+    """For each article's page the slots ``versions``, ``related`` and ``neighbours``; a slot with nothing to show is left out."""
+    entries = {entry.id: entry for entry in publication.collection.entries}
+    versions = find_versions(list(publication.articles.values()))
+    texts = {article_id: publication.text(article_id) for article_id in publication.articles}
+    found = related(publication.collection, publication.articles, texts, versions)
+    around = _neighbours(publication)
+    for article_id, page in publication.articles.items():
+        others = {PurePosixPath(path).stem: share for path, share in versions.get(page.path, {}).items()}
+        slots = {
+            "versions": _versions([(entries[other], share) for other, share in others.items()], publication),
+            "related": _related([(entries[one.id], one) for one in found[article_id]], publication),
+            "neighbours": _before_and_after(entries[article_id], *around[article_id], publication),
+        }
+        yield from (Fragment(page.path, slot, html) for slot, html in slots.items() if html)
+
+
+# ------------------------------------------------------------------------------------------------------------- versions
+
+
+def _versions(others: Iterable[tuple[Entry, float]], publication: Publication) -> str:
+    """The other versions of the story, each with its outlet and how much of the text is the same: the reader compares, nothing is merged."""
+    labels = publication.labels
+    items = [
+        _item(
+            entry,
+            [*filter(None, [entry.outlet]), labels["related.share"].format(percent=f"{share:.0%}")],
+            publication,
+        )
+        for entry, share in sorted(others, key=lambda pair: (-pair[1], pair[0].id))
+    ]
+    return _section("versions", labels["related.versions"], items, labels["related.versions_why"])
+
+
+# -------------------------------------------------------------------------------------------------------------- related
+
+
+def _related(others: Iterable[tuple[Entry, Relation]], publication: Publication) -> str:
+    items = [_item(entry, [_reason(relation, publication)], publication) for entry, relation in others]
+    return _section("related", publication.labels["related.title"], items)
+
+
+def _reason(relation: Relation, publication: Publication) -> str:
+    """Why it is shown, in a word, and what both share: ``같은 주제 · 산림``."""
+    reason = publication.labels[f"related.{relation.reason.value}"]
+    return publication.labels["common.separator"].join(filter(None, (reason, relation.name)))
+
+
+def _section(name: str, title: str, items: Sequence[str], remark: str = "") -> str:
+    if not items:
+        return ""
+    below = f'<p class="bp-soft">{escape(remark)}</p>' if remark else ""
+    heading = f'<h2 id="bp-{name}">{escape(title)}</h2>'
+    return f'<section class="bp-related bp-related--{name}" aria-labelledby="bp-{name}">{heading}{below}<ul>{"".join(items)}</ul></section>'
+
+
+def _item(entry: Entry, remarks: Iterable[str], publication: Publication) -> str:
+    """A linked title and one line below it: the date, then the remarks."""
+    line = publication.labels["common.separator"].join((_when(entry, publication), *map(escape, remarks)))
+    return f'<li><a href="{entry.id}.html">{escape(bracketed_title(entry))}</a> <small>{line}</small></li>'
+
+
+def _when(entry: Entry, publication: Publication) -> str:
+    text = escape(dated(entry, publication.labels))
+    return f'<time datetime="{entry.date}">{text}</time>' if entry.date else text
+
+
+# ----------------------------------------------------------------------------------------------------------- neighbours
+
+
+def _neighbours(publication: Publication) -> dict[str, tuple[Entry | None, Entry | None]]:
+    """Article id → the briefing before and the one after it by date, of its lead ministry or, where none leads, of the archive."""
+    collection = publication.collection
+    beside: dict[str, tuple[Entry | None, Entry | None]] = dict.fromkeys(publication.articles, (None, None))
+    series = [
+        (None, collection.entries),
+        *((body, members) for body, members in collection.announced.items()),
+    ]
+    for body, members in series:
+        beside |= {
+            entry.id: pair
+            for entry, pair in _pairs(members)
+            if _lead(entry, publication) == body and entry.id in beside
+        }
+    return beside
+
+
+def _pairs(newest_first: Entries) -> Iterator[tuple[Entry, tuple[Entry | None, Entry | None]]]:
+    """Each dated entry with the older and the newer one beside it."""
+    members = [entry for entry in newest_first if entry.date]
+    for place, entry in enumerate(members):
+        yield (
+            entry,
+            (members[place + 1] if place + 1 < len(members) else None, members[place - 1] if place else None),
+        )
+
+
+def _lead(entry: Entry, publication: Publication) -> str | None:
+    leads = entry.ministry_ids[:1] if entry.ministry_roles[:1] == ANNOUNCING_ROLES[:1] else ()
+    return next((body for body in leads if body in publication.registry.bodies), None)
+
+
+def _before_and_after(
+    entry: Entry, older: Entry | None, newer: Entry | None, publication: Publication
+) -> str:
+    labels, body = publication.labels, _lead(entry, publication)
+    links = [
+        _neighbour(other, word, publication) for other, word in ((older, "older"), (newer, "newer")) if other
+    ]
+    if not links:
+        return ""
+    name = (
+        labels["related.of_body"].format(name=publication.registry.bodies[body].name)
+        if body
+        else labels["related.of_archive"]
+    )
+    return f'<nav class="bp-neighbours" aria-label="{escape(name)}"><p class="bp-soft">{escape(name)}</p><ul>{"".join(links)}</ul></nav>'
+
+
+def _neighbour(entry: Entry, word: str, publication: Publication) -> str:
+    label = escape(publication.labels[f"related.{word}"])
+    link = f'<a href="{entry.id}.html">{escape(bracketed_title(entry))}</a>'
+    return f'<li class="bp-neighbours__{word}"><span>{label}</span> {link} <small>{_when(entry, publication)}</small></li>'

@@ -1,0 +1,156 @@
+"""What is searched of each article: its facts, and its text as a reader sees it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from operator import attrgetter
+from typing import Final, NamedTuple
+
+from builder.catalogue import links
+from builder.model import Basis, Entry
+from builder.permanence.ledger import address_of
+from builder.prose.escape import INVISIBLE
+from builder.publish.publication import Publication
+
+_IN_ORDER: Final = attrgetter("added", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """One article. ``ministries`` are ids of bodies, ``topics`` slugs; ``date`` is ISO at its precision; ``added`` an ISO day."""
+
+    id: str
+    address: str
+    title: str
+    title_generated: bool
+    date: str | None
+    date_inferred: bool
+    ministries: tuple[str, ...]
+    topics: tuple[str, ...]
+    kind: str
+    text: str
+    """Plain: a line per paragraph, item or row."""
+    added: str = ""
+
+
+class Draft(NamedTuple):
+    """A document that is only made when it has changed: ``digest`` stands for all it is made of."""
+
+    id: str
+    added: str
+    digest: str
+    make: Callable[[], SearchDocument]
+
+
+def documents(publication: Publication) -> Iterator[SearchDocument]:
+    """The published articles as documents, in order of (added, id). Text that the rights keep back is not among it."""
+    return (draft.make() for draft in drafts(publication))
+
+
+def drafts(publication: Publication) -> tuple[Draft, ...]:
+    """The same without making them."""
+    return tuple(
+        _draft_of_article(entry, publication)
+        for entry in sorted(publication.collection.entries, key=_IN_ORDER)
+    )
+
+
+def drafts_of(made: Iterable[SearchDocument]) -> tuple[Draft, ...]:
+    """Documents that are there already, in order of (added, id).
+
+    Raises:
+        ValueError: two have one id.
+    """
+    ordered = sorted(made, key=_IN_ORDER)
+    if len({one.id for one in ordered}) < len(ordered):
+        raise ValueError("two documents have one id")
+    return tuple(Draft(one.id, one.added, _digest_of(one), lambda one=one: one) for one in ordered)  # type: ignore[misc]
+
+
+def _draft_of_article(entry: Entry, publication: Publication) -> Draft:
+    markdown = publication.text(entry.id)
+    facts = (
+        entry.id,
+        entry.added,
+        entry.title,
+        entry.title_basis,
+        entry.date or "",
+        entry.date_basis,
+        entry.kind,
+    )
+    return Draft(
+        entry.id,
+        entry.added,
+        _digest(*facts, *entry.ministry_ids, "", *entry.topics, markdown),
+        lambda: _document(entry, markdown),
+    )
+
+
+def _digest_of(one: SearchDocument) -> str:
+    marks = f"{one.title_generated}{one.date_inferred}"
+    return _digest(
+        one.id,
+        one.added,
+        one.address,
+        one.title,
+        marks,
+        one.date or "",
+        one.kind,
+        *one.ministries,
+        "",
+        *one.topics,
+        one.text,
+    )
+
+
+def _document(entry: Entry, markdown: str) -> SearchDocument:
+    return SearchDocument(
+        id=entry.id,
+        address=address_of(links.briefing(entry.id)),
+        title=entry.title,
+        title_generated=entry.title_basis == Basis.GENERATED,
+        date=entry.date,
+        date_inferred=entry.date_basis == Basis.INFERRED,
+        ministries=tuple(dict.fromkeys(entry.ministry_ids)),
+        topics=tuple(dict.fromkeys(entry.topics)),
+        kind=entry.kind,
+        text=plain_text(markdown),
+        added=entry.added,
+    )
+
+
+def _digest(*parts: str) -> str:
+    """Stands for the parts. They are many and seldom changed, so this is quick: one string, one hash."""
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+# ----------------------------------------------------------------------------------------------------------- Markdown → words
+
+_FENCE: Final = re.compile(r"(?:```|~~~).*")
+#: What opens a block: quotes, headings, list marks, numbers of lists. An escaped mark (``2024\. 3. 5.``) does not match.
+_BLOCK: Final = re.compile(r"(?:[ \t]*(?:>[ \t]?|#{1,6}[ \t]+|[-+*][ \t]+|\d{1,9}[.)][ \t]+))*[ \t]*")
+_RULE: Final = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}|[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|[ \t:|-]*")
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.{0,2000}?-->")
+_LINK: Final = re.compile(r"(?<!\\)!?\[([^\[\]\n]{0,500})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])")
+_EMPHASIS: Final = re.compile(r"(?<!\\)(?:\*{1,3}|`+|~~|(?<!\w)_{1,3}|_{1,3}(?!\w))")
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def plain_text(markdown: str) -> str:
+    """The words of a page's Markdown: a line per block or row, without marks. Simple on purpose: the text is searched, never shown as a page."""
+    return "\n".join(filter(None, map(_plain_line, INVISIBLE.sub("", markdown).split("\n"))))
+
+
+def _plain_line(line: str) -> str:
+    if not line.strip() or _FENCE.fullmatch(line.strip()) or _RULE.fullmatch(line):
+        return ""
+    block = _BLOCK.match(line)
+    words = line[block.end() :] if block else line
+    if words.startswith("|") or " | " in words:
+        words = words.strip().strip("|").replace("|", " ")
+    words = _EMPHASIS.sub("", _LINK.sub(r"\1", _TAG.sub("", words)))
+    return " ".join(html.unescape(_ESCAPED.sub(r"\1", words)).split())

@@ -1,0 +1,113 @@
+"""What the search knows by name: bodies with their abbreviations and lineage, topics, kinds, and the particles of a query."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, TypedDict
+
+import yaml
+
+from builder.pages.settle import KINDS
+from builder.publish.publication import Publication
+from builder.registry.types import Body
+
+_LANGUAGE: Final = Path(__file__).with_name("language.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """A body as a reader may name it."""
+
+    id: str
+    name: str
+    """As it is shown: with its years where two bodies share the name."""
+    official: str
+    english: str | None
+    aliases: tuple[str, ...]
+    misspellings: tuple[str, ...]
+    """Recognised, never shown."""
+    lineage: tuple[str, ...]
+    """Its id, and those of all bodies its predecessors and successors lead to, each over any number of steps in one direction."""
+    alive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TopicName:
+    """A topic as a reader may name it; ``area`` is the name of its area."""
+
+    slug: str
+    name: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All of them. ``kinds`` are the kinds' visible names."""
+
+    bodies: tuple[BodyName, ...]
+    topics: tuple[TopicName, ...]
+    kinds: Mapping[str, str]
+
+
+def names_of(publication: Publication) -> Names:
+    """The bodies that have a page, the topics that have an article, and the kinds."""
+    collection, registry = publication.collection, publication.registry
+    known = collection.bodies
+    return Names(
+        bodies=tuple(_body_name(body, collection.body_name(body), known) for body in known.values()),
+        topics=tuple(
+            TopicName(topic.slug, topic.name, registry.areas[topic.area].name)
+            for slug, topic in registry.topics.items()
+            if slug in collection.topics
+        ),
+        kinds={kind: publication.labels[f"kind.{kind}"] for kind in sorted(KINDS)},
+    )
+
+
+def _body_name(body: Body, shown: str, known: Mapping[str, Body]) -> BodyName:
+    before = _reached(body.id, known, lambda one: one.predecessors)
+    after = _reached(body.id, known, lambda one: one.successors)
+    return BodyName(
+        id=body.id,
+        name=shown,
+        official=body.name,
+        english=body.english,
+        aliases=body.aliases,
+        misspellings=body.misspellings,
+        lineage=tuple(sorted({body.id, *before, *after})),
+        alive=body.until is None,
+    )
+
+
+def _reached(body_id: str, known: Mapping[str, Body], steps: Callable[[Body], Iterable[str]]) -> set[str]:
+    """The bodies that steps in one direction lead to."""
+    reached: set[str] = set()
+    waiting = [body_id]
+    while waiting:
+        found = [one for one in steps(known[waiting.pop()]) if one in known and one not in reached]
+        reached.update(found)
+        waiting += found
+    return reached
+
+
+class Language(TypedDict):
+    """What is known of Korean; see language.yaml."""
+
+    particles: tuple[str, ...]
+    """Longest first."""
+    questions: tuple[str, ...]
+    commonest: str
+    """Syllables, the commonest first."""
+
+
+@cache
+def language() -> Language:
+    """The language as language.yaml describes it."""
+    read: dict[str, Any] = yaml.safe_load(_LANGUAGE.read_bytes())
+    particles, questions = (
+        tuple(sorted(read[key], key=lambda word: (-len(word), word))) for key in ("particles", "questions")
+    )
+    return {"particles": particles, "questions": questions, "commonest": read["commonest"]}

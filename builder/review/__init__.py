@@ -1,0 +1,1 @@
+"""What a person should look at: near-duplicates, the spreadsheet, corrections."""

@@ -1,0 +1,1 @@
+"""The order of things: seeds, articles, pages, index pages, site."""

@@ -1,0 +1,361 @@
+"""The order of things: seeds → articles → pages → index pages → site. Only this module knows it; each step lives in its room."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from builder.catalogue.entries import entry_of
+from builder.catalogue.indexes import index_pages
+from builder.facts.ministries import not_living
+from builder.facts.understand import Known, naming_date, understand
+from builder.host.settings import Settings
+from builder.intake.discover import find_seeds, seed_name
+from builder.intake.read import read_seed
+from builder.model import (
+    Article,
+    Basis,
+    Entry,
+    Facts,
+    Heading,
+    OutputFile,
+    Page,
+    Problem,
+    Seed,
+    Severity,
+    Speaker,
+)
+from builder.pages import store
+from builder.pages.identity import Assignment, is_article, known_page, match_seeds
+from builder.pages.merge import Take, merge, settle
+from builder.pages.page import article_page
+from builder.pages.parts import read_edits
+from builder.permanence import ledger as addresses
+from builder.problems import in_order, problem
+from builder.progress import Progress, silent
+from builder.prose.blocks import build_document
+from builder.prose.front_matter import dump_page
+from builder.reading.clean import clean
+from builder.reading.frame import build_frame
+from builder.registry import Registry
+from builder.text import fold_dots
+
+READING: Final = "Reading seeds"
+READING_PAGES: Final = "Reading pages"
+CHECKING: Final = "Checking rows"
+CONVERTING: Final = "Converting"
+WRITING: Final = "Writing pages"
+
+
+# ------------------------------------------------------------------------------------------------------------ one article
+
+
+def understand_seed(seed: Seed, registry: Registry, known: Known | None = None) -> Article | Problem:
+    """One seed as an article, with what a person should look at; E113 when nothing of it is left."""
+    unknown = _unknown_names(seed, registry)
+    if unknown:
+        return unknown
+    frame = build_frame(clean(seed, registry), registry)
+    document = build_document(frame.placed, registry.structure)
+    if not any(not isinstance(block, Heading | Speaker) for block in document.blocks):
+        return problem("E113", seed.path)
+    known = known or Known()
+    facts = understand(frame, registry, known)
+    return Article(
+        seed,
+        frame,
+        facts,
+        document,
+        (*_left_out(seed, naming_date(facts.date, known), registry), *_notices(seed, facts)),
+    )
+
+
+def _unknown_names(seed: Seed, registry: Registry) -> Problem | None:
+    """E112 for a supplied ministry or topic that the registry does not know, with the nearest it does."""
+    known = {
+        "ministries": {*registry.bodies, *registry.bodies_by_name},
+        "topics": {*registry.topics},
+    }
+    for key, names in (("ministries", seed.supplied.ministries), ("topics", seed.supplied.topics)):
+        for name in names:
+            if fold_dots(name) not in known[key]:
+                near = ", ".join(get_close_matches(name, sorted(known[key]), 3)) or "see the registry"
+                return problem(
+                    "E112", seed.path, detail=f"{key}: {name} is not in the registry (near: {near})"
+                )
+    return None
+
+
+def _left_out(seed: Seed, date: str | None, registry: Registry) -> tuple[Problem, ...]:
+    """N115 for each supplied ministry that did not exist on the article's date."""
+    return tuple(
+        problem("N115", seed.path, detail=f"{name}, {date}")
+        for name in not_living(seed.supplied.ministries, date, registry)
+    )
+
+
+def _notices(seed: Seed, facts: Facts) -> tuple[Problem, ...]:
+    """What a person should look at."""
+    found = []
+    if facts.date.basis == Basis.UNKNOWN:
+        found.append(problem("N101", seed.path, detail=facts.date.sentence))
+    if facts.date.basis == Basis.INFERRED:
+        found.append(problem("N102", seed.path, detail=f"{facts.date.value}: {facts.date.sentence}"))
+    if facts.date.conflicts and facts.date.basis != Basis.UNKNOWN:
+        code = "N110" if facts.date.basis == Basis.SUPPLIED else "N112"
+        other = facts.date.conflicts[0]
+        found.append(
+            problem(
+                code,
+                seed.path,
+                other.line,
+                f"the date is {facts.date.value}, but the text speaks for another: {other.sentence}",
+            )
+        )
+    if facts.title.basis == Basis.GENERATED:
+        found.append(problem("N103", seed.path, detail=facts.title.text))
+    if not facts.ministries:
+        found.append(problem("N104", seed.path))
+    if not any(topic.chosen for topic in facts.topics):
+        found.append(problem("N105", seed.path))
+    return tuple(found)
+
+
+# ------------------------------------------------------------------------------------------------------------ all of them
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Everything that shall stand in ``docs/``, before anything is written."""
+
+    files: tuple[OutputFile, ...]
+    pages: tuple[Page, ...]
+    """The article pages among them."""
+    entries: tuple[Entry, ...]
+    notices: Mapping[str, tuple[Problem, ...]]
+    """Path of an article page → what a person should look at."""
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build did to ``docs/``."""
+
+    created: int
+    updated: int
+    unchanged: int
+    problems: tuple[Problem, ...]
+
+
+def read_seeds(
+    settings: Settings, registry: Registry, progress: Progress = silent
+) -> tuple[tuple[Seed, ...], tuple[Problem, ...]]:
+    """Every seed that can be read, in order of path, and what is wrong with the others."""
+    paths, found = find_seeds(settings.seeds)
+    seeds: list[Seed] = []
+    problems = list(found)
+    for done, path in enumerate(paths, 1):
+        read = read_seed(path, seed_name(settings.seeds, path), list_page_patterns(registry))
+        problems += read.problems
+        if read.seed is not None:
+            seeds.append(read.seed)
+        progress(READING, done, len(paths))
+    return tuple(seeds), tuple(problems)
+
+
+def list_page_patterns(registry: Registry) -> tuple[re.Pattern[str], ...]:
+    """How the lines of a list page look."""
+    return tuple(rule.pattern for rule in registry.patterns_of("list-page"))
+
+
+def prepare(
+    settings: Settings, registry: Registry, today: str, take: Take | None = None, progress: Progress = silent
+) -> Prepared:
+    """All pages as they shall stand. Reads seeds and docs, writes nothing.
+
+    Args:
+        settings: The archive.
+        registry: Its rules.
+        today: The ISO day that new pages carry as ``added``.
+        take: How conflicts between an edit and a change are settled: ``mine``, ``generated``, or None to report them.
+        progress: Told of every seed read and converted.
+    """
+    seeds, problems = read_seeds(settings, registry, progress)
+    standing, page_problems = store.read_pages(settings.docs, partial(progress, READING_PAGES))
+    articles = {page.path: page for page in standing if is_article(page.path)}
+    known = [
+        *(known_page(page) for page in articles.values()),
+        *store.salvaged_pages(settings.docs, page_problems),
+    ]
+    assignments, match_problems = match_seeds(seeds, known)
+    pages = dict(articles)
+    notices: dict[str, tuple[Problem, ...]] = {}
+    found = [*problems, *page_problems, *_truly_vanished(match_problems, problems, articles)]
+    claimed = {f"briefings/{assignment.page_id}.md" for assignment in assignments}
+    protected = {one.path for one in page_problems}
+    for done, assignment in enumerate(assignments, 1):
+        path = f"briefings/{assignment.page_id}.md"
+        if path not in protected:
+            outcome = _guarded(assignment, articles.get(path), registry, today, take)
+            found += outcome.problems
+            notices[path] = outcome.notices
+            if outcome.page is not None:
+                pages[path] = outcome.page
+        progress(CONVERTING, done, len(assignments))
+    for path in sorted(articles.keys() - claimed):
+        settled = settle(articles[path], registry)
+        found += settled.problems
+        pages[path] = settled.page or articles[path]
+    return _composed(settings, registry, pages, standing, notices, found)
+
+
+def _truly_vanished(
+    found: Iterable[Problem], problems: Iterable[Problem], articles: Mapping[str, Page]
+) -> list[Problem]:
+    """Without N107 for pages whose seed is there but cannot be read: that is told already."""
+    unreadable = {one.path for one in problems if one.severity is Severity.ERROR}
+    files = {path: (page.meta.get("source") or {}).get("file") for path, page in articles.items()}
+    return [one for one in found if not (one.code == "N107" and files.get(one.path) in unreadable)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    page: Page | None
+    notices: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def _guarded(
+    assignment: Assignment, on_disk: Page | None, registry: Registry, today: str, take: Take | None
+) -> _Outcome:
+    """One article never stops the others, not even by a fault of ours."""
+    try:
+        return _article(assignment, on_disk, registry, today, take)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told as E114 and the run goes on
+        return _Outcome(
+            None, problems=(problem("E114", assignment.seed.path, detail=f"{type(error).__name__}: {error}"),)
+        )
+
+
+def _article(
+    assignment: Assignment, on_disk: Page | None, registry: Registry, today: str, take: Take | None
+) -> _Outcome:
+    """One seed's page: what seed and rules make, merged with what a person made of it. The last good page stays on an error."""
+    added = str(on_disk.meta.get("added") or today) if on_disk else today
+    understood = understand_seed(assignment.seed, registry, Known(latest=added))
+    if isinstance(understood, Problem):
+        return _Outcome(None, problems=(understood,))
+    baseline = article_page(understood, assignment.page_id, added, registry)
+    edits = read_edits(on_disk) if on_disk else None
+    again: Article | Problem = understood
+    if edits and "date" in edits.parts:
+        again = understand_seed(assignment.seed, registry, Known(edits.date, date_edited=True, latest=added))
+    if again is understood or isinstance(again, Problem):
+        merged, noticed = merge(on_disk, baseline, take, registry), understood
+    else:
+        merged, noticed = (
+            merge(
+                on_disk, article_page(again, assignment.page_id, added, registry), take, registry, baseline
+            ),
+            again,
+        )
+    return _Outcome(merged.page, noticed.problems, merged.problems)
+
+
+def _composed(
+    settings: Settings,
+    registry: Registry,
+    pages: Mapping[str, Page],
+    standing: Sequence[Page],
+    notices: Mapping[str, tuple[Problem, ...]],
+    found: Iterable[Problem],
+) -> Prepared:
+    """Article pages, index pages, retired index pages and the ledger."""
+    read = [entry_of(page) for page in pages.values()]
+    entries = tuple(entry for entry in read if isinstance(entry, Entry))
+    problems = [*found, *(one for one in read if isinstance(one, Problem))]
+    intros = {
+        page.path: str(page.meta["intro"])
+        for page in standing
+        if page.meta.get("intro") and not is_article(page.path)
+    }
+    indexes = index_pages(entries, registry, intros, settings.site)
+    retired = addresses.retired_pages(
+        [page for page in standing if not is_article(page.path)], {file.path for file in indexes}, registry
+    )
+    files = [
+        *(OutputFile(page.path, dump_page(page.meta, page.body)) for page in pages.values()),
+        *indexes,
+        *retired,
+    ]
+    ledger = addresses.read_ledger(settings.docs)
+    problems += addresses.lost_addresses(ledger, _paths_that_stand(settings.docs, files))
+    published = [addresses.address_of(file.path) for file in files]
+    files.append(OutputFile(addresses.LEDGER, addresses.ledger_text([*ledger, *published])))
+    return Prepared(
+        files=tuple(sorted(files, key=lambda file: file.path)),
+        pages=tuple(pages[path] for path in sorted(pages)),
+        entries=entries,
+        notices=notices,
+        problems=_located(problems, settings),
+    )
+
+
+#: Problems of these codes name a page, the others a seed. Paths in the rooms are relative to the one or the other folder.
+_OF_PAGES: Final = ("E2", "E3", "N107", "N109", "N113")
+
+
+def _located(found: Iterable[Problem], settings: Settings) -> tuple[Problem, ...]:
+    """The problems with paths that can be opened from the archive's folder."""
+    return in_order([replace(one, path=_openable(one, settings)) for one in found])
+
+
+def _openable(one: Problem, settings: Settings) -> str:
+    if one.code == "N111" or one.path.startswith((f"{settings.docs.name}/", f"{settings.seeds.name}/")):
+        return one.path
+    of_page = one.code.startswith(_OF_PAGES) and not one.code.startswith("E202")
+    return f"{settings.docs.name if of_page else settings.seeds.name}/{one.path}"
+
+
+def _paths_that_stand(docs: Path, files: Iterable[OutputFile]) -> set[str]:
+    """What is planned, and what a person put into docs beside it."""
+    own = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")} if docs.is_dir() else set()
+    return own | {file.path for file in files}
+
+
+def write(prepared: Prepared, settings: Settings, progress: Progress = silent) -> Written:
+    """Bring ``docs/`` to what is prepared; files that say the same already are not touched."""
+    agreed = store.plan(prepared.files, settings.docs)
+    total, done = len(agreed.create) + len(agreed.update), 0
+
+    def told(_path: str) -> None:
+        nonlocal done
+        done += 1
+        progress(WRITING, done, total)
+
+    store.apply(agreed, settings.docs, told)
+    return Written(
+        len(agreed.create), len(agreed.update), len(agreed.unchanged), _located(agreed.problems, settings)
+    )
+
+
+def differences(prepared: Prepared, settings: Settings) -> tuple[Problem, ...]:
+    """E307 for every file of ``docs/`` that a build would write."""
+    agreed = store.plan(prepared.files, settings.docs)
+    changed = [
+        *((file.path, "would be created") for file in agreed.create),
+        *((file.path, "would change") for file in agreed.update),
+    ]
+    return _located(
+        [*agreed.problems, *(problem("E307", path, detail=what) for path, what in changed)], settings
+    )
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether the exit status must be 1."""
+    return any(found.severity is Severity.ERROR for found in problems)
