@@ -23,8 +23,10 @@ from builder.text import sentences
 Level = Literal["full", "excerpt", "none"]
 
 LEVELS: Final = ("full", "excerpt", "none")
-#: The licences an article's front matter can name, and ``default`` for all that the setting does not.
-LICENCES: Final = ("kogl-0", "kogl-1", "kogl-2", "kogl-3", "kogl-4", "reserved", "unknown", "default")
+LICENCES: Final = ("kogl-0", "kogl-1", "kogl-2", "kogl-3", "kogl-4", "reserved", "unknown")
+"""The licences an article's front matter can name."""
+#: What the archive's setting can name: a licence, or all that it does not name.
+_SET_FOR: Final = (*LICENCES, "default")
 #: Characters of Markdown. An article pasted as one paragraph must not come out whole as its own excerpt; two or three sentences do.
 LONGEST_EXCERPT: Final = 300
 
@@ -46,8 +48,8 @@ def setting_fault(setting: Any) -> str | None:
     if not isinstance(setting, dict):
         return f"it must be {', '.join(LEVELS)}, or a mapping of licence to one of them"
     for licence, level in setting.items():
-        if licence not in LICENCES:
-            return f"{licence} is no licence; known are {', '.join(LICENCES)}"
+        if licence not in _SET_FOR:
+            return f"{licence} is no licence; known are {', '.join(_SET_FOR)}"
         if level not in LEVELS:
             return f"{licence}: {level} is none of {', '.join(LEVELS)}"
     return None
@@ -57,7 +59,7 @@ def licence_of(meta: Mapping[str, Any]) -> str:
     """The licence that an article's front matter names; ``unknown`` where it names none that there is."""
     rights = meta.get("rights")
     licence = rights.get("licence") if isinstance(rights, Mapping) else None
-    return licence if licence in LICENCES[:-1] else "unknown"
+    return licence if licence in LICENCES else "unknown"
 
 
 def level_of(licence: str, setting: Any) -> Level:

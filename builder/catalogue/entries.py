@@ -8,8 +8,8 @@ from typing import Any, Final
 from builder.article_id import is_id
 from builder.model import Basis, Entry, Page, Problem
 from builder.pages import values
-from builder.pages.settle import KINDS
 from builder.problems import problem
+from builder.registry.kinds import article_kind
 from builder.rights import licence_of
 
 _ROLES: Final = frozenset({"lead", "joint", "involved"})
@@ -37,7 +37,7 @@ def entry_of(page: Page) -> Entry | Problem:
         ministry_names=tuple(name for _, name, _ in ministries),
         ministry_roles=tuple(role for _, _, role in ministries),
         topics=values.texts(meta.get("topics")),
-        kind=kind if kind in KINDS else "unknown",
+        kind=article_kind(kind).id,
         outlet=values.text(values.mapping(meta.get("source")).get("outlet")),
         summary=values.text(meta.get("summary")) or "",
         added=values.date(meta.get("added")) or "",

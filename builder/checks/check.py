@@ -20,6 +20,8 @@ from builder.model import Problem
 from builder.partial_date import is_partial_date, precision
 from builder.problems import in_order, problem
 from builder.publish.listings import derived_addresses
+from builder.registry.kinds import article_kinds
+from builder.rights import LICENCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -68,6 +70,9 @@ def _render(pages: Iterable[DocsPage], config: MkDocsConfig) -> dict[str, Render
 def _forms(kind: str) -> tuple[tuple[str, ...], dict[str, Callable[[Any], Any]]]:
     """The keys an ``article`` or ``index`` page must have, and the compiled schema of each key."""
     form = yaml.safe_load((resource("builder.checks") / "front_matter.yaml").read_text("utf-8"))[kind]
+    if kind == "article":
+        form["properties"]["kind"] = {"enum": [*article_kinds()]}
+        form["properties"]["rights"]["properties"]["licence"] = {"enum": [*LICENCES]}
     return tuple(form["required"]), {
         key: fastjsonschema.compile(schema) for key, schema in form["properties"].items()
     }

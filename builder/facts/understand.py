@@ -10,6 +10,7 @@ from builder.facts.ministries import decide_ministries
 from builder.facts.topics import decide_topics
 from builder.model import DateFact, Facts, Frame, Rights, Source
 from builder.registry import Registry
+from builder.registry.kinds import article_kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,9 @@ def _kind(frame: Frame, registry: Registry) -> str:
     if seed.supplied.kind:
         return seed.supplied.kind
     texts = [line.text.strip() for line in seed.lines if line.text.strip()]
-    for kind, group in (("transcript", "kind-transcript"), ("press_release", "kind-press-release")):
-        if any(rule.pattern.search(text) for rule in registry.patterns_of(group) for text in texts):
+    for kind in article_kinds():
+        signs = registry.patterns_of(f"kind-{kind.replace('_', '-')}")
+        if any(rule.pattern.search(text) for rule in signs for text in texts):
             return kind
     return "news" if frame.author or frame.outlet or frame.credit or _reserved(texts, registry) else "unknown"
 

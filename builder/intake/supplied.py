@@ -18,6 +18,7 @@ from builder.intake.text import clean
 from builder.model import Problem, Supplied
 from builder.partial_date import is_partial_date
 from builder.problems import problem
+from builder.registry.kinds import article_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 16 * 1024
 """Of a header or a sidecar."""
 
-KINDS: Final = frozenset({"press_release", "government_news", "transcript", "news", "unknown"})
-"""The kinds of ../shared/design/overview.md §4, "Front matter"."""
+KINDS: Final = frozenset(article_kinds())
+"""The kinds a collector may name."""
 
 _FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _FIRST_KEY: Final = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[A-Za-z_-]+[ \t]*:(?:\s|$)")

@@ -17,10 +17,11 @@ from builder.pages import values
 from builder.pages.parts import PARTS, SEED_KEYS, digest
 from builder.partial_date import precision
 from builder.problems import problem
+from builder.registry.kinds import article_kinds
 from builder.registry.types import Body, Registry
+from builder.rights import LICENCES
 
-KINDS: Final = ("press_release", "government_news", "transcript", "news", "unknown")
-LICENCES: Final = ("kogl-0", "kogl-1", "kogl-2", "kogl-3", "kogl-4", "reserved", "unknown")
+KINDS: Final = tuple(article_kinds())
 _DATES_OF: Final = ("published", "announced")
 _LEAD, _JOINT, _INVOLVED = "lead", "joint", "involved"
 _ROLES: Final = (_LEAD, _JOINT, _INVOLVED)

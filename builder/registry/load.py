@@ -15,6 +15,7 @@ import yaml
 
 from builder.partial_date import is_partial_date
 from builder.phrases import PhraseIndex
+from builder.registry import kinds
 from builder.registry.structure import load_structure
 from builder.registry.types import (
     Area,
@@ -96,6 +97,7 @@ def load_registry(own: Path | None = None) -> Registry:
         _refuse_unknown_files(own)
     structure_path = DATA / "structure.yaml"
     digest.update(structure_path.read_bytes())
+    digest.update(kinds.PATH.read_bytes())
     registry = _assemble(merged, structure_path, digest.hexdigest())
     _check_references(registry, own)
     return registry

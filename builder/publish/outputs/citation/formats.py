@@ -13,6 +13,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from builder.publish.outputs.citation.work import Author, CitedDate, Work
+from builder.registry.kinds import article_kind
 
 Labels = Mapping[str, str]
 
@@ -40,14 +41,6 @@ _TEX: Final = {
 _TEX_SIGN: Final = re.compile(r"[\\{}~^`%&$#_]|([-'<>,])(?=\1)|(?<=([-'<>,]))\2")
 #: Characters that may stand in an address as they are (RFC 3986), percent signs of what is escaped already among them.
 _IN_URL: Final = "%/:?#[]@!$&'()*+,;=-._~"
-#: The kinds of an article in the words of each form. A kind that nobody knows is a document, nothing more.
-_RIS_TYPES: Final = {"news": "NEWS", "government_news": "ELEC", "press_release": "RPRT", "transcript": "RPRT"}
-_CSL_TYPES: Final = {
-    "news": "article-newspaper",
-    "government_news": "webpage",
-    "press_release": "report",
-    "transcript": "report",
-}
 
 
 # ------------------------------------------------------------------------------------------------------------ for people
@@ -111,7 +104,10 @@ def bibtex(work: Work, labels: Labels) -> str:
 def _bibtex_kind(work: Work, labels: Labels) -> tuple[str, dict[str, str]]:
     bodies = [author.name for author in work.authors if author.kind == "body"]
     if bodies:
-        return "techreport", {"institution": _tex(bodies[0]), "type": _tex(labels[f"kind.{work.kind}"])}
+        return "techreport", {
+            "institution": _tex(bodies[0]),
+            "type": _tex(labels[article_kind(work.kind).label]),
+        }
     if work.kind == "news" and work.outlet:
         return "article", {"journal": _tex(work.outlet)}
     return "misc", {"howpublished": _tex(work.outlet)} if work.outlet else {}
@@ -135,14 +131,14 @@ def _tex(text: str) -> str:
 def ris(work: Work, labels: Labels) -> str:
     """One record (Research Information Systems, 2011): a tag, two spaces, a hyphen, a space, the value, on one line each."""
     lines = [
-        ("TY", _RIS_TYPES.get(work.kind, "GEN")),
+        ("TY", article_kind(work.kind).ris),
         *(("AU", author.name) for author in work.authors),
         ("TI", work.title),
         ("T2", work.outlet),
         ("PB", next((author.name for author in work.authors if author.kind == "body"), None)),
         ("PY", work.date.iso[:4] if work.date.iso else work.date.text if work.date.known else None),
         ("DA", _ris_date(work.date.iso) if work.date.iso else None),
-        ("M3", labels[f"kind.{work.kind}"]),
+        ("M3", labels[article_kind(work.kind).label]),
         ("LA", "ko"),
         ("DB", work.archive),
         ("UR", work.url.replace(";", "%3B") if work.url else None),  # which would part two addresses
@@ -165,12 +161,12 @@ def csl(work: Work, labels: Labels) -> dict[str, Any]:
     """One item of CSL-JSON 1.0.2. Korean names stay whole (``literal``): where the family name ends, nobody has said."""
     found: dict[str, Any] = {
         "id": work.id,
-        "type": _CSL_TYPES.get(work.kind, "document"),
+        "type": article_kind(work.kind).csl,
         "title": work.title,
         "author": [{"literal": author.name} for author in work.authors],
         "container-title": work.outlet,
         "publisher": next((author.name for author in work.authors if author.kind == "body"), None),
-        "genre": labels[f"kind.{work.kind}"],
+        "genre": labels[article_kind(work.kind).label],
         "issued": _csl_date(work.date),
         "archive": work.archive,
         "URL": work.url,

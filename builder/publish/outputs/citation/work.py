@@ -16,6 +16,7 @@ from builder.permanence.ledger import address_of
 from builder.prose.escape import normalise
 from builder.publish.publication import Publication
 from builder.registry import Registry
+from builder.registry.kinds import article_kind
 
 #: Two or more names in one byline, as the byline patterns of furniture.yaml read them.
 _SEVERAL_NAMES: Final = re.compile(r"\w{2,5}(?: ?[·,] ?\w{2,5})+")
@@ -95,7 +96,7 @@ def _work(entry: Entry, meta: Mapping[str, Any], publication: Publication) -> Wo
 
 def _authors(entry: Entry, meta: Mapping[str, Any], registry: Registry) -> tuple[Author, ...]:
     """The bodies that announce their own release; else the reporter, or the outlet; nobody where nobody is known (overview.md, section 6)."""
-    bodies = announcers(entry) if entry.kind == "press_release" else {}
+    bodies = announcers(entry) if article_kind(entry.kind).by_bodies else {}
     if bodies:
         return tuple(Author(normalise(name), "body") for name in bodies.values())
     source = values.mapping(meta.get("source"))

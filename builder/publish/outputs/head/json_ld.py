@@ -18,19 +18,13 @@ from builder.prose.escape import normalise
 from builder.publish.outputs.citation.work import Author, Work
 from builder.publish.outputs.head.tags import title_of
 from builder.publish.publication import Publication
+from builder.registry.kinds import article_kind
 from builder.registry.types import Body
 from builder.rights import public_summary
 
 Node = dict[str, Any]
 
 _CONTEXT: Final = ["https://schema.org", {"dcterms": "http://purl.org/dc/terms/"}]
-#: An article of unknown kind is an Article, of which the others are kinds: nobody has said more.
-_TYPES: Final = {
-    "news": "NewsArticle",
-    "government_news": "NewsArticle",
-    "press_release": "Report",
-    "transcript": "Report",
-}
 _AUTHORS: Final = {"person": "Person", "group": "Organization", "body": "GovernmentOrganization"}
 
 
@@ -60,7 +54,7 @@ def _article(page: Page, entry: Entry, work: Work, publication: Publication) -> 
     here = _address(page.path, page.path, publication)
     return _without_nothing(
         {
-            "@type": _TYPES.get(work.kind, "Article"),
+            "@type": article_kind(work.kind).schema_org,
             "@id": here,
             "url": here,
             "mainEntityOfPage": here,

@@ -19,14 +19,9 @@ from builder.prose.escape import normalise
 from builder.publish.listings import derived_addresses
 from builder.publish.outputs.citation.work import Work
 from builder.publish.publication import Publication, address
+from builder.registry.kinds import article_kind
 from builder.rights import public_summary
 
-_ZOTERO_TYPES: Final = {
-    "news": "newspaperArticle",
-    "government_news": "webpage",
-    "press_release": "report",
-    "transcript": "report",
-}
 #: The forms a page may have beside it: how the address ends, its media type, the label of the link.
 _FORMS: Final = (
     ("xml", "application/atom+xml", "head.atom"),
@@ -49,7 +44,7 @@ def article_tags(page: Page, entry: Entry, work: Work, publication: Publication)
     yield _meta("citation_language", "ko")
     if work.url:
         yield _meta("citation_public_url", work.url)
-    yield _meta("z:itemType", _ZOTERO_TYPES.get(work.kind, "document"))
+    yield _meta("z:itemType", article_kind(work.kind).zotero)
     if work.outlet:
         yield _meta("prism.publicationName", work.outlet)
     for author in work.authors[:1]:

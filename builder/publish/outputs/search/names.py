@@ -10,8 +10,8 @@ from typing import Any, Final, TypedDict
 
 import yaml
 
-from builder.pages.settle import KINDS
 from builder.publish.publication import Publication
+from builder.registry.kinds import article_kinds
 from builder.registry.types import Body
 
 _LANGUAGE: Final = Path(__file__).with_name("language.yaml")
@@ -63,7 +63,7 @@ def names_of(publication: Publication) -> Names:
             for slug, topic in registry.topics.items()
             if slug in collection.topics
         ),
-        kinds={kind: publication.labels[f"kind.{kind}"] for kind in sorted(KINDS)},
+        kinds={name: publication.labels[kind.label] for name, kind in sorted(article_kinds().items())},
     )
 
 
