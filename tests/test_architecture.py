@@ -17,7 +17,18 @@ HANGUL = re.compile(r"[가-힣]")
 
 #: Room → how far down the stream it lies. A module imports only from rooms above it, or its own.
 STREAM = (
-    ("model", "problems", "partial_date", "text", "phrases", "article_id", "rights", "progress", "registry", "theme"),
+    (
+        "model",
+        "problems",
+        "partial_date",
+        "text",
+        "phrases",
+        "article_id",
+        "rights",
+        "progress",
+        "registry",
+        "theme",
+    ),
     ("intake",),
     ("reading",),
     ("facts",),

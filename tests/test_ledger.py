@@ -25,7 +25,11 @@ from builder.registry import Registry
 from builder.run.order import understand_seed
 
 #: A list's mark becomes the list's; the words behind it stay.
-MARK = re.compile(r"^(?:[\s\-–—•·*□ㅇ○◦◯▸▶►■◆◇▪※▲△=]|\ufe0f)*(?:\(?(?:\d{1,3}|[가-하])[.)]\s*)?")
+MARK = re.compile(
+    r"^(?:[\s\-–—•·∙ㆍ*□ㅇ○◦◯❍▸▶▷►■▣◆◇◈▪※▲△=]|\?(?=o )|[oO](?=\s)|\ufe0f)*(?:\(?(?:\d{1,3}|[가-하])[.)]\s*)?"
+)
+#: A piece this short may stand by chance further down, and would hide what lies between.
+SHORT = 12
 CELLS = re.compile(r"\t|\||\s{2,}")
 TAG = re.compile(r"<[^>]*>")
 
@@ -91,7 +95,7 @@ def missing(article: Article, rendered: str) -> list[str]:
         at = rendered.find(piece, position)
         if at < 0:
             found.append(f"{article.seed.path}: {piece[:80]}")
-        else:
+        elif len(piece) > SHORT:
             position = at + len(piece)
     return found
 

@@ -214,11 +214,9 @@ def test_leavings_of_a_killed_run_are_swept_away(tmp_path: Path) -> None:
 
 _CHILD = """
 import sys
-import unicodedata
-from collections.abc import Callable, Iterable
 from pathlib import Path
-from builder.archive.store import Plan, apply
-from builder.model import OutputFile, Problem
+from builder.pages.store import Plan, apply
+from builder.model import OutputFile
 files = tuple(OutputFile(f"briefings/a{n}.md", "new" * 100_000) for n in range(30))
 apply(Plan((), files, (), ()), Path(sys.argv[1]), lambda path: print(path, flush=True))
 """

@@ -36,7 +36,7 @@ from tests.audit.parts import (
     steadiness,
     weight,
     without_scripts,
-)  # noqa: E402
+)
 
 #: Quick ones first. The names are what --only takes.
 PARTS: Mapping[str, Part] = {
