@@ -23,7 +23,7 @@ from playwright.sync_api import Error as BrowserError  # noqa: E402
 from tests.audit.archives import MAKERS  # noqa: E402
 from tests.audit.kinds import cases  # noqa: E402
 from tests.audit.model import Archive, Case, Finding, Outcome, Part, Work  # noqa: E402
-from tests.audit.parts import (
+from tests.audit.parts import (  # noqa: E402
     axe,
     keyboard,
     lighthouse,
