@@ -1,6 +1,9 @@
-"""The rules as data: who the ministries are, what the topics are called, which lines are noise. YAML files and their loader."""
+"""The rules as data: who the ministries are, what the topics are called, which lines are noise.
 
-from builder.registry.load import RegistryError, load_registry
+YAML files and their loader.
+"""
+
+from builder.registry.load import RegistryCache, RegistryError, load_registry
 from builder.registry.types import (
     Area,
     Body,
@@ -23,6 +26,7 @@ __all__ = [
     "Official",
     "Phrase",
     "Registry",
+    "RegistryCache",
     "RegistryError",
     "Topic",
     "Transfer",

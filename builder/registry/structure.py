@@ -1,39 +1,62 @@
-"""How Korean policy texts mark paragraphs, lists, headings and speakers: ``data/structure.yaml`` as frozen types."""
+"""How Korean policy texts mark paragraphs, lists, headings and speakers.
+
+``data/structure.yaml`` as frozen types.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 import yaml
 
+from builder.registry.files import Data, Entry
+
 _USES: Final = ("paragraph", "item", "symbol", "note", "question", "answer")
 _KINDS: Final = ("label", "question", "answer")
 _LINE: Final = "__line__"
-_Entry = TypeVar("_Entry")
+_Made = TypeVar("_Made")
 _SAFE: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DECIMALS: Final = tuple(str(number) for number in range(1, 100))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class _Compiled:
+    """What has an ``expression`` and compiles it when it is first asked for: most commands need few of them.
+
+    ``cached_property`` keeps the result in the instance's dictionary, so these dataclasses have no slots.
+    """
+
+    expression: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled."""
+        return re.compile(self.expression, re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Mark(_Compiled):
     """A family of signs in front of a line. ``pattern`` has the groups ``mark`` and ``rest``."""
 
     id: str
     use: str
     """paragraph | item | symbol | note | question | answer."""
     rank: int
-    pattern: re.Pattern[str]
+    expression: str
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Enumerator:
-    """A way to count. ``pattern`` has the groups ``mark``, ``letter`` and ``rest``; ``ordinals`` gives a letter's number."""
+@dataclass(frozen=True)
+class Enumerator(_Compiled):
+    """A way to count.
+
+    ``pattern`` has the groups ``mark``, ``letter`` and ``rest``; ``ordinals`` gives a letter's number.
+    """
 
     id: str
     rank: int
@@ -41,27 +64,33 @@ class Enumerator:
     headings: bool
     heading_rank: int
     single: bool
-    """Its sign is one character that no sentence uses otherwise (①): a second one in the line means running text."""
-    pattern: re.Pattern[str]
+    """Its sign is one character that no sentence uses otherwise (①).
+
+    A second one in the line means running text.
+    """
+    expression: str
     ordinals: Mapping[str, int]
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+@dataclass(frozen=True)
+class Label(_Compiled):
     """A way to say who speaks. ``pattern`` has the groups ``label`` and ``rest``."""
 
     id: str
     kind: str
     """label | question | answer."""
-    pattern: re.Pattern[str]
+    expression: str
     example: str
     spares: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """Everything the prose room knows about marks. What each field means stands at the head of ``structure.yaml``."""
+    """Everything the prose room knows about marks.
+
+    What each field means stands at the head of ``structure.yaml``.
+    """
 
     marks: tuple[Mark, ...]
     enumerators: tuple[Enumerator, ...]
@@ -80,13 +109,41 @@ class _LineLoader(_SAFE):  # type: ignore[misc]  # the C loader where there is o
 
 
 def load_structure(path: Path) -> Structure:
-    """The file as a ``Structure``.
+    """The file as a ``Structure``, checked.
 
     Raises:
-        ValueError: the file is not well-formed or an entry does not recognise its own example; the text starts with ``line N:``.
+        ValueError: the file is not well-formed or an entry does not recognise its own example; the text
+        starts with ``line N:``.
         OSError: the file cannot be read.
     """
-    data = _read(path)
+    data = read_structure(path.read_bytes())
+    check_structure(data)
+    return structure_of(data)
+
+
+def read_structure(content: bytes) -> Data:
+    """The file as plain data, every mapping with its line.
+
+    Raises:
+        ValueError: it is no well-formed YAML or no mapping.
+    """
+    try:
+        data = yaml.load(content, Loader=_LineLoader)  # noqa: S506 - a safe loader
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line, reason = mark.line + 1 if mark else 1, getattr(error, "problem", error)
+        raise ValueError(f"line {line}: not well-formed YAML: {reason}") from error
+    if not isinstance(data, dict):
+        raise ValueError("line 1: the file is no mapping")  # noqa: TRY004 - one kind of error for an ill-formed file
+    return data
+
+
+def structure_of(data: Entry) -> Structure:
+    """Plain data as a ``Structure``; no pattern is compiled yet.
+
+    Raises:
+        ValueError: a field is missing or ill-formed; the text starts with ``line N:``.
+    """
     words, offices = (_alternatives(_field(data, key, list)) for key in ("words", "offices"))
     headings = _field(data, "headings", dict)
     return Structure(
@@ -100,36 +157,46 @@ def load_structure(path: Path) -> Structure:
     )
 
 
-def _read(path: Path) -> dict[str, Any]:
+def check_structure(data: Entry) -> None:
+    """Every pattern compiles and recognises its own example, and leaves alone what it must spare.
+
+    Raises:
+        ValueError: one does not; the text starts with ``line N:``.
+    """
+    structure = structure_of(data)
+    made: list[Mark | Enumerator | Label] = [*structure.marks, *structure.enumerators, *structure.labels]
+    for entry, one in zip((*data["marks"], *data["enumerators"], *data["labels"]), made, strict=True):
+        _check_examples(entry, one)
+
+
+def _check_examples(entry: Entry, made: Mark | Enumerator | Label) -> None:
+    line = f"line {entry[_LINE]}"
     try:
-        data = yaml.load(path.read_bytes(), Loader=_LineLoader)  # noqa: S506 - a safe loader
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise ValueError(
-            f"line {mark.line + 1 if mark else 1}: not well-formed YAML: {getattr(error, 'problem', error)}"
-        ) from error
-    if not isinstance(data, dict):
-        raise ValueError("line 1: the file is no mapping")  # noqa: TRY004 - one kind of error for an ill-formed file
-    return data
+        pattern = made.pattern
+    except re.error as error:
+        raise ValueError(f"{line}: the pattern does not compile: {error}") from error
+    for text in made.spares if isinstance(made, Label) else ():
+        if pattern.fullmatch(text):
+            raise ValueError(f"{line}: {made.id} must leave alone: {text}")
+    if not pattern.fullmatch(made.example):
+        raise ValueError(f"{line}: {made.id} does not recognise its example: {made.example}")
 
 
-def _field(entry: Mapping[str, Any], key: str, kind: type) -> Any:
+def _field(entry: Entry, key: str, kind: type) -> Any:
     value = entry.get(key)
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise ValueError(f"line {entry[_LINE]}: {key} must be given as {kind.__name__}")
     return value
 
 
-def _choice(entry: Mapping[str, Any], key: str, choices: tuple[str, ...]) -> str:
+def _choice(entry: Entry, key: str, choices: tuple[str, ...]) -> str:
     value = str(_field(entry, key, str))
     if value not in choices:
         raise ValueError(f"line {entry[_LINE]}: {key} must be one of {', '.join(choices)}")
     return value
 
 
-def _entries(
-    data: Mapping[str, Any], key: str, build: Callable[[Mapping[str, Any]], _Entry]
-) -> tuple[_Entry, ...]:
+def _entries(data: Entry, key: str, build: Callable[[Entry], _Made]) -> tuple[_Made, ...]:
     seen: set[str] = set()
     for entry in _field(data, key, list):
         if not isinstance(entry, dict):
@@ -141,7 +208,7 @@ def _entries(
     return tuple(build(entry) for entry in data[key])
 
 
-def _mark(entry: Mapping[str, Any]) -> Mark:
+def _mark(entry: Entry) -> Mark:
     signs = _alternatives(_field(entry, "marks", list), spread=False)
     gaps = {
         "space": r"\s+",
@@ -150,25 +217,21 @@ def _mark(entry: Mapping[str, Any]) -> Mark:
     }
     gap = gaps[_choice(entry, "gap", tuple(gaps))]
     # a variation selector makes ▶ an emoji; it belongs to the sign
-    pattern = _compiled(entry, rf"(?P<mark>(?:{signs})\ufe0f?){gap}(?P<rest>\S.*)")
     return Mark(
-        entry["id"],
-        _choice(entry, "use", _USES),
-        _field(entry, "rank", int),
-        pattern,
-        _example(entry, pattern),
+        id=entry["id"],
+        use=_choice(entry, "use", _USES),
+        rank=_field(entry, "rank", int),
+        expression=rf"(?P<mark>(?:{signs})\ufe0f?){gap}(?P<rest>\S.*)",
+        example=_field(entry, "example", str),
     )
 
 
-def _enumerator(entry: Mapping[str, Any]) -> Enumerator:
+def _enumerator(entry: Entry) -> Enumerator:
     given = entry.get("letters")
     letters = _DECIMALS if given == "decimal" else tuple(map(str, _field(entry, "letters", list)))
     opening, closing = re.escape(_field(entry, "open", str)), re.escape(_field(entry, "close", str))
     gap = r"(?!\d)\s*" if opening or closing or len(letters[0].encode()) > 2 else r"\s+"
-    pattern = _compiled(
-        entry,
-        rf"(?P<mark>{opening}(?P<letter>{_alternatives(letters, spread=False)}){closing}){gap}(?P<rest>\S.*)",
-    )
+    sign = rf"(?P<mark>{opening}(?P<letter>{_alternatives(letters, spread=False)}){closing})"
     return Enumerator(
         id=entry["id"],
         rank=_field(entry, "rank", int),
@@ -176,46 +239,36 @@ def _enumerator(entry: Mapping[str, Any]) -> Enumerator:
         headings=_field(entry, "headings", bool),
         heading_rank=_field(entry, "heading_rank", int),
         single=not opening and not closing,
-        pattern=pattern,
+        expression=rf"{sign}{gap}(?P<rest>\S.*)",
         ordinals=MappingProxyType({letter: number for number, letter in enumerate(letters, 1)}),
-        example=_example(entry, pattern),
+        example=_field(entry, "example", str),
     )
 
 
-def _label(entry: Mapping[str, Any], words: str, offices: str) -> Label:
+def _label(entry: Entry, words: str, offices: str) -> Label:
     wanted = _field(entry, "pattern", str).replace("{word}", words).replace("{office}", offices)
-    pattern = _compiled(entry, rf"(?P<label>{wanted})\s*(?P<rest>.*)")
-    spares = tuple(map(str, _field(entry, "spares", list)))
-    for line in spares:
-        if pattern.fullmatch(line):
-            raise ValueError(f"line {entry[_LINE]}: {entry['id']} must leave alone: {line}")
-    return Label(entry["id"], _choice(entry, "kind", _KINDS), pattern, _example(entry, pattern), spares)
+    return Label(
+        id=entry["id"],
+        kind=_choice(entry, "kind", _KINDS),
+        expression=rf"(?P<label>{wanted})\s*(?P<rest>.*)",
+        example=_field(entry, "example", str),
+        spares=tuple(map(str, _field(entry, "spares", list))),
+    )
 
 
-def _frame(headings: Mapping[str, Any], pair: Any) -> tuple[str, str]:
+def _frame(headings: Entry, pair: Any) -> tuple[str, str]:
     if not isinstance(pair, str) or len(pair) != 2:
         raise ValueError(f"line {headings[_LINE]}: a frame is a pair of characters, not {pair!r}")
     return pair[0], pair[1]
 
 
 def _alternatives(words: list[Any] | tuple[str, ...], *, spread: bool = True) -> str:
-    """A regular expression for any of the words, longest first; ``spread`` lets white space stand between their letters."""
+    """A regular expression for any of the words, longest first.
+
+    ``spread`` lets white space stand between their letters.
+    """
     longest_first = sorted(map(str, words), key=len, reverse=True)
     return "|".join(
         (r"\s*" if spread else "").join(re.escape(letter) for letter in word if letter != " " or not spread)
         for word in longest_first
     )
-
-
-def _compiled(entry: Mapping[str, Any], pattern: str) -> re.Pattern[str]:
-    try:
-        return re.compile(pattern, re.DOTALL)
-    except re.error as error:
-        raise ValueError(f"line {entry[_LINE]}: the pattern does not compile: {error}") from error
-
-
-def _example(entry: Mapping[str, Any], pattern: re.Pattern[str]) -> str:
-    example = str(_field(entry, "example", str))
-    if not pattern.fullmatch(example):
-        raise ValueError(f"line {entry[_LINE]}: {entry['id']} does not recognise its example: {example}")
-    return example

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from builder.partial_date import first_day, last_day
 from builder.phrases import PhraseIndex
@@ -48,8 +49,12 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """A term of office. ``since``/``until`` ISO at their precision, ``until`` exclusive."""
+    """A term of office. ``since``/``until`` ISO at their precision, ``until`` exclusive.
 
+    ``id`` names the person, in every term the same; of two persons of one name the later has another.
+    """
+
+    id: str
     name: str
     body: str | None
     office: str
@@ -114,30 +119,47 @@ class Event:
     """``05-19``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: cached_property keeps what it compiled in the instance's dictionary
 class NoiseRule:
     """A rule that removes lines. ``pattern`` matches a whole line (stripped, spaces folded). See noise.yaml for ``scope``."""
 
     id: str
     why: str
     scope: str
-    pattern: re.Pattern[str]
-    goes_on: re.Pattern[str] | None
-    """Block rules: the lines after the first that belong to the block, as long as they match."""
+    expression: str
+    goes_on_expression: str | None
     removes: tuple[str, ...]
     keeps: tuple[str, ...]
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled when it is first used."""
+        return re.compile(self.expression)
 
-@dataclass(frozen=True, slots=True)
+    @cached_property
+    def goes_on(self) -> re.Pattern[str] | None:
+        """Block rules: the lines after the first that belong to the block, as long as they match."""
+        return re.compile(self.goes_on_expression) if self.goes_on_expression is not None else None
+
+
+@dataclass(frozen=True)  # no slots, as above
 class LinePattern:
-    """A named pattern of the article's furniture (a byline, a caption, a stamp label), with what it must and must not match."""
+    """A named pattern of the article's furniture: a byline, a caption, a stamp label.
+
+    ``matches`` and ``spares`` are what it must and must not match.
+    """
 
     id: str
     group: str
-    pattern: re.Pattern[str]
+    expression: str
     why: str
     matches: tuple[str, ...]
     spares: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled when it is first used."""
+        return re.compile(self.expression)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,225 @@
+"""Plain data of the registry files, merged and known to be in order, as the frozen types of the registry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from builder.phrases import PhraseIndex
+from builder.registry.files import STRUCTURE, Data, Entry
+from builder.registry.romanise import romanised
+from builder.registry.structure import structure_of
+from builder.registry.types import (
+    Area,
+    Body,
+    Event,
+    LinePattern,
+    NoiseRule,
+    Official,
+    Phrase,
+    Registry,
+    Topic,
+    Transfer,
+)
+from builder.text import fold_dots
+
+
+def build_registry(merged: Mapping[str, Data], fingerprint: str) -> Registry:
+    """The registry of ``merged``: file stem → what it holds.
+
+    Nothing is compiled yet; a pattern is when it is first used.
+    """
+    bodies = [_body(entry) for entry in merged["ministries"]["bodies"]]
+    topics = [_topic(entry, area["slug"]) for area in merged["topics"]["areas"] for entry in area["topics"]]
+    areas = [_area(entry) for entry in merged["topics"]["areas"]]
+    events = tuple(_event(entry) for entry in merged["events"]["events"])
+    by_name, by_start = _name_tables(bodies)
+    return Registry(
+        bodies_by_name=by_name,
+        names_by_start=by_start,
+        bodies=MappingProxyType({b.id: b for b in bodies}),
+        officials=tuple(_official(entry) for entry in merged["officials"]["officials"]),
+        areas=MappingProxyType({a.slug: a for a in areas}),
+        topics=MappingProxyType({t.slug: t for t in topics}),
+        events=events,
+        event_phrases=PhraseIndex((phrase, event) for event in events for phrase in event.phrases),
+        topic_phrases=PhraseIndex(
+            (keyword.text, (topic.slug, keyword)) for topic in topics for keyword in topic.keywords
+        ),
+        noise=tuple(noise_rule(entry) for entry in merged["noise"]["rules"]),
+        patterns=(
+            *(_pattern(entry) for entry in merged["furniture"]["patterns"]),
+            *_verb_patterns(merged["verbs"]["verbs"]),
+        ),
+        structure=structure_of(merged[STRUCTURE]),
+        labels=MappingProxyType(dict(merged["labels"]["labels"])),
+        fingerprint=fingerprint,
+    )
+
+
+def _body(entry: Entry) -> Body:
+    return Body(
+        id=entry["id"],
+        name=entry["name"],
+        english=entry.get("english"),
+        kind=entry["kind"],
+        aliases=tuple(entry.get("aliases", ())),
+        misspellings=tuple(entry.get("misspellings", ())),
+        since=entry["since"],
+        until=entry.get("until"),
+        parent=entry.get("parent"),
+        parent_name=entry.get("parent_name"),
+        predecessors=tuple(entry.get("predecessors", ())),
+        predecessor_names=tuple(entry.get("predecessor_names", ())),
+        successors=tuple(entry.get("successors", ())),
+        transfers=tuple(Transfer(t["to"], t["what"]) for t in entry.get("transfers", ())),
+        website=entry.get("website"),
+        note=entry.get("note"),
+        sources=MappingProxyType(dict(entry["sources"])),
+    )
+
+
+def _name_tables(
+    bodies: Sequence[Body],
+) -> tuple[Mapping[str, tuple[Body, ...]], Mapping[str, tuple[str, ...]]]:
+    by_name: dict[str, list[Body]] = {}
+    for body in bodies:
+        for name in dict.fromkeys(
+            fold_dots(n) for n in (body.name, *body.aliases, *body.misspellings, *_chair(body))
+        ):
+            by_name.setdefault(name, []).append(body)
+    starts: dict[str, list[str]] = {}
+    for name in by_name:
+        starts.setdefault(name[:2], []).append(name)
+    return (
+        MappingProxyType({name: tuple(found) for name, found in by_name.items()}),
+        MappingProxyType(
+            {start: tuple(sorted(names, key=lambda n: (-len(n), n))) for start, names in starts.items()}
+        ),
+    )
+
+
+def _chair(body: Body) -> tuple[str, ...]:
+    """금융위원회 is headed by the 금융위원장: the only heads whose title does not hold the body's name."""
+    return (f"{body.name.removesuffix('회')}장",) if body.name.endswith("위원회") else ()
+
+
+def _official(entry: Entry) -> Official:
+    return Official(
+        id=entry.get("id") or _person(entry["name"]),
+        name=entry["name"],
+        body=entry.get("body"),
+        office=entry["office"],
+        since=entry["from"],
+        until=entry.get("until"),
+        source=entry["source"],
+    )
+
+
+def _person(name: str) -> str:
+    """The id of a person whose entry gives none, as those of an archive's own file may."""
+    return re.sub(r"[^a-z0-9]+", "-", romanised(name).lower()).strip("-") or "unnamed"
+
+
+def _area(entry: Entry) -> Area:
+    return Area(
+        entry["slug"], entry["name"], entry.get("english", ""), tuple(t["slug"] for t in entry["topics"])
+    )
+
+
+def _topic(entry: Entry, area: str) -> Topic:
+    return Topic(
+        slug=entry["slug"],
+        area=area,
+        name=entry["name"],
+        english=entry.get("english", ""),
+        definition=entry["definition"],
+        neighbours=tuple(entry.get("neighbours", ())),
+        keywords=tuple(_phrase(keyword) for keyword in entry["keywords"]),
+        background=tuple(entry.get("background", ())),
+    )
+
+
+def _phrase(keyword: str | Entry) -> Phrase:
+    if isinstance(keyword, str):
+        return Phrase(keyword, 1.0, whole_word=False)
+    return Phrase(
+        keyword["phrase"], float(keyword.get("weight", 1.0)), whole_word=keyword.get("whole_word", False)
+    )
+
+
+def _event(entry: Entry) -> Event:
+    return Event(
+        id=entry["id"],
+        name=entry["name"],
+        kind=entry["kind"],
+        phrases=tuple(entry["phrases"]),
+        on=entry.get("on"),
+        since=entry.get("from"),
+        until=entry.get("until"),
+        series=entry.get("series"),
+        edition=entry.get("edition"),
+        anniversary=entry.get("anniversary", False),
+        source=entry["source"],
+        counted_from=entry.get("counted_from"),
+        day=entry.get("day"),
+    )
+
+
+def noise_rule(entry: Entry) -> NoiseRule:
+    """A rule of noise.yaml, from its pattern or its words."""
+    pattern = joined(entry["pattern"]) if "pattern" in entry else _words_pattern(entry["words"])
+    return NoiseRule(
+        id=entry["id"],
+        why=entry["why"],
+        scope=entry["scope"],
+        expression=pattern,
+        goes_on_expression=joined(entry["while"]) if "while" in entry else None,
+        removes=tuple(entry["removes"]),
+        keeps=tuple(entry["keeps"]),
+    )
+
+
+def joined(pattern: str) -> str:
+    """A pattern written over several lines is one pattern."""
+    return "".join(line.strip() for line in pattern.splitlines())
+
+
+def _words_pattern(words: Iterable[str]) -> str:
+    """A line made of nothing but these words, numbers and separators."""
+    choice = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    gap = r"[\s|·,/>:\[\]()•‧+-]*+"  # possessive: linear on any input
+    return rf"{gap}(?:{choice})(?:{gap}(?:{choice}|\d++))*+{gap}"
+
+
+def _pattern(entry: Entry) -> LinePattern:
+    return LinePattern(
+        entry["id"],
+        entry["group"],
+        joined(entry["pattern"]),
+        entry["why"],
+        tuple(entry["matches"]),
+        tuple(entry["spares"]),
+    )
+
+
+def _verb_patterns(entries: Sequence[Entry]) -> list[LinePattern]:
+    """One pattern for each thing that verbs tell: their forms, wherever they stand."""
+    forms: dict[str, list[str]] = {}
+    for entry in entries:
+        for group in entry["tells"]:
+            forms.setdefault(group, []).extend(
+                f"{form}{end}" for form in entry["forms"] for end in entry.get("ends", [""])
+            )
+    return [
+        LinePattern(
+            f"verbs-{group}",
+            group,
+            "|".join(map(re.escape, found)),
+            "verbs.yaml",
+            tuple(found),
+            (),
+        )
+        for group, found in forms.items()
+    ]

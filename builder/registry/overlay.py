@@ -1,0 +1,74 @@
+"""An archive's registry files laid over the builder's.
+
+An entry of the same name is corrected field by field, others are added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from builder.registry.files import Data
+
+#: File stem → (the list it holds, the key that names an entry). None: entries have no name, the archive's
+#: come after ours.
+NAMED_BY: Final = {
+    "ministries": ("bodies", "id"),
+    "officials": ("officials", None),
+    "topics": ("areas", "slug"),
+    "events": ("events", "id"),
+    "noise": ("rules", "id"),
+    "furniture": ("patterns", "id"),
+    "verbs": ("verbs", "id"),
+    "labels": ("labels", None),
+}
+
+
+def completed(stem: str, base: Data, extra: Data) -> Data:
+    """An archive's file with what its corrections leave out taken from our entries of the same names.
+
+    A form that is no file's is left alone: the schema names what is wrong with it.
+    """
+    listing, key = NAMED_BY[stem]
+    if key is None or not isinstance(extra, dict) or not isinstance(extra.get(listing), list):
+        return extra
+    return {**extra, listing: _filled(base[listing], extra[listing], key)}
+
+
+def _filled(base: Sequence[dict[str, Any]], extra: Sequence[Data], key: str) -> list[Data]:
+    known = {entry[key]: entry for entry in base}
+    return [
+        _filled_entry(known.get(str(entry.get(key)), {}), entry, key) if isinstance(entry, dict) else entry
+        for entry in extra
+    ]
+
+
+def _filled_entry(ours: dict[str, Any], entry: dict[str, Any], key: str) -> dict[str, Any]:
+    whole = {**ours, **entry}
+    if ours and isinstance(entry.get("topics"), list):
+        whole["topics"] = _filled(ours["topics"], entry["topics"], key)
+    return whole
+
+
+def overlaid(stem: str, base: Data, extra: Data) -> Data:
+    """Our file with the archive's over it; both have the form of the schema."""
+    listing, key = NAMED_BY[stem]
+    if stem == "labels":
+        return {"labels": {**base["labels"], **extra["labels"]}}
+    if key is None:
+        return {listing: [*base[listing], *extra[listing]]}
+    return {listing: _merged(base[listing], extra[listing], key, "topics" if stem == "topics" else None)}
+
+
+def _merged(
+    base: Sequence[dict[str, Any]], extra: Sequence[dict[str, Any]], key: str, deep: str | None = None
+) -> list[dict[str, Any]]:
+    """``deep`` names a list inside the entries that is merged in the same way."""
+    result = {entry[key]: entry for entry in base}
+    for entry in extra:
+        old = result.get(entry[key], {})
+        new = {**old, **entry}
+        if deep and old:
+            new[deep] = _merged(old[deep], entry.get(deep, []), key)
+        result[entry[key]] = new
+    return list(result.values())

@@ -1,0 +1,144 @@
+"""Whether a registry file is in order.
+
+Its form, what a schema cannot say, and that every id it names exists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import fastjsonschema
+
+from builder.partial_date import is_partial_date
+from builder.registry.build import joined, noise_rule
+from builder.registry.files import (
+    DATA,
+    Data,
+    Entry,
+    RegistryError,
+    line_of,
+    parsed,
+    place_of,
+    read_source,
+)
+from builder.registry.overlay import NAMED_BY
+from builder.registry.types import Registry
+from builder.text import fold
+
+SCHEMAS: Final = Path(__file__).parent / "schemas.yaml"
+
+
+def check_file(stem: str, data: Data, path: Path) -> None:
+    """Raises RegistryError, with its line, for what is wrong in the file by itself."""
+    _check_form(_schema(stem), data, path)
+    _check_meaning(stem, data, path)
+
+
+@cache
+def _schemas() -> dict[str, Any]:
+    schemas: dict[str, Any] = parsed(read_source("schemas", SCHEMAS))
+    return schemas
+
+
+def _schema(stem: str) -> dict[str, Any]:
+    head = {"$schema": "http://json-schema.org/draft-07/schema#", "$defs": _schemas()["$defs"]}
+    return {**head, **_schemas()[stem]}
+
+
+def _check_form(schema: dict[str, Any], data: Data, path: Path) -> None:
+    try:
+        fastjsonschema.compile(schema)(data)
+    except fastjsonschema.JsonSchemaValueException as error:
+        steps = [int(step) if step.isdigit() else step for step in error.path[1:]]
+        message = error.message.replace(str(error.name), place_of(data, steps) or "the file", 1)[:300]
+        raise RegistryError(path, line_of(path, steps), message) from error
+
+
+def _check_meaning(stem: str, data: Data, path: Path) -> None:
+    """What a schema cannot say.
+
+    Every pattern compiles, every date exists, no name stands twice in one file.
+    """
+    listing, key = NAMED_BY[stem]
+    if key:
+        _check_names(data[listing], key, listing, path)
+    entries = data[listing] if isinstance(data[listing], list) else []
+    for position, entry in enumerate(entries):
+        place = (listing, position)
+        _check_patterns(entry, path, place)
+        if stem == "noise":
+            _check_examples(entry, path, place)
+    for position, entry in enumerate(entries):
+        _check_dates(entry, path, [listing, position])
+
+
+def _check_names(entries: Sequence[Entry], key: str, listing: str, path: Path) -> None:
+    seen: set[str] = set()
+    for position, entry in enumerate(entries):
+        if entry[key] in seen:
+            raise RegistryError(path, line_of(path, [listing, position]), f"{entry[key]} stands twice")
+        seen.add(entry[key])
+
+
+def _check_patterns(entry: Entry, path: Path, place: Sequence[str | int]) -> None:
+    for field in ("pattern", "while"):
+        if field in entry:
+            try:
+                re.compile(joined(entry[field]))
+            except re.error as error:
+                reason = f"{entry['id']}: the {field} does not compile: {error}"
+                raise RegistryError(path, line_of(path, [*place, field]), reason) from error
+
+
+def _check_examples(entry: Entry, path: Path, place: Sequence[str | int]) -> None:
+    """A noise rule removes its own ``removes`` and keeps its own ``keeps``."""
+    rule = noise_rule(entry)
+    for text in rule.removes:
+        if not rule.pattern.fullmatch(fold(text)):
+            reason = f"{rule.id} does not remove its own example: {text}"
+            raise RegistryError(path, line_of(path, place), reason)
+    for text in rule.keeps:
+        if rule.pattern.fullmatch(fold(text)):
+            reason = f"{rule.id} removes what it promises to keep: {text}"
+            raise RegistryError(path, line_of(path, place), reason)
+
+
+def _check_dates(entry: Entry, path: Path, place: Sequence[str | int]) -> None:
+    for field in ("since", "from", "until", "on"):
+        if field in entry and not is_partial_date(entry[field]):
+            reason = f"{field}: there is no such date: {entry[field]}"
+            raise RegistryError(path, line_of(path, [*place, field]), reason)
+
+
+def check_references(registry: Registry, own: Path | None) -> None:
+    """Raises RegistryError for an id that leads nowhere.
+
+    The message names the entry; the file is ours or the archive's.
+    """
+    for stem, fault in _faults(registry):
+        path = own / f"{stem}.yaml" if own and (own / f"{stem}.yaml").is_file() else DATA / f"{stem}.yaml"
+        raise RegistryError(path, None, fault)
+
+
+def _faults(registry: Registry) -> Iterator[tuple[str, str]]:
+    """(file stem, what is wrong) of each reference that leads nowhere."""
+    for body in registry.bodies.values():
+        parent = [body.parent] if body.parent else []
+        named = (*body.predecessors, *body.successors, *(t.to for t in body.transfers), *parent)
+        for other in named:
+            if other not in registry.bodies:
+                yield "ministries", f"{body.id} names {other}, which is no body of the registry"
+        if body.until is not None and body.until <= body.since:
+            yield "ministries", f"{body.id} ends before it begins"
+    for topic in registry.topics.values():
+        for slug in topic.neighbours:
+            if slug not in registry.topics:
+                yield "topics", f"{topic.slug} names the neighbour {slug}, which is no topic of the registry"
+    for official in registry.officials:
+        if official.body is not None and official.body not in registry.bodies:
+            fault = f"{official.name} holds office in {official.body}, which is no body of the registry"
+            yield "officials", fault
