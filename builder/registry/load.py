@@ -16,6 +16,7 @@ from builder.registry.build import build_registry
 from builder.registry.cache import RegistryCache
 from builder.registry.files import (
     DATA,
+    STEMS,
     STRUCTURE,
     Data,
     RegistryError,
