@@ -33,7 +33,7 @@ from builder.pages.merge import Take
 from builder.pages.page import article_page
 from builder.pages.store import read_pages, write_together, write_whole
 from builder.permanence import ledger as addresses
-from builder.problems import problem, render
+from builder.problems import located, problem, render
 from builder.prose.front_matter import dump_page
 from builder.publish.bundle.make import Bundle, make_bundle
 from builder.publish.bundle.part import Part, PartError, check_part
@@ -236,7 +236,9 @@ def _build(archive: Archive, take: Take | None, *, render_site: bool) -> list[Pr
         found = [*prepared.problems, *written.problems]
         lost = any(one.code == "E304" for one in found)
         if render_site and not lost:
-            found += publish(archive.settings.config_file, archive.registry, progress)
+            found += located(
+                publish(archive.settings.config_file, archive.registry, progress), archive.settings.folders
+            )
     waiting = sum(1 for notices in prepared.notices.values() if notices)
     click.echo(
         report.build_summary(
@@ -406,7 +408,7 @@ def check(config_file: Path, form: str) -> None:
     found = problems.in_order(_check(_load(config_file)))
     if form == "json":
         click.echo(json.dumps([report.problem_data(one) for one in found], ensure_ascii=False, indent=2))
-        sys.exit(EXIT_ERRORS if pipeline.has_errors(found) else EXIT_OK)
+        sys.exit(EXIT_ERRORS if problems.has_errors(found) else EXIT_OK)
     _finish(found)
 
 
@@ -449,7 +451,7 @@ def _bundle(archive: Archive, part: Part | None, *, data: bool) -> list[Problem]
     with _writing(archive), ProgressBar() as progress:
         made = make_bundle(archive.settings.config_file, archive.registry, part, data=data, progress=progress)
     if not isinstance(made, Bundle):
-        return [*found, *made]
+        return [*found, *located(made, archive.settings.folders)]
     click.echo(report.bundle_summary(made))
     return found
 
@@ -459,7 +461,8 @@ def _check(archive: Archive) -> list[Problem]:
     pages, _ = read_pages(docs)
     own = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")} if docs.is_dir() else set()
     lost = addresses.lost_addresses(addresses.read_ledger(docs), own | {page.path for page in pages})
-    return [*check_docs(docs, archive.settings.config_file, archive.registry), *lost]
+    found = [*check_docs(docs, archive.settings.config_file, archive.registry), *lost]
+    return [*located(found, archive.settings.folders)]
 
 
 # ----------------------------------------------------------------------------------------------------------------- shared
@@ -526,7 +529,7 @@ def _finish(found: Sequence[Problem]) -> NoReturn:
     _tell(found)
     if any(one.code in ("E401", "E402") for one in found):
         sys.exit(EXIT_USAGE)
-    sys.exit(EXIT_ERRORS if pipeline.has_errors(found) else EXIT_OK)
+    sys.exit(EXIT_ERRORS if problems.has_errors(found) else EXIT_OK)
 
 
 def _today() -> str:

@@ -18,6 +18,15 @@ class Severity(StrEnum):
     NOTICE = "notice"
 
 
+class Root(StrEnum):
+    """The folder that the path of a problem is relative to."""
+
+    SEEDS = "seeds"
+    DOCS = "docs"
+    ARCHIVE = "archive"
+    """The archive's own folder, or wherever the command stands: the path can be opened as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something a person should know about one file. Printed as ``path:line: CODE message (hint)``."""
@@ -28,6 +37,7 @@ class Problem:
     line: int | None
     message: str
     hint: str
+    root: Root
 
 
 # ---------------------------------------------------------------------------------------------------------------- intake

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
-from builder.model import Problem, Severity
+from builder.model import Problem, Root, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +162,40 @@ CODES: Final[dict[str, Meaning]] = {
 
 
 def problem(
-    code: str, path: str, line: int | None = None, detail: str | None = None, hint: str | None = None
+    code: str,
+    path: str,
+    line: int | None = None,
+    detail: str | None = None,
+    hint: str | None = None,
+    root: Root = Root.ARCHIVE,
 ) -> Problem:
-    """A problem of a known code; ``detail`` makes its meaning specific, ``hint`` replaces the usual one."""
+    """A problem of a known code; ``detail`` makes its meaning specific, ``hint`` replaces the usual one.
+
+    ``path`` is relative to ``root``.
+    """
     known = CODES[code]
     message = f"{known.meaning}: {detail}" if detail else known.meaning
-    return Problem(code, known.severity, path, line, message, hint or known.hint)
+    return Problem(code, known.severity, path, line, message, hint or known.hint, root)
+
+
+#: The same of a seed, by its path below the folder of seeds.
+seed_problem = partial(problem, root=Root.SEEDS)
+
+#: The same of a page or another file below docs.
+page_problem = partial(problem, root=Root.DOCS)
+
+
+def located(found: Iterable[Problem], folders: Mapping[Root, str]) -> tuple[Problem, ...]:
+    """The problems in order, with paths that can be opened from the archive's own folder.
+
+    ``folders`` are the others as they are named from there: ``{Root.DOCS: "docs"}``.
+    """
+    return in_order(
+        replace(one, path=f"{folders[one.root]}/{one.path}", root=Root.ARCHIVE)
+        if one.root in folders
+        else one
+        for one in found
+    )
 
 
 def render(found: Problem) -> str:
@@ -174,6 +204,11 @@ def render(found: Problem) -> str:
     return f"{place}: {found.code} {found.message} ({found.hint})"
 
 
-def in_order(found: list[Problem]) -> tuple[Problem, ...]:
+def in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sorted by path, line and code, each once."""
     return tuple(sorted(set(found), key=lambda p: (p.path, p.line or 0, p.code, p.message)))
+
+
+def has_errors(found: Iterable[Problem]) -> bool:
+    """Whether one of them is an error: the exit status must be 1."""
+    return any(one.severity is Severity.ERROR for one in found)

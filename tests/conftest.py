@@ -27,7 +27,8 @@ from builder import cli
 from builder.catalogue.entries import entry_of
 from builder.catalogue.indexes import index_pages
 from builder.intake.read import read_seed
-from builder.model import Article, Entry, Line, Page, Problem, Seed, Supplied
+from builder.model import Article, Entry, Line, Page, Problem, Root, Seed, Supplied
+from builder.problems import located
 from builder.progress import Progress, silent
 from builder.prose.front_matter import parse_page
 from builder.publish import site
@@ -197,7 +198,7 @@ def publish(registry: Registry) -> Callable[..., tuple[Problem, ...]]:
     """Publishes docs/ as it lies there, with the builder's own registries."""
 
     def run(config_file: Path, progress: Progress = silent) -> tuple[Problem, ...]:
-        return site.publish(config_file, registry, progress)
+        return located(site.publish(config_file, registry, progress), {Root.DOCS: "docs"})
 
     return run
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from builder.article_id import is_id
 from builder.model import Basis, Entry, Page, Problem
 from builder.pages import values
-from builder.problems import problem
+from builder.problems import page_problem
 from builder.registry.kinds import article_kind
 from builder.rights import licence_of
 
@@ -25,7 +25,7 @@ def entry_of(page: Page) -> Entry | Problem:
     page_id, title = PurePosixPath(page.path).stem, values.text(meta.get("title"))
     if not is_id(page_id) or title is None:
         detail = "title is missing" if title is None else f"the file's name {page_id!r} is not an id"
-        return problem("E301", page.path, detail=detail)
+        return page_problem("E301", page.path, detail=detail)
     kind, date, ministries = values.text(meta.get("kind")), values.date(meta.get("date")), _ministries(meta)
     return Entry(
         id=page_id,

@@ -18,7 +18,7 @@ from builder.checks.safe_html import unsafe_parts
 from builder.host import mkdocs as mkdocs_run
 from builder.model import Problem
 from builder.partial_date import is_partial_date, precision
-from builder.problems import in_order, problem
+from builder.problems import in_order, page_problem
 from builder.publish.listings import derived_addresses
 from builder.registry.kinds import article_kinds
 from builder.rights import LICENCES
@@ -97,7 +97,8 @@ def _front_matter_problems(page: DocsPage, registry: Registry) -> list[Problem]:
             ("topics", f"no topic has the slug {one}") for one in meta["topics"] if one not in registry.topics
         )
     return [
-        problem("E301", page.shown, page.line_of_key(key) or 1, f"{key}: {message}") for key, message in found
+        page_problem("E301", page.path, page.line_of_key(key) or 1, f"{key}: {message}")
+        for key, message in found
     ]
 
 
@@ -154,15 +155,15 @@ def _article_problems(article: Rendered, pages: Mapping[str, Rendered]) -> list[
     """E305 for HTML no article may hold, E302 for what its front matter links to and docs/ does not have."""
     page = article.page
     found = [
-        problem("E305", page.shown, page.line_in_body(part.pattern), part.name)
+        page_problem("E305", page.path, page.line_in_body(part.pattern), part.name)
         for part in unsafe_parts(article.html)
     ]
     for key, target in _template_links(page.meta):
         if target not in pages:
             found.append(
-                problem(
+                page_problem(
                     "E302",
-                    page.shown,
+                    page.path,
                     page.line_of_key(key),
                     target,
                     "run `briefings build` to make the index pages anew",
@@ -192,7 +193,7 @@ def _orphans(pages: Iterable[Rendered]) -> list[Problem]:
         local_target(one.page.path, link) for one in pages if not one.page.is_article for link in one.links
     }
     return [
-        problem("E306", one.page.shown)
+        page_problem("E306", one.page.path)
         for one in pages
         if one.page.is_article and one.page.path not in linked
     ]

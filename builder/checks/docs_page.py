@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 from mkdocs.utils import meta
 
-from builder.problems import problem
+from builder.problems import page_problem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,10 +25,9 @@ _BLOCK: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DocsPage:
-    """One page. ``path`` is POSIX, relative to docs; ``shown`` is how a message names it; ``text`` has LF line ends."""
+    """One page. ``path`` is POSIX, relative to docs; ``text`` has LF line ends."""
 
     path: str
-    shown: str
     text: str
     meta: dict[str, Any]
     body: str
@@ -50,25 +49,24 @@ class DocsPage:
 
 def read_page(docs: Path, path: str) -> DocsPage | Problem:
     """One page with its front matter, dates as ISO text; E203 where MkDocs would silently lose or misread some of it."""
-    shown = f"{docs.name}/{path}"
     try:
         text = (docs / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
-        return problem("E203", shown, None, str(error))
+        return page_problem("E203", path, None, str(error))
     block = _BLOCK.match(text)
     if block is None:
         if text.startswith("---") or meta.get_data(text)[1]:
-            return problem(
-                "E203", shown, 1, "the first lines look like front matter, but no --- lines enclose them"
+            return page_problem(
+                "E203", path, 1, "the first lines look like front matter, but no --- lines enclose them"
             )
-        return DocsPage(path, shown, text, {}, text)
+        return DocsPage(path, text, {}, text)
     try:
         data = yaml.safe_load(block[1])
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a date like 2020-13-45
-        return problem("E203", shown, _line(error), _reason(error))
+        return page_problem("E203", path, _line(error), _reason(error))
     if not isinstance(data, dict):
-        return problem("E203", shown, 1, "it is no list of keys with values")
-    return DocsPage(path, shown, text, _plain(data), text[block.end() :])
+        return page_problem("E203", path, 1, "it is no list of keys with values")
+    return DocsPage(path, text, _plain(data), text[block.end() :])
 
 
 def _line_matching(text: str, pattern: str, first: int) -> int | None:

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from builder.problems import problem
+from builder.problems import page_problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +52,7 @@ def link_problems(source: Rendered, pages: Mapping[str, Rendered], others: Abstr
             code = "E303"
         if code:
             line = source.page.line_in_body(rf"[(=<\"'\s]{re.escape(unquote(link))}")
-            found.append(problem(code, source.page.shown, line, unquote(link)))
+            found.append(page_problem(code, source.page.path, line, unquote(link)))
     return found
 
 

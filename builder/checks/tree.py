@@ -9,7 +9,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from builder.problems import in_order, problem
+from builder.problems import in_order, page_problem
 
 if TYPE_CHECKING:
     from builder.model import Problem
@@ -32,12 +32,14 @@ def tree_problems(docs: Path) -> tuple[Problem, ...]:
     found: list[Problem] = []
     taken: dict[str, str] = {}
     for file in files(docs):
-        path = f"{docs.name}/{file.relative_to(docs).as_posix()}"
+        path = file.relative_to(docs).as_posix()
         if file.is_symlink():
-            found.append(problem("E308", path))
+            found.append(page_problem("E308", path))
         address = _address(path)
         if address in taken:
-            found.append(problem("E309", path, None, f"{taken[address]} and {path}"))
+            found.append(
+                page_problem("E309", path, None, f"{docs.name}/{taken[address]} and {docs.name}/{path}")
+            )
         taken.setdefault(address, path)
     return in_order(found)
 

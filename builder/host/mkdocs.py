@@ -18,7 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin
 
-from builder.problems import in_order, problem
+from builder.problems import in_order, page_problem, problem
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -153,9 +153,9 @@ def _build_problem(config: MkDocsConfig, message: str) -> Problem:
     if link := _LINK.match(message):
         code = "E303" if _ANCHOR.search(link["rest"]) else "E302"
         line = _line_of(docs / link["page"], re.compile(".*" + re.escape(f"]({link['link']}")))
-        return problem(code, f"{docs.name}/{link['page']}", line, link["link"])
+        return page_problem(code, link["page"], line, link["link"])
     if page := _PAGE.match(message):
-        return problem("E310", f"{docs.name}/{page['page']}", None, message)
+        return page_problem("E310", page["page"], None, message)
     return problem("E310", Path(config.config_file_path).name, None, message)
 
 

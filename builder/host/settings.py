@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from builder.catalogue.indexes import Site
 from builder.host import mkdocs as mkdocs_run
-from builder.model import Problem
+from builder.model import Problem, Root
 from builder.problems import problem
 from builder.publish.bundle.names import is_slug
 from builder.publish.publication import site_of
@@ -41,6 +41,11 @@ class Settings:
     """The archive's own registry files; the folder need not exist."""
     site_dir: Path
     site: Site
+
+    @property
+    def folders(self) -> Mapping[Root, str]:
+        """How the folders that problems are relative to are called from the archive's own."""
+        return {Root.SEEDS: self.seeds.name, Root.DOCS: self.docs.name}
 
 
 def read_settings(config_file: Path) -> Settings | tuple[Problem, ...]:

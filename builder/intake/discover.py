@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from builder.problems import in_order, problem
+from builder.problems import in_order, seed_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,9 @@ def _entries(folder: Path, root: Path, problems: list[Problem]) -> list[os.DirEn
             return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         problems.append(
-            problem("E111", seed_name(root, folder), detail=f"the folder cannot be listed, {error.strerror}")
+            seed_problem(
+                "E111", seed_name(root, folder), detail=f"the folder cannot be listed, {error.strerror}"
+            )
         )
         return []
 
@@ -99,16 +101,16 @@ def _objection(root: Path, path: Path, name: str) -> Problem | None:
     if suffix in _SILENT_SUFFIXES or path.name.lower() in _SILENT_NAMES:
         return None
     kind = f"files of type {suffix} are not read" if suffix else "files without a type are not read"
-    return problem("E103", name, detail=kind, hint=_HINTS.get(suffix, _OTHER_HINT))
+    return seed_problem("E103", name, detail=kind, hint=_HINTS.get(suffix, _OTHER_HINT))
 
 
 def _link_objection(root: Path, path: Path, name: str) -> Problem | None:
     """E110 for a link out of ``root``, E111 for one that leads nowhere."""
     target = Path(os.path.realpath(path))
     if not target.is_relative_to(os.path.realpath(root)):
-        return problem("E110", name)
+        return seed_problem("E110", name)
     if target.is_symlink() or not target.exists():
-        return problem("E111", name, detail="the link leads nowhere", hint="delete the link, or mend it")
+        return seed_problem("E111", name, detail="the link leads nowhere", hint="delete the link, or mend it")
     return None
 
 
@@ -117,9 +119,9 @@ def _name_objection(path: Path, name: str) -> Problem | None:
     try:
         os.fspath(path).encode("utf-8")
     except UnicodeEncodeError:
-        return problem("E111", name, detail="its name is no valid UTF-8", hint="rename the file")
+        return seed_problem("E111", name, detail="its name is no valid UTF-8", hint="rename the file")
     if _CONTROLS.search(name):
-        return problem(
+        return seed_problem(
             "E111",
             _CONTROLS.sub("?", name),
             detail="its name holds control characters",
@@ -130,7 +132,7 @@ def _name_objection(path: Path, name: str) -> Problem | None:
 
 def _twin(name: str, seeds: dict[str, Path]) -> Problem | None:
     """E309 if another seed has the same name in another Unicode form."""
-    return problem("E309", name) if name in seeds else None
+    return seed_problem("E309", name) if name in seeds else None
 
 
 def _is_seed(path: Path) -> bool:

@@ -17,7 +17,7 @@ from builder.intake.list_page import looks_like_list_page
 from builder.intake.supplied import MAX_BYTES, Facts, Header, merge, parse_facts, split_header
 from builder.intake.text import clean, nfc, unify_line_ends
 from builder.model import Line, Problem, Seed, Severity
-from builder.problems import problem
+from builder.problems import seed_problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,7 @@ def _refused(name: str, failure: Failure) -> Read:
 
 def _problem(name: str, failure: Failure) -> Problem:
     """A failure as a problem of the seed ``name``."""
-    return problem(failure.code, name, failure.line, failure.detail, failure.hint)
+    return seed_problem(failure.code, name, failure.line, failure.detail, failure.hint)
 
 
 def _bytes_of(path: Path, limit: int) -> bytes | Failure:
@@ -179,7 +179,7 @@ def _sidecars(path: Path, name: str) -> list[Facts]:
 def _sidecar(path: Path, name: str) -> Facts:
     """The facts in one sidecar. A link is not followed: it may lead out of the archive."""
     if path.is_symlink():
-        return Facts(name, {}, (problem("E110", name),))
+        return Facts(name, {}, (seed_problem("E110", name),))
     data = _bytes_of(path, MAX_BYTES)
     decoded = decode(data) if isinstance(data, bytes) else data
     if isinstance(decoded, Decoded):

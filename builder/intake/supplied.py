@@ -17,7 +17,7 @@ from builder.article_id import is_id
 from builder.intake.text import clean
 from builder.model import Problem, Supplied
 from builder.partial_date import is_partial_date
-from builder.problems import problem
+from builder.problems import seed_problem
 from builder.registry.kinds import article_kinds
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def split_header(text: str, path: str) -> Header:
     if not first_key or not _KNOWN_LINE.search(inside if closing else first_key.group()):
         return none
     if not closing:
-        never = problem(
+        never = seed_problem(
             "E112", path, 1, "the header has no closing --- within 16 KiB", "end the header with a line ---"
         )
         return Header(Facts(path, {}, (never,)), 0, text)
@@ -106,9 +106,9 @@ def parse_facts(text: str, path: str, first_line: int = 1) -> Facts:
         pairs = _pairs(root)
     except yaml.YAMLError as error:
         line, reason = _yaml_trouble(error, text)
-        return Facts(path, {}, (problem("E112", path, first_line + line, reason, _QUOTE_HINT),))
+        return Facts(path, {}, (seed_problem("E112", path, first_line + line, reason, _QUOTE_HINT),))
     except _IllFormedError as error:
-        return Facts(path, {}, (problem("E112", path, first_line, str(error)),))
+        return Facts(path, {}, (seed_problem("E112", path, first_line, str(error)),))
     return _validated(pairs, path, first_line)
 
 
@@ -129,7 +129,7 @@ def merge(blocks: Iterable[Facts]) -> tuple[Supplied, tuple[Problem, ...]]:
 
 def _contradiction(key: str, path: str, line: int, winner: str) -> Problem:
     """N110 for a fact that two blocks state differently."""
-    return problem(
+    return seed_problem(
         "N110",
         path,
         line,
@@ -191,7 +191,7 @@ def _validated(pairs: Iterable[tuple[yaml.Node, yaml.Node]], path: str, first_li
             key = _key(key_node, values)
             value = _READERS[key](node)
         except _IllFormedError as error:
-            problems.append(problem("E112", path, line, str(error)))
+            problems.append(seed_problem("E112", path, line, str(error)))
         else:
             if value:
                 values[key] = (value, line)

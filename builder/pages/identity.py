@@ -17,7 +17,7 @@ from typing import Final
 from builder.article_id import is_id
 from builder.model import Page, Problem, Seed
 from builder.pages import values
-from builder.problems import in_order, problem
+from builder.problems import in_order, page_problem, seed_problem
 
 ARTICLES: Final = "briefings"
 _LENGTH: Final = 10
@@ -128,7 +128,7 @@ def match_seeds(
     """
     ordered = sorted(seeds, key=lambda seed: seed.path)
     found: list[Problem] = [
-        problem(
+        seed_problem(
             "E112",
             seed.path,
             detail=f"the id {seed.supplied.id!r} is not of the form [a-z][a-z0-9-]{{1,63}}, or is a reserved name",
@@ -155,7 +155,7 @@ def _without_copies(seeds: Iterable[Seed], found: list[Problem]) -> list[Seed]:
         kept = first.setdefault(text_hash(seed), seed)
         if kept is not seed:
             found.append(
-                problem("N106", seed.path, detail=f"its text is that of {kept.path}, which has the page")
+                seed_problem("N106", seed.path, detail=f"its text is that of {kept.path}, which has the page")
             )
     return list(first.values())
 
@@ -179,7 +179,9 @@ def _without_rivals(
         for seed, winner in _losers(rivals, holders[key]):
             lost.add(seed.path)
             found.append(
-                problem("E202", seed.path, detail=f"{key} is also that of {winner.path}, which has the page")
+                seed_problem(
+                    "E202", seed.path, detail=f"{key} is also that of {winner.path}, which has the page"
+                )
             )
     return [seed for seed in seeds if seed.path not in lost]
 
@@ -338,7 +340,7 @@ def _renamed(owners: Iterable[tuple[Seed, KnownPage | None]]) -> Iterator[Proble
         supplied = _supplied_id(seed)
         if page and supplied and supplied != page.id:
             detail = f"the id {supplied} is supplied, but the article stands at {page.path} already"
-            yield problem(
+            yield seed_problem(
                 "N110",
                 seed.path,
                 detail=detail,
@@ -358,6 +360,6 @@ def _unclaimed(assignments: Sequence[Assignment], pages: Iterable[KnownPage]) ->
             detail = (
                 f"{page.path} was made from it; the article it holds now has {page_path(successor.page_id)}"
             )
-            yield problem("N108", successor.seed.path, detail=detail)
+            yield seed_problem("N108", successor.seed.path, detail=detail)
         else:
-            yield problem("N107", page.path, detail=page.file)
+            yield page_problem("N107", page.path, detail=page.file)

@@ -25,7 +25,7 @@ from builder.pages.parts import (
     recorded,
 )
 from builder.pages.settle import Setting, settle_part
-from builder.problems import in_order, problem
+from builder.problems import in_order, page_problem
 from builder.prose.summary import markdown_summary
 from builder.registry.types import Registry
 
@@ -88,7 +88,7 @@ def merge(
     sides = {part: _side(part, versions) for part in PARTS}
     conflicts = [part for part, side in sides.items() if side is _Side.CONFLICT]
     if conflicts:
-        return Merged(None, tuple(problem("E201", on_disk.path, detail=part) for part in conflicts))
+        return Merged(None, tuple(page_problem("E201", on_disk.path, detail=part) for part in conflicts))
     mine = frozenset(part for part, side in sides.items() if side is _Side.PERSON)
     setting = Setting(on_disk.path, registry, generated, recorded(on_disk))
     return _composed(standing, generated, mine, setting, _records(mine, on_disk, generated, baseline))

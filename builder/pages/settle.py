@@ -16,7 +16,7 @@ from builder.model import Basis, Page, Problem
 from builder.pages import values
 from builder.pages.parts import PARTS, SEED_KEYS, digest
 from builder.partial_date import precision
-from builder.problems import problem
+from builder.problems import page_problem
 from builder.registry.kinds import article_kinds
 from builder.registry.types import Body, Registry
 from builder.rights import LICENCES
@@ -59,7 +59,7 @@ def settle_part(part: str, meta: Meta, setting: Setting) -> Settled:
 
 
 def _wrong(setting: Setting, detail: str, hint: str) -> Problem:
-    return problem("E301", setting.path, detail=detail, hint=hint)
+    return page_problem("E301", setting.path, detail=detail, hint=hint)
 
 
 def _only_one_of(

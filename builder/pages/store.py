@@ -16,7 +16,7 @@ from builder.article_id import DEVICES
 from builder.model import OutputFile, Page, Problem
 from builder.pages import values
 from builder.pages.identity import KnownPage, is_article
-from builder.problems import in_order, problem
+from builder.problems import in_order, page_problem
 from builder.prose.front_matter import parse_page
 
 _TEMPORARY: Final = ".briefings-tmp"
@@ -95,7 +95,7 @@ def _files(docs: Path, found: list[Problem]) -> Iterator[str]:
     for folder, folders, files in os.walk(docs):
         inside = Path(folder).relative_to(docs)
         found.extend(
-            problem("E308", (inside / name).as_posix())
+            page_problem("E308", (inside / name).as_posix())
             for name in [*folders, *files]
             if (Path(folder) / name).is_symlink()
         )
@@ -112,13 +112,13 @@ def _read_page(docs: Path, path: str) -> Page | Problem | None:
     try:
         written = (docs / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except (OSError, UnicodeDecodeError) as error:
-        return problem("E203", path, detail=str(error))
+        return page_problem("E203", path, detail=str(error))
     if not written.startswith("---") and not is_article(path):
         return None
     parsed = parse_page(written)
     if isinstance(parsed, str):
         ours = is_article(path) or _OURS.search(written)
-        return problem("E203", path, _line_in(parsed), parsed) if ours else None
+        return page_problem("E203", path, _line_in(parsed), parsed) if ours else None
     return Page(path, *parsed)
 
 
@@ -163,7 +163,7 @@ def colliding_paths(paths: Iterable[str]) -> tuple[Problem, ...]:
     for path in sorted(set(paths)):
         other = first.setdefault(_folded(path), path)
         if other != path:
-            found.append(problem("E309", path, detail=other))
+            found.append(page_problem("E309", path, detail=other))
     return tuple(found)
 
 
@@ -183,7 +183,7 @@ def _obstacles(files: Sequence[OutputFile], docs: Path) -> dict[str, Problem]:
     for file in files:
         if not is_safe_path(file.path):
             hint = "this is a fault of the builder or of an id; nothing was written there"
-            found[file.path] = problem("E205", file.path, detail="the path is not allowed", hint=hint)
+            found[file.path] = page_problem("E205", file.path, detail="the path is not allowed", hint=hint)
             continue
         *folders, _ = steps = _steps(file.path)
         for step in steps:
@@ -209,11 +209,11 @@ def _names(docs: Path) -> Iterator[str]:
 
 def _in_the_way(place: Path, path: str, standing: dict[str, str], *, folder: bool) -> Problem | None:
     if place.is_symlink():
-        return problem("E308", path)
+        return page_problem("E308", path)
     if (other := standing.get(_folded(path), path)) != path:
-        return problem("E309", path, detail=other)
+        return page_problem("E309", path, detail=other)
     if place.exists() and place.is_dir() != folder:
-        return problem("E205", path)
+        return page_problem("E205", path)
     return None
 
 
@@ -231,7 +231,7 @@ def _says_the_same(docs: Path, file: OutputFile) -> bool | Problem:
     if isinstance(page, Problem):
         return page
     if page is None or "generated" not in page.meta:
-        return problem("N113", file.path)
+        return page_problem("N113", file.path)
     wanted = parse_page(file.text)
     return not isinstance(wanted, str) and bool(
         values.canonical([page.meta, page.body]) == values.canonical(list(wanted))

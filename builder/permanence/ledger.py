@@ -12,7 +12,7 @@ from builder.catalogue.markdown import link
 from builder.model import OutputFile, Page, Problem
 from builder.pages import values
 from builder.pages.identity import is_article
-from builder.problems import in_order, problem
+from builder.problems import in_order, page_problem
 from builder.prose.front_matter import dump_page
 from builder.registry.types import Registry
 
@@ -48,7 +48,7 @@ def ledger_text(addresses: Iterable[str]) -> str:
 def lost_addresses(ledger: Iterable[str], paths: Iterable[str]) -> tuple[Problem, ...]:
     """E304 for every address of the ledger that none of ``paths`` (files below docs that stand or will stand) is published at."""
     standing = {address_of(path) for path in paths}
-    return in_order([problem("E304", _page_of(address)) for address in set(ledger) - standing])
+    return in_order([page_problem("E304", _page_of(address)) for address in set(ledger) - standing])
 
 
 def _page_of(address: str) -> str:

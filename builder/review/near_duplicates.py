@@ -9,7 +9,7 @@ from typing import Final
 
 from builder.model import Page, Problem
 from builder.pages.identity import is_article
-from builder.problems import problem
+from builder.problems import page_problem
 from builder.text import key
 
 _SHINGLE: Final = 10
@@ -45,7 +45,7 @@ def version_notices(versions: Versions, pages: Sequence[Page]) -> dict[str, tupl
 
 
 def _notice(path: str, other: str, title: str, share: float) -> Problem:
-    return problem("N109", path, detail=f"docs/{other} ‘{title}’, {share:.0%} of the text")
+    return page_problem("N109", path, detail=f"docs/{other} ‘{title}’, {share:.0%} of the text")
 
 
 def _shingles(body: str) -> frozenset[int]:

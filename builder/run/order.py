@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -36,7 +36,7 @@ from builder.pages.merge import Take, merge, settle
 from builder.pages.page import article_page
 from builder.pages.parts import read_edits
 from builder.permanence import ledger as addresses
-from builder.problems import in_order, problem
+from builder.problems import located, page_problem, seed_problem
 from builder.progress import Progress, silent
 from builder.prose.blocks import build_document
 from builder.prose.front_matter import dump_page
@@ -63,7 +63,7 @@ def understand_seed(seed: Seed, registry: Registry, known: Known | None = None) 
     frame = build_frame(clean(seed, registry), registry)
     document = build_document(frame.placed, registry.structure)
     if not any(not isinstance(block, Heading | Speaker) for block in document.blocks):
-        return problem("E113", seed.path)
+        return seed_problem("E113", seed.path)
     known = known or Known()
     facts = understand(frame, registry, known)
     return Article(
@@ -85,7 +85,7 @@ def _unknown_names(seed: Seed, registry: Registry) -> Problem | None:
         for name in names:
             if fold_dots(name) not in known[key]:
                 near = ", ".join(get_close_matches(name, sorted(known[key]), 3)) or "see the registry"
-                return problem(
+                return seed_problem(
                     "E112", seed.path, detail=f"{key}: {name} is not in the registry (near: {near})"
                 )
     return None
@@ -94,7 +94,7 @@ def _unknown_names(seed: Seed, registry: Registry) -> Problem | None:
 def _left_out(seed: Seed, date: str | None, registry: Registry) -> tuple[Problem, ...]:
     """N115 for each supplied ministry that did not exist on the article's date."""
     return tuple(
-        problem("N115", seed.path, detail=f"{name}, {date}")
+        seed_problem("N115", seed.path, detail=f"{name}, {date}")
         for name in not_living(seed.supplied.ministries, date, registry)
     )
 
@@ -103,14 +103,14 @@ def _notices(seed: Seed, facts: Facts) -> tuple[Problem, ...]:
     """What a person should look at."""
     found = []
     if facts.date.basis == Basis.UNKNOWN:
-        found.append(problem("N101", seed.path, detail=facts.date.sentence))
+        found.append(seed_problem("N101", seed.path, detail=facts.date.sentence))
     if facts.date.basis == Basis.INFERRED:
-        found.append(problem("N102", seed.path, detail=f"{facts.date.value}: {facts.date.sentence}"))
+        found.append(seed_problem("N102", seed.path, detail=f"{facts.date.value}: {facts.date.sentence}"))
     if facts.date.conflicts and facts.date.basis != Basis.UNKNOWN:
         code = "N110" if facts.date.basis == Basis.SUPPLIED else "N112"
         other = facts.date.conflicts[0]
         found.append(
-            problem(
+            seed_problem(
                 code,
                 seed.path,
                 other.line,
@@ -118,11 +118,11 @@ def _notices(seed: Seed, facts: Facts) -> tuple[Problem, ...]:
             )
         )
     if facts.title.basis == Basis.GENERATED:
-        found.append(problem("N103", seed.path, detail=facts.title.text))
+        found.append(seed_problem("N103", seed.path, detail=facts.title.text))
     if not facts.ministries:
-        found.append(problem("N104", seed.path))
+        found.append(seed_problem("N104", seed.path))
     if not any(topic.chosen for topic in facts.topics):
-        found.append(problem("N105", seed.path))
+        found.append(seed_problem("N105", seed.path))
     return tuple(found)
 
 
@@ -238,7 +238,8 @@ def _guarded(
         return _article(assignment, on_disk, registry, today, take)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told as E114 and the run goes on
         return _Outcome(
-            None, problems=(problem("E114", assignment.seed.path, detail=f"{type(error).__name__}: {error}"),)
+            None,
+            problems=(seed_problem("E114", assignment.seed.path, detail=f"{type(error).__name__}: {error}"),),
         )
 
 
@@ -302,24 +303,8 @@ def _composed(
         pages=tuple(pages[path] for path in sorted(pages)),
         entries=entries,
         notices=notices,
-        problems=_located(problems, settings),
+        problems=located(problems, settings.folders),
     )
-
-
-#: Problems of these codes name a page, the others a seed. Paths in the rooms are relative to the one or the other folder.
-_OF_PAGES: Final = ("E2", "E3", "N107", "N109", "N113")
-
-
-def _located(found: Iterable[Problem], settings: Settings) -> tuple[Problem, ...]:
-    """The problems with paths that can be opened from the archive's folder."""
-    return in_order([replace(one, path=_openable(one, settings)) for one in found])
-
-
-def _openable(one: Problem, settings: Settings) -> str:
-    if one.code == "N111" or one.path.startswith((f"{settings.docs.name}/", f"{settings.seeds.name}/")):
-        return one.path
-    of_page = one.code.startswith(_OF_PAGES) and not one.code.startswith("E202")
-    return f"{settings.docs.name if of_page else settings.seeds.name}/{one.path}"
 
 
 def _paths_that_stand(docs: Path, files: Iterable[OutputFile]) -> set[str]:
@@ -340,7 +325,10 @@ def write(prepared: Prepared, settings: Settings, progress: Progress = silent) -
 
     store.apply(agreed, settings.docs, told)
     return Written(
-        len(agreed.create), len(agreed.update), len(agreed.unchanged), _located(agreed.problems, settings)
+        len(agreed.create),
+        len(agreed.update),
+        len(agreed.unchanged),
+        located(agreed.problems, settings.folders),
     )
 
 
@@ -351,11 +339,7 @@ def differences(prepared: Prepared, settings: Settings) -> tuple[Problem, ...]:
         *((file.path, "would be created") for file in agreed.create),
         *((file.path, "would change") for file in agreed.update),
     ]
-    return _located(
-        [*agreed.problems, *(problem("E307", path, detail=what) for path, what in changed)], settings
+    return located(
+        [*agreed.problems, *(page_problem("E307", path, detail=what) for path, what in changed)],
+        settings.folders,
     )
-
-
-def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether the exit status must be 1."""
-    return any(found.severity is Severity.ERROR for found in problems)

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from builder.checks.check import check
 from builder.checks.safe_html import unsafe_parts
+from builder.model import Root
+from builder.problems import located
 
 ARTICLE = "docs/briefings/m2untitled.md"
 
@@ -24,7 +26,9 @@ def found(archive, few_bodies):
             file.write_text(before.replace(old, new) if old else before + new, "utf-8")
         return [
             (one.code, one.path, one.line)
-            for one in check(archive / "docs", archive / "mkdocs.yml", few_bodies)
+            for one in located(
+                check(archive / "docs", archive / "mkdocs.yml", few_bodies), {Root.DOCS: "docs"}
+            )
         ]
 
     return run
