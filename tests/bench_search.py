@@ -10,6 +10,9 @@ Bytes are gzip sizes of all a query makes the page load, a first one with the sc
 standing on the page, of each query the median of three runs in which nobody listens to what is loaded; before each query the page comes to
 rest. With `GENERATE=100000` the archive is filled up with documents made of the benchmark's words, every fourth query is asked, and
 memory and time of building the index are shown; with `CHANGE=5000` only the time that one changed document takes is measured.
+
+With `make bench-search MEANING=1 DOCS=releases.jsonl.gz` the queries of tests/search/meaning.jsonl are asked instead, over http, of an
+archive of the press releases that they were judged on; tests/search/MEANING.md says what the figures mean. `HALF=tune` asks one half.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ import functools
 import gzip
 import http.server
 import json
+import math
 import multiprocessing
 import os
 import random
@@ -55,6 +59,9 @@ DAY = "2025-11-25"
 SESSION = 20
 RUNS = 3
 MODES = ("hosted", "disk")
+MEANING = Path(__file__).parent / "search" / "meaning.jsonl"
+#: The reader's day where queries are asked that say `작년` or `지난달`: that of the last release.
+TODAY = "2026-05-20"
 
 Json = dict[str, Any]
 
@@ -66,8 +73,10 @@ def say(line: str) -> None:
 
 
 def read_lines(path: Path) -> list[Json]:
-    """A file with a JSON object a line."""
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    """A file with a JSON object a line; it may be packed with gzip."""
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+    return [json.loads(line) for line in text.split("\n") if line.strip()]
 
 
 # ------------------------------------------------------------------------------------------------------------------ the archive
@@ -156,7 +165,8 @@ _ASK = """(query) => new Promise((rest) => requestAnimationFrame(() => requestId
     hits.getBoundingClientRect();  // lays the page out
     const ms = performance.now() - start;
     const ids = Array.from(hits.querySelectorAll("h3 a"), (link) => link.getAttribute("href").replace(/^.*briefings\\/|\\.html$/g, ""));
-    resolve({ ms: ms, ids: ids, total: Number(hits.dataset.total) });
+    const chips = Array.from(document.querySelectorAll(".bp-find__chip"), (chip) => [chip.dataset.kind || "body", chip.dataset.value || chip.textContent]);
+    resolve({ ms: ms, ids: ids, chips: chips, total: Number(hits.dataset.total) });
   });
   watch.observe(hits, { attributes: true });
   watch.observe(failed, { childList: true });
@@ -168,12 +178,16 @@ _ASK = """(query) => new Promise((rest) => requestAnimationFrame(() => requestId
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Answer:
-    """What the page showed for a query, how long it took, what it loaded (paths in the site, where they were noted); ``first`` of its page."""
+    """What the page showed for a query, how long it took, what it loaded (paths in the site, where they were noted); ``first`` of its page.
+
+    A chip is its kind and its value: what the button says of itself as data-kind and data-value, else a body and the button's text.
+    """
 
     ids: tuple[str, ...]
     ms: float
     loaded: tuple[str, ...]
     first: bool
+    chips: tuple[tuple[str, str], ...] = ()
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -209,8 +223,20 @@ def addresses(site: Path) -> Iterator[Mapping[str, str]]:
     process.join()
 
 
-def ask_all(browser: Browser, base: str, queries: Sequence[str], *, note: bool) -> list[Answer]:
-    """Every query in order, ``SESSION`` a page. With ``note`` what they load is noted, which takes time; without, only time is measured.
+#: The page's clock stands at noon of a day.
+_CLOCK = """{
+  const noon = Date.parse("%sT12:00:00");
+  window.Date = class extends Date {
+    constructor(...given) { given.length ? super(...given) : super(noon); }
+    static now() { return noon; }
+  };
+}"""
+
+
+def ask_all(
+    browser: Browser, base: str, queries: Sequence[str], *, note: bool, today: str = ""
+) -> list[Answer]:
+    """Every query in order, ``SESSION`` a page, on the day ``today``. With ``note`` what they load is noted, which takes time.
 
     Raises:
         AssertionError: a page loads anything of the index before it is asked.
@@ -218,6 +244,8 @@ def ask_all(browser: Browser, base: str, queries: Sequence[str], *, note: bool) 
     answers = []
     for start in range(0, len(queries), SESSION):
         page = browser.new_context().new_page()
+        if today:
+            page.add_init_script(_CLOCK % today)
         loaded: list[str] = []
         if note:
             page.on("request", functools.partial(_note, loaded, base))
@@ -241,7 +269,8 @@ def _note(loaded: list[str], base: str, request: Any) -> None:
 def ask(page: Page, query: str, loaded: list[str], *, first: bool) -> Answer:
     """One query; what ``loaded`` holds before counts too."""
     found = page.evaluate(_ASK, query.strip())
-    answer = Answer(tuple(found["ids"]), found["ms"], tuple(loaded), first)
+    chips = tuple((kind, value) for kind, value in found["chips"])
+    answer = Answer(tuple(found["ids"]), found["ms"], tuple(loaded), first, chips)
     loaded.clear()
     return answer
 
@@ -358,6 +387,117 @@ def abbreviations(queries: Sequence[Topical], answers: Sequence[Answer]) -> Iter
     yield f"abbreviations: {len(queries)} queries, filled {statistics.mean(share for found in shares.values() for share in found):.3f} of the attainable first ten"
     low = {body: statistics.mean(found) for body, found in shares.items() if statistics.mean(found) < 0.9}
     yield f"  bodies below 0.9: {', '.join(f'{body} {share:.2f}' for body, share in sorted(low.items())) or 'none'}"
+
+
+# --------------------------------------------------------------------------------------------------------------------- meaning
+
+
+def release(record: Json) -> Json:
+    """A press release of korea.kr, with the field names of its open data, as a document. An article's id begins with a letter."""
+    names = {"title": "Title", "text": "DataContents", "ministry": "MinisterCode", "date": "ApproveDate"}
+    return {"id": f"r{record['NewsItemId']}", **{ours: record[theirs] for ours, theirs in names.items()}}
+
+
+def meaning_queries(halves: Sequence[str]) -> list[Json]:
+    """The queries of some halves, what is judged by the ids that ``release`` gives."""
+    queries = [one for one in read_lines(MEANING) if one["half"] in halves]
+    return [
+        {**one, "judged": {f"r{news}": grade for news, grade in one["judged"].items()}} for one in queries
+    ]
+
+
+def success(judged: Mapping[str, int], ids: Sequence[str]) -> bool:
+    """Whether a document that is good (grade 2) or exactly what is wanted (3) is among the first ten."""
+    return any(judged.get(one, 0) >= 2 for one in ids[:10])
+
+
+def ndcg(judged: Mapping[str, int], ids: Sequence[str]) -> float:
+    """The gain of the first ten, 2^grade - 1 over log2(rank + 1), as a share of what the best order would gain."""
+
+    def gain(grades: Iterable[int]) -> float:
+        return sum((2**grade - 1) / math.log2(rank + 2) for rank, grade in enumerate(grades))
+
+    best = sorted(judged.values(), reverse=True)[:10]
+    return gain(judged.get(one, 0) for one in ids[:10]) / gain(best)
+
+
+def names_alike(name: str, registry: Registry) -> set[str]:
+    """All names under which a body has lived: a chip may show any of them."""
+    found: set[str] = set()
+    waiting = list(registry.bodies_by_name.get(name, ()))
+    while waiting:
+        body = waiting.pop()
+        if body.id not in found:
+            found.add(body.id)
+            waiting += [
+                registry.bodies[one]
+                for one in (*body.predecessors, *body.successors)
+                if one in registry.bodies
+            ]
+    return {name} | {registry.bodies[one].name for one in found}
+
+
+def right_chip(chip: tuple[str, str], expected: Mapping[str, str], registry: Registry) -> bool:
+    """Whether a chip is one that the query asks for."""
+    kind, value = chip
+    if kind not in expected:
+        return False
+    return value == expected[kind] or (
+        kind == "body" and any(name in value for name in names_alike(expected[kind], registry))
+    )
+
+
+def meaning_figures(pairs: Sequence[tuple[Json, Answer]], registry: Registry) -> Json:
+    """The figures of queries with their answers. Chips: shares of the queries that show a wrong one, and of those that want one and lack it."""
+    shown = [({kind for kind, _ in one.chips}, query["chips"]) for query, one in pairs]
+    lacking = [not set(wanted) - {"person"} <= kinds for kinds, wanted in shown if set(wanted) - {"person"}]
+    return {
+        "queries": len(pairs),
+        "success@10": _mean(success(query["judged"], one.ids) for query, one in pairs),
+        "nDCG@10": _mean(ndcg(query["judged"], one.ids) for query, one in pairs),
+        "wrong": _mean(
+            not all(right_chip(chip, query["chips"], registry) for chip in one.chips) for query, one in pairs
+        ),
+        "lacking": _mean(lacking) if lacking else None,
+        "zero": sum(not one.ids for _, one in pairs),
+    }
+
+
+def meaning_table(half: str, types: Mapping[str, Json]) -> Iterator[str]:
+    """The figures of a half as lines."""
+    yield f"{half:12} {'queries':>7} {'success@10':>10} {'nDCG@10':>8} {'wrong':>6} {'lacking':>7} {'zero':>5}"
+    for kind, one in types.items():
+        lacking = "–" if one["lacking"] is None else f"{one['lacking']:.3f}"
+        yield f"{kind:12} {one['queries']:7} {one['success@10']:10.3f} {one['nDCG@10']:8.3f} {one['wrong']:6.3f} {lacking:>7} {one['zero']:5}"
+
+
+def bench_meaning(docs: Path, halves: Sequence[str]) -> None:
+    """Build the archive of the releases, ask the queries of the halves, print."""
+    queries = meaning_queries(halves)
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name).resolve()
+        config = empty_archive(folder / "archive")
+        what = published([release(record) for record in read_lines(docs)], config)
+        write_publication(what, config.parent / "site", folder / "cache")
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        with addresses(config.parent / "site") as bases:
+            answers = ask_all(
+                browser, bases["hosted"], [one["query"] for one in queries], note=False, today=TODAY
+            )
+        browser.close()
+    result: Json = {}
+    for half in halves:
+        mine = [(query, one) for query, one in zip(queries, answers, strict=True) if query["half"] == half]
+        groups = {
+            kind: [pair for pair in mine if pair[0]["type"] == kind]
+            for kind in dict.fromkeys(query["type"] for query, _ in mine)
+        }
+        result[half] = {
+            kind: meaning_figures(pairs, what.registry) for kind, pairs in (*groups.items(), ("all", mine))
+        }
+        for line in meaning_table(half, result[half]):
+            say(line)
+    say(json.dumps(result))
 
 
 # ---------------------------------------------------------------------------------------------------------------- large archives
@@ -496,12 +636,20 @@ def main() -> None:
     parser.add_argument(
         "--change", type=int, default=0, metavar="N", help="only measure one changed document among N"
     )
+    parser.add_argument(
+        "--meaning",
+        action="store_true",
+        help="ask the queries of tests/search/meaning.jsonl of press releases",
+    )
+    parser.add_argument("--half", choices=("tune", "report"), help="only this half of them")
     parser.add_argument("--index-into", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.index_into:
         index_generated(given.docs, given.generate, given.index_into)
     elif given.change:
         change_one(given.docs, given.change)
+    elif given.meaning:
+        bench_meaning(given.docs, [given.half] if given.half else ["tune", "report"])
     else:
         queries = read_lines(given.queries)
         bench(given.docs, queries[::4] if given.generate else queries, given.generate)
