@@ -29,8 +29,8 @@ from builder.host.settings import Settings, read_settings
 from builder.intake.read import read_seed
 from builder.model import Problem, Seed
 from builder.pages.identity import new_id
+from builder.pages.make import article_page
 from builder.pages.merge import Take
-from builder.pages.page import article_page
 from builder.pages.store import read_pages, write_together, write_whole
 from builder.permanence import ledger as addresses
 from builder.problems import located, problem, render

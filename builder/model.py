@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 
 class Severity(StrEnum):
@@ -348,15 +347,6 @@ class Article:
 
 
 # --------------------------------------------------------------------------------------------------------------- archive
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A Markdown file as it stands (or shall stand) in ``docs/``. ``path`` is POSIX, relative to docs."""
-
-    path: str
-    meta: dict[str, Any]
-    body: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from builder.catalogue.bodies import korean_order
 from builder.host import mkdocs as mkdocs_run
 from builder.model import Document, Paragraph
-from builder.model import Page as ArticlePage
+from builder.pages.page import Page as ArticlePage
 from builder.prose.markdown import render_document
 from builder.publish.outputs.search import SearchDocument, names_of, write_publication, write_search
 from builder.publish.publication import Publication, publication
@@ -103,7 +103,7 @@ def article(document: Json, registry: Registry) -> ArticlePage:
     body = render_document(
         Document(tuple(Paragraph(line) for line in document["text"].split("\n") if line.strip()))
     )
-    return ArticlePage(f"briefings/{document['id']}.md", meta, body)
+    return ArticlePage.read(f"briefings/{document['id']}.md", meta, body)
 
 
 def generated(originals: Sequence[Json], count: int) -> Iterator[Json]:
@@ -365,7 +365,7 @@ def topical_queries(originals: Sequence[Json], what: Publication) -> list[Topica
         counts = Counter(
             word
             for one in own
-            for word in set(re.findall(r"[가-힣]{2,}", what.articles[one].meta["title"]))
+            for word in set(re.findall(r"[가-힣]{2,}", what.articles[one].record.title))
             if word not in {body.name, *body.aliases}
         )
         common = sorted(counts, key=lambda word: (-counts[word], word))[:5]
@@ -522,17 +522,17 @@ def index_generated(docs: Path, count: int, folder: Path) -> None:
 
 
 def _search_document(page: ArticlePage) -> SearchDocument:
-    meta, article_id = page.meta, Path(page.path).stem
+    record, article_id = page.record, Path(page.path).stem
     return SearchDocument(
         id=article_id,
         address=f"briefings/{article_id}.html",
-        title=meta["title"],
+        title=record.title,
         title_generated=False,
-        date=meta["date"],
+        date=record.date,
         date_inferred=False,
-        ministries=tuple(meta["ministry_ids"]),
-        topics=tuple(meta["topics"]),
-        kind=meta["kind"],
+        ministries=record.ministry_ids,
+        topics=record.topics,
+        kind=record.kind,
         text=page.body,
         added=DAY,
     )

@@ -27,7 +27,8 @@ from builder import cli
 from builder.catalogue.entries import entry_of
 from builder.catalogue.indexes import index_pages
 from builder.intake.read import read_seed
-from builder.model import Article, Entry, Line, Page, Problem, Root, Seed, Supplied
+from builder.model import Article, Entry, Line, Problem, Root, Seed, Supplied
+from builder.pages.page import Page, page_of
 from builder.problems import located
 from builder.progress import Progress, silent
 from builder.prose.front_matter import parse_page
@@ -311,7 +312,7 @@ def article_page() -> Callable[..., Page]:
             "added": "2026-11-22",
             "generated": {"body": "0"},
         }
-        return Page(f"briefings/{page_id}.md", {**meta, **changes}, body)
+        return Page.read(f"briefings/{page_id}.md", {**meta, **changes}, body)
 
     return make
 
@@ -329,7 +330,7 @@ def publication_of(registry: Registry) -> Callable[..., Publication]:
         entries = [entry for entry in map(entry_of, pages) if isinstance(entry, Entry)]
         files = index_pages(entries, registry, {}, site_of(config))
         parsed = ((file.path, parse_page(file.text)) for file in files)
-        indexes = [Page(path, *read) for path, read in parsed if not isinstance(read, str)]
+        indexes = [page_of(path, *read) for path, read in parsed if not isinstance(read, str)]
         return publication(
             [*pages, *indexes],
             registry,

@@ -16,9 +16,10 @@ import yaml
 
 from builder.commands.report import line_fates
 from builder.intake.read import read_seed
-from builder.model import Article, Page
+from builder.model import Article
 from builder.pages.identity import new_id
-from builder.pages.page import article_page
+from builder.pages.make import article_page
+from builder.pages.page import Page
 from builder.partial_date import contains
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
@@ -157,7 +158,7 @@ def test_their_titles(real: Real, shared: Path, load_module: Callable[[Path], Mo
 def test_their_ministries(real: Real) -> None:
     for name, (gold, _, page) in real.items():
         assert page.meta["ministry"] == gold["primary_ministry"], name
-        assert set(page.meta["ministries"]) <= {gold["primary_ministry"], *gold["other_ministries"]}, name
+        assert set(page.record.ministries) <= {gold["primary_ministry"], *gold["other_ministries"]}, name
 
 
 def test_their_topics_are_among_those_an_editor_accepts(real: Real) -> None:
@@ -165,17 +166,17 @@ def test_their_topics_are_among_those_an_editor_accepts(real: Real) -> None:
     also, given = 0, 0
     for name, (gold, _, page) in real.items():
         accepted = {*gold["topics"], *gold["topics_also_ok"]}
-        assert page.meta["topics"][0] in accepted, name
-        also += len(set(page.meta["topics"]) - accepted)
-        given += len(page.meta["topics"])
+        assert page.record.topics[0] in accepted, name
+        also += len(set(page.record.topics) - accepted)
+        given += len(page.record.topics)
     assert also <= given / 6
 
 
 def test_their_noise_is_in_the_receipt_and_their_body_is_not(real: Real) -> None:
     for name, (gold, article, page) in real.items():
         gone: set[int] = set()
-        for entry in page.meta["removed"]:
-            first, _, last = str(entry["lines"]).partition("-")
+        for entry in page.record.removed:
+            first, _, last = entry.lines.partition("-")
             gone |= set(range(int(first), int(last or first) + 1))
         whole_lines = {fate.line for fate in line_fates(article) if fate.fate == "removed"}
         body = {line for first, last in gold["lines"].get("body", []) for line in range(first, last + 1)}

@@ -18,7 +18,7 @@ from markdown import Markdown
 
 from builder.commands.report import line_fates
 from builder.model import Article, Role, Seed
-from builder.pages.page import receipt
+from builder.pages.make import receipt
 from builder.prose.escape import normalise
 from builder.prose.markdown import render_document
 from builder.registry import Registry
@@ -70,7 +70,7 @@ def test_the_receipt_names_every_line_that_is_gone(articles: tuple[Article, ...]
     for article in articles:
         named: set[int] = set()
         for entry in receipt(article.frame.cleaned.removals, article.frame.cuts):
-            first, _, last = str(entry["lines"]).partition("-")
+            first, _, last = entry.lines.partition("-")
             named |= set(range(int(first), int(last or first) + 1))
         assert {fate.line for fate in line_fates(article) if fate.fate in ("removed", "cut")} == named, (
             article.seed.path

@@ -6,8 +6,9 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from builder.article_id import is_id
-from builder.model import Basis, Entry, Page, Problem
+from builder.model import Basis, Entry, Problem
 from builder.pages import values
+from builder.pages.page import Page
 from builder.problems import page_problem
 from builder.registry.kinds import article_kind
 from builder.rights import licence_of

@@ -13,7 +13,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from builder.host.settings import Settings
-from builder.model import Article, Page, Problem, Role
+from builder.model import Article, Problem, Role
+from builder.pages.page import Page
 from builder.pages.parts import edited_parts
 from builder.publish.bundle.make import Bundle
 from builder.review.corrections import ASKED_BY, VERSIONS, Corrections, is_settled, row_of

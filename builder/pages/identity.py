@@ -15,11 +15,10 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from builder.article_id import is_id
-from builder.model import Page, Problem, Seed
-from builder.pages import values
+from builder.model import Problem, Seed
+from builder.pages.page import Page, page_path
 from builder.problems import in_order, page_problem, seed_problem
 
-ARTICLES: Final = "briefings"
 _LENGTH: Final = 10
 
 #: How alike two texts are of which one is the other, collected again: the share of the smaller text's character 4-grams that stand in
@@ -58,22 +57,6 @@ class Assignment:
     known: bool
 
 
-def page_path(page_id: str) -> str:
-    """Where the page of an article stands, relative to docs. Only a valid id becomes a path.
-
-    Raises:
-        ValueError: ``page_id`` is no id; the caller has not checked its input.
-    """
-    if not is_id(page_id):
-        raise ValueError(f"not an id: {page_id!r}")
-    return f"{ARTICLES}/{page_id}.md"
-
-
-def is_article(path: str) -> bool:
-    """Whether a path relative to docs is the place of an article's page."""
-    return PurePosixPath(path).parent == PurePosixPath(ARTICLES)
-
-
 def new_id(sha256: str, taken: Container[str] = frozenset()) -> str:
     """The id made from a seed's digest: 10 characters of lower-case base 32, beginning with a letter.
 
@@ -98,16 +81,15 @@ def text_hash(seed: Seed) -> str:
 
 def known_page(page: Page) -> KnownPage:
     """What identity needs of an article page. The file's name is the id: it is the address that has been published."""
-    source = values.mapping(page.meta.get("source"))
-    stated = page.meta.get("title_basis") in {"stated", "supplied"}
+    record = page.record
     return KnownPage(
         id=PurePosixPath(page.path).stem,
         path=page.path,
-        url=values.text(source.get("url")),
-        file=_composed(values.text(source.get("file"))),
-        sha256=values.text(source.get("sha256")),
-        text_hash=values.text(values.mapping(page.meta.get("generated")).get("text")),
-        headline=values.text(page.meta.get("title")) if stated else None,
+        url=record.source.url,
+        file=_composed(record.source.file),
+        sha256=record.source.sha256,
+        text_hash=record.generated.get("text"),
+        headline=record.title or None if record.title_basis in {"stated", "supplied"} else None,
         text=page.body,
     )
 

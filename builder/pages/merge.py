@@ -12,8 +12,9 @@ from enum import Enum, auto
 from pathlib import PurePosixPath
 from typing import Any, Final, Literal
 
-from builder.model import Basis, Page, Problem
+from builder.model import Basis, Problem
 from builder.pages import values
+from builder.pages.page import Page
 from builder.pages.parts import (
     PARTS,
     digest,
@@ -76,12 +77,9 @@ def merge(
         raise ValueError(f"{generated.path}: the builder's page must not carry edits of its own parts")
     if on_disk is None:
         return Merged(generated)
-    if on_disk.body == generated.body and on_disk.meta == {
-        **generated.meta,
-        "added": on_disk.meta.get("added"),
-    }:
+    if on_disk == replace(generated, record=replace(generated.record, added=on_disk.record.added)):
         return Merged(on_disk)  # what nearly every page is in nearly every build
-    standing = Page(on_disk.path, {**_absent_keys(on_disk, generated), **on_disk.meta}, on_disk.body)
+    standing = Page.read(on_disk.path, {**_absent_keys(on_disk, generated), **on_disk.meta}, on_disk.body)
     versions = _Versions(
         on_disk, standing, generated, baseline, take, digest(registry.labels["evidence.edited"])
     )
@@ -147,7 +145,9 @@ def _same_fact(part: str, versions: _Versions) -> bool:
 
 
 def _without(keys: frozenset[str], page: Page) -> Page:
-    return Page(page.path, {key: value for key, value in page.meta.items() if key not in keys}, page.body)
+    return Page.read(
+        page.path, {key: value for key, value in page.meta.items() if key not in keys}, page.body
+    )
 
 
 def _records(mine: frozenset[str], on_disk: Page, generated: Page, baseline: Page | None) -> dict[str, str]:
@@ -185,7 +185,7 @@ def _composed(
     meta["id"] = PurePosixPath(standing.path).stem
     meta["added"] = values.text(standing.meta.get("added")) or builders.meta.get("added")
     meta["generated"] = {**records, "summary": records["summary"] if kept else digest(fresh)}
-    return Merged(Page(standing.path, {**meta, **_without(frozenset(meta), standing).meta}, body))
+    return Merged(Page.read(standing.path, {**meta, **_without(frozenset(meta), standing).meta}, body))
 
 
 def _edited_summary(standing: Page) -> str | None:

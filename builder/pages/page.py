@@ -1,98 +1,119 @@
-"""An understood article as the Markdown page it becomes: front matter in the order of overview §4, and the body."""
+"""Pages as they stand, or shall stand, in ``docs/``: an article's, and the builder's lists of articles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final
 
-from builder.model import Article, Cut, DateFact, MinistryMention, Page, Removal, Rights, Seed, Source
-from builder.pages.identity import page_path, text_hash
-from builder.pages.parts import hashes
-from builder.prose.markdown import first_sentence, render_document
-from builder.registry.types import Registry
+from builder.article_id import is_id
+from builder.pages import values
+from builder.pages.record import Record
+from builder.pages.values import Meta
 
-SCHEMA: Final = 1
-_ROLE_ORDER: Final = {"lead": 0, "joint": 1, "involved": 2}
+ARTICLES: Final = "briefings"
 
 
-def article_page(article: Article, page_id: str, added: str, registry: Registry) -> Page:
-    """The page as seed and rules make it, with the hash of each of its parts.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article's page. ``path`` is POSIX, relative to docs; ``body`` is Markdown."""
 
-    Args:
-        article: The article, understood.
-        page_id: From identity; its form is checked here once more (ValueError), because it becomes a path.
-        added: The ISO day the article first came into the archive.
-        registry: For the Korean names of the topics, and the greetings that are no summary.
+    path: str
+    record: Record
+    body: str
+
+    @classmethod
+    def read(cls, path: str, meta: Meta, body: str) -> Page:
+        """The page of a file's front matter and body."""
+        return cls(path, Record.from_meta(meta), body)
+
+    @property
+    def meta(self) -> dict[str, object]:
+        """The front matter as it is to be written."""
+        return self.record.to_meta()
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the builder wrote it."""
+        return "generated" not in self.record.missing
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A page above an index page."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    """A list of articles, or another page of the builder's. ``meta``: its front matter as it stands."""
+
+    path: str
+    meta: Meta
+    body: str
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the builder wrote it, rather than a person by hand."""
+        return "generated" in self.meta
+
+    @property
+    def title(self) -> str:
+        """Its title, empty where a person took it away."""
+        return values.text(self.meta.get("title")) or ""
+
+    @property
+    def description(self) -> str | None:
+        """What the page is about, in a sentence."""
+        return values.text(self.meta.get("description"))
+
+    @property
+    def intro(self) -> str | None:
+        """Markdown that a person put in front of the list."""
+        return values.text(self.meta.get("intro"))
+
+    @property
+    def ministry_id(self) -> str | None:
+        """The body that the page is about, if it is one's."""
+        return values.text(self.meta.get("ministry_id"))
+
+    @property
+    def count(self) -> int | None:
+        """How many articles it lists."""
+        count = self.meta.get("count")
+        return count if isinstance(count, int) else None
+
+    @property
+    def parents(self) -> tuple[Crumb, ...]:
+        """The pages above it, the uppermost first; what is no pair of title and path is left out."""
+        found = self.meta.get("parents")
+        pairs = [values.mapping(parent) for parent in found] if isinstance(found, list) else []
+        return tuple(
+            Crumb(str(pair["title"]), str(pair["path"])) for pair in pairs if pair.keys() >= {"title", "path"}
+        )
+
+
+AnyPage = Page | IndexPage
+
+
+def page_path(page_id: str) -> str:
+    """Where the page of an article stands, relative to docs. Only a valid id becomes a path.
+
+    Raises:
+        ValueError: ``page_id`` is no id; the caller has not checked its input.
     """
-    facts = article.facts
-    meta: dict[str, Any] = {
-        "schema": SCHEMA,
-        "id": page_id,
-        "kind": facts.kind,
-        "title": facts.title.text,
-        "title_basis": facts.title.basis.value,
-        "subtitle": list(facts.title.subtitles),
-        **_date_keys(facts.date),
-        **_ministry_keys(facts.ministries),
-        **_topic_keys([topic.slug for topic in facts.topics if topic.chosen], registry),
-        "removed": receipt(article.frame.cleaned.removals, article.frame.cuts),
-        "organizations": list(facts.organizations),
-        "summary": first_sentence(article.document, greetings=registry.greetings),
-        "source": _source(article.seed, facts.source),
-        "rights": _rights(facts.rights),
-        "added": added,
-    }
-    page = Page(page_path(page_id), meta, render_document(article.document))
-    return Page(
-        page.path, {**meta, "generated": {**hashes(page), "text": text_hash(article.seed)}}, page.body
-    )
+    if not is_id(page_id):
+        raise ValueError(f"not an id: {page_id!r}")
+    return f"{ARTICLES}/{page_id}.md"
 
 
-def receipt(removals: Iterable[Removal], cuts: Iterable[Cut]) -> list[dict[str, Any]]:
-    """What was taken out of the article: ``{lines: 9, rule: …}`` or ``{lines: 2-11, rule: …}``, in line order, never the words."""
-    taken = sorted(
-        {(removal.rule, removal.line) for removal in removals} | {(cut.rule, cut.line) for cut in cuts}
-    )
-    runs: list[tuple[int, int, str]] = []
-    for rule, line in taken:
-        if runs and runs[-1][1:] == (line - 1, rule):
-            runs[-1] = (runs[-1][0], line, rule)
-        else:
-            runs.append((line, line, rule))
-    return [
-        {"lines": first if first == last else f"{first}-{last}", "rule": rule}
-        for first, last, rule in sorted(runs)
-    ]
+def is_article(path: str) -> bool:
+    """Whether a path relative to docs is the place of an article's page."""
+    return PurePosixPath(path).parent == PurePosixPath(ARTICLES)
 
 
-def _date_keys(date: DateFact) -> dict[str, Any]:
-    return {
-        "date": date.value,
-        "date_precision": date.precision,
-        "date_basis": date.basis.value,
-        "date_of": date.of,
-        "date_evidence": date.sentence or None,
-    }
-
-
-def _ministry_keys(ministries: Iterable[MinistryMention]) -> dict[str, Any]:
-    acting = sorted(ministries, key=lambda mention: _ROLE_ORDER[mention.role])
-    return {
-        "ministry": acting[0].name if acting and acting[0].role == "lead" else None,
-        "ministries": [mention.name for mention in acting],
-        "ministry_ids": [mention.id for mention in acting],
-        "ministry_roles": [mention.role for mention in acting],
-    }
-
-
-def _topic_keys(slugs: Sequence[str], registry: Registry) -> dict[str, Any]:
-    return {"topics": list(slugs), "topic_names": [registry.topics[slug].name for slug in slugs]}
-
-
-def _source(seed: Seed, source: Source) -> dict[str, str]:
-    said = {"outlet": source.outlet, "author": source.author, "credit": source.credit, "url": source.url}
-    return {"file": seed.path, "sha256": seed.sha256, **{key: value for key, value in said.items() if value}}
-
-
-def _rights(rights: Rights) -> dict[str, str]:
-    return {**({"statement": rights.statement} if rights.statement else {}), "licence": rights.licence}
+def page_of(path: str, meta: Meta, body: str) -> AnyPage:
+    """The page that stands at a path."""
+    return Page.read(path, meta, body) if is_article(path) else IndexPage(path, meta, body)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from builder.model import Page
 from builder.pages import values
+from builder.pages.page import Page
+from builder.pages.record import Record
 
 #: Part → the front matter keys that belong to it. The first one carries it: where that key is missing, the builder makes the part anew.
 PARTS: Final[dict[str, tuple[str, ...]]] = {
@@ -27,9 +28,6 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {
 }
 #: What of ``source`` follows the seed's file and is nobody's edit.
 SEED_KEYS: Final = ("file", "sha256")
-_LISTS: Final = frozenset(
-    {"subtitle", "ministries", "ministry_ids", "ministry_roles", "organizations", "topics", "topic_names"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +46,19 @@ class Edits:
     body: str | None = None
 
 
-def part_value(part: str, page: Page) -> Any:
+def part_value(part: str, page: Page) -> object:
     """A part in its canonical form: what two pages are compared by."""
     if part == "body":
         return values.canonical(page.body)
     if part == "source":
-        return values.canonical(
-            {
-                key: item
-                for key, item in values.mapping(page.meta.get("source")).items()
-                if key not in SEED_KEYS
-            }
-        )
-    return [_key_value(key, page.meta) for key in PARTS[part]]
+        said = values.mapping(page.record.written("source"))
+        return values.canonical({key: item for key, item in said.items() if key not in SEED_KEYS})
+    return [_key_value(key, page.record) for key in PARTS[part]]
 
 
-def _key_value(key: str, meta: dict[str, Any]) -> Any:
-    value = meta.get(key)
-    if key in _LISTS and value is not None and not isinstance(value, list | tuple):
+def _key_value(key: str, record: Record) -> object:
+    value = record.written(key)
+    if isinstance(getattr(record, key), tuple) and value is not None and not isinstance(value, list | tuple):
         value = [value]
     return values.canonical(value)
 
@@ -78,7 +71,7 @@ def part_hash(part: str, page: Page) -> str:
     return digest(part_value(part, page))
 
 
-def digest(value: Any) -> str:
+def digest(value: object) -> str:
     """The hash of one canonical value."""
     written = json.dumps(values.canonical(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(written.encode("utf-8")).hexdigest()[:12]
@@ -89,20 +82,19 @@ def hashes(page: Page) -> dict[str, str]:
     found = {part: part_hash(part, page) for part in PARTS}
     return {
         **found,
-        "evidence": digest(page.meta.get("date_evidence")),
-        "summary": digest(page.meta.get("summary")),
+        "evidence": digest(page.record.written("date_evidence")),
+        "summary": digest(page.record.written("summary")),
     }
 
 
 def recorded(page: Page) -> dict[str, str]:
     """The hashes that stand in the page itself."""
-    found = {key: values.text(item) for key, item in values.mapping(page.meta.get("generated")).items()}
-    return {key: item for key, item in found.items() if item is not None}
+    return dict(page.record.generated)
 
 
 def is_present(part: str, page: Page) -> bool:
     """Whether the page still has the part. To delete it (its first key, the whole body) asks the builder to make it anew."""
-    return bool(page.body.strip()) if part == "body" else PARTS[part][0] in page.meta
+    return bool(page.body.strip()) if part == "body" else PARTS[part][0] not in page.record.missing
 
 
 def edited_parts(page: Page) -> frozenset[str]:
@@ -117,19 +109,15 @@ def edited_parts(page: Page) -> frozenset[str]:
 
 def read_edits(page: Page) -> Edits:
     """What a person changed on the page, with the values later steps need. A date that is no date is left to ``merge`` to report."""
-    parts = edited_parts(page)
-    if (
-        "date" in parts
-        and values.text(page.meta.get("date")) is not None
-        and values.date(page.meta.get("date")) is None
-    ):
+    parts, record = edited_parts(page), page.record
+    if record.date is None and values.text(record.written("date")) is not None:
         parts -= {"date"}
     return Edits(
         parts=parts,
-        title=values.text(page.meta.get("title")) if "title" in parts else None,
-        date=values.date(page.meta.get("date")) if "date" in parts else None,
-        ministries=values.texts(page.meta.get("ministries")) if "ministries" in parts else None,
-        topics=values.texts(page.meta.get("topics")) if "topics" in parts else None,
-        kind=values.text(page.meta.get("kind")) if "kind" in parts else None,
+        title=record.title or None if "title" in parts else None,
+        date=record.date if "date" in parts else None,
+        ministries=record.ministries if "ministries" in parts else None,
+        topics=record.topics if "topics" in parts else None,
+        kind=record.kind or None if "kind" in parts else None,
         body=page.body if "body" in parts else None,
     )

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from builder.model import Basis, Page, Problem
+from builder.model import Basis, Problem
 from builder.pages import values
+from builder.pages.page import Page
 from builder.pages.parts import PARTS, SEED_KEYS, digest
 from builder.partial_date import precision
 from builder.problems import page_problem

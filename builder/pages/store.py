@@ -13,9 +13,10 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from builder.article_id import DEVICES
-from builder.model import OutputFile, Page, Problem
+from builder.model import OutputFile, Problem
 from builder.pages import values
-from builder.pages.identity import KnownPage, is_article
+from builder.pages.identity import KnownPage
+from builder.pages.page import AnyPage, is_article, page_of
 from builder.problems import in_order, page_problem
 from builder.prose.front_matter import parse_page
 
@@ -40,22 +41,22 @@ class Plan:
 
 def read_pages(
     docs: Path, told: Callable[[int, int], None] = lambda _done, _total: None
-) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[AnyPage, ...], tuple[Problem, ...]]:
     """Every Markdown file below ``docs`` that carries a ``generated`` key, in order of path; paths are relative to ``docs``.
 
     A page of ours whose front matter is broken is E203 with its line, and ``plan`` will not write over it. Symbolic links are E308 and
     never followed. Hidden files and folders are not looked at. A folder that does not exist holds nothing. ``told``: after each file.
     """
-    pages: list[Page] = []
+    pages: list[AnyPage] = []
     found: list[Problem] = []
     paths = sorted(path for path in _files(docs, found) if path.endswith(".md"))
     for done, path in enumerate(paths, 1):
         page = _read_page(docs, path)
         told(done, len(paths))
-        if isinstance(page, Page) and "generated" in page.meta:
-            pages.append(page)
-        elif isinstance(page, Problem):
+        if isinstance(page, Problem):
             found.append(page)
+        elif page is not None and page.is_ours:
+            pages.append(page)
     return tuple(pages), in_order(found)
 
 
@@ -107,7 +108,7 @@ def _passed_over(path: Path) -> bool:
     return path.name.startswith(".") or path.is_symlink()
 
 
-def _read_page(docs: Path, path: str) -> Page | Problem | None:
+def _read_page(docs: Path, path: str) -> AnyPage | Problem | None:
     """The page; E203 where it is ours and broken; None where it is somebody else's."""
     try:
         written = (docs / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -119,7 +120,7 @@ def _read_page(docs: Path, path: str) -> Page | Problem | None:
     if isinstance(parsed, str):
         ours = is_article(path) or _OURS.search(written)
         return page_problem("E203", path, _line_in(parsed), parsed) if ours else None
-    return Page(path, *parsed)
+    return page_of(path, *parsed)
 
 
 def _line_in(message: str) -> int | None:
@@ -230,7 +231,7 @@ def _says_the_same(docs: Path, file: OutputFile) -> bool | Problem:
     page = _read_page(docs, file.path)
     if isinstance(page, Problem):
         return page
-    if page is None or "generated" not in page.meta:
+    if page is None or not page.is_ours:
         return page_problem("N113", file.path)
     wanted = parse_page(file.text)
     return not isinstance(wanted, str) and bool(

@@ -6,9 +6,12 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from builder.partial_date import is_partial_date
+
+Meta = Mapping[str, object]
+"""Front matter as YAML reads it."""
 
 #: Every line end there is, YAML's and Unicode's too: front matter is written with LF for each of them.
 LINE_END: Final = re.compile("\r\n?|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
@@ -16,7 +19,7 @@ LINE_END: Final = re.compile("\r\n?|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs"})
 
 
-def text(value: Any) -> str | None:
+def text(value: object) -> str | None:
     """A scalar as text without white space around it; None for nothing, an empty text, a list or a mapping."""
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         value = value.date()
@@ -29,35 +32,24 @@ def text(value: Any) -> str | None:
     return None
 
 
-def texts(value: Any) -> tuple[str, ...]:
+def texts(value: object) -> tuple[str, ...]:
     """A list as texts, empty ones left out; a lone scalar is a list of one, anything else an empty one."""
     found = [text(item) for item in value] if isinstance(value, list | tuple) else [text(value)]
     return tuple(item for item in found if item is not None)
 
 
-def mapping(value: Any) -> dict[str, Any]:
+def mapping(value: object) -> dict[str, object]:
     """A mapping with text keys; an empty one for anything else."""
     return {str(key): item for key, item in value.items()} if isinstance(value, dict) else {}
 
 
-def parents(meta: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The ``title`` and ``path`` of each page above an index page, by its front matter; what is no such pair is left out."""
-    found = meta.get("parents")
-    pairs = [mapping(parent) for parent in found] if isinstance(found, list) else []
-    return [
-        {"title": str(pair["title"]), "path": str(pair["path"])}
-        for pair in pairs
-        if pair.keys() >= {"title", "path"}
-    ]
-
-
-def date(value: Any) -> str | None:
+def date(value: object) -> str | None:
     """An ISO date at its precision; None where there is none or it is no real date."""
     found = text(value)
     return found if found is not None and is_partial_date(found) else None
 
 
-def canonical(value: Any) -> Any:
+def canonical(value: object) -> object:
     """The value without what an editor, an operating system or YAML's spelling may change about it: to be compared or hashed.
 
     Empty texts, lists and mappings are nothing; line ends, white space at the end of lines, BOMs, controls and other invisible

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from builder.catalogue import links
 from builder.catalogue.markdown import link
-from builder.model import OutputFile, Page, Problem
-from builder.pages import values
-from builder.pages.identity import is_article
+from builder.model import OutputFile, Problem
+from builder.pages.page import Crumb, IndexPage
 from builder.problems import in_order, page_problem
 from builder.prose.front_matter import dump_page
 from builder.registry.types import Registry
@@ -57,26 +56,23 @@ def _page_of(address: str) -> str:
 
 
 def retired_pages(
-    existing: Sequence[Page], planned_paths: Collection[str], registry: Registry
+    existing: Sequence[IndexPage], planned_paths: Collection[str], registry: Registry
 ) -> tuple[OutputFile, ...]:
     """Index pages that stand, and are not planned any more, as they shall stand: a note that the list is empty, and a link up.
 
-    Title, place in the breadcrumb and a person's introduction are kept; nothing is deleted. Articles are never retired here.
+    Title, place in the breadcrumb and a person's introduction are kept; nothing is deleted.
     """
     standing = {page.path for page in existing} | set(planned_paths)
-    retired = [page for page in existing if page.path not in planned_paths and not is_article(page.path)]
+    retired = [page for page in existing if page.path not in planned_paths]
     return tuple(_retired(page, standing, registry) for page in sorted(retired, key=lambda page: page.path))
 
 
-def _retired(page: Page, standing: Collection[str], registry: Registry) -> OutputFile:
-    parents = [
-        parent
-        for parent in values.parents(page.meta)
-        if parent["path"] in standing and parent["path"] != page.path
-    ]
-    up = parents[-1] if parents else {"title": registry.labels["title.home"], "path": links.HOME}
-    note = f"{registry.labels['retired.note']} {link(up['title'], page.path, up['path'])}"
-    body = "\n\n".join(block for block in (values.text(page.meta.get("intro")), note) if block) + "\n"
-    kept: dict[str, Any] = {**page.meta, "parents": parents, "count": 0, "retired": True}
+def _retired(page: IndexPage, standing: Collection[str], registry: Registry) -> OutputFile:
+    parents = [crumb for crumb in page.parents if crumb.path in standing and crumb.path != page.path]
+    up = parents[-1] if parents else Crumb(registry.labels["title.home"], links.HOME)
+    note = f"{registry.labels['retired.note']} {link(up.title, page.path, up.path)}"
+    body = "\n\n".join(block for block in (page.intro, note) if block) + "\n"
+    above = [{"title": crumb.title, "path": crumb.path} for crumb in parents]
+    kept: dict[str, object] = {**page.meta, "parents": above, "count": 0, "retired": True}
     kept["generated"] = kept.pop("generated")
     return OutputFile(page.path, dump_page(kept, body))

@@ -14,7 +14,7 @@ from typing import Final
 from builder.catalogue import links
 from builder.catalogue.collection import Collection, Entries
 from builder.catalogue.lists import newest_first
-from builder.pages.identity import is_article
+from builder.pages.page import is_article
 from builder.publish.publication import Publication
 
 OPML: Final = "feeds.opml"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from builder.catalogue.collection import Collection, Site, collect
 from builder.catalogue.entries import entry_of
-from builder.model import Entry, Page
-from builder.pages.identity import is_article
+from builder.model import Entry
+from builder.pages.page import AnyPage, IndexPage, Page
 from builder.permanence.ledger import address_of
 from builder.registry import Registry
 from builder.rights import Level, Setting, public_text, text_level
@@ -27,7 +27,7 @@ class Publication:
     """The articles' entries, sorted and grouped: by body, topic, year."""
     articles: Mapping[str, Page]
     """By id, in order of id."""
-    indexes: Mapping[str, Page]
+    indexes: Mapping[str, IndexPage]
     """The builder's other pages by path below docs (``ministries/mosf-2008.md``), in order of path."""
     site_url: str | None
     """Ends with a slash. Without it nothing can be named by an absolute address."""
@@ -45,7 +45,7 @@ class Publication:
         return self.collection.site
 
     @property
-    def pages(self) -> Mapping[str, Page]:
+    def pages(self) -> Mapping[str, AnyPage]:
         """Articles and index pages, by path below docs."""
         return {**{page.path: page for page in self.articles.values()}, **self.indexes}
 
@@ -85,22 +85,26 @@ def archive_settings(config: MkDocsConfig) -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
-def publication(pages: Iterable[Page], registry: Registry, config: MkDocsConfig, updated: str) -> Publication:
+def publication(
+    pages: Iterable[AnyPage], registry: Registry, config: MkDocsConfig, updated: str
+) -> Publication:
     """``pages`` are the builder's pages as they lie in docs/. An article without an id or a title is in none of the groups."""
     ordered = sorted(pages, key=lambda page: page.path)
-    read = {page.path: entry_of(page) for page in ordered if is_article(page.path)}
+    read = {page.path: entry_of(page) for page in ordered if isinstance(page, Page)}
     entries = {path: entry for path, entry in read.items() if isinstance(entry, Entry)}
     url = config.site_url
     return Publication(
         registry=registry,
         collection=collect(tuple(entries.values()), registry, site_of(config)),
-        articles={entries[page.path].id: page for page in ordered if page.path in entries},
-        indexes={page.path: page for page in ordered if not is_article(page.path)},
+        articles={
+            entries[page.path].id: page for page in ordered if isinstance(page, Page) and page.path in entries
+        },
+        indexes={page.path: page for page in ordered if isinstance(page, IndexPage)},
         site_url=url.rstrip("/") + "/" if url else None,
         updated=updated,
     )
 
 
-def address(page: Page) -> str:
+def address(page: AnyPage) -> str:
     """Where a page is published, relative to the site: ``topics/hydrogen.html``."""
     return address_of(page.path)

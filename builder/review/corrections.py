@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from builder.model import Page, Problem
+from builder.model import Problem
 from builder.pages import values
-from builder.pages.identity import is_article
+from builder.pages.page import AnyPage, Page
 from builder.pages.parts import digest, edited_parts, recorded
 from builder.pages.settle import Setting, settle_part
 from builder.partial_date import is_partial_date
@@ -197,7 +197,7 @@ class _Row:
 
 def read_corrections(
     sheet: Sheet,
-    pages: Sequence[Page],
+    pages: Sequence[AnyPage],
     broken: Iterable[str],
     registry: Registry,
     told: Callable[[int, int], None] = lambda _done, _total: None,
@@ -215,7 +215,7 @@ def read_corrections(
         The pages that change. Or E206 for each thing that is wrong with a row: an unknown or repeated id, a damaged version, a value
         without meaning, an unknown word, ``skip`` without a reason, a fact that has changed since the export.
     """
-    known = {PurePosixPath(page.path).stem: page for page in pages if is_article(page.path)}
+    known = {PurePosixPath(page.path).stem: page for page in pages if isinstance(page, Page)}
     unreadable = {PurePosixPath(path).stem for path in broken}
     versions = find_versions(pages) if any(row.cells.get(f"{VERSIONS}_check") for row in sheet.rows) else {}
     first: dict[str, int] = {}
@@ -303,7 +303,9 @@ def _with_value(part: str, row: _Row, outcome: _Outcome, registry: Registry) -> 
     if settled.problems:
         return replace(outcome, wrong=(*outcome.wrong, *map(_as_row, settled.problems)))
     meta = _without_marks(part, {**outcome.page.meta, **settled.keys})
-    return replace(outcome, page=replace(outcome.page, meta=meta), done=(*outcome.done, "changed"))
+    return replace(
+        outcome, page=Page.read(outcome.page.path, meta, outcome.page.body), done=(*outcome.done, "changed")
+    )
 
 
 def _value(part: str, cell: str, row: _Row, page: Page) -> Value | None:
@@ -380,7 +382,9 @@ def _with_word(part: str, row: _Row, outcome: _Outcome, versions: Versions) -> _
     if values.canonical(marked) == values.canonical(outcome.page.meta):
         return outcome
     done = SKIPPED if word == _SKIP else CONFIRMED
-    return replace(outcome, page=replace(outcome.page, meta=marked), done=(*outcome.done, done))
+    return replace(
+        outcome, page=Page.read(outcome.page.path, marked, outcome.page.body), done=(*outcome.done, done)
+    )
 
 
 def _word_fault(word: str, reason: str) -> Fault | None:

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from builder.model import Page, Problem
-from builder.pages.identity import is_article
+from builder.model import Problem
+from builder.pages.page import AnyPage, Page
 from builder.problems import page_problem
 from builder.text import key
 
@@ -26,9 +26,9 @@ _ALIKE: Final = 0.5
 Versions = Mapping[str, Mapping[str, float]]
 
 
-def find_versions(pages: Sequence[Page]) -> Versions:
+def find_versions(pages: Sequence[AnyPage]) -> Versions:
     """The articles among ``pages`` that look like versions of one story, each with the others."""
-    shingles = {page.path: _shingles(page.body) for page in pages if is_article(page.path)}
+    shingles = {page.path: _shingles(page.body) for page in pages if isinstance(page, Page)}
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for one, other, share in _pairs(shingles):
         found[one][other] = found[other][one] = share
@@ -37,7 +37,7 @@ def find_versions(pages: Sequence[Page]) -> Versions:
 
 def version_notices(versions: Versions, pages: Sequence[Page]) -> dict[str, tuple[Problem, ...]]:
     """Path of an article page → N109 for each other article that looks like a version of it."""
-    titles = {page.path: str(page.meta.get("title", "")) for page in pages}
+    titles = {page.path: page.record.title for page in pages}
     return {
         path: tuple(_notice(path, other, titles[other], share) for other, share in others.items())
         for path, others in versions.items()

@@ -24,16 +24,16 @@ from builder.model import (
     Facts,
     Heading,
     OutputFile,
-    Page,
     Problem,
     Seed,
     Severity,
     Speaker,
 )
 from builder.pages import store
-from builder.pages.identity import Assignment, is_article, known_page, match_seeds
+from builder.pages.identity import Assignment, known_page, match_seeds
+from builder.pages.make import article_page
 from builder.pages.merge import Take, merge, settle
-from builder.pages.page import article_page
+from builder.pages.page import IndexPage, Page
 from builder.pages.parts import read_edits
 from builder.permanence import ledger as addresses
 from builder.problems import located, page_problem, seed_problem
@@ -187,7 +187,8 @@ def prepare(
     """
     seeds, problems = read_seeds(settings, registry, progress)
     standing, page_problems = store.read_pages(settings.docs, partial(progress, READING_PAGES))
-    articles = {page.path: page for page in standing if is_article(page.path)}
+    articles = {page.path: page for page in standing if isinstance(page, Page)}
+    indexes = [page for page in standing if isinstance(page, IndexPage)]
     known = [
         *(known_page(page) for page in articles.values()),
         *store.salvaged_pages(settings.docs, page_problems),
@@ -211,7 +212,7 @@ def prepare(
         settled = settle(articles[path], registry)
         found += settled.problems
         pages[path] = settled.page or articles[path]
-    return _composed(settings, registry, pages, standing, notices, found)
+    return _composed(settings, registry, pages, indexes, notices, found)
 
 
 def _truly_vanished(
@@ -219,7 +220,7 @@ def _truly_vanished(
 ) -> list[Problem]:
     """Without N107 for pages whose seed is there but cannot be read: that is told already."""
     unreadable = {one.path for one in problems if one.severity is Severity.ERROR}
-    files = {path: (page.meta.get("source") or {}).get("file") for path, page in articles.items()}
+    files = {path: page.record.source.file for path, page in articles.items()}
     return [one for one in found if not (one.code == "N107" and files.get(one.path) in unreadable)]
 
 
@@ -247,7 +248,7 @@ def _article(
     assignment: Assignment, on_disk: Page | None, registry: Registry, today: str, take: Take | None
 ) -> _Outcome:
     """One seed's page: what seed and rules make, merged with what a person made of it. The last good page stays on an error."""
-    added = str(on_disk.meta.get("added") or today) if on_disk else today
+    added = (on_disk.record.added if on_disk else "") or today
     understood = understand_seed(assignment.seed, registry, Known(latest=added))
     if isinstance(understood, Problem):
         return _Outcome(None, problems=(understood,))
@@ -272,7 +273,7 @@ def _composed(
     settings: Settings,
     registry: Registry,
     pages: Mapping[str, Page],
-    standing: Sequence[Page],
+    standing: Sequence[IndexPage],
     notices: Mapping[str, tuple[Problem, ...]],
     found: Iterable[Problem],
 ) -> Prepared:
@@ -280,15 +281,9 @@ def _composed(
     read = [entry_of(page) for page in pages.values()]
     entries = tuple(entry for entry in read if isinstance(entry, Entry))
     problems = [*found, *(one for one in read if isinstance(one, Problem))]
-    intros = {
-        page.path: str(page.meta["intro"])
-        for page in standing
-        if page.meta.get("intro") and not is_article(page.path)
-    }
+    intros = {page.path: page.intro for page in standing if page.intro}
     indexes = index_pages(entries, registry, intros, settings.site)
-    retired = addresses.retired_pages(
-        [page for page in standing if not is_article(page.path)], {file.path for file in indexes}, registry
-    )
+    retired = addresses.retired_pages(standing, {file.path for file in indexes}, registry)
     files = [
         *(OutputFile(page.path, dump_page(page.meta, page.body)) for page in pages.values()),
         *indexes,

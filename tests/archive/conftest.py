@@ -6,7 +6,8 @@ from typing import Any, Protocol
 
 import pytest
 
-from builder.model import Line, Page, Seed, Supplied
+from builder.model import Line, Seed, Supplied
+from builder.pages.page import Page
 from builder.pages.parts import hashes
 from builder.registry import Registry, load_registry
 
@@ -68,8 +69,9 @@ def make_page(registry: Registry) -> MakePage:
         meta["topic_names"] = changes.get(
             "topic_names", [registry.topics[slug].name for slug in meta["topics"]]
         )
-        page = Page("briefings/k7f3q9x2mt.md", meta, body)
-        return replace(page, meta={**meta, "generated": {**hashes(page), "text": "0" * 16}})
+        page = Page.read("briefings/k7f3q9x2mt.md", meta, body)
+        generated = {**hashes(page), "text": "0" * 16}
+        return Page.read(page.path, {**meta, "generated": generated}, body)
 
     return make
 

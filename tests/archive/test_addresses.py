@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.model import Page
+from builder.pages.page import IndexPage
 from builder.permanence.ledger import (
     LEDGER,
     address_of,
@@ -49,9 +49,9 @@ def test_lost_addresses() -> None:
     assert address_of("years/2020.md") == "years/2020.html"
 
 
-def index_page(path: str, *parents: tuple[str, str], **more: object) -> Page:
+def index_page(path: str, *parents: tuple[str, str], **more: object) -> IndexPage:
     crumbs = [{"title": title, "path": place} for title, place in parents]
-    return Page(
+    return IndexPage(
         path,
         {
             "title": "국세청",
@@ -69,10 +69,7 @@ def test_an_index_page_with_nothing_left_stays_and_leads_up(registry: Registry) 
     page = index_page(
         "ministries/nts.md", ("홈", "index.md"), ("부처", "ministries/index.md"), intro="머리말이다."
     )
-    article = Page("briefings/aaaaaaaaaa.md", {"generated": {}}, "본문")
-    (retired,) = retired_pages(
-        [page, article, index_page("index.md")], {"index.md", "ministries/index.md"}, registry
-    )
+    (retired,) = retired_pages([page, index_page("index.md")], {"index.md", "ministries/index.md"}, registry)
     assert retired.path == "ministries/nts.md"
     parsed = parse_page(retired.text)
     assert not isinstance(parsed, str)
@@ -80,9 +77,9 @@ def test_an_index_page_with_nothing_left_stays_and_leads_up(registry: Registry) 
     assert (meta["title"], meta["count"], meta["retired"]) == ("국세청", 0, True)
     assert body == f"머리말이다.\n\n{registry.labels['retired.note']} [부처](index.md)\n"
     # retired once more, it is the same
-    assert retired_pages([Page(retired.path, meta, body)], {"index.md", "ministries/index.md"}, registry) == (
-        retired,
-    )
+    assert retired_pages(
+        [IndexPage(retired.path, meta, body)], {"index.md", "ministries/index.md"}, registry
+    ) == (retired,)
 
 
 def test_parents_that_went_are_passed_over(registry: Registry) -> None:

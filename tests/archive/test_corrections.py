@@ -6,15 +6,15 @@ import codecs
 import csv
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model import Page, Problem
+from builder.model import Problem
 from builder.pages.merge import merge, settle
+from builder.pages.page import Page
 from builder.pages.parts import edited_parts, hashes
 from builder.prose.front_matter import dump_page, parse_page
 from builder.registry import Registry
@@ -38,7 +38,7 @@ Change = Callable[[Rows], object]
 
 
 def renamed(page: Page, page_id: str) -> Page:
-    return Page(f"briefings/{page_id}.md", {**page.meta, "id": page_id}, page.body)
+    return Page.read(f"briefings/{page_id}.md", {**page.meta, "id": page_id}, page.body)
 
 
 def exported(pages: Sequence[Page]) -> str:
@@ -92,7 +92,7 @@ def stored(page: Page) -> Page:
     """The page as it is read from the disk again."""
     parsed = parse_page(dump_page(page.meta, page.body))
     assert not isinstance(parsed, str)
-    return Page(page.path, *parsed)
+    return Page.read(page.path, *parsed)
 
 
 # ------------------------------------------------------------------------------------------------------------- round trip
@@ -298,7 +298,7 @@ def test_what_a_person_said_of_the_old_date_is_not_said_of_the_new(
     make_page: MakePage, registry: Registry
 ) -> None:
     page = make_page()
-    edited = Page(
+    edited = Page.read(
         page.path,
         {**page.meta, "date": "2020-05-01", "date_evidence": "담당자가 알려 준 날짜이다."},
         page.body,
@@ -348,7 +348,7 @@ def test_a_new_date_is_refused_where_an_edited_ministry_was_not_there(
     make_page: MakePage, registry: Registry
 ) -> None:
     page = make_page()
-    edited = Page(page.path, {**page.meta, "ministries": ["과학기술정보통신부"]}, page.body)
+    edited = Page.read(page.path, {**page.meta, "ministries": ["과학기술정보통신부"]}, page.body)
     found = refused(corrected([edited], registry, put(date="2016-05-04")))
     assert "미래창조과학부" in found.hint
     assert corrected([edited], registry, put(date="2016-05-04", ministries="미래창조과학부")).changed == 2
@@ -506,8 +506,9 @@ def test_no_bytes_raise(make_page: MakePage, registry: Registry, data: bytes) ->
 
 def later(page: Page, **changes: Any) -> Page:
     """The page after its seed or rules have changed."""
-    changed = Page(page.path, {**page.meta, **changes}, page.body)
-    return replace(changed, meta={**changed.meta, "generated": {**page.meta["generated"], **hashes(changed)}})
+    changed = Page.read(page.path, {**page.meta, **changes}, page.body)
+    generated = {**page.record.generated, **hashes(changed)}
+    return Page.read(page.path, {**changed.meta, "generated": generated}, page.body)
 
 
 @pytest.mark.parametrize(
@@ -607,9 +608,9 @@ def test_ok_beside_a_new_value_confirms_that(make_page: MakePage, registry: Regi
 def test_a_later_word_or_value_takes_the_place_of_the_first(make_page: MakePage, registry: Registry) -> None:
     page = corrected([make_page()], registry, put(date_check="ok", title_check="ok")).pages[0]
     skipped = corrected([page], registry, put(date_check="skip", reason="모름")).pages[0]
-    assert (skipped.meta[CONFIRMED].keys(), skipped.meta[SKIPPED].keys()) == ({"title"}, {"date"})
+    assert (set(skipped.record.confirmed), set(skipped.record.skipped)) == ({"title"}, {"date"})
     changed = corrected([skipped], registry, put(date="2021")).pages[0]
-    assert (changed.meta[CONFIRMED].keys(), SKIPPED in changed.meta) == ({"title"}, False)
+    assert (set(changed.record.confirmed), SKIPPED in changed.meta) == ({"title"}, False)
 
 
 def test_versions_can_be_confirmed_until_there_is_another_one(

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.article_id import is_id
-from builder.model import Page, Seed
-from builder.pages.identity import KnownPage, known_page, match_seeds, new_id, page_path, text_hash
+from builder.model import Seed
+from builder.pages.identity import KnownPage, known_page, match_seeds, new_id, text_hash
+from builder.pages.page import Page, page_path
 
 MakeSeed = Callable[..., Seed]
 MakePage = Callable[..., Page]

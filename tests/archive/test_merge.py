@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.model import Page
 from builder.pages.merge import Take, merge, settle
+from builder.pages.page import Page
 from builder.pages.parts import PARTS, edited_parts, part_value, read_edits, recorded
 from builder.prose.front_matter import dump_page, parse_page
 from builder.registry import Registry
@@ -53,7 +53,7 @@ def on_disk(page: Page, **changes: Any) -> Page:
     body = changes.pop("body", page.body)
     parsed = parse_page(dump_page({**copy.deepcopy(page.meta), **changes}, body))
     assert not isinstance(parsed, str), parsed
-    return Page(page.path, *parsed)
+    return Page.read(page.path, *parsed)
 
 
 def says(page: Page | None, wanted: dict[str, Any]) -> bool:
@@ -168,7 +168,7 @@ def test_a_deleted_part_is_made_anew(part: str, make_page: MakePage, registry: R
     if part == "body":
         disk = on_disk(disk, body="\n")
     else:
-        disk = Page(
+        disk = Page.read(
             disk.path, {key: value for key, value in disk.meta.items() if key != PARTS[part][0]}, disk.body
         )
     assert says(built(disk, generated, registry), CHANGES[part])
@@ -315,7 +315,7 @@ def test_ministries_are_made_consistent(
     page = built(on_disk(make_page(), **edit), make_page(), registry)
     lead = names[0] if roles[:1] == ["lead"] else None
     assert says(page, {"ministries": names, "ministry": lead, "ministry_roles": roles})
-    assert [registry.bodies[body_id].name for body_id in page.meta["ministry_ids"]] == names
+    assert [registry.bodies[body_id].name for body_id in page.record.ministry_ids] == names
 
 
 def test_a_ministry_written_where_none_was_found(make_page: MakePage, registry: Registry) -> None:
@@ -460,7 +460,8 @@ def test_seedless_pages_keep_their_record(make_page: MakePage, registry: Registr
 
 def test_a_part_that_was_never_recorded_is_not_overwritten(make_page: MakePage, registry: Registry) -> None:
     disk = on_disk(make_page())
-    del disk.meta["generated"]["title"]
+    recorded_less = {key: one for key, one in disk.record.generated.items() if key != "title"}
+    disk = Page.read(disk.path, {**disk.meta, "generated": recorded_less}, disk.body)
     assert built(disk, make_page(), registry) == make_page()
     merged = merge(on_disk(disk, title="다른 제목"), make_page(), None, registry)
     assert [found.code for found in merged.problems] == ["E201"]
@@ -512,7 +513,7 @@ def test_what_the_builder_wrote_is_never_taken_for_an_edit(
     for spelled in (written, "\ufeff" + written.replace("\n", "\r\n")):
         parsed = parse_page(spelled)
         assert not isinstance(parsed, str)
-        assert edited_parts(Page(page.path, *parsed)) == frozenset()
+        assert edited_parts(Page.read(page.path, *parsed)) == frozenset()
 
 
 def test_another_spelling_of_the_same_yaml_is_no_edit(make_page: MakePage) -> None:
@@ -524,7 +525,7 @@ def test_another_spelling_of_the_same_yaml_is_no_edit(make_page: MakePage) -> No
     assert respelled != written
     parsed = parse_page(respelled.replace("발표했다.\n", "발표했다.   \n"))
     assert not isinstance(parsed, str)
-    assert edited_parts(Page(page.path, *parsed)) == frozenset()
+    assert edited_parts(Page.read(page.path, *parsed)) == frozenset()
 
 
 def test_read_edits(make_page: MakePage) -> None:

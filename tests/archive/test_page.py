@@ -20,7 +20,6 @@ from builder.model import (
     Facts,
     Frame,
     MinistryMention,
-    Page,
     Paragraph,
     Problem,
     Removal,
@@ -30,9 +29,11 @@ from builder.model import (
     TitleFact,
     TopicScore,
 )
+from builder.pages.make import article_page, receipt
 from builder.pages.merge import merge
-from builder.pages.page import article_page, receipt
+from builder.pages.page import Page
 from builder.pages.parts import PARTS, edited_parts
+from builder.pages.record import Removed
 from builder.prose.front_matter import dump_page, parse_page
 from builder.registry import Registry
 
@@ -118,7 +119,7 @@ def test_the_front_matter_has_its_keys_in_their_order(article: Article, registry
         "rights": {"licence": "unknown"},
     }
     assert {key: page.meta[key] for key in wanted} == wanted
-    assert page.meta["generated"].keys() == {*PARTS, "evidence", "summary", "text"}
+    assert page.record.generated.keys() == {*PARTS, "evidence", "summary", "text"}
 
 
 def test_the_page_comes_back_from_disk_unedited_and_merges_into_itself(
@@ -127,7 +128,7 @@ def test_the_page_comes_back_from_disk_unedited_and_merges_into_itself(
     page = article_page(article, "aaaaaaaaaa", "2026-11-22", registry)
     parsed = parse_page(dump_page(page.meta, page.body))
     assert not isinstance(parsed, str)
-    back = Page(page.path, *parsed)
+    back = Page.read(page.path, *parsed)
     assert back == page
     assert edited_parts(back) == frozenset()
     assert merge(back, page, None, registry).page == page
@@ -143,12 +144,12 @@ def test_the_receipt_joins_neighbouring_lines_of_one_rule() -> None:
         Removal(line, rule)
         for line, rule in [(12, "a"), (1, "a"), (2, "a"), (3, "b"), (4, "a"), (10, "a"), (11, "a")]
     ]
-    assert receipt(removals, []) == [
-        {"lines": "1-2", "rule": "a"},
-        {"lines": 3, "rule": "b"},
-        {"lines": 4, "rule": "a"},
-        {"lines": "10-12", "rule": "a"},
-    ]
+    assert receipt(removals, []) == (
+        Removed("1-2", "a"),
+        Removed("3", "b"),
+        Removed("4", "a"),
+        Removed("10-12", "a"),
+    )
 
 
 # -------------------------------------------------------------------------------------------------------------------- entries
@@ -172,7 +173,7 @@ def test_entry_of_a_whole_page(article: Article, registry: Registry) -> None:
 
 def test_entry_of_a_page_that_was_cut_down() -> None:
     entry = entry_of(
-        Page(
+        Page.read(
             "briefings/aaaaaaaaaa.md",
             {"title": 2020, "topics": "ai-data", "source": "?", "ministries": ["a"], "ministry_ids": "x"},
             "",
@@ -199,7 +200,7 @@ def test_entry_of_a_page_that_was_cut_down() -> None:
     [("briefings/aaaaaaaaaa.md", None), ("briefings/aaaaaaaaaa.md", " "), ("briefings/con.md", "t")],
 )
 def test_entry_of_a_page_that_cannot_be_listed(path: str, title: str | None) -> None:
-    found = entry_of(Page(path, {"title": title}, ""))
+    found = entry_of(Page.read(path, {"title": title}, ""))
     assert isinstance(found, Problem)
     assert (found.code, found.path) == ("E301", path)
 
@@ -213,12 +214,12 @@ def test_what_has_no_meaning_is_unknown_and_the_page_still_listed() -> None:
         "ministry_ids": ["mosf-2008"],
         "kind": "blog",
     }
-    entry = entry_of(Page("briefings/aaaaaaaaaa.md", meta, ""))
+    entry = entry_of(Page.read("briefings/aaaaaaaaaa.md", meta, ""))
     assert isinstance(entry, Entry)
     assert (entry.date, entry.date_basis, entry.ministry_ids, entry.kind) == (None, "unknown", (), "unknown")
 
 
 def test_entries_keep_dates_that_yaml_read_as_something_else() -> None:
-    entry = entry_of(Page("briefings/aaaaaaaaaa.md", {"title": "t", "date": 2020}, ""))
+    entry = entry_of(Page.read("briefings/aaaaaaaaaa.md", {"title": "t", "date": 2020}, ""))
     assert isinstance(entry, Entry)
     assert entry.date == "2020"

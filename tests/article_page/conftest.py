@@ -12,7 +12,7 @@ from typing import Any
 import lxml.html
 import pytest
 
-from builder.model import Page
+from builder.pages.page import Page
 from builder.publish.publication import Publication, publication
 from builder.registry import Registry
 

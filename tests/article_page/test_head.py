@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model import Page
+from builder.pages.page import page_of
 from builder.publish.outputs.head import heads
 
 #: What each type of schema.org must have here, at the least.
@@ -233,7 +233,7 @@ class TestAMinistry:
     @pytest.fixture
     def body(self, head_of):
         def make(body_id: str, **changes) -> dict:
-            page = Page(
+            page = page_of(
                 f"ministries/{body_id}.md",
                 {"title": "부처", "kind": "ministry", "ministry_id": body_id, "count": 1, "parents": []},
                 "",
@@ -281,8 +281,8 @@ class TestAMinistry:
 
 def test_home_offers_its_search_where_there_is_a_search_page(head_of):
     home, search = (
-        Page("index.md", {"title": "집", "kind": "home"}, ""),
-        Page("search.md", {"title": "검색", "kind": "search"}, ""),
+        page_of("index.md", {"title": "집", "kind": "home"}, ""),
+        page_of("search.md", {"title": "검색", "kind": "search"}, ""),
     )
     assert "SearchAction" not in head_of(page="index.md", indexes=(home,))
     html = head_of(page="index.md", indexes=(home, search), site_url="https://example.org/a/")

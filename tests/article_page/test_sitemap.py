@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from builder.model import Page
+from builder.pages.page import page_of
 from builder.publish.outputs import sitemap
 from builder.publish.outputs.sitemap import sitemaps
 
@@ -32,8 +32,8 @@ def test_there_is_none_without_an_address(site, publication_of):
 
 
 def test_a_page_has_the_day_it_was_added_to(publication_of):
-    listing = Page("topics/data-ai.md", {"title": "주제"}, "- [글](../briefings/k7f3q9x2mt.md)")
-    other = Page("about.md", {"title": "안내"}, "")
+    listing = page_of("topics/data-ai.md", {"title": "주제"}, "- [글](../briefings/k7f3q9x2mt.md)")
+    other = page_of("about.md", {"title": "안내"}, "")
     (file,) = sitemaps(
         publication_of(site_url="https://example.org", indexes=(listing, other), added="2025-01-31")
     )
@@ -46,7 +46,7 @@ def test_a_page_has_the_day_it_was_added_to(publication_of):
 
 def test_a_long_one_is_divided_and_its_index_names_the_parts(publication_of, monkeypatch):
     monkeypatch.setattr(sitemap, "LIMIT", 2)
-    indexes = tuple(Page(f"{name}.md", {"title": name}, "") for name in ("about", "coverage", "data"))
+    indexes = tuple(page_of(f"{name}.md", {"title": name}, "") for name in ("about", "coverage", "data"))
     files = {
         file.path: places(file.text)
         for file in sitemaps(publication_of(site_url="https://example.org/a", indexes=indexes))

@@ -18,7 +18,7 @@ import yaml
 from builder.intake.read import read_seed
 from builder.model import Article
 from builder.pages.identity import new_id
-from builder.pages.page import article_page
+from builder.pages.make import article_page
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
 from builder.run import order as pipeline

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 import yaml
 
-from builder.model import Page
+from builder.pages.page import Page
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 

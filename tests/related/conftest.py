@@ -7,7 +7,8 @@ import pytest
 
 from builder.catalogue.collection import Site, collect
 from builder.catalogue.entries import entry_of
-from builder.model import Entry, Page
+from builder.model import Entry
+from builder.pages.page import Page
 from builder.publish.publication import Publication
 from builder.registry import Registry
 
@@ -38,7 +39,7 @@ def make_article() -> Callable[..., Page]:
             "added": "2026-11-22",
         }
         body = changes.pop("body", SUBJECTS.get(subject, subject))
-        return Page(f"briefings/{article_id}.md", {**meta, **changes}, body)
+        return Page.read(f"briefings/{article_id}.md", {**meta, **changes}, body)
 
     return make
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import html
 
-from builder.model import Page
+from builder.pages.page import Page
 from builder.publish.outputs.related.fragments import related_fragments
 from builder.publish.publication import Publication
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model import Page
+from builder.pages.page import Page
 from builder.publish.outputs.related.relations import MOST, Reason, Relation, related
 from builder.publish.publication import Publication
 from builder.review.near_duplicates import find_versions

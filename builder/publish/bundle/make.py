@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Final
 from builder.checks import tree
 from builder.host import mkdocs as mkdocs_run
 from builder.model import Severity
-from builder.pages.identity import is_article
+from builder.pages.page import is_article
 from builder.progress import Progress
 from builder.publish.bundle.leaving import without_leaving_links
 from builder.publish.bundle.names import archive_slug, name_problems

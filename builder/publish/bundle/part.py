@@ -20,7 +20,7 @@ from builder.catalogue.indexes import index_pages
 from builder.checks import tree
 from builder.host import mkdocs as mkdocs_run
 from builder.model import Entry
-from builder.pages.identity import is_article
+from builder.pages.page import is_article
 from builder.pages.store import read_pages
 from builder.permanence.ledger import address_of
 from builder.progress import Progress, silent

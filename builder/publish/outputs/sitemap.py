@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from builder.model import OutputFile, Page
+from builder.model import OutputFile
+from builder.pages.page import AnyPage
 from builder.publish.publication import Publication, address
 
 LIMIT: Final = 50_000
@@ -43,12 +44,14 @@ def sitemaps(publication: Publication) -> Iterator[OutputFile]:
 
 def _places(publication: Publication) -> list[Place]:
     added = {entry.id: entry.added for entry in publication.collection.entries}
-    pages = [(page, added[page_id] or publication.updated) for page_id, page in publication.articles.items()]
+    pages: list[tuple[AnyPage, str]] = [
+        (page, added[page_id] or publication.updated) for page_id, page in publication.articles.items()
+    ]
     pages += [(page, _newest(page, added) or publication.updated) for page in publication.indexes.values()]
     return sorted((f"{publication.absolute(address(page))}", day) for page, day in pages)
 
 
-def _newest(page: Page, added: dict[str, str]) -> str:
+def _newest(page: AnyPage, added: dict[str, str]) -> str:
     """The newest day among the articles that an index page links to; "" where it links to none."""
     return max((added.get(page_id, "") for page_id in _ARTICLE_LINK.findall(page.body)), default="")
 

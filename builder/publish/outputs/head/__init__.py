@@ -24,10 +24,10 @@ def heads(publication: Publication) -> Iterator[Fragment]:
                 [*article_tags(page, entry, work, publication), *alternate_links(page, publication), data]
             ),
         )
-    for page in publication.indexes.values():
-        data = script(index_data(page, publication))
+    for index in publication.indexes.values():
+        data = script(index_data(index, publication))
         yield Fragment(
-            page.path,
+            index.path,
             "head",
-            "\n".join([*index_tags(page, publication), *alternate_links(page, publication), data]),
+            "\n".join([*index_tags(index, publication), *alternate_links(index, publication), data]),
         )

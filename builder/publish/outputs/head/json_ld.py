@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from builder.catalogue import links
-from builder.model import Entry, Page
+from builder.model import Entry
 from builder.pages import values
+from builder.pages.page import AnyPage, IndexPage
 from builder.permanence.ledger import address_of
 from builder.prose.escape import normalise
 from builder.publish.outputs.citation.work import Author, Work
@@ -42,14 +43,14 @@ def script(nodes: Iterable[Node]) -> str:
 # --------------------------------------------------------------------------------------------------------------- article
 
 
-def article_data(page: Page, entry: Entry, work: Work, publication: Publication) -> tuple[Node, ...]:
+def article_data(page: AnyPage, entry: Entry, work: Work, publication: Publication) -> tuple[Node, ...]:
     """The article and its breadcrumb."""
     return _article(page, entry, work, publication), _breadcrumb(
         page, work.title, _article_parents(page, entry, publication), publication
     )
 
 
-def _article(page: Page, entry: Entry, work: Work, publication: Publication) -> Node:
+def _article(page: AnyPage, entry: Entry, work: Work, publication: Publication) -> Node:
     source, rights = values.mapping(page.meta.get("source")), values.mapping(page.meta.get("rights"))
     here = _address(page.path, page.path, publication)
     return _without_nothing(
@@ -94,7 +95,7 @@ def _dates(work: Work, labels: Mapping[str, str]) -> Node:
     return {"datePublished" if work.date.published else "contentReferenceTime": work.date.iso}
 
 
-def _author(author: Author, page: Page, entry: Entry, publication: Publication) -> Node:
+def _author(author: Author, page: AnyPage, entry: Entry, publication: Publication) -> Node:
     body = next(
         (
             body
@@ -108,7 +109,7 @@ def _author(author: Author, page: Page, entry: Entry, publication: Publication) 
     return {"@type": _AUTHORS[author.kind], "name": author.name}
 
 
-def _named_body(body_id: str, page: Page, publication: Publication) -> Node:
+def _named_body(body_id: str, page: AnyPage, publication: Publication) -> Node:
     body = publication.registry.bodies[body_id]
     address = (
         _address(page.path, links.ministry(body_id), publication)
@@ -118,12 +119,12 @@ def _named_body(body_id: str, page: Page, publication: Publication) -> Node:
     return _without_nothing({"@type": "GovernmentOrganization", "name": body.name, "url": address})
 
 
-def _topic(slug: str, page: Page, publication: Publication) -> Node:
+def _topic(slug: str, page: AnyPage, publication: Publication) -> Node:
     name = publication.registry.topics[slug].name
     return {"@type": "DefinedTerm", "name": name, "url": _address(page.path, links.topic(slug), publication)}
 
 
-def _article_parents(page: Page, entry: Entry, publication: Publication) -> list[tuple[str, str]]:
+def _article_parents(page: AnyPage, entry: Entry, publication: Publication) -> list[tuple[str, str]]:
     """The pages above an article, as its template shows them: home, the lead ministry, the year."""
     labels = publication.labels
     found = [(labels["title.home"], links.HOME)]
@@ -141,7 +142,7 @@ def _article_parents(page: Page, entry: Entry, publication: Publication) -> list
 # ----------------------------------------------------------------------------------------------------------- index pages
 
 
-def index_data(page: Page, publication: Publication) -> tuple[Node, ...]:
+def index_data(page: IndexPage, publication: Publication) -> tuple[Node, ...]:
     """What the page is: the site on home, else a page of a collection; the body it is about; its breadcrumb, except on home."""
     if page.path == links.HOME:
         return (_home(page, publication),)
@@ -149,11 +150,11 @@ def index_data(page: Page, publication: Publication) -> tuple[Node, ...]:
     collection, about = _collection_page(page, title, publication), _body(page, publication)
     if about:
         collection["about"] = {"@id": about["@id"]}
-    parents = [(parent["title"], parent["path"]) for parent in values.parents(page.meta)]
+    parents = [(parent.title, parent.path) for parent in page.parents]
     return (collection, *([about] if about else []), _breadcrumb(page, title, parents, publication))
 
 
-def _home(page: Page, publication: Publication) -> Node:
+def _home(page: AnyPage, publication: Publication) -> Node:
     site = {
         **_site(page, publication),
         "description": values.text(page.meta.get("description")),
@@ -169,7 +170,7 @@ def _home(page: Page, publication: Publication) -> Node:
     return _without_nothing(site)
 
 
-def _collection_page(page: Page, title: str, publication: Publication) -> Node:
+def _collection_page(page: AnyPage, title: str, publication: Publication) -> Node:
     here, count = _address(page.path, page.path, publication), page.meta.get("count")
     return _without_nothing(
         {
@@ -185,7 +186,7 @@ def _collection_page(page: Page, title: str, publication: Publication) -> Node:
     )
 
 
-def _body(page: Page, publication: Publication) -> Node | None:
+def _body(page: AnyPage, publication: Publication) -> Node | None:
     """The ministry that the page is about; None for every other page, the divided lists of a ministry among them."""
     body = publication.registry.bodies.get(values.text(page.meta.get("ministry_id")) or "")
     if body is None or page.path != links.ministry(body.id):
@@ -208,7 +209,7 @@ def _body(page: Page, publication: Publication) -> Node | None:
     )
 
 
-def _parent(body: Body, page: Page, publication: Publication) -> Node | None:
+def _parent(body: Body, page: AnyPage, publication: Publication) -> Node | None:
     if body.parent:
         return _named_body(body.parent, page, publication)
     return {"@type": "GovernmentOrganization", "name": body.parent_name} if body.parent_name else None
@@ -217,7 +218,7 @@ def _parent(body: Body, page: Page, publication: Publication) -> Node | None:
 # ----------------------------------------------------------------------------------------------------------------- parts
 
 
-def _breadcrumb(page: Page, title: str, parents: Iterable[tuple[str, str]], publication: Publication) -> Node:
+def _breadcrumb(page: AnyPage, title: str, parents: Iterable[tuple[str, str]], publication: Publication) -> Node:
     steps = [*parents, (title, page.path)]
     return {
         "@type": "BreadcrumbList",
@@ -233,7 +234,7 @@ def _breadcrumb(page: Page, title: str, parents: Iterable[tuple[str, str]], publ
     }
 
 
-def _site(page: Page, publication: Publication) -> Node:
+def _site(page: AnyPage, publication: Publication) -> Node:
     return {
         "@type": "WebSite",
         "name": publication.site.name,

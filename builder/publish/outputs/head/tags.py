@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
-from builder.model import Entry, Page
+from builder.model import Entry
 from builder.pages import values
+from builder.pages.page import AnyPage
 from builder.prose.escape import normalise
 from builder.publish.listings import derived_addresses
 from builder.publish.outputs.citation.work import Work
@@ -31,7 +32,7 @@ _FORMS: Final = (
 )
 
 
-def article_tags(page: Page, entry: Entry, work: Work, publication: Publication) -> Iterator[str]:
+def article_tags(page: AnyPage, entry: Entry, work: Work, publication: Publication) -> Iterator[str]:
     """OpenGraph and citation tags of an article."""
     summary = public_summary(entry.summary, publication.level(entry.id))
     yield from _open_graph(page, work.title, summary, "article", publication)
@@ -61,7 +62,7 @@ def _citation_date(work: Work) -> str:
     )
 
 
-def index_tags(page: Page, publication: Publication) -> Iterator[str]:
+def index_tags(page: AnyPage, publication: Publication) -> Iterator[str]:
     """OpenGraph tags of an index page."""
     yield from _open_graph(
         page,
@@ -72,13 +73,13 @@ def index_tags(page: Page, publication: Publication) -> Iterator[str]:
     )
 
 
-def title_of(page: Page, publication: Publication) -> str:
+def title_of(page: AnyPage, publication: Publication) -> str:
     """What an index page is called."""
     return values.text(page.meta.get("title")) or publication.site.name
 
 
 def _open_graph(
-    page: Page, title: str, description: str, kind: str, publication: Publication
+    page: AnyPage, title: str, description: str, kind: str, publication: Publication
 ) -> Iterator[str]:
     """ogp.me: title, type, url (absolute, so not without ``site_url``), description, site and language."""
     facts = {
@@ -92,7 +93,7 @@ def _open_graph(
     yield from (_meta(key, value, "property") for key, value in facts.items() if value)
 
 
-def alternate_links(page: Page, publication: Publication) -> Iterator[str]:
+def alternate_links(page: AnyPage, publication: Publication) -> Iterator[str]:
     """Links to what publishing writes beside the page (listings.py), relative to it."""
     stem = page.path.removesuffix(".md")
     beside = derived_addresses([page.path])

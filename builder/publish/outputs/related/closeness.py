@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from builder.model import Page
 from builder.pages import values
+from builder.pages.page import Page
 
 #: Letters of the body that are looked at: who, what and why stand there, and the work stays the same however long an article is.
 _OPENING: Final = 600

@@ -18,7 +18,8 @@ from typing import Final
 
 from builder.catalogue.collection import Collection
 from builder.catalogue.lists import announcers
-from builder.model import Entry, Page
+from builder.model import Entry
+from builder.pages.page import Page
 from builder.partial_date import first_day, precision
 from builder.publish.outputs.related.closeness import Closeness, closeness, headline, shared_pieces
 from builder.reading.body import without_brackets

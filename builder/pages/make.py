@@ -1,0 +1,87 @@
+"""An understood article as the Markdown page it becomes: its facts as a record, and the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from builder.model import Article, Cut, Removal, Seed, Source
+from builder.pages.identity import text_hash
+from builder.pages.page import Page, page_path
+from builder.pages.parts import hashes
+from builder.pages.record import SCHEMA, PageRights, PageSource, Record, Removed
+from builder.prose.markdown import first_sentence, render_document
+from builder.registry.types import Registry
+
+_ROLE_ORDER: Final = {"lead": 0, "joint": 1, "involved": 2}
+
+
+def article_page(article: Article, page_id: str, added: str, registry: Registry) -> Page:
+    """The page as seed and rules make it, with the hash of each of its parts.
+
+    Args:
+        article: The article, understood.
+        page_id: From identity; its form is checked here once more (ValueError), because it becomes a path.
+        added: The ISO day the article first came into the archive.
+        registry: For the Korean names of the topics, and the greetings that are no summary.
+    """
+    facts = article.facts
+    acting = sorted(facts.ministries, key=lambda mention: _ROLE_ORDER[mention.role])
+    topics = tuple(topic.slug for topic in facts.topics if topic.chosen)
+    record = Record(
+        schema=SCHEMA,
+        id=page_id,
+        kind=facts.kind,
+        title=facts.title.text,
+        title_basis=facts.title.basis.value,
+        subtitle=facts.title.subtitles,
+        date=facts.date.value,
+        date_precision=facts.date.precision,
+        date_basis=facts.date.basis.value,
+        date_of=facts.date.of,
+        date_evidence=facts.date.sentence or None,
+        ministry=acting[0].name if acting and acting[0].role == "lead" else None,
+        ministries=tuple(mention.name for mention in acting),
+        ministry_ids=tuple(mention.id for mention in acting),
+        ministry_roles=tuple(mention.role for mention in acting),
+        topics=topics,
+        topic_names=tuple(registry.topics[slug].name for slug in topics),
+        removed=receipt(article.frame.cleaned.removals, article.frame.cuts),
+        organizations=facts.organizations,
+        summary=first_sentence(article.document, greetings=registry.greetings),
+        source=_source(article.seed, facts.source),
+        rights=PageRights(facts.rights.statement or None, facts.rights.licence),
+        added=added,
+    )
+    page = Page(page_path(page_id), record, render_document(article.document))
+    generated = {**hashes(page), "text": text_hash(article.seed)}
+    return replace(page, record=replace(record, generated=generated))
+
+
+def receipt(removals: Iterable[Removal], cuts: Iterable[Cut]) -> tuple[Removed, ...]:
+    """What was taken out of the article: line 9, or lines 2-11, with the rule, in line order, never the words."""
+    taken = sorted(
+        {(removal.rule, removal.line) for removal in removals} | {(cut.rule, cut.line) for cut in cuts}
+    )
+    runs: list[tuple[int, int, str]] = []
+    for rule, line in taken:
+        if runs and runs[-1][1:] == (line - 1, rule):
+            runs[-1] = (runs[-1][0], line, rule)
+        else:
+            runs.append((line, line, rule))
+    return tuple(
+        Removed(str(first) if first == last else f"{first}-{last}", rule)
+        for first, last, rule in sorted(runs)
+    )
+
+
+def _source(seed: Seed, source: Source) -> PageSource:
+    return PageSource(
+        file=seed.path,
+        sha256=seed.sha256,
+        outlet=source.outlet or None,
+        author=source.author or None,
+        credit=source.credit or None,
+        url=source.url or None,
+    )
