@@ -247,7 +247,7 @@ class Record:
     )
     organizations: tuple[str, ...] = _key("Other organisations it names.", _TEXTS, values.texts, list)
     summary: str = _key("Its first sentence, plain.", {}, _word, required=False)
-    source: PageSource = _key(
+    source: PageSource = _key(  # noqa: RUF009 - a field, frozen
         "The seed's file and digest, and who published the text.",
         {
             "type": "object",
@@ -263,7 +263,7 @@ class Record:
         _read_source,
         _write_mapping,
     )
-    rights: PageRights = _key(
+    rights: PageRights = _key(  # noqa: RUF009 - a field, frozen
         "What the text says of its use: its statement, and the licence that follows from it.",
         {
             "type": "object",

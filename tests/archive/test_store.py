@@ -216,11 +216,7 @@ _CHILD = """
 import sys
 from pathlib import Path
 from builder.pages.store import Plan, apply
-<<<<<<< HEAD
 from builder.model import OutputFile
-=======
-from builder.model import OutputFile, Problem
->>>>>>> 9da6568 (Pages: an article's front matter is a typed record; an index page is another type)
 files = tuple(OutputFile(f"briefings/a{n}.md", "new" * 100_000) for n in range(30))
 apply(Plan((), files, (), ()), Path(sys.argv[1]), lambda path: print(path, flush=True))
 """
