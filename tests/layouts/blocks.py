@@ -11,7 +11,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 #: What stands in these is not read on the page.
-HIDDEN = frozenset(["script", "style", "noscript", "template", "iframe", "textarea", "select", "title", "head"])
+HIDDEN = frozenset(
+    ["script", "style", "noscript", "template", "iframe", "textarea", "select", "title", "head"]
+)
 #: What stands in these goes on in the line it stands in; every other tag begins a new block, and so does <br>.
 INLINE = frozenset(
     [

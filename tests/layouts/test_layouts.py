@@ -45,7 +45,9 @@ ROLES = frozenset(
 KEPT = frozenset(["body", "heading", "list", "note", "table"])
 #: Texts of these roles are furniture: two sites may share it.
 FURNITURE = frozenset(["noise", "contact", "rights", "label", "byline", "date"])
-FAMILIES = frozenset(["dailies-agencies", "old-archives", "portals-crawls-broadcast", "html", "ministries", "regional-trade"])
+FAMILIES = frozenset(
+    ["dailies-agencies", "old-archives", "portals-crawls-broadcast", "html", "ministries", "regional-trade"]
+)
 KINDS = frozenset(["news", "press_release", "government_news", "transcript", "unknown"])
 LICENCES = frozenset(["reserved", "unknown", "kogl-0", "kogl-1", "kogl-2", "kogl-3", "kogl-4"])
 LISTS = [
@@ -61,7 +63,15 @@ LISTS = [
     "repeated_or_summary_lines",
     "speaker_labels",
 ]
-COUNTS = ["n_paragraphs", "n_bullets", "n_inline_bullets", "n_square_paragraphs", "n_footnotes", "n_table_rows", "duplicated_lines"]
+COUNTS = [
+    "n_paragraphs",
+    "n_bullets",
+    "n_inline_bullets",
+    "n_square_paragraphs",
+    "n_footnotes",
+    "n_table_rows",
+    "duplicated_lines",
+]
 SENTENCE = re.compile(r"(?<=[.?!다요음함임])[.?!]?[\"”’')]*\s+")
 
 GOLD: dict[str, dict[str, Any]] = {}
@@ -97,7 +107,12 @@ def labelled(gold: dict[str, Any], pages: ModuleType) -> list[tuple[str, str]]:
     if "blocks" in gold:
         return [(text, role) for text, role in gold["blocks"]]
     lines = read(gold, pages).split("\n")
-    return [(lines[n - 1], role) for first, last, role in gold.get("lines", ()) for n in range(first, last + 1) if lines[n - 1].strip()]
+    return [
+        (lines[n - 1], role)
+        for first, last, role in gold.get("lines", ())
+        for n in range(first, last + 1)
+        if lines[n - 1].strip()
+    ]
 
 
 def read(gold: dict[str, Any], pages: ModuleType) -> str:
@@ -111,7 +126,9 @@ def kept(gold: dict[str, Any], pages: ModuleType) -> str:
 
 def test_every_file_has_gold_and_a_family():
     files = {path.stem for path in HERE.iterdir() if path.suffix in {".txt", ".html"}}
-    families = [item for path in HERE.glob("families-*.json") for item in json.loads(path.read_text("utf-8")).items()]
+    families = [
+        item for path in HERE.glob("families-*.json") for item in json.loads(path.read_text("utf-8")).items()
+    ]
     assert set(GOLD) == files
     assert Counter(name for name, _ in families) == Counter(GOLD.keys())
     assert {family for _, family in families} <= FAMILIES
@@ -127,7 +144,11 @@ def test_the_labels_cover_the_file(gold, pages):
         numbers = [n for first, last, _ in gold["lines"] for n in range(first, last + 1)]
         lines = text.split("\n")
         assert len(numbers) == len(set(numbers))
-        assert {n for n, line in enumerate(lines, 1) if line.strip()} <= set(numbers) <= set(range(1, len(lines) + 1))
+        assert (
+            {n for n, line in enumerate(lines, 1) if line.strip()}
+            <= set(numbers)
+            <= set(range(1, len(lines) + 1))
+        )
     assert {role for _, role in labelled(gold, pages)} <= ROLES
 
 
@@ -158,7 +179,11 @@ def test_what_is_named_stands_in_the_file(gold, pages):
         assert flat(gold["body_last_words"]) in body[-600:]
     assert [text for text in gold["keep_strings"] if flat(text) not in body] == []
     assert [text for text in gold["headings"] if flat(text) not in body] == []
-    assert [text for text in gold["noise_strings"] + gold["soft_noise"] + gold["speaker_labels"] if flat(text) not in visible + whole] == []
+    assert [
+        text
+        for text in gold["noise_strings"] + gold["soft_noise"] + gold["speaker_labels"]
+        if flat(text) not in visible + whole
+    ] == []
     assert [text for text in gold["subtitle"] if flat(text) not in visible + whole] == []
     assert gold["title"] is None or flat(gold["title"]) in visible + whole
 
@@ -180,7 +205,9 @@ def test_dates_ministries_and_topics(gold, registry: Registry):
         assert date["basis"] in {"stated", "inferred"}
         assert date["basis"] == "stated" or gold["date_evidence"]
     assert [slug for slug in gold["topics"] + gold["topics_optional"] if slug not in registry.topics] == []
-    assert [name for name in gold["ministries"] + gold["ministries_optional"] if not _lived(name, date, registry)] == []
+    assert [
+        name for name in gold["ministries"] + gold["ministries_optional"] if not _lived(name, date, registry)
+    ] == []
 
 
 def _lived(name: str, date: dict[str, Any] | None, registry: Registry) -> bool:
@@ -191,7 +218,9 @@ def _lived(name: str, date: dict[str, Any] | None, registry: Registry) -> bool:
 def test_no_two_files_share_a_sentence(pages):
     seen: dict[str, str] = {}
     said = [(sentence, gold["id"]) for gold in GOLD.values() for sentence in set(_sentences(gold, pages))]
-    assert [(seen[sentence], name, sentence) for sentence, name in said if seen.setdefault(sentence, name) != name] == []
+    assert [
+        (seen[sentence], name, sentence) for sentence, name in said if seen.setdefault(sentence, name) != name
+    ] == []
 
 
 def _sentences(gold: dict[str, Any], pages: ModuleType) -> Iterator[str]:
