@@ -23,9 +23,8 @@ from builder.checks.check import check as check_docs
 from builder.commands import report
 from builder.commands.console import ProgressBar
 from builder.facts.understand import Known
+from builder.host.renderer import renderer
 from builder.host.scaffold import new_archive
-from builder.host.serve import serve as serve_site
-from builder.host.settings import Settings, read_settings
 from builder.intake.read import read_seed
 from builder.model import Problem, Seed
 from builder.pages.identity import new_id
@@ -37,6 +36,7 @@ from builder.problems import located, problem, render
 from builder.prose.front_matter import dump_page
 from builder.publish.bundle.make import Bundle, make_bundle
 from builder.publish.bundle.part import Part, PartError, check_part
+from builder.publish.listings import derived_addresses
 from builder.publish.site import publish
 from builder.registry import Registry, RegistryError, load_registry
 from builder.review.corrections import read_corrections
@@ -44,6 +44,7 @@ from builder.review.near_duplicates import find_versions
 from builder.review.spreadsheet import Sheet, read_sheet
 from builder.run import order as pipeline
 from builder.run.exclusive import alone_in
+from builder.settings import Settings
 
 EXIT_OK: Final = 0
 EXIT_ERRORS: Final = 1
@@ -236,9 +237,7 @@ def _build(archive: Archive, take: Take | None, *, render_site: bool) -> list[Pr
         found = [*prepared.problems, *written.problems]
         lost = any(one.code == "E304" for one in found)
         if render_site and not lost:
-            found += located(
-                publish(archive.settings.config_file, archive.registry, progress), archive.settings.folders
-            )
+            found += located(publish(archive.settings, archive.registry, progress), archive.settings.folders)
     waiting = sum(1 for notices in prepared.notices.values() if notices)
     click.echo(
         report.build_summary(
@@ -278,15 +277,13 @@ def serve(config_file: Path, host: str, port: int) -> None:
         again = _load(config_file)  # settings and registries may be what changed
         _tell(_build(again, None, render_site=True))
 
+    watched = (archive.settings.seeds, archive.settings.registry)
     try:
-        found = serve_site(
-            config_file, rebuild, host, port, (archive.settings.seeds, archive.settings.registry)
-        )
+        renderer().serve(archive.settings, rebuild, host, port, watched)
     except OSError as error:
         raise click.UsageError(
             f"cannot listen on {host}:{port}: {error.strerror}. Choose another port with --port."
         ) from error
-    _finish(found)
 
 
 @main.command()
@@ -449,7 +446,7 @@ def _bundle(archive: Archive, part: Part | None, *, data: bool) -> list[Problem]
     if any(one.code == "E304" for one in found):
         return found
     with _writing(archive), ProgressBar() as progress:
-        made = make_bundle(archive.settings.config_file, archive.registry, part, data=data, progress=progress)
+        made = make_bundle(archive.settings, archive.registry, part, data=data, progress=progress)
     if not isinstance(made, Bundle):
         return [*found, *located(made, archive.settings.folders)]
     click.echo(report.bundle_summary(made))
@@ -461,7 +458,7 @@ def _check(archive: Archive) -> list[Problem]:
     pages, _ = read_pages(docs)
     own = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")} if docs.is_dir() else set()
     lost = addresses.lost_addresses(addresses.read_ledger(docs), own | {page.path for page in pages})
-    found = [*check_docs(docs, archive.settings.config_file, archive.registry), *lost]
+    found = [*check_docs(archive.settings, archive.registry, derived_addresses), *lost]
     return [*located(found, archive.settings.folders)]
 
 
@@ -489,7 +486,7 @@ def _load(config_file: Path) -> Archive:
                 )
             ]
         )
-    settings = read_settings(config_file)
+    settings = renderer().load(config_file)
     if not isinstance(settings, Settings):
         _refuse(settings)
     return Archive(settings, _registry(settings.registry))
@@ -502,7 +499,7 @@ def _writing(archive: Archive) -> AbstractContextManager[None]:
 
 def _own_registry() -> Path | None:
     """The registry folder of the archive we stand in, if we stand in one."""
-    settings = read_settings(Path("mkdocs.yml")) if Path("mkdocs.yml").is_file() else ()
+    settings = renderer().load(Path("mkdocs.yml")) if Path("mkdocs.yml").is_file() else ()
     return settings.registry if isinstance(settings, Settings) else None
 
 

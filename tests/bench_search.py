@@ -45,13 +45,14 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from builder.catalogue.bodies import korean_order
-from builder.host import mkdocs as mkdocs_run
+from builder.host.renderer import renderer
 from builder.model import Document, Paragraph
 from builder.pages.page import Page as ArticlePage
 from builder.prose.markdown import render_document
 from builder.publish.outputs.search import SearchDocument, names_of, write_publication, write_search
 from builder.publish.publication import Publication, publication
 from builder.registry import Registry, load_registry
+from builder.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2025-11-25"
@@ -145,9 +146,10 @@ def empty_archive(folder: Path) -> Path:
 def published(originals: Sequence[Json], config_file: Path) -> Publication:
     """The documents as they are about to be published."""
     registry = load_registry()
-    config, problems = mkdocs_run.load(config_file)
-    assert config is not None, problems
-    return publication([article(document, registry) for document in originals], registry, config, DAY)
+    archive = renderer().load(config_file)
+    assert isinstance(archive, Settings), archive
+    pages = [article(document, registry) for document in originals]
+    return publication(pages, registry, archive.site, archive.site_url, DAY)
 
 
 # --------------------------------------------------------------------------------------------------------------------- asking

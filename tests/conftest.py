@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 from typing import Any
 from unittest import mock
 
@@ -26,16 +26,18 @@ from playwright.sync_api import Browser, sync_playwright
 from builder import cli
 from builder.catalogue.entries import entry_of
 from builder.catalogue.indexes import index_pages
+from builder.host.renderer import renderer
 from builder.intake.read import read_seed
-from builder.model import Article, Entry, Line, Problem, Root, Seed, Supplied
+from builder.model import Article, Entry, Line, Problem, Seed, Supplied
 from builder.pages.page import Page, page_of
 from builder.problems import located
 from builder.progress import Progress, silent
 from builder.prose.front_matter import parse_page
 from builder.publish import site
-from builder.publish.publication import Publication, publication, site_of
+from builder.publish.publication import Publication, publication
 from builder.registry import Registry, load_registry
 from builder.run import order as pipeline
+from builder.settings import Settings, Site
 
 ROOT = Path(__file__).resolve().parents[1]
 #: The day that all archives of the tests are built on: 2025-11-25.
@@ -195,11 +197,26 @@ def briefings(registry: Registry) -> Callable[..., Result]:
 
 
 @pytest.fixture(scope="session")
+def settings_of() -> Callable[[Path], Settings]:
+    """The archive of a mkdocs.yml, whose settings are right."""
+
+    def load(config_file: Path) -> Settings:
+        loaded = renderer().load(config_file)
+        assert isinstance(loaded, Settings), loaded
+        return loaded
+
+    return load
+
+
+@pytest.fixture(scope="session")
 def publish(registry: Registry) -> Callable[..., tuple[Problem, ...]]:
     """Publishes docs/ as it lies there, with the builder's own registries."""
 
     def run(config_file: Path, progress: Progress = silent) -> tuple[Problem, ...]:
-        return located(site.publish(config_file, registry, progress), {Root.DOCS: "docs"})
+        archive = renderer().load(config_file)
+        if not isinstance(archive, Settings):
+            return archive
+        return located(site.publish(archive, registry, progress), archive.folders)
 
     return run
 
@@ -324,17 +341,17 @@ def publication_of(registry: Registry) -> Callable[..., Publication]:
     def make(
         *pages: Page, url: str | None = None, text: Any = "full", name: str = "시험 자료실"
     ) -> Publication:
-        config: Any = SimpleNamespace(
-            site_name=name, site_description="", site_url=url, extra={"archive": {"text": text}}
-        )
+        about = Site(name, "", text=text)
+        url = f"{url.rstrip('/')}/" if url else None
         entries = [entry for entry in map(entry_of, pages) if isinstance(entry, Entry)]
-        files = index_pages(entries, registry, {}, site_of(config))
+        files = index_pages(entries, registry, {}, about)
         parsed = ((file.path, parse_page(file.text)) for file in files)
         indexes = [page_of(path, *read) for path, read in parsed if not isinstance(read, str)]
         return publication(
             [*pages, *indexes],
             registry,
-            config,
+            about,
+            url,
             max([str(page.meta["added"]) for page in pages], default="1980-01-01"),
         )
 

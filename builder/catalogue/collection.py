@@ -20,23 +20,10 @@ from builder.catalogue.lists import (
 from builder.catalogue.sheet import Crumb
 from builder.model import Entry
 from builder.registry.types import Area, Body, Registry, Topic
-from builder.rights import Setting, level_of, public_summary
+from builder.rights import level_of, public_summary
+from builder.settings import Site
 
 Entries = tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What index pages say about the archive as a whole."""
-
-    name: str
-    description: str
-    sample: bool = False
-    """Whether the articles are sample data (견본)."""
-    official: bool = False
-    """Whether a government runs the site: then it does not say that it is none."""
-    text: Setting = "full"
-    """How much of the articles' text is published, by licence: an article that publishes none shows no first sentence in any list."""
 
 
 @dataclass(frozen=True, slots=True)

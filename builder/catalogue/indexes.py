@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from builder.catalogue.collection import Collection, Site, collect
+from builder.catalogue.collection import Collection, collect
 from builder.catalogue.kinds.about import about_sheet
 from builder.catalogue.kinds.area import area_sheet
 from builder.catalogue.kinds.coverage import coverage_sheet
@@ -20,8 +20,7 @@ from builder.catalogue.kinds.years import undated_sheets, year_sheets
 from builder.catalogue.sheet import Sheet, output_file
 from builder.model import Entry, OutputFile
 from builder.registry.types import Registry
-
-__all__ = ["Site", "index_pages"]
+from builder.settings import Site
 
 
 def index_pages(

@@ -15,43 +15,44 @@ from builder.checks import tree
 from builder.checks.docs_page import ARTICLES, DocsPage, read_page
 from builder.checks.links import Rendered, link_problems, local_target, rendered
 from builder.checks.safe_html import unsafe_parts
-from builder.host import mkdocs as mkdocs_run
 from builder.model import Problem
 from builder.partial_date import is_partial_date, precision
 from builder.problems import in_order, page_problem
-from builder.publish.listings import derived_addresses
 from builder.registry.kinds import article_kinds
 from builder.rights import LICENCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
-
-    from mkdocs.config.defaults import MkDocsConfig
+    from collections.abc import Set as AbstractSet
 
     from builder.registry import Registry
+    from builder.settings import MarkdownSettings, Settings
 
 _TEMPLATE: Final = "template"
 #: A person may say that a date is unknown.
 _BASES_OF_NO_DATE: Final = ("unknown", "edited")
 
 
-def check(docs: Path, config_file: Path, registry: Registry) -> tuple[Problem, ...]:
-    """Every problem of the pages in ``docs``, by path and line, each article's HTML rendered as ``config_file`` says.
+def check(
+    settings: Settings, registry: Registry, beside: Callable[[Iterable[str]], AbstractSet[str]]
+) -> tuple[Problem, ...]:
+    """Every problem of an archive's pages, by path and line, each article's HTML rendered as its settings say.
+
+    ``beside`` names the addresses that publishing makes beside these pages: links may lead there.
 
     E203 unreadable front matter, E301 its keys, E302 and E303 links and anchors, E305 unsafe HTML, E306 articles no list
-    leads to, E308 symbolic links, E309 clashing paths, E401 a wrong configuration. Addresses that vanished (E304) are the
+    leads to, E308 symbolic links, E309 clashing paths. Addresses that vanished (E304) are the
     archive's to find. Reads only.
     """
+    docs = settings.docs
     found = list(tree.tree_problems(docs))
-    config, problems = mkdocs_run.load(config_file)
-    if config is None or any(one.code == "E308" for one in found):  # nothing is read through a link
-        return in_order([*found, *problems])
+    if any(one.code == "E308" for one in found):  # nothing is read through a link
+        return in_order(found)
     paths = [file.relative_to(docs).as_posix() for file in tree.files(docs)]
     read = [read_page(docs, path) for path in paths if path.endswith(".md")]
     found.extend(one for one in read if isinstance(one, Problem))
-    pages = _render([one for one in read if isinstance(one, DocsPage)], config)
-    others = {path for path in paths if path not in pages} | derived_addresses(pages)
+    pages = _render([one for one in read if isinstance(one, DocsPage)], settings.markdown)
+    others = {path for path in paths if path not in pages} | beside(pages)
     for one in pages.values():
         found.extend(_front_matter_problems(one.page, registry))
         found.extend(link_problems(one, pages, others))
@@ -60,9 +61,9 @@ def check(docs: Path, config_file: Path, registry: Registry) -> tuple[Problem, .
     return in_order([*found, *_orphans(pages.values())])
 
 
-def _render(pages: Iterable[DocsPage], config: MkDocsConfig) -> dict[str, Rendered]:
-    """Every page as MkDocs would render its Markdown, by path."""
-    markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+def _render(pages: Iterable[DocsPage], form: MarkdownSettings) -> dict[str, Rendered]:
+    """Every page as the site renders its Markdown, by path."""
+    markdown = Markdown(extensions=form.extensions, extension_configs=form.configs)
     return {page.path: rendered(page, markdown.reset().convert(page.body.lstrip("\n"))) for page in pages}
 
 

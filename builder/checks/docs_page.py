@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
-from mkdocs.utils import meta
 
 from builder.problems import page_problem
 
@@ -21,6 +20,9 @@ ARTICLES: Final = "briefings/"
 _BLOCK: Final = re.compile(
     r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|$)", re.DOTALL
 )  # as MkDocs reads it (utils/meta.py)
+#: Without --- lines MkDocs takes first lines of this form for metadata all the same, and they vanish from the page
+#: (MultiMarkdown's form; mkdocs 1.6, utils/meta.py).
+_KEY: Final = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def read_page(docs: Path, path: str) -> DocsPage | Problem:
         return page_problem("E203", path, None, str(error))
     block = _BLOCK.match(text)
     if block is None:
-        if text.startswith("---") or meta.get_data(text)[1]:
+        if text.startswith("---") or _KEY.match(text):
             return page_problem(
                 "E203", path, 1, "the first lines look like front matter, but no --- lines enclose them"
             )

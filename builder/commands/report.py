@@ -12,7 +12,6 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from builder.host.settings import Settings
 from builder.model import Article, Problem, Role
 from builder.pages.page import Page
 from builder.pages.parts import edited_parts
@@ -22,6 +21,7 @@ from builder.review.near_duplicates import Versions, version_notices
 from builder.review.spreadsheet import write_sheet
 from builder.rights import level_of, licence_of
 from builder.run.order import Prepared, Written
+from builder.settings import Settings
 
 #: What a person should look at first: contradictions, then what is missing, then what is only inferred.
 _URGENCY: Final = ("N110", "N112", "N115", "N109", "N101", "N104", "N105", "N103", "N102", "N114")

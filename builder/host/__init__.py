@@ -1,1 +1,1 @@
-"""The renderer behind one door: MkDocs' configuration, build and server."""
+"""The renderer behind one door (renderer.py). The only room that knows MkDocs: its configuration, build and server."""

@@ -8,25 +8,20 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.plugins import BasePlugin
+from click import ClickException
 
+from builder.host import engine
+from builder.host.server import serve
+from builder.host.settings import settings_of
+from builder.model import Problem
 from builder.problems import in_order, page_problem, problem
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
-
-    from builder.model import Problem
-    from builder.progress import Count
+from builder.progress import Count
+from builder.settings import Settings
 
 # mkdocs 1.6, structure/pages.py: every warning about a link of a page begins like this.
 _LINK: Final = re.compile(
@@ -38,47 +33,91 @@ _SETTING: Final = re.compile(r"Config value '(?P<key>[^'.]+)")
 _YAML_LINE: Final = re.compile(r"line (\d+)")
 
 
-def load(config_file: Path) -> tuple[MkDocsConfig | None, tuple[Problem, ...]]:
-    """The configuration, or None and E401 problems with the line of mkdocs.yml they stand on."""
+class MkDocs:
+    """The renderer (renderer.py says what each method does)."""
+
+    def load(self, config_file: Path) -> Settings | tuple[Problem, ...]:
+        """The archive of a configuration file, or E401 problems with the line they stand on."""
+        if config_file.is_file():
+            # MkDocs refuses a configuration whose docs folder does not exist yet; the first build is about to fill it.
+            (config_file.resolve().parent / "docs").mkdir(exist_ok=True)
+        config, problems = _load(config_file)
+        return problems if config is None else settings_of(config, config_file)
+
+    def build(
+        self, settings: Settings, site_dir: Path, epoch: int, progress: Count | None = None
+    ) -> tuple[Problem, ...]:
+        """Render ``settings.docs`` into ``site_dir``; warnings and errors as E302, E303 or E310."""
+        config, problems = _load(settings.config_file)
+        if config is None:
+            return problems
+        _apply(settings, config)
+        config.site_dir = str(site_dir)
+        if progress is not None:
+            config.plugins["briefings/progress"] = _ProgressPlugin(progress)
+        return _run(config, settings, epoch)
+
+    def serve(
+        self,
+        settings: Settings,
+        rebuild: Callable[[], None],
+        host: str,
+        port: int,
+        watch: Iterable[Path] = (),
+    ) -> None:
+        """Build, then serve until Ctrl+C, and build again when something changes."""
+        serve(settings, rebuild, host, port, watch)
+
+
+def _load(config_file: Path) -> tuple[Any, tuple[Problem, ...]]:
+    """MkDocs' own configuration, or None and E401 problems."""
     with _log() as records:
         try:
-            config = load_config(str(config_file))
-        except (Abort, MkDocsException, OSError, ValueError) as error:
-            failure = None if isinstance(error, Abort) else str(error)
+            config = engine.load_config(str(config_file))
+        except (ClickException, OSError, ValueError) as error:
+            failure = None if isinstance(error, engine.Abort) else str(error)
         else:
             failure = None
     messages = [record.getMessage() for record in records] + ([failure] if failure else [])
     if messages:
-        return None, in_order([_configuration_problem(config_file, message) for message in messages])
+        return None, in_order(_configuration_problem(config_file, message) for message in messages)
     return config, ()
 
 
-def build(config: MkDocsConfig, site_dir: Path, epoch: int, progress: Count | None) -> tuple[Problem, ...]:
-    """Build the site into ``site_dir``, dated ``epoch``; every warning and error of MkDocs as E302, E303 or E310.
+def _apply(settings: Settings, config: Any) -> None:
+    """What ``settings`` say, which may be a part of the archive that the file describes.
 
-    Each page is two steps of ``progress``, reading and writing.
+    Whatever else mkdocs.yml names by a relative path has been resolved when it was read.
     """
-    config.site_dir = str(site_dir)
-    if progress is not None:
-        config.plugins["briefings/progress"] = _ProgressPlugin(progress)
+    config.docs_dir = str(settings.docs)
+    config.nav = settings.nav
+    # beside it the templates look for fragments; the file itself need not be there
+    config.config_file_path = str(settings.root / settings.config_file.name)
+    config.strict = False  # a warning is a problem here; MkDocs need not fail for it as well
+    archive = config.extra.get("archive") or {}
+    if settings.notice != (archive.get("notice") or ""):
+        config.extra["archive"] = {**archive, "notice": settings.notice}
+
+
+def _run(config: Any, settings: Settings, epoch: int) -> tuple[Problem, ...]:
     failure: Exception | None = None
     with _log() as records, _source_date(epoch):
         try:
             config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build(config)
-        except Abort:
+            engine.build(config)
+        except engine.Abort:
             pass  # what made MkDocs give up stands in its log
         except Exception as error:  # noqa: BLE001 - a template or plugin may raise anything; the last good site stays
             failure = error
         finally:
             config.plugins.on_shutdown()
-    found = [_build_problem(config, record.getMessage()) for record in records]
+    found = [_build_problem(settings, record.getMessage()) for record in records]
     if failure is not None and not any(str(failure) in record.getMessage() for record in records):
-        found.append(_build_problem(config, f"{type(failure).__name__}: {failure}"))
+        found.append(_build_problem(settings, f"{type(failure).__name__}: {failure}"))
     return in_order(found)
 
 
-class _ProgressPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # no settings; MkDocs has no types here
+class _ProgressPlugin(engine.Plugin):  # type: ignore[misc]  # of a class that is taken at run time
     """Counts pages. It returns nothing from any event, so it cannot change what MkDocs writes."""
 
     def __init__(self, progress: Count) -> None:
@@ -86,13 +125,13 @@ class _ProgressPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         self._done = 0
         self._all = 0
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs names the parameters
+    def on_files(self, files: Any, *, config: Any) -> None:  # noqa: ARG002 - MkDocs names the parameters
         self._all = 2 * len(list(files.documentation_pages()))
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+    def on_page_content(self, html: str, *, page: Any, config: Any, files: Any) -> None:  # noqa: ARG002
         self._step()
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def on_post_page(self, output: str, *, page: Any, config: Any) -> None:  # noqa: ARG002
         self._step()
 
     def _step(self) -> None:
@@ -112,7 +151,7 @@ class _Collector(logging.Handler):
 @contextmanager
 def _log() -> Iterator[list[logging.LogRecord]]:
     """MkDocs' warnings and errors, collected instead of printed."""
-    logger = logging.getLogger("mkdocs")
+    logger = engine.LOG
     records: list[logging.LogRecord] = []
     collector, propagate, level = _Collector(records), logger.propagate, logger.level
     logger.addHandler(collector)
@@ -148,15 +187,14 @@ def _configuration_problem(config_file: Path, message: str) -> Problem:
     return problem("E401", config_file.name, line, " ".join(message.split()))
 
 
-def _build_problem(config: MkDocsConfig, message: str) -> Problem:
-    docs = Path(config.docs_dir)
+def _build_problem(settings: Settings, message: str) -> Problem:
     if link := _LINK.match(message):
         code = "E303" if _ANCHOR.search(link["rest"]) else "E302"
-        line = _line_of(docs / link["page"], re.compile(".*" + re.escape(f"]({link['link']}")))
+        line = _line_of(settings.docs / link["page"], re.compile(".*" + re.escape(f"]({link['link']}")))
         return page_problem(code, link["page"], line, link["link"])
     if page := _PAGE.match(message):
         return page_problem("E310", page["page"], None, message)
-    return problem("E310", Path(config.config_file_path).name, None, message)
+    return problem("E310", settings.config_file.name, None, message)
 
 
 def _line_of(file: Path, pattern: re.Pattern[str]) -> int | None:

@@ -1,21 +1,19 @@
-"""Where an archive's files lie and what it is called: read from its ``mkdocs.yml`` (``extra: archive:``)."""
+"""MkDocs' configuration as our ``Settings``, and what may stand under ``extra: archive:``."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
 
-from mkdocs.config.defaults import MkDocsConfig
-
-from builder.catalogue.indexes import Site
-from builder.host import mkdocs as mkdocs_run
-from builder.model import Problem, Root
+from builder.host.engine import PACKAGE
+from builder.model import Problem
 from builder.problems import problem
-from builder.publish.bundle.names import is_slug
-from builder.publish.publication import site_of
 from builder.rights import setting_fault
+from builder.settings import MarkdownSettings, Settings, Site, is_slug
 
 #: The keys of ``extra: archive:`` and what they must be.
 _KEYS: Final[Mapping[str, type]] = {
@@ -27,37 +25,21 @@ _KEYS: Final[Mapping[str, type]] = {
     "slug": str,
     "text": object,
 }
+_PACKAGES: Final = (
+    "Jinja2",
+    "Markdown",
+    PACKAGE,
+    "mkdocs-material",
+    "pymdown-extensions",
+    "Pygments",
+    "PyYAML",
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """An archive on disk. All paths are absolute."""
-
-    config_file: Path
-    root: Path
-    docs: Path
-    seeds: Path
-    registry: Path
-    """The archive's own registry files; the folder need not exist."""
-    site_dir: Path
-    site: Site
-
-    @property
-    def folders(self) -> Mapping[Root, str]:
-        """How the folders that problems are relative to are called from the archive's own."""
-        return {Root.SEEDS: self.seeds.name, Root.DOCS: self.docs.name}
-
-
-def read_settings(config_file: Path) -> Settings | tuple[Problem, ...]:
-    """The settings, or E401 problems. The folder of ``mkdocs.yml`` is the archive."""
-    # MkDocs refuses a configuration whose docs folder does not exist yet; the first build is about to fill it.
-    (config_file.resolve().parent / "docs").mkdir(exist_ok=True)
-    config, problems = mkdocs_run.load(config_file)
-    if config is None:
-        return problems
+def settings_of(config: Any, config_file: Path) -> Settings | tuple[Problem, ...]:
+    """MkDocs' configuration as our own value, or E401 for what it says of the archive and should not."""
     archive = config.extra.get("archive") or {}
-    wrong = _wrong_keys(archive, config_file) or _search_that_shows_all(config, config_file)
-    if wrong:
+    if wrong := _wrong_keys(archive, config_file) or _search_that_shows_all(config, archive, config_file):
         return wrong
     root = config_file.resolve().parent
     return Settings(
@@ -67,55 +49,93 @@ def read_settings(config_file: Path) -> Settings | tuple[Problem, ...]:
         seeds=root / archive.get("seeds", "seeds"),
         registry=root / archive.get("registry", "registry"),
         site_dir=Path(config.site_dir),
-        site=site_of(config),
+        custom_dir=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
+        site=_site(config, archive),
+        site_url=config.site_url.rstrip("/") + "/" if config.site_url else None,
+        notice=archive.get("notice") or "",
+        slug=archive.get("slug"),
+        nav=config.nav,
+        markdown=MarkdownSettings(tuple(config.markdown_extensions), config.mdx_configs),
+        fingerprint=_fingerprint(config),
+    )
+
+
+def _site(config: Any, archive: Mapping[str, Any]) -> Site:
+    return Site(
+        name=config.site_name,
+        description=config.site_description or "",
+        sample=archive.get("sample", False),
+        official=not archive.get("disclaimer", True),
+        text=archive.get("text", "full"),
     )
 
 
 def _wrong_keys(archive: Any, config_file: Path) -> tuple[Problem, ...]:
     if not isinstance(archive, dict):
         return (problem("E401", config_file.name, detail="extra.archive is no mapping"),)
-    found = []
-    for key, value in archive.items():
-        if key not in _KEYS:
-            found.append(f"extra.archive.{key} is unknown; known are {', '.join(_KEYS)}")
-        elif not isinstance(value, _KEYS[key]):
-            found.append(f"extra.archive.{key} must be of type {_KEYS[key].__name__}")
-        elif key == "text" and (fault := setting_fault(value)):
-            found.append(f"extra.archive.{key}: {fault}")
-        elif key == "slug" and not is_slug(str(value)):
-            found.append(
-                f"extra.archive.{key}: {value!r} is no name of lower-case ASCII letters, digits and hyphens, at most 40"
-            )
     return tuple(
-        problem(
-            "E401",
-            config_file.name,
-            _line_of(config_file, text.split()[0].rstrip(":").rsplit(".", 1)[-1]),
-            text,
-        )
-        for text in found
+        problem("E401", config_file.name, line_of_key(config_file, key), f"extra.archive.{key}{fault}")
+        for key, fault in _faults(archive)
     )
 
 
-def _search_that_shows_all(config: MkDocsConfig, config_file: Path) -> tuple[Problem, ...]:
-    """MkDocs' and Material's own search put the whole text of every page into their index: not beside a setting that withholds some."""
-    setting = site_of(config).text
+def _faults(archive: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(key, what is wrong with it, to be read behind its name)."""
+    for key, value in archive.items():
+        if key not in _KEYS:
+            yield key, f" is unknown; known are {', '.join(_KEYS)}"
+        elif not isinstance(value, _KEYS[key]):
+            yield key, f" must be of type {_KEYS[key].__name__}"
+        elif key == "text" and (fault := setting_fault(value)):
+            yield key, f": {fault}"
+        elif key == "slug" and not is_slug(str(value)):
+            form = "lower-case ASCII letters, digits and hyphens, at most 40"
+            yield key, f": {value!r} is no name of {form}"
+
+
+def _search_that_shows_all(config: Any, archive: Mapping[str, Any], config_file: Path) -> tuple[Problem, ...]:
+    """MkDocs' and Material's own search put the whole text of every page into their index.
+
+    So they may not stand beside a setting that withholds some of it.
+    """
+    setting = archive.get("text", "full")
     levels = {setting} if isinstance(setting, str) else {*setting.values()}
     found = [name for name in ("search", "material/search") if name in config.plugins]
     if levels <= {"full"} or not found:
         return ()
     detail = f"the plugin {found[0]} publishes the whole text of every article, which extra.archive.text does not allow"
-    return (
-        problem(
-            "E401",
-            config_file.name,
-            _line_of(config_file, "plugins"),
-            detail,
-            "take the plugin out; the archive has a search of its own",
-        ),
-    )
+    hint = "take the plugin out; the archive has a search of its own"
+    return (problem("E401", config_file.name, line_of_key(config_file, "plugins"), detail, hint),)
 
 
-def _line_of(config_file: Path, key: str) -> int | None:
+def line_of_key(config_file: Path, key: str) -> int | None:
+    """The first line that holds a key of mkdocs.yml, however deep it stands."""
     lines = config_file.read_text(encoding="utf-8-sig").splitlines()
     return next((number for number, line in enumerate(lines, 1) if line.strip().startswith(f"{key}:")), None)
+
+
+def _fingerprint(config: Any) -> str:
+    """One SHA-256 over the settings, those that the file inherits and takes from the environment too."""
+    known = {
+        "hooks": [hashlib.sha256(Path(str(hook)).read_bytes()).hexdigest() for hook in config.hooks],
+        "file": hashlib.sha256(Path(config.config_file_path).read_bytes()).hexdigest(),
+        "settings": dict(config),
+        "theme": dict(config.theme),
+        "plugins": {name: dict(plugin.config) for name, plugin in config.plugins.items()},
+        "packages": {name: _version(name) for name in _PACKAGES},
+    }
+    return hashlib.sha256(json.dumps(known, sort_keys=True, default=_plain).encode()).hexdigest()
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _plain(value: Any) -> Any:
+    """Settings as JSON knows them; a function that mkdocs.yml names by its name, without its address in memory."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    return getattr(value, "__qualname__", type(value).__qualname__)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-from builder.catalogue.collection import Collection, Site, collect
+from builder.catalogue.collection import Collection, collect
 from builder.catalogue.entries import entry_of
 from builder.model import Entry
 from builder.pages.page import AnyPage, IndexPage, Page
 from builder.permanence.ledger import address_of
 from builder.registry import Registry
 from builder.rights import Level, Setting, public_text, text_level
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
+from builder.settings import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,40 +64,21 @@ class Publication:
         return public_text(self.articles[article_id].body, self.level(article_id))
 
 
-def site_of(config: MkDocsConfig) -> Site:
-    """What mkdocs.yml says of the archive as a whole."""
-    archive = archive_settings(config)
-    return Site(
-        name=config.site_name,
-        description=config.site_description or "",
-        sample=archive.get("sample", False),
-        official=not archive.get("disclaimer", True),
-        text=archive.get("text", "full"),
-    )
-
-
-def archive_settings(config: MkDocsConfig) -> Mapping[str, Any]:
-    """``extra.archive`` of mkdocs.yml; empty where it is missing."""
-    found = config.extra.get("archive")
-    return found if isinstance(found, Mapping) else {}
-
-
 def publication(
-    pages: Iterable[AnyPage], registry: Registry, config: MkDocsConfig, updated: str
+    pages: Iterable[AnyPage], registry: Registry, site: Site, site_url: str | None, updated: str
 ) -> Publication:
     """``pages`` are the builder's pages as they lie in docs/. An article without an id or a title is in none of the groups."""
     ordered = sorted(pages, key=lambda page: page.path)
     read = {page.path: entry_of(page) for page in ordered if isinstance(page, Page)}
     entries = {path: entry for path, entry in read.items() if isinstance(entry, Entry)}
-    url = config.site_url
     return Publication(
         registry=registry,
-        collection=collect(tuple(entries.values()), registry, site_of(config)),
+        collection=collect(tuple(entries.values()), registry, site),
         articles={
             entries[page.path].id: page for page in ordered if isinstance(page, Page) and page.path in entries
         },
         indexes={page.path: page for page in ordered if isinstance(page, IndexPage)},
-        site_url=url.rstrip("/") + "/" if url else None,
+        site_url=site_url,
         updated=updated,
     )
 

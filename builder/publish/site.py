@@ -8,46 +8,31 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import builder
 from builder.checks import tree
-from builder.host import mkdocs as mkdocs_run
+from builder.host.renderer import renderer
 from builder.model import Severity
 from builder.pages.store import read_pages
 from builder.problems import problem
 from builder.progress import Progress, silent
 from builder.publish import derive
 from builder.publish.publication import publication
+from builder.settings import Settings
 from builder.theme.functions import FRAGMENTS
 
 if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-
     from builder.model import Problem
     from builder.registry import Registry
-
-CACHE: Final = Path(".cache", "briefings")
-"""What the builder keeps between runs, beside mkdocs.yml. Deleting it costs time, nothing else."""
 
 RENDERING: Final = "Rendering the site"
 INDEXING: Final = "Indexing for search"
 
-_PACKAGES: Final = (
-    "Jinja2",
-    "Markdown",
-    "lxml",
-    "mkdocs",
-    "mkdocs-material",
-    "pymdown-extensions",
-    "Pygments",
-    "PyYAML",
-)
 _EARLIEST: Final = "1980-01-01"  # the first day a zip archive can hold; for an archive without a dated page
 
 
@@ -59,29 +44,26 @@ class _Places:
     record: Path
 
 
-def publish(config_file: Path, registry: Registry, progress: Progress = silent) -> tuple[Problem, ...]:
-    """Build the site that ``config_file`` describes, unless it is there already; the last good site stays if anything is wrong.
+def publish(settings: Settings, registry: Registry, progress: Progress = silent) -> tuple[Problem, ...]:
+    """Build the site of an archive, unless it is there already; the last good site stays if anything is wrong.
 
     Output bytes depend on docs/, mkdocs.yml, registries, theme and package versions alone: not on the day, the folder, the time zone or
-    the hash seed. Returns E401 for a wrong configuration, E302, E303, E308, E309, E310 for what keeps the site from being
+    the hash seed. Returns E302, E303, E308, E309, E310 for what keeps the site from being
     published, and the notice N111 without ``site_url``. Raises OSError where the disk refuses.
     """
-    config, problems = mkdocs_run.load(config_file)
-    if config is None:
-        return problems
-    places = _places(config, config_file)
+    places = _places(settings)
     _settle(places)
-    notices = () if config.site_url else (problem("N111", config_file.name),)
-    if problems := tree.tree_problems(Path(config.docs_dir)):
+    notices = () if settings.site_url else (problem("N111", settings.config_file.name),)
+    if problems := tree.tree_problems(settings.docs):
         return (*problems, *notices)
-    fingerprint = _fingerprint(config, registry)
+    fingerprint = _fingerprint(settings, registry)
     if _published(places) == fingerprint:
         return notices
-    updated = day_of(Path(config.docs_dir))
-    pages, _ = read_pages(Path(config.docs_dir))  # what cannot be read is not published; `check` names it
-    what = publication(pages, registry, config, updated)
-    derive.write_fragments(what, config_file.resolve().parent / FRAGMENTS)
-    problems = mkdocs_run.build(config, places.staging, epoch_of(updated), partial(progress, RENDERING))
+    updated = day_of(settings.docs)
+    pages, _ = read_pages(settings.docs)  # what cannot be read is not published; `check` names it
+    what = publication(pages, registry, settings.site, settings.site_url, updated)
+    derive.write_fragments(what, settings.root / FRAGMENTS)
+    problems = renderer().build(settings, places.staging, epoch_of(updated), partial(progress, RENDERING))
     if any(found.severity is Severity.ERROR for found in problems):
         shutil.rmtree(places.staging, ignore_errors=True)
         return (*problems, *notices)
@@ -91,9 +73,9 @@ def publish(config_file: Path, registry: Registry, progress: Progress = silent) 
     return (*problems, *notices)
 
 
-def _places(config: MkDocsConfig, config_file: Path) -> _Places:
+def _places(settings: Settings) -> _Places:
     """Staging lies in the cache, or beside the site where that is another file system: a rename cannot cross one."""
-    cache, site = config_file.resolve().parent / CACHE, Path(config.site_dir)
+    cache, site = settings.cache, settings.site_dir
     for folder in (cache, site.parent):
         folder.mkdir(parents=True, exist_ok=True)
     same = cache.stat().st_dev == site.parent.stat().st_dev
@@ -138,37 +120,19 @@ def epoch_of(updated: str) -> int:
     return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
 
 
-def _fingerprint(config: MkDocsConfig, registry: Registry) -> str:
+def _fingerprint(settings: Settings, registry: Registry) -> str:
     """Everything the site's bytes depend on, as one SHA-256."""
-    folders = [config.docs_dir, str(Path(builder.__file__).parent)]
-    if config.theme.custom_dir:
-        folders.append(config.theme.custom_dir)
-    known = {
-        "folders": [tree.digest(Path(folder)) for folder in folders],
-        "hooks": [hashlib.sha256(Path(str(hook)).read_bytes()).hexdigest() for hook in config.hooks],
-        "registry": registry.fingerprint,
-        "file": hashlib.sha256(Path(config.config_file_path).read_bytes()).hexdigest(),
-        "settings": dict(config),  # what the file inherits and takes from the environment is in here
-        "theme": dict(config.theme),
-        "plugins": {name: dict(plugin.config) for name, plugin in config.plugins.items()},
-        "packages": {name: _version(name) for name in _PACKAGES},
-        "python": sys.version,
-        "date": os.environ.get("SOURCE_DATE_EPOCH"),
-    }
-    return hashlib.sha256(json.dumps(known, sort_keys=True, default=_plain).encode()).hexdigest()
-
-
-def _version(package: str) -> str | None:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None
-
-
-def _plain(value: Any) -> Any:
-    """Settings as JSON knows them; a function that mkdocs.yml names by its name, without its address in memory."""
-    return (
-        dict(value)
-        if isinstance(value, Mapping)
-        else getattr(value, "__qualname__", type(value).__qualname__)
+    folders = [
+        settings.docs,
+        Path(builder.__file__).parent,
+        *([settings.custom_dir] if settings.custom_dir else []),
+    ]
+    known = (
+        *(tree.digest(folder) for folder in folders),
+        registry.fingerprint,
+        settings.fingerprint,
+        version("lxml"),
+        sys.version,
+        os.environ.get("SOURCE_DATE_EPOCH"),
     )
+    return hashlib.sha256(json.dumps(known).encode()).hexdigest()

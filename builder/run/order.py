@@ -14,7 +14,6 @@ from builder.catalogue.entries import entry_of
 from builder.catalogue.indexes import index_pages
 from builder.facts.ministries import not_living
 from builder.facts.understand import Known, naming_date, understand
-from builder.host.settings import Settings
 from builder.intake.discover import find_seeds, seed_name
 from builder.intake.read import read_seed
 from builder.model import (
@@ -43,6 +42,7 @@ from builder.prose.front_matter import dump_page
 from builder.reading.clean import clean
 from builder.reading.frame import build_frame
 from builder.registry import Registry
+from builder.settings import Settings
 from builder.text import fold_dots
 
 READING: Final = "Reading seeds"

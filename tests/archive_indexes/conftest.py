@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from builder.catalogue.indexes import Site, index_pages
+from builder.catalogue.indexes import index_pages
 from builder.model import Entry
 from builder.registry import Area, Body, Registry, Topic, Transfer, load_registry
+from builder.settings import Site
 
 Pages = dict[str, str]
 

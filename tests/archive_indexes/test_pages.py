@@ -10,8 +10,8 @@ import pytest
 from lxml import html
 from markdown_it import MarkdownIt
 
-from builder.catalogue.indexes import Site
 from builder.model import Entry
+from builder.settings import Site
 
 Make = Callable[..., Entry]
 Pages = Callable[..., dict[str, str]]

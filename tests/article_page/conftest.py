@@ -6,7 +6,6 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import lxml.html
@@ -15,6 +14,7 @@ import pytest
 from builder.pages.page import Page
 from builder.publish.publication import Publication, publication
 from builder.registry import Registry
+from builder.settings import Site
 
 #: What the article has otherwise than those of `article_page`.
 FACTS: dict[str, Any] = {
@@ -61,16 +61,12 @@ def publication_of(registry: Registry, article_page: Callable[..., Page]) -> Cal
         text: str = "full",
         **changes: Any,
     ) -> Publication:
-        config = SimpleNamespace(
-            site_name="정책 자료실",
-            site_description="설명",
-            site_url=site_url,
-            extra={"archive": {"text": text}},
-        )
+        site = Site("정책 자료실", "설명", text=text)
         article = article_page(
             "k7f3q9x2mt", "정부가 플랫폼을 세운다.\n", **{**FACTS, **CASES[case], **changes}
         )
-        return publication((article, *indexes), registry, config, "2026-11-22")  # type: ignore[arg-type]  # as much of MkDocs' settings as it reads
+        url = f"{site_url.rstrip('/')}/" if site_url else None
+        return publication((article, *indexes), registry, site, url, "2026-11-22")
 
     return make
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from builder.publish.bundle.names import archive_slug, is_slug, name_problems
+from builder.publish.bundle.names import archive_slug, name_problems
+from builder.settings import Site, is_slug
 
 
 @pytest.mark.parametrize(
@@ -25,10 +26,8 @@ from builder.publish.bundle.names import archive_slug, is_slug, name_problems
     ],
 )
 def test_the_archives_ascii_name(name: str, url: str | None, own: str | None, slug: str) -> None:
-    config: Any = SimpleNamespace(
-        site_name=name, site_url=url, extra={"archive": {"slug": own}} if own else {}
-    )
-    assert archive_slug(config) == slug
+    archive: Any = SimpleNamespace(site=Site(name, ""), site_url=url, slug=own)
+    assert archive_slug(archive) == slug
     assert is_slug(slug)
 
 

@@ -9,11 +9,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from builder.catalogue.collection import collect
-from builder.catalogue.indexes import Site, index_pages
+from builder.catalogue.indexes import index_pages
 from builder.model import Entry
 from builder.publish.outputs.charts import chart_fragments
 from builder.publish.publication import Publication
 from builder.registry import Registry
+from builder.settings import Site
 
 SITE = Site("시험 자료실", "찾아 읽는 정책 기사")
 

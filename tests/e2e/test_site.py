@@ -13,9 +13,10 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from builder.host.settings import Settings, read_settings
+from builder.host.renderer import renderer
 from builder.registry import Registry
 from builder.run import order as pipeline
+from builder.settings import Settings
 
 LINK = re.compile(r"<a\b[^>]*?\shref=[\"']?([^\"'\s>]+)", re.IGNORECASE)
 ROOT = Path(__file__).resolve().parents[2]
@@ -110,7 +111,7 @@ def crowded(
     config = new_archive(
         tmp_path_factory.mktemp("crowded") / "archive", dict(generate.crowded_month(450, 230))
     )
-    settings = read_settings(config)
+    settings = renderer().load(config)
     assert isinstance(settings, Settings)
     prepared = pipeline.prepare(settings, registry, "2025-11-25")
     assert [problem for problem in prepared.problems if problem.severity == "error"] == []

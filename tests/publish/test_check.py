@@ -7,17 +7,19 @@ from html import escape
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mkdocs.utils import meta
 
 from builder.checks.check import check
 from builder.checks.safe_html import unsafe_parts
 from builder.model import Root
 from builder.problems import located
+from builder.publish.listings import derived_addresses
 
 ARTICLE = "docs/briefings/m2untitled.md"
 
 
 @pytest.fixture
-def found(archive, few_bodies):
+def found(archive, few_bodies, settings_of):
     def run(path: str = ARTICLE, old: str = "", new: str = "") -> list[tuple[str, str, int | None]]:
         file = archive / path
         if new:
@@ -27,7 +29,7 @@ def found(archive, few_bodies):
         return [
             (one.code, one.path, one.line)
             for one in located(
-                check(archive / "docs", archive / "mkdocs.yml", few_bodies), {Root.DOCS: "docs"}
+                check(settings_of(archive / "mkdocs.yml"), few_bodies, derived_addresses), {Root.DOCS: "docs"}
             )
         ]
 
@@ -191,13 +193,9 @@ def test_symbolic_links_and_clashes(found, archive):
     assert ("E308", "docs/link.md", None) in found()
 
 
-def test_a_wrong_configuration_is_reported(found):
-    assert [code for code, _, _ in found("mkdocs.yml", "  - tables", "  - no.such.extension")] == ["E401"]
-
-
-def test_every_known_problem_has_a_hint(archive, few_bodies):
+def test_every_known_problem_has_a_hint(archive, few_bodies, settings_of):
     (archive / ARTICLE).write_text("<script>", "utf-8")
-    assert all(one.hint for one in check(archive / "docs", archive / "mkdocs.yml", few_bodies))
+    assert all(one.hint for one in check(settings_of(archive / "mkdocs.yml"), few_bodies, derived_addresses))
 
 
 def test_crlf_and_bom_are_no_problem(found, archive):
@@ -221,3 +219,20 @@ def test_plain_text_is_always_safe(words):
 )
 def test_an_active_element_is_never_safe(tag, words):
     assert unsafe_parts(f"<p>글</p><{tag}>{words}</{tag}>")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "제목: 글\n",
+        "title: x\n\n글\n",
+        "   key-1:value\n",
+        "    key: v\n",
+        "\ntitle: x\n",
+        "https://a.b\n",
+        "글\n",
+    ],
+)
+def test_lost_first_lines_are_those_mkdocs_would_take(archive, found, text):
+    (archive / "docs/hand.md").write_text(text, "utf-8")
+    assert (("E203", "docs/hand.md", 1) in found()) == bool(meta.get_data(text)[1])

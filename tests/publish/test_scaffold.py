@@ -7,7 +7,6 @@ import re
 import pytest
 import yaml
 
-from builder.host import mkdocs as mkdocs_run
 from builder.host.scaffold import new_archive
 from builder.model import Problem
 
@@ -26,22 +25,17 @@ def test_writes_what_an_archive_needs_and_no_seed(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["우리 아카이브", 'a: "b" #c', "\\1 back", "  "])
-def test_the_name_is_the_site_name_whatever_it_holds(tmp_path, name):
+def test_the_name_is_the_site_name_whatever_it_holds(tmp_path, name, settings_of):
     new_archive(tmp_path / "a", name)
     (tmp_path / "a/docs").mkdir()
-    config, problems = mkdocs_run.load(tmp_path / "a/mkdocs.yml")
-    assert problems == ()
-    assert config is not None
-    assert config.site_name == name
+    assert settings_of(tmp_path / "a/mkdocs.yml").site.name == name
 
 
-def test_without_a_name_it_has_one_and_no_sample_notice(tmp_path):
+def test_without_a_name_it_has_one_and_no_sample_notice(tmp_path, settings_of):
     new_archive(tmp_path / "a")
     (tmp_path / "a/docs").mkdir()
-    config, _ = mkdocs_run.load(tmp_path / "a/mkdocs.yml")
-    assert config is not None
-    assert config.site_name == "정책 브리핑 아카이브"
-    assert "notice" not in config.extra["archive"]
+    archive = settings_of(tmp_path / "a/mkdocs.yml")
+    assert (archive.site.name, archive.notice) == ("정책 브리핑 아카이브", "")
 
 
 def test_an_empty_folder_is_taken_and_a_full_one_refused(tmp_path):

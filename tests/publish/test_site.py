@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from builder.checks import tree
-from builder.host import mkdocs as mkdocs_run
+from builder.host.mkdocs import MkDocs
 from builder.publish import site
 
 
@@ -87,8 +87,8 @@ def test_the_same_bytes_from_another_folder_day_time_zone_and_hash_seed(archive,
     (archive / "docs").rename(other / "docs")
     config.rename(other / "mkdocs.yml")
     script = (
-        "from pathlib import Path; from builder.publish.site import publish; from builder.registry import load_registry; "
-        "publish(Path('mkdocs.yml'), load_registry())"
+        "from pathlib import Path; from builder.host.renderer import renderer; from builder.publish.site import publish; "
+        "from builder.registry import load_registry; publish(renderer().load(Path('mkdocs.yml')), load_registry())"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
     subprocess.run([sys.executable, "-c", script], cwd=other, env=environment, check=True)
@@ -97,7 +97,7 @@ def test_the_same_bytes_from_another_folder_day_time_zone_and_hash_seed(archive,
 
 def test_nothing_is_rebuilt_when_nothing_changed(archive, monkeypatch, publish):
     codes(publish, archive)
-    monkeypatch.setattr(mkdocs_run, "build", lambda *_: pytest.fail("MkDocs ran again"))
+    monkeypatch.setattr(MkDocs, "build", lambda *_: pytest.fail("MkDocs ran again"))
     assert codes(publish, archive) == ["N111"]
 
 
@@ -217,13 +217,11 @@ def test_a_korean_name_in_two_unicode_forms_is_a_clash(tmp_path, publish):
 
 
 class TestAnInterruptedRun:
-    def test_between_the_two_renames_the_old_site_comes_back(self, archive, publish):
+    def test_between_the_two_renames_the_old_site_comes_back(self, archive, publish, settings_of):
         codes(publish, archive)
         before = contents(archive / "site")
         (archive / "site").rename(archive / ".cache/briefings/site.old")
-        config, _ = mkdocs_run.load(archive / "mkdocs.yml")
-        assert config is not None
-        site._settle(site._places(config, archive / "mkdocs.yml"))
+        site._settle(site._places(settings_of(archive / "mkdocs.yml")))
         assert contents(archive / "site") == before
 
     def test_leftovers_are_cleared_away_and_the_next_run_is_whole(self, archive, publish):

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from builder.catalogue.collection import Site, collect
+from builder.catalogue.collection import collect
 from builder.catalogue.entries import entry_of
 from builder.model import Entry
 from builder.pages.page import Page
 from builder.publish.publication import Publication
 from builder.registry import Registry
+from builder.settings import Site
 
 #: Sentences of one subject each, so that articles are alike only where a test makes them so.
 SUBJECTS = {

@@ -23,21 +23,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from builder.checks import tree
-from builder.host import mkdocs as mkdocs_run
-from builder.model import Severity
 from builder.pages.page import is_article
+from builder.problems import has_errors
 from builder.progress import Progress
 from builder.publish.bundle.leaving import without_leaving_links
 from builder.publish.bundle.names import archive_slug, name_problems
 from builder.publish.bundle.part import Part, part_title, publish_part
 from builder.publish.bundle.readme import About, readme
 from builder.publish.bundle.zip_file import Member, write_zip
-from builder.publish.publication import archive_settings, site_of
-from builder.publish.site import CACHE, day_of, publish
+from builder.publish.site import day_of, publish
+from builder.settings import Settings
 
 if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-
     from builder.model import Problem
     from builder.registry import Registry
 
@@ -80,9 +77,14 @@ class _Source:
 
 
 def make_bundle(
-    config_file: Path, registry: Registry, part: Part | None = None, *, data: bool = False, progress: Progress
+    settings: Settings,
+    registry: Registry,
+    part: Part | None = None,
+    *,
+    data: bool = False,
+    progress: Progress,
 ) -> Bundle | tuple[Problem, ...]:
-    """Publish the archive if it is not up to date, and pack it, or one part of it, into ``dist/`` beside ``config_file``.
+    """Publish the archive if it is not up to date, and pack it, or one part of it, into ``dist/`` beside its mkdocs.yml.
 
     Returns the problems that keep the site from being published, or E311 for files that cannot go into a zip for every system. The zip that
     stood there is replaced when the new one is whole.
@@ -90,32 +92,29 @@ def make_bundle(
     Raises:
         OSError: the disk refuses. KeyboardInterrupt: somebody stopped it. Either leaves the old zip, and nothing beside it.
     """
-    problems = publish(config_file, registry, progress)
-    config, wrong = mkdocs_run.load(config_file)
-    if config is None or any(found.severity is Severity.ERROR for found in problems):
-        return (*problems, *wrong)
-    root = config_file.resolve().parent
-    work = root / CACHE / "part"
+    problems = publish(settings, registry, progress)
+    if has_errors(problems):
+        return problems
+    work = settings.cache / "part"
     try:
-        if part is not None and (problems := publish_part(config_file, registry, part, work, progress)):
+        if part is not None and (problems := publish_part(settings, registry, part, work, progress)):
             return problems
-        site, docs = (
-            (Path(config.site_dir), Path(config.docs_dir)) if part is None else (work / "site", work / "docs")
-        )
-        source = _source(config, registry, part, site, day_of(docs), data=data)
-        return name_problems(source.files, source.folder) or _pack(source, registry, root / "dist", progress)
+        site, docs = (settings.site_dir, settings.docs) if part is None else (work / "site", work / "docs")
+        source = _source(settings, registry, part, site, day_of(docs), data=data)
+        dist = settings.root / "dist"
+        return name_problems(source.files, source.folder) or _pack(source, registry, dist, progress)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
 def _source(
-    config: MkDocsConfig, registry: Registry, part: Part | None, site: Path, day: str, *, data: bool
+    settings: Settings, registry: Registry, part: Part | None, site: Path, day: str, *, data: bool
 ) -> _Source:
     paths = (file.relative_to(site).as_posix() for file in tree.files(site))
     files = tuple(path for path in paths if not _is_left_out(path, data=data))
-    folder = f"{archive_slug(config)}-{part.name}" if part else archive_slug(config)
+    folder = f"{archive_slug(settings)}-{part.name}" if part else archive_slug(settings)
     about = About(
-        site_name=config.site_name,
+        site_name=settings.site.name,
         folder=folder,
         part=part_title(part, registry) if part else None,
         part_page=part.page if part else None,
@@ -123,10 +122,10 @@ def _source(
             is_article(path.removesuffix(".html") + ".md") for path in files if path.endswith(".html")
         ),
         updated=day,
-        site_url=config.site_url.rstrip("/") + "/" if config.site_url else None,
+        site_url=settings.site_url,
         data=data,
-        notice=archive_settings(config).get("notice") or "",
-        official=site_of(config).official,
+        notice=settings.notice,
+        official=settings.site.official,
     )
     return _Source(site, files, folder, day, about)
 

@@ -9,35 +9,26 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from builder.problems import in_order, problem
-from builder.publish.publication import archive_settings
+from builder.settings import LONGEST_SLUG, Settings
 
 if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-
     from builder.model import Problem
 
 LONGEST: Final = 100
 """Characters of a path in the zip: Windows allows 260 in all, and the folder it is unpacked into needs its part."""
 
-_LONGEST_SLUG: Final = 40
-_SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 _NO_NAME: Final = "archive"
 #: Printable ASCII without what Windows forbids in names (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
 _ALLOWED: Final = frozenset(string.ascii_letters + string.digits + "!#$%&'()+,-.;=@[]^_`{}~ ")
 
 
-def is_slug(text: str) -> bool:
-    """Whether an archive can be called so: lower-case ASCII letters, digits and hyphens, at most 40."""
-    return len(text) <= _LONGEST_SLUG and bool(_SLUG.fullmatch(text))
-
-
-def archive_slug(config: MkDocsConfig) -> str:
+def archive_slug(settings: Settings) -> str:
     """The archive's ASCII name: ``extra.archive.slug``, else from ``site_name``, else from ``site_url``, else ``archive``.
 
     A name with other letters than ASCII gives none: of ``AI 정책 자료실`` only the AI would be left.
     """
-    own = archive_settings(config).get("slug")
-    return str(own) if own else _slug(_ascii(config.site_name)) or _slug(_place(config.site_url)) or _NO_NAME
+    name = _slug(_ascii(settings.site.name)) or _slug(_place(settings.site_url)) or _NO_NAME
+    return settings.slug or name
 
 
 def _ascii(name: str) -> str:
@@ -52,7 +43,7 @@ def _place(url: str | None) -> str:
 
 
 def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:_LONGEST_SLUG].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:LONGEST_SLUG].strip("-")
 
 
 def name_problems(paths: Iterable[str], folder: str) -> tuple[Problem, ...]:

@@ -9,7 +9,7 @@ leaving.py, as are links that a person wrote into an introduction.
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -18,22 +18,21 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from builder.catalogue import links
 from builder.catalogue.indexes import index_pages
 from builder.checks import tree
-from builder.host import mkdocs as mkdocs_run
+from builder.host.renderer import renderer
 from builder.model import Entry
 from builder.pages.page import is_article
 from builder.pages.store import read_pages
 from builder.permanence.ledger import address_of
 from builder.progress import Progress, silent
 from builder.publish import derive
-from builder.publish.publication import Publication, archive_settings, publication
+from builder.publish.publication import Publication, publication
 from builder.publish.site import INDEXING, RENDERING, day_of, epoch_of
+from builder.settings import Settings
 from builder.text import fold_dots
 from builder.theme.functions import FRAGMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from mkdocs.config.defaults import MkDocsConfig
 
     from builder.model import Problem
     from builder.registry import Registry
@@ -101,7 +100,7 @@ def part_title(part: Part, registry: Registry) -> str:
 
 
 def publish_part(
-    config_file: Path, registry: Registry, part: Part, folder: Path, progress: Progress = silent
+    settings: Settings, registry: Registry, part: Part, folder: Path, progress: Progress = silent
 ) -> tuple[Problem, ...]:
     """Publish the part of an archive whose site stands into ``folder/site``; ``folder`` is emptied first.
 
@@ -110,27 +109,25 @@ def publish_part(
     Raises:
         PartError: the archive has no article of it.
     """
-    config, problems = mkdocs_run.load(config_file)
-    if config is None:
-        return problems
     shutil.rmtree(folder, ignore_errors=True)
-    docs, site = Path(config.docs_dir), folder / "site"
-    whole = publication(read_pages(docs)[0], registry, config, day_of(docs))
+    docs, site = settings.docs, folder / "site"
+    whole = _published(docs, settings, registry)
     _write_docs(whole, part, docs, folder / "docs")
-    _move(config, folder, _notice(config, whole, part))
-    what = publication(read_pages(folder / "docs")[0], registry, config, day_of(folder / "docs"))
+    own = _moved(settings, folder, _notice(settings.notice, whole, part))
+    what = _published(own.docs, own, registry)
     derive.write_fragments(what, folder / FRAGMENTS)
-    _copy_fragments(config_file.resolve().parent / FRAGMENTS, what, folder / FRAGMENTS)
-    found = [
-        one
-        for one in mkdocs_run.build(config, site, epoch_of(what.updated), partial(progress, RENDERING))
-        if one.code not in _LEAVING
-    ]
+    _copy_fragments(settings.root / FRAGMENTS, what, folder / FRAGMENTS)
+    made = renderer().build(own, site, epoch_of(what.updated), partial(progress, RENDERING))
+    found = tuple(one for one in made if one.code not in _LEAVING)
     if found:
         shutil.rmtree(site, ignore_errors=True)
-        return tuple(found)
+        return found
     derive.write_files(what, site, folder, partial(progress, INDEXING))
     return ()
+
+
+def _published(docs: Path, settings: Settings, registry: Registry) -> Publication:
+    return publication(read_pages(docs)[0], registry, settings.site, settings.site_url, day_of(docs))
 
 
 def _write_docs(whole: Publication, part: Part, docs: Path, target: Path) -> None:
@@ -155,15 +152,10 @@ def _place(path: Path) -> Path:
     return path
 
 
-def _move(config: MkDocsConfig, folder: Path, notice: str) -> None:
-    """Let MkDocs read the part's pages. Everything else that mkdocs.yml names by a relative path has been resolved when it was read."""
-    config.docs_dir = str(folder / "docs")
-    config.config_file_path = str(
-        folder / "mkdocs.yml"
-    )  # beside it the templates look for fragments; the file itself need not be there
-    config.strict = False  # links that leave are no error here
-    config.nav = _standing(config.nav, folder / "docs")
-    config.extra["archive"] = {**archive_settings(config), "notice": notice}
+def _moved(settings: Settings, folder: Path, notice: str) -> Settings:
+    """The archive with the part's pages in place of its own."""
+    docs = folder / "docs"
+    return replace(settings, root=folder, docs=docs, nav=_standing(settings.nav, docs), notice=notice)
 
 
 def _standing(nav: Any, docs: Path) -> Any:
@@ -175,13 +167,12 @@ def _standing(nav: Any, docs: Path) -> Any:
     return nav if not isinstance(nav, str) or not nav.endswith(".md") or (docs / nav).is_file() else None
 
 
-def _notice(config: MkDocsConfig, whole: Publication, part: Part) -> str:
+def _notice(own: str, whole: Publication, part: Part) -> str:
     """What stands on top of every page: that this is a part, and where the whole is; then the archive's own notice."""
     labels: Mapping[str, str] = whole.labels
     name = part_title(part, whole.registry)
     said = labels["bundle.part_notice"].format(name=name)
     where = labels["bundle.part_whole"].format(address=whole.site_url) if whole.site_url else ""
-    own = archive_settings(config).get("notice") or ""
     return " ".join(text for text in (said, where, own) if text)
 
 

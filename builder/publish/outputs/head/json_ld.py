@@ -218,7 +218,9 @@ def _parent(body: Body, page: AnyPage, publication: Publication) -> Node | None:
 # ----------------------------------------------------------------------------------------------------------------- parts
 
 
-def _breadcrumb(page: AnyPage, title: str, parents: Iterable[tuple[str, str]], publication: Publication) -> Node:
+def _breadcrumb(
+    page: AnyPage, title: str, parents: Iterable[tuple[str, str]], publication: Publication
+) -> Node:
     steps = [*parents, (title, page.path)]
     return {
         "@type": "BreadcrumbList",

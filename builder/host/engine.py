@@ -1,0 +1,27 @@
+"""What we take from MkDocs, all of it. ProperDocs, its fork, has the same under its own name: one line changes here.
+
+Its errors are click's (``ClickException``).
+"""
+
+from __future__ import annotations
+
+import logging
+from importlib import import_module
+from typing import Any, Final
+
+#: ``mkdocs``, or its fork ``properdocs`` (1.6.7 was tried: the sample's site was the same but for the generator's name).
+PACKAGE: Final = "mkdocs"
+
+
+def _taken(module: str, name: str) -> Any:
+    return getattr(import_module(f"{PACKAGE}.{module}"), name)
+
+
+load_config: Final = _taken("config", "load_config")
+build: Final = _taken("commands.build", "build")
+Abort: Final[type[Exception]] = _taken("exceptions", "Abort")
+Plugin: Final[type] = _taken("plugins", "BasePlugin")
+Server: Final = _taken("livereload", "LiveReloadServer")
+
+#: Where it says what is wrong.
+LOG: Final = logging.getLogger(PACKAGE)

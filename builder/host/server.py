@@ -1,0 +1,68 @@
+"""The archive on this computer, rebuilt and reloaded as its files change."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from builder import theme
+from builder.host import engine
+from builder.registry.load import DATA
+from builder.settings import Settings
+
+
+def serve(
+    settings: Settings, build: Callable[[], None], host: str, port: int, watch: Iterable[Path] = ()
+) -> None:
+    """Build, then serve the published site until Ctrl+C; see ``Renderer.serve``."""
+    rebuild = partial(_build, build)
+    rebuild()
+    server = _server(settings, rebuild, host, port)
+    for path in _watched(settings, watch):
+        server.watch(str(path))
+    _say(f"Serving on {server.url} - press Ctrl+C to stop")
+    try:
+        server.serve()
+    except KeyboardInterrupt:
+        _say("Stopped.")
+    finally:
+        server.shutdown()
+
+
+def _build(build: Callable[[], None]) -> None:
+    """One build. MkDocs' server would hang after an exception, so none leaves here."""
+    try:
+        build()
+    except SystemExit as stop:
+        if stop.code:
+            _say("The build failed; the last good site stays.")
+    except Exception as error:  # noqa: BLE001 - serving goes on whatever a build raises
+        _say(f"The build failed ({type(error).__name__}: {error}); the last good site stays.")
+
+
+def _server(settings: Settings, rebuild: Callable[[], None], host: str, port: int) -> Any:
+    """MkDocs' server, which reloads pages; our 404 page is its answer to what is not there."""
+    path = urlsplit(settings.site_url or "/").path
+    server = engine.Server(rebuild, host, port, str(settings.site_dir), mount_path=path)
+    server.error_handler = partial(_error_page, settings.site_dir)
+    return server
+
+
+def _error_page(site: Path, code: int) -> bytes | None:
+    page = site / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None
+
+
+def _watched(settings: Settings, own: Iterable[Path]) -> list[Path]:
+    """What a rebuild could depend on, as far as it exists."""
+    fixed = [settings.docs, settings.config_file, Path(theme.__file__).parent, DATA]
+    added = [settings.custom_dir] if settings.custom_dir else []
+    return [path.resolve() for path in (*fixed, *added, *own) if path.exists()]
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)  # noqa: T201 - the server's own voice; progress goes to standard error

@@ -1,0 +1,85 @@
+"""An archive on disk, as its ``mkdocs.yml`` describes it: plain values. The room host reads them; nobody else sees MkDocs' own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from builder.model import Root
+from builder.rights import Setting
+
+CACHE: Final = Path(".cache", "briefings")
+"""What the builder keeps between runs, beside mkdocs.yml. Deleting it costs time, nothing else."""
+
+LONGEST_SLUG: Final = 40
+_SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What pages say about the archive as a whole."""
+
+    name: str
+    description: str
+    sample: bool = False
+    """Whether the articles are sample data (견본)."""
+    official: bool = False
+    """Whether a government runs the site: then it does not say that it is none."""
+    text: Setting = "full"
+    """How much of the articles' text is published, by licence.
+
+    An article that publishes none shows no first sentence in any list.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownSettings:
+    """How pages are rendered: the names of Python-Markdown's extensions, and the settings of those that have any."""
+
+    extensions: tuple[str, ...]
+    configs: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """An archive. All paths are absolute."""
+
+    config_file: Path
+    root: Path
+    """The archive's folder; what is made on the way lies in its ``.cache``."""
+    docs: Path
+    seeds: Path
+    registry: Path
+    """The archive's own registry files; the folder need not exist."""
+    site_dir: Path
+    custom_dir: Path | None
+    """Templates of the archive's own."""
+    site: Site
+    site_url: str | None
+    """Ends with a slash. Without it nothing can be named by an absolute address."""
+    notice: str
+    """What stands on top of every page."""
+    slug: str | None
+    nav: Any
+    """The menu as YAML gives it: titles, mappings of title to page, lists of them."""
+    markdown: MarkdownSettings
+    fingerprint: str
+    """Of all that mkdocs.yml and the renderer bring to the site's bytes: settings, plugins, hooks, versions."""
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what is kept between runs."""
+        return self.root / CACHE
+
+    @property
+    def folders(self) -> Mapping[Root, str]:
+        """How the folders that problems are relative to are called from the archive's own."""
+        return {Root.SEEDS: self.seeds.name, Root.DOCS: self.docs.name}
+
+
+def is_slug(text: str) -> bool:
+    """Whether an archive can be called so: lower-case ASCII letters, digits and hyphens, at most 40."""
+    return len(text) <= LONGEST_SLUG and bool(_SLUG.fullmatch(text))
