@@ -22,7 +22,7 @@ from builder.article_id import is_id
 from builder.checks.check import check as check_docs
 from builder.commands import report
 from builder.commands.console import ProgressBar
-from builder.facts.understand import Known
+from builder.facts.decide import Known
 from builder.host.renderer import renderer
 from builder.host.scaffold import new_archive
 from builder.intake.read import read_seed

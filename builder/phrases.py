@@ -1,73 +1,132 @@
-"""Many phrases found in one pass over a text, whatever its spaces: `디지털뉴딜` is `디지털 뉴딜`. Pure."""
+"""All words the registries know, found in one pass over a text, whatever its spaces: ``디지털뉴딜`` is ``디지털 뉴딜``. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from builder.text import fold_dots
 
-T = TypeVar("T")
+_SPACE: Final = re.compile(r"\s")
+#: Parts the texts of one scan: no text holds it once its white space is gone.
+_BETWEEN: Final = "\n"
+
+
+class TermKind(StrEnum):
+    """What a word of the registries is to the reader."""
+
+    NAME = "name"
+    TOPIC = "topic"
+    EVENT = "event"
+    VERB = "verb"
+    OFFICE = "office"
+
+
+#: Found letter for letter, spaces included; the others whatever their spaces.
+_EXACT: Final = frozenset({TermKind.NAME, TermKind.VERB, TermKind.OFFICE})
 
 
 @dataclass(frozen=True, slots=True)
-class Hit(Generic[T]):
-    """A phrase found: its value, the phrase without spaces, and where it stands in the text as given."""
+class Term:
+    """A word or phrase of a registry. ``id``: what it stands for there (a topic's slug, an event's id, what a verb tells)."""
 
-    value: T
-    phrase: str
+    kind: TermKind
+    id: str
+    text: str
+    weight: float = 0.0
+    whole_word: bool = False
+    """Whether it must not stand inside a word: no letter or digit right before it."""
+
+
+class Hit(NamedTuple):
+    """A term found: where it stands in the text as given, and whether it splits a number (``1차 회의`` in ``11차 회의``)."""
+
+    term: Term
     start: int
     end: int
+    splits_number: bool
 
 
-class PhraseIndex(Generic[T]):
-    """Phrases with a value each, by their first two letters. Work is linear in the text for a given index."""
+class Lexicon:
+    """Terms behind one automaton (Aho-Corasick). Work is linear in the text and its hits."""
 
-    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
-        """Take (phrase, value) pairs; dots are folded and spaces dropped, and so they are in the text."""
-        buckets: dict[str, dict[str, list[T]]] = {}
-        for phrase, value in phrases:
-            squeezed = squeeze(phrase)
-            if squeezed:
-                buckets.setdefault(squeezed[:2], {}).setdefault(squeezed, []).append(value)
-        self._buckets = {
-            start: tuple(
-                (phrase, tuple(values))
-                for phrase, values in sorted(found.items(), key=lambda item: (-len(item[0]), item[0]))
+    __slots__ = ("_automaton", "_terms")
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        """Take the terms; dots are folded and spaces dropped, and so they are in the text."""
+        by_letters: dict[str, list[Term]] = {}
+        for term in terms:
+            letters = squeeze(term.text)
+            if letters:
+                by_letters.setdefault(letters, []).append(term)
+        self._terms = tuple(tuple(same) for same in by_letters.values())
+        self._automaton = AhoCorasick(by_letters, implementation=Implementation.ContiguousNFA)
+
+    def scan(self, texts: Sequence[str]) -> list[list[Hit]]:
+        """For each text (dots folded) every term at every place, overlapping ones too: in order of place, the longest first."""
+        squeezed = ["".join(text.split()) for text in texts]
+        letters = _BETWEEN.join(squeezed)
+        found = self._automaton.find_matches_as_indexes(letters, overlapping=True)
+        found.sort(key=lambda match: (match[1], -match[2]))
+        hits: list[list[Hit]] = [[] for _ in texts]
+        which, offset, places = -1, 0, _Places("")
+        reached = -1
+        for number, start, end in found:
+            while start > reached:
+                which += 1
+                offset = reached + 1
+                reached = offset + len(squeezed[which])
+                places = _Places(texts[which])
+            first, last = places.of(start - offset), places.of(end - 1 - offset) + 1
+            splits = start > offset and letters[start].isdigit() and letters[start - 1].isdigit()
+            hits[which] += (
+                Hit(term, first, last, splits)
+                for term in self._terms[number]
+                if _stands(term, texts[which], first, last)
             )
-            for start, found in buckets.items()
-        }
+        return hits
 
-    def all_hits(self, text: str) -> Iterator[Hit[T]]:
-        """Every phrase at every place, overlapping ones too, in order of place, the longest first."""
-        places = [position for position, letter in enumerate(text) if not letter.isspace()]
-        letters = fold_dots("".join(text[position] for position in places))
-        for at in range(len(letters)):
-            candidates = (*self._buckets.get(letters[at : at + 2], ()), *self._buckets.get(letters[at], ()))
-            for phrase, values in candidates:
-                if letters.startswith(phrase, at) and not _splits_number(letters, at, phrase):
-                    for value in values:
-                        yield Hit(value, phrase, places[at], places[at + len(phrase) - 1] + 1)
+    def longest_events(self, text: str) -> tuple[Hit, ...]:
+        """The phrases of events in a text, none inside another."""
+        return longest([hit for hit in self.scan([text])[0] if hit.term.kind is TermKind.EVENT])
 
-    def longest_hits(self, text: str) -> tuple[Hit[T], ...]:
-        """The longest phrase at each place, from left to right, none inside another."""
-        found: list[Hit[T]] = []
-        for hit in self.all_hits(text):
-            if (
-                not found
-                or hit.start >= found[-1].end
-                or (hit.start, hit.phrase) == (found[-1].start, found[-1].phrase)
-            ):
-                found.append(hit)
-        return tuple(found)
+
+class _Places:
+    """From the places of a text without its spaces back to those of the text as it is."""
+
+    __slots__ = ("_before",)
+
+    def __init__(self, text: str) -> None:
+        self._before = [match.start() - count for count, match in enumerate(_SPACE.finditer(text))]
+
+    def of(self, place: int) -> int:
+        return place + bisect_right(self._before, place)
+
+
+def _stands(term: Term, text: str, start: int, end: int) -> bool:
+    """Whether a term stands at a place where its letters do."""
+    if term.kind in _EXACT:
+        return end - start == len(term.text) and text.startswith(term.text, start)
+    return not (term.whole_word and start and text[start - 1].isalnum())
+
+
+def longest(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """The longest hit at each place, from left to right, none inside another; all terms of one phrase stand together."""
+    found: list[Hit] = []
+    for hit in hits:
+        if hit.splits_number:
+            continue
+        if not found or hit.start >= found[-1].end or hit[1:3] == found[-1][1:3]:
+            found.append(hit)
+    return tuple(found)
 
 
 def squeeze(text: str) -> str:
     """The text without white space, middle dots folded."""
     return fold_dots("".join(text.split()))
-
-
-def _splits_number(letters: str, at: int, phrase: str) -> bool:
-    """``1차 회의`` is not in ``11차 회의``."""
-    return at > 0 and phrase[0].isdigit() and letters[at - 1].isdigit()

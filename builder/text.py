@@ -45,10 +45,17 @@ def is_sentence(text: str) -> bool:
 
 def sentences(text: str) -> tuple[str, ...]:
     """The text's sentences in order, their stops and quotes included."""
-    parts: list[str] = []
+    return tuple(text[start:end] for start, end in sentence_spans(text))
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Where the text's sentences stand, white space around them left out."""
+    spans: list[tuple[int, int]] = []
     start = 0
-    for found in _SENTENCE_BREAK.finditer(text):
-        parts.append(text[start : found.end()].strip())
-        start = found.end()
-    parts.append(text[start:].strip())
-    return tuple(part for part in parts if part)
+    for end in (*(found.end() for found in _SENTENCE_BREAK.finditer(text)), len(text)):
+        part = text[start:end]
+        first = start + len(part) - len(part.lstrip())
+        if length := len(part.strip()):
+            spans.append((first, first + length))
+        start = end
+    return spans

@@ -88,7 +88,9 @@ def article(document: Json, registry: Registry) -> ArticlePage:
     date = document.get("date") or None
     named = registry.bodies_by_name.get(document.get("ministry") or "", ())
     bodies = [body for body in named if date is None or body.alive(date)][:1]
-    topics = Counter(hit.value[0] for hit in registry.topic_phrases.longest_hits(document["title"]))
+    topics = Counter(
+        hit.term.id for hit in registry.lexicon.scan([document["title"]])[0] if hit.term.kind == "topic"
+    )
     meta = {
         "title": document["title"],
         "title_basis": "supplied",

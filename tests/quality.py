@@ -21,7 +21,7 @@ from typing import Any
 
 import yaml
 
-from builder.facts.understand import Known
+from builder.facts.decide import Known
 from builder.intake.read import read_seed
 from builder.model import Article, Line, Paragraph, Role, Seed, Supplied
 from builder.pages.identity import new_id
@@ -163,9 +163,9 @@ def _difference(what: str, found: set[str], required: set[str], also: set[str]) 
 def _line_faults(article: Article, lines: dict[str, Any]) -> Iterator[str]:
     filled = {line.number for line in article.seed.lines if line.text.strip()}
     body = {
-        placed.number for placed in article.frame.placed if placed.role == Role.BODY and placed.text.strip()
+        placed.number for placed in article.reading.kept if placed.role == Role.BODY and placed.text.strip()
     }
-    gone = {removal.line for removal in article.frame.cleaned.removals}
+    gone = {removal.line for removal in article.reading.removed}
     noise = _numbers(lines, ("noise", "duplicate_of_body")) & filled
     text = _numbers(lines, ("body", "caption_then_body", "heading", "heading_or_paragraph")) & filled
     if noise - gone:

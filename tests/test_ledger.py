@@ -69,7 +69,7 @@ def test_every_line_has_its_fate_and_its_rule(articles: tuple[Article, ...]) -> 
 def test_the_receipt_names_every_line_that_is_gone(articles: tuple[Article, ...]) -> None:
     for article in articles:
         named: set[int] = set()
-        for entry in receipt(article.frame.cleaned.removals, article.frame.cuts):
+        for entry in receipt(article.reading.lines):
             first, _, last = entry.lines.partition("-")
             named |= set(range(int(first), int(last or first) + 1))
         assert {fate.line for fate in line_fates(article) if fate.fate in ("removed", "cut")} == named, (
@@ -79,7 +79,7 @@ def test_the_receipt_names_every_line_that_is_gone(articles: tuple[Article, ...]
 
 def pieces(article: Article) -> Iterator[str]:
     """The body's text in order, in pieces that a page keeps together."""
-    for placed in article.frame.placed:
+    for placed in article.reading.kept:
         if placed.role == Role.BODY:
             text = MARK.sub("", placed.text)
             yield from (
@@ -114,7 +114,7 @@ def test_no_character_is_made_up(articles: tuple[Article, ...]) -> None:
     markdown = Markdown(extensions=["tables", "toc"])
     for article in articles:
         page = html.unescape(TAG.sub("", markdown.reset().convert(render_document(article.document))))
-        given_text = "".join(placed.text for placed in article.frame.placed)
+        given_text = "".join(placed.text for placed in article.reading.kept)
         more = Counter(re.findall(r"\w", page)) - Counter(re.findall(r"\w", normalise(given_text)))
         assert not more, (article.seed.path, more)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from builder.model import Article, Problem, Role
+from builder.model import Article, Placed, Problem, Role
 from builder.pages.page import Page
 from builder.pages.parts import edited_parts
 from builder.publish.bundle.make import Bundle
@@ -71,50 +71,17 @@ class _Fate:
 
 
 def line_fates(article: Article) -> tuple[_Fate, ...]:
-    """Every non-blank line of the seed in order, with its fate: body, a role in the front matter, cut or removed. One line may have several.
-
-    What has no fate would stand here as removed by no rule; the tests look for it. In HTML several lines may share a number.
-    """
-    frame = article.frame
-    known: dict[int, list[_Fate]] = {}
-    for one in frame.placed:
-        if one.text.strip():
-            known.setdefault(one.number, []).append(
-                _Fate(one.number, one.role.value, one.rule if one.role != Role.BODY else "", one.text.strip())
-            )
-    for cut in frame.cuts:
-        known.setdefault(cut.line, []).append(_Fate(cut.line, "cut", cut.rule, cut.text))
-    rules: dict[int, list[str]] = {}
-    for removal in frame.cleaned.removals:
-        rules.setdefault(removal.line, []).append(removal.rule)
-    lines: dict[int, list[str]] = {}
-    for line in article.seed.lines:
-        lines.setdefault(line.number, []).append(line.text)
-    fates: list[_Fate] = []
-    for number in sorted(lines):
-        rest = _without(lines[number], [fate.text for fate in known.get(number, ())])
-        gone = [
-            _Fate(number, "removed", rule, text)
-            for text, rule in zip(rest, _repeated(rules.get(number, [""]), len(rest)), strict=True)
-        ]
-        fates += [*known.get(number, ()), *gone]
-    return tuple(fates)
+    """Every non-blank line of the seed in order, with its fate: its role in the reading. What was cut from a line stands below it."""
+    return tuple(fate for line in article.reading.lines for fate in _fates(line))
 
 
-def _without(lines: Sequence[str], texts: Iterable[str]) -> list[str]:
-    """What is left of the lines when each of the texts is taken out of one of them."""
-    left = list(lines)
-    for text in sorted(texts, key=len, reverse=True):
-        at = next((i for i, line in enumerate(left) if line.strip() == text), None)
-        at = next((i for i, line in enumerate(left) if text in line), None) if at is None else at
-        if at is not None:
-            left[at] = left[at].replace(text, "", 1)
-    return [line.strip() for line in left if line.strip()]
-
-
-def _repeated(rules: Sequence[str], length: int) -> list[str]:
-    """One rule for each of so many lines; the last stands for those that share it."""
-    return [*rules, *[rules[-1]] * length][:length]
+def _fates(line: Placed) -> Iterator[_Fate]:
+    text = line.text.strip()
+    if text:
+        yield _Fate(line.number, line.role.value, line.rule if line.role is not Role.BODY else "", text)
+    for cut in line.cuts:
+        if cut.text.strip():
+            yield _Fate(line.number, "cut", cut.rule, cut.text)
 
 
 def explanation_data(article: Article) -> dict[str, Any]:

@@ -8,76 +8,71 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
-from builder.facts.inference import (
-    MOST_DAYS,
-    contradictions,
-    contradicts_weekday,
-    infer_date,
-    is_announcement,
-)
-from builder.model import Basis, DateFact, Evidence, Frame, Stamp
+from builder.facts.clues.announced import MOST_DAYS, contradicts_weekday, is_announcement
+from builder.facts.inference import contradictions, infer_date
+from builder.model import Basis, DateFact, Evidence, Reading, Sentence, Stamp
 from builder.partial_date import contains, korean, precision
-from builder.reading.body import body_sentences
-from builder.reading.stamps import printed_dates
+from builder.reading.stamps import PrintedDate, printed_dates
 from builder.registry import Registry
 
-#: inputs.md §1.3: labels in the order in which they win. `modified` is not among them: it never dates a text.
+#: Labels in the order in which they win. `modified` is not among them: it never dates a text.
 _RANK: Final = ("published", "bare", "released", "embargo", "print")
 _URL_DATE: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.]?(0[1-9]|1[0-2])[-/.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _HEAD_METADATA: Final = ("article:published_time", "datePublished", "date", "pubdate")
-#: A header date and the day named in the body agree within three days (inputs.md §1.3).
+#: A header date and the day named in the body agree within three days.
 _AGREEMENT_DAYS: Final = 3
+_DAY_LENGTH: Final = len("2020-01-01")
+#: Sentences of the first paragraphs in which a full date may be the announcement's.
+_FIRST_SENTENCES: Final = 4
+_FIRST_PARAGRAPHS: Final = 2
+_LONGEST_QUOTE: Final = 60
 
 
-def decide_date(frame: Frame, registry: Registry, latest: str | None = None) -> DateFact:
+def decide_date(reading: Reading, registry: Registry, latest: str | None = None) -> DateFact:
     """The date with its basis and evidence. Order: supplied, printed stamps, printed in a sentence of announcing, inferred.
 
     ``latest``: the ISO day the article came into the archive; nothing inferred is younger.
     """
-    stated = _from_stamps(frame, registry) or _from_sentence(frame, registry)
-    supplied = frame.cleaned.seed.supplied.date
+    stated = _from_stamps(reading, registry) or _from_sentence(reading, registry)
+    supplied = reading.seed.supplied.date
     if supplied:
-        conflicts = (
-            stated.evidence
-            if stated
-            and stated.value
-            and not contains(supplied, stated.value)
-            and not contains(stated.value, supplied)
-            else ()
-        )
-        sentence = registry.labels["evidence.supplied"]
-        return DateFact(
-            supplied,
-            precision(supplied),
-            Basis.SUPPLIED,
-            "published",
-            sentence,
-            (Evidence(sentence, None, "supplied"),),
-            conflicts,
-        )
-    return stated or _from_address(frame, registry) or infer_date(frame, registry, latest)
+        return _supplied(supplied, stated, registry)
+    return stated or _from_address(reading, registry) or infer_date(reading, registry, latest)
 
 
-def _from_stamps(frame: Frame, registry: Registry) -> DateFact | None:
-    stamps = _ranked((*_metadata_stamps(frame), *frame.stamps))
+def _supplied(date: str, stated: DateFact | None, registry: Registry) -> DateFact:
+    """The collector's date; what the text states against it is a conflict."""
+    value = stated.value if stated else None
+    differs = value is not None and not contains(date, value) and not contains(value, date)
+    sentence = registry.labels["evidence.supplied"]
+    return DateFact(
+        date,
+        precision(date),
+        Basis.SUPPLIED,
+        "published",
+        sentence,
+        (Evidence(sentence, None, "supplied"),),
+        stated.evidence if stated and differs else (),
+    )
+
+
+def _from_stamps(reading: Reading, registry: Registry) -> DateFact | None:
+    stamps = _ranked((*_metadata_stamps(reading), *reading.stamps))
     if not stamps:
         return None
     chosen = stamps[0]
     key = "evidence.stamp" if chosen.line else "evidence.metadata"
-    sentence = registry.labels[key].format(text=_short(chosen.text), date=korean(chosen.date))
-    evidence = tuple(
-        Evidence(_short(stamp.text), stamp.line or None, f"stamp-{stamp.label}") for stamp in stamps
-    )
     return DateFact(
         chosen.date,
         precision(chosen.date),
         Basis.STATED,
         "published",
-        sentence,
-        evidence,
-        _disagreement(frame, chosen, registry),
+        registry.labels[key].format(text=_short(chosen.text), date=korean(chosen.date)),
+        tuple(Evidence(_short(stamp.text), stamp.line or None, f"stamp-{stamp.label}") for stamp in stamps),
+        _disagreement(reading, chosen, registry),
     )
 
 
@@ -96,74 +91,65 @@ def _ranked(stamps: Sequence[Stamp]) -> list[Stamp]:
     )
 
 
-def _metadata_stamps(frame: Frame) -> tuple[Stamp, ...]:
-    stamps = []
-    for name, content in frame.cleaned.seed.metadata:
-        if name in _HEAD_METADATA:
-            stamps += [
-                Stamp(date.value, "published", 0, f"{name} {content}")
-                for date in printed_dates(content[:40])[:1]
-            ]
-    return tuple(stamps)
+def _metadata_stamps(reading: Reading) -> tuple[Stamp, ...]:
+    return tuple(
+        Stamp(date.value, "published", 0, f"{name} {content}")
+        for name, content in reading.seed.metadata
+        if name in _HEAD_METADATA
+        for date in printed_dates(content[:40])[:1]
+    )
 
 
-def _disagreement(frame: Frame, chosen: Stamp, registry: Registry) -> tuple[Evidence, ...]:
+def _disagreement(reading: Reading, chosen: Stamp, registry: Registry) -> tuple[Evidence, ...]:
     """What in the body speaks against the printed date: another day announced, a body that did not exist, an event still to come."""
-    if len(chosen.date) < len("2020-01-01"):
+    if len(chosen.date) < _DAY_LENGTH:
         return ()
-    day = dt.date.fromisoformat(chosen.date)
-    around = [day + dt.timedelta(n) for n in range(-_AGREEMENT_DAYS, _AGREEMENT_DAYS + 1)]
-    return contradictions(frame, around, registry)
+    day, reach = dt.date.fromisoformat(chosen.date), dt.timedelta(_AGREEMENT_DAYS)
+    return contradictions(reading, day - reach, day + reach, registry)
 
 
-def _from_sentence(frame: Frame, registry: Registry) -> DateFact | None:
+def _from_sentence(reading: Reading, registry: Registry) -> DateFact | None:
     """A full date inside one of the first sentences, when that sentence announces and the date is not a term or a past event's."""
-    for sentence in [s for s in body_sentences(frame) if s.paragraph <= 1][:4]:
+    first = (sentence for sentence in reading.sentences if sentence.paragraph < _FIRST_PARAGRAPHS)
+    for sentence in islice(first, _FIRST_SENTENCES):
         for date in printed_dates(sentence.text)[:MOST_DAYS]:
-            if len(date.value) < len("2020-01-01") or not is_announcement(
-                sentence.text, date.start, date.end, registry
-            ):
-                continue
-            if contradicts_weekday(date.value, sentence.text[date.end :]):
-                continue  # a slip of the pen: one of the two is wrong, and nobody knows which
-            text = registry.labels["evidence.sentence"].format(
-                text=_short(sentence.text[max(0, date.start - 10) : date.end + 30]), date=korean(date.value)
-            )
-            return DateFact(
-                date.value,
-                "day",
-                Basis.STATED,
-                "announced",
-                text,
-                (Evidence(text, sentence.line, "date-in-announcement"),),
-                (),
-            )
+            if _is_announced(date, sentence, registry):
+                return _announced(date, sentence, registry)
     return None
 
 
-def _from_address(frame: Frame, registry: Registry) -> DateFact | None:
+def _is_announced(date: PrintedDate, sentence: Sentence, registry: Registry) -> bool:
+    """A weekday that is not the day's is a slip of the pen: one of the two is wrong, and nobody knows which."""
+    return (
+        len(date.value) == _DAY_LENGTH
+        and is_announcement(sentence, date.start, date.end, registry)
+        and not contradicts_weekday(date.value, sentence.text[date.end :])
+    )
+
+
+def _announced(date: PrintedDate, sentence: Sentence, registry: Registry) -> DateFact:
+    quote = _short(sentence.text[max(0, date.start - 10) : date.end + 30])
+    text = registry.labels["evidence.sentence"].format(text=quote, date=korean(date.value))
+    evidence = Evidence(text, sentence.line, "date-in-announcement")
+    return DateFact(date.value, "day", Basis.STATED, "announced", text, (evidence,), ())
+
+
+def _from_address(reading: Reading, registry: Registry) -> DateFact | None:
     """A date inside the article's address: not printed as one, so inferred."""
+    seed = reading.seed
     addresses = (
-        frame.cleaned.seed.supplied.url,
-        *(content for name, content in frame.cleaned.seed.metadata if name in ("og:url", "canonical")),
+        seed.supplied.url,
+        *(content for name, content in seed.metadata if name in ("og:url", "canonical")),
     )
     for address in addresses:
         match = _URL_DATE.search(address or "")
         if match:
             value = "-".join(match.groups())
-            sentence = registry.labels["evidence.address"].format(date=korean(value))
-            return DateFact(
-                value,
-                "day",
-                Basis.INFERRED,
-                "published",
-                sentence,
-                (Evidence(sentence, None, "date-in-address"),),
-                (),
-            )
+            text = registry.labels["evidence.address"].format(date=korean(value))
+            evidence = Evidence(text, None, "date-in-address")
+            return DateFact(value, "day", Basis.INFERRED, "published", text, (evidence,), ())
     return None
 
 
 def _short(text: str) -> str:
-    limit = 60
-    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + "…"
+    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + "…"

@@ -6,9 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from builder.model import Basis, Frame, TitleFact
-from builder.reading.body import paragraphs
-from builder.text import sentences
+from builder.model import Basis, Reading, TitleFact
 
 _LENGTH: Final = 42
 _SHORTEST: Final = 12
@@ -16,20 +14,18 @@ _SHORTEST: Final = 12
 _CUT: Final = re.compile(r"(?<=[을를고며에로서])\s|,\s|(?<=[다요])\.")
 
 
-def decide_title(frame: Frame, placeholder: str, greetings: Sequence[re.Pattern[str]] = ()) -> TitleFact:
+def decide_title(
+    reading: Reading, placeholder: str, greetings: Sequence[re.Pattern[str]] = ()
+) -> TitleFact:
     """The stated or supplied headline, else a generated one; ``placeholder`` when there is not even a lead. ``greetings`` are no lead."""
-    if frame.cleaned.seed.supplied.title:
-        return TitleFact(frame.cleaned.seed.supplied.title, Basis.SUPPLIED, frame.subtitles)
-    if frame.title:
-        return TitleFact(frame.title, Basis.STATED, frame.subtitles)
-    said = [
-        sentence for _, text in paragraphs(frame) for sentence in sentences(text)
-    ]  # a paragraph may be a mark alone
-    lead = next(
-        (sentence for sentence in said if not any(greeting.fullmatch(sentence) for greeting in greetings)),
-        said[0] if said else "",
-    )
-    return TitleFact(_shorten(lead) or placeholder, Basis.GENERATED, ())
+    supplied = reading.seed.supplied.title
+    if supplied:
+        return TitleFact(supplied, Basis.SUPPLIED, reading.subtitles)
+    if reading.title:
+        return TitleFact(reading.title, Basis.STATED, reading.subtitles)
+    said = [sentence.printed for sentence in reading.sentences]  # a paragraph may be a mark alone
+    lead = next((one for one in said if not any(greeting.fullmatch(one) for greeting in greetings)), None)
+    return TitleFact(_shorten(lead or next(iter(said), "")) or placeholder, Basis.GENERATED, ())
 
 
 def _shorten(lead: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from builder.model import Article, Cut, Removal, Seed, Source
+from builder.model import Article, Placed, Role, Seed, Source
 from builder.pages.identity import text_hash
 from builder.pages.page import Page, page_path
 from builder.pages.parts import hashes
@@ -47,7 +47,7 @@ def article_page(article: Article, page_id: str, added: str, registry: Registry)
         ministry_roles=tuple(mention.role for mention in acting),
         topics=topics,
         topic_names=tuple(registry.topics[slug].name for slug in topics),
-        removed=receipt(article.frame.cleaned.removals, article.frame.cuts),
+        removed=receipt(article.reading.lines),
         organizations=facts.organizations,
         summary=first_sentence(article.document, greetings=registry.greetings),
         source=_source(article.seed, facts.source),
@@ -59,10 +59,14 @@ def article_page(article: Article, page_id: str, added: str, registry: Registry)
     return replace(page, record=replace(record, generated=generated))
 
 
-def receipt(removals: Iterable[Removal], cuts: Iterable[Cut]) -> tuple[Removed, ...]:
+def receipt(lines: Iterable[Placed]) -> tuple[Removed, ...]:
     """What was taken out of the article: line 9, or lines 2-11, with the rule, in line order, never the words."""
     taken = sorted(
-        {(removal.rule, removal.line) for removal in removals} | {(cut.rule, cut.line) for cut in cuts}
+        {
+            (part.rule, line.number)
+            for line in lines
+            for part in (line.cuts if line.role is not Role.REMOVED else (line,))
+        }
     )
     runs: list[tuple[int, int, str]] = []
     for rule, line in taken:

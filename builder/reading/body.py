@@ -3,68 +3,54 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from builder.model import Frame, Role
-from builder.text import ends_sentence, fold, fold_dots, sentences
+from builder.model import Passage, Placed, Role
+from builder.text import ends_sentence, fold
 
 _MARKS: Final = re.compile(r"^[□ㅇ○◦◯▸▶►■◆◇▪※①-⑮▲△◈\-–•·*]+\s*")
 _BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
+_INDENT: Final = "    "
+#: Lines that are cut at a width are about as long as each other, and long.
+_NARROWEST: Final = 28
+_SPREAD: Final = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence of the body: its text with middle dots folded, its raw line, its paragraph's and its own position."""
-
-    text: str
-    line: int
-    paragraph: int
-
-
-def body_sentences(frame: Frame) -> tuple[Sentence, ...]:
-    """The sentences of the body in order; captions, headlines and notes of the outlet are not among them."""
-    return tuple(
-        Sentence(fold_dots(part), line, position)
-        for position, (line, text) in enumerate(paragraphs(frame))
-        for part in sentences(text)
-    )
-
-
-def paragraphs(frame: Frame) -> tuple[tuple[int, str], ...]:
-    """(first raw line, text) of each paragraph; lines that do not close a sentence are joined with the next."""
-    found: list[tuple[int, str]] = []
-    start, parts = 0, list[str]()
-    for placed in frame.placed:
-        if placed.role != Role.BODY:
+def passages(lines: Iterable[Placed]) -> tuple[Passage, ...]:
+    """The body's paragraphs; lines that do not close a sentence are joined with the next."""
+    found: list[Passage] = []
+    run: list[Placed] = []
+    for line in lines:
+        if line.role is not Role.BODY:
             continue
-        text = placed.text
-        if not text.strip():
-            start, parts = _close(found, start, parts)
+        text = line.text
+        is_blank = not text or text.isspace()
+        if run and (is_blank or text.startswith(_INDENT) or _MARKS.match(text)):
+            found.append(_passage(run))
+            run = []
+        if is_blank:
             continue
-        if parts and (text.startswith("    ") or _MARKS.match(text)):
-            start, parts = _close(found, start, parts)
-        start = start or placed.number
-        parts.append(text)
+        run.append(line)
         if ends_sentence(text):
-            start, parts = _close(found, start, parts)
-    _close(found, start, parts)
-    return tuple(found)
+            found.append(_passage(run))
+            run = []
+    return (*found, _passage(run)) if run else tuple(found)
 
 
-def _close(found: list[tuple[int, str]], start: int, parts: list[str]) -> tuple[int, list[str]]:
-    if parts:
-        found.append((start, _MARKS.sub("", fold(_join(parts)))))
-    return 0, []
+def _passage(run: Sequence[Placed]) -> Passage:
+    return Passage(run[0].number, _MARKS.sub("", fold(_join([line.text for line in run]))))
 
 
-def _join(parts: list[str]) -> str:
+def _join(parts: Sequence[str]) -> str:
     """Text cut at a width is glued where the cut fell inside a word (no space on either side); clauses get a space."""
+    if len(parts) == 1:
+        return parts[0]
     wide = [len(fold(part)) for part in parts[:-1]]
-    wrapped = len(wide) >= 1 and min(wide) >= 28 and max(wide) - min(wide) <= 14
+    wrapped = min(wide) >= _NARROWEST and max(wide) - min(wide) <= _SPREAD
     return ("" if wrapped else " ").join(parts)
 
 
 def without_brackets(text: str) -> str:
     """The text without (…): ``ICT(정보통신기술) 비상대책회의`` names the meeting too."""
-    return _BRACKETS.sub("", text)
+    return _BRACKETS.sub("", text) if "(" in text else text

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
-from builder.model import Cleaned, Removal, Seed
 from builder.reading.repeats import find_repeats
 from builder.registry import NoiseRule, Registry
-from builder.text import fold, is_sentence, key
+from builder.text import is_sentence, key
 
 #: A list of other articles ends the page only when the article itself lies before it: at least this many sentences.
 _SENTENCES_BEFORE_TAIL: Final = 2
@@ -19,9 +18,11 @@ _SUMMARY_LINES: Final = 4
 _HEADINGS: Final = 40
 
 
-def clean(seed: Seed, registry: Registry) -> Cleaned:
-    """Take out what the noise rules name and what is printed twice; blank lines stay, they part paragraphs."""
-    folded = [fold(line.text) for line in seed.lines]
+def find_noise(folded: Sequence[str], registry: Registry) -> dict[int, str]:
+    """Index of each line that is no part of the article → the rule that takes it. ``folded`` are all lines, their spaces folded.
+
+    What the noise rules name, and what is printed twice; blank lines are never among them, they part paragraphs.
+    """
     taken: dict[int, str] = {}
     by_scope = {
         scope: [rule for rule in registry.noise if rule.scope == scope]
@@ -34,11 +35,7 @@ def clean(seed: Seed, registry: Registry) -> Cleaned:
     _take_edges(folded, by_scope["edge"], taken)
     taken.update(find_repeats(folded, frozenset(taken)))
     _take_edges(folded, by_scope["edge"], taken)
-    return Cleaned(
-        seed=seed,
-        lines=tuple(line for index, line in enumerate(seed.lines) if index not in taken),
-        removals=tuple(Removal(seed.lines[index].number, rule) for index, rule in sorted(taken.items())),
-    )
+    return taken
 
 
 def _first_match(text: str, rules: Sequence[NoiseRule]) -> NoiseRule | None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from builder.phrases import PhraseIndex
 from builder.registry.files import STRUCTURE, Data, Entry
 from builder.registry.romanise import romanised
 from builder.registry.structure import structure_of
@@ -14,6 +13,7 @@ from builder.registry.types import (
     Area,
     Body,
     Event,
+    EventKind,
     LinePattern,
     NoiseRule,
     Official,
@@ -33,25 +33,19 @@ def build_registry(merged: Mapping[str, Data], fingerprint: str) -> Registry:
     bodies = [_body(entry) for entry in merged["ministries"]["bodies"]]
     topics = [_topic(entry, area["slug"]) for area in merged["topics"]["areas"] for entry in area["topics"]]
     areas = [_area(entry) for entry in merged["topics"]["areas"]]
-    events = tuple(_event(entry) for entry in merged["events"]["events"])
-    by_name, by_start = _name_tables(bodies)
     return Registry(
-        bodies_by_name=by_name,
-        names_by_start=by_start,
+        bodies_by_name=_by_name(bodies),
         bodies=MappingProxyType({b.id: b for b in bodies}),
         officials=tuple(_official(entry) for entry in merged["officials"]["officials"]),
         areas=MappingProxyType({a.slug: a for a in areas}),
         topics=MappingProxyType({t.slug: t for t in topics}),
-        events=events,
-        event_phrases=PhraseIndex((phrase, event) for event in events for phrase in event.phrases),
-        topic_phrases=PhraseIndex(
-            (keyword.text, (topic.slug, keyword)) for topic in topics for keyword in topic.keywords
+        events=tuple(_event(entry) for entry in merged["events"]["events"]),
+        event_kinds=MappingProxyType(
+            {entry["id"]: _event_kind(entry) for entry in merged["event_kinds"]["kinds"]}
         ),
         noise=tuple(noise_rule(entry) for entry in merged["noise"]["rules"]),
-        patterns=(
-            *(_pattern(entry) for entry in merged["furniture"]["patterns"]),
-            *_verb_patterns(merged["verbs"]["verbs"]),
-        ),
+        patterns=tuple(_pattern(entry) for entry in merged["furniture"]["patterns"]),
+        verbs=MappingProxyType(_verb_forms(merged["verbs"]["verbs"])),
         structure=structure_of(merged[STRUCTURE]),
         labels=MappingProxyType(dict(merged["labels"]["labels"])),
         fingerprint=fingerprint,
@@ -80,24 +74,14 @@ def _body(entry: Entry) -> Body:
     )
 
 
-def _name_tables(
-    bodies: Sequence[Body],
-) -> tuple[Mapping[str, tuple[Body, ...]], Mapping[str, tuple[str, ...]]]:
+def _by_name(bodies: Sequence[Body]) -> Mapping[str, tuple[Body, ...]]:
     by_name: dict[str, list[Body]] = {}
     for body in bodies:
         for name in dict.fromkeys(
             fold_dots(n) for n in (body.name, *body.aliases, *body.misspellings, *_chair(body))
         ):
             by_name.setdefault(name, []).append(body)
-    starts: dict[str, list[str]] = {}
-    for name in by_name:
-        starts.setdefault(name[:2], []).append(name)
-    return (
-        MappingProxyType({name: tuple(found) for name, found in by_name.items()}),
-        MappingProxyType(
-            {start: tuple(sorted(names, key=lambda n: (-len(n), n))) for start, names in starts.items()}
-        ),
-    )
+    return MappingProxyType({name: tuple(found) for name, found in by_name.items()})
 
 
 def _chair(body: Body) -> tuple[str, ...]:
@@ -158,13 +142,27 @@ def _event(entry: Entry) -> Event:
         on=entry.get("on"),
         since=entry.get("from"),
         until=entry.get("until"),
-        series=entry.get("series"),
-        edition=entry.get("edition"),
-        anniversary=entry.get("anniversary", False),
         source=entry["source"],
         counted_from=entry.get("counted_from"),
         day=entry.get("day"),
+        ahead=entry.get("ahead", False),
     )
+
+
+def _event_kind(entry: Entry) -> EventKind:
+    return EventKind(
+        id=entry["id"],
+        ahead=entry["ahead"],
+        ends=entry["ends"],
+        follow_up=_window(entry["follow_up"]),
+        anniversary=_window(entry["anniversary"]),
+        kept=_window(entry["kept"]),
+    )
+
+
+def _window(days: Sequence[int]) -> tuple[int, int]:
+    first, last = days
+    return first, last
 
 
 def noise_rule(entry: Entry) -> NoiseRule:
@@ -204,22 +202,12 @@ def _pattern(entry: Entry) -> LinePattern:
     )
 
 
-def _verb_patterns(entries: Sequence[Entry]) -> list[LinePattern]:
-    """One pattern for each thing that verbs tell: their forms, wherever they stand."""
-    forms: dict[str, list[str]] = {}
+def _verb_forms(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
+    """The forms of the verbs that tell one thing, by what they tell."""
+    forms: dict[str, dict[str, None]] = {}
     for entry in entries:
-        for group in entry["tells"]:
-            forms.setdefault(group, []).extend(
-                f"{form}{end}" for form in entry["forms"] for end in entry.get("ends", [""])
+        for tells in entry["tells"]:
+            forms.setdefault(tells, {}).update(
+                dict.fromkeys(f"{form}{end}" for form in entry["forms"] for end in entry.get("ends", [""]))
             )
-    return [
-        LinePattern(
-            f"verbs-{group}",
-            group,
-            "|".join(map(re.escape, found)),
-            "verbs.yaml",
-            tuple(found),
-            (),
-        )
-        for group, found in forms.items()
-    ]
+    return {tells: tuple(found) for tells, found in forms.items()}

@@ -16,7 +16,17 @@ Data = Any
 
 DATA: Final = Path(__file__).parent / "data"
 #: The files an archive may add to or correct, in the order in which they are read.
-STEMS: Final = ("ministries", "officials", "topics", "events", "noise", "furniture", "verbs", "labels")
+STEMS: Final = (
+    "ministries",
+    "officials",
+    "topics",
+    "event_kinds",
+    "events",
+    "noise",
+    "furniture",
+    "verbs",
+    "labels",
+)
 #: Read beside them, the builder's alone. kinds.py reads the kinds; here they count as rules that may change.
 STRUCTURE: Final = "structure"
 KINDS: Final = "kinds"

@@ -16,6 +16,7 @@ NAMED_BY: Final = {
     "ministries": ("bodies", "id"),
     "officials": ("officials", None),
     "topics": ("areas", "slug"),
+    "event_kinds": ("kinds", "id"),
     "events": ("events", "id"),
     "noise": ("rules", "id"),
     "furniture": ("patterns", "id"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from builder.partial_date import first_day, last_day
-from builder.phrases import PhraseIndex
+from builder.phrases import Lexicon, Term, TermKind
 from builder.registry.structure import Structure
 
 
@@ -110,13 +111,26 @@ class Event:
     on: str | None
     since: str | None
     until: str | None
-    series: str | None
-    edition: int | None
-    anniversary: bool
     source: str
     counted_from: int | None = None
     day: str | None = None
     """``05-19``."""
+    ahead: bool = False
+    """Spoken of before it happens, although its kind is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    """What holds for all events of a kind. The windows are days (first, last) counted from the event's day."""
+
+    id: str
+    ahead: bool
+    """Whether such an event is spoken of before it happens."""
+    ends: bool
+    """Whether a text that speaks of it as current is not younger than its end."""
+    follow_up: tuple[int, int]
+    anniversary: tuple[int, int]
+    kept: tuple[int, int]
 
 
 @dataclass(frozen=True)  # no slots: cached_property keeps what it compiled in the instance's dictionary
@@ -170,22 +184,22 @@ class Registry:
     """By id, in file order; so are the other mappings."""
     bodies_by_name: Mapping[str, tuple[Body, ...]]
     """Every name, abbreviation and misspelling (dots folded) → the bodies that bore it."""
-    names_by_start: Mapping[str, tuple[str, ...]]
-    """First two letters → the names that begin so, longest first."""
     officials: tuple[Official, ...]
     areas: Mapping[str, Area]
     topics: Mapping[str, Topic]
     events: tuple[Event, ...]
-    event_phrases: PhraseIndex[Event]
-    topic_phrases: PhraseIndex[tuple[str, Phrase]]
-    """(topic slug, keyword) by the keyword's text."""
+    event_kinds: Mapping[str, EventKind]
     noise: tuple[NoiseRule, ...]
     patterns: tuple[LinePattern, ...]
+    verbs: Mapping[str, tuple[str, ...]]
+    """What verbs tell (see verbs.yaml) → their forms."""
     structure: Structure
     labels: Mapping[str, str]
     """The site's visible Korean strings, by key."""
     fingerprint: str
     _by_group: Mapping[str, tuple[LinePattern, ...]] = field(init=False, repr=False, compare=False)
+    _events_by_id: Mapping[str, Event] = field(init=False, repr=False, compare=False)
+    _lexicon: Lexicon | None = field(init=False, repr=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
         """The patterns by group: they are asked for with every line."""
@@ -195,6 +209,7 @@ class Registry:
             "_by_group",
             {group: tuple(p for p in self.patterns if p.group == group) for group in groups},
         )
+        object.__setattr__(self, "_events_by_id", {event.id: event for event in self.events})
 
     @property
     def greetings(self) -> tuple[re.Pattern[str], ...]:
@@ -204,3 +219,37 @@ class Registry:
     def patterns_of(self, group: str) -> tuple[LinePattern, ...]:
         """The furniture patterns of one group, in file order."""
         return self._by_group.get(group, ())
+
+    def event(self, event_id: str) -> Event:
+        """The event of an id that a reading names."""
+        return self._events_by_id[event_id]
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """Every word that a reading looks for; made when it is first asked for."""
+        if self._lexicon is None:
+            object.__setattr__(self, "_lexicon", Lexicon(_terms(self)))
+        assert self._lexicon is not None
+        return self._lexicon
+
+
+#: A name of one letter would stand anywhere.
+_SHORTEST_NAME: Final = 2
+
+
+def _terms(registry: Registry) -> Iterator[Term]:
+    """Names of bodies, keywords of topics, phrases of events, verbs of announcing, titles of the heads of bodies."""
+    for name in registry.bodies_by_name:
+        if len(name) >= _SHORTEST_NAME:
+            yield Term(TermKind.NAME, name, name)
+    for topic in registry.topics.values():
+        for word in topic.keywords:
+            yield Term(TermKind.TOPIC, topic.slug, word.text, word.weight, word.whole_word)
+    for event in registry.events:
+        for phrase in event.phrases:
+            yield Term(TermKind.EVENT, event.id, phrase)
+    for tells, forms in registry.verbs.items():
+        for form in forms:
+            yield Term(TermKind.VERB, tells, form)
+    for office in {official.office: None for official in registry.officials if official.body is not None}:
+        yield Term(TermKind.OFFICE, office, office)

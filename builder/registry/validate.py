@@ -138,6 +138,9 @@ def _faults(registry: Registry) -> Iterator[tuple[str, str]]:
         for slug in topic.neighbours:
             if slug not in registry.topics:
                 yield "topics", f"{topic.slug} names the neighbour {slug}, which is no topic of the registry"
+    for event in registry.events:
+        if event.kind not in registry.event_kinds:
+            yield "events", f"{event.id} is of the kind {event.kind}, which is none of event_kinds.yaml"
     for official in registry.officials:
         if official.body is not None and official.body not in registry.bodies:
             fault = f"{official.name} holds office in {official.body}, which is no body of the registry"

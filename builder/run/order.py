@@ -12,8 +12,8 @@ from typing import Final
 
 from builder.catalogue.entries import entry_of
 from builder.catalogue.indexes import index_pages
+from builder.facts.decide import Known, decide, naming_date
 from builder.facts.ministries import not_living
-from builder.facts.understand import Known, naming_date, understand
 from builder.intake.discover import find_seeds, seed_name
 from builder.intake.read import read_seed
 from builder.model import (
@@ -39,8 +39,7 @@ from builder.problems import located, page_problem, seed_problem
 from builder.progress import Progress, silent
 from builder.prose.blocks import build_document
 from builder.prose.front_matter import dump_page
-from builder.reading.clean import clean
-from builder.reading.frame import build_frame
+from builder.reading.read import read
 from builder.registry import Registry
 from builder.settings import Settings
 from builder.text import fold_dots
@@ -60,15 +59,15 @@ def understand_seed(seed: Seed, registry: Registry, known: Known | None = None) 
     unknown = _unknown_names(seed, registry)
     if unknown:
         return unknown
-    frame = build_frame(clean(seed, registry), registry)
-    document = build_document(frame.placed, registry.structure)
+    reading = read(seed, registry)
+    document = build_document(reading.kept, registry.structure)
     if not any(not isinstance(block, Heading | Speaker) for block in document.blocks):
         return seed_problem("E113", seed.path)
     known = known or Known()
-    facts = understand(frame, registry, known)
+    facts = decide(reading, registry, known)
     return Article(
         seed,
-        frame,
+        reading,
         facts,
         document,
         (*_left_out(seed, naming_date(facts.date, known), registry), *_notices(seed, facts)),
@@ -160,10 +159,10 @@ def read_seeds(
     seeds: list[Seed] = []
     problems = list(found)
     for done, path in enumerate(paths, 1):
-        read = read_seed(path, seed_name(settings.seeds, path), list_page_patterns(registry))
-        problems += read.problems
-        if read.seed is not None:
-            seeds.append(read.seed)
+        found_seed = read_seed(path, seed_name(settings.seeds, path), list_page_patterns(registry))
+        problems += found_seed.problems
+        if found_seed.seed is not None:
+            seeds.append(found_seed.seed)
         progress(READING, done, len(paths))
     return tuple(seeds), tuple(problems)
 

@@ -11,19 +11,19 @@ from builder.catalogue.entries import entry_of
 from builder.model import (
     Article,
     Basis,
-    Cleaned,
     Cut,
     DateFact,
     Document,
     Entry,
     Evidence,
     Facts,
-    Frame,
     MinistryMention,
     Paragraph,
+    Placed,
+    Reading,
     Problem,
-    Removal,
     Rights,
+    Role,
     Seed,
     Source,
     TitleFact,
@@ -69,9 +69,6 @@ KEYS = [
 def article(make_seed: Callable[..., Seed]) -> Article:
     seed = make_seed("2020/a.txt", "제목\n본문")
     evidence = Evidence("근거", 3, "rule")
-    cleaned = Cleaned(
-        seed, (), (Removal(4, "share"), Removal(2, "share"), Removal(3, "share"), Removal(9, "tail"))
-    )
     facts = Facts(
         kind="press_release",
         title=TitleFact("#제목: [단독]", Basis.STATED, ("부제",)),
@@ -85,10 +82,14 @@ def article(make_seed: Callable[..., Seed]) -> Article:
         source=Source("다온통신", None, None, "https://example.org/1"),
         rights=Rights(None, "unknown"),
     )
-    frame = Frame(
-        cleaned, "제목", (), (), None, None, None, (), (Cut(9, "메일", "mail"), Cut(9, "이름", "mail"))
+    cuts = (Cut(9, "메일", "mail"), Cut(9, "이름", "mail"))
+    lines = (
+        *(Placed(number, "공유", Role.REMOVED, "share") for number in (4, 2, 3)),
+        Placed(9, "", Role.REMOVED, "tail"),
+        Placed(9, "본문이다.", Role.BODY, "body", cuts),
     )
-    return Article(seed, frame, facts, Document((Paragraph("2020. 4. 본문이다. 둘째 문장."),)), ())
+    reading = Reading(seed, lines, "제목", (), (), None, None, None, (), (), (), "", (), (), ())
+    return Article(seed, reading, facts, Document((Paragraph("2020. 4. 본문이다. 둘째 문장."),)), ())
 
 
 def test_the_front_matter_has_its_keys_in_their_order(article: Article, registry: Registry) -> None:
@@ -140,11 +141,11 @@ def test_a_hostile_id_becomes_no_page(article: Article, registry: Registry) -> N
 
 
 def test_the_receipt_joins_neighbouring_lines_of_one_rule() -> None:
-    removals = [
-        Removal(line, rule)
+    removed = [
+        Placed(line, "", Role.REMOVED, rule)
         for line, rule in [(12, "a"), (1, "a"), (2, "a"), (3, "b"), (4, "a"), (10, "a"), (11, "a")]
     ]
-    assert receipt(removals, []) == (
+    assert receipt(removed) == (
         Removed("1-2", "a"),
         Removed("3", "b"),
         Removed("4", "a"),

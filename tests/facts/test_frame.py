@@ -16,7 +16,7 @@ END = '산림청 관계자는 "누구나 걸을 수 있는 길을 만들겠다"�
 
 
 def texts(article: Article, role: Role) -> list[str]:
-    return [placed.text for placed in article.frame.placed if placed.role == role and placed.text.strip()]
+    return [placed.text for placed in article.reading.kept if placed.role == role and placed.text.strip()]
 
 
 def build(article_of: ArticleOf, *head: str, tail: tuple[str, ...] = (), lead: str = LEAD) -> Article:
@@ -28,21 +28,21 @@ def build(article_of: ArticleOf, *head: str, tail: tuple[str, ...] = (), lead: s
 
 def test_title_subtitles_and_body(article_of: ArticleOf) -> None:
     article = build(article_of, "입력 2019-06-12 10:00", "- 안내판은 다섯 나라 말로 -", '"누구나 걷는 길"')
-    assert article.frame.title == TITLE
-    assert article.frame.subtitles == ("안내판은 다섯 나라 말로", '"누구나 걷는 길"')
+    assert article.reading.title == TITLE
+    assert article.reading.subtitles == ("안내판은 다섯 나라 말로", '"누구나 걷는 길"')
     assert texts(article, Role.BODY) == [LEAD, MORE, END]
 
 
 @pytest.mark.parametrize("line", ["□ 추진 배경", "<추진 배경>", "■ 왜 바꾸나", "① 첫째"])
 def test_structure_above_the_lead_is_no_subtitle(article_of: ArticleOf, line: str) -> None:
     article = build(article_of, line)
-    assert article.frame.subtitles == ()
+    assert article.reading.subtitles == ()
     assert line in texts(article, Role.BODY)
 
 
 def test_a_sentence_is_never_a_title(article_of: ArticleOf) -> None:
     article = article_of(f"{LEAD}\n{MORE}\n{END}")
-    assert article.frame.title is None
+    assert article.reading.title is None
     assert texts(article, Role.BODY) == [LEAD, MORE, END]
 
 
@@ -63,7 +63,7 @@ def test_a_caption_is_no_paragraph(article_of: ArticleOf, caption: str) -> None:
     article = build(article_of, "입력 2019-06-12 10:00", "", caption)
     assert texts(article, Role.BODY) == [LEAD, MORE, END]
     assert texts(article, Role.CAPTION) == [caption] or "copyright" in {
-        one.rule for one in article.frame.cleaned.removals
+        one.rule for one in article.reading.removed
     }
 
 
@@ -74,7 +74,7 @@ def test_of_two_prints_of_a_caption_the_longer_stays(article_of: ArticleOf) -> N
     )
     article = build(article_of, "", short, long)
     assert texts(article, Role.CAPTION) == [long]
-    assert "repeated-caption" in {one.rule for one in article.frame.cleaned.removals}
+    assert "repeated-caption" in {one.rule for one in article.reading.removed}
 
 
 def test_a_caption_glued_to_the_lead_is_split(article_of: ArticleOf) -> None:
@@ -108,7 +108,7 @@ def test_a_byline_glued_to_the_lead_is_cut(
     article = build(article_of, lead=prefix + LEAD)
     assert texts(article, Role.BODY) == [LEAD, MORE, END]
     assert (article.facts.source.author, article.facts.source.outlet) == (author, outlet)
-    assert [cut.text for cut in article.frame.cuts] == [prefix.strip()]
+    assert [cut.text for cut in article.reading.cuts] == [prefix.strip()]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_a_portals_table_is_read_pair_by_pair(article_of: ArticleOf) -> None:
 def test_one_label_alone_may_be_a_heading(article_of: ArticleOf) -> None:
     article = article_of(f"{TITLE}\n\n{LEAD}\n\n연락처\n\n{MORE}")
     assert "연락처" in texts(article, Role.BODY) or "연락처" in {
-        article.seed.lines[r.line - 1].text for r in article.frame.cleaned.removals
+        article.seed.lines[r.line - 1].text for r in article.reading.removed
     }
 
 

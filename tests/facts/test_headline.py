@@ -41,7 +41,7 @@ def test_a_supplied_title_wins(article_of: ArticleOf) -> None:
 def test_without_a_title_the_lead_stays_in_the_body(article_of: ArticleOf) -> None:
     article = article_of(f"{LEAD}\n\n{MORE}")
     assert article.facts.title.basis == Basis.GENERATED
-    assert LEAD in [placed.text for placed in article.frame.placed if placed.role == "body"]
+    assert LEAD in [placed.text for placed in article.reading.kept if placed.role == "body"]
     assert "N103" in {problem.code for problem in article.problems}
 
 
@@ -105,7 +105,7 @@ def test_a_title_printed_twice_stands_once(article_of: ArticleOf) -> None:
     assert article.facts.title.text == "국립공원 숲길 320곳 새로 연다"
     assert article.facts.title.subtitles == ()
     assert key("국립공원 숲길 320곳 새로 연다") not in "".join(
-        key(p.text) for p in article.frame.placed if p.role == "body"
+        key(p.text) for p in article.reading.kept if p.role == "body"
     )
 
 

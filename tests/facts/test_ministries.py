@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from builder.facts.ministries import find_mentions, resolve
-from builder.facts.understand import Known, understand
-from builder.model import Article
+from builder.facts.ministries import resolve
+from builder.facts.decide import Known, decide
+from builder.model import Article, Seed
+from builder.reading.read import read
 from builder.registry import Registry
 
 ArticleOf = Callable[..., Article]
@@ -77,7 +78,7 @@ def test_an_edited_date_resolves_the_names_anew(article_of: ArticleOf, registry:
     article = article_of(
         f"컴퓨터 교실 늘린다\n입력 2020-06-12\n\n교육부는 12일 컴퓨터 교실을 늘린다고 밝혔다.\n\n{MORE}"
     )
-    again = understand(article.frame, registry, Known("2005-06-12", date_edited=True))
+    again = decide(article.reading, registry, Known("2005-06-12", date_edited=True))
     assert [mention.name for mention in again.ministries] == ["교육인적자원부"]
 
 
@@ -243,6 +244,11 @@ def test_a_town_has_no_ministry_but_an_organization(article_of: ArticleOf) -> No
         ("", []),
     ],
 )
-def test_the_part_a_name_plays(registry: Registry, text: str, found: list[tuple[str, str]]) -> None:
-    assert [(mention.name, mention.acts) for mention in find_mentions(text, registry)] == found
-    assert all(text[mention.start : mention.end] == mention.name for mention in find_mentions(text, registry))
+def test_the_part_a_name_plays(
+    registry: Registry, text_seed: Callable[..., Seed], text: str, found: list[tuple[str, str]]
+) -> None:
+    sentences = read(text_seed(text), registry).sentences
+    assert [(one.name, one.acts) for sentence in sentences for one in sentence.mentions] == found
+    assert all(
+        sentence.text[one.start : one.end] == one.name for sentence in sentences for one in sentence.mentions
+    )

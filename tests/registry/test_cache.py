@@ -25,7 +25,7 @@ def cache(tmp_path: Path) -> RegistryCache:
 
 def parts(registry: Registry) -> dict[str, object]:
     """All that a registry holds, its phrases by what they find."""
-    plain = ("bodies", "bodies_by_name", "names_by_start", "officials", "areas", "topics", "events")
+    plain = ("bodies", "bodies_by_name", "event_kinds", "verbs", "officials", "areas", "topics", "events")
     rest = ("noise", "patterns", "structure", "labels", "fingerprint")
     return {name: getattr(registry, name) for name in (*plain, *rest)}
 
@@ -35,10 +35,9 @@ def test_a_kept_registry_is_the_same(cache: RegistryCache, registry: Registry) -
     assert cache.outcomes == Counter(missing=1, written=1, found=1)
     assert parts(made) == parts(kept) == parts(registry)
     text = "디지털 뉴딜과 한국판 뉴딜 국민보고대회에서 부동산 세제를 논의했다."
-    for name in ("event_phrases", "topic_phrases"):
-        hits = [list(getattr(one, name).all_hits(text)) for one in (made, kept, registry)]
-        assert hits[0] == hits[1] == hits[2]
-    assert hits[0]
+    hits = [one.lexicon.scan([text]) for one in (made, kept, registry)]
+    assert hits[0] == hits[1] == hits[2]
+    assert {hit.term.kind for hit in hits[0][0]} >= {"event", "topic"}
 
 
 def test_nothing_is_checked_or_compiled_again(cache: RegistryCache) -> None:

@@ -166,9 +166,11 @@ def _names(text: str, registry: Registry) -> dict[str, str]:
         name for part in _QUOTED.findall(text) if _NAME.fullmatch(name := without_brackets(part).strip())
     ]
     hits = [
-        hit for hit in registry.event_phrases.longest_hits(fold_dots(text)) if hit.value.kind in _CARRIED_OUT
+        hit
+        for hit in registry.lexicon.longest_events(fold_dots(text))
+        if registry.event(hit.term.id).kind in _CARRIED_OUT
     ]
-    return {key(name): name for name in quoted} | {hit.value.id: text[hit.start : hit.end] for hit in hits}
+    return {key(name): name for name in quoted} | {hit.term.id: text[hit.start : hit.end] for hit in hits}
 
 
 def _candidates(article_id: str, lists: _Lists) -> list[str]:

@@ -1,0 +1,169 @@
+"""Who announces: the clues to the one body whose article it is, the surest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from builder.model import Label, LabelKind, Mention, Reading, Sentence
+from builder.registry import Registry
+from builder.text import fold_dots
+
+_LEAD_PARAGRAPHS: Final = 4
+_LEAD_SENTENCES: Final = 8
+_SOURCE_PARAGRAPHS: Final = 2
+#: Letters of headline and lead in which somebody else than a ministry is looked for.
+_OPENING: Final = 200
+#: Letters before the body in a headline: a minister's name (``홍길동 행정안전부 장관, …``).
+_NAME_BEFORE: Final = 5
+_BEFORE_HEADLINE: Final = "[]()-▷\"“'‘ "
+_LONGEST_HEADLINE: Final = 80
+_BRACKET: Final = re.compile(r"^\s?\([^()]{1,90}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Announcer:
+    """A name that may be the announcing body's, the words that say so, their raw line, the rule."""
+
+    name: str
+    line: int | None
+    quote: str
+    rule: str
+
+
+def announcing_clues(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+    """All of them, in the order in which they win: each is looked for only when those before it led to no body."""
+    for family in _FAMILIES:
+        yield from family(reading, registry)
+    if not _somebody_else(reading, registry):
+        for family in _WEAK_FAMILIES:
+            yield from family(reading, registry)
+
+
+def _from_announcer(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+    """``기상청 정례 브리핑 …``: the headline says whose briefing it is."""
+    title = next(label for label in reading.labels if label.kind is LabelKind.HEADLINE)
+    folded = fold_dots(title.text)
+    if title.name and title.name.start == 0:
+        behind = folded[title.name.end :]
+        if any(p.pattern.match(behind) for p in registry.patterns_of("title-announcer")):
+            yield Announcer(title.name.name, None, folded, "headline")
+
+
+def _from_contact(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+    """A release's own contact table names first who is in charge."""
+    del registry  # what a contact table is, the reading knows
+    for label in _named(reading, LabelKind.CONTACT):
+        yield Announcer(label[1], label[0].line, label[0].text, "contact-table")
+
+
+def _from_verb(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+    """The first subject at the top with a verb of announcing behind it."""
+    del registry
+    for sentence in reading.sentences:
+        if sentence.paragraph >= _LEAD_PARAGRAPHS:
+            return
+        for mention in sentence.mentions:
+            if mention.acts == "subject" and announces_behind(sentence, mention.end):
+                yield _mentioned(sentence, mention, "announcing-verb")
+                return
+
+
+def _from_title(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+    """``산업부, …`` at the head of a headline."""
+    announces = [p.pattern for p in registry.patterns_of("title-subject-after")]
+    for label, name in _named(reading, LabelKind.HEADLINE):
+        folded = fold_dots(label.text)
+        bare = folded.lstrip(_BEFORE_HEADLINE)
+        assert label.name is not None
+        start = label.name.start - (len(folded) - len(bare))
+        behind = folded[label.name.end :] or ","
+        if start <= _NAME_BEFORE and any(p.match(behind) for p in announces):
+            yield Announcer(name, None, bare[:_LONGEST_HEADLINE], "headline")
+            return
+
+
+def _from_label(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+    """The body a portal prints beside the date, on a line of its own, or in its closing line."""
+    del registry
+    for label, name in _named(reading, LabelKind.PORTAL):
+        yield Announcer(name, label.line, label.text, "portal-label")
+
+
+def _from_subject(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+    """The first subject in the first sentences that name a body at all."""
+    del registry
+    early = [sentence for sentence in reading.sentences if sentence.mentions][:_LEAD_SENTENCES]
+    for sentence in early:
+        for mention in sentence.mentions:
+            if mention.acts == "subject":
+                yield _mentioned(sentence, mention, "first-subject")
+                return
+
+
+def _from_source(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+    """``22일 방통위와 업계에 따르면``: the last resort, in the first sentences only."""
+    patterns = [p.pattern for p in registry.patterns_of("according-to-after")]
+    for sentence in reading.sentences:
+        if sentence.paragraph >= _SOURCE_PARAGRAPHS:
+            return
+        for mention in sentence.mentions:
+            behind = _BRACKET.sub("", sentence.text[mention.end :])
+            if any(p.match(behind) for p in patterns):
+                yield _mentioned(sentence, mention, "according-to")
+                return
+
+
+def _only_one(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+    """A release without byline or outlet that names one central body: it is that body's."""
+    if reading.author or reading.outlet or reading.credit:
+        return
+    former = [p.pattern for p in registry.patterns_of("former-before")]
+    names = [
+        name.name
+        for name in reading.names
+        if not any(p.search(reading.text[max(0, name.start - 8) : name.start]) for p in former)
+    ]
+    if len({tuple(body.name for body in registry.bodies_by_name[name]) for name in names}) == 1:
+        yield Announcer(names[0], None, names[0], "only-body-named")
+
+
+_Family = Callable[[Reading, Registry], Iterator[Announcer]]
+_FAMILIES: Final[tuple[_Family, ...]] = (
+    _from_announcer,
+    _from_contact,
+    _from_verb,
+    _from_title,
+    _from_label,
+)
+#: Any subject, a source, the only body named: unless somebody else announces.
+_WEAK_FAMILIES: Final[tuple[_Family, ...]] = (_from_subject, _from_source, _only_one)
+
+
+def _somebody_else(reading: Reading, registry: Registry) -> bool:
+    """Whether headline or lead speak of another announcer: a prime minister, a county."""
+    lead = (passage.text for passage in reading.passages[:1])
+    opening = fold_dots(" ".join((reading.title or "", *reading.subtitles, *lead)))[:_OPENING]
+    return any(p.pattern.search(opening) for p in registry.patterns_of("other-announcer"))
+
+
+def _named(reading: Reading, kind: LabelKind) -> Iterator[tuple[Label, str]]:
+    """The labels of a kind that name a body, and the name."""
+    return ((one, one.name.name) for one in reading.labels if one.kind is kind and one.name is not None)
+
+
+def _mentioned(sentence: Sentence, mention: Mention, rule: str) -> Announcer:
+    return Announcer(mention.name, sentence.line, quote(sentence.text, mention), rule)
+
+
+def announces_behind(sentence: Sentence, place: int) -> bool:
+    """Whether a verb of announcing begins at a place of the sentence or behind it."""
+    return any(tells == "announcing" and start >= place for tells, start in sentence.verbs)
+
+
+def quote(text: str, mention: Mention) -> str:
+    """The words around a mention, for the evidence."""
+    start, end = max(0, mention.start - 12), min(len(text), mention.end + 28)
+    return ("…" if start else "") + text[start:end].strip() + ("…" if end < len(text) else "")

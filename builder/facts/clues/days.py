@@ -1,0 +1,147 @@
+"""Sets of days as numbers, one bit a day: to narrow is to ``&``, to choose is to ``|``. Pure calendar arithmetic."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from builder.partial_date import first_day
+
+WEEKDAYS: Final = "월화수목금토일"
+_FIRST: Final = dt.date(1900, 1, 1).toordinal()
+#: To the end of the years that a printed date may have (20xx), and a cycle of weekdays more.
+_LAST: Final = dt.date(2130, 12, 31).toordinal()
+_SIZE: Final = _LAST - _FIRST + 1
+_WEEK: Final = 7
+_WORKING_DAYS: Final = 5
+
+Days = int
+NEVER: Final[Days] = 0
+
+
+def between(first: dt.date, last: dt.date) -> Days:
+    """The days from ``first`` to ``last``, both included; none where they stand the other way round."""
+    start, end = max(first.toordinal() - _FIRST, 0), min(last.toordinal() - _FIRST, _SIZE - 1)
+    return (1 << (end + 1)) - (1 << start) if start <= end else NEVER
+
+
+def since(day: str) -> Days:
+    """From an ISO day on."""
+    return between(dt.date.fromisoformat(day), dt.date.max)
+
+
+def until(day: str) -> Days:
+    """Up to an ISO day, itself included."""
+    return between(dt.date.min, dt.date.fromisoformat(day))
+
+
+def in_year(year: int) -> Days:
+    """All days of a year."""
+    return between(dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+
+def in_month(year: int, month: int) -> Days:
+    """All days of a month."""
+    return between(dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]))
+
+
+def month_after(day: dt.date) -> Days:
+    """All days of the month after the day's."""
+    return in_month(day.year + day.month // 12, day.month % 12 + 1)
+
+
+def around(day: dt.date, window: tuple[int, int]) -> Days:
+    """From some days before or behind a day to some days before or behind it, both included."""
+    early, late = window
+    return between(day + dt.timedelta(early), day + dt.timedelta(late))
+
+
+def in_any(spans: Iterable[tuple[str, str | None]]) -> Days:
+    """The days of any of the spans: first day to last day (exclusive, None = open), ISO at any precision."""
+    found = NEVER
+    for first, end in spans:
+        last = dt.date.fromisoformat(first_day(end)) - dt.timedelta(1) if end else dt.date.max
+        found |= between(dt.date.fromisoformat(first_day(first)), last)
+    return found
+
+
+def years_on(day: dt.date, count: int) -> dt.date:
+    """The same day so many years later; the month's last where it has no such day."""
+    year = day.year + count
+    return dt.date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1]))
+
+
+@lru_cache(maxsize=64)
+def on_day(number: int, weekday: str | None = None) -> Days:
+    """The days of that number in any month, if they are such a weekday."""
+    found = _days_of(day for day in _months() if number <= calendar.monthrange(day.year, day.month)[1])
+    shifted = found << (number - 1) if number > 0 else NEVER
+    return shifted & on_weekday(weekday) if weekday else shifted
+
+
+@lru_cache(maxsize=512)
+def on_month_day(month: int, number: int) -> Days:
+    """That day of the year in any year; none where there is no such day."""
+    return on_day(number) & in_months(month, month)
+
+
+@lru_cache(maxsize=32)
+def in_months(first: int, last: int) -> Days:
+    """The days of the months from ``first`` to ``last`` of any year."""
+    found = NEVER
+    for month in _months():
+        if first <= month.month <= last:
+            found |= in_month(month.year, month.month)
+    return found
+
+
+@lru_cache(maxsize=8)
+def on_weekday(name: str) -> Days:
+    """Every day of a weekday, named by its first syllable."""
+    weeks = _SIZE // _WEEK + 1
+    every_seventh = ((1 << _WEEK * weeks) - 1) // ((1 << _WEEK) - 1)
+    return every_seventh << ((WEEKDAYS.index(name) - dt.date.fromordinal(_FIRST).weekday()) % _WEEK)
+
+
+@lru_cache(maxsize=1)
+def working_days() -> Days:
+    """Monday to Friday."""
+    found = NEVER
+    for name in WEEKDAYS[:_WORKING_DAYS]:
+        found |= on_weekday(name)
+    return found
+
+
+def ahead_of(days: Days, count: int) -> Days:
+    """The days so many days before each of the days."""
+    return days >> count
+
+
+def first_of(days: Days) -> dt.date:
+    """The earliest of the days."""
+    return dt.date.fromordinal(_FIRST + (days & -days).bit_length() - 1)
+
+
+def last_of(days: Days) -> dt.date:
+    """The latest of the days."""
+    return dt.date.fromordinal(_FIRST + days.bit_length() - 1)
+
+
+@lru_cache(maxsize=1)
+def _months() -> tuple[dt.date, ...]:
+    """The first day of every month."""
+    first, last = dt.date.fromordinal(_FIRST), dt.date.fromordinal(_LAST)
+    return tuple(
+        dt.date(year, month, 1) for year in range(first.year, last.year + 1) for month in range(1, 13)
+    )
+
+
+def _days_of(days: Iterable[dt.date]) -> Days:
+    bits = bytearray(_SIZE // 8 + 1)
+    for day in days:
+        place = day.toordinal() - _FIRST
+        bits[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(bits, "little")

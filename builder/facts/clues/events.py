@@ -1,0 +1,181 @@
+"""Dated events the text knows of: they must have happened, lie ahead, or are what it counts from. What holds for a kind of event is data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from builder.facts.clues.announced import HEAD_SENTENCES
+from builder.facts.clues.clue import Clue, Strength, clue
+from builder.facts.clues.days import Days, around, between, in_year, month_after, since, until, years_on
+from builder.model import EventHit, Sentence
+from builder.partial_date import first_day, korean, last_day
+from builder.registry import Event, Registry
+
+#: Letters on either side of an event that speak of it.
+REACH: Final = 34
+_DAY_LENGTH: Final = len("2020-01-01")
+_MONTH_LENGTH: Final = len("2020-01")
+_RECENT_DAYS: Final = (1, 31)
+LAST_MONTH: Final = re.compile(r"지난 ?달 ?(\d{1,2})일")
+_THIS_MONTH: Final = re.compile(r"이달 ?(\d{1,2})일")
+_RECENT_DAY: Final = re.compile(r"지난 (\d{1,2})일")
+_LAST_YEAR_MONTH: Final = re.compile(r"(?:지난해|작년) ?(\d{1,2})월")
+_SAME_DAY: Final = re.compile(
+    r"(?:^|[은는이가,]\s)(\d{1,2})일(?:\([월화수목금토일]\))?(?:\s[가-힣]{2,8}){0,3}\s[‘'\"“「]?제?$"
+)
+_ANNIVERSARY: Final = re.compile(r"^[’'”\"」』]?\s?(\d{1,2})주년")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An event where the text names it, and how the next sentence begins."""
+
+    event: Event
+    sentence: Sentence
+    position: int
+    start: int
+    end: int
+    following: str
+
+    def before(self, reach: int = REACH) -> str:
+        return self.sentence.bare[max(0, self.start - reach) : self.start]
+
+    def after(self, reach: int = REACH) -> str:
+        return self.sentence.bare[self.end : self.end + reach]
+
+
+def events(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
+    """What the text knows of must have happened; what it counts from fixes year or month."""
+    for position, sentence in enumerate(sentences):
+        for hit in sentence.events:
+            yield from _clues(_place(hit, position, sentences, registry), registry)
+
+
+def _place(hit: EventHit, position: int, sentences: Sequence[Sentence], registry: Registry) -> _Place:
+    following = sentences[position + 1].text[:REACH] if position + 1 < len(sentences) else ""
+    return _Place(
+        registry.event(hit.event), sentences[position], position, hit.start, hit.end, following
+    )
+
+
+def _clues(place: _Place, registry: Registry) -> Iterator[Clue]:
+    event = place.event
+    if event.counted_from is not None:
+        yield from _edition(place, event.counted_from, registry)
+    elif event.on is None:
+        yield from _span(place, registry)
+    elif _is_ahead(place, registry):
+        if len(event.on) == _DAY_LENGTH:
+            yield _clue(place, Strength.NEARNESS, until(last_day(event.on)), registry, "before-event", event.on)
+    else:
+        yield from _point(place, event.on, registry)
+
+
+def _clue(
+    place: _Place, strength: Strength, days: Days, registry: Registry, key: str, date: str, **values: object
+) -> Clue:
+    given = {"name": place.event.name, "date": korean(date), **values}
+    return clue(strength, days, registry, key, place.sentence, **given)
+
+
+def _is_ahead(place: _Place, registry: Registry) -> bool:
+    start, end = place.start, place.end
+    near = place.sentence.bare[max(0, start - REACH) : end + REACH]
+    return any(p.pattern.search(near) for p in registry.patterns_of("expected-around")) or any(
+        p.pattern.match(place.after()) for p in registry.patterns_of("planned-after")
+    )
+
+
+def _span(place: _Place, registry: Registry) -> Iterator[Clue]:
+    """A name that exists from a day on, and is spoken of as current up to another."""
+    event = place.event
+    first = event.since or ""
+    yield _clue(place, Strength.BOUND, since(first_day(first)), registry, "since", first)
+    near = f"{place.before(10)} {place.after(12)}"
+    past = any(p.pattern.search(near) for p in registry.patterns_of("past-around"))
+    if event.until and not past and registry.event_kinds[event.kind].ends:
+        last = dt.date.fromisoformat(first_day(event.until)) - dt.timedelta(1)
+        yield _clue(place, Strength.BOUND, until(last.isoformat()), registry, "until", event.until)
+
+
+def _point(place: _Place, on: str, registry: Registry) -> Iterator[Clue]:
+    """An event of a day, month or year that is behind: what counts from it, else that it has happened."""
+    counted = _anniversary(place, on, registry) or _same_day(place, on, registry)
+    if counted is None and (days := _counted_from(on, place)) is not None:
+        counted = _clue(place, Strength.COUNTED, days, registry, "counted", on)
+    if counted is not None:
+        yield counted
+        return
+    near = f"{place.before(12)} {place.after(24)}"
+    follows_up = any(p.pattern.search(near) for p in registry.patterns_of("follow-up"))
+    kind = registry.event_kinds[place.event.kind]
+    if follows_up or not (kind.ahead or place.event.ahead):
+        yield _clue(place, Strength.BOUND, since(first_day(on)), registry, "after-event", on)
+    if follows_up and len(on) == _DAY_LENGTH:
+        days = around(dt.date.fromisoformat(on), kind.follow_up)
+        yield _clue(place, Strength.NEARNESS, days, registry, "follow-up", on)
+
+
+def _anniversary(place: _Place, on: str, registry: Registry) -> Clue | None:
+    match = _ANNIVERSARY.match(place.sentence.bare[place.end :].lstrip())
+    if not match:
+        return None
+    count = int(match.group(1))
+    early, late = registry.event_kinds[place.event.kind].anniversary
+    first, last = (years_on(dt.date.fromisoformat(day), count) for day in (first_day(on), last_day(on)))
+    days = between(first + dt.timedelta(early), last + dt.timedelta(late))
+    return _clue(place, Strength.COUNTED, days, registry, "anniversary", on, count=count)
+
+
+def _same_day(place: _Place, on: str, registry: Registry) -> Clue | None:
+    """``12일 제3차 …``: the meeting of that very day is what the text reports."""
+    if len(on) != _DAY_LENGTH or place.position >= HEAD_SENTENCES:
+        return None
+    match = _SAME_DAY.search(place.before())
+    if not match or int(match.group(1)) != int(on[8:]):
+        return None
+    day = dt.date.fromisoformat(on)
+    return _clue(place, Strength.COUNTED, between(day, day), registry, "meeting", on)
+
+
+def _counted_from(on: str, place: _Place) -> Days | None:
+    """``지난달 20일 …``, ``지난 17일 발표한 …``, ``지난해 7월 …`` beside an event of that very day or month."""
+    near = f"{place.before()} {place.after()} {place.following}"
+    if len(on) == _DAY_LENGTH:
+        day = dt.date.fromisoformat(on)
+        if _names(LAST_MONTH, near, day.day):
+            return month_after(day)
+        if _names(_THIS_MONTH, near, day.day):
+            return between(day, dt.date.fromisoformat(last_day(on[:_MONTH_LENGTH])))
+        if _names(_RECENT_DAY, near, day.day):
+            return around(day, _RECENT_DAYS)
+    if len(on) >= _MONTH_LENGTH and _names(_LAST_YEAR_MONTH, near, int(on[5:7])):
+        return in_year(int(on[:4]) + 1)
+    return None
+
+
+def _names(pattern: re.Pattern[str], text: str, number: int) -> bool:
+    """Whether the first match of the pattern names this number."""
+    match = pattern.search(text)
+    return match is not None and int(match.group(1)) == number
+
+
+def _edition(place: _Place, counted_from: int, registry: Registry) -> Iterator[Clue]:
+    """``제53회 발명의 날을 맞아``: the number tells the year, the day is known. Only where the day is kept, not where its next place is chosen."""
+    before = place.before(12)
+    rules = registry.patterns_of("edition-before")
+    number = next((match for p in rules if (match := p.pattern.search(before))), None)
+    kept = registry.patterns_of("kept-after")
+    if number is None or not any(p.pattern.match(place.after()) for p in kept):
+        return
+    try:
+        day = dt.date.fromisoformat(f"{counted_from + int(number['count'])}-{place.event.day}")
+    except ValueError:  # a slip of the pen: the year 20151
+        return
+    days = around(day, registry.event_kinds[place.event.kind].kept)
+    name = f"{number.group().strip()} {place.event.name}"
+    yield _clue(place, Strength.COUNTED, days, registry, "edition", day.isoformat(), name=name)

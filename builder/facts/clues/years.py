@@ -1,0 +1,57 @@
+"""The text gives its own year, 올해(2020년), or names several months as near ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from builder.facts.clues.clue import Clue, Strength, clue
+from builder.facts.clues.days import in_months, in_year
+from builder.model import Sentence
+from builder.registry import Registry
+
+#: Each with what the text's own year is more than the year named.
+_YEARS: Final = (
+    (re.compile(r"올해\s?\(?(20\d\d|19\d\d)년"), 0),
+    (re.compile(r"(?:지난해|작년)\s?\((20\d\d|19\d\d)년?\)"), 1),
+    (re.compile(r"내년\s?\((20\d\d|19\d\d)년?\)"), -1),
+)
+_NEAR_MONTH: Final = re.compile(
+    r"(?<![\d~∼·])(?<!내년 )(?<!지난해 )(?<!작년 )(\d{1,2})월 ?(?:초|말|중순|하순)?\s?(?:까지|중(?=[ 에으]|$)|안에|내에|내로)"
+)
+_PAST: Final = re.compile(r"[았었였했됐갔]다|[았었였했됐]으며|[았었였했됐]고")
+_CLAUSE_END: Final = re.compile(r"[,.]")
+_CLAUSE_REACH: Final = 60
+_FEWEST_MONTHS: Final = 2
+
+
+def years_named(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
+    """올해(2020년), 지난해(2019년), 내년(2021년): the text gives its own year."""
+    for sentence in sentences:
+        for pattern, shift in _YEARS:
+            if match := pattern.search(sentence.text):
+                days = in_year(int(match.group(1)) + shift)
+                yield clue(
+                    Strength.OWN_YEAR, days, registry, "year-named", sentence, text=match.group()
+                )
+
+
+def near_months(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
+    """``1월말까지 … 2월 중 … 3월 중``: several months named as near ones lie ahead in the year of the text."""
+    months = [
+        (int(match.group(1)), sentence)
+        for sentence in sentences
+        if "월" in sentence.text
+        for match in _NEAR_MONTH.finditer(sentence.text)
+        if 1 <= int(match.group(1)) <= 12 and _lies_ahead(sentence.text, match.end())
+    ]
+    if len({month for month, _ in months}) >= _FEWEST_MONTHS:
+        first, sentence = min(months, key=lambda pair: pair[0])
+        yield clue(Strength.SEASON, in_months(1, first), registry, "near-month", sentence, month=first)
+
+
+def _lies_ahead(text: str, position: int) -> bool:
+    """The clause after the month speaks of what will be done: no past tense before the next comma or the end."""
+    clause = _CLAUSE_END.split(text[position : position + _CLAUSE_REACH], maxsplit=1)[0]
+    return not _PAST.search(clause)

@@ -1,0 +1,98 @@
+"""Captions and credits of pictures that are not there: told from the article's lines, kept apart from them."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import Final
+
+from builder.model import Role
+from builder.reading.slots import Draft, Slot, whole
+from builder.registry import LinePattern, Registry
+from builder.text import is_sentence, key
+
+#: Two captions that share so much are the picture's alt text and its caption (seeds with 0.83 to 0.97 seen).
+_CAPTION_ALIKE: Final = 0.75
+_COMPARED: Final = 300
+#: A caption is glued to the lead near the top only.
+_TOP: Final = 8
+_SHORTEST_CAPTION: Final = 8
+_SHORTEST_REPEAT: Final = 4
+_NEAR: Final = 3
+
+
+def split_glued_captions(draft: Draft, registry: Registry) -> None:
+    """``caption (사진=…) lead`` on one line becomes a caption and a body line of the same number."""
+    for slot in draft.open_slots()[:_TOP]:
+        for rule in registry.patterns_of("caption-split"):
+            match = rule.pattern.search(slot.text)
+            if match and _parts_caption(slot.text, match.start(), match.end()):
+                _split(draft, slot, match.end(), rule)
+                break
+
+
+def _parts_caption(text: str, start: int, end: int) -> bool:
+    return len(text[:start].strip()) >= _SHORTEST_CAPTION and is_sentence(text[end:])
+
+
+def _split(draft: Draft, slot: Slot, end: int, rule: LinePattern) -> None:
+    """A caption, a blank line that parts the paragraphs, and the body."""
+    texts = (slot.text[:end].rstrip(), "", slot.text[end:])
+    parts = [Slot(slot.number, slot.place, slot.order, text) for text in texts]
+    parts[0].give(Role.CAPTION, rule.id)
+    index = draft.slots.index(slot)
+    draft.slots[index : index + 1] = parts
+
+
+def place_caption_line(slot: Slot, registry: Registry) -> None:
+    """A whole line under a picture. ``![words](address)`` keeps its words; the mark and the address are cut."""
+    rule = whole(slot, registry.patterns_of("caption-line"))
+    if rule is None:
+        return
+    slot.give(Role.CAPTION, rule.id)
+    match = rule.pattern.fullmatch(slot.folded)
+    if match and match.groupdict().get("text"):
+        slot.cut(slot.folded[: match.start("text")], rule.id)
+        slot.cut(slot.folded[match.end("text") :], rule.id)
+        slot.text = match["text"]
+
+
+def place_scenes(draft: Draft, lead: Slot | None, registry: Registry) -> None:
+    """Captions without a credit: scenes in the present tense, before the lead or beside another caption."""
+    for slot in draft.open_slots():
+        rule = whole(slot, registry.patterns_of("caption-scene"))
+        if rule and (lead is None or slot.order < lead.order or _has_caption_beside(draft, slot)):
+            slot.give(Role.CAPTION, rule.id)
+
+
+def _has_caption_beside(draft: Draft, slot: Slot) -> bool:
+    return any(
+        other.role == Role.CAPTION and abs(other.order - slot.order) < _NEAR for other in draft.slots
+    )
+
+
+def drop_repeated_captions(draft: Draft) -> None:
+    """Alt text and caption of one picture: the longer stays. A bare line that a caption beside it begins with is the same."""
+    captions = [slot for slot in draft.slots if slot.role == Role.CAPTION]
+    for slot in captions:
+        for other in draft.open_slots():
+            if abs(other.order - slot.order) <= _NEAR and _begins_with(slot, other):
+                other.give(Role.REMOVED, "repeated-caption")
+    for position, slot in enumerate(captions):
+        for other in captions[position + 1 : position + 1 + _NEAR]:
+            if Role.REMOVED not in (slot.role, other.role) and alike(slot.text, other.text):
+                min(slot, other, key=lambda s: len(s.text)).give(Role.REMOVED, "repeated-caption")
+
+
+def _begins_with(caption: Slot, other: Slot) -> bool:
+    letters = key(other.text)
+    return len(letters) >= _SHORTEST_REPEAT and key(caption.text).startswith(letters)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two lines are prints of one: the one begins with the other, or most letters are the same."""
+    a, b = key(one), key(other)
+    return bool(a and b) and (a.startswith(b) or b.startswith(a) or _shared(a, b) >= _CAPTION_ALIKE)
+
+
+def _shared(a: str, b: str) -> float:
+    return SequenceMatcher(None, a[:_COMPARED], b[:_COMPARED], autojunk=False).ratio()

@@ -1,0 +1,52 @@
+"""Words beside the body that may say whose the text is: headlines, the contact table, date lines, a portal's closing line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from builder.model import Label, LabelKind, Passage, Role, Seed
+from builder.reading.roles import Lines
+from builder.registry import Registry
+
+#: Subtitles that stand glued together in the lead: ``- 권익위, … 발표- …``.
+_DASHED: Final = re.compile(r"(?:^|\s|(?<=[가-힣\d)]))[-–▷□]\s?")
+_MOST_DASHED: Final = 4
+
+
+def labels_of(
+    lines: Lines, passages: Sequence[Passage], seed: Seed, registry: Registry
+) -> tuple[Label, ...]:
+    """All of them, still without the name in each. The title comes first, an empty one where there is none."""
+    return (
+        *(Label(LabelKind.HEADLINE, text, None, None) for text in (lines.title or "", *lines.subtitles)),
+        *(Label(LabelKind.HEADLINE, text, None, None) for text in _dashed_starts(passages)),
+        *_contacts(lines, registry),
+        *_portal_labels(lines, seed, registry),
+    )
+
+
+def _dashed_starts(passages: Sequence[Passage]) -> list[str]:
+    return _DASHED.split(passages[0].text)[1:_MOST_DASHED] if passages else []
+
+
+def _contacts(lines: Lines, registry: Registry) -> Iterator[Label]:
+    """The lines of the contact table that name who is in charge of all."""
+    in_charge = [p.pattern for p in registry.patterns_of("contact-in-charge")]
+    for line in lines.lines:
+        is_contact = line.role is Role.REMOVED and line.rule.startswith("contact")
+        if is_contact and any(p.search(line.text) for p in in_charge):
+            yield Label(LabelKind.CONTACT, line.text.strip(), line.number, None)
+
+
+def _portal_labels(lines: Lines, seed: Seed, registry: Registry) -> Iterator[Label]:
+    closing = [p.pattern for p in registry.patterns_of("portal-closing")]
+    for stamp in lines.stamps:
+        yield Label(LabelKind.PORTAL, stamp.text, stamp.line, None)
+    for line in lines.lines:
+        if line.rule == "body-label":
+            yield Label(LabelKind.PORTAL, line.text.strip(), line.number, None)
+    for raw in seed.lines:
+        if any(p.search(raw.text) for p in closing):
+            yield Label(LabelKind.PORTAL, raw.text.strip(), raw.number, None)

@@ -1,0 +1,77 @@
+"""Every line of a seed in its one role: noise taken out, then headline, date lines, bylines, captions and credits told from the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from builder.model import Placed, Role, Seed, Stamp
+from builder.reading.captions import drop_repeated_captions, place_scenes, split_glued_captions
+from builder.reading.clean import find_noise
+from builder.reading.lead import find_lead
+from builder.reading.slots import Draft, Slot, draft_of
+from builder.reading.titles import place_headline
+from builder.reading.whole_lines import (
+    cut_bylines,
+    place_bare_stamps,
+    place_body_labels,
+    place_metadata_pairs,
+    place_whole_lines,
+)
+from builder.registry import Registry
+from builder.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """All lines in their roles, and what the head says."""
+
+    lines: tuple[Placed, ...]
+    title: str | None
+    subtitles: tuple[str, ...]
+    stamps: tuple[Stamp, ...]
+    outlet: str | None
+    author: str | None
+    credit: str | None
+
+
+def place_lines(seed: Seed, registry: Registry) -> Lines:
+    """Give every line its role, cut what is glued to a sentence, and read title, subtitles, stamps and credits."""
+    folded = [fold(line.text) for line in seed.lines]
+    removed = find_noise(folded, registry)
+    draft = draft_of(seed.lines, folded, removed)
+    split_glued_captions(draft, registry)
+    place_metadata_pairs(draft, registry)
+    place_whole_lines(draft, registry)
+    lead = find_lead(draft, registry)
+    place_body_labels(draft, lead, registry)
+    place_scenes(draft, lead, registry)
+    place_bare_stamps(draft, lead, registry)
+    drop_repeated_captions(draft)
+    title, subtitles = place_headline(draft, lead, seed)
+    cut_bylines(draft, registry)
+    return Lines(
+        lines=tuple(_in_order(seed, draft, removed)),
+        title=title,
+        subtitles=subtitles,
+        stamps=tuple(draft.stamps),
+        outlet=next(iter(draft.outlets), None),
+        author=", ".join(dict.fromkeys(draft.authors)) or None,
+        credit=next(iter(draft.credits), None),
+    )
+
+
+def _in_order(seed: Seed, draft: Draft, removed: Mapping[int, str]) -> Iterator[Placed]:
+    """The kept lines and the removed ones, as they stand in the seed."""
+    kept = iter(draft.slots)
+    slot = next(kept, None)
+    for place, line in enumerate(seed.lines):
+        if place in removed:
+            yield Placed(line.number, line.text, Role.REMOVED, removed[place])
+        while slot is not None and slot.place == place:
+            yield _placed(slot)
+            slot = next(kept, None)
+
+
+def _placed(slot: Slot) -> Placed:
+    return Placed(slot.number, slot.text, slot.role or Role.BODY, slot.rule or "body", tuple(slot.cuts))

@@ -1,0 +1,92 @@
+"""Lines on their way to a role: the draft that the steps of placing share. Nothing outside this room sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from builder.model import Cut, Line, Role, Stamp
+from builder.registry import LinePattern
+from builder.text import fold
+
+#: A longer line is no byline, credit or caption.
+_LONGEST_WHOLE: Final = 400
+_PEOPLE: Final = ("outlet", "outlet2", "author", "author2", "credit")
+
+
+class Slot:
+    """A line and the role it is given. ``order``: its place among the kept lines; several lines of HTML may share a number."""
+
+    __slots__ = ("cuts", "folded", "number", "order", "place", "role", "rule", "text")
+
+    def __init__(self, number: int, place: int, order: int, text: str, folded: str | None = None) -> None:
+        self.number, self.place, self.order, self.text = number, place, order, text
+        self.folded = fold(text) if folded is None else folded
+        self.role: Role | None = None
+        self.rule = ""
+        self.cuts: list[Cut] = []
+
+    def give(self, role: Role, rule: str) -> None:
+        """Settle what the line is, and by which rule."""
+        self.role, self.rule = role, rule
+
+    def cut(self, text: str, rule: str) -> None:
+        """Note a part that is no longer in ``text``."""
+        self.cuts.append(Cut(self.number, text, rule))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the line has words and no role yet."""
+        return self.role is None and bool(self.folded)
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is gathered while the kept lines are placed."""
+
+    slots: list[Slot]
+    stamps: list[Stamp] = field(default_factory=list)
+    outlets: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    credits: list[str] = field(default_factory=list)
+
+    def open_slots(self) -> list[Slot]:
+        """The lines that have words and no role yet."""
+        return [slot for slot in self.slots if slot.role is None and slot.folded]
+
+    def open_before(self, lead: Slot | None) -> list[Slot]:
+        """The open lines above the lead; all of them when there is none."""
+        return [slot for slot in self.open_slots() if lead is None or slot.order < lead.order]
+
+    def note_people(self, rule: LinePattern, text: str) -> None:
+        """Remember the outlet, author and credit that a pattern's groups read in a text."""
+        match = rule.pattern.search(text)
+        groups = match.groupdict() if match else {}
+        for name in _PEOPLE:
+            if groups.get(name):
+                self._people(name).append(fold(groups[name]))
+
+    def _people(self, group: str) -> list[str]:
+        if group.startswith("outlet"):
+            return self.outlets
+        return self.authors if group.startswith("author") else self.credits
+
+
+def draft_of(lines: Sequence[Line], folded: Sequence[str], removed: Iterable[int]) -> Draft:
+    """All lines but the removed ones, still without a role."""
+    gone = frozenset(removed)
+    kept = [place for place in range(len(lines)) if place not in gone]
+    return Draft(
+        [
+            Slot(lines[place].number, place, order, lines[place].text, folded[place])
+            for order, place in enumerate(kept)
+        ]
+    )
+
+
+def whole(slot: Slot, rules: Iterable[LinePattern]) -> LinePattern | None:
+    """The first rule that matches the whole line."""
+    if len(slot.folded) > _LONGEST_WHOLE:
+        return None
+    return next((rule for rule in rules if rule.pattern.fullmatch(slot.folded)), None)

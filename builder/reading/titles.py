@@ -1,0 +1,89 @@
+"""The headline and the subtitles above the lead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from builder.model import Role, Seed
+from builder.reading.captions import alike
+from builder.reading.slots import Draft, Slot
+from builder.text import fold, key
+
+_TITLE_LENGTH: Final = 110
+_SHORTEST_TITLE: Final = 4
+_SUBTITLE_LENGTH: Final = 120
+_MOST_SUBTITLES: Final = 4
+_STRUCTURE_MARKS: Final = "□ㅇ○◦◯▸▶►■◆◇▪※①②③④⑤▲△◈"
+#: Letters of a line that is taken for a second print of the headline.
+_SECOND_PRINT: Final = 6
+_JOINTS: Final = " - | :: < – "
+_SHORT_OUTLET: Final = 12
+_LONG_TITLE: Final = 10
+
+
+def place_headline(draft: Draft, lead: Slot | None, seed: Seed) -> tuple[str | None, tuple[str, ...]]:
+    """The first line before the lead that reads as a headline, and the subtitles between it and the lead."""
+    supplied = seed.supplied
+    head = draft.open_before(lead)
+    if supplied.title:
+        _give_title([slot for slot in head[:3] if alike(slot.text, supplied.title)])
+    title = supplied.title or _stated(seed, "og:title") or _take_title(head) or _stated(seed, "title")
+    if title and not supplied.title:
+        open_head = [slot for slot in head if slot.is_open]
+        _give_title([s for s in open_head if alike(s.text, title) and len(key(s.text)) >= _SECOND_PRINT])
+    subtitles = _take_subtitles([slot for slot in head if slot.is_open]) if title else ()
+    return title, supplied.subtitle or subtitles
+
+
+def _give_title(slots: Sequence[Slot]) -> None:
+    for slot in slots:
+        slot.give(Role.TITLE, "headline")
+
+
+def _stated(seed: Seed, name: str) -> str | None:
+    """HTML pages name their headline in ``og:title`` (and the window's ``title``); the outlet behind a bar or dash is cut away."""
+    metadata = dict(reversed(seed.metadata))
+    title = metadata.get(name)
+    if not title:
+        return None
+    site = metadata.get("og:site_name")
+    for joint in (f" {sign} " for sign in _JOINTS.split()):
+        head, found, tail = title.rpartition(joint)
+        is_outlet = tail.strip() == site or (
+            not site and len(tail) <= _SHORT_OUTLET and len(head) >= _LONG_TITLE
+        )
+        if found and is_outlet:
+            title = head
+    return fold(title) or None
+
+
+def _take_title(head: Sequence[Slot]) -> str | None:
+    for slot in head:
+        folded = slot.folded
+        fits = slot.is_open and _SHORTEST_TITLE <= len(folded) <= _TITLE_LENGTH
+        if fits and folded[0] not in _STRUCTURE_MARKS and not _is_bracketed(folded):
+            slot.give(Role.TITLE, "headline")
+            return folded
+    return None
+
+
+def _is_bracketed(text: str) -> bool:
+    return text[0] in "<[【〈《" and text[-1] in ">]】〉》"
+
+
+def _take_subtitles(head: Sequence[Slot]) -> tuple[str, ...]:
+    """Lines between headline and lead, up to the first that is structure of the body."""
+    found: list[str] = []
+    for slot in head:
+        bare = slot.folded.strip("-–—•· ").strip()
+        if (
+            slot.folded[0] in _STRUCTURE_MARKS
+            or _is_bracketed(slot.folded)
+            or len(bare) > _SUBTITLE_LENGTH
+            or len(found) == _MOST_SUBTITLES
+        ):
+            break
+        slot.give(Role.SUBTITLE, "subtitle")
+        found.append(bare)
+    return tuple(found)
