@@ -36,7 +36,7 @@ from builder.problems import located, problem, render
 from builder.prose.front_matter import dump_page
 from builder.publish.bundle.make import Bundle, make_bundle
 from builder.publish.bundle.part import Part, PartError, check_part
-from builder.publish.listings import derived_addresses
+from builder.publish.outputs.all import derived_addresses
 from builder.publish.site import publish
 from builder.registry import Registry, RegistryError, load_registry
 from builder.review.corrections import read_corrections

@@ -115,6 +115,11 @@ CODES: Final[dict[str, Meaning]] = {
         "a file's name cannot go into the offline copy",
         "rename it with ASCII letters, short enough for 100 characters in all",
     ),
+    "E312": Meaning(
+        _ERROR,
+        "a file or a part of a page could not be made",
+        "a fault of ours: please report it with the page; the last good site stays",
+    ),
     # configuration (exit status 2)
     "E401": Meaning(_ERROR, "the configuration is wrong", "correct mkdocs.yml"),
     "E402": Meaning(_ERROR, "a registry entry is wrong", "correct the entry; the README shows its form"),

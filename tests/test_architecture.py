@@ -19,7 +19,6 @@ HANGUL = re.compile(r"[가-힣]")
 # fmt: off
 STREAM = (
     ("model", "problems", "partial_date", "text", "phrases", "article_id", "rights", "progress", "settings", "registry"),
-    ("theme",),
     # Renders whatever lies in docs/. It knows nothing of articles, so every room that does may stand on it.
     ("host",),
     ("intake",),
@@ -28,7 +27,7 @@ STREAM = (
     ("prose",),
     ("pages",),
     ("review", "catalogue"),
-    ("permanence", "checks"),
+    ("permanence", "checks", "theme"),
     ("publish",),
     ("run",),
     ("commands",),

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from builder.catalogue.collection import Collection, collect
-from builder.catalogue.kinds.about import about_sheet
-from builder.catalogue.kinds.area import area_sheet
-from builder.catalogue.kinds.coverage import coverage_sheet
-from builder.catalogue.kinds.data import data_sheet
-from builder.catalogue.kinds.home import home_sheet
-from builder.catalogue.kinds.lineage import lineage_sheet
-from builder.catalogue.kinds.ministry import ministry_sheets
-from builder.catalogue.kinds.ministry_index import ministry_index_sheet
-from builder.catalogue.kinds.search import search_sheet
-from builder.catalogue.kinds.topic import topic_sheets
-from builder.catalogue.kinds.topic_index import topic_index_sheet
-from builder.catalogue.kinds.years import undated_sheets, year_sheets
-from builder.catalogue.sheet import Sheet, output_file
+from builder.catalogue.collection import collect
+from builder.catalogue.kinds import KINDS
+from builder.catalogue.sheet import output_file
 from builder.model import Entry, OutputFile
 from builder.registry.types import Registry
 from builder.settings import Site
@@ -32,24 +21,6 @@ def index_pages(
     Ministry ids and topic slugs that ``registry`` does not know get no page; their articles stand under their year all the same.
     """
     collection = collect(entries, registry, site)
-    files = (output_file(sheet, intros.get(sheet.path)) for sheet in _sheets(collection))
+    sheets = (sheet for kind in KINDS for sheet in kind.sheets(collection))
+    files = (output_file(sheet, intros.get(sheet.path)) for sheet in sheets)
     return tuple(sorted(files, key=lambda file: file.path))
-
-
-def _sheets(collection: Collection) -> Iterator[Sheet]:
-    yield home_sheet(collection)
-    yield ministry_index_sheet(collection)
-    yield lineage_sheet(collection)
-    for body in collection.bodies.values():
-        yield from ministry_sheets(collection, body)
-    yield topic_index_sheet(collection)
-    for area in collection.areas:
-        yield area_sheet(collection, area)
-        for topic, _ in collection.topics_of(area):
-            yield from topic_sheets(collection, topic)
-    yield from year_sheets(collection)
-    yield from undated_sheets(collection)
-    yield coverage_sheet(collection)
-    yield search_sheet(collection)
-    yield data_sheet(collection)
-    yield about_sheet(collection)

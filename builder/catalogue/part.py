@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from builder.catalogue.collection import Collection, Entries
 from builder.catalogue.lists import (
@@ -22,6 +23,9 @@ from builder.catalogue.sheet import Crumb, Sheet
 from builder.model import Basis
 from builder.partial_date import korean
 
+PART: Final = "part"
+"""The kind of a page that holds a part of a list, and is nothing else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -34,8 +38,10 @@ class Series:
     parents: tuple[Crumb, ...]
     """The last one is the page of the undivided list."""
     keys: Mapping[str, str] = field(default_factory=dict)
-    own_kinds: bool = False
-    """Whether years and months are pages of their own kind (in the years section), not parts of something else."""
+    year_kind: str = PART
+    """The kind of the pages that hold a whole year: parts of the list, unless they are pages of their own."""
+    month_kind: str = PART
+    """The same for those that hold a whole month."""
 
     def path(self, part: Part) -> str:
         """The address of a part."""
@@ -104,9 +110,9 @@ def _sheet(collection: Collection, series: Series, part: Part, way_around: str) 
 
 
 def _kind(series: Series, part: Part) -> str:
-    if series.own_kinds and part.is_year:
-        return "year"
-    return "month" if series.own_kinds and part.is_month else "part"
+    if part.is_year:
+        return series.year_kind
+    return series.month_kind if part.is_month else PART
 
 
 def _date_keys(part: Part) -> dict[str, str]:

@@ -34,11 +34,11 @@ _BASES_OF_NO_DATE: Final = ("unknown", "edited")
 
 
 def check(
-    settings: Settings, registry: Registry, beside: Callable[[Iterable[str]], AbstractSet[str]]
+    settings: Settings, registry: Registry, beside: Callable[[Iterable[tuple[str, object]]], AbstractSet[str]]
 ) -> tuple[Problem, ...]:
     """Every problem of an archive's pages, by path and line, each article's HTML rendered as its settings say.
 
-    ``beside`` names the addresses that publishing makes beside these pages: links may lead there.
+    ``beside`` names the addresses that publishing makes beside pages, given the path and the kind of each: links may lead there.
 
     E203 unreadable front matter, E301 its keys, E302 and E303 links and anchors, E305 unsafe HTML, E306 articles no list
     leads to, E308 symbolic links, E309 clashing paths. Addresses that vanished (E304) are the
@@ -52,7 +52,8 @@ def check(
     read = [read_page(docs, path) for path in paths if path.endswith(".md")]
     found.extend(one for one in read if isinstance(one, Problem))
     pages = _render([one for one in read if isinstance(one, DocsPage)], settings.markdown)
-    others = {path for path in paths if path not in pages} | beside(pages)
+    others = {path for path in paths if path not in pages}
+    others |= beside((path, one.page.meta.get("kind")) for path, one in pages.items())
     for one in pages.values():
         found.extend(_front_matter_problems(one.page, registry))
         found.extend(link_problems(one, pages, others))

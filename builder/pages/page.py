@@ -65,6 +65,11 @@ class IndexPage:
         return values.text(self.meta.get("title")) or ""
 
     @property
+    def kind(self) -> str | None:
+        """What kind of list it is (builder/catalogue/kinds/)."""
+        return values.text(self.meta.get("kind"))
+
+    @property
     def description(self) -> str | None:
         """What the page is about, in a sentence."""
         return values.text(self.meta.get("description"))

@@ -1,49 +1,57 @@
 """What is made when publishing: fragments that the templates include, and files that MkDocs knows nothing of.
 
-Each maker is a pure function of the ``Publication``. To add one, write it in a module of its own and name it here.
+Makers are pure functions of the ``Publication``. One that fails is E312, which names it and the page it failed on; the others go on.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from builder.model import OutputFile
+from builder.model import Entry, Problem
+from builder.problems import page_problem
 from builder.progress import Count
 from builder.publish.fragment import Fragment
+from builder.publish.listings import listings
+from builder.publish.outputs.all import ARCHIVE_OUTPUTS, ARTICLE_OUTPUTS, LIST_OUTPUTS
 from builder.publish.outputs.charts import chart_fragments
-from builder.publish.outputs.citation import cite_sections
-from builder.publish.outputs.data import data_files
-from builder.publish.outputs.feeds import feed_files, opml_files
+from builder.publish.outputs.citation.section import cite_sections
 from builder.publish.outputs.head import heads
+from builder.publish.outputs.output import ArticleOutput, File, Made
 from builder.publish.outputs.related.fragments import related_fragments
 from builder.publish.outputs.search import write_publication
-from builder.publish.outputs.sitemap import sitemaps
 from builder.publish.publication import Publication
 
 FragmentMaker = Callable[[Publication], Iterable[Fragment]]
-FileMaker = Callable[[Publication], Iterable[OutputFile]]
 
-#: Made before MkDocs runs; the order does not matter.
-FRAGMENT_MAKERS: Final[tuple[FragmentMaker, ...]] = (chart_fragments, cite_sections, heads, related_fragments)
+#: What each makes, and who makes it, before MkDocs runs; the order does not matter.
+FRAGMENT_MAKERS: Final[dict[str, FragmentMaker]] = {
+    "charts": chart_fragments,
+    "citations": cite_sections,
+    "heads": heads,
+    "related briefings": related_fragments,
+}
 
-#: Made after MkDocs has run, into the site; paths are relative to it.
-FILE_MAKERS: Final[tuple[FileMaker, ...]] = (data_files, feed_files, opml_files, sitemaps)
 
-
-def write_fragments(publication: Publication, folder: Path) -> None:
+def write_fragments(publication: Publication, folder: Path) -> tuple[Problem, ...]:
     """One JSON file per page, ``<page>.json`` with its slots; a file that says the same already is not touched, the others go.
 
     The templates read them (builder/theme/functions.py), so that plain ``mkdocs build`` shows them too.
     """
     slots: dict[str, dict[str, str]] = defaultdict(dict)
-    for make in FRAGMENT_MAKERS:
-        for fragment in make(publication):
-            slots[fragment.page][fragment.slot] = fragment.html
+    problems = []
+    for name, make in FRAGMENT_MAKERS.items():
+        try:
+            for fragment in make(publication):
+                slots[fragment.page][fragment.slot] = fragment.html
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is named, and the other makers go on
+            problems.append(_failure(name, "", error))
     planned = {
         folder / f"{page}.json": json.dumps(found, ensure_ascii=False, sort_keys=True)
         for page, found in slots.items()
@@ -52,19 +60,64 @@ def write_fragments(publication: Publication, folder: Path) -> None:
         stale.unlink()
     for path, text in planned.items():
         _write_changed(path, text.encode())
+    return tuple(problems)
 
 
-def write_files(publication: Publication, site: Path, cache: Path, progress: Count | None = None) -> None:
+def write_files(
+    publication: Publication, site: Path, cache: Path, progress: Count | None = None
+) -> tuple[Problem, ...]:
     """Feeds, data, and the search index, into the folder of a site that MkDocs has just built.
 
     ``cache`` keeps what saves work the next time. ``progress`` is told of the documents indexed, (done, all).
     """
-    for make in FILE_MAKERS:
-        for file in make(publication):
-            target = site / file.path
+    problems = []
+    for made in made_files(publication):
+        if isinstance(made, Problem):
+            problems.append(made)
+        else:
+            target = site / made.path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(file.text.encode())
+            target.write_bytes(made.content)
+    publication.kept.clear()  # the search index has no use for it, but for the room it takes
     write_publication(publication, site, cache, progress)
+    return tuple(problems)
+
+
+def made_files(publication: Publication) -> Iterator[File | Problem]:
+    """The files of all outputs, one after the other, with a problem in the place of one that could not be made."""
+    sums: dict[str, str] = {}
+    beside: dict[str, list[str]] = defaultdict(list)
+    for output, page, make in _makers(publication, Made(sums, beside)):
+        try:
+            files = tuple(make())
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is named, and the other pages go on
+            yield _failure(output, page, error)
+            continue
+        for file in files:
+            sums[file.path] = hashlib.sha256(file.content).hexdigest()
+            beside[page].append(file.path)
+            yield file
+
+
+def _makers(publication: Publication, made: Made) -> Iterator[tuple[str, str, Callable[[], Iterable[File]]]]:
+    """What is made, for which page, and how; what vouches for others comes after them."""
+    for entry in publication.collection.entries:
+        page = publication.articles[entry.id].path
+        for one in ARTICLE_OUTPUTS:
+            yield one.form.name, page, partial(_beside, one, page, publication, entry)
+    for lists in LIST_OUTPUTS:
+        for listing in listings(publication, lists.form):
+            yield lists.form.name, listing.path, partial(lists.make, publication, listing)
+    for whole in ARCHIVE_OUTPUTS:
+        yield whole.name, "", partial(whole.make, publication, made)
+
+
+def _beside(output: ArticleOutput, page: str, publication: Publication, entry: Entry) -> tuple[File]:
+    return (File(output.form.beside(page), output.make(publication, entry)),)
+
+
+def _failure(output: str, page: str, error: Exception) -> Problem:
+    return page_problem("E312", page, detail=f"{output}: {type(error).__name__}: {error}")
 
 
 def _write_changed(path: Path, content: bytes) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from builder.catalogue.collection import Collection, collect
 from builder.catalogue.entries import entry_of
@@ -30,6 +32,8 @@ class Publication:
     """Ends with a slash. Without it nothing can be named by an absolute address."""
     updated: str
     """ISO: the newest day on which an article was added; the day everything made here is dated with."""
+    kept: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What ``once_an_article`` has made."""
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -62,6 +66,26 @@ class Publication:
     def text(self, article_id: str) -> str:
         """The Markdown of the article that may leave the archive."""
         return public_text(self.articles[article_id].body, self.level(article_id))
+
+
+_More = ParamSpec("_More")
+_Result = TypeVar("_Result")
+
+
+def once_an_article(
+    make: Callable[Concatenate[Publication, Entry, _More], _Result],
+) -> Callable[Concatenate[Publication, Entry, _More], _Result]:
+    """``make``, called once for each article of a publication: several outputs need the same, whichever comes first."""
+
+    @wraps(make)
+    def kept(publication: Publication, entry: Entry, /, *more: _More.args, **named: _More.kwargs) -> _Result:
+        key = (make, entry.id, *more, *named.items())
+        if key not in publication.kept:
+            publication.kept[key] = make(publication, entry, *more, **named)
+        made: _Result = publication.kept[key]
+        return made
+
+    return kept
 
 
 def publication(

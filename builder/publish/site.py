@@ -22,7 +22,7 @@ from builder.pages.store import read_pages
 from builder.problems import problem
 from builder.progress import Progress, silent
 from builder.publish import derive
-from builder.publish.publication import publication
+from builder.publish.publication import Publication, publication
 from builder.settings import Settings
 from builder.theme.functions import FRAGMENTS
 
@@ -52,25 +52,35 @@ def publish(settings: Settings, registry: Registry, progress: Progress = silent)
     published, and the notice N111 without ``site_url``. Raises OSError where the disk refuses.
     """
     places = _places(settings)
-    _settle(places)
+    _recover(places)
     notices = () if settings.site_url else (problem("N111", settings.config_file.name),)
     if problems := tree.tree_problems(settings.docs):
         return (*problems, *notices)
     fingerprint = _fingerprint(settings, registry)
     if _published(places) == fingerprint:
         return notices
-    updated = day_of(settings.docs)
     pages, _ = read_pages(settings.docs)  # what cannot be read is not published; `check` names it
-    what = publication(pages, registry, settings.site, settings.site_url, updated)
-    derive.write_fragments(what, settings.root / FRAGMENTS)
-    problems = renderer().build(settings, places.staging, epoch_of(updated), partial(progress, RENDERING))
+    what = publication(pages, registry, settings.site, settings.site_url, day_of(settings.docs))
+    problems = _build(settings, what, places, progress)
     if any(found.severity is Severity.ERROR for found in problems):
         shutil.rmtree(places.staging, ignore_errors=True)
         return (*problems, *notices)
-    derive.write_files(what, places.staging, places.record.parent, partial(progress, INDEXING))
     _swap(places)
     places.record.write_text(fingerprint + "\n", "utf-8")
     return (*problems, *notices)
+
+
+def _build(
+    settings: Settings, what: Publication, places: _Places, progress: Progress
+) -> tuple[Problem, ...]:
+    """The whole site in the staging folder; what comes after MkDocs only where MkDocs had no problem."""
+    problems = derive.write_fragments(what, settings.root / FRAGMENTS)
+    epoch = epoch_of(what.updated)
+    problems += renderer().build(settings, places.staging, epoch, partial(progress, RENDERING))
+    if any(found.severity is Severity.ERROR for found in problems):
+        return problems
+    made = derive.write_files(what, places.staging, places.record.parent, partial(progress, INDEXING))
+    return (*problems, *made)
 
 
 def _places(settings: Settings) -> _Places:
@@ -85,7 +95,7 @@ def _places(settings: Settings) -> _Places:
     )
 
 
-def _settle(places: _Places) -> None:
+def _recover(places: _Places) -> None:
     """Finish what an interrupted run left: the old site goes back if nothing took its place."""
     if places.previous.exists() and not places.site.exists():
         places.previous.rename(places.site)

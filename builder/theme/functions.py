@@ -10,6 +10,8 @@ from typing import Any
 
 import markdown
 
+from builder.catalogue.kinds import FOLDERS, PageKind, kind_of
+from builder.pages.page import ARTICLES
 from builder.registry.load import load_labels
 from builder.rights import Level, public_text, text_level
 from builder.theme.article_html import dressed
@@ -61,6 +63,16 @@ def level(page: Any, config: Any) -> Level:
     return text_level(page.meta or {}, (config.extra.get("archive") or {}).get("text", "full"))
 
 
+def kind(page: Any) -> PageKind:
+    """What kind of index page it is, by its front matter; a kind without any features for every other page."""
+    return kind_of((page.meta or {}).get("kind") if page else None)
+
+
+def folders() -> tuple[str, ...]:
+    """The folders of pages below docs."""
+    return tuple(sorted((*FOLDERS, ARTICLES)))
+
+
 class Functions:
     """The functions above under one name, as a theme setting."""
 
@@ -69,6 +81,8 @@ class Functions:
     labels = staticmethod(labels)
     shown = staticmethod(shown)
     level = staticmethod(level)
+    kind = staticmethod(kind)
+    folders = staticmethod(folders)
     listing = staticmethod(listing)
     folded = staticmethod(folded)
     years = staticmethod(years)

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
+from builder.catalogue.kinds import kind_of
+
 _HEADING: Final = re.compile(r"(?=<h2[ >])")
 _END_OF_HEADING: Final = "</h2>"
 #: An entry: a date (or words in its place), then the link to an article.
@@ -28,7 +30,6 @@ _TAG: Final = re.compile(r"<[^>]+>")
 _WIDE: Final = 6
 """A table of more columns may need to be scrolled sideways: then it can be reached with the keyboard."""
 _DEPTHS: Final = 5
-_MATRICES: Final = ("areas", "matrix")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,10 @@ def listing(page: Any) -> Listing:
     if len(pieces) < len(names):  # a page changed by hand
         names = []
     own = len(pieces) - len(names)
-    shaded = (page.meta or {}).get("kind") == "coverage"
-    parts = [_part(name, piece, shaded=shaded) for name, piece in zip(names, pieces[own:], strict=True)]
+    shaded = kind_of((page.meta or {}).get("kind")).look.shaded
+    parts = [
+        _part(name, piece, shaded=name in shaded) for name, piece in zip(names, pieces[own:], strict=True)
+    ]
     lead = _dressed(lead).replace("<blockquote>", '<blockquote class="bp-notice">')
     return Listing(lead, _dressed("".join(pieces[:own])), {part.name: part for part in parts})
 
@@ -106,9 +109,7 @@ def years(page: Any, name: str) -> list[tuple[str, str]]:
 def _part(name: str, piece: str, *, shaded: bool) -> Part:
     heading, _, html = piece.partition(_END_OF_HEADING)
     title = _TAG.sub("", heading).strip()
-    return Part(
-        name, heading + _END_OF_HEADING, _dressed(html, title, shaded=shaded and name in _MATRICES).strip()
-    )
+    return Part(name, heading + _END_OF_HEADING, _dressed(html, title, shaded=shaded).strip())
 
 
 def _dressed(html: str, title: str = "", *, shaded: bool = False) -> str:

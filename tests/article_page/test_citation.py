@@ -18,7 +18,7 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 from builder.pages import values
 from builder.prose.escape import normalise
 from builder.publish.outputs.citation.formats import bibtex, citation_line, csl_json, ris
-from builder.publish.outputs.citation.work import Work, works_by_id
+from builder.publish.outputs.citation.work import Work, work_of
 
 MARKED = "[2020. 4. 16. 추정]"
 
@@ -26,7 +26,8 @@ MARKED = "[2020. 4. 16. 추정]"
 @pytest.fixture(scope="session")
 def cited(publication_of):
     def cite(case: str = "stated", **changes) -> Work:
-        return works_by_id(publication_of(case, **changes))["k7f3q9x2mt"]
+        publication = publication_of(case, **changes)
+        return work_of(publication, publication.collection.entries[0])
 
     return cite
 

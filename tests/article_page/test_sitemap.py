@@ -6,18 +6,23 @@ from lxml import etree
 
 from builder.pages.page import page_of
 from builder.publish.outputs import sitemap
-from builder.publish.outputs.sitemap import sitemaps
+from builder.publish.outputs.output import Made
+from builder.publish.outputs.sitemap import SITEMAP as OUTPUT
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
-def places(text: str) -> dict[str, str]:
-    tree = etree.fromstring(text.encode())
+def sitemaps(publication):
+    return OUTPUT.make(publication, Made({}, {}))
+
+
+def places(text: bytes) -> dict[str, str]:
+    tree = etree.fromstring(text)
     return {one.findtext(f"{SITEMAP}loc", ""): one.findtext(f"{SITEMAP}lastmod", "") for one in tree}
 
 
 def test_names_every_page_of_a_site_once(addressed):
-    found = places((addressed / "sitemap.xml").read_text("utf-8"))
+    found = places((addressed / "sitemap.xml").read_bytes())
     pages = {path.relative_to(addressed).as_posix() for path in addressed.rglob("*.html")} - {"404.html"}
     assert {
         address.removeprefix("https://example.org/archive/") or "index.html" for address in found
@@ -37,7 +42,7 @@ def test_a_page_has_the_day_it_was_added_to(publication_of):
     (file,) = sitemaps(
         publication_of(site_url="https://example.org", indexes=(listing, other), added="2025-01-31")
     )
-    assert places(file.text) == {
+    assert places(file.content) == {
         "https://example.org/about.html": "2026-11-22",
         "https://example.org/briefings/k7f3q9x2mt.html": "2025-01-31",
         "https://example.org/topics/data-ai.html": "2025-01-31",
@@ -48,7 +53,7 @@ def test_a_long_one_is_divided_and_its_index_names_the_parts(publication_of, mon
     monkeypatch.setattr(sitemap, "LIMIT", 2)
     indexes = tuple(page_of(f"{name}.md", {"title": name}, "") for name in ("about", "coverage", "data"))
     files = {
-        file.path: places(file.text)
+        file.path: places(file.content)
         for file in sitemaps(publication_of(site_url="https://example.org/a", indexes=indexes))
     }
     assert files["sitemap.xml"] == {

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
-from builder.publish.outputs.feeds import feed_files, opml_files
+from builder.publish.derive import made_files
+from builder.publish.outputs.output import File
 from builder.publish.publication import Publication
 
 
@@ -14,8 +14,12 @@ def feeds() -> Callable[[Publication], dict[str, str]]:
     """Every feed document of a publication, and its OPML, by address."""
 
     def make(publication: Publication) -> dict[str, str]:
-        files: list[Any] = [*feed_files(publication), *opml_files(publication)]
+        files = [made for made in made_files(publication) if isinstance(made, File)]
         assert len({file.path for file in files}) == len(files)
-        return {file.path: file.text for file in files}
+        return {
+            file.path: file.content.decode()
+            for file in files
+            if file.path.endswith((".xml", ".opml")) and not file.path.startswith("sitemap")
+        }
 
     return make

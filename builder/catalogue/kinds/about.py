@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from builder.catalogue import links
 from builder.catalogue.collection import Collection
+from builder.catalogue.kinds.kind import Look, PageKind
 from builder.catalogue.markdown import bullets, link, section
 from builder.catalogue.sheet import Sheet
 
@@ -11,7 +14,7 @@ _PROMISES = ("nothing_made_up", "nothing_lost", "address_lives")
 _FACTS = ("date", "ministry", "topic", "title")
 
 
-def about_sheet(collection: Collection) -> Sheet:
+def _sheets(collection: Collection) -> Iterator[Sheet]:
     """``about.md``."""
     labels, site = collection.labels, collection.site
     government = (
@@ -20,10 +23,10 @@ def about_sheet(collection: Collection) -> Sheet:
         else section(2, labels["about.not_government.heading"], labels["about.not_government.text"])
     )
     numbers = labels["about.numbers"].format(link=link(labels["title.coverage"], links.ABOUT, links.COVERAGE))
-    return Sheet(
+    yield Sheet(
         path=links.ABOUT,
         title=labels["title.about"],
-        kind="about",
+        kind=ABOUT.name,
         description=labels["about.description"],
         count=len(collection.entries),
         parents=(collection.home(),),
@@ -47,3 +50,13 @@ def about_sheet(collection: Collection) -> Sheet:
             *government,
         ),
     )
+
+
+ABOUT = PageKind(
+    name="about",
+    sheets=_sheets,
+    title="title.about",
+    path=links.ABOUT,
+    linked_from={"home": "home.about"},
+    look=Look(contents=True),
+)

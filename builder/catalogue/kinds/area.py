@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from builder.catalogue import links
 from builder.catalogue.collection import Collection
+from builder.catalogue.kinds.kind import Look, PageKind
 from builder.catalogue.lists import plain_list
 from builder.catalogue.markdown import bullets, link, small
+from builder.catalogue.pictures import Years
 from builder.catalogue.section import NEWEST
 from builder.catalogue.sheet import Section, Sheet
 from builder.catalogue.tables import YearTable, per_year, year_table
@@ -13,20 +17,24 @@ from builder.prose.escape import escape_inline, escape_line
 from builder.registry.types import Area
 
 
-def area_sheet(collection: Collection, area: Area) -> Sheet:
+def _sheets(collection: Collection) -> Iterator[Sheet]:
+    return (_sheet(collection, area) for area in collection.areas)
+
+
+def _sheet(collection: Collection, area: Area) -> Sheet:
     """``topics/area-<slug>.md``. It leads to the topics' lists and has none of its own but the newest."""
     labels, path = collection.labels, links.area(area.slug)
     entries = collection.entries_of(area)
     return Sheet(
         path=path,
         title=area.name,
-        kind="area",
+        kind=AREA.name,
         description=labels["area.description"].format(name=area.name, count=len(entries)),
         count=len(entries),
         parents=collection.below("title.topics", links.TOPICS),
         blocks=(escape_line(area.english),),
         sections=(
-            Section("years", labels["common.per_year"], (per_year(area_years(collection, area), labels),)),
+            Section("years", labels["common.per_year"], (per_year(_years(collection, area), labels),)),
             Section("topics", labels["area.topics"], (_topics(collection, area),)),
             Section(
                 "newest", labels["common.newest"], (plain_list(path, entries[:NEWEST], collection.lines),)
@@ -36,7 +44,7 @@ def area_sheet(collection: Collection, area: Area) -> Sheet:
     )
 
 
-def area_years(collection: Collection, area: Area) -> YearTable:
+def _years(collection: Collection, area: Area) -> YearTable:
     """The area's briefings per year; one with two topics of the area counts once."""
     columns = {collection.labels["common.column_count"]: collection.entries_of(area)}
     return year_table(links.area(area.slug), columns, collection.labels)
@@ -48,3 +56,17 @@ def _topics(collection: Collection, area: Area) -> str:
         f"{link(topic.name, path, links.topic(topic.slug))} {small(f'{count:,}')}\n  <br>{escape_inline(topic.definition)}"
         for topic, count in collection.topics_of(area)
     )
+
+
+def _pictures(collection: Collection) -> Iterator[Years]:
+    return (Years(links.area(area.slug), _years(collection, area)) for area in collection.areas)
+
+
+AREA = PageKind(
+    name="area",
+    sheets=_sheets,
+    title="title.topics",
+    folder="topics",
+    pictures=_pictures,
+    look=Look(contents=True),
+)

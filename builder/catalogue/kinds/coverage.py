@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from builder.catalogue import links
 from builder.catalogue.bodies import korean_order
 from builder.catalogue.collection import Collection, Entries
+from builder.catalogue.kinds.kind import Look, PageKind
 from builder.catalogue.lists import ANNOUNCING_ROLES, UNDATED_KEY, Labels, year_key
 from builder.catalogue.markdown import link, table
 from builder.catalogue.sheet import Section, Sheet
@@ -15,12 +16,13 @@ from builder.model import Basis, Entry
 from builder.partial_date import precision
 
 _SOURCE = links.COVERAGE
-_BASES = (Basis.SUPPLIED, Basis.STATED, Basis.INFERRED, Basis.EDITED, Basis.UNKNOWN)
+#: A date is never generated.
+_BASES = tuple(basis for basis in Basis if basis is not Basis.GENERATED)
 _NO_TOPIC = "no-topic"
 _PRECISIONS = ("day", "month", "year", "unknown")
 
 
-def coverage_sheet(collection: Collection) -> Sheet:
+def _sheets(collection: Collection) -> Iterator[Sheet]:
     """``coverage.md``."""
     labels, entries = collection.labels, collection.entries
     sections = (
@@ -30,10 +32,10 @@ def coverage_sheet(collection: Collection) -> Sheet:
         Section("precisions", labels["coverage.precisions"], (_precisions(entries, labels),)),
         Section("gaps", labels["coverage.gaps"], (_gaps(collection),)),
     )
-    return Sheet(
+    yield Sheet(
         path=_SOURCE,
         title=labels["title.coverage"],
-        kind="coverage",
+        kind=COVERAGE.name,
         description=labels["coverage.description"],
         count=len(entries),
         parents=(collection.home(),),
@@ -150,3 +152,13 @@ def _shares(head: str, rows: Iterable[tuple[str, int]], total: int, labels: Labe
             for name, count in rows
         ),
     )
+
+
+COVERAGE = PageKind(
+    name="coverage",
+    sheets=_sheets,
+    title="title.coverage",
+    path=links.COVERAGE,
+    linked_from={"home": "home.coverage"},
+    look=Look(contents=True, shaded=("areas", "matrix")),
+)

@@ -5,17 +5,22 @@ Those files are not in docs/, so links to them are HTML: MkDocs and code hosts l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from html import escape
+from itertools import groupby
 from typing import Final
 
 from builder.catalogue import links
-from builder.catalogue.bodies import korean_order
 from builder.catalogue.collection import Collection
-from builder.catalogue.lists import key_title
+from builder.catalogue.forms import BULK, FEED, OPML, SUMS, TABLE, Form
+from builder.catalogue.kinds.kind import Look, PageKind
 from builder.catalogue.markdown import bullets, link, section, table
 from builder.catalogue.sheet import Sheet
 from builder.rights import LEVELS
+
+_NAME: Final = "data"
 
 COLUMNS: Final = (
     "id",
@@ -45,23 +50,30 @@ COLUMNS: Final = (
 """Of every CSV, in this order: columns may be added at the end, none goes or changes its meaning. ``data.column.…`` says what each means."""
 
 #: The files of the archive as a whole, with the label that says what is in each.
-_FEEDS: Final = {"index.xml": "data.feed_home", "feeds.opml": "data.opml"}
-_BULK: Final = {
-    "index.csv": "data.bulk.csv",
-    "data/briefings.jsonl": "data.bulk.jsonl",
-    "data/SHA256SUMS": "data.bulk.sums",
-}
+_FEEDS: Final = {FEED.beside(links.HOME): "data.feed_home", OPML: "data.opml"}
+_BULK: Final = {TABLE.beside(links.HOME): "data.bulk.csv", BULK: "data.bulk.jsonl", SUMS: "data.bulk.sums"}
 #: JSON keys that no column has, with the label that explains them.
 _KEYS_OF_JSON: Final = ("schema", "date.evidence", "title.subtitles", "source", "removed", "text", "files")
 
 
-def data_sheet(collection: Collection) -> Sheet:
-    """``data.md``."""
+def data_kind(others: Sequence[PageKind]) -> PageKind:
+    """``data.md``, with the lists of the ``others``."""
+    return PageKind(
+        name=_NAME,
+        sheets=partial(_sheets, others),
+        title="title.data",
+        path=links.DATA,
+        linked_from={"home": "home.data"},
+        look=Look(contents=True),
+    )
+
+
+def _sheets(others: Iterable[PageKind], collection: Collection) -> Iterator[Sheet]:
     labels = collection.labels
-    return Sheet(
+    yield Sheet(
         path=links.DATA,
         title=labels["title.data"],
-        kind="data",
+        kind=_NAME,
         description=labels["data.description"],
         count=len(collection.entries),
         parents=(collection.home(),),
@@ -84,9 +96,7 @@ def data_sheet(collection: Collection) -> Sheet:
             ),
             *section(2, labels["data.columns.heading"], labels["data.columns.text"], _columns(collection)),
             *section(2, labels["data.json.heading"], labels["data.json.text"], _keys(collection)),
-            *section(2, labels["data.ministries.heading"], _ministries(collection)),
-            *section(2, labels["data.topics.heading"], _topics(collection)),
-            *section(2, labels["data.years.heading"], _years(collection)),
+            *_lists(collection, others),
         ),
     )
 
@@ -108,15 +118,15 @@ def _files(collection: Collection, contents: Mapping[str, str]) -> str:
 
 def _verifying(collection: Collection) -> tuple[str, str]:
     commands = {
-        "data.verify.unix": "sha256sum -c --ignore-missing SHA256SUMS",
-        "data.verify.windows": "Get-FileHash briefings.jsonl",
+        "data.verify.unix": f"sha256sum -c --ignore-missing {posixpath.basename(SUMS)}",
+        "data.verify.windows": f"Get-FileHash {posixpath.basename(BULK)}",
     }
     labels = collection.labels
-    told = (
+    lines = (
         labels["common.fact"].format(label=labels[label], value=_code(command))
         for label, command in commands.items()
     )
-    return labels["data.verify"], bullets(told)
+    return labels["data.verify"], bullets(lines)
 
 
 def _levels(collection: Collection) -> str:
@@ -130,43 +140,24 @@ def _levels(collection: Collection) -> str:
 # ------------------------------------------------------------------------------------------------------------- its tables
 
 
-def _ministries(collection: Collection) -> str:
-    bodies = sorted(
-        collection.bodies.values(), key=lambda body: (body.until is not None, *korean_order(body))
-    )
-    return _beside(collection, ((collection.body_name(body), links.ministry(body.id)) for body in bodies))
+def _lists(collection: Collection, others: Iterable[PageKind]) -> Iterator[str]:
+    """A table for the lists of each kind, with the files beside each page; kinds of one heading share theirs."""
+    shown = [kind.lists for kind in others if kind.lists and kind.lists.pages]
+    for heading, group in groupby(shown, key=lambda lists: lists.heading):
+        lists = list(group)
+        pages = [page for one in lists if one.pages for page in one.pages(collection)]
+        yield from section(2, collection.labels[heading], _beside(collection, pages, lists[0].forms))
 
 
-def _topics(collection: Collection) -> str:
-    topics = (topic for area in collection.areas for topic, _ in collection.topics_of(area))
-    return _beside(collection, ((topic.name, links.topic(topic.slug)) for topic in topics))
-
-
-def _beside(collection: Collection, pages: Iterable[tuple[str, str]]) -> str:
+def _beside(collection: Collection, pages: Iterable[tuple[str, str]], forms: Sequence[Form]) -> str:
     """Each page with its feed and its table."""
     labels = collection.labels
-    forms = {"xml": "Atom", "csv": "CSV"}
     rows = [
-        [
-            link(name, links.DATA, path),
-            *(_file(form, path.removesuffix("md") + end) for end, form in forms.items()),
-        ]
+        [link(name, links.DATA, path), *(_file(form.name, form.beside(path)) for form in forms)]
         for name, path in pages
     ]
-    head = [labels["data.column_page"], labels["data.column_feed"], labels["data.column_table"]]
-    return table(head, rows, text_columns=3) if rows else ""
-
-
-def _years(collection: Collection) -> str:
-    labels = collection.labels
-    pages = [
-        *((key_title(key, labels), links.year(key)) for key in collection.years),
-        (labels["title.undated"], links.UNDATED),
-    ]
-    rows = [
-        [link(name, links.DATA, path), _file("CSV", f"{path.removesuffix('md')}csv")] for name, path in pages
-    ]
-    return table([labels["data.column_page"], labels["data.column_table"]], rows, text_columns=2)
+    head = [labels["data.column_page"], *(labels[form.column] for form in forms)]
+    return table(head, rows, text_columns=len(head)) if rows else ""
 
 
 def _columns(collection: Collection) -> str:

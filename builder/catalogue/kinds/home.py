@@ -2,33 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from builder.catalogue import links
 from builder.catalogue.bodies import korean_order
-from builder.catalogue.collection import Collection
+from builder.catalogue.collection import Collection, Entries
+from builder.catalogue.forms import FEED, TABLE
+from builder.catalogue.kinds.kind import Lists, Look, PageKind, ways_from
 from builder.catalogue.lists import plain_list
 from builder.catalogue.markdown import bullets, link
+from builder.catalogue.pictures import Years
 from builder.catalogue.section import NEWEST
 from builder.catalogue.sheet import Section, Sheet
 from builder.catalogue.tables import YearTable, counted_links, per_year, year_table
 from builder.prose.escape import escape_line
 
 _SOURCE = links.HOME
+_NAME = "home"
 
 
-def home_sheet(collection: Collection) -> Sheet:
-    """``index.md``."""
+def home_kind(others: Sequence[PageKind]) -> PageKind:
+    """``index.md``, whose last list names those of the ``others`` that nothing else leads to."""
+    return PageKind(
+        name=_NAME,
+        sheets=partial(_sheets, others),
+        title="title.home",
+        lists=Lists((FEED, TABLE), _entries),
+        pictures=_pictures,
+        path=links.HOME,
+        look=Look(first="years", files_after="newest", own_search=True),
+    )
+
+
+def _entries(collection: Collection, _: str) -> Entries:
+    return collection.entries
+
+
+def _pictures(collection: Collection) -> Iterator[Years]:
+    yield Years(_SOURCE, _years(collection))
+
+
+def _sheets(others: Iterable[PageKind], collection: Collection) -> Iterator[Sheet]:
     labels, site = collection.labels, collection.site
-    return Sheet(
+    yield Sheet(
         path=_SOURCE,
         title=site.name,
-        kind="home",
+        kind=_NAME,
         description=" ".join(site.description.split()) or labels["home.description"],
         count=len(collection.entries),
         parents=(),
         blocks=(escape_line(site.description), _counts(collection)),
-        sections=(_newest(collection), *_ways_in(collection)),
+        sections=(_newest(collection), *_ways_in(collection, others)),
     )
 
 
@@ -49,7 +74,7 @@ def _counts(collection: Collection) -> str:
     return f"{counts} {period}"
 
 
-def home_years(collection: Collection) -> YearTable:
+def _years(collection: Collection) -> YearTable:
     """All briefings per year."""
     return year_table(
         _SOURCE, {collection.labels["common.column_count"]: collection.entries}, collection.labels
@@ -64,7 +89,7 @@ def _newest(collection: Collection) -> Section:
     )
 
 
-def _ways_in(collection: Collection) -> Iterator[Section]:
+def _ways_in(collection: Collection, others: Iterable[PageKind]) -> Iterator[Section]:
     labels = collection.labels
     bodies, topics = (
         link(labels["home.all_ministries"], _SOURCE, links.MINISTRIES),
@@ -72,20 +97,9 @@ def _ways_in(collection: Collection) -> Iterator[Section]:
     )
     yield Section("topics", labels["home.topics"], (_areas(collection), topics))
     yield Section("ministries", labels["home.ministries"], (_ministries(collection), bodies))
-    yield Section("years", labels["common.per_year"], (per_year(home_years(collection), labels),))
-    more = {
-        "home.search": links.SEARCH,
-        "home.lineage": links.LINEAGE,
-        "home.undated": links.UNDATED,
-        "home.coverage": links.COVERAGE,
-        "home.data": links.DATA,
-        "home.about": links.ABOUT,
-    }
-    yield Section(
-        "more",
-        labels["home.more"],
-        (bullets(link(labels[key], _SOURCE, path) for key, path in more.items()),),
-    )
+    yield Section("years", labels["common.per_year"], (per_year(_years(collection), labels),))
+    more = bullets(link(labels[key], _SOURCE, path) for key, path in ways_from(_NAME, others))
+    yield Section("more", labels["home.more"], (more,))
 
 
 def _ministries(collection: Collection) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from builder.catalogue import links
 from builder.catalogue.bodies import existed
 from builder.catalogue.collection import Collection
+from builder.catalogue.kinds.kind import PageKind
 from builder.catalogue.markdown import link, table
+from builder.catalogue.pictures import Family
 from builder.catalogue.sheet import Section, Sheet
 from builder.prose.escape import escape_inline
 from builder.registry.types import Body
@@ -13,7 +17,7 @@ from builder.registry.types import Body
 _SOURCE = links.LINEAGE
 
 
-def families(collection: Collection) -> tuple[tuple[Body, ...], ...]:
+def _families(collection: Collection) -> tuple[tuple[Body, ...], ...]:
     """The bodies with pages that predecessors and successors join, two or more together; both levels in registry order."""
     bodies, found, seen = collection.bodies, [], set[str]()
     for body in bodies.values():
@@ -35,12 +39,12 @@ def _joined(body: Body, collection: Collection) -> set[str]:
     return reached
 
 
-def section_name(family: tuple[Body, ...]) -> str:
+def _section_name(family: tuple[Body, ...]) -> str:
     """The name of a family's section and of its picture: by its oldest body, whatever the heading says."""
     return f"lineage-{family[0].id}"
 
 
-def family_title(family: tuple[Body, ...], collection: Collection) -> str:
+def _family_title(family: tuple[Body, ...], collection: Collection) -> str:
     """The bodies of the family that live; if none does, the one that ended last. Plain text."""
     living = [body.name for body in family if body.until is None] or [
         max(family, key=lambda body: (body.until or "", body.id)).name
@@ -48,13 +52,13 @@ def family_title(family: tuple[Body, ...], collection: Collection) -> str:
     return collection.labels["common.separator"].join(dict.fromkeys(living))
 
 
-def lineage_sheet(collection: Collection) -> Sheet:
+def _sheets(collection: Collection) -> Iterator[Sheet]:
     """``ministries/lineage.md``."""
-    labels, found = collection.labels, families(collection)
-    return Sheet(
+    labels, found = collection.labels, _families(collection)
+    yield Sheet(
         path=_SOURCE,
         title=labels["title.lineage"],
-        kind="lineage",
+        kind=LINEAGE.name,
         description=labels["lineage.description"],
         count=sum(len(family) for family in found),
         parents=collection.below("title.ministries", links.MINISTRIES),
@@ -62,8 +66,8 @@ def lineage_sheet(collection: Collection) -> Sheet:
         sections=(
             *(
                 Section(
-                    section_name(family),
-                    escape_inline(family_title(family, collection)),
+                    _section_name(family),
+                    escape_inline(_family_title(family, collection)),
                     (_table(collection, family),),
                 )
                 for family in found
@@ -102,3 +106,19 @@ def _links(collection: Collection, body_ids: tuple[str, ...]) -> str:
 
 def _link(body: Body) -> str:
     return link(body.name, _SOURCE, links.ministry(body.id))
+
+
+def _pictures(collection: Collection) -> Iterator[Family]:
+    for family in _families(collection):
+        yield Family(_SOURCE, _section_name(family), _family_title(family, collection), family)
+
+
+LINEAGE = PageKind(
+    name="lineage",
+    sheets=_sheets,
+    title="title.lineage",
+    folder="ministries",
+    pictures=_pictures,
+    path=links.LINEAGE,
+    linked_from={"home": "home.lineage"},
+)

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.catalogue import links
-from builder.catalogue.bodies import existed, kind_name, kind_of, last_day
+from builder.catalogue.bodies import existed, kind_name, kind_of, korean_order, last_day
 from builder.catalogue.collection import Collection, Entries
-from builder.catalogue.lists import LIMIT, list_by_month
+from builder.catalogue.forms import FEED, TABLE
+from builder.catalogue.kinds.kind import Lists, Look, PageKind
+from builder.catalogue.kinds.part import PART
+from builder.catalogue.lists import LIMIT, list_by_month, newest_first
 from builder.catalogue.markdown import bullets, link, small
 from builder.catalogue.part import Series, Shelf, index_of_parts, part_sheets, shelve
+from builder.catalogue.pictures import Ancestry, Picture, Years
 from builder.catalogue.section import list_or_parts
 from builder.catalogue.sheet import Crumb, Section, Sheet
 from builder.catalogue.tables import YearTable, counted_links, per_year, year_table
@@ -27,7 +31,12 @@ class _Layout:
     involved_apart: bool
 
 
-def ministry_sheets(collection: Collection, body: Body) -> Iterator[Sheet]:
+def _sheets(collection: Collection) -> Iterator[Sheet]:
+    for body in collection.bodies.values():
+        yield from _body_sheets(collection, body)
+
+
+def _body_sheets(collection: Collection, body: Body) -> Iterator[Sheet]:
     """``ministries/<id>.md`` and the pages its lists are divided into."""
     layout = _lay_out(collection, body)
     yield _main_sheet(collection, body, layout)
@@ -73,7 +82,7 @@ def _main_sheet(collection: Collection, body: Body, layout: _Layout) -> Sheet:
     return Sheet(
         path=links.ministry(body.id),
         title=name,
-        kind="ministry",
+        kind=MINISTRY.name,
         description=labels[described].format(name=name, count=count),
         count=count,
         parents=collection.below("title.ministries", links.MINISTRIES),
@@ -163,12 +172,8 @@ def _lineage(collection: Collection, body: Body) -> tuple[str, ...]:
 # ----------------------------------------------------------------------------------------------------------- its lists
 
 
-def ministry_years(collection: Collection, body: Body) -> YearTable:
-    """The body's briefings per year: what it announced, and where it was only involved."""
-    return _years(collection, body, _lay_out(collection, body))
-
-
 def _years(collection: Collection, body: Body, layout: _Layout) -> YearTable:
+    """The body's briefings per year: what it announced, and where it was only involved."""
     labels, announced, involved = collection.labels, layout.announced, layout.involved
     columns = {
         labels["ministry.column_announced"]: announced.entries,
@@ -219,10 +224,43 @@ def _involved_sheet(collection: Collection, involved: Shelf) -> Sheet:
     return Sheet(
         path=page.path,
         title=series.title,
-        kind="part",
+        kind=PART.name,
         description=labels["part.description"].format(title=series.title, count=len(entries)),
         count=len(entries),
         parents=tuple(parents),
         blocks=(up, *blocks),
         keys=series.keys,
     )
+
+
+# ------------------------------------------------------------------------------------------------------------ the kind
+
+
+def _pictures(collection: Collection) -> Iterator[Picture]:
+    for body in collection.bodies.values():
+        path = links.ministry(body.id)
+        yield Years(path, _years(collection, body, _lay_out(collection, body)), body)
+        yield Ancestry(path, body)
+
+
+def _entries(collection: Collection, body_id: str) -> Entries:
+    return newest_first((*collection.announced.get(body_id, ()), *collection.involved.get(body_id, ())))
+
+
+def _pages(collection: Collection) -> Iterator[tuple[str, str]]:
+    """Living bodies first."""
+    bodies = sorted(
+        collection.bodies.values(), key=lambda body: (body.until is not None, *korean_order(body))
+    )
+    return ((collection.body_name(body), links.ministry(body.id)) for body in bodies)
+
+
+MINISTRY = PageKind(
+    name="ministry",
+    sheets=_sheets,
+    title="title.ministries",
+    folder="ministries",
+    lists=Lists((FEED, TABLE), _entries, _pages, "data.ministries.heading"),
+    pictures=_pictures,
+    look=Look(beside=("topics",), contents=True),
+)

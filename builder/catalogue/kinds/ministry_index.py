@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from builder.catalogue import links
 from builder.catalogue.bodies import KINDS, existed, kind_name, kind_of, korean_order
 from builder.catalogue.collection import Collection
+from builder.catalogue.kinds.kind import Filter, PageKind
 from builder.catalogue.markdown import bullets, link, section, small
 from builder.catalogue.sheet import Section, Sheet
 from builder.registry.types import Body
@@ -14,14 +15,14 @@ from builder.registry.types import Body
 _SOURCE = links.MINISTRIES
 
 
-def ministry_index_sheet(collection: Collection) -> Sheet:
+def _sheets(collection: Collection) -> Iterator[Sheet]:
     """``ministries/index.md``."""
     labels = collection.labels
     bodies = collection.bodies.values()
-    return Sheet(
+    yield Sheet(
         path=_SOURCE,
         title=labels["title.ministries"],
-        kind="ministry_index",
+        kind=MINISTRY_INDEX.name,
         description=labels["ministries.description"].format(count=len(bodies)),
         count=len(bodies),
         parents=(collection.home(),),
@@ -70,3 +71,22 @@ def _period(collection: Collection, body: Body) -> str:
         collection.registry.bodies[other].name for other in body.successors
     )
     return labels["ministries.followed_by"].format(existed=period, successors=names)
+
+
+def _words(collection: Collection) -> dict[str, str]:
+    """The abbreviations and the English name of each body."""
+    return {
+        links.ministry(body.id): " ".join([*body.aliases, body.english or ""]).strip()
+        for body in collection.bodies.values()
+    }
+
+
+MINISTRY_INDEX = PageKind(
+    name="ministry_index",
+    sheets=_sheets,
+    title="title.ministries",
+    folder="ministries",
+    filter=Filter("ministries.filter", _words),
+    path=_SOURCE,
+    linked_from={"search": "search.ministries"},
+)

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
 from builder.catalogue import links
 from builder.catalogue.collection import Collection
+from builder.catalogue.kinds.kind import Look, PageKind, ways_from
 from builder.catalogue.markdown import bullets, link, section
 from builder.catalogue.sheet import Sheet
 
 _HINTS = ("ministry", "quote", "initials", "keys")
-_WAYS = {
-    "search.ministries": links.MINISTRIES,
-    "search.topics": links.TOPICS,
-    "search.years": links.YEARS,
-    "search.undated": links.UNDATED,
-}
+_NAME = "search"
 
 
-def search_sheet(collection: Collection) -> Sheet:
-    """``search.md``. Its text stands below the form until the reader searches, and is all there is without JavaScript."""
+def search_kind(others: Sequence[PageKind]) -> PageKind:
+    """``search.md``, which names those of the ``others`` that are ways in without searching."""
+    return PageKind(
+        name=_NAME,
+        sheets=partial(_sheets, others),
+        title="title.search",
+        path=links.SEARCH,
+        linked_from={"home": "home.search"},
+        look=Look(template="partials/search_page.html", script="search/page.js", own_search=True),
+    )
+
+
+def _sheets(others: Iterable[PageKind], collection: Collection) -> Iterator[Sheet]:
+    """Its text stands below the form until the reader searches, and is all there is without JavaScript."""
     labels = collection.labels
-    ways = bullets(link(labels[key], links.SEARCH, path) for key, path in _WAYS.items())
-    return Sheet(
+    ways = bullets(link(labels[key], links.SEARCH, path) for key, path in ways_from(_NAME, others))
+    yield Sheet(
         path=links.SEARCH,
         title=labels["title.search"],
-        kind="search",
+        kind=_NAME,
         description=labels["search.description"].format(count=len(collection.entries)),
         count=len(collection.entries),
         parents=(collection.home(),),

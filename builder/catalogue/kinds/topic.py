@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.catalogue import links
-from builder.catalogue.collection import Collection
+from builder.catalogue.collection import Collection, Entries
+from builder.catalogue.forms import FEED, TABLE
+from builder.catalogue.kinds.kind import Lists, Look, PageKind
 from builder.catalogue.markdown import bullets, link
 from builder.catalogue.part import Series, Shelf, part_sheets, shelve
+from builder.catalogue.pictures import Years
 from builder.catalogue.section import list_or_parts
 from builder.catalogue.sheet import Crumb, Section, Sheet
 from builder.catalogue.tables import YearTable, counted_links, per_year, year_table
@@ -15,19 +18,29 @@ from builder.prose.escape import escape_inline, escape_line
 from builder.registry.types import Topic
 
 
-def topic_sheets(collection: Collection, topic: Topic) -> Iterator[Sheet]:
+def _sheets(collection: Collection) -> Iterator[Sheet]:
+    for topic in _topics(collection):
+        yield from _topic_sheets(collection, topic)
+
+
+def _topics(collection: Collection) -> Iterator[Topic]:
+    """The topics with an article, area by area."""
+    return (topic for area in collection.areas for topic, _ in collection.topics_of(area))
+
+
+def _topic_sheets(collection: Collection, topic: Topic) -> Iterator[Sheet]:
     """``topics/<slug>.md`` and the pages its list is divided into."""
     labels, path, shelf = collection.labels, links.topic(topic.slug), _shelf(collection, topic)
     yield Sheet(
         path=path,
         title=topic.name,
-        kind="topic",
+        kind=TOPIC.name,
         description=labels["topic.description"].format(name=topic.name, count=len(shelf.entries)),
         count=len(shelf.entries),
         parents=shelf.series.parents[:-1],
         blocks=(escape_line(topic.definition), _facts(collection, topic)),
         sections=(
-            Section("years", labels["common.per_year"], (per_year(topic_years(collection, topic), labels),)),
+            Section("years", labels["common.per_year"], (per_year(_years(collection, topic), labels),)),
             Section("ministries", labels["topic.ministries"], (_ministries(collection, topic),)),
             *list_or_parts(collection, path, labels["common.list"], shelf),
         ),
@@ -36,7 +49,7 @@ def topic_sheets(collection: Collection, topic: Topic) -> Iterator[Sheet]:
     yield from part_sheets(collection, shelf.series, shelf.parts)
 
 
-def topic_years(collection: Collection, topic: Topic) -> YearTable:
+def _years(collection: Collection, topic: Topic) -> YearTable:
     """The topic's briefings per year."""
     shelf = _shelf(collection, topic)
     return year_table(
@@ -86,3 +99,29 @@ def _ministries(collection: Collection, topic: Topic) -> str:
         links.topic(topic.slug),
         ((collection.body_name(b), links.ministry(b.id), count) for b, count in ranked),
     )
+
+
+# ------------------------------------------------------------------------------------------------------------ the kind
+
+
+def _pictures(collection: Collection) -> Iterator[Years]:
+    return (Years(links.topic(topic.slug), _years(collection, topic)) for topic in _topics(collection))
+
+
+def _entries(collection: Collection, slug: str) -> Entries:
+    return collection.topics.get(slug, ())
+
+
+def _pages(collection: Collection) -> Iterator[tuple[str, str]]:
+    return ((topic.name, links.topic(topic.slug)) for topic in _topics(collection))
+
+
+TOPIC = PageKind(
+    name="topic",
+    sheets=_sheets,
+    title="title.topics",
+    folder="topics",
+    lists=Lists((FEED, TABLE), _entries, _pages, "data.topics.heading"),
+    pictures=_pictures,
+    look=Look(beside=("ministries",), contents=True),
+)

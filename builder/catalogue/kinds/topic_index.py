@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from builder.catalogue import links
 from builder.catalogue.collection import Collection
+from builder.catalogue.kinds.kind import Filter, PageKind
 from builder.catalogue.markdown import bullets, link, small
 from builder.catalogue.sheet import Section, Sheet
 from builder.prose.escape import escape_inline
@@ -12,13 +15,13 @@ from builder.registry.types import Area
 _SOURCE = links.TOPICS
 
 
-def topic_index_sheet(collection: Collection) -> Sheet:
+def _sheets(collection: Collection) -> Iterator[Sheet]:
     """``topics/index.md``."""
     labels = collection.labels
-    return Sheet(
+    yield Sheet(
         path=_SOURCE,
         title=labels["title.topics"],
-        kind="topic_index",
+        kind=TOPIC_INDEX.name,
         description=labels["topics.description"].format(count=len(collection.topics)),
         count=len(collection.topics),
         parents=(collection.home(),),
@@ -39,3 +42,14 @@ def _topics(collection: Collection, area: Area) -> str:
         f"{link(topic.name, _SOURCE, links.topic(topic.slug))} {small(f'{count:,}')}\n  <br>{escape_inline(topic.definition)}"
         for topic, count in collection.topics_of(area)
     )
+
+
+TOPIC_INDEX = PageKind(
+    name="topic_index",
+    sheets=_sheets,
+    title="title.topics",
+    folder="topics",
+    filter=Filter("topics.filter"),
+    path=_SOURCE,
+    linked_from={"search": "search.topics"},
+)

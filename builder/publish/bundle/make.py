@@ -31,6 +31,7 @@ from builder.publish.bundle.names import archive_slug, name_problems
 from builder.publish.bundle.part import Part, part_title, publish_part
 from builder.publish.bundle.readme import About, readme
 from builder.publish.bundle.zip_file import Member, write_zip
+from builder.publish.outputs.all import ARTICLE_FORMS
 from builder.publish.site import day_of, publish
 from builder.settings import Settings
 
@@ -51,7 +52,7 @@ _LEFT_OUT: Final = (
     "assets/javascripts/*",  # Material's, which no page of ours names
 )
 #: Beside the articles, for machines; only with ``data``.
-_DATA: Final = (".json", ".md")
+_DATA: Final = tuple(form.suffix for form in ARTICLE_FORMS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from builder.registry import Registry
 
 #: The whole archive has just been published, so what these name is there: the link leaves the part.
-_LEAVING: Final = ("E302", "E303")
+_OUTSIDE: Final = ("E302", "E303")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +115,15 @@ def publish_part(
     _write_docs(whole, part, docs, folder / "docs")
     own = _moved(settings, folder, _notice(settings.notice, whole, part))
     what = _published(own.docs, own, registry)
-    derive.write_fragments(what, folder / FRAGMENTS)
+    found = [*derive.write_fragments(what, folder / FRAGMENTS)]
     _copy_fragments(settings.root / FRAGMENTS, what, folder / FRAGMENTS)
-    made = renderer().build(own, site, epoch_of(what.updated), partial(progress, RENDERING))
-    found = tuple(one for one in made if one.code not in _LEAVING)
+    rendered = renderer().build(own, site, epoch_of(what.updated), partial(progress, RENDERING))
+    found += [one for one in rendered if one.code not in _OUTSIDE]
+    if not found:
+        found += derive.write_files(what, site, folder, partial(progress, INDEXING))
     if found:
         shutil.rmtree(site, ignore_errors=True)
-        return found
-    derive.write_files(what, site, folder, partial(progress, INDEXING))
-    return ()
+    return tuple(found)
 
 
 def _published(docs: Path, settings: Settings, registry: Registry) -> Publication:

@@ -1,19 +1,14 @@
-"""Every picture of the site as a fragment: its slot is the name of the section it belongs to (see archive/indexes/sheet.py)."""
+"""Every picture of the site as a fragment: its slot is the name of the section it belongs to."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from builder.catalogue import links
-from builder.catalogue.kinds.area import area_years
-from builder.catalogue.kinds.home import home_years
-from builder.catalogue.kinds.lineage import families, family_title, section_name
-from builder.catalogue.kinds.ministry import ministry_years
-from builder.catalogue.kinds.topic import topic_years
-from builder.catalogue.kinds.years import all_years
-from builder.catalogue.tables import YearTable
+from builder.catalogue.kinds import KINDS
+from builder.catalogue.pictures import Ancestry, Family, Months, Picture, Years
 from builder.publish.fragment import Fragment
 from builder.publish.outputs.charts.bars import bar_chart
 from builder.publish.outputs.charts.counts import axis, html_address, months_chart, years_chart
@@ -22,66 +17,44 @@ from builder.publish.outputs.charts.lineage_svg import LineageDrawing, lineage_f
 from builder.registry.types import Body
 
 if TYPE_CHECKING:
+    from builder.catalogue.kinds import PageKind
     from builder.publish.publication import Publication
 
 
 def chart_fragments(publication: Publication) -> Iterator[Fragment]:
-    """Bars of years for home, the index of years, ministries, areas and topics, of months for years; lineages; other names of bodies."""
-    yield from _years(publication)
-    yield from _months(publication)
-    yield from _lineages(publication)
-    yield _aliases(publication)
+    """The pictures of every kind of page, and what its filter box finds names by."""
+    years = axis(publication.collection)
+    for kind in KINDS:
+        for picture in kind.pictures(publication.collection) if kind.pictures else ():
+            yield from _drawn(picture, publication, years)
+        yield from _words(kind, publication)
 
 
-def _years(publication: Publication) -> Iterator[Fragment]:
-    collection, years = publication.collection, axis(publication.collection)
-    for path, table, body in _year_tables(publication):
-        chart = years_chart(table, years, collection.labels, body)
-        if chart is not None:
-            yield Fragment(path, "years", bar_chart(chart))
+def _drawn(picture: Picture, publication: Publication, years: Sequence[int]) -> Iterator[Fragment]:
+    match picture:
+        case Years():
+            chart = years_chart(picture.table, years, publication.labels, picture.body)
+            if chart is not None:
+                yield Fragment(picture.path, "years", bar_chart(chart))
+        case Months():
+            chart = months_chart(picture.key, picture.entries, publication.labels)
+            if chart is not None:
+                yield Fragment(picture.path, "months", bar_chart(chart))
+        case Ancestry():
+            yield from _ancestry(picture, publication)
+        case Family():
+            lineage = lay_out(picture.bodies, int(publication.updated[:4]))
+            yield _lineage(publication, picture.path, picture.name, lineage, picture.title)
 
 
-def _year_tables(publication: Publication) -> Iterator[tuple[str, YearTable, Body | None]]:
-    """(page, its counts per year, the body whose page it is) for every page that has such counts."""
-    collection = publication.collection
-    yield links.HOME, home_years(collection), None
-    yield links.YEARS, all_years(collection), None
-    for body in collection.bodies.values():
-        yield links.ministry(body.id), ministry_years(collection, body), body
-    for area in collection.areas:
-        yield links.area(area.slug), area_years(collection, area), None
-        for topic, _ in collection.topics_of(area):
-            yield links.topic(topic.slug), topic_years(collection, topic), None
-
-
-def _months(publication: Publication) -> Iterator[Fragment]:
-    for key, entries in publication.collection.years.items():
-        chart = months_chart(key, entries, publication.labels)
-        if chart is not None:
-            yield Fragment(links.year(key), "months", bar_chart(chart))
-
-
-def _lineages(publication: Publication) -> Iterator[Fragment]:
-    collection, last = publication.collection, int(publication.updated[:4])
-    for body in collection.bodies.values():
-        shown = around(body, collection.registry.bodies)
-        if len(shown) > 1:
-            lineage = lay_out(shown, last)
-            text = publication.labels["lineage.chart_text"].format(first=lineage.first, last=lineage.last)
-            yield _lineage(
-                publication,
-                links.ministry(body.id),
-                "lineage",
-                lineage,
-                collection.body_name(body),
-                text,
-                body.id,
-            )
-    for family in families(collection):
-        name = section_name(family)
-        yield _lineage(
-            publication, links.LINEAGE, name, lay_out(family, last), family_title(family, collection)
-        )
+def _ancestry(picture: Ancestry, publication: Publication) -> Iterator[Fragment]:
+    collection, body = publication.collection, picture.body
+    shown = around(body, collection.registry.bodies)
+    if len(shown) > 1:
+        lineage = lay_out(shown, int(publication.updated[:4]))
+        text = publication.labels["lineage.chart_text"].format(first=lineage.first, last=lineage.last)
+        name = collection.body_name(body)
+        yield _lineage(publication, picture.path, "lineage", lineage, name, text, body.id)
 
 
 def _lineage(
@@ -113,17 +86,15 @@ def _addresses(publication: Publication, page: str) -> Callable[[Body], str | No
     return address
 
 
-def _aliases(publication: Publication) -> Fragment:
-    """What the filter box of the ministry index finds a body by besides its name: by address, as JSON."""
-    names = {
-        html_address(links.relative(links.MINISTRIES, links.ministry(body.id))): " ".join(
-            [*body.aliases, body.english or ""]
-        ).strip()
-        for body in publication.collection.bodies.values()
+def _words(kind: PageKind, publication: Publication) -> Iterator[Fragment]:
+    """What the filter box of the kind's page finds a name by besides itself: by address, as JSON."""
+    if kind.filter is None or kind.filter.words is None:
+        return
+    words = {
+        html_address(links.relative(kind.path, path)): text
+        for path, text in kind.filter.words(publication.collection).items()
     }
-    data = json.dumps(names, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
-    return Fragment(
-        links.MINISTRIES,
-        "aliases",
-        f'<script type="application/json" class="bp-filter-words">{data}</script>',
+    data = json.dumps(words, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+    yield Fragment(
+        kind.path, "aliases", f'<script type="application/json" class="bp-filter-words">{data}</script>'
     )

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from html import escape
-from typing import Final
 
 from builder.catalogue import links
 from builder.publish.fragment import Fragment
+from builder.publish.outputs.all import ARTICLE_FORMS
 from builder.publish.outputs.citation.formats import bibtex, citation_line, csl_json, ris
-from builder.publish.outputs.citation.work import Work, works_by_id
+from builder.publish.outputs.citation.work import Work, work_of
 from builder.publish.publication import Publication
-
-#: How the address of each form ends, and what it is called.
-_DATA: Final = (("json", "article.data_json"), ("md", "article.data_markdown"))
 
 
 def cite_sections(publication: Publication) -> Iterator[Fragment]:
     """The fragments ``cite`` and ``beside`` of every article. The buttons are hidden until assets/article.js can serve them."""
-    for page_id, work in works_by_id(publication).items():
-        page = links.briefing(page_id)
-        yield Fragment(page, "cite", _section(work, publication.labels))
-        yield Fragment(page, "beside", _beside(page_id, publication.labels))
+    for entry in publication.collection.entries:
+        page = links.briefing(entry.id)
+        yield Fragment(page, "cite", _section(work_of(publication, entry), publication.labels))
+        yield Fragment(page, "beside", _beside(page, publication.labels))
 
 
 def _section(work: Work, labels: Mapping[str, str]) -> str:
@@ -51,7 +48,10 @@ def _copy_button(key: str, name: str, labels: Mapping[str, str]) -> str:
     return f'<button class="bp-copy" type="button" data-copy="{key}" aria-label="{said}" hidden>{escape(labels["cite.copy"])}</button>'
 
 
-def _beside(page_id: str, labels: Mapping[str, str]) -> str:
-    """The same article as data (publishing writes it beside the page)."""
-    links = (f'<li><a href="{page_id}.{ending}">{escape(labels[label])}</a></li>' for ending, label in _DATA)
-    return f'<section class="bp-data"><h2>{escape(labels["article.data"])}</h2><ul>{"".join(links)}</ul></section>'
+def _beside(page: str, labels: Mapping[str, str]) -> str:
+    """The same article in other forms."""
+    items = (
+        f'<li><a href="{links.relative(page, form.beside(page))}">{escape(labels[form.link])}</a></li>'
+        for form in ARTICLE_FORMS
+    )
+    return f'<section class="bp-data"><h2>{escape(labels["article.data"])}</h2><ul>{"".join(items)}</ul></section>'

@@ -14,7 +14,7 @@ from builder.pages import values
 from builder.partial_date import korean
 from builder.permanence.ledger import address_of
 from builder.prose.escape import normalise
-from builder.publish.publication import Publication
+from builder.publish.publication import Publication, once_an_article
 from builder.registry import Registry
 from builder.registry.kinds import article_kind
 
@@ -69,16 +69,10 @@ class Work:
     archive: str
 
 
-def works_by_id(publication: Publication) -> dict[str, Work]:
-    """Every article as a citation names it, in order of id."""
-    entries = {entry.id: entry for entry in publication.collection.entries}
-    return {
-        page_id: _work(entries[page_id], page.meta, publication)
-        for page_id, page in publication.articles.items()
-    }
-
-
-def _work(entry: Entry, meta: Mapping[str, Any], publication: Publication) -> Work:
+@once_an_article
+def work_of(publication: Publication, entry: Entry) -> Work:
+    """An article as a citation names it."""
+    meta = publication.articles[entry.id].meta
     source = values.mapping(meta.get("source"))
     original = values.text(source.get("url"))
     return Work(

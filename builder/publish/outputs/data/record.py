@@ -10,8 +10,8 @@ from builder.pages import values
 from builder.partial_date import precision
 from builder.permanence.ledger import address_of
 from builder.prose.front_matter import dump_page
-from builder.publish.outputs.citation.work import Work
-from builder.publish.publication import Publication
+from builder.publish.outputs.citation.work import work_of
+from builder.publish.publication import Publication, once_an_article
 from builder.rights import licence_of
 
 SCHEMA: Final = 1
@@ -23,10 +23,11 @@ Record = dict[str, Any]
 Meta = Mapping[str, Any]
 
 
-def record(publication: Publication, entry: Entry, work: Work) -> Record:
+@once_an_article
+def record_of(publication: Publication, entry: Entry) -> Record:
     """The article's facts, without its text. Every key is always there; what is unknown is null or an empty list.
 
-    ``work`` is the article as citations name it: its authors are the same everywhere.
+    Its authors are those whom citations name.
     """
     page = publication.articles[entry.id]
     meta, address = page.meta, address_of(page.path)
@@ -42,7 +43,7 @@ def record(publication: Publication, entry: Entry, work: Work) -> Record:
             "subtitles": list(values.texts(meta.get("subtitle"))),
         },
         "date": _date(entry, meta),
-        "authors": [author.name for author in work.authors],
+        "authors": [author.name for author in work_of(publication, entry).authors],
         "ministries": [
             {"id": body, "name": name, "role": role}
             for body, name, role in zip(

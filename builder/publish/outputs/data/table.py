@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Final
 
+from builder.catalogue.forms import TABLE
 from builder.catalogue.kinds.data import COLUMNS
-from builder.publish.outputs.data.record import Record
+from builder.model import Entry
+from builder.publish.listings import Listing
+from builder.publish.outputs.data.record import Record, record_of
+from builder.publish.outputs.output import File, ListOutput
+from builder.publish.publication import Publication, once_an_article
 from builder.review.spreadsheet import csv_line
 
 _BETWEEN = "; "
 
 
-def head() -> str:
-    """The first line of every CSV: a BOM, by which spreadsheet programs know UTF-8, and the names of the columns."""
-    return "\ufeff" + csv_line(COLUMNS)
+def _table(publication: Publication, listing: Listing) -> Iterator[File]:
+    """A BOM, by which spreadsheet programs know UTF-8, the names of the columns, and a line an article."""
+    rows = (_row(publication, entry) for entry in listing.entries)
+    text = "".join(("\ufeff", csv_line(COLUMNS), *rows))
+    yield File(TABLE.beside(listing.path), text.encode())
 
 
-def row(facts: Record) -> str:
+@once_an_article
+def _row(publication: Publication, entry: Entry) -> str:
     """An article's line. Several values stand in one cell, parted by semicolons; a cell that would run as a formula begins with ``'``."""
-    cells = _cells(facts)
+    cells = _cells(record_of(publication, entry))
     return csv_line(cells[column] for column in COLUMNS)
 
 
@@ -48,3 +57,6 @@ def _cells(facts: Record) -> Mapping[str, str]:
         "text": rights["text"],
     }
     return {column: value or "" for column, value in given.items()}
+
+
+TABLES: Final = ListOutput(TABLE, _table)

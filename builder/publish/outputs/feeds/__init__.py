@@ -3,10 +3,3 @@
 A feed carries titles, facts and the first sentence, not the text: an article stands in the feeds of home, of its ministries and of its
 topics, so a hundred thousand articles would be published five times over. The text stands beside each article as ``.json`` and ``.md``.
 """
-
-from __future__ import annotations
-
-from builder.publish.outputs.feeds.atom import feed_files
-from builder.publish.outputs.feeds.opml import opml_files
-
-__all__ = ["feed_files", "opml_files"]

@@ -16,14 +16,17 @@ from lxml import etree
 
 from builder.catalogue import links
 from builder.catalogue.bodies import last_day
-from builder.model import Entry, OutputFile
+from builder.catalogue.forms import FEED
+from builder.catalogue.kinds.ministry import MINISTRY
+from builder.model import Entry
 from builder.pages import values
 from builder.partial_date import first_day, precision
 from builder.permanence.ledger import address_of
-from builder.publish.listings import Listing, listings
-from builder.publish.outputs.citation.work import Work, works_by_id
+from builder.publish.listings import Listing
+from builder.publish.outputs.citation.work import Work, work_of
 from builder.publish.outputs.feeds.paging import Paged, paged
-from builder.publish.publication import Publication
+from builder.publish.outputs.output import File, ListOutput
+from builder.publish.publication import Publication, once_an_article
 from builder.registry.types import Body
 from builder.rights import licence_of
 
@@ -40,19 +43,9 @@ _FIRST_DAY: Final = (
 )
 
 
-def feed_files(publication: Publication) -> Iterator[OutputFile]:
-    """The feed of home, of every ministry and of every topic, each with its archive documents."""
-    feeds = [listing for listing in listings(publication) if listing.has_feed]
-    works = works_by_id(publication)
-    made: dict[str, dict[str, str]] = {}
-    for listing in feeds:
-        base = publication.site_url or listing.up
-        if base not in made:
-            made[base] = {
-                entry.id: _entry(publication, entry, works[entry.id], base)
-                for entry in publication.collection.entries
-            }
-        yield from _documents(_Feed(publication, listing, base, made[base]))
+def _feed(publication: Publication, listing: Listing) -> Iterator[File]:
+    """The feed of a list, with its archive documents."""
+    return _documents(_Feed(publication, listing, publication.site_url or listing.up))
 
 
 def entry_id(article_id: str) -> str:
@@ -79,27 +72,23 @@ class _Feed:
     publication: Publication
     listing: Listing
     base: str
-    entries: Mapping[str, str]
-    """Article id → the entry as XML."""
 
     def href(self, address: str) -> str:
         return self.publication.absolute(address) or self.base + address
 
     def address(self, number: int | None) -> str:
         """Of the current document (None) or an archive document."""
-        return self.listing.beside(".xml" if number is None else f"-p{number}.xml")
+        feed = FEED.beside(self.listing.path)
+        return feed if number is None else f"{feed.removesuffix(FEED.suffix)}-p{number}{FEED.suffix}"
 
     @property
     def body(self) -> Body | None:
         """The body whose feed it is."""
-        return (
-            self.publication.registry.bodies.get(self.listing.key)
-            if self.listing.group == "ministries"
-            else None
-        )
+        known = self.publication.registry.bodies
+        return known.get(self.listing.key) if self.listing.kind is MINISTRY else None
 
 
-def _documents(feed: _Feed) -> Iterator[OutputFile]:
+def _documents(feed: _Feed) -> Iterator[File]:
     pages = paged(feed.listing.entries, feed.publication.updated)
     last = len(pages.archives)
     farewell = _farewell(feed)
@@ -117,7 +106,7 @@ def _documents(feed: _Feed) -> Iterator[OutputFile]:
 
 
 def _xml(feed: _Feed, entries: Iterable[Entry]) -> list[str]:
-    return [feed.entries[entry.id] for entry in entries]
+    return [_entry(feed.publication, entry, feed.base) for entry in entries]
 
 
 def _updated(feed: _Feed, pages: Paged) -> str:
@@ -134,7 +123,7 @@ def _document(
     entries: Iterable[str],
     head_links: Iterable[etree._Element],
     updated: str,
-) -> OutputFile:
+) -> File:
     site = feed.publication.site.name
     title = site if feed.listing.path == links.HOME else f"{feed.listing.title} - {site}"
     root = etree.Element(
@@ -155,7 +144,7 @@ def _document(
         ]
     )
     head = etree.tostring(root, encoding="unicode").removesuffix("</feed>")
-    return OutputFile(feed.address(number), "\n".join([_HEAD + head, *entries, "</feed>\n"]))
+    return File(feed.address(number), "\n".join([_HEAD + head, *entries, "</feed>\n"]).encode())
 
 
 def _links(feed: _Feed, number: int | None, last: int) -> Iterator[etree._Element]:
@@ -197,8 +186,8 @@ def _farewell(feed: _Feed) -> str:
             *(
                 _link(
                     "related",
-                    feed.href(f"ministries/{heir.id}.xml"),
-                    "application/atom+xml",
+                    feed.href(FEED.beside(links.ministry(heir.id))),
+                    FEED.media_type,
                     collection.body_name(heir),
                 )
                 for heir in heirs
@@ -214,9 +203,10 @@ def _farewell(feed: _Feed) -> str:
 # --------------------------------------------------------------------------------------------------------------- an entry
 
 
-def _entry(publication: Publication, entry: Entry, work: Work, base: str) -> str:
+@once_an_article
+def _entry(publication: Publication, entry: Entry, base: str) -> str:
     """An article as an Atom entry. Without a namespace of its own, it takes the one of the feed it is put into."""
-    meta = publication.articles[entry.id].meta
+    meta, work = publication.articles[entry.id].meta, work_of(publication, entry)
     address = address_of(links.briefing(entry.id))
     element = etree.Element("entry")
     element.extend(
@@ -296,3 +286,6 @@ def _link(
 
 def _plain(text: str) -> str:
     return _NOT_XML.sub("", text)
+
+
+FEEDS: Final = ListOutput(FEED, _feed)

@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from lxml import etree
 
 from builder.catalogue import links
-from builder.model import OutputFile
+from builder.catalogue.forms import FEED, OPML
+from builder.catalogue.kinds import KINDS
 from builder.permanence.ledger import address_of
-from builder.publish.listings import OPML, Listing, listings
+from builder.publish.listings import Listing, listings
+from builder.publish.outputs.output import ArchiveOutput, File, Made
 from builder.publish.publication import Publication
 
 
-def opml_files(publication: Publication) -> Iterator[OutputFile]:
-    """``feeds.opml``: home, ministries, topics. Without ``site_url`` its addresses are relative, and few readers follow them."""
+def _opml(publication: Publication, _: Made) -> Iterator[File]:
+    """Home, ministries, topics. Without ``site_url`` its addresses are relative, and few readers follow them."""
     labels = publication.labels
     root = etree.Element("opml", version="2.0")
     etree.SubElement(etree.SubElement(root, "head"), "title").text = publication.site.name
     body = etree.SubElement(root, "body")
-    feeds = [listing for listing in listings(publication) if listing.has_feed]
-    for group, title in (("", "title.home"), ("ministries", "title.ministries"), ("topics", "title.topics")):
-        outline = etree.SubElement(body, "outline", text=labels[title])
-        for feed in sorted(
-            (one for one in feeds if one.group == group), key=lambda one: (one.title, one.path)
-        ):
-            outline.append(_outline(publication, feed))
+    feeds = sorted(listings(publication, FEED), key=lambda one: (one.title, one.path))
+    for kind in (kind for kind in KINDS if FEED in kind.forms):
+        outline = etree.SubElement(body, "outline", text=labels[kind.title])
+        outline.extend([_outline(publication, feed) for feed in feeds if feed.kind is kind])
     text = etree.tostring(root, encoding="unicode", pretty_print=True)
-    yield OutputFile(OPML, f'<?xml version="1.0" encoding="utf-8"?>\n{text}')
+    yield File(OPML, f'<?xml version="1.0" encoding="utf-8"?>\n{text}'.encode())
 
 
 def _outline(publication: Publication, feed: Listing) -> etree._Element:
-    page, xml = address_of(feed.path), feed.beside(".xml")
+    page, xml = address_of(feed.path), FEED.beside(feed.path)
     attributes = {
         "type": "rss",  # what OPML calls every kind of feed
         "text": feed.title,
@@ -42,3 +42,6 @@ def _outline(publication: Publication, feed: Listing) -> etree._Element:
         "htmlUrl": publication.absolute(page) or page,
     }
     return etree.Element("outline", attributes)
+
+
+FEED_LIST: Final = ArchiveOutput("list of feeds", _opml, (OPML,))

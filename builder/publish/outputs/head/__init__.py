@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.publish.fragment import Fragment
-from builder.publish.outputs.citation.work import works_by_id
+from builder.publish.outputs.citation.work import work_of
 from builder.publish.outputs.head.json_ld import article_data, index_data, script
 from builder.publish.outputs.head.tags import alternate_links, article_tags, index_tags
 from builder.publish.publication import Publication
@@ -13,9 +13,8 @@ from builder.publish.publication import Publication
 
 def heads(publication: Publication) -> Iterator[Fragment]:
     """The fragment ``head`` of every article and index page. Title, description and canonical address are the template's."""
-    entries = {entry.id: entry for entry in publication.collection.entries}
-    for page_id, work in works_by_id(publication).items():
-        page, entry = publication.articles[page_id], entries[page_id]
+    for entry in publication.collection.entries:
+        page, work = publication.articles[entry.id], work_of(publication, entry)
         data = script(article_data(page, entry, work, publication))
         yield Fragment(
             page.path,

@@ -11,25 +11,16 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from html import escape
-from typing import Final
 
+from builder.catalogue.kinds import kind_of
 from builder.model import Entry
-from builder.pages import values
-from builder.pages.page import AnyPage
+from builder.pages.page import AnyPage, IndexPage
 from builder.prose.escape import normalise
-from builder.publish.listings import derived_addresses
+from builder.publish.outputs.all import ARTICLE_FORMS
 from builder.publish.outputs.citation.work import Work
 from builder.publish.publication import Publication, address
 from builder.registry.kinds import article_kind
 from builder.rights import public_summary
-
-#: The forms a page may have beside it: how the address ends, its media type, the label of the link.
-_FORMS: Final = (
-    ("xml", "application/atom+xml", "head.atom"),
-    ("csv", "text/csv", "head.csv"),
-    ("json", "application/json", "head.json"),
-    ("md", "text/markdown", "head.markdown"),
-)
 
 
 def article_tags(page: AnyPage, entry: Entry, work: Work, publication: Publication) -> Iterator[str]:
@@ -62,20 +53,20 @@ def _citation_date(work: Work) -> str:
     )
 
 
-def index_tags(page: AnyPage, publication: Publication) -> Iterator[str]:
+def index_tags(page: IndexPage, publication: Publication) -> Iterator[str]:
     """OpenGraph tags of an index page."""
     yield from _open_graph(
         page,
         title_of(page, publication),
-        values.text(page.meta.get("description")) or "",
+        page.description or "",
         "website",
         publication,
     )
 
 
-def title_of(page: AnyPage, publication: Publication) -> str:
+def title_of(page: IndexPage, publication: Publication) -> str:
     """What an index page is called."""
-    return values.text(page.meta.get("title")) or publication.site.name
+    return page.title or publication.site.name
 
 
 def _open_graph(
@@ -94,13 +85,10 @@ def _open_graph(
 
 
 def alternate_links(page: AnyPage, publication: Publication) -> Iterator[str]:
-    """Links to what publishing writes beside the page (listings.py), relative to it."""
-    stem = page.path.removesuffix(".md")
-    beside = derived_addresses([page.path])
-    for ending, media_type, label in _FORMS:
-        if f"{stem}.{ending}" in beside:
-            title = escape(publication.labels[label])
-            yield f'<link rel="alternate" type="{media_type}" title="{title}" href="{escape(posixpath.basename(stem))}.{ending}">'
+    """Links to what publishing writes beside the page, relative to it."""
+    for form in kind_of(page.kind).forms if isinstance(page, IndexPage) else ARTICLE_FORMS:
+        title, address = escape(publication.labels[form.head]), posixpath.basename(form.beside(page.path))
+        yield f'<link rel="alternate" type="{form.media_type}" title="{title}" href="{escape(address)}">'
 
 
 def _meta(name: str, content: str, attribute: str = "name") -> str:

@@ -1,0 +1,40 @@
+"""The forms in which publishing gives a page or the whole archive: how the files are called, here and nowhere else.
+
+What is in them is made by ``builder/publish/outputs/``; the data page, which lists them, and the kinds of pages, which have them, come first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A file that stands beside a page under the page's name: ``X.csv`` beside ``X.html``."""
+
+    suffix: str
+    """How its address ends: ``.csv``."""
+    media_type: str
+    name: str
+    """What a table calls it: ``CSV``."""
+    head: str
+    """The label that names it in the head of the page, for programs."""
+    link: str
+    """The label that names it on the page, for readers."""
+    column: str = ""
+    """The label over its column on the data page; for the forms of lists."""
+
+    def beside(self, path: str) -> str:
+        """Its address beside the page ``path`` (below docs): ``topics/hydrogen.csv`` for ``topics/hydrogen.md``."""
+        return path.removesuffix(".md") + self.suffix
+
+
+FEED: Final = Form(
+    ".xml", "application/atom+xml", "Atom", "head.atom", "listing.atom", column="data.column_feed"
+)
+TABLE: Final = Form(".csv", "text/csv", "CSV", "head.csv", "listing.csv", column="data.column_table")
+
+OPML: Final = "feeds.opml"
+BULK: Final = "data/briefings.jsonl"
+SUMS: Final = "data/SHA256SUMS"

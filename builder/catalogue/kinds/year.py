@@ -1,0 +1,61 @@
+"""The pages of a year and of its months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.catalogue import links
+from builder.catalogue.collection import Collection, Entries
+from builder.catalogue.forms import TABLE
+from builder.catalogue.kinds.kind import Lists, Look, PageKind, no_sheets
+from builder.catalogue.lists import LIMIT, Part, key_title, month_parts
+from builder.catalogue.part import Series, part_sheets
+from builder.catalogue.pictures import Months
+from builder.catalogue.sheet import Sheet
+
+
+def years_series(collection: Collection) -> Series:
+    """The list of all dated briefings, which years and months divide."""
+    parents = collection.below("title.years", links.YEARS)
+    return Series("years/", "", parents, year_kind=YEAR.name, month_kind=MONTH.name)
+
+
+def year_parts(collection: Collection) -> tuple[Part, ...]:
+    """The years as parts of that list, each with its months."""
+    return tuple(_year(key, collection) for key in collection.years)
+
+
+def _sheets(collection: Collection) -> Iterator[Sheet]:
+    """``years/<yyyy>.md``, ``years/<yyyy>-<mm>.md`` and the parts of long months."""
+    return part_sheets(collection, years_series(collection), year_parts(collection))
+
+
+def _year(key: str, collection: Collection) -> Part:
+    """A year always has pages for its months; what lies in no month needs one only if the year's page does not list it."""
+    entries = collection.years[key]
+    months = tuple(part for part in month_parts(entries) if part.is_month or len(entries) > LIMIT)
+    return Part(key, entries, months)
+
+
+def _pictures(collection: Collection) -> Iterator[Months]:
+    return (Months(links.year(key), key, entries) for key, entries in collection.years.items())
+
+
+def _entries(collection: Collection, key: str) -> Entries:
+    return collection.years.get(key, ())
+
+
+def _pages(collection: Collection) -> Iterator[tuple[str, str]]:
+    return ((key_title(key, collection.labels), links.year(key)) for key in collection.years)
+
+
+YEAR = PageKind(
+    name="year",
+    sheets=_sheets,
+    title="title.years",
+    folder="years",
+    lists=Lists((TABLE,), _entries, _pages, "data.years.heading"),
+    pictures=_pictures,
+    look=Look(paged=True),
+)
+MONTH = PageKind(name="month", sheets=no_sheets, title="title.years", folder="years", look=Look(paged=True))

@@ -1,0 +1,38 @@
+"""Every output, listed here alone: what makes files reads these tuples, and so does whatever has to know their addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from builder.catalogue.forms import Form
+from builder.catalogue.kinds import kind_of
+from builder.pages.page import is_article
+from builder.publish.outputs.data.article import JSON, MARKDOWN
+from builder.publish.outputs.data.bulk import BULK_FILE, CHECKSUMS
+from builder.publish.outputs.data.table import TABLES
+from builder.publish.outputs.feeds.atom import FEEDS
+from builder.publish.outputs.feeds.opml import FEED_LIST
+from builder.publish.outputs.output import ArchiveOutput, ArticleOutput, ListOutput
+from builder.publish.outputs.sitemap import SITEMAP
+
+ARTICLE_OUTPUTS: Final[tuple[ArticleOutput, ...]] = (JSON, MARKDOWN)
+LIST_OUTPUTS: Final[tuple[ListOutput, ...]] = (FEEDS, TABLES)
+#: In this order, after the others: the bulk file names those of the articles, the checksums the tables and the bulk file.
+ARCHIVE_OUTPUTS: Final[tuple[ArchiveOutput, ...]] = (BULK_FILE, CHECKSUMS, FEED_LIST, SITEMAP)
+
+ARTICLE_FORMS: Final = tuple(output.form for output in ARTICLE_OUTPUTS)
+
+
+def forms_of(path: str, kind: object) -> tuple[Form, ...]:
+    """The forms that stand beside the page ``path`` (below docs), whose front matter names this kind."""
+    return ARTICLE_FORMS if is_article(path) else kind_of(kind).forms
+
+
+def derived_addresses(pages: Iterable[tuple[str, object]]) -> frozenset[str]:
+    """The addresses that publishing makes beside these pages (path, kind) and for the archive as a whole.
+
+    Not among them: the feeds' older pages, and what is made only with ``site_url``.
+    """
+    beside = (form.beside(path) for path, kind in pages for form in forms_of(path, kind))
+    return frozenset((*beside, *(address for output in ARCHIVE_OUTPUTS for address in output.addresses)))

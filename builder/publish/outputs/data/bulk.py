@@ -1,0 +1,39 @@
+"""The facts of all articles in one file, and checksums.
+
+Who holds the checksums can verify everything: they name the tables and the bulk file, which names the files beside the articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from builder.catalogue import links
+from builder.catalogue.forms import BULK, SUMS, TABLE
+from builder.publish.listings import listings
+from builder.publish.outputs.data.article import encode
+from builder.publish.outputs.data.record import record_of
+from builder.publish.outputs.output import ArchiveOutput, File, Made
+from builder.publish.publication import Publication
+
+
+def _bulk(publication: Publication, made: Made) -> Iterator[File]:
+    """A line an article, in order of the day they were added."""
+    lines = []
+    for entry in sorted(publication.collection.entries, key=lambda one: (one.added, one.id)):
+        beside = made.beside.get(publication.articles[entry.id].path, ())
+        files = [{"path": address, "sha256": made.sums[address]} for address in beside]
+        lines.append(encode({**record_of(publication, entry), "files": files}))
+    yield File(BULK, "".join(f"{line}\n" for line in lines).encode())
+
+
+def _checksums(publication: Publication, made: Made) -> Iterator[File]:
+    """As ``sha256sum -c`` reads them in the folder of the file."""
+    tables = (TABLE.beside(listing.path) for listing in listings(publication, TABLE))
+    summed = (address for address in (*tables, BULK) if address in made.sums)
+    lines = (f"{made.sums[address]}  {links.relative(SUMS, address)}\n" for address in summed)
+    yield File(SUMS, "".join(lines).encode())
+
+
+BULK_FILE: Final = ArchiveOutput("bulk file", _bulk, (BULK,))
+CHECKSUMS: Final = ArchiveOutput("checksums", _checksums, (SUMS,))

@@ -1,0 +1,58 @@
+"""What an output is: a form, and who makes its files. To add one, write a module that ends in one of these and name it in ``all.py``.
+
+A maker gives bytes, for one page at a time, and depends on the publication alone. Where it fails, the page and the output are named as a
+problem and the others go on (``builder/publish/derive.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from builder.catalogue.forms import Form
+from builder.model import Entry
+from builder.publish.listings import Listing
+from builder.publish.publication import Publication
+
+
+class File(NamedTuple):
+    """A file of the site. ``path`` is POSIX, relative to the site."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What stands in the site already, for the outputs that vouch for others."""
+
+    sums: Mapping[str, str]
+    """Address → SHA-256 in hexadecimal digits, in the order they were made."""
+    beside: Mapping[str, Sequence[str]]
+    """Path of an article's page → the addresses of the files beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleOutput:
+    """A file beside each article."""
+
+    form: Form
+    make: Callable[[Publication, Entry], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class ListOutput:
+    """A file beside each list whose kind has the form, and those that continue it."""
+
+    form: Form
+    make: Callable[[Publication, Listing], Iterable[File]]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveOutput:
+    """Files of the archive as a whole. ``addresses``: those that are always made."""
+
+    name: str
+    make: Callable[[Publication, Made], Iterable[File]]
+    addresses: tuple[str, ...] = ()
