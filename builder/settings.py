@@ -65,6 +65,8 @@ class Settings:
     slug: str | None
     nav: Any
     """The menu as YAML gives it: titles, mappings of title to page, lists of them."""
+    narrow_menu: int | None
+    """The line of mkdocs.yml for which the renderer, run alone, would miss new kinds of pages in the menu; None where none does."""
     markdown: MarkdownSettings
     fingerprint: str
     """Of all that mkdocs.yml and the renderer bring to the site's bytes: settings, plugins, hooks, versions."""

@@ -17,7 +17,7 @@ from builder.checks.links import Rendered, link_problems, local_target, rendered
 from builder.checks.safe_html import unsafe_parts
 from builder.model import Problem
 from builder.partial_date import is_partial_date, precision
-from builder.problems import in_order, page_problem
+from builder.problems import in_order, page_problem, problem
 from builder.registry.kinds import article_kinds
 from builder.rights import LICENCES
 
@@ -41,13 +41,15 @@ def check(
     ``beside`` names the addresses that publishing makes beside pages, given the path and the kind of each: links may lead there.
 
     E203 unreadable front matter, E301 its keys, E302 and E303 links and anchors, E305 unsafe HTML, E306 articles no list
-    leads to, E308 symbolic links, E309 clashing paths. Addresses that vanished (E304) are the
-    archive's to find. Reads only.
+    leads to, E308 symbolic links, E309 clashing paths, N116 a menu that new kinds of pages will not fit. Addresses that
+    vanished (E304) are the archive's to find. Reads only.
     """
     docs = settings.docs
     found = list(tree.tree_problems(docs))
     if any(one.code == "E308" for one in found):  # nothing is read through a link
         return in_order(found)
+    if settings.narrow_menu:
+        found.append(problem("N116", settings.config_file.name, settings.narrow_menu))
     paths = [file.relative_to(docs).as_posix() for file in tree.files(docs)]
     read = [read_page(docs, path) for path in paths if path.endswith(".md")]
     found.extend(one for one in read if isinstance(one, Problem))

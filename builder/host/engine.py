@@ -20,6 +20,7 @@ def _taken(module: str, name: str) -> Any:
 load_config: Final = _taken("config", "load_config")
 build: Final = _taken("commands.build", "build")
 Abort: Final[type[Exception]] = _taken("exceptions", "Abort")
+PathSpec: Final = _taken("config.config_options", "PathSpec")
 Plugin: Final[type] = _taken("plugins", "BasePlugin")
 Server: Final = _taken("livereload", "LiveReloadServer")
 

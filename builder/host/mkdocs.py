@@ -30,6 +30,8 @@ _LINK: Final = re.compile(
 _ANCHOR: Final = re.compile(r"anchor")
 _PAGE: Final = re.compile(r"Error (?:reading|building) page '(?P<page>[^']+)'")
 _SETTING: Final = re.compile(r"Config value '(?P<key>[^'.]+)")
+#: The menu need not hold any page: an archive whose mkdocs.yml lists those it leaves out one by one must not fail for a new kind.
+_EVERYTHING: Final = engine.PathSpec().validate("*")
 _YAML_LINE: Final = re.compile(r"line (\d+)")
 
 
@@ -91,6 +93,7 @@ def _apply(settings: Settings, config: Any) -> None:
     """
     config.docs_dir = str(settings.docs)
     config.nav = settings.nav
+    config.not_in_nav = _EVERYTHING
     # beside it the templates look for fragments; the file itself need not be there
     config.config_file_path = str(settings.root / settings.config_file.name)
     config.strict = False  # a warning is a problem here; MkDocs need not fail for it as well

@@ -25,6 +25,8 @@ _KEYS: Final[Mapping[str, type]] = {
     "slug": str,
     "text": object,
 }
+#: Where a page of a kind that nobody has thought of may lie.
+_NEW_KIND: Final = "a-new-kind/of-page.md"
 _PACKAGES: Final = (
     "Jinja2",
     "Markdown",
@@ -55,9 +57,18 @@ def settings_of(config: Any, config_file: Path) -> Settings | tuple[Problem, ...
         notice=archive.get("notice") or "",
         slug=archive.get("slug"),
         nav=config.nav,
+        narrow_menu=_narrow_menu(config, config_file),
         markdown=MarkdownSettings(tuple(config.markdown_extensions), config.mdx_configs),
         fingerprint=_fingerprint(config),
     )
+
+
+def _narrow_menu(config: Any, config_file: Path) -> int | None:
+    """The line that says which pages the menu may leave out, or that gives the menu, if a page of a new kind is not among them."""
+    left_out = config.not_in_nav
+    if config.nav is None or (left_out is not None and left_out.match_file(_NEW_KIND)):
+        return None
+    return line_of_key(config_file, "not_in_nav") or line_of_key(config_file, "nav")
 
 
 def _site(config: Any, archive: Mapping[str, Any]) -> Site:

@@ -40,6 +40,23 @@ def test_a_sound_archive_has_no_problem(found):
     assert found() == []
 
 
+@pytest.mark.parametrize(
+    ("setting", "line"),
+    [("not_in_nav: |\n  /briefings/\n  /topics/", True), ("", False)],
+    ids=["a list of folders", "no such line"],
+)
+def test_a_menu_that_new_kinds_of_pages_will_not_fit_is_named_with_its_line(found, archive, setting, line):
+    config = archive / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    key = "not_in_nav:" if line else "nav:"
+    at = next(
+        number
+        for number, one in enumerate(text.replace('not_in_nav: "*"', setting).split("\n"), 1)
+        if one.startswith(key)
+    )
+    assert found("mkdocs.yml", 'not_in_nav: "*"', setting or "# no such line") == [("N116", "mkdocs.yml", at)]
+
+
 def test_a_person_may_say_that_a_date_is_unknown(found):
     unknown = "date: null\ndate_precision: null\ndate_basis: edited"
     assert ("E301", ARTICLE) not in {

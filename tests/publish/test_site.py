@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from builder.checks import tree
 from builder.host.mkdocs import MkDocs
-from builder.publish import site
+from builder.publish import derive, site
+from builder.publish.outputs.data.article import JSON
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -39,6 +41,34 @@ def test_without_site_url_no_canonical_links_and_no_sitemap(published):
     files = contents(published)
     assert not [path for path in files if path.startswith("sitemap")]
     assert not [path for path, text in files.items() if path.endswith(".html") and b'rel="canonical"' in text]
+
+
+def test_a_page_that_an_older_menu_does_not_speak_of_is_published_all_the_same(archive, publish):
+    config = archive / "mkdocs.yml"
+    older = config.read_text("utf-8").replace('not_in_nav: "*"', "not_in_nav: |\n  /briefings/\n  /topics/")
+    config.write_text(older, "utf-8")
+    (archive / "docs" / "a-new-kind.md").write_text("# 새로운 쪽\n", "utf-8")
+    assert codes(publish, archive) == ["N111"]
+    assert (archive / "site" / "a-new-kind.html").is_file()
+
+
+def test_an_output_that_fails_is_named_with_its_page_and_the_last_good_site_stays(
+    archive, publish, monkeypatch
+):
+    assert codes(publish, archive) == ["N111"]
+    before = contents(archive / "site")
+    (archive / "docs" / "about.md").write_text("# 안내\n", "utf-8")
+
+    def fails(publication, entry):
+        raise ArithmeticError("too much")
+
+    monkeypatch.setattr(derive, "ARTICLE_OUTPUTS", (replace(JSON, make=fails),))
+    found = [one for one in publish(archive / "mkdocs.yml") if one.code == "E312"]
+    assert {one.path for one in found} == {
+        file.relative_to(archive / "docs").as_posix() for file in (archive / "docs" / "briefings").iterdir()
+    }
+    assert {one.message.partition(": ")[2] for one in found} == {"JSON: ArithmeticError: too much"}
+    assert contents(archive / "site") == before
 
 
 def test_with_site_url_canonical_links_sitemap_and_no_notice(archive, publish):
@@ -221,7 +251,7 @@ class TestAnInterruptedRun:
         codes(publish, archive)
         before = contents(archive / "site")
         (archive / "site").rename(archive / ".cache/briefings/site.old")
-        site._settle(site._places(settings_of(archive / "mkdocs.yml")))
+        site._recover(site._places(settings_of(archive / "mkdocs.yml")))
         assert contents(archive / "site") == before
 
     def test_leftovers_are_cleared_away_and_the_next_run_is_whole(self, archive, publish):
