@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from builder import theme
+import builder
 from builder.host import engine
 from builder.registry.load import DATA
 from builder.settings import Settings
@@ -59,7 +59,7 @@ def _error_page(site: Path, code: int) -> bytes | None:
 
 def _watched(settings: Settings, own: Iterable[Path]) -> list[Path]:
     """What a rebuild could depend on, as far as it exists."""
-    fixed = [settings.docs, settings.config_file, Path(theme.__file__).parent, DATA]
+    fixed = [settings.docs, settings.config_file, Path(builder.__file__).parent / "theme", DATA]
     added = [settings.custom_dir] if settings.custom_dir else []
     return [path.resolve() for path in (*fixed, *added, *own) if path.exists()]
 

@@ -70,9 +70,7 @@ def publish(settings: Settings, registry: Registry, progress: Progress = silent)
     return (*problems, *notices)
 
 
-def _build(
-    settings: Settings, what: Publication, places: _Places, progress: Progress
-) -> tuple[Problem, ...]:
+def _build(settings: Settings, what: Publication, places: _Places, progress: Progress) -> tuple[Problem, ...]:
     """The whole site in the staging folder; what comes after MkDocs only where MkDocs had no problem."""
     problems = derive.write_fragments(what, settings.root / FRAGMENTS)
     epoch = epoch_of(what.updated)

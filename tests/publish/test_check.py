@@ -13,7 +13,7 @@ from builder.checks.check import check
 from builder.checks.safe_html import unsafe_parts
 from builder.model import Root
 from builder.problems import located
-from builder.publish.listings import derived_addresses
+from builder.publish.outputs.all import derived_addresses
 
 ARTICLE = "docs/briefings/m2untitled.md"
 
