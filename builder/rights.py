@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final, Literal, cast
+from typing import Final, Literal, cast
 
 from builder.text import sentences
 
@@ -41,7 +41,7 @@ _NO_PARAGRAPH: Final = re.compile(r"[#>|\s<]|[-+*]\s|\d+[.)]\s|\*(?s:.*)\*\s*\Z"
 _HALF_A_CHARACTER: Final = re.compile(r"(?:&[#\w]*|\\)\Z")
 
 
-def setting_fault(setting: Any) -> str | None:
+def setting_fault(setting: object) -> str | None:
     """What is wrong with ``extra.archive.text``, as a message; None when nothing is."""
     if setting in LEVELS:
         return None
@@ -55,14 +55,7 @@ def setting_fault(setting: Any) -> str | None:
     return None
 
 
-def licence_of(meta: Mapping[str, Any]) -> str:
-    """The licence that an article's front matter names; ``unknown`` where it names none that there is."""
-    rights = meta.get("rights")
-    licence = rights.get("licence") if isinstance(rights, Mapping) else None
-    return licence if licence in LICENCES else "unknown"
-
-
-def level_of(licence: str, setting: Any) -> Level:
+def level_of(licence: str, setting: object) -> Level:
     """How much text of the articles under a licence is published.
 
     The builder refuses a setting that ``setting_fault`` finds fault with. Plain ``mkdocs build`` does not ask: there, what cannot be
@@ -70,11 +63,6 @@ def level_of(licence: str, setting: Any) -> Level:
     """
     level = setting.get(licence, setting.get("default", "full")) if isinstance(setting, Mapping) else setting
     return cast("Level", level) if level in LEVELS else "none"
-
-
-def text_level(meta: Mapping[str, Any], setting: Any) -> Level:
-    """How much of an article's text is published, by its front matter and the archive's setting."""
-    return level_of(licence_of(meta), setting)
 
 
 def public_text(body: str, level: Level) -> str:

@@ -19,7 +19,7 @@ from builder.publish.bundle.make import Bundle
 from builder.review.corrections import ASKED_BY, VERSIONS, Corrections, is_settled, row_of
 from builder.review.near_duplicates import Versions, version_notices
 from builder.review.spreadsheet import write_sheet
-from builder.rights import level_of, licence_of
+from builder.rights import level_of
 from builder.run.order import Prepared, Written
 from builder.settings import Settings
 
@@ -36,7 +36,7 @@ def build_summary(articles: int, written: Written, settings: Settings, *, render
 
 def rights_summary(pages: Iterable[Page], settings: Settings) -> str | None:
     """One line on how many articles reserve their rights and how they are published; None where none does."""
-    count = sum(licence_of(page.meta) == "reserved" for page in pages)
+    count = sum(page.record.licence == "reserved" for page in pages)
     if not count:
         return None
     level = level_of("reserved", settings.site.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from builder.facts.announcer import announcing_clues, announces_behind, quote
+from builder.facts.announcer import announces_behind, announcing_clues, quote
 from builder.model import Evidence, Mention, MinistryMention, Reading, Sentence
 from builder.registry import Body, Registry
 from builder.text import fold_dots

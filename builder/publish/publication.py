@@ -13,7 +13,7 @@ from builder.model import Entry
 from builder.pages.page import AnyPage, IndexPage, Page
 from builder.permanence.ledger import address_of
 from builder.registry import Registry
-from builder.rights import Level, Setting, public_text, text_level
+from builder.rights import Level, Setting, level_of, public_text
 from builder.settings import Site
 
 
@@ -61,7 +61,7 @@ class Publication:
 
     def level(self, article_id: str) -> Level:
         """How much of the article's text may leave the archive."""
-        return text_level(self.articles[article_id].meta, self.text_setting)
+        return level_of(self.articles[article_id].record.licence, self.text_setting)
 
     def text(self, article_id: str) -> str:
         """The Markdown of the article that may leave the archive."""

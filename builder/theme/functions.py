@@ -12,8 +12,9 @@ import markdown
 
 from builder.catalogue.kinds import FOLDERS, PageKind, kind_of
 from builder.pages.page import ARTICLES
+from builder.pages.record import Record
 from builder.registry.load import load_labels
-from builder.rights import Level, public_text, text_level
+from builder.rights import Level, level_of, public_text
 from builder.theme.article_html import dressed
 from builder.theme.listing import folded, listing, years
 
@@ -60,7 +61,8 @@ def shown(page: Any, config: Any) -> str:
 
 def level(page: Any, config: Any) -> Level:
     """``full``, ``excerpt`` or ``none``: how much of an article's text is published."""
-    return text_level(page.meta or {}, (config.extra.get("archive") or {}).get("text", "full"))
+    licence = Record.from_meta(page.meta or {}).licence
+    return level_of(licence, (config.extra.get("archive") or {}).get("text", "full"))
 
 
 def kind(page: Any) -> PageKind:

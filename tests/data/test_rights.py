@@ -7,20 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model import Caption, Document, Heading, Item, ItemList, Note, Paragraph, Speaker, Table
+from builder.pages.record import Record
 from builder.prose.markdown import render_document
 from builder.rights import (
     LEVELS,
     LONGEST_EXCERPT,
     excerpt,
     level_of,
-    licence_of,
     public_summary,
     public_text,
     setting_fault,
-    text_level,
 )
-
-RESERVED = {"rights": {"licence": "reserved"}}
 
 
 @pytest.mark.parametrize(
@@ -46,11 +43,11 @@ def test_settings_that_cannot_be_are_explained(setting, said: str) -> None:
 
 def test_the_level_is_the_licences_then_the_default_then_full() -> None:
     setting = {"reserved": "excerpt", "default": "none"}
-    assert text_level(RESERVED, setting) == "excerpt"
-    assert text_level({"rights": {"licence": "kogl-1"}}, setting) == "none"
-    assert text_level({}, {"unknown": "none"}) == "none"
-    assert text_level({}, {"reserved": "none"}) == "full"
-    assert text_level(RESERVED, "full") == "full"
+    assert level_of("reserved", setting) == "excerpt"
+    assert level_of("kogl-1", setting) == "none"
+    assert level_of("unknown", {"unknown": "none"}) == "none"
+    assert level_of("unknown", {"reserved": "none"}) == "full"
+    assert level_of("reserved", "full") == "full"
 
 
 @pytest.mark.parametrize(
@@ -67,7 +64,7 @@ def test_the_level_is_the_licences_then_the_default_then_full() -> None:
     ],
 )
 def test_a_licence_that_is_none_is_unknown(rights) -> None:
-    assert licence_of({"rights": rights}) == "unknown"
+    assert Record.from_meta({"rights": rights}).licence == "unknown"
 
 
 @pytest.mark.parametrize("setting", [None, "ful", 3, ["full"], {"reserved": "half"}])

@@ -138,7 +138,7 @@ def _write_docs(whole: Publication, part: Part, docs: Path, target: Path) -> Non
             f"the archive holds no article of the {part.kind} {part.id} ({part_title(part, whole.registry)})"
         )
     chosen = {whole.articles[entry.id].path for entry in entries}
-    intros = {path: str(page.meta["intro"]) for path, page in whole.indexes.items() if page.meta.get("intro")}
+    intros = {path: page.intro for path, page in whole.indexes.items() if page.intro}
     for index in index_pages(entries, whole.registry, intros, whole.site):
         _place(target / index.path).write_bytes(index.text.encode())
     for file in tree.files(docs):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from builder.catalogue import links
 from builder.catalogue.lists import announcers, bracketed_title
 from builder.model import Basis, Entry
-from builder.pages import values
+from builder.pages.record import Record
 from builder.partial_date import korean
 from builder.permanence.ledger import address_of
 from builder.prose.escape import normalise
@@ -72,29 +72,27 @@ class Work:
 @once_an_article
 def work_of(publication: Publication, entry: Entry) -> Work:
     """An article as a citation names it."""
-    meta = publication.articles[entry.id].meta
-    source = values.mapping(meta.get("source"))
-    original = values.text(source.get("url"))
+    record = publication.articles[entry.id].record
+    original = record.source.url
     return Work(
         id=entry.id,
         kind=entry.kind,
         title=normalise(bracketed_title(entry)),
-        authors=_authors(entry, meta, publication.registry),
+        authors=_authors(entry, record, publication.registry),
         outlet=_line(entry.outlet),
-        date=_date(entry, meta, publication.labels),
+        date=_date(entry, record, publication.labels),
         url=publication.absolute(address_of(links.briefing(entry.id)))
         or (original if original and _WEB.fullmatch(original) else None),
         archive=normalise(publication.site.name),
     )
 
 
-def _authors(entry: Entry, meta: Mapping[str, Any], registry: Registry) -> tuple[Author, ...]:
-    """The bodies that announce their own release; else the reporter, or the outlet; nobody where nobody is known (overview.md, section 6)."""
+def _authors(entry: Entry, record: Record, registry: Registry) -> tuple[Author, ...]:
+    """The bodies that announce their own release; else the reporter, or the outlet; nobody where nobody is known."""
     bodies = announcers(entry) if article_kind(entry.kind).by_bodies else {}
     if bodies:
         return tuple(Author(normalise(name), "body") for name in bodies.values())
-    source = values.mapping(meta.get("source"))
-    byline = _line(values.text(source.get("author")) or entry.outlet)
+    byline = _line(record.source.author or entry.outlet)
     return tuple(Author(one, _kind(one, byline, entry, registry)) for one in _names(byline)) if byline else ()
 
 
@@ -107,12 +105,12 @@ def _names(byline: str) -> list[str]:
     return _BETWEEN_NAMES.split(byline) if _SEVERAL_NAMES.fullmatch(byline) else [byline]
 
 
-def _date(entry: Entry, meta: Mapping[str, Any], labels: Mapping[str, str]) -> CitedDate:
+def _date(entry: Entry, record: Record, labels: Mapping[str, str]) -> CitedDate:
     if entry.date is None:
         return CitedDate(labels["common.unknown_date"], None, published=False, why=None)
-    shown, published = korean(entry.date), values.text(meta.get("date_of")) != "announced"
+    shown, published = korean(entry.date), record.date_of != "announced"
     if entry.date_basis == Basis.INFERRED:
-        why = _line(values.text(meta.get("date_evidence"))) or labels["article.inferred"]
+        why = _line(record.date_evidence) or labels["article.inferred"]
         return CitedDate(labels["cite.inferred_date"].format(date=shown), None, published=published, why=why)
     return CitedDate(shown, entry.date, published=published, why=None)
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from builder.model import Entry
-from builder.pages import values
+from builder.pages.record import Record as FrontMatter
 from builder.partial_date import precision
 from builder.permanence.ledger import address_of
 from builder.prose.front_matter import dump_page
 from builder.publish.outputs.citation.work import work_of
 from builder.publish.publication import Publication, once_an_article
-from builder.rights import licence_of
 
 SCHEMA: Final = 1
 """Of the JSON: keys may be added; when one goes or changes its meaning, this number rises."""
@@ -20,7 +18,6 @@ SCHEMA: Final = 1
 _INTERNAL: Final = ("generated", "confirmed", "skipped")
 
 Record = dict[str, Any]
-Meta = Mapping[str, Any]
 
 
 @once_an_article
@@ -30,7 +27,7 @@ def record_of(publication: Publication, entry: Entry) -> Record:
     Its authors are those whom citations name.
     """
     page = publication.articles[entry.id]
-    meta, address = page.meta, address_of(page.path)
+    front, address = page.record, address_of(page.path)
     return {
         "schema": SCHEMA,
         "id": entry.id,
@@ -40,9 +37,9 @@ def record_of(publication: Publication, entry: Entry) -> Record:
         "title": {
             "text": entry.title,
             "basis": entry.title_basis,
-            "subtitles": list(values.texts(meta.get("subtitle"))),
+            "subtitles": list(front.subtitle),
         },
-        "date": _date(entry, meta),
+        "date": _date(entry, front),
         "authors": [author.name for author in work_of(publication, entry).authors],
         "ministries": [
             {"id": body, "name": name, "role": role}
@@ -51,17 +48,17 @@ def record_of(publication: Publication, entry: Entry) -> Record:
             )
         ],
         "topics": _topics(publication, entry),
-        "organizations": list(values.texts(meta.get("organizations"))),
+        "organizations": list(front.organizations),
         "summary": entry.summary or None,
         "source": {
-            key: values.text(values.mapping(meta.get("source")).get(key))
-            for key in ("outlet", "author", "credit", "url", "file", "sha256")
+            key: getattr(front.source, key) for key in ("outlet", "author", "credit", "url", "file", "sha256")
         },
-        "rights": _rights(publication, entry, meta),
-        "removed": [
-            {key: values.text(one.get(key)) for key in ("lines", "rule")}
-            for one in _mappings(meta.get("removed"))
-        ],
+        "rights": {
+            "licence": front.licence,
+            "statement": front.rights.statement,
+            "text": publication.level(entry.id),
+        },
+        "removed": [{"lines": one.lines or None, "rule": one.rule or None} for one in front.removed],
         "added": entry.added or None,
     }
 
@@ -80,13 +77,13 @@ def published_markdown(publication: Publication, entry: Entry) -> str:
     )
 
 
-def _date(entry: Entry, meta: Meta) -> Record:
+def _date(entry: Entry, front: FrontMatter) -> Record:
     return {
         "value": entry.date,
         "precision": precision(entry.date) if entry.date else None,
         "basis": entry.date_basis,
-        "of": values.text(meta.get("date_of")) if entry.date else None,
-        "evidence": values.text(meta.get("date_evidence")),
+        "of": front.date_of if entry.date else None,
+        "evidence": front.date_evidence,
     }
 
 
@@ -96,12 +93,3 @@ def _topics(publication: Publication, entry: Entry) -> list[Record]:
         {"slug": slug, "name": known[slug].name if slug in known else None}
         for slug in dict.fromkeys(entry.topics)
     ]
-
-
-def _rights(publication: Publication, entry: Entry, meta: Meta) -> Record:
-    statement = values.text(values.mapping(meta.get("rights")).get("statement"))
-    return {"licence": licence_of(meta), "statement": statement, "text": publication.level(entry.id)}
-
-
-def _mappings(value: Any) -> list[dict[str, Any]]:
-    return [values.mapping(one) for one in value] if isinstance(value, list) else []

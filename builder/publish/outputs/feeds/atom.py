@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
 
@@ -19,7 +19,7 @@ from builder.catalogue.bodies import last_day
 from builder.catalogue.forms import FEED
 from builder.catalogue.kinds.ministry import MINISTRY
 from builder.model import Entry
-from builder.pages import values
+from builder.pages.record import Record
 from builder.partial_date import first_day, precision
 from builder.permanence.ledger import address_of
 from builder.publish.listings import Listing
@@ -28,7 +28,6 @@ from builder.publish.outputs.feeds.paging import Paged, paged
 from builder.publish.outputs.output import File, ListOutput
 from builder.publish.publication import Publication, once_an_article
 from builder.registry.types import Body
-from builder.rights import licence_of
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _HISTORY: Final = "http://purl.org/syndication/history/1.0"  # RFC 5005, section 2
@@ -206,7 +205,7 @@ def _farewell(feed: _Feed) -> str:
 @once_an_article
 def _entry(publication: Publication, entry: Entry, base: str) -> str:
     """An article as an Atom entry. Without a namespace of its own, it takes the one of the feed it is put into."""
-    meta, work = publication.articles[entry.id].meta, work_of(publication, entry)
+    record, work = publication.articles[entry.id].record, work_of(publication, entry)
     address = address_of(links.briefing(entry.id))
     element = etree.Element("entry")
     element.extend(
@@ -214,7 +213,7 @@ def _entry(publication: Publication, entry: Entry, base: str) -> str:
             _element("id", entry_id(entry.id)),
             _element("title", work.title),
             _link("alternate", publication.absolute(address) or base + address, "text/html"),
-            *_via(meta),
+            *_via(record.source.url),
             _element("updated", _moment(entry.added)),
             *_published(work),
             *map(
@@ -223,7 +222,7 @@ def _entry(publication: Publication, entry: Entry, base: str) -> str:
             ),
             *_categories(publication, entry),
             *([_element("summary", entry.summary)] if entry.summary else []),
-            _element("rights", _rights(publication, meta)),
+            _element("rights", _rights(publication, record)),
         ]
     )
     return etree.tostring(element, encoding="unicode")
@@ -235,8 +234,7 @@ def _published(work: Work) -> list[etree._Element]:
     return [_element("published", _moment(day))] if day and precision(day) == "day" else []
 
 
-def _via(meta: Mapping[str, Any]) -> list[etree._Element]:
-    url = values.text(values.mapping(meta.get("source")).get("url"))
+def _via(url: str | None) -> list[etree._Element]:
     return [_link("via", url)] if url and _WEB.fullmatch(url) else []
 
 
@@ -247,13 +245,9 @@ def _categories(publication: Publication, entry: Entry) -> Iterator[etree._Eleme
             yield etree.Element("category", {"term": slug, "label": _plain(topics[slug].name)})
 
 
-def _rights(publication: Publication, meta: Mapping[str, Any]) -> str:
+def _rights(publication: Publication, record: Record) -> str:
     """What the archive calls the licence, and what the text itself says."""
-    rights = values.mapping(meta.get("rights"))
-    licence, statement = (
-        publication.labels[f"licence.{licence_of(meta)}"],
-        values.text(rights.get("statement")),
-    )
+    licence, statement = publication.labels[f"licence.{record.licence}"], record.rights.statement
     return f"{licence} “{statement}”" if statement else licence
 
 

@@ -12,8 +12,7 @@ from typing import Any, Final
 
 from builder.catalogue import links
 from builder.model import Entry
-from builder.pages import values
-from builder.pages.page import AnyPage, IndexPage
+from builder.pages.page import AnyPage, IndexPage, Page
 from builder.permanence.ledger import address_of
 from builder.prose.escape import normalise
 from builder.publish.outputs.citation.work import Author, Work
@@ -43,15 +42,14 @@ def script(nodes: Iterable[Node]) -> str:
 # --------------------------------------------------------------------------------------------------------------- article
 
 
-def article_data(page: AnyPage, entry: Entry, work: Work, publication: Publication) -> tuple[Node, ...]:
+def article_data(page: Page, entry: Entry, work: Work, publication: Publication) -> tuple[Node, ...]:
     """The article and its breadcrumb."""
     return _article(page, entry, work, publication), _breadcrumb(
         page, work.title, _article_parents(page, entry, publication), publication
     )
 
 
-def _article(page: AnyPage, entry: Entry, work: Work, publication: Publication) -> Node:
-    source, rights = values.mapping(page.meta.get("source")), values.mapping(page.meta.get("rights"))
+def _article(page: Page, entry: Entry, work: Work, publication: Publication) -> Node:
     here = _address(page.path, page.path, publication)
     return _without_nothing(
         {
@@ -61,7 +59,7 @@ def _article(page: AnyPage, entry: Entry, work: Work, publication: Publication) 
             "mainEntityOfPage": here,
             "identifier": work.id,
             "headline": work.title,
-            "alternativeHeadline": [normalise(one) for one in values.texts(page.meta.get("subtitle"))],
+            "alternativeHeadline": [normalise(one) for one in page.record.subtitle],
             "description": public_summary(entry.summary, publication.level(entry.id)),
             "inLanguage": "ko",
             "author": [_author(author, page, entry, publication) for author in work.authors],
@@ -77,8 +75,8 @@ def _article(page: AnyPage, entry: Entry, work: Work, publication: Publication) 
                 for body in dict.fromkeys(entry.ministry_ids)
                 if body in publication.registry.bodies
             ],
-            "isBasedOn": values.text(source.get("url")),
-            "copyrightNotice": values.text(rights.get("statement")),
+            "isBasedOn": page.record.source.url,
+            "copyrightNotice": page.record.rights.statement,
             "isPartOf": _site(page, publication),
         }
     )
@@ -124,12 +122,12 @@ def _topic(slug: str, page: AnyPage, publication: Publication) -> Node:
     return {"@type": "DefinedTerm", "name": name, "url": _address(page.path, links.topic(slug), publication)}
 
 
-def _article_parents(page: AnyPage, entry: Entry, publication: Publication) -> list[tuple[str, str]]:
+def _article_parents(page: Page, entry: Entry, publication: Publication) -> list[tuple[str, str]]:
     """The pages above an article, as its template shows them: home, the lead ministry, the year."""
     labels = publication.labels
     found = [(labels["title.home"], links.HOME)]
     if (
-        values.text(page.meta.get("ministry"))
+        page.record.ministry
         and entry.ministry_ids[:1]
         and entry.ministry_ids[0] in publication.collection.bodies
     ):
@@ -154,10 +152,10 @@ def index_data(page: IndexPage, publication: Publication) -> tuple[Node, ...]:
     return (collection, *([about] if about else []), _breadcrumb(page, title, parents, publication))
 
 
-def _home(page: AnyPage, publication: Publication) -> Node:
+def _home(page: IndexPage, publication: Publication) -> Node:
     site = {
         **_site(page, publication),
-        "description": values.text(page.meta.get("description")),
+        "description": page.description,
         "inLanguage": "ko",
     }
     if links.SEARCH in publication.indexes:
@@ -170,25 +168,25 @@ def _home(page: AnyPage, publication: Publication) -> Node:
     return _without_nothing(site)
 
 
-def _collection_page(page: AnyPage, title: str, publication: Publication) -> Node:
-    here, count = _address(page.path, page.path, publication), page.meta.get("count")
+def _collection_page(page: IndexPage, title: str, publication: Publication) -> Node:
+    here, count = _address(page.path, page.path, publication), page.count
     return _without_nothing(
         {
-            "@type": "CollectionPage" if isinstance(count, int) else "WebPage",
+            "@type": "CollectionPage" if count is not None else "WebPage",
             "@id": here,
             "url": here,
             "name": title,
-            "description": values.text(page.meta.get("description")),
+            "description": page.description,
             "inLanguage": "ko",
-            "mainEntity": {"@type": "ItemList", "numberOfItems": count} if isinstance(count, int) else None,
+            "mainEntity": {"@type": "ItemList", "numberOfItems": count} if count is not None else None,
             "isPartOf": _site(page, publication),
         }
     )
 
 
-def _body(page: AnyPage, publication: Publication) -> Node | None:
+def _body(page: IndexPage, publication: Publication) -> Node | None:
     """The ministry that the page is about; None for every other page, the divided lists of a ministry among them."""
-    body = publication.registry.bodies.get(values.text(page.meta.get("ministry_id")) or "")
+    body = publication.registry.bodies.get(page.ministry_id or "")
     if body is None or page.path != links.ministry(body.id):
         return None
     here = _address(page.path, page.path, publication)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from builder.pages import values
 from builder.pages.page import Page
 
 #: Letters of the body that are looked at: who, what and why stand there, and the work stays the same however long an article is.
@@ -67,7 +66,7 @@ def closeness(pages: Mapping[str, Page]) -> Closeness:
 
 def headline(page: Page) -> str:
     """The title and its subtitles."""
-    return " ".join((values.text(page.meta.get("title")) or "", *values.texts(page.meta.get("subtitle"))))
+    return " ".join((page.record.title, *page.record.subtitle))
 
 
 def shared_pieces(one: str, other: str) -> float:
