@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -70,26 +71,25 @@ class Lexicon:
 
     def scan(self, texts: Sequence[str]) -> list[list[Hit]]:
         """For each text (dots folded) every term at every place, overlapping ones too: in order of place, the longest first."""
-        squeezed = ["".join(text.split()) for text in texts]
+        words = [text.split() for text in texts]
+        squeezed = ["".join(parts) for parts in words]
         letters = _BETWEEN.join(squeezed)
         found = self._automaton.find_matches_as_indexes(letters, overlapping=True)
-        found.sort(key=lambda match: (match[1], -match[2]))
+        found.sort(key=_place)
         hits: list[list[Hit]] = [[] for _ in texts]
-        which, offset, places = -1, 0, _Places("")
-        reached = -1
+        which, offset, reached = -1, 0, -1
         for number, start, end in found:
-            while start > reached:
-                which += 1
-                offset = reached + 1
-                reached = offset + len(squeezed[which])
-                places = _Places(texts[which])
-            first, last = places.of(start - offset), places.of(end - 1 - offset) + 1
-            splits = start > offset and letters[start].isdigit() and letters[start - 1].isdigit()
-            hits[which] += (
-                Hit(term, first, last, splits)
-                for term in self._terms[number]
-                if _stands(term, texts[which], first, last)
-            )
+            if start > reached:
+                while start > reached:
+                    which += 1
+                    offset, reached = reached + 1, reached + 1 + len(squeezed[which])
+                text, gaps = texts[which], _gaps(texts[which], words[which])
+            begin, last = start - offset, end - 1 - offset
+            first, behind = begin + bisect_right(gaps, begin), last + bisect_right(gaps, last) + 1
+            splits = begin > 0 and letters[start].isdigit() and letters[start - 1].isdigit()
+            for term in self._terms[number]:
+                if _stands(term, text, first, behind):
+                    hits[which].append(Hit(term, first, behind, splits))
         return hits
 
     def longest_events(self, text: str) -> tuple[Hit, ...]:
@@ -97,16 +97,15 @@ class Lexicon:
         return longest([hit for hit in self.scan([text])[0] if hit.term.kind is TermKind.EVENT])
 
 
-class _Places:
-    """From the places of a text without its spaces back to those of the text as it is."""
+def _place(match: tuple[int, int, int]) -> tuple[int, int]:
+    return match[1], -match[2]
 
-    __slots__ = ("_before",)
 
-    def __init__(self, text: str) -> None:
-        self._before = [match.start() - count for count, match in enumerate(_SPACE.finditer(text))]
-
-    def of(self, place: int) -> int:
-        return place + bisect_right(self._before, place)
+def _gaps(text: str, words: Sequence[str]) -> list[int]:
+    """Before which letter each white space of the text stands, counted without spaces."""
+    if len(text) == sum(map(len, words)) + len(words) - 1:  # one space between two words, none around them
+        return list(accumulate(map(len, words)))[:-1]
+    return [match.start() - count for count, match in enumerate(_SPACE.finditer(text))]
 
 
 def _stands(term: Term, text: str, start: int, end: int) -> bool:

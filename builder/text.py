@@ -6,30 +6,31 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_SPACES: Final = re.compile(r"\s+")
 _CLOSERS: Final = r"[\"'”’」』)\]〉》>]*"
-#: A Korean sentence closes with one of these syllables and a stop (다. 요. 까? 죠. 오. and the nominal 음. 함. 임. 됨.).
+#: A Korean sentence closes with one of these syllables and a stop: 다. 요. 까? 죠. 오., the nominal 음. 함.
 _SENTENCE_END: Final = re.compile(rf"[다요까죠오네음함임됨]{_CLOSERS}[.?!…]+{_CLOSERS}$")
 _SENTENCE_BREAK: Final = re.compile(r"(?<=[다요까죠오음함임됨][.?!])[\"'”’」』)\]]*\s*(?=\S)")
 _KEY: Final = re.compile(r"[^0-9A-Za-z가-힣一-鿿]+")
-#: Middle dots that print alike; folded for matching only (inputs.md §5).
-_DOTS: Final = str.maketrans(dict.fromkeys("‧․ㆍ・∙•", "·"))
+#: Middle dots that print alike; folded for matching only.
+_DOTS: Final = "‧․ㆍ・∙•"
 
 
 def fold(text: str) -> str:
     """The line as rules see it: ends stripped, runs of white space one space."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=20_000)
 def key(text: str) -> str:
-    """Letters and digits only: two prints of one sentence have the same key, whatever their quotes, dots and spaces."""
+    """Letters and digits only: two prints of one sentence have one key, whatever their quotes and spaces."""
     return _KEY.sub("", text)
 
 
 def fold_dots(text: str) -> str:
     """All middle dots as ``·``; lengths stay, so positions can be shared with the original."""
-    return text.translate(_DOTS)
+    for dot in _DOTS:
+        text = text.replace(dot, "·")
+    return text
 
 
 def ends_sentence(text: str) -> bool:
@@ -52,7 +53,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Where the text's sentences stand, white space around them left out."""
     spans: list[tuple[int, int]] = []
     start = 0
-    for end in (*(found.end() for found in _SENTENCE_BREAK.finditer(text)), len(text)):
+    for end in [*(found.end() for found in _SENTENCE_BREAK.finditer(text)), len(text)]:
         part = text[start:end]
         first = start + len(part) - len(part.lstrip())
         if length := len(part.strip()):

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from builder.model import Role
-from builder.reading.slots import Draft, Slot, whole
+from builder.reading.slots import Draft, Slot, suspects, whole
 from builder.registry import LinePattern, Registry
 from builder.text import is_sentence, key
 
@@ -58,8 +58,9 @@ def place_caption_line(slot: Slot, registry: Registry) -> None:
 
 def place_scenes(draft: Draft, lead: Slot | None, registry: Registry) -> None:
     """Captions without a credit: scenes in the present tense, before the lead or beside another caption."""
-    for slot in draft.open_slots():
-        rule = whole(slot, registry.patterns_of("caption-scene"))
+    rules = registry.patterns_of("caption-scene")
+    for slot in suspects(draft.open_slots(), rules):
+        rule = whole(slot, rules)
         if rule and (lead is None or slot.order < lead.order or _has_caption_beside(draft, slot)):
             slot.give(Role.CAPTION, rule.id)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final
 
+from builder.reading.patterns import any_whole
 from builder.reading.repeats import find_repeats
 from builder.registry import NoiseRule, Registry
 from builder.text import is_sentence, key
@@ -16,6 +17,10 @@ _SENTENCES_BEFORE_TAIL: Final = 2
 _SUMMARY_LINES: Final = 4
 #: Headings of boxes that are looked at; a page has a handful, a hostile one thousands.
 _HEADINGS: Final = 40
+#: Lines below the heading of a summary that are looked at.
+_COPIED: Final = 8
+#: Letters of a sentence that is none of a block's labels.
+_FULL_SENTENCE: Final = 40
 
 
 def find_noise(folded: Sequence[str], registry: Registry) -> dict[int, str]:
@@ -23,52 +28,79 @@ def find_noise(folded: Sequence[str], registry: Registry) -> dict[int, str]:
 
     What the noise rules name, and what is printed twice; blank lines are never among them, they part paragraphs.
     """
-    taken: dict[int, str] = {}
-    by_scope = {
-        scope: [rule for rule in registry.noise if rule.scope == scope]
-        for scope in ("line", "edge", "block", "tail", "summary")
-    }
-    _take_summaries(folded, by_scope["summary"], taken)
-    _take_lines(folded, by_scope["line"], taken)
-    _take_tails(folded, by_scope["tail"], taken)
-    _take_blocks(folded, by_scope["block"], taken)
-    _take_edges(folded, by_scope["edge"], taken)
-    taken.update(find_repeats(folded, frozenset(taken)))
-    _take_edges(folded, by_scope["edge"], taken)
-    return taken
+    page = _Page(folded, registry.noise)
+    _take_summaries(page)
+    _take_lines(page)
+    _take_tails(page)
+    _take_blocks(page)
+    _take_edges(page)
+    page.taken.update(find_repeats(folded, frozenset(page.taken)))
+    _take_edges(page)
+    return page.taken
 
 
-def _first_match(text: str, rules: Sequence[NoiseRule]) -> NoiseRule | None:
-    return next((rule for rule in rules if rule.pattern.fullmatch(text)), None)
+class _Page:
+    """The lines, those of them that some rule matches, and what is taken already. Private and mutable."""
+
+    def __init__(self, folded: Sequence[str], rules: Sequence[NoiseRule]) -> None:
+        self.folded, self.taken = folded, dict[int, str]()
+        is_noise = any_whole(tuple(rule.expression for rule in rules))
+        suspects = [index for index, text in enumerate(folded) if text and is_noise(text)]
+        self._scopes = {rule.scope for rule in rules} if suspects else set()
+        self._matches = {
+            scope: {index: rule for index in suspects if (rule := _first(folded[index], rules, scope))}
+            for scope in self._scopes
+        }
+        self._running: list[int] | None = None
+
+    def matches(self, scope: str) -> list[tuple[int, NoiseRule]]:
+        """The open lines that a rule of the scope matches whole, with the first that does."""
+        found = self._matches.get(scope, {})
+        return [(index, rule) for index, rule in found.items() if index not in self.taken]
+
+    def open_lines(self) -> list[int]:
+        """The lines with words that are still part of the article."""
+        return [index for index, text in enumerate(self.folded) if text and index not in self.taken]
+
+    def running(self) -> list[int]:
+        """Those of them that are running text."""
+        if self._running is None:
+            self._running = [index for index, text in enumerate(self.folded) if is_sentence(text)]
+        return [index for index in self._running if index not in self.taken]
+
+    def take(self, indexes: Iterable[int], rule: NoiseRule) -> None:
+        """Take lines out by a rule."""
+        self.taken.update(dict.fromkeys(indexes, rule.id))
 
 
-def _open_lines(folded: Sequence[str], taken: dict[int, str]) -> list[int]:
-    return [index for index, text in enumerate(folded) if text and index not in taken]
+def _first(text: str, rules: Sequence[NoiseRule], scope: str) -> NoiseRule | None:
+    return next((rule for rule in rules if rule.scope == scope and rule.pattern.fullmatch(text)), None)
 
 
-def _take_lines(folded: Sequence[str], rules: Sequence[NoiseRule], taken: dict[int, str]) -> None:
-    for index in _open_lines(folded, taken):
-        rule = _first_match(folded[index], rules)
-        if rule:
-            taken[index] = rule.id
+def _take_lines(page: _Page) -> None:
+    for index, rule in page.matches("line"):
+        page.take([index], rule)
 
 
-def _take_summaries(folded: Sequence[str], rules: Sequence[NoiseRule], taken: dict[int, str]) -> None:
+def _take_summaries(page: _Page) -> None:
     """A summary box: the heading, and the following lines whose words all stand again further down."""
-    headings = [index for index in _open_lines(folded, taken) if _first_match(folded[index], rules)]
-    letters = [key(text) for text in folded] if headings else []
-    for index in headings[:_HEADINGS]:
-        rule = _first_match(folded[index], rules)
-        if not rule:
-            continue
-        copied = [below for below in _open_lines(folded, taken) if below > index][:8]
-        for position, below in enumerate(copied):
-            if not letters[below] or letters[below] not in "".join(letters[below + 1 :]):
-                copied = copied[:position]
-                break
-        copied = copied or _boxed(folded, index)
+    headings = page.matches("summary")[:_HEADINGS]
+    letters = [key(text) for text in page.folded] if headings else []
+    for index, rule in headings:
+        below = [other for other in page.open_lines() if other > index][:_COPIED]
+        copied = _copied(below, letters) or _boxed(page.folded, index)
         if copied:
-            taken.update(dict.fromkeys([index, *copied], rule.id))
+            page.take([index, *copied], rule)
+
+
+def _copied(below: Sequence[int], letters: Sequence[str]) -> list[int]:
+    """The lines up to the first whose letters do not stand again further down."""
+    copied: list[int] = []
+    for index in below:
+        if not letters[index] or letters[index] not in "".join(letters[index + 1 :]):
+            break
+        copied.append(index)
+    return copied
 
 
 def _boxed(folded: Sequence[str], heading: int) -> list[int]:
@@ -81,63 +113,53 @@ def _boxed(folded: Sequence[str], heading: int) -> list[int]:
     return box if len(list(goes_on)) > len(box) else []
 
 
-def _take_tails(folded: Sequence[str], rules: Sequence[NoiseRule], taken: dict[int, str]) -> None:
-    headings = [index for index in _open_lines(folded, taken) if _first_match(folded[index], rules)]
-    for index in headings[:_HEADINGS]:
-        rule = None if index in taken else _first_match(folded[index], rules)
-        if not rule:
+def _take_tails(page: _Page) -> None:
+    """A list of other articles: all below it where the article lies before it, else what is no sentence."""
+    for index, rule in page.matches("tail")[:_HEADINGS]:
+        if index in page.taken:
             continue
-        open_lines = _open_lines(folded, taken)
-        before = [i for i in open_lines if i < index and is_sentence(folded[i])]
-        after = [i for i in open_lines if i > index]
-        if len(before) >= _SENTENCES_BEFORE_TAIL and _weight(folded, before) >= _weight(
-            folded, [i for i in after if _resumes(folded[i])]
-        ):
-            taken.update(dict.fromkeys([index, *after], rule.id))
+        running = page.running()
+        before = [i for i in running if i < index]
+        after = [i for i in page.open_lines() if i > index]
+        resumed = [i for i in running if i > index and _resumes(page.folded[i])]
+        weights = [sum(len(page.folded[i]) for i in part) for part in (before, resumed)]
+        if len(before) >= _SENTENCES_BEFORE_TAIL and weights[0] >= weights[1]:
+            page.take([index, *after], rule)
         else:
-            first_sentence = next((i for i in after if is_sentence(folded[i])), index + 1)
-            taken.update(dict.fromkeys([index, *(i for i in after if i < first_sentence)], rule.id))
-
-
-def _weight(folded: Sequence[str], indexes: Sequence[int]) -> int:
-    return sum(len(folded[i]) for i in indexes)
+            first_sentence = next((i for i in running if i > index), index + 1)
+            page.take([index, *(i for i in after if i < first_sentence)], rule)
 
 
 def _resumes(text: str) -> bool:
-    """Whether a line below a list of other articles could be the article going on: running text without a number or mark."""
-    return is_sentence(text) and text[0] not in "-•·▶☞*[0123456789①②③④⑤⑥⑦⑧⑨⑩"
+    """Whether a sentence below a list of other articles could be the article going on: it has no number or mark in front."""
+    return text[0] not in "-•·▶☞*[0123456789①②③④⑤⑥⑦⑧⑨⑩"
 
 
-def _take_blocks(folded: Sequence[str], rules: Sequence[NoiseRule], taken: dict[int, str]) -> None:
-    for index in _open_lines(folded, taken):
-        rule = None if index in taken else _first_match(folded[index], rules)
-        if not rule:
+def _take_blocks(page: _Page) -> None:
+    for index, rule in page.matches("block"):
+        if index in page.taken:
             continue
-        taken[index] = rule.id
-        for below in range(index + 1, len(folded)):
-            if not folded[below] or below in taken:
+        page.take([index], rule)
+        for below in range(index + 1, len(page.folded)):
+            text = page.folded[below]
+            if not text or below in page.taken:
                 continue
-            if rule.goes_on is None or not rule.goes_on.fullmatch(folded[below]) or _runs_on(folded[below]):
+            if rule.goes_on is None or not rule.goes_on.fullmatch(text) or _runs_on(text):
                 break
-            taken[below] = rule.id
+            page.take([below], rule)
 
 
 def _runs_on(text: str) -> bool:
     """A full sentence ends any block of labels and headlines."""
-    return is_sentence(text) and len(text) >= 40
+    return is_sentence(text) and len(text) >= _FULL_SENTENCE
 
 
-def _take_edges(folded: Sequence[str], rules: Sequence[NoiseRule], taken: dict[int, str]) -> None:
+def _take_edges(page: _Page) -> None:
     """Lines before the first and after the last sentence; a sentence that is itself furniture moves the edge inwards."""
-    while True:
-        open_lines = _open_lines(folded, taken)
-        running = [i for i in open_lines if is_sentence(folded[i])]
-        first, last = (running[0], running[-1]) if running else (len(folded), -1)
-        found = {
-            i: rule.id
-            for i in open_lines
-            if (i <= first or i >= last) and (rule := _first_match(folded[i], rules))
-        }
+    while matches := page.matches("edge"):
+        running = page.running()
+        first, last = (running[0], running[-1]) if running else (len(page.folded), -1)
+        found = {index: rule.id for index, rule in matches if index <= first or index >= last}
         if not found:
             return
-        taken.update(found)
+        page.taken.update(found)

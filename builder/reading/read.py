@@ -101,7 +101,7 @@ class _Found:
 
     in_text: list[Hit]
     in_sentences: dict[int, list[Hit]]
-    """Place of a sentence in the running text → the hits in it, counted from its beginning."""
+    """Place of a sentence in the running text → the hits in it but those of topics, counted from its beginning."""
     in_bare: dict[int, list[Hit]]
     """The same for the sentences that hold brackets, read without them."""
     in_labels: list[list[Hit]]
@@ -129,15 +129,16 @@ def _moved(hit: Hit, by: int) -> Hit:
 
 def _by_sentence(hits: Sequence[Hit], sentences: Sequence[_Draft]) -> dict[int, list[Hit]]:
     """The hits that stand wholly in one sentence. At its beginning nothing splits a number."""
-    found: dict[int, list[Hit]] = {one.start: [] for one in sentences}
+    found: dict[int, list[Hit]] = {}
     starts = [one.start for one in sentences]
     for hit in hits:
         at = bisect_right(starts, hit.start) - 1
-        if at >= 0 and hit.end <= starts[at] + len(sentences[at].text):
+        if hit.term.kind is TermKind.TOPIC or at < 0:
+            continue
+        if hit.end <= starts[at] + len(sentences[at].text):
             start = hit.start - starts[at]
-            found[starts[at]].append(
-                Hit(hit.term, start, hit.end - starts[at], hit.splits_number and start > 0)
-            )
+            moved = Hit(hit.term, start, hit.end - starts[at], hit.splits_number and start > 0)
+            found.setdefault(starts[at], []).append(moved)
     return found
 
 
@@ -146,19 +147,20 @@ def _of(kind: TermKind, hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _sentence(draft: _Draft, found: _Found, registry: Registry) -> Sentence:
-    hits = found.in_sentences[draft.start]
-    names = names_in(draft.text, _of(TermKind.NAME, hits), registry)
-    events = longest(_of(TermKind.EVENT, found.in_bare.get(draft.start, hits)))
+    hits = found.in_sentences.get(draft.start, [])
+    names = names_in(draft.text, _of(TermKind.NAME, hits), registry) if hits else ()
+    in_bare = found.in_bare.get(draft.start, hits)
+    events = longest(_of(TermKind.EVENT, in_bare)) if in_bare else ()
     return Sentence(
         text=draft.text,
         printed=draft.printed,
         line=draft.line,
         paragraph=draft.paragraph,
-        mentions=mentions_in(draft.text, names, registry),
+        mentions=mentions_in(draft.text, names, registry) if names else (),
         bare=draft.bare,
         events=tuple(EventHit(hit.term.id, hit.start, hit.end) for hit in events),
-        verbs=tuple((hit.term.id, hit.start) for hit in _of(TermKind.VERB, hits)),
-        names_office=bool(_of(TermKind.OFFICE, hits)),
+        verbs=tuple((hit.term.id, hit.start) for hit in hits if hit.term.kind is TermKind.VERB),
+        names_office=any(hit.term.kind is TermKind.OFFICE for hit in hits),
     )
 
 

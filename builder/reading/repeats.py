@@ -9,7 +9,7 @@ from typing import Final
 
 from builder.text import key, sentences
 
-#: Letters a line must have to count as a repeat on its own; shorter ones only as part of a run (inputs.md §4).
+#: Letters a line must have to count as a repeat on its own; shorter ones only as part of a run.
 _LONG: Final = 24
 #: Letters of a line that repeats to the letter: a headline printed above and below the menu.
 _EXACT: Final = 12
@@ -28,11 +28,15 @@ def find_repeats(folded: Sequence[str], taken: AbstractSet[int]) -> dict[int, st
     sentences stood before, or when it belongs to a run of three lines that stood before in the same order. Linear.
     """
     open_lines = [
-        (index, key(text)) for index, text in enumerate(folded) if text and index not in taken and key(text)
+        (index, letters)
+        for index, text in enumerate(folded)
+        if text and index not in taken and (letters := key(text))
     ]
     found = dict.fromkeys(_long_repeats(folded, open_lines), "repeated-text")
-    found.update(dict.fromkeys(_runs(open_lines), "repeated-text"))
-    found.update(dict.fromkeys(_caught_between(folded, taken, found.keys()), "repeated-text"))
+    if len({letters for _, letters in open_lines}) < len(open_lines):
+        found.update(dict.fromkeys(_runs(open_lines), "repeated-text"))
+    if found:
+        found.update(dict.fromkeys(_caught_between(folded, taken, found.keys()), "repeated-text"))
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from builder.model import Cut, Line, Role, Stamp
+from builder.reading.patterns import any_whole
 from builder.registry import LinePattern
 from builder.text import fold
 
@@ -90,3 +91,9 @@ def whole(slot: Slot, rules: Iterable[LinePattern]) -> LinePattern | None:
     if len(slot.folded) > _LONGEST_WHOLE:
         return None
     return next((rule for rule in rules if rule.pattern.fullmatch(slot.folded)), None)
+
+
+def suspects(slots: Iterable[Slot], rules: Iterable[LinePattern]) -> list[Slot]:
+    """Those of the lines that some rule matches whole: the others are let go after one look."""
+    matches = any_whole(tuple(rule.expression for rule in rules))
+    return [slot for slot in slots if len(slot.folded) <= _LONGEST_WHOLE and matches(slot.folded)]

@@ -1,4 +1,4 @@
-"""Printed dates: every surface form of inputs.md §1.2 that holds at least a year and a month."""
+"""Printed dates: every surface form that holds at least a year and a month."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ _DATE: Final = re.compile(
     ),
     re.IGNORECASE,
 )
+#: What every one of the families holds: a text without it is let go at once.
+_LIKE_A_DATE: Final = re.compile(r"(?:19|20)\d\d|[’‘']\d\d ?\.|\d\d[./]\d\d[./]\d\d")
 _TIME: Final = re.compile(
     r"T?(?:오전|오후|AM|PM)?\s?\(?\d{1,2}:\d{2}(?::\d{2})?\)?(?:[+-]\d{2}:?\d{2}|Z)?"
     r"|(?:오전|오후)?\s?\d{1,2}시(?:\s?\d{1,2}분)?",
@@ -46,9 +48,11 @@ _WEEKDAY: Final = re.compile(
     re.IGNORECASE,
 )
 _JOINTS: Final = re.compile(r"[\s|:：·•,/()\[\]【】<>\-–ㅣ;=.'’]+")
-#: Letters besides date, time and label that a labelled stamp line may hold: a desk, a place, a page (measured on inputs.md §1.2).
+#: Letters besides date, time and label that a labelled stamp line may hold: a desk, a place, a page.
 _REST_LABELLED: Final = 24
 _CENTURY: Final = 50
+#: A longer line is no date line.
+_LONGEST_LINE: Final = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class PrintedDate:
 
 def printed_dates(text: str) -> tuple[PrintedDate, ...]:
     """Every printed date of the text, in order; impossible ones (13월) are left out."""
+    if not _LIKE_A_DATE.search(text):
+        return ()
     found = []
     for match in _DATE.finditer(text):
         family = next(
@@ -89,7 +95,7 @@ def stamp_line(number: int, text: str, registry: Registry, *, bare_allowed: bool
     ``bare_allowed``: whether a date without a label counts (only in the article's head: in a body it is an entry of a list).
     """
     folded = fold(text)
-    dates = printed_dates(folded) if len(folded) <= 160 else ()
+    dates = printed_dates(folded) if len(folded) <= _LONGEST_LINE else ()
     if not dates:
         return ()
     spans = _label_spans(folded, registry)

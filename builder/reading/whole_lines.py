@@ -7,7 +7,7 @@ from typing import Final
 
 from builder.model import Role, Stamp
 from builder.reading.captions import place_caption_line
-from builder.reading.slots import Draft, Slot, whole
+from builder.reading.slots import Draft, Slot, suspects, whole
 from builder.reading.stamps import printed_dates, stamp_line
 from builder.registry import LinePattern, Registry
 from builder.text import fold, fold_dots, is_sentence
@@ -22,7 +22,8 @@ def place_metadata_pairs(draft: Draft, registry: Registry) -> None:
     """A portal's table with one cell a line: a label, and the value below it."""
     open_slots = draft.open_slots()
     rules = registry.patterns_of("metadata-label")
-    labels = {position: rule for position, slot in enumerate(open_slots) if (rule := whole(slot, rules))}
+    found = {id(slot): rule for slot in suspects(open_slots, rules) if (rule := whole(slot, rules))}
+    labels = {position: found[id(slot)] for position, slot in enumerate(open_slots) if id(slot) in found}
     for position, rule in labels.items():
         label = open_slots[position]
         if not _has_company(position, labels):
@@ -64,12 +65,16 @@ def _read_date(draft: Draft, label: Slot, value: Slot, registry: Registry) -> No
 
 def place_whole_lines(draft: Draft, registry: Registry) -> None:
     """Date lines with a label, bylines, credits, captions."""
-    for slot in draft.open_slots():
+    open_slots = draft.open_slots()
+    groups = (*(group for group, _ in _PEOPLE), "caption-line")
+    rules = [rule for group in groups for rule in registry.patterns_of(group)]
+    others = {id(slot) for slot in suspects(open_slots, rules)}
+    for slot in open_slots:
         stamps = stamp_line(slot.number, slot.folded, registry, bare_allowed=False)
         if stamps:
             slot.give(Role.STAMP, "stamp-labelled")
             draft.stamps.extend(stamps)
-        elif not _place_people(draft, slot, registry):
+        elif id(slot) in others and not _place_people(draft, slot, registry):
             place_caption_line(slot, registry)
 
 
