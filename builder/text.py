@@ -9,7 +9,7 @@ from typing import Final
 _CLOSERS: Final = r"[\"'”’」』)\]〉》>]*"
 #: A Korean sentence closes with one of these syllables and a stop: 다. 요. 까? 죠. 오., the nominal 음. 함.
 _SENTENCE_END: Final = re.compile(rf"[다요까죠오네음함임됨]{_CLOSERS}[.?!…]+{_CLOSERS}$")
-_SENTENCE_BREAK: Final = re.compile(r"(?<=[다요까죠오음함임됨][.?!])[\"'”’」』)\]]*\s*(?=\S)")
+_SENTENCE_BREAK: Final = re.compile(r"[다요까죠오음함임됨][.?!][\"'”’」』)\]]*\s*(?=\S)")
 _KEY: Final = re.compile(r"[^0-9A-Za-z가-힣一-鿿]+")
 #: Middle dots that print alike; folded for matching only.
 _DOTS: Final = "‧․ㆍ・∙•"

@@ -8,6 +8,8 @@ from itertools import pairwise
 from statistics import median_low
 from typing import TYPE_CHECKING, Final
 
+from builder.patterns import any_found
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -56,9 +58,10 @@ def looks_like_list_page(lines: Sequence[Line], patterns: Sequence[re.Pattern[st
 def _entries(shown: Sequence[Line], patterns: Sequence[re.Pattern[str]]) -> Iterator[_Entry]:
     """The bylines and dates; short ones in a row count as one."""
     first: int | None = None
+    marks = any_found(tuple(pattern.pattern for pattern in patterns))
     for index, line in enumerate(shown):
         text = line.text.strip()
-        is_mark = any(pattern.search(text) for pattern in patterns)
+        is_mark = marks(text) is not None
         is_short = is_mark and len(text) < _SHORT_MARK
         if first is not None and not is_short:
             yield _entry(shown, first, index - 1)

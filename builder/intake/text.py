@@ -34,6 +34,7 @@ _INVISIBLE = _ranges(
 )  # fmt: skip
 _FOLD: dict[int, str | None] = {**dict.fromkeys(_INVISIBLE), **dict.fromkeys((*_SPACES, *_BREAKS), " ")}
 
+_FOLDED = frozenset(map(chr, _FOLD)) - {"\n"}
 _VISIBLE = re.compile(f"[^\\s{re.escape(''.join(map(chr, _FOLD)))}]")
 
 
@@ -65,6 +66,11 @@ def _part(run: str) -> str:
 def clean(text: str) -> str:
     """One line as the later rooms see it: NFC, ordinary spaces, nothing invisible; indent and inner spacing are kept."""
     return text if text.isascii() and text.isprintable() else nfc(text.translate(_FOLD))
+
+
+def is_clean(text: str) -> bool:
+    """Whether no line of ``text``, which is NFC already, would be changed by ``clean``."""
+    return _FOLDED.isdisjoint(text)
 
 
 def is_blank(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final
 
-from builder.reading.patterns import any_whole
+from builder.patterns import any_whole
 from builder.reading.repeats import find_repeats
 from builder.registry import NoiseRule, Registry
 from builder.text import is_sentence, key

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from builder.model import Cut, Line, Role, Stamp
-from builder.reading.patterns import any_whole
+from builder.patterns import any_whole
 from builder.registry import LinePattern
 from builder.text import fold
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar, cast
 
 from builder.partial_date import first_day, last_day
 from builder.phrases import Lexicon, Term, TermKind
 from builder.registry.structure import Structure
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,9 @@ class Registry:
     fingerprint: str
     _by_group: Mapping[str, tuple[LinePattern, ...]] = field(init=False, repr=False, compare=False)
     _events_by_id: Mapping[str, Event] = field(init=False, repr=False, compare=False)
-    _lexicon: Lexicon | None = field(init=False, repr=False, compare=False, default=None)
+    _made: dict[Callable[[Registry], object], object] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         """The patterns by group: they are asked for with every line."""
@@ -226,11 +230,18 @@ class Registry:
 
     @property
     def lexicon(self) -> Lexicon:
-        """Every word that a reading looks for; made when it is first asked for."""
-        if self._lexicon is None:
-            object.__setattr__(self, "_lexicon", Lexicon(_terms(self)))
-        assert self._lexicon is not None
-        return self._lexicon
+        """Every word that a reading looks for."""
+        return self.made(_lexicon)
+
+    def made(self, make: Callable[[Registry], T]) -> T:
+        """What a function makes of the rules: made when it is first asked for, and once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("T", self._made[make])
+
+
+def _lexicon(registry: Registry) -> Lexicon:
+    return Lexicon(_terms(registry))
 
 
 #: A name of one letter would stand anywhere.

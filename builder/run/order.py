@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -76,14 +77,13 @@ def understand_seed(seed: Seed, registry: Registry, known: Known | None = None) 
 
 def _unknown_names(seed: Seed, registry: Registry) -> Problem | None:
     """E112 for a supplied ministry or topic that the registry does not know, with the nearest it does."""
-    known = {
-        "ministries": {*registry.bodies, *registry.bodies_by_name},
-        "topics": {*registry.topics},
-    }
-    for key, names in (("ministries", seed.supplied.ministries), ("topics", seed.supplied.topics)):
+    for key, names, known in (
+        ("ministries", seed.supplied.ministries, ChainMap(registry.bodies, registry.bodies_by_name)),
+        ("topics", seed.supplied.topics, registry.topics),
+    ):
         for name in names:
-            if fold_dots(name) not in known[key]:
-                near = ", ".join(get_close_matches(name, sorted(known[key]), 3)) or "see the registry"
+            if fold_dots(name) not in known:
+                near = ", ".join(get_close_matches(name, sorted(known), 3)) or "see the registry"
                 return seed_problem(
                     "E112", seed.path, detail=f"{key}: {name} is not in the registry (near: {near})"
                 )

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from builder.facts.clues.clue import Clue, Strength, clue
 from builder.facts.clues.days import in_any
 from builder.model import Sentence
 from builder.partial_date import last_day
-from builder.registry import LinePattern, Official, Registry
+from builder.registry import LinePattern, Registry
 
 _Terms = Mapping[str, Sequence[tuple[str, str | None]]]
 
@@ -21,7 +20,7 @@ def officials(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clu
     speaking = [sentence for sentence in sentences if sentence.names_office]
     if not speaking:
         return
-    terms, named = _terms(registry.officials)
+    terms, named = registry.made(_terms)
     aside = registry.patterns_of("not-in-office")
     seen: set[str] = set()
     for sentence in speaking:
@@ -34,11 +33,10 @@ def officials(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clu
                 )
 
 
-@lru_cache(maxsize=4)
-def _terms(officials: tuple[Official, ...]) -> tuple[_Terms, re.Pattern[str]]:
+def _terms(registry: Registry) -> tuple[_Terms, re.Pattern[str]]:
     """The terms of each head of a body by name, and the pattern of a name beside an office."""
     terms: dict[str, list[tuple[str, str | None]]] = {}
-    heads = [official for official in officials if official.body is not None]
+    heads = [official for official in registry.officials if official.body is not None]
     for official in heads:
         terms.setdefault(official.name, []).append((official.since, _after(official.until)))
     longest_first = sorted({official.office for official in heads}, key=lambda office: (-len(office), office))
