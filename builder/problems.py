@@ -61,6 +61,60 @@ CODES: Final[dict[str, Meaning]] = {
         "the builder itself failed on this seed",
         "a fault of ours: please report it with the seed; its last good page stays",
     ),
+    # files of a word processor, PDF
+    "E115": Meaning(
+        _ERROR,
+        "the file is protected by a password",
+        "open it, save it without a password, and put that copy here",
+    ),
+    "E116": Meaning(
+        _ERROR,
+        "the file is a distribution document, which no other program may read",
+        "ask its office for the ordinary file, or for a PDF",
+    ),
+    "E117": Meaning(
+        _ERROR,
+        "the file is locked by a rights management system (DRM)",
+        "release it where it was locked, and put that copy here",
+    ),
+    "E118": Meaning(_ERROR, "the file is cut off", "fetch it again, whole"),
+    "E119": Meaning(
+        _ERROR, "a check sum inside the file is wrong", "it was damaged on its way: fetch it again"
+    ),
+    "E120": Meaning(
+        _ERROR,
+        "the file's inside is damaged",
+        "open it in its own program and save it anew, or fetch it again",
+    ),
+    "E121": Meaning(
+        _ERROR,
+        "the file unpacks to too much",
+        "take out what does not belong to the article, and save it anew",
+    ),
+    "E122": Meaning(
+        _ERROR,
+        "the file holds too many parts",
+        "take out what does not belong to the article, and save it anew",
+    ),
+    "E123": Meaning(
+        _ERROR,
+        "the file declares XML entities, as no document does",
+        "do not trust it; fetch it again from its office",
+    ),
+    "E124": Meaning(_ERROR, "the file is nested too deeply", "open it in its own program and save it anew"),
+    "E125": Meaning(
+        _ERROR, "files of this format are not read", "save it as HWPX, DOCX, PDF, HTML or plain text"
+    ),
+    "E126": Meaning(
+        _ERROR,
+        "the file holds no text",
+        "it may hold pictures of text only: have them recognised (OCR), or look for the original",
+    ),
+    "E127": Meaning(
+        _ERROR,
+        "PDF files are read by an extra that is not installed",
+        'run `pip install "policy-briefings[pdf]"`',
+    ),
     # identity and pages
     "E201": Meaning(
         _ERROR,
@@ -167,6 +221,22 @@ CODES: Final[dict[str, Meaning]] = {
         _NOTICE,
         "plain mkdocs build --strict will miss new kinds of pages in the menu",
         'write `not_in_nav: "*"` there in place of the list of pages',
+    ),
+    "N121": Meaning(
+        _NOTICE,
+        "in a PDF, spaces at line ends are uncertain",
+        "compare the text, or use the HWPX, HWP or DOCX it was made from",
+    ),
+    "N122": Meaning(
+        _NOTICE, "text that no reader of the file sees was left out", "run `briefings explain` to see it"
+    ),
+    "N123": Meaning(
+        _NOTICE,
+        "a check sum beside the text does not match it",
+        "compare the text with the file, or fetch it again",
+    ),
+    "N124": Meaning(
+        _NOTICE, "the file's name says another format than its bytes", "the bytes were believed; rename it"
     ),
 }
 

@@ -1,0 +1,174 @@
+"""What a binary file says, in reading order: paragraphs, tables with their spans, and a receipt for all that was left out.
+
+Every reader of this folder returns an ``Extracted``. Nothing in it knows the format it came from but ``format`` itself.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from builder.model import Problem
+
+
+class Format(StrEnum):
+    """The formats a seed may have."""
+
+    HWPX = "hwpx"
+    HWP5 = "hwp"
+    PDF = "pdf"
+    DOCX = "docx"
+    HTML = "html"
+    TEXT = "text"
+    OTHER = "other"
+
+
+class Kind(StrEnum):
+    """What a paragraph is in its file, before anyone has understood it."""
+
+    BODY = "body"
+    BOX = "box"
+    """It stands in a text box or another drawn shape."""
+    CAPTION = "caption"
+    """Of a table or a picture."""
+    NOTE = "note"
+    """A footnote or endnote; its number stands in the running text as ``[1]`` and opens this paragraph."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a person finds it: the number of the paragraph in reading order (from 1, table cells included), and the page."""
+
+    paragraph: int
+    page: int | None = None
+    """PDF only: the others have no pages before somebody lays them out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph as its reader sees it, NFC, its automatic mark included, its indent kept, no trailing space.
+
+    ``text`` is never blank; a line break of the author's own stands in it as a line feed.
+    """
+
+    place: Place
+    text: str
+    kind: Kind = Kind.BODY
+    level: int = 0
+    """Of its automatic bullet, number or heading style, from 1; 0 where it has none."""
+    mark: str = ""
+    """The automatic bullet or number ``text`` begins with."""
+    size: float = 0.0
+    """The largest type in it, in points; 0 where the file does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: where it begins in the grid (from 0), how many rows and columns it covers, what stands in it."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    blocks: tuple[Block, ...]
+    heading: bool = False
+    """The file itself calls it a heading cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whole: cells by row, then column, none overlapping another."""
+
+    place: Place
+    """Of its first paragraph."""
+    cells: tuple[Cell, ...]
+    height: int
+    width: int
+
+
+Block = Text | Table
+
+
+class Rule(StrEnum):
+    """Why a text of the file is none of the article's: the rule each receipt names."""
+
+    WHITE = "white-text"
+    """White on nothing: what a template left behind."""
+    HIDDEN = "hidden-text"
+    COMMENT = "comment"
+    """A memo or hidden comment of the office's own."""
+    DELETED = "tracked-deletion"
+    SHAPE_COMMENT = "shape-comment"
+    """What the word processor wrote about a picture: its file name and size."""
+    RUNNING_HEAD = "running-head"
+    """A page's header or footer, or a line that comes again on page after page."""
+    PAGE_NUMBER = "page-number"
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A receipt: this text stands in the file, and not in ``Extracted.blocks``."""
+
+    place: Place
+    text: str
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """One file, read."""
+
+    format: Format
+    blocks: tuple[Block, ...]
+    """In reading order; notes stand at the end. At least one ``Text`` is in them."""
+    set_aside: tuple[SetAside, ...] = ()
+    notices: tuple[Problem, ...] = ()
+    pages: int | None = None
+    """PDF only."""
+
+
+def texts(blocks: Iterable[Block]) -> Iterator[Text]:
+    """Every paragraph in reading order, those in table cells too."""
+    for block in blocks:
+        if isinstance(block, Text):
+            yield block
+        else:
+            for cell in block.cells:
+                yield from texts(cell.blocks)
+
+
+def tables(blocks: Iterable[Block]) -> Iterator[Table]:
+    """Every table in reading order, each before those nested in it."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+            for cell in block.cells:
+                yield from tables(cell.blocks)
+
+
+def cell_text(cell: Cell) -> str:
+    """All that stands in a cell as one text, a line a paragraph."""
+    return "\n".join(text.text.strip() for text in texts(cell.blocks))
+
+
+def grid(table: Table) -> tuple[tuple[Cell | None, ...], ...]:
+    """The table as rows of equal length: a cell stands in every slot it covers, None where the file has no cell."""
+    slots: list[list[Cell | None]] = [[None] * table.width for _ in range(table.height)]
+    for cell in table.cells:
+        for row in slots[cell.row : cell.row + cell.rows]:
+            row[cell.column : cell.column + cell.columns] = [cell] * cell.columns
+    return tuple(map(tuple, slots))
+
+
+def plain(extracted: Extracted) -> str:
+    """All text, a line a paragraph: what a hash or a search index is made of."""
+    return "\n".join(text.text for text in texts(extracted.blocks))
+
+
+def tidy(text: str) -> str:
+    """Text as ``Text.text`` holds it: NFC, no control characters but tab and line feed, no space before a line's end."""
+    composed = unicodedata.normalize("NFC", text)
+    kept = "".join(c for c in composed if c in "\t\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return "\n".join(line.rstrip() for line in kept.split("\n")).strip("\n")
