@@ -5,12 +5,17 @@ Every reader of this folder returns an ``Extracted``. Nothing in it knows the fo
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from builder.model import Problem
+
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LONE_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 
 
 class Format(StrEnum):
@@ -168,7 +173,11 @@ def plain(extracted: Extracted) -> str:
 
 
 def tidy(text: str) -> str:
-    """Text as ``Text.text`` holds it: NFC, no control characters but tab and line feed, no space before a line's end."""
+    """Text as ``Text.text`` holds it: NFC, no control characters but tab and line feed, no space before a line's end.
+
+    Half a surrogate pair, which no UTF-8 can hold, becomes U+FFFD.
+    """
     composed = unicodedata.normalize("NFC", text)
-    kept = "".join(c for c in composed if c in "\t\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+    whole = _LONE_SURROGATE.sub("\ufffd", composed)
+    kept = _CONTROL.sub("", whole)
     return "\n".join(line.rstrip() for line in kept.split("\n")).strip("\n")
