@@ -10,18 +10,18 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from lxml import etree
+from lxml.etree import _Element as Element
 
 from builder.intake.formats import hidden
 from builder.intake.formats.collect import Collector, Part, Piece, table_of
 from builder.intake.formats.docx_styles import Style, Styles, W, numbering_of, read_styles, switched_on, value, whole
 from builder.intake.formats.extracted import Block, Cell, Extracted, Format, Kind, Rule, Table
+from builder.intake.formats.grounds import Ground, painted, rule_for_white, topmost
 from builder.intake.formats.numbering import Counters
 from builder.intake.formats.package import Package, local
 from builder.intake.formats.refusal import Refusal, at_the_door
 from builder.model import Problem
 
-Element = etree._Element
 _FOLDER: Final = "word/"
 _FURNITURE: Final = re.compile(r"word/(?:header|footer)\d*\.xml")
 _COMMENTS: Final = "word/comments.xml"
@@ -29,7 +29,7 @@ _NOTES: Final = {"footnoteReference": ("word/footnotes.xml", "footnote"), "endno
 _SIGNS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _WRAPPERS: Final = frozenset({"hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "bdo", "dir"})
 _DELETIONS: Final = frozenset({"del", "moveFrom"})
-_PAPER: Final = ("", "auto", "FFFFFF")
+_WHITE: Final = "FFFFFF"
 
 
 def read_docx(data: bytes, name: str) -> Extracted | Problem:
@@ -43,14 +43,14 @@ def _read(data: bytes, name: str) -> Extracted:
     if body is None:
         raise Refusal("E120", "it has no body")
     reader = _Reader(package, read_styles(package, _FOLDER))
-    blocks = reader.blocks(body, Kind.BODY, None)
+    blocks = reader.blocks(body, Kind.BODY, Ground.NONE)
     reader.furniture()
     aside = tuple(reader.collector.set_aside)
     return Extracted(Format.DOCX, (*blocks, *reader.collector.notes), aside, hidden.notices(name, aside))
 
 
 class _Reader:
-    """One file. A *ground* is what a text stands on: True coloured, False white, None unpainted."""
+    """One file."""
 
     def __init__(self, package: Package, styles: Styles) -> None:
         self.collector = Collector()
@@ -59,7 +59,7 @@ class _Reader:
         self._counters = Counters()
         self._notes = {sign: self._note_parts(*place) for sign, place in _NOTES.items()}
 
-    def blocks(self, parent: Element, kind: Kind, ground: bool | None) -> list[Block]:
+    def blocks(self, parent: Element, kind: Kind, ground: Ground) -> list[Block]:
         """The paragraphs and tables directly in ``parent``, in order."""
         found: list[Block] = []
         for child in parent:
@@ -84,14 +84,14 @@ class _Reader:
         root = self._package.xml(part) if part in self._package else None
         return {one.get(f"{W}id", ""): one for one in root.iterchildren(f"{W}{tag}")} if root is not None else {}
 
-    def _paragraph(self, element: Element, kind: Kind, ground: bool | None) -> list[Block]:
+    def _paragraph(self, element: Element, kind: Kind, ground: Ground) -> list[Block]:
         properties = element.find(f"{W}pPr")
         style = self._styles.styles.get(value(properties, f"{W}pStyle"), Style())
         own = _shade(properties)
         if any(text.strip() for text in element.itertext(f"{W}t", f"{W}delText")):
             self.collector.begin()
         mark, level = self._mark(properties, style)
-        parts = list(self._inline(element, ground if own is None else own, style, deleted=False))
+        parts = list(self._inline(element, topmost((own, ground)), style, deleted=False))
         return self.collector.paragraph(parts, kind, level=style.heading or level, mark=mark)
 
     def _mark(self, properties: Element | None, style: Style) -> tuple[str, int]:
@@ -104,7 +104,7 @@ class _Reader:
         bullet = bullets[depth] if depth < len(bullets) else ""
         return bullet or self._counters.next(key, numbering, depth + 1).strip(), depth + 1
 
-    def _inline(self, parent: Element, ground: bool | None, style: Style, *, deleted: bool) -> Iterator[Part]:
+    def _inline(self, parent: Element, ground: Ground, style: Style, *, deleted: bool) -> Iterator[Part]:
         for child in parent:
             name = local(child)
             if name == "r":
@@ -112,7 +112,7 @@ class _Reader:
             elif name in _WRAPPERS or name in _DELETIONS:
                 yield from self._inline(child, ground, style, deleted=deleted or name in _DELETIONS)
 
-    def _run(self, run: Element, ground: bool | None, style: Style, *, deleted: bool) -> Iterator[Part]:
+    def _run(self, run: Element, ground: Ground, style: Style, *, deleted: bool) -> Iterator[Part]:
         properties = run.find(f"{W}rPr")
         rule = Rule.DELETED if deleted else _hidden(properties, ground)
         size = whole(value(properties, f"{W}sz")) / 2 or style.size
@@ -131,7 +131,7 @@ class _Reader:
         note = self._notes[sign].get(key)
         if note is not None:
             mark = self.collector.next_note()
-            self.collector.note(mark, self.blocks(note, Kind.NOTE, None))
+            self.collector.note(mark, self.blocks(note, Kind.NOTE, Ground.NONE))
             yield Piece(mark, size)
 
     def _boxes(self, element: Element) -> Iterator[Block]:
@@ -139,11 +139,11 @@ class _Reader:
         choice = next(iter(element), None) if local(element) == "AlternateContent" else element
         for child in choice if choice is not None else ():
             if local(child) == "txbxContent":
-                yield from self.blocks(child, Kind.BOX, True)  # noqa: FBT003
+                yield from self.blocks(child, Kind.BOX, Ground.COLOURED)
             else:
                 yield from self._boxes(child)
 
-    def _table(self, element: Element, ground: bool | None) -> Table:
+    def _table(self, element: Element, ground: Ground) -> Table:
         place = self.collector.here()
         cells: list[Cell] = []
         above: dict[int, int] = {}
@@ -159,7 +159,7 @@ class _Reader:
                     cells[above[column]] = _one_row_more(cells[above[column]], self.blocks(cell, Kind.BODY, ground))
                 else:
                     own = _shade(properties)
-                    blocks = tuple(self.blocks(cell, Kind.BODY, ground if own is None else own))
+                    blocks = tuple(self.blocks(cell, Kind.BODY, topmost((own, ground))))
                     above[column] = len(cells)
                     cells.append(Cell(row, column, 1, columns, blocks, heading))
                 column += columns
@@ -178,21 +178,21 @@ def _one_row_more(cell: Cell, blocks: Iterable[Block]) -> Cell:
     return Cell(cell.row, cell.column, cell.rows + 1, cell.columns, (*cell.blocks, *blocks), cell.heading)
 
 
-def _shade(properties: Element | None) -> bool | None:
+def _shade(properties: Element | None) -> Ground:
     shade = properties.find(f"{W}shd") if properties is not None else None
     if shade is None:
-        return None
+        return Ground.NONE
     fill = shade.get(f"{W}fill", "")
-    return None if fill in ("", "auto") else fill.upper() not in _PAPER
+    return Ground.NONE if fill in ("", "auto") else painted(white=fill.upper() == _WHITE)
 
 
-def _hidden(properties: Element | None, ground: bool | None) -> Rule | None:
+def _hidden(properties: Element | None, ground: Ground) -> Rule | None:
     """The rule by which a run is not seen: hidden by its own word, or white on paper."""
     if switched_on(properties, f"{W}vanish"):
         return Rule.HIDDEN
-    own = True if value(properties, f"{W}highlight") not in ("", "none", "white") else _shade(properties)
-    white = value(properties, f"{W}color").upper() == "FFFFFF"
-    return Rule.WHITE if white and not (ground if own is None else own) else None
+    marked = Ground.COLOURED if value(properties, f"{W}highlight") not in ("", "none", "white") else Ground.NONE
+    white = value(properties, f"{W}color").upper() == _WHITE
+    return rule_for_white(topmost((marked, _shade(properties), ground))) if white else None
 
 
 def _words(element: Element) -> str:

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from lxml import etree
+from lxml.etree import _Element as Element
 
 from builder.intake.formats.numbering import Numbering
 from builder.intake.formats.package import Package
 
-Element = etree._Element
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FORMATS: Final = {
     "decimal": "DIGIT",

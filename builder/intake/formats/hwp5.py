@@ -14,6 +14,7 @@ from typing import Final
 from builder.intake.formats import hidden
 from builder.intake.formats.collect import Collector, Part, Piece, table_of
 from builder.intake.formats.extracted import Block, Cell, Extracted, Format, Kind, Rule, Table
+from builder.intake.formats.grounds import Ground, rule_for_white, topmost
 from builder.intake.formats.hwp5_records import Compound, Record, characters, string, u16, u32
 from builder.intake.formats.hwp5_styles import Letters, Shape, Styles, read_styles
 from builder.intake.formats.numbering import FORMATS, Counters, formatted
@@ -130,7 +131,7 @@ def _lists(records: Iterable[Record]) -> list[_List]:
 
 
 class _Reader:
-    """One file's sections in order. A *ground* is what a text stands on: True coloured, False white, None unpainted."""
+    """One file's sections in order."""
 
     def __init__(self, styles: Styles) -> None:
         self.collector = Collector()
@@ -142,16 +143,16 @@ class _Reader:
         """The blocks of one section."""
         for record in records:
             if record.tag == PARAGRAPH:
-                yield from self._paragraph(record, Kind.BODY, None)
+                yield from self._paragraph(record, Kind.BODY, Ground.NONE)
 
-    def _paragraphs(self, records: Iterable[Record], kind: Kind, ground: bool | None) -> list[Block]:
+    def _paragraphs(self, records: Iterable[Record], kind: Kind, ground: Ground) -> list[Block]:
         return [block for record in records for block in self._paragraph(record, kind, ground)]
 
-    def _paragraph(self, record: Record, kind: Kind, ground: bool | None) -> list[Block]:
+    def _paragraph(self, record: Record, kind: Kind, ground: Ground) -> list[Block]:
         shapes = self._styles.shapes
         ref = u16(record.data, 8)
         shape = shapes[ref] if ref < len(shapes) else Shape()
-        under = ground if shape.ground is None else shape.ground
+        under = topmost((shape.ground, ground))
         found = list(stretches(_data(record, TEXT), _data(record, LETTERS)))
         if any(isinstance(one, Stretch) and one.text.strip() for one in found):
             self.collector.begin()
@@ -159,7 +160,7 @@ class _Reader:
         self._memos(record)
         return self.collector.paragraph(parts, kind, level=shape.level, mark=self._mark(shape))
 
-    def _parts(self, record: Record, found: list[Anchor | Stretch], ground: bool | None) -> Iterator[Part]:
+    def _parts(self, record: Record, found: list[Anchor | Stretch], ground: Ground) -> Iterator[Part]:
         """Text and controls in order; a control whose place is lost comes last, and is not lost itself."""
         controls = [child for child in record.children if child.tag == CONTROL]
         for one in found:
@@ -173,11 +174,11 @@ class _Reader:
         for control in controls:
             yield from self._control(control, ground)
 
-    def _piece(self, stretch: Stretch, ground: bool | None) -> Piece:
+    def _piece(self, stretch: Stretch, ground: Ground) -> Piece:
         known = self._styles.letters
         letters = known[stretch.shape] if stretch.shape < len(known) else Letters()
-        under = ground if letters.ground is None else letters.ground
-        return Piece(stretch.text, letters.size, Rule.WHITE if letters.white and not under else None)
+        under = topmost((letters.ground, ground))
+        return Piece(stretch.text, letters.size, rule_for_white(under) if letters.white else None)
 
     def _mark(self, shape: Shape) -> str:
         """The automatic bullet or number, which the text does not hold."""
@@ -199,7 +200,7 @@ class _Reader:
         ]
         self.collector.aside("\n".join(words), rule)
 
-    def _control(self, control: Record, ground: bool | None) -> Iterator[Part]:
+    def _control(self, control: Record, ground: Ground) -> Iterator[Part]:
         name = control.data[:4][::-1]
         if name == b"secd":
             self._outline = u16(control.data, 18)
@@ -218,7 +219,7 @@ class _Reader:
     def _note(self, control: Record) -> Piece:
         mark = self.collector.next_note()
         paragraphs = [record for one in _lists(control.children) for record in one.paragraphs]
-        self.collector.note(mark, self._paragraphs(paragraphs, Kind.NOTE, None))
+        self.collector.note(mark, self._paragraphs(paragraphs, Kind.NOTE, Ground.NONE))
         return Piece(mark)
 
     def _object(self, control: Record) -> Iterator[Part]:
@@ -230,34 +231,34 @@ class _Reader:
                 yield Piece(string(record.data, 32))
             elif record.tag in (SHAPE, CONTROL):
                 yield from self._object(record)
-        kind = Kind.BOX if control.tag == SHAPE else Kind.CAPTION
+        kind, ground = (Kind.BOX, Ground.COLOURED) if control.tag == SHAPE else (Kind.CAPTION, Ground.NONE)
         for one in _lists(control.children):
-            yield from self._paragraphs(one.paragraphs, kind, True if kind is Kind.BOX else None)  # noqa: FBT003
+            yield from self._paragraphs(one.paragraphs, kind, ground)
 
-    def _table_with_caption(self, control: Record, ground: bool | None) -> Iterator[Block]:
+    def _table_with_caption(self, control: Record, ground: Ground) -> Iterator[Block]:
         lists = _lists(control.children)
         captions = [one for one in lists if one.first]
         above = [one for one in captions if u32(one.head, 8) & 0x3 in _ABOVE]
         for caption in above:
-            yield from self._paragraphs(caption.paragraphs, Kind.CAPTION, None)
+            yield from self._paragraphs(caption.paragraphs, Kind.CAPTION, Ground.NONE)
         yield self._table(control, [one for one in lists if not one.first], ground)
         for caption in captions:
             if caption not in above:
-                yield from self._paragraphs(caption.paragraphs, Kind.CAPTION, None)
+                yield from self._paragraphs(caption.paragraphs, Kind.CAPTION, Ground.NONE)
 
-    def _table(self, control: Record, lists: list[_List], ground: bool | None) -> Table:
+    def _table(self, control: Record, lists: list[_List], ground: Ground) -> Table:
         place = self.collector.here()
         shape = _data(control, TABLE)
         at = 18 + 2 * u16(shape, 4)
         own = self._styles.ground(u16(shape, at))
         zones = [shape[start : start + 10] for start in range(at + 4, at + 4 + 10 * u16(shape, at + 2), 10)]
-        return table_of((self._cell(one, zones, ground if own is None else own) for one in lists), place)
+        return table_of((self._cell(one, zones, topmost((own, ground))) for one in lists), place)
 
-    def _cell(self, cell: _List, zones: list[bytes], ground: bool | None) -> Cell:
+    def _cell(self, cell: _List, zones: list[bytes], ground: Ground) -> Cell:
         column, row, columns, rows = (u16(cell.head, at) for at in (8, 10, 12, 14))
-        painted = [self._styles.ground(u16(zone, 8)) for zone in zones if _covers(zone, row, column)]
+        zoned = [self._styles.ground(u16(zone, 8)) for zone in zones if _covers(zone, row, column)]
         own = self._styles.ground(u16(cell.head, 32))
-        under = own if own is not None else next((paint for paint in painted if paint is not None), ground)
+        under = topmost((own, *reversed(zoned), ground))
         blocks = tuple(self._paragraphs(cell.paragraphs, Kind.BODY, under))
         return Cell(row, column, max(rows, 1), max(columns, 1), blocks)
 

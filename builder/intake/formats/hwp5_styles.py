@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from builder.intake.formats.grounds import Ground, painted, topmost
 from builder.intake.formats.hwp5_records import Record, characters, string, u16, u32
 from builder.intake.formats.numbering import FORMATS, Numbering
 
@@ -27,7 +28,7 @@ class Letters:
 
     size: float = 0.0
     white: bool = False
-    ground: bool | None = None
+    ground: Ground = Ground.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Shape:
     kind: str = "NONE"
     ref: int = 0
     level: int = 0
-    ground: bool | None = None
+    ground: Ground = Ground.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,13 @@ class Styles:
 
     letters: tuple[Letters, ...]
     shapes: tuple[Shape, ...]
-    grounds: tuple[bool | None, ...]
+    grounds: tuple[Ground, ...]
     bullets: tuple[str, ...]
     numberings: tuple[Numbering, ...]
 
-    def ground(self, ref: int) -> bool | None:
-        """What the border and fill of that number paints: True a colour, False white, None nothing."""
-        return self.grounds[ref - 1] if 1 <= ref <= len(self.grounds) else None
+    def ground(self, ref: int) -> Ground:
+        """What the border and fill of that number paints."""
+        return _of(self.grounds, ref)
 
 
 def read_styles(records: list[Record]) -> Styles:
@@ -78,28 +79,28 @@ def _is_white(colour: int) -> bool:
     return all(colour >> shift & 0xFF >= 0xFA for shift in (0, 8, 16))
 
 
-def _ground(data: bytes) -> bool | None:
+def _ground(data: bytes) -> Ground:
     kind = u32(data, 32)
     if kind & _PAINTED:
-        return True
+        return Ground.COLOURED
     if not kind & _SOLID or u32(data, 36) == _NO_COLOUR:
-        return None
+        return Ground.NONE
     hatched = u32(data, 44, _NO_COLOUR) != _NO_COLOUR
-    return hatched or not _is_white(u32(data, 36))
+    return painted(white=_is_white(u32(data, 36)) and not hatched)
 
 
-def _of(grounds: tuple[bool | None, ...], ref: int) -> bool | None:
-    return grounds[ref - 1] if 1 <= ref <= len(grounds) else None
+def _of(grounds: tuple[Ground, ...], ref: int) -> Ground:
+    return grounds[ref - 1] if 1 <= ref <= len(grounds) else Ground.NONE
 
 
-def _letters(data: bytes, grounds: tuple[bool | None, ...]) -> Letters:
+def _letters(data: bytes, grounds: tuple[Ground, ...]) -> Letters:
     shade = u32(data, 60, _NO_COLOUR)
-    own = None if shade == _NO_COLOUR else not _is_white(shade)
-    ground = own if own is not None else _of(grounds, u16(data, 68))
+    own = Ground.NONE if shade == _NO_COLOUR else painted(white=_is_white(shade))
+    ground = topmost((own, _of(grounds, u16(data, 68))))
     return Letters(u32(data, 42) / 100, len(data) >= 56 and _is_white(u32(data, 52)), ground)
 
 
-def _shape(data: bytes, grounds: tuple[bool | None, ...]) -> Shape:
+def _shape(data: bytes, grounds: tuple[Ground, ...]) -> Shape:
     kind = _HEADINGS[u32(data, 0) >> 23 & 0x3]
     level = (u32(data, 0) >> 25 & 0x7) + 1 if kind != "NONE" else 0
     return Shape(kind, u16(data, 30), level, _of(grounds, u16(data, 32)))

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from lxml import etree
+from lxml.etree import _Element as Element
 
 from builder.intake.formats import hidden
 from builder.intake.formats.collect import Collector, Part, Piece, table_of
 from builder.intake.formats.extracted import Block, Cell, Extracted, Format, Kind, Rule, Table
+from builder.intake.formats.grounds import Ground, rule_for_white, topmost
 from builder.intake.formats.hwpx_styles import Heading, Letters, Styles, ground_of, number, read_styles
 from builder.intake.formats.numbering import Counters, formatted
 from builder.intake.formats.package import Package, local
 from builder.intake.formats.refusal import Refusal, at_the_door
 from builder.model import Problem
 
-Element = etree._Element
 _SECTION: Final = re.compile(r"Contents/section(\d{1,5})\.xml")
 _HEAD: Final = "Contents/header.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"
@@ -58,7 +58,7 @@ def _refuse_encryption(package: Package) -> None:
 
 
 class _Reader:
-    """One file's sections in order. A *ground* is what a text stands on: True coloured, False white, None unpainted."""
+    """One file's sections in order."""
 
     def __init__(self, styles: Styles) -> None:
         self.collector = Collector()
@@ -72,21 +72,21 @@ class _Reader:
         shape = next(root.iter("{*}secPr"), None)
         self._outline = shape.get("outlineShapeIDRef", "") if shape is not None else ""
         for paragraph in root.iterchildren("{*}p"):
-            yield from self._paragraph(paragraph, Kind.BODY, None)
+            yield from self._paragraph(paragraph, Kind.BODY, Ground.NONE)
 
-    def _paragraphs(self, parent: Element, kind: Kind, ground: bool | None) -> list[Block]:
+    def _paragraphs(self, parent: Element, kind: Kind, ground: Ground) -> list[Block]:
         lists = parent.iterchildren("{*}subList")
         return [block for one in lists for p in one.iterchildren("{*}p") for block in self._paragraph(p, kind, ground)]
 
-    def _paragraph(self, element: Element, kind: Kind, ground: bool | None) -> list[Block]:
+    def _paragraph(self, element: Element, kind: Kind, ground: Ground) -> list[Block]:
         shape = element.get("paraPrIDRef", "")
-        own = self._styles.paragraph_grounds.get(shape)
+        own = self._styles.paragraph_grounds.get(shape, Ground.NONE)
         heading = self._styles.headings.get(shape, Heading())
         self._deleting = False
         if any(local(child) == "t" and "".join(child.itertext()).strip() for run in element for child in run):
             self.collector.begin()
         mark = self._mark(heading)
-        parts = [part for run in element.iterchildren("{*}run") for part in self._run(run, ground if own is None else own)]
+        parts = [part for run in element.iterchildren("{*}run") for part in self._run(run, topmost((own, ground)))]
         return self.collector.paragraph(parts, kind, level=heading.level, mark=mark)
 
     def _mark(self, heading: Heading) -> str:
@@ -97,10 +97,10 @@ class _Reader:
         numbering = self._styles.numberings.get(ref)
         return self._counters.next(ref, numbering, heading.level).strip() if numbering else ""
 
-    def _run(self, run: Element, ground: bool | None) -> Iterator[Part]:
+    def _run(self, run: Element, ground: Ground) -> Iterator[Part]:
         letters = self._styles.letters.get(run.get("charPrIDRef", ""), Letters())
-        ground = letters.ground if letters.ground is not None else ground
-        white = Rule.WHITE if letters.white and not ground else None
+        ground = topmost((letters.ground, ground))
+        white = rule_for_white(ground) if letters.white else None
         for child in run:
             name = local(child)
             if name == "t":
@@ -129,7 +129,7 @@ class _Reader:
         name = local(control)
         if name in ("footNote", "endNote"):
             mark = self.collector.next_note()
-            self.collector.note(mark, self._paragraphs(control, Kind.NOTE, None))
+            self.collector.note(mark, self._paragraphs(control, Kind.NOTE, Ground.NONE))
             yield Piece(mark, letters.size, white)
         elif name in _ASIDE:
             self._put_aside(control, _ASIDE[name])
@@ -145,49 +145,49 @@ class _Reader:
         for one in control.iter("{*}subList"):
             self.collector.aside("\n".join("".join(p.itertext("{*}t")) for p in one.iter("{*}p")), rule)
 
-    def _table_with_caption(self, element: Element, ground: bool | None) -> Iterator[Block]:
+    def _table_with_caption(self, element: Element, ground: Ground) -> Iterator[Block]:
         captions = list(element.iterchildren("{*}caption"))
         above = [caption for caption in captions if caption.get("side", "BOTTOM") in ("TOP", "LEFT")]
         for caption in above:
-            yield from self._paragraphs(caption, Kind.CAPTION, None)
+            yield from self._paragraphs(caption, Kind.CAPTION, Ground.NONE)
         yield self._table(element, ground)
         for caption in captions:
             if caption not in above:
-                yield from self._paragraphs(caption, Kind.CAPTION, None)
+                yield from self._paragraphs(caption, Kind.CAPTION, Ground.NONE)
 
-    def _table(self, element: Element, ground: bool | None) -> Table:
+    def _table(self, element: Element, ground: Ground) -> Table:
         place = self.collector.here()
-        own = self._styles.grounds.get(element.get("borderFillIDRef", ""))
+        own = self._styles.grounds.get(element.get("borderFillIDRef", ""), Ground.NONE)
         zones = [_zone(zone, self._styles) for zone in element.iterfind("{*}cellzoneList/{*}cellzone")]
         rows = list(element.iterchildren("{*}tr"))
         cells = [
-            self._cell(cell, (row, column), zones, ground if own is None else own)
+            self._cell(cell, (row, column), zones, topmost((own, ground)))
             for row, line in enumerate(rows)
             for column, cell in enumerate(line.iterchildren("{*}tc"))
         ]
         return table_of(cells, place)
 
-    def _cell(self, element: Element, at: tuple[int, int], zones: list[_Zone], ground: bool | None) -> Cell:
+    def _cell(self, element: Element, at: tuple[int, int], zones: list[_Zone], ground: Ground) -> Cell:
         address, span = element.find("{*}cellAddr"), element.find("{*}cellSpan")
         row = number(address.get("rowAddr"), at[0]) if address is not None else at[0]
         column = number(address.get("colAddr"), at[1]) if address is not None else at[1]
-        painted = [paint for area, paint in zones if row in area[0] and column in area[1] and paint is not None]
-        own = self._styles.grounds.get(element.get("borderFillIDRef", ""))
-        under = own if own is not None else painted[-1] if painted else ground
+        zoned = [paint for area, paint in zones if row in area[0] and column in area[1]]
+        own = self._styles.grounds.get(element.get("borderFillIDRef", ""), Ground.NONE)
+        under = topmost((own, *reversed(zoned), ground))
         rows = number(span.get("rowSpan"), 1) if span is not None else 1
         columns = number(span.get("colSpan"), 1) if span is not None else 1
         blocks = tuple(self._paragraphs(element, Kind.BODY, under))
         return Cell(row, column, max(rows, 1), max(columns, 1), blocks, element.get("header") == "1")
 
-    def _object(self, element: Element, ground: bool | None, letters: Letters, white: Rule | None) -> Iterator[Part]:
+    def _object(self, element: Element, ground: Ground, letters: Letters, white: Rule | None) -> Iterator[Part]:
         """What a drawn thing says: its lettering, the paragraphs of its text boxes, its caption, whatever it is."""
         words = [element.get(name, "").strip() for name in _TEXT_ATTRIBUTES] + [(element.findtext("{*}script") or "").strip()]
         yield from (Piece(word, letters.size, white) for word in words if word)
         yield from self._inside(element, ground)
 
-    def _inside(self, element: Element, ground: bool | None) -> Iterator[Block]:
+    def _inside(self, element: Element, ground: Ground) -> Iterator[Block]:
         own = ground_of(element)
-        under = ground if own is None else own
+        under = topmost((own, ground))
         for child in _without_alternatives(element):
             name = local(child)
             if name == "shapeComment":
@@ -195,27 +195,28 @@ class _Reader:
             elif name == "drawText":
                 yield from self._paragraphs(child, Kind.BOX, under)
             elif name == "caption":
-                yield from self._paragraphs(child, Kind.CAPTION, None)
+                yield from self._paragraphs(child, Kind.CAPTION, Ground.NONE)
             elif name == "tbl":
                 yield from self._table_with_caption(child, under)
             else:
                 yield from self._inside(child, under)
 
 
-_Zone = tuple[tuple[range, range], bool | None]
+_Zone = tuple[tuple[range, range], Ground]
 
 
 def _zone(zone: Element, styles: Styles) -> _Zone:
     """A painted area of a table: its rows and columns, and the ground."""
     rows = range(number(zone.get("startRowAddr")), number(zone.get("endRowAddr")) + 1)
     columns = range(number(zone.get("startColAddr")), number(zone.get("endColAddr")) + 1)
-    return (rows, columns), styles.grounds.get(zone.get("borderFillIDRef", ""))
+    return (rows, columns), styles.grounds.get(zone.get("borderFillIDRef", ""), Ground.NONE)
 
 
 def _without_alternatives(element: Element) -> Iterator[Element]:
     """The children; of a ``switch`` only its ``default``, which says what its cases say."""
     for child in element:
         if local(child) == "switch":
-            yield from (child.find("{*}default") if child.find("{*}default") is not None else child)
+            default = child.find("{*}default")
+            yield from child if default is None else default
         else:
             yield child

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from lxml import etree
+from lxml.etree import _Element as Element
 
+from builder.intake.formats.grounds import Ground, painted, topmost
 from builder.intake.formats.numbering import Numbering
 from builder.intake.formats.package import local
 
-Element = etree._Element
 _NO_COLOUR: Final = ("", "none", "NONE")
 
 
@@ -21,7 +21,7 @@ class Letters:
 
     size: float = 0.0
     white: bool = False
-    ground: bool | None = None
+    ground: Ground = Ground.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The header's tables by id. A *ground* is True where coloured, False where white, None where there is none."""
+    """The header's tables by id."""
 
     letters: dict[str, Letters]
     headings: dict[str, Heading]
-    paragraph_grounds: dict[str, bool | None]
-    grounds: dict[str, bool | None]
+    paragraph_grounds: dict[str, Ground]
+    grounds: dict[str, Ground]
     bullets: dict[str, str]
     numberings: dict[str, Numbering]
 
@@ -78,32 +78,32 @@ def is_white(colour: str) -> bool:
         return False
 
 
-def ground_of(element: Element) -> bool | None:
-    """The ground an element's ``fillBrush`` paints: coloured, white, or None where it paints nothing."""
+def ground_of(element: Element) -> Ground:
+    """The ground an element's ``fillBrush`` paints."""
     brush = element.find("{*}fillBrush")
-    found = [_brush_ground(child) for child in brush] if brush is not None else []
-    known = [ground for ground in found if ground is not None]
-    return any(known) if known else None
+    grounds = {_brush_ground(child) for child in brush} if brush is not None else set()
+    return topmost(ground for ground in (Ground.COLOURED, Ground.WHITE) if ground in grounds)
 
 
-def _brush_ground(brush: Element) -> bool | None:
+def _brush_ground(brush: Element) -> Ground:
     if local(brush) != "winBrush":
-        return True  # a gradation or a picture
+        return Ground.COLOURED  # a gradation or a picture
     face = brush.get("faceColor", "none")
-    hatched = brush.get("hatchStyle") is not None
-    return True if hatched else None if face in _NO_COLOUR else not is_white(face)
+    if brush.get("hatchStyle") is not None:
+        return Ground.COLOURED
+    return Ground.NONE if face in _NO_COLOUR else painted(white=is_white(face))
 
 
-def _letters(shape: Element, grounds: dict[str, bool | None]) -> Letters:
+def _letters(shape: Element, grounds: dict[str, Ground]) -> Letters:
     shade = shape.get("shadeColor", "none")
-    own = None if shade in _NO_COLOUR else not is_white(shade)
-    ground = own if own is not None else grounds.get(shape.get("borderFillIDRef", ""))
+    own = Ground.NONE if shade in _NO_COLOUR else painted(white=is_white(shade))
+    ground = topmost((own, grounds.get(shape.get("borderFillIDRef", ""), Ground.NONE)))
     return Letters(number(shape.get("height")) / 100, is_white(shape.get("textColor", "")), ground)
 
 
-def _paragraph_ground(shape: Element, grounds: dict[str, bool | None]) -> bool | None:
+def _paragraph_ground(shape: Element, grounds: dict[str, Ground]) -> Ground:
     border = next(shape.iter("{*}border"), None)
-    return grounds.get(border.get("borderFillIDRef", "")) if border is not None else None
+    return grounds.get(border.get("borderFillIDRef", ""), Ground.NONE) if border is not None else Ground.NONE
 
 
 def _heading(shape: Element) -> Heading:

@@ -91,7 +91,7 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[tuple[Line, ...]]:
 
 def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
     """Every character and its box; those PDFium made up itself have none."""
-    import pypdfium2.raw as raw  # noqa: PLC0415  as above
+    from pypdfium2 import raw  # noqa: PLC0415  as above
 
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)

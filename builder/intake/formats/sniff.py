@@ -17,7 +17,7 @@ _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _LOCKS: Final = (b"DRMONE", b"NASCA DRM", b"SCDSA00", b"Fasoo DRM", b"MarkAny")
 """What the rights management systems of Korean offices write at the head of a file they have locked."""
 _HEAD: Final = 1024
-_HTML: Final = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML: Final = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _BY_ENDING: Final = {".html": Format.HTML, ".htm": Format.HTML, ".xhtml": Format.HTML}
 _ENDINGS: Final = {
     ".hwpx": Format.HWPX, ".hwp": Format.HWP5, ".pdf": Format.PDF, ".docx": Format.DOCX, **_BY_ENDING,
@@ -95,7 +95,9 @@ def _compound(data: bytes, by_name: Format | None) -> Sniffed:
     other = next((called for stream, called in _STREAMS if stream.encode("utf-16-le") in data), None)
     if other == "locked":
         return Sniffed(Format.OTHER, "a locked file", "E115")
-    return Sniffed(Format.OTHER, other) if other or by_name is not Format.HWP5 else Sniffed(Format.HWP5)
+    if other is None and by_name is Format.HWP5:
+        return Sniffed(Format.HWP5)
+    return Sniffed(Format.OTHER, other or "a compound file")
 
 
 def _package(data: bytes, by_name: Format | None) -> Sniffed:

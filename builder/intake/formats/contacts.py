@@ -1,0 +1,117 @@
+"""Who answers for a release: the table at its end, row by row (department, role, position, name, telephone)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from builder.intake.formats.extracted import Block, Place, Table, Text, cell_text, grid, texts
+from builder.intake.formats.words import words
+from builder.text import fold, key
+
+_TELEPHONE: Final = re.compile(r"\(?(0\d{1,2})\s*[-).∼~]\s*(\d{3,4})\s*[-–.]\s*(\d{4})\)?")
+_TAG: Final = re.compile(r"^\s*<[^<>]*>\s*")
+"""Says in a table of many whether a department leads or joins."""
+_MOST_WORDS: Final = 10
+"""A line with a telephone and more words than this is a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One person or desk, each part as printed, empty where it is not."""
+
+    department: str
+    role: str
+    position: str
+    name: str
+    telephone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The contacts in order, and the paragraphs they stand in."""
+
+    contacts: tuple[Contact, ...]
+    places: frozenset[Place]
+
+
+def contacts(blocks: Iterable[Block]) -> Found:
+    """The contacts of every row or line that has a role label and a telephone, in any table or outside of one."""
+    found: list[Contact] = []
+    places: set[Place] = set()
+    department = ""
+    for cells, where in _rows(blocks):
+        contact = _contact(cells, department)
+        if contact is not None:
+            found.append(contact)
+            places |= where
+        department = contact.department if contact is not None else _announced(cells) or department
+    return Found(tuple(found), frozenset(places))
+
+
+def _announced(cells: Sequence[str]) -> str:
+    """The department that a line without a person names behind its label, as a PDF sets it."""
+    stated = _without_label(cells[0]) if len(cells) == 1 else ""
+    is_name = stated != fold(cells[0]) if cells else False
+    return stated if is_name and len(stated.split()) <= _MOST_WORDS and not _role_pattern().search(stated) else ""
+
+
+def _rows(blocks: Iterable[Block]) -> Iterator[tuple[list[str], set[Place]]]:
+    for block in blocks:
+        if isinstance(block, Text):
+            yield _parted(block.text), {block.place}
+        else:
+            yield from _table_rows(block)
+
+
+def _table_rows(table: Table) -> Iterator[tuple[list[str], set[Place]]]:
+    for number, row in enumerate(grid(table)):
+        cells = list(dict.fromkeys(cell for cell in row if cell is not None))
+        begun = [cell for cell in cells if cell.row == number or not _TELEPHONE.search(cell_text(cell))]
+        yield [fold(cell_text(cell)) for cell in begun], {text.place for cell in begun for text in texts(cell.blocks)}
+        for cell in cells:
+            if cell.row == number:
+                yield from (one for inner in cell.blocks if isinstance(inner, Table) for one in _table_rows(inner))
+
+
+@cache
+def _role_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{'|'.join(words().role_labels)})(?!\S)")
+
+
+def _parted(line: str) -> list[str]:
+    """A line as cells: before its role label, the label, the rest, the telephone."""
+    role = _role_pattern().search(line)
+    telephone = _TELEPHONE.search(line)
+    if role is None or telephone is None or telephone.start() < role.end() or len(line.split()) > _MOST_WORDS:
+        return [fold(line)]
+    between = line[role.end() : telephone.start()].split()
+    split = len(between) - (2 if between and len(between[-1]) == 1 else 1)
+    before = _without_label(line[: role.start()])
+    return [before, role[0], " ".join(between[:split]), " ".join(between[split:]), line[telephone.start() :]]
+
+
+def _without_label(text: str) -> str:
+    """A department without the label in front of it."""
+    spelled = [r"\s*".join(label) for label in sorted(words().department_labels, key=len, reverse=True)]
+    return fold(_TAG.sub("", re.sub(rf"^\W*(?:{'|'.join(spelled)})\s*[:：]?", "", text)))
+
+
+def _contact(cells: Sequence[str], department: str) -> Contact | None:
+    role = next((number for number, cell in enumerate(cells) if key(cell) in words().role_labels), None)
+    telephone = next((found for cell in cells if (found := _TELEPHONE.search(cell))), None)
+    if role is None or telephone is None:
+        return None
+    before = [text for text in (_without_label(cell) for cell in cells[:role]) if text]
+    behind = [cell for cell in cells[role + 1 :] if cell and not _TELEPHONE.search(cell)]
+    position, name = [*behind, "", ""][:2]
+    return Contact(" ".join(before) or department, key(cells[role]), _closed(position), _closed(name), "-".join(telephone.groups()))
+
+
+def _closed(text: str) -> str:
+    """A word set wide (``과  장``, ``배  인``) without its spaces."""
+    parts = text.split()
+    return "".join(parts) if all(len(part) == 1 for part in parts) else " ".join(parts)
