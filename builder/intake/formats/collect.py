@@ -1,4 +1,4 @@
-"""What every reader does with its paragraphs: numbers them, joins their pieces, keeps what is hidden as a receipt."""
+"""What every reader does with its paragraphs: number them, join their pieces, keep a receipt of what is hidden."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from builder.intake.formats.extracted import Block, Cell, Kind, Place, Rule, SetAside, Table, Text, tidy
-from builder.intake.formats.limits import MAX_SLOTS
+from builder.intake.formats.limits import MAX_SLOTS, MAX_TEXT
 from builder.intake.formats.refusal import Refusal
 
 
@@ -30,6 +30,7 @@ class Collector:
         self.set_aside: list[SetAside] = []
         self._paragraph = 0
         self._note = 0
+        self._characters = 0
 
     def here(self) -> Place:
         """The place of the paragraph that is being read."""
@@ -38,6 +39,12 @@ class Collector:
     def begin(self) -> None:
         """A paragraph with something in it begins."""
         self._paragraph += 1
+
+    def count(self, text: str) -> None:
+        """Count a text in. Raises ``Refusal`` E121 once there are more than ``MAX_TEXT`` characters."""
+        self._characters += len(text)
+        if self._characters > MAX_TEXT:
+            raise Refusal("E121", f"more than {MAX_TEXT:,} characters")
 
     def aside(self, text: str, rule: Rule) -> None:
         """Keep a text that is none of the article's."""
@@ -57,10 +64,12 @@ class Collector:
             found.insert(0, Text(self.here(), mark, Kind.NOTE, mark=mark))
         else:
             found[0] = replace(found[0], text=f"{mark} {found[0].text.strip()}", mark=mark)
-        self.notes += [replace(block, kind=Kind.NOTE) if isinstance(block, Text) else block for block in found]
+        self.notes += [
+            replace(block, kind=Kind.NOTE) if isinstance(block, Text) else block for block in found
+        ]
 
     def paragraph(self, parts: Iterable[Part], kind: Kind, *, level: int = 0, mark: str = "") -> list[Block]:
-        """A paragraph's pieces as text, parted where a table or shape stands between them. Empty stretches vanish."""
+        """A paragraph's pieces as text, parted where a table or shape stands between them; blank ones vanish."""
         blocks: list[Block] = []
         run: list[Piece] = []
         place = self.here()
@@ -77,6 +86,7 @@ class Collector:
         self._receipts(run, place)
         shown = [piece for piece in run if piece.rule is None]
         text = tidy("".join(piece.text for piece in shown))
+        self.count(text)
         if not text.strip():
             return []
         size = max((piece.size for piece in shown if piece.text.strip()), default=0.0)
@@ -95,10 +105,10 @@ class Collector:
 
 
 def table_of(cells: Iterable[Cell], place: Place) -> Table:
-    """A table of cells that may contradict each other: spans are cut where they leave the grid or meet another cell.
+    """A table of cells that may contradict each other: spans are cut where they leave the grid or meet a cell.
 
-    No cell is lost: one whose slot is taken moves to the next free one of its row. Raises ``Refusal`` E121 for a grid
-    of more than ``MAX_SLOTS`` slots.
+    No cell is lost: one whose slot is taken moves to the next free one of its row. Raises ``Refusal`` E121
+    for a grid of more than ``MAX_SLOTS`` slots.
     """
     ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
     rows = {row: number for number, row in enumerate(sorted({cell.row for cell in ordered}))}

@@ -1,4 +1,4 @@
-"""Who answers for a release: the table at its end, row by row (department, role, position, name, telephone)."""
+"""Who answers for a release: the table at its end, row by row."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Found:
 
 
 def contacts(blocks: Iterable[Block]) -> Found:
-    """The contacts of every row or line that has a role label and a telephone, in any table or outside of one."""
+    """The contacts of every row or line that has a role label and a telephone, in a table or outside."""
     found: list[Contact] = []
     places: set[Place] = set()
     department = ""
@@ -56,7 +56,11 @@ def _announced(cells: Sequence[str]) -> str:
     """The department that a line without a person names behind its label, as a PDF sets it."""
     stated = _without_label(cells[0]) if len(cells) == 1 else ""
     is_name = stated != fold(cells[0]) if cells else False
-    return stated if is_name and len(stated.split()) <= _MOST_WORDS and not _role_pattern().search(stated) else ""
+    return (
+        stated
+        if is_name and len(stated.split()) <= _MOST_WORDS and not _role_pattern().search(stated)
+        else ""
+    )
 
 
 def _rows(blocks: Iterable[Block]) -> Iterator[tuple[list[str], set[Place]]]:
@@ -71,10 +75,15 @@ def _table_rows(table: Table) -> Iterator[tuple[list[str], set[Place]]]:
     for number, row in enumerate(grid(table)):
         cells = list(dict.fromkeys(cell for cell in row if cell is not None))
         begun = [cell for cell in cells if cell.row == number or not _TELEPHONE.search(cell_text(cell))]
-        yield [fold(cell_text(cell)) for cell in begun], {text.place for cell in begun for text in texts(cell.blocks)}
+        yield (
+            [fold(cell_text(cell)) for cell in begun],
+            {text.place for cell in begun for text in texts(cell.blocks)},
+        )
         for cell in cells:
             if cell.row == number:
-                yield from (one for inner in cell.blocks if isinstance(inner, Table) for one in _table_rows(inner))
+                yield from (
+                    one for inner in cell.blocks if isinstance(inner, Table) for one in _table_rows(inner)
+                )
 
 
 @cache
@@ -108,7 +117,13 @@ def _contact(cells: Sequence[str], department: str) -> Contact | None:
     before = [text for text in (_without_label(cell) for cell in cells[:role]) if text]
     behind = [cell for cell in cells[role + 1 :] if cell and not _TELEPHONE.search(cell)]
     position, name = [*behind, "", ""][:2]
-    return Contact(" ".join(before) or department, key(cells[role]), _closed(position), _closed(name), "-".join(telephone.groups()))
+    return Contact(
+        " ".join(before) or department,
+        key(cells[role]),
+        _closed(position),
+        _closed(name),
+        "-".join(telephone.groups()),
+    )
 
 
 def _closed(text: str) -> str:

@@ -1,7 +1,7 @@
 """DOCX: a zip of XML parts, read on ``lxml`` as HWPX is.
 
-Not on ``python-docx``: it knows neither text boxes nor footnotes nor tracked changes, and sets no limits to what a file
-unpacks to, so that all of this would stand here all the same.
+Not on ``python-docx``: it knows neither text boxes nor footnotes nor tracked changes, and sets no limits to what
+a file unpacks to, so that all of this would stand here all the same.
 """
 
 from __future__ import annotations
@@ -14,7 +14,16 @@ from lxml.etree import _Element as Element
 
 from builder.intake.formats import hidden
 from builder.intake.formats.collect import Collector, Part, Piece, table_of
-from builder.intake.formats.docx_styles import Style, Styles, W, numbering_of, read_styles, switched_on, value, whole
+from builder.intake.formats.docx_styles import (
+    Style,
+    Styles,
+    W,
+    numbering_of,
+    read_styles,
+    switched_on,
+    value,
+    whole,
+)
 from builder.intake.formats.extracted import Block, Cell, Extracted, Format, Kind, Rule, Table
 from builder.intake.formats.grounds import Ground, painted, rule_for_white, topmost
 from builder.intake.formats.numbering import Counters
@@ -25,15 +34,20 @@ from builder.model import Problem
 _FOLDER: Final = "word/"
 _FURNITURE: Final = re.compile(r"word/(?:header|footer)\d*\.xml")
 _COMMENTS: Final = "word/comments.xml"
-_NOTES: Final = {"footnoteReference": ("word/footnotes.xml", "footnote"), "endnoteReference": ("word/endnotes.xml", "endnote")}
+_NOTES: Final = {
+    "footnoteReference": ("word/footnotes.xml", "footnote"),
+    "endnoteReference": ("word/endnotes.xml", "endnote"),
+}
 _SIGNS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
-_WRAPPERS: Final = frozenset({"hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "bdo", "dir"})
+_WRAPPERS: Final = frozenset(
+    {"hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "bdo", "dir"}
+)
 _DELETIONS: Final = frozenset({"del", "moveFrom"})
 _WHITE: Final = "FFFFFF"
 
 
 def read_docx(data: bytes, name: str) -> Extracted | Problem:
-    """The DOCX file ``name``, or why it cannot be read: E115, E118 to E124, E126. Notice: N117 hidden text."""
+    """The DOCX file ``name``, or why it cannot be read: E115, E118 to E124, E126. Notice: N117."""
     return at_the_door(_read, data, name)
 
 
@@ -82,7 +96,9 @@ class _Reader:
 
     def _note_parts(self, part: str, tag: str) -> dict[str, Element]:
         root = self._package.xml(part) if part in self._package else None
-        return {one.get(f"{W}id", ""): one for one in root.iterchildren(f"{W}{tag}")} if root is not None else {}
+        return (
+            {one.get(f"{W}id", ""): one for one in root.iterchildren(f"{W}{tag}")} if root is not None else {}
+        )
 
     def _paragraph(self, element: Element, kind: Kind, ground: Ground) -> list[Block]:
         properties = element.find(f"{W}pPr")
@@ -154,9 +170,13 @@ class _Reader:
                 properties = cell.find(f"{W}tcPr")
                 columns = max(whole(value(properties, f"{W}gridSpan"), 1), 1)
                 merged = properties.find(f"{W}vMerge") if properties is not None else None
-                goes_on = merged is not None and merged.get(f"{W}val", "continue") == "continue" and column in above
+                goes_on = (
+                    merged is not None and merged.get(f"{W}val", "continue") == "continue" and column in above
+                )
                 if goes_on:
-                    cells[above[column]] = _one_row_more(cells[above[column]], self.blocks(cell, Kind.BODY, ground))
+                    cells[above[column]] = _one_row_more(
+                        cells[above[column]], self.blocks(cell, Kind.BODY, ground)
+                    )
                 else:
                     own = _shade(properties)
                     blocks = tuple(self.blocks(cell, Kind.BODY, topmost((own, ground))))
@@ -190,7 +210,9 @@ def _hidden(properties: Element | None, ground: Ground) -> Rule | None:
     """The rule by which a run is not seen: hidden by its own word, or white on paper."""
     if switched_on(properties, f"{W}vanish"):
         return Rule.HIDDEN
-    marked = Ground.COLOURED if value(properties, f"{W}highlight") not in ("", "none", "white") else Ground.NONE
+    marked = (
+        Ground.COLOURED if value(properties, f"{W}highlight") not in ("", "none", "white") else Ground.NONE
+    )
     white = value(properties, f"{W}color").upper() == _WHITE
     return rule_for_white(topmost((marked, _shade(properties), ground))) if white else None
 

@@ -1,4 +1,4 @@
-"""What the paragraphs of a DOCX file look up beside it: heading levels, sizes, automatic numbers and bullets."""
+"""What the paragraphs of a DOCX file look up beside it: levels, sizes, automatic numbers and bullets."""
 
 from __future__ import annotations
 
@@ -23,13 +23,21 @@ _FORMATS: Final = {
     "decimalEnclosedCircle": "CIRCLED_DIGIT",
 }
 #: Bullets of the fonts Symbol and Wingdings, which have their own code page, as Unicode has them.
-_SYMBOLS: Final = {"\uf0b7": "•", "\uf0a7": "▪", "\uf06c": "●", "\uf06e": "■", "\uf075": "◆", "\uf0d8": "➢", "\uf0fc": "✓"}
+_SYMBOLS: Final = {
+    "\uf0b7": "•",
+    "\uf0a7": "▪",
+    "\uf06c": "●",
+    "\uf06e": "■",
+    "\uf075": "◆",
+    "\uf0d8": "➢",
+    "\uf0fc": "✓",
+}
 _OUTLINE_LEVELS: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style: heading level from 1 (0 none), size in points (0 unknown), its numbering and level."""
+    """A paragraph style: heading level from 1 (0 none), size in points (0 unknown), numbering, its level."""
 
     heading: int = 0
     size: float = 0.0
@@ -49,7 +57,10 @@ def read_styles(package: Package, folder: str) -> Styles:
     """The tables of ``styles.xml`` and ``numbering.xml`` where there are any."""
     styles = package.xml(f"{folder}styles.xml") if f"{folder}styles.xml" in package else None
     numbers = package.xml(f"{folder}numbering.xml") if f"{folder}numbering.xml" in package else None
-    return Styles(dict(_styles(styles)) if styles is not None else {}, dict(_numberings(numbers)) if numbers is not None else {})
+    return Styles(
+        dict(_styles(styles)) if styles is not None else {},
+        dict(_numberings(numbers)) if numbers is not None else {},
+    )
 
 
 def value(element: Element | None, path: str) -> str:
@@ -82,7 +93,10 @@ def _styles(root: Element) -> Iterator[tuple[str, Style]]:
         level = whole(outline) + 1 if outline else 0
         numbering, depth = numbering_of(properties)
         size = whole(value(style.find(f"{W}rPr"), f"{W}sz")) / 2
-        yield style.get(f"{W}styleId", ""), Style(level if level <= _OUTLINE_LEVELS else 0, size, numbering, depth)
+        yield (
+            style.get(f"{W}styleId", ""),
+            Style(level if level <= _OUTLINE_LEVELS else 0, size, numbering, depth),
+        )
 
 
 def _numberings(root: Element) -> Iterator[tuple[str, tuple[Numbering, tuple[str, ...]]]]:
@@ -99,5 +113,7 @@ def _scheme(root: Element) -> tuple[Numbering, tuple[str, ...]]:
     for level in root.iterchildren(f"{W}lvl"):
         kind, pattern = value(level, f"{W}numFmt"), value(level, f"{W}lvlText")
         bullets.append(_SYMBOLS.get(pattern, pattern) if kind == "bullet" else "")
-        levels.append((pattern.replace("%", "^"), _FORMATS.get(kind, "DIGIT"), whole(value(level, f"{W}start"), 1)))
+        levels.append(
+            (pattern.replace("%", "^"), _FORMATS.get(kind, "DIGIT"), whole(value(level, f"{W}start"), 1))
+        )
     return Numbering(tuple(levels)), tuple(bullets)

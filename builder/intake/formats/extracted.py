@@ -1,6 +1,6 @@
-"""What a binary file says, in reading order: paragraphs, tables with their spans, and a receipt for all that was left out.
+"""What a binary file says in reading order: paragraphs, tables with spans, receipts of what was left out.
 
-Every reader of this folder returns an ``Extracted``. Nothing in it knows the format it came from but ``format`` itself.
+Every reader of this folder returns an ``Extracted``; of the format it came from only ``format`` knows.
 """
 
 from __future__ import annotations
@@ -44,7 +44,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where a person finds it: the number of the paragraph in reading order (from 1, table cells included), and the page."""
+    """Where a person finds it.
+
+    ``paragraph`` counts those with words in reading order, from 1, table cells included; 0: it belongs to none.
+    """
 
     paragraph: int
     page: int | None = None
@@ -53,7 +56,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph as its reader sees it, NFC, its automatic mark included, its indent kept, no trailing space.
+    """A paragraph as its reader sees it: NFC, automatic mark included, indent kept, no trailing space.
 
     ``text`` is never blank; a line break of the author's own stands in it as a line feed.
     """
@@ -71,7 +74,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: where it begins in the grid (from 0), how many rows and columns it covers, what stands in it."""
+    """One cell: where it begins in the grid (from 0), the rows and columns it covers, what stands in it."""
 
     row: int
     column: int
@@ -159,7 +162,7 @@ def cell_text(cell: Cell) -> str:
 
 
 def grid(table: Table) -> tuple[tuple[Cell | None, ...], ...]:
-    """The table as rows of equal length: a cell stands in every slot it covers, None where the file has no cell."""
+    """The table as rows of equal length: a cell stands in every slot it covers, None where there is none."""
     slots: list[list[Cell | None]] = [[None] * table.width for _ in range(table.height)]
     for cell in table.cells:
         for row in slots[cell.row : cell.row + cell.rows]:
@@ -173,7 +176,7 @@ def plain(extracted: Extracted) -> str:
 
 
 def tidy(text: str) -> str:
-    """Text as ``Text.text`` holds it: NFC, no control characters but tab and line feed, no space before a line's end.
+    """Text as ``Text.text`` holds it: NFC, no control signs but tab and line feed, no space at a line's end.
 
     Half a surrogate pair, which no UTF-8 can hold, becomes U+FFFD.
     """

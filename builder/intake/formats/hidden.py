@@ -19,4 +19,8 @@ def notices(name: str, set_aside: Iterable[SetAside]) -> tuple[Problem, ...]:
     counted = Counter(one.rule for one in set_aside if one.rule in _TELLING)
     if not counted:
         return ()
-    return (problem("N117", name, detail=", ".join(f"{counted[rule]} {rule}" for rule in _TELLING if counted[rule])),)
+    return (
+        problem(
+            "N117", name, detail=", ".join(f"{counted[rule]} {rule}" for rule in _TELLING if counted[rule])
+        ),
+    )

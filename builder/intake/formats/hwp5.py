@@ -17,12 +17,23 @@ from builder.intake.formats.extracted import Block, Cell, Extracted, Format, Kin
 from builder.intake.formats.grounds import Ground, rule_for_white, topmost
 from builder.intake.formats.hwp5_records import Compound, Record, characters, string, u16, u32
 from builder.intake.formats.hwp5_styles import Letters, Shape, Styles, read_styles
+from builder.intake.formats.limits import MAX_TEXT, MAX_ZONES
 from builder.intake.formats.numbering import FORMATS, Counters, formatted
 from builder.intake.formats.refusal import Refusal, at_the_door
 from builder.model import Problem
 from builder.problems import problem
 
-PARAGRAPH, TEXT, LETTERS, CONTROL, LIST, SHAPE, TABLE, EQUATION, LETTERING = 66, 67, 68, 71, 72, 76, 77, 88, 90
+PARAGRAPH, TEXT, LETTERS, CONTROL, LIST, SHAPE, TABLE, EQUATION, LETTERING = (
+    66,
+    67,
+    68,
+    71,
+    72,
+    76,
+    77,
+    88,
+    90,
+)
 _EXTENDED: Final = frozenset({1, 2, 3, 11, 12, 14, 15, 16, 17, 18, 21, 22, 23})
 """Codes that stand for a control: eight units wide, their control's name behind the code."""
 _INLINE: Final = frozenset({4, 5, 6, 7, 8, 9, 19, 20})
@@ -74,7 +85,7 @@ class Stretch:
 
 
 def stretches(text: bytes, shapes: bytes) -> Iterator[Anchor | Stretch]:
-    """A paragraph's text record taken apart. ``shapes``: pairs of a position in it and the letter shape from there on."""
+    """A paragraph's text record taken apart. ``shapes``: pairs of a position and the letter shape from there."""
     changes = deque(struct.iter_unpack("<II", shapes[: len(shapes) // 8 * 8]))
     shape, run, at = 0, bytearray(), 0
     for at, width in _units(text):
@@ -98,6 +109,8 @@ def stretches(text: bytes, shapes: bytes) -> Iterator[Anchor | Stretch]:
 def _units(text: bytes) -> Iterator[tuple[int, int]]:
     """(position, width) of each character or control code, in units of two bytes."""
     at, length = 0, len(text) // 2
+    if length > MAX_TEXT:
+        raise Refusal("E121", f"more than {MAX_TEXT:,} characters")
     while at < length:
         code = u16(text, 2 * at)
         width = _WIDE if code in _EXTENDED or code in _INLINE else 1
@@ -162,16 +175,17 @@ class _Reader:
 
     def _parts(self, record: Record, found: list[Anchor | Stretch], ground: Ground) -> Iterator[Part]:
         """Text and controls in order; a control whose place is lost comes last, and is not lost itself."""
-        controls = [child for child in record.children if child.tag == CONTROL]
+        controls = dict(enumerate(child for child in record.children if child.tag == CONTROL))
+        waiting: dict[bytes, deque[int]] = {}
+        for number, control in controls.items():
+            waiting.setdefault(control.data[:4][::-1], deque()).append(number)
         for one in found:
             if isinstance(one, Stretch):
                 yield self._piece(one, ground)
                 continue
-            control = next((control for control in controls if control.data[:4][::-1] == one.name), None)
-            if control is not None:
-                controls.remove(control)
-                yield from self._control(control, ground)
-        for control in controls:
+            if waiting.get(one.name):
+                yield from self._control(controls.pop(waiting[one.name].popleft()), ground)
+        for control in controls.values():
             yield from self._control(control, ground)
 
     def _piece(self, stretch: Stretch, ground: Ground) -> Piece:
@@ -196,7 +210,8 @@ class _Reader:
 
     def _put_aside(self, paragraphs: Iterable[Record], rule: Rule) -> None:
         words = [
-            "".join(one.text for one in stretches(_data(record, TEXT), b"") if isinstance(one, Stretch)) for record in paragraphs
+            "".join(one.text for one in stretches(_data(record, TEXT), b"") if isinstance(one, Stretch))
+            for record in paragraphs
         ]
         self.collector.aside("\n".join(words), rule)
 
@@ -223,7 +238,7 @@ class _Reader:
         return Piece(mark)
 
     def _object(self, control: Record) -> Iterator[Part]:
-        """A drawn thing: lettering, text boxes, its caption. What it is filled with is not read: white text stays."""
+        """A drawn thing: lettering, text boxes, caption. What it is filled with is not read: white text stays."""
         for record in control.children:
             if record.tag == EQUATION:
                 yield Piece(string(record.data, 4))
@@ -251,7 +266,10 @@ class _Reader:
         shape = _data(control, TABLE)
         at = 18 + 2 * u16(shape, 4)
         own = self._styles.ground(u16(shape, at))
-        zones = [shape[start : start + 10] for start in range(at + 4, at + 4 + 10 * u16(shape, at + 2), 10)]
+        zones = [
+            shape[start : start + 10]
+            for start in range(at + 4, at + 4 + 10 * min(u16(shape, at + 2), MAX_ZONES), 10)
+        ]
         return table_of((self._cell(one, zones, topmost((own, ground))) for one in lists), place)
 
     def _cell(self, cell: _List, zones: list[bytes], ground: Ground) -> Cell:
@@ -277,7 +295,11 @@ def _words(name: bytes, data: bytes) -> str:
     """What a control without paragraphs shows: a caption's number, ruby text, overlapping characters."""
     if name == b"atno":
         kind, form = u32(data, 4) & 0xF, u32(data, 4) >> 4 & 0xFF
-        return formatted(_FORMAT_NAMES[form] if form < len(_FORMAT_NAMES) else "DIGIT", u16(data, 8)) if kind in _COUNTED else ""
+        return (
+            formatted(_FORMAT_NAMES[form] if form < len(_FORMAT_NAMES) else "DIGIT", u16(data, 8))
+            if kind in _COUNTED
+            else ""
+        )
     if name == b"tcps":
         return string(data, 4)
     if name == b"tdut":

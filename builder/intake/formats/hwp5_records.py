@@ -19,7 +19,16 @@ _PACKED, _PASSWORD, _DISTRIBUTION, _DRM, _CERTIFICATE, _CERTIFICATE_DRM = 0x1, 0
 _MAX_RECORDS: Final = 500_000
 _SECTOR: Final = 512
 #: What olefile may raise for bytes that only look like a compound file.
-_BROKEN: Final = (OSError, ValueError, IndexError, TypeError, KeyError, AttributeError, OverflowError, struct.error)
+_BROKEN: Final = (
+    OSError,
+    ValueError,
+    IndexError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    OverflowError,
+    struct.error,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,9 @@ class Compound:
     def sections(self) -> list[str]:
         """The names of the text's streams, in order."""
         names = [entry[1] for entry in self._entries if len(entry) == 2 and entry[0] == "BodyText"]
-        numbers = sorted(int(name[7:]) for name in names if name.startswith("Section") and name[7:].isdecimal())
+        numbers = sorted(
+            int(name[7:]) for name in names if name.startswith("Section") and name[7:].isdecimal()
+        )
         return [f"BodyText/Section{number}" for number in numbers]
 
     def tree(self, name: str) -> list[Record]:
@@ -95,7 +106,7 @@ class Compound:
 
 
 def _checked_flags(flags: int) -> bool:
-    """Whether the streams are packed. Raises ``Refusal``: E115 password, E116 distribution document, E117 DRM."""
+    """Whether the streams are packed. Raises ``Refusal``: E115 password, E116 distribution, E117 DRM."""
     if flags & (_PASSWORD | _CERTIFICATE):
         raise Refusal("E115")
     if flags & _DISTRIBUTION:
@@ -106,7 +117,7 @@ def _checked_flags(flags: int) -> bool:
 
 
 def _records(data: bytes, name: str) -> Iterator[tuple[int, int, bytes]]:
-    """(tag, level, data) of each record: 10 bits tag, 10 bits level, 12 bits size (4095: the size follows)."""
+    """(tag, level, data) of each record: 10 bits tag, 10 bits level, 12 bits size (4095: it follows)."""
     at, count = 0, 0
     while at < len(data):
         count += 1

@@ -1,4 +1,4 @@
-"""What the paragraphs of an HWP 5 file look up in its ``DocInfo``: marks, sizes, and what white text stands on.
+"""What the paragraphs of an HWP 5 file look up in its ``DocInfo``: marks, sizes, grounds.
 
 Offsets are those of Hancom's published description of HWP 5.0 (revision 1.3).
 """
@@ -24,7 +24,7 @@ _LEVELS: Final = 7
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """A character shape: its size in points, whether its colour is white, whether it brings a coloured ground."""
+    """A character shape: its size in points, whether its colour is white, the ground it brings."""
 
     size: float = 0.0
     white: bool = False
@@ -33,7 +33,7 @@ class Letters:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A paragraph shape: its automatic mark (NONE, OUTLINE, NUMBER, BULLET), whose, level from 1, and its ground."""
+    """A paragraph shape: its automatic mark (NONE, OUTLINE, NUMBER, BULLET), whose, level from 1, ground."""
 
     kind: str = "NONE"
     ref: int = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from lxml.etree import _Element as Element
@@ -13,6 +14,7 @@ from builder.intake.formats.collect import Collector, Part, Piece, table_of
 from builder.intake.formats.extracted import Block, Cell, Extracted, Format, Kind, Rule, Table
 from builder.intake.formats.grounds import Ground, rule_for_white, topmost
 from builder.intake.formats.hwpx_styles import Heading, Letters, Styles, ground_of, number, read_styles
+from builder.intake.formats.limits import MAX_ZONES
 from builder.intake.formats.numbering import Counters, formatted
 from builder.intake.formats.package import Package, local
 from builder.intake.formats.refusal import Refusal, at_the_door
@@ -24,13 +26,18 @@ _MANIFEST: Final = "META-INF/manifest.xml"
 _SIGNS: Final = {"tab": "\t", "lineBreak": "\n", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
 _COUNTED: Final = frozenset({"PICTURE", "TABLE", "EQUATION"})
 """What an automatic number in a caption counts; those of pages and notes are furniture."""
-_ASIDE: Final = {"header": Rule.RUNNING_HEAD, "footer": Rule.RUNNING_HEAD, "hiddenComment": Rule.COMMENT, "fieldBegin": Rule.COMMENT}
+_ASIDE: Final = {
+    "header": Rule.RUNNING_HEAD,
+    "footer": Rule.RUNNING_HEAD,
+    "hiddenComment": Rule.COMMENT,
+    "fieldBegin": Rule.COMMENT,
+}
 _TEXT_ATTRIBUTES: Final = ("composeText", "text", "caption")
 """Where overlapping characters, drawn lettering and form controls keep their words."""
 
 
 def read_hwpx(data: bytes, name: str) -> Extracted | Problem:
-    """The HWPX file ``name``, or why it cannot be read: E115, E118 to E124, E126. Notice: N117 hidden text."""
+    """The HWPX file ``name``, or why it cannot be read: E115, E118 to E124, E126. Notice: N117."""
     return at_the_door(_read, data, name)
 
 
@@ -76,7 +83,12 @@ class _Reader:
 
     def _paragraphs(self, parent: Element, kind: Kind, ground: Ground) -> list[Block]:
         lists = parent.iterchildren("{*}subList")
-        return [block for one in lists for p in one.iterchildren("{*}p") for block in self._paragraph(p, kind, ground)]
+        return [
+            block
+            for one in lists
+            for p in one.iterchildren("{*}p")
+            for block in self._paragraph(p, kind, ground)
+        ]
 
     def _paragraph(self, element: Element, kind: Kind, ground: Ground) -> list[Block]:
         shape = element.get("paraPrIDRef", "")
@@ -86,7 +98,9 @@ class _Reader:
         if any(local(child) == "t" and "".join(child.itertext()).strip() for run in element for child in run):
             self.collector.begin()
         mark = self._mark(heading)
-        parts = [part for run in element.iterchildren("{*}run") for part in self._run(run, topmost((own, ground)))]
+        parts = [
+            part for run in element.iterchildren("{*}run") for part in self._run(run, topmost((own, ground)))
+        ]
         return self.collector.paragraph(parts, kind, level=heading.level, mark=mark)
 
     def _mark(self, heading: Heading) -> str:
@@ -158,7 +172,10 @@ class _Reader:
     def _table(self, element: Element, ground: Ground) -> Table:
         place = self.collector.here()
         own = self._styles.grounds.get(element.get("borderFillIDRef", ""), Ground.NONE)
-        zones = [_zone(zone, self._styles) for zone in element.iterfind("{*}cellzoneList/{*}cellzone")]
+        zones = [
+            _zone(zone, self._styles)
+            for zone in islice(element.iterfind("{*}cellzoneList/{*}cellzone"), MAX_ZONES)
+        ]
         rows = list(element.iterchildren("{*}tr"))
         cells = [
             self._cell(cell, (row, column), zones, topmost((own, ground)))
@@ -179,9 +196,13 @@ class _Reader:
         blocks = tuple(self._paragraphs(element, Kind.BODY, under))
         return Cell(row, column, max(rows, 1), max(columns, 1), blocks, element.get("header") == "1")
 
-    def _object(self, element: Element, ground: Ground, letters: Letters, white: Rule | None) -> Iterator[Part]:
-        """What a drawn thing says: its lettering, the paragraphs of its text boxes, its caption, whatever it is."""
-        words = [element.get(name, "").strip() for name in _TEXT_ATTRIBUTES] + [(element.findtext("{*}script") or "").strip()]
+    def _object(
+        self, element: Element, ground: Ground, letters: Letters, white: Rule | None
+    ) -> Iterator[Part]:
+        """What a drawn thing says, whatever it is: its lettering, its text boxes, its caption."""
+        words = [element.get(name, "").strip() for name in _TEXT_ATTRIBUTES] + [
+            (element.findtext("{*}script") or "").strip()
+        ]
         yield from (Piece(word, letters.size, white) for word in words if word)
         yield from self._inside(element, ground)
 

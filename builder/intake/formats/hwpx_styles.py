@@ -17,7 +17,7 @@ _NO_COLOUR: Final = ("", "none", "NONE")
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """A character shape: its size in points, whether its colour is white, whether it brings a coloured ground."""
+    """A character shape: its size in points, whether its colour is white, the ground it brings."""
 
     size: float = 0.0
     white: bool = False
@@ -26,7 +26,7 @@ class Letters:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The automatic mark of a paragraph shape: NONE, OUTLINE, NUMBER or BULLET, whose, and its level from 1."""
+    """The automatic mark of a paragraph shape: NONE, OUTLINE, NUMBER, BULLET; whose; its level from 1."""
 
     kind: str = "NONE"
     ref: str = ""

@@ -1,4 +1,4 @@
-"""How much a file may unpack to. They stopped a bomb of 600 MB, entity bombs and deep nesting within 25 MB of memory."""
+"""How much a file may unpack to: a bomb of 600 MB, entities, deep nesting end within 25 MB of memory."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ MAX_TOTAL: Final = 256 * 1024 * 1024
 MAX_MEMBERS: Final = 5_000
 MAX_SLOTS: Final = 200_000
 """Rows times columns of one table."""
+MAX_MARKS: Final = 1_500_000
+"""Tags and attributes of one XML part: so many need about 200 MB. The largest real part has 35,000."""
+MAX_TEXT: Final = 2_000_000
+"""Characters of one file."""
+MAX_ZONES: Final = 100
+"""Painted areas of one table; what is more is not looked at, and could only make white text visible."""
 MAX_DEPTH: Final = 200
 """Elements or records within one another; a table in a table in a table has about 30."""
 
@@ -33,7 +39,7 @@ class Budget:
 def inflate(data: bytes) -> tuple[bytes, bytes]:
     """A raw deflate stream unpacked, and what stands behind it.
 
-    Raises ``Refusal``: E118 the stream is cut off, E120 it is none, E121 it unpacks to more than ``MAX_PART``.
+    Raises ``Refusal``: E118 it is cut off, E120 it is none, E121 it unpacks to more than ``MAX_PART``.
     """
     machine = zlib.decompressobj(-15)
     try:

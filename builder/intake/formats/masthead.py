@@ -1,7 +1,7 @@
 """The masthead of a release: when it may be reported, who answers for it, and which line is its title.
 
-Offices set it as a table (``보도시점 | … | 배포 | …``) or as one line (``보도시점 : … / 배포 : …``). Of 40 real releases all but
-one annex have it, 38 as a table.
+Offices set it as a table (``보도시점 | … | 배포 | …``) or as one line (``보도시점 : … / 배포 : …``). Of 40 real
+releases all but one annex have it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from builder.text import ends_sentence, fold, key
 
 _HEAD: Final = 30
 """Paragraphs within which masthead and title stand."""
-_FULL_DATE: Final = re.compile(r"(?<!\d)(?:(20\d\d)|['’‘`´](\d\d))\s*[.년/-]\s*(\d{1,2})\s*[.월/-]\s*(\d{1,2})(?!\d)")
+_FULL_DATE: Final = re.compile(
+    r"(?<!\d)(?:(20\d\d)|['’‘`´](\d\d))\s*[.년/-]\s*(\d{1,2})\s*[.월/-]\s*(\d{1,2})(?!\d)"
+)
 _SHORT_DATE: Final = re.compile(r"(?<![\d.])()()(\d{1,2})\s*[.월]\s*(\d{1,2})\s*(?=[.일(])")
 _BRACKET: Final = re.compile(r"\(([^()]*)\)\s*$")
 _PRINT_REACH: Final = 12
@@ -33,13 +35,15 @@ _BODY_LENGTH: Final = 100
 _SENTENCE_LENGTH: Final = 50
 _TITLE_LINES: Final = 4
 _TIME_LINES: Final = 3
+_LONGEST: Final = 500
+"""Characters of a line of times that are looked at."""
 _ALIKE: Final = 0.95
 """Sizes that near are one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What the head of a release states. Each fact is as printed, and None or empty where it is not printed."""
+    """What the head of a release states: as printed, None or empty where it is not printed."""
 
     title: str | None = None
     subtitles: tuple[str, ...] = ()
@@ -66,7 +70,7 @@ class _Placed:
 
 
 def read_masthead(extracted: Extracted) -> Masthead:
-    """What the file's head states, by the words of ``words.yaml``; an empty ``Masthead`` where it states nothing."""
+    """What the file's head states, by the words of ``words.yaml``; an empty ``Masthead`` where nothing."""
     head = list(_until_body(_walk(extracted.blocks)))
     times = _times(extracted.blocks)
     kinds = [one.text for one in head if is_kind(one.text.text)]
@@ -116,7 +120,7 @@ def is_kind(text: str) -> bool:
     return bool(_kind_pattern().fullmatch(key(text)))
 
 
-# ------------------------------------------------------------------------------------------------------------------- times
+# ----------------------------------------------------------------------------------------------------- times
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,9 @@ def _times(blocks: Sequence[Block]) -> _Times:
         if isinstance(block, Table):
             found = _times_of_table(block)
         else:
-            behind = takewhile(lambda one: isinstance(one, Text), blocks[number + 1 : number + 1 + _TIME_LINES])
+            behind = takewhile(
+                lambda one: isinstance(one, Text), blocks[number + 1 : number + 1 + _TIME_LINES]
+            )
             found = _times_of_lines(block, [one for one in behind if isinstance(one, Text)])
         if found is not None:
             return found
@@ -154,7 +160,9 @@ def _times_of_table(table: Table) -> _Times | None:
             if key(text) in words().embargo_labels:
                 target = embargo
             elif key(text) in words().release_labels and not (target is embargo and not embargo):
-                target = release  # right behind the embargo's label it is the embargo: "as soon as handed out"
+                target = (
+                    release  # right behind the embargo's label it is the embargo: "as soon as handed out"
+                )
             elif target is not None:
                 target[text] = None
     places = frozenset(text.place for text in texts([table]))
@@ -175,7 +183,10 @@ def _label_pattern() -> re.Pattern[str]:
 def _release_pattern() -> re.Pattern[str]:
     """A release label with a date behind it: without one it is a word of the embargo (``배포 즉시``)."""
     labels = sorted(words().release_labels, key=len, reverse=True)
-    return re.compile(rf"[\s/|,]*(?:{'|'.join(_spaced(label) for label in labels)})\s*[:：]?\s*(?=(?:20\d\d|['’‘]\d\d)\s*[.년/-])")
+    return re.compile(
+        rf"[\s/|,]*(?:{'|'.join(_spaced(label) for label in labels)})\s*[:：]?\s*"
+        r"(?=(?:20\d\d|['’‘]\d\d)\s*[.년/-])"
+    )
 
 
 def _spaced(label: str) -> str:
@@ -187,19 +198,21 @@ def _is_time_line(text: str) -> bool:
 
 
 def _times_of_lines(text: Text, behind: Sequence[Text]) -> _Times | None:
-    """A line that begins with an embargo label; ``behind``: lines on which its fields may go on, as in a PDF."""
-    line = fold(text.text)
+    """A line that begins with an embargo label; ``behind``: lines on which its fields may go on (PDF)."""
+    line = fold(text.text[:_LONGEST])
     label = _label_pattern().match(line)
     if label is None:
         return None
     used = _used(line[label.end() :], behind)
     value = " ".join([line[label.end() :], *(fold(one.text) for one in used)])
-    embargo, release = ([part.strip(" /|") for part in _release_pattern().split(value, maxsplit=1)] + [""])[:2]
+    embargo, release = ([part.strip(" /|") for part in _release_pattern().split(value, maxsplit=1)] + [""])[
+        :2
+    ]
     return _Times(embargo or None, release or None, frozenset(one.place for one in (text, *used)))
 
 
 def _used(value: str, behind: Sequence[Text]) -> list[Text]:
-    """The lines up to the one with the date of handing out; without such a one the next, where nothing stands before it."""
+    """The lines up to the date of handing out; without such a one the next, if ``value`` is blank."""
     if _release_pattern().search(value):
         return []
     last = next((n for n, one in enumerate(behind, 1) if _release_pattern().search(f" {fold(one.text)}")), 0)
@@ -217,7 +230,7 @@ def _date(times: _Times) -> str | None:
 
 
 def _dates(text: str, year: int | None) -> list[tuple[date, bool]]:
-    """The days a field names in order, each with whether it is a printed paper's. ``year``: of those without one."""
+    """The days a field names in order, each with whether a printed paper's. ``year``: of those without."""
     found = list(_FULL_DATE.finditer(text)) or (list(_SHORT_DATE.finditer(text)) if year is not None else [])
     days: list[tuple[date, bool]] = []
     for number, match in enumerate(found):
@@ -244,17 +257,19 @@ def _day(match: re.Match[str], year: int | None) -> date | None:
         return None
 
 
-# ------------------------------------------------------------------------------------------------------------------- title
+# ----------------------------------------------------------------------------------------------------- title
 
 
 def _headline(head: Sequence[_Placed], apart: set[Place]) -> tuple[str, tuple[str, ...]] | None:
-    """The title, in the largest type of the head, with the lines that go on with it; behind it the subtitles."""
+    """The title, in the largest type of the head, with the lines that go on with it; then the subtitles."""
     lines = [one for one in head if one.text.place not in apart and key(one.text.text)]
     candidates = [one for one in lines if not _MARK.match(one.text.text)] or lines
     if not candidates:
         return None
     largest = max(one.text.size for one in candidates)
-    first = next(number for number, one in enumerate(lines) if one in candidates and one.text.size >= _ALIKE * largest)
+    first = next(
+        number for number, one in enumerate(lines) if one in candidates and one.text.size >= _ALIKE * largest
+    )
     end = first + 1
     while end < len(lines) and end - first < _TITLE_LINES and _goes_on(lines[first], lines[end]):
         end += 1
@@ -263,13 +278,18 @@ def _headline(head: Sequence[_Placed], apart: set[Place]) -> tuple[str, tuple[st
 
 
 def _goes_on(first: _Placed, line: _Placed) -> bool:
-    """Whether a line is one more of the title that begins with ``first``: same cell, same size, no mark of its own."""
+    """Whether a line goes on with the title that begins with ``first``: same cell, same size, no dash."""
     size = first.text.size
-    return size > 0 and line.cell == first.cell and line.text.size >= _ALIKE * size and not _DASH.match(line.text.text)
+    return (
+        size > 0
+        and line.cell == first.cell
+        and line.text.size >= _ALIKE * size
+        and not _DASH.match(line.text.text)
+    )
 
 
 def _subtitles(lines: Iterable[_Placed], title: _Placed) -> list[str]:
-    """The lines behind the title with a dash, or the first in its table; one without a dash ends the one before it."""
+    """The lines behind the title with a dash, or the first in its table; one without ends the one before."""
     found: list[tuple[str, tuple[int, int] | None]] = []
     for line in lines:
         in_table = title.cell is not None and line.cell is not None and line.cell[0] == title.cell[0]

@@ -1,4 +1,4 @@
-"""Automatic numbers as Hangul prints them (``1.``, ``가.``, ``①``): computed, for they stand nowhere in the text."""
+"""Automatic numbers as Hangul prints them (``1.``, ``가.``, ``①``): they stand nowhere in the text."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ FORMATS: Final[Mapping[str, Callable[[int], str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """A scheme of numbers: per level (from 1) its pattern (``^1.``), the name of its format and its first number."""
+    """A scheme of numbers: per level (from 1) its pattern (``^1.``), its format's name, its first number."""
 
     levels: tuple[tuple[str, str, int], ...]
 
@@ -78,11 +78,13 @@ class Counters:
             counts[above] = max(counts[above], starts[above])
         counts[level - 1] += 1
         counts[level:] = [start - 1 for start in starts[level:]]
-        return _PLACEHOLDER.sub(lambda found: _shown(found[1], counts, numbering, level), numbering.levels[level - 1][0])
+        return _PLACEHOLDER.sub(
+            lambda found: _shown(found[1], counts, numbering, level), numbering.levels[level - 1][0]
+        )
 
 
 def _shown(sign: str, counts: list[int], numbering: Numbering, level: int) -> str:
-    """One placeholder filled: ``^2`` the count of level 2, ``^n`` all down to this one (``1.2.3``), ``^N`` with a stop."""
+    """One placeholder filled: ``^2`` the count of level 2, ``^n`` all down to this (``1.2``), ``^N`` with a stop."""
     if sign in "nN":
         return ".".join(str(count) for count in counts[:level]) + ("." if sign == "N" else "")
     wanted = int(sign)

@@ -1,4 +1,4 @@
-"""A zip package of XML parts (HWPX, DOCX), opened with every limit: members, sizes, check sums, no DTD, no entities."""
+"""A zip package of XML parts (HWPX, DOCX) with limits: members, sizes, check sums, no DTD, no entities."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from builder.intake.formats.limits import MAX_DEPTH, MAX_MEMBERS, MAX_PART, MAX_TOTAL, Budget
+from builder.intake.formats.limits import MAX_DEPTH, MAX_MARKS, MAX_MEMBERS, MAX_PART, MAX_TOTAL, Budget
 from builder.intake.formats.refusal import Refusal
 
 _ENCRYPTED_FLAG: Final = 0x1
@@ -41,7 +41,9 @@ class Package:
         except zipfile.BadZipFile as error:
             raise Refusal("E119" if "CRC" in str(error) else "E120", name) from error
         except (EOFError, zlib.error) as error:
-            raise Refusal("E118" if isinstance(error, EOFError) else "E120", f"{name} cannot be unpacked") from error
+            raise Refusal(
+                "E118" if isinstance(error, EOFError) else "E120", f"{name} cannot be unpacked"
+            ) from error
         except (OSError, RuntimeError, NotImplementedError, ValueError) as error:
             raise Refusal("E120", f"{name} is packed in an unknown way") from error
         if len(data) < member.file_size:
@@ -73,17 +75,26 @@ def _opened(data: bytes) -> zipfile.ZipFile:
 
 
 def parse(data: bytes, name: str) -> etree._Element:
-    """The root of an XML part. Raises ``Refusal``: E120 not well-formed, E123 a DTD or entity, E124 too deep."""
+    """The root of an XML part. Raises ``Refusal``: E120, E121, E123 a DTD or entity, E124."""
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:65_536]:
         raise Refusal("E123", name)
+    if data.count(b"<") + data.count(b"=") > MAX_MARKS:
+        raise Refusal("E121", f"{name} has more than {MAX_MARKS:,} tags and attributes")
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         too_deep = "depth" in str(error).lower()
-        raise Refusal("E124" if too_deep else "E120", name if too_deep else f"{name} is not well-formed") from error
+        raise Refusal(
+            "E124" if too_deep else "E120", name if too_deep else f"{name} is not well-formed"
+        ) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise Refusal("E123", name)
     _refuse_depth(root, name)

@@ -1,7 +1,7 @@
 """The text layer of a PDF, its lines joined into paragraphs again. Never a look at its pictures.
 
-A PDF has no paragraphs and no tables, only characters at places. What is read here is therefore a good guess and always
-comes with notice N116: where a line ends, a PDF often does not say whether a space stood there.
+A PDF has no paragraphs and no tables, only characters at places. What is read here is therefore a good guess
+and always comes with notice N116: where a line ends, a PDF often does not say whether a space stood there.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from builder.intake.formats.extracted import Extracted, Format, Place, SetAside, Text, tidy
+from builder.intake.formats.limits import MAX_TEXT
 from builder.intake.formats.pdf_lines import Glyph, Line, lines_of
 from builder.intake.formats.pdf_paragraphs import Paragraph, furniture, paragraphs
 from builder.intake.formats.refusal import Refusal, at_the_door
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     import pypdfium2
 
 MAX_PAGES: Final = 1_000
-MAX_CHARACTERS: Final = 2_000_000
 _END_MARK: Final = b"%%EOF"
 _END_IS_WITHIN: Final = 4096
 _WRONG_PASSWORD: Final = 4
@@ -32,7 +32,7 @@ _HYPHENS: Final = {"\x02": "-", "\ufffe": "-", "\xad": "-"}
 
 
 def read_pdf(data: bytes, name: str) -> Extracted | Problem:
-    """The PDF ``name``, or why it cannot be read: E115, E118, E120, E121, E126 no text layer, E127 the extra is missing."""
+    """The PDF ``name``, or why it cannot be read: E115, E118, E120, E121, E126 no text layer, E127 no extra."""
     return at_the_door(_read, data, name)
 
 
@@ -47,8 +47,12 @@ def _read(data: bytes, name: str) -> Extracted:
         raise Refusal("E126", "its letters cannot be told from its pictures of them")
     apart = furniture(pages)
     kept = paragraphs([line for line in lines if line not in apart])
-    blocks = tuple(_text(number, paragraph) for number, paragraph in enumerate(kept, 1) if tidy(paragraph.text).strip())
-    aside = tuple(SetAside(Place(0, line.page), line.text.strip(), apart[line]) for line in lines if line in apart)
+    blocks = tuple(
+        _text(number, paragraph) for number, paragraph in enumerate(kept, 1) if tidy(paragraph.text).strip()
+    )
+    aside = tuple(
+        SetAside(Place(0, line.page), line.text.strip(), apart[line]) for line in lines if line in apart
+    )
     return Extracted(Format.PDF, blocks, aside, (problem("N116", name),), len(pages))
 
 
@@ -76,14 +80,14 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[tuple[Line, ...]]:
     """The lines of each page, in the order they are drawn."""
     import pypdfium2  # noqa: PLC0415  as above
 
-    left = MAX_CHARACTERS
+    left = MAX_TEXT
     for number in range(len(document)):
         try:
             page = document[number]
             with closing(page), closing(page.get_textpage()) as text:
                 left -= text.count_chars()
                 if left < 0:
-                    raise Refusal("E121", f"more than {MAX_CHARACTERS:,} characters")
+                    raise Refusal("E121", f"more than {MAX_TEXT:,} characters")
                 yield lines_of(_glyphs(text), number + 1, page.get_height())
         except pypdfium2.PdfiumError as error:
             raise Refusal("E120", f"page {number + 1} cannot be read") from error

@@ -62,8 +62,8 @@ def _goes_on(run: list[Glyph], box: Box) -> bool:
 
 def _line(run: list[Glyph], page: int, number: int, height: float) -> Line | None:
     """The run as a line, without what the reader inferred at its end; None where it is blank."""
-    while run and run[-1].box is None:
-        run = run[:-1]
+    end = next((number for number in range(len(run), 0, -1) if run[number - 1].box is not None), 0)
+    run = run[:end]
     text = "".join(glyph.letter for glyph in run)
     boxes = [glyph.box for glyph in run if glyph.box is not None and not glyph.letter.isspace()]
     if not text.strip() or not boxes:

@@ -20,7 +20,9 @@ _EDGE: Final = 0.1
 """Furniture stands within this share of the page's height from its top or bottom."""
 _PAGE_NUMBER: Final = re.compile(r"\W*\d{1,4}(\s*/\s*\d{1,4})?\W*")
 _DIGITS: Final = re.compile(r"\d+")
-_OPENER: Final = re.compile(r"\s*([^\w\s\"'“”‘’(「『<《\[.,]|[(]?[0-9가-하a-zA-Z][).]\s|[①-⓿❶-❿➀-➓])|\s{1,}\S")
+_OPENER: Final = re.compile(
+    r"\s*([^\w\s\"'“”‘’(「『<《\[.,]|[(]?[0-9가-하a-zA-Z][).]\s|[①-⓿❶-❿➀-➓])|\s{1,}\S"
+)
 """How a paragraph begins: a mark, a number or letter with its stop, a space (a wrapped line has none)."""
 _TELEPHONE: Final = re.compile(r"\d{3,4}-\d{4}\W*$")
 _WIDE: Final = 0.4
@@ -38,7 +40,7 @@ class Paragraph:
 
 
 def furniture(pages: Sequence[Sequence[Line]]) -> dict[Line, Rule]:
-    """The lines at the pages' edges that number them, or come again on at least three pages and half of all."""
+    """The lines at the pages' edges that number them, or come again on three pages and half of all."""
     edges = [line for page in pages for line in page if _at_edge(line)]
     seen = Counter((_shape(line.text), line.page) for line in edges)
     often = Counter(shape for shape, _ in seen)
@@ -80,19 +82,26 @@ def _margins(lines: Sequence[Line]) -> dict[int, Margins]:
 def _reach(lines: Sequence[Line]) -> Margins:
     if len(lines) == 1:
         return lines[0].left, lines[0].right
-    return quantiles([line.left for line in lines], n=10)[0], quantiles([line.right for line in lines], n=10)[-1]
+    return quantiles([line.left for line in lines], n=10)[0], quantiles([line.right for line in lines], n=10)[
+        -1
+    ]
 
 
 def _was_wrapped(run: list[Line], line: Line, margins: dict[int, Margins]) -> bool:
-    """Whether the line goes on with the paragraph so far: that one fills its line, and this one does not begin anew."""
+    """Whether the line goes on with the paragraph: that one fills its line, this one does not begin anew."""
     last = run[-1]
     alike = abs(last.size - line.size) <= 0.2 * max(last.size, line.size)
     below = line.page != last.page or 0 <= last.bottom - line.bottom <= 3 * last.size
-    return alike and below and _is_full(last, margins[last.page]) and not _begins_anew(run, line, margins[line.page][0])
+    return (
+        alike
+        and below
+        and _is_full(last, margins[last.page])
+        and not _begins_anew(run, line, margins[line.page][0])
+    )
 
 
 def _is_full(line: Line, margins: Margins) -> bool:
-    """Whether the line reaches the right margin and is no cell of a table: those are narrow, or end in a telephone."""
+    """Whether the line reaches the right margin and is no table's: those are narrow, or end in a telephone."""
     left, right = margins
     wide = line.right - line.left >= _WIDE * (right - left)
     return wide and line.right >= right - 1.5 * line.size and not _TELEPHONE.search(line.text)
@@ -118,7 +127,7 @@ def _joined(run: list[Line], words: frozenset[str]) -> Paragraph:
 
 
 def _space_between(before: str, after: str, words: frozenset[str]) -> bool:
-    """Whether a space stood where a line was wrapped: as the file says, else as the document's other words suggest."""
+    """Whether a space stood where a line was wrapped: as the file says, else as its other words suggest."""
     if before[-1:].isspace():
         return True
     tail, head = _WORD.findall(before)[-1], _WORD.findall(after)[0]
@@ -128,6 +137,6 @@ def _space_between(before: str, after: str, words: frozenset[str]) -> bool:
 
 
 def _is_whole(word: str) -> bool:
-    """Whether a word ends as only whole words do. Held against the HWPX of ten releases: one of 94 such spaces is wrong."""
+    """Whether a word ends as only whole words do: one of 28 spaces set so is none in the HWPX of the release."""
     known = names()
     return word.endswith(known.wrapped_words) or word[1:].endswith(known.wrapped_longer_words)

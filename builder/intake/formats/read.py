@@ -26,8 +26,8 @@ READERS: Final[Mapping[Format, Callable[[bytes, str], Extracted | Problem]]] = {
 def extract(data: bytes, name: str) -> Extracted | Problem:
     """Read the file ``name`` by what its bytes say it is.
 
-    Errors: E101 nothing in it, E125 a format no reader here knows (HTML and text have readers elsewhere: ask ``sniff``
-    first), and those of the readers. Notices: N119 the name says another format, and those of the readers.
+    Errors: E101 nothing in it, E125 a format no reader here knows (HTML and text have readers elsewhere: ask
+    ``sniff`` first), and those of the readers. Notices: N119 the name says another format, and those of the readers.
     """
     if not data:
         return problem("E101", name)
@@ -45,4 +45,6 @@ def _named_rightly(read: Extracted, found: Sniffed, name: str) -> Extracted:
     """With notice N119 where the name says another format."""
     if not found.misnamed:
         return read
-    return replace(read, notices=(problem("N119", name, detail=f"it is {found.format.value.upper()}"), *read.notices))
+    return replace(
+        read, notices=(problem("N119", name, detail=f"it is {found.format.value.upper()}"), *read.notices)
+    )

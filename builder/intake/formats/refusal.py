@@ -1,4 +1,4 @@
-"""Why a file cannot be read: raised deep inside a reader, caught at its door, where it becomes a ``Problem``."""
+"""Why a file cannot be read: raised deep inside a reader, caught at its door, there made a ``Problem``."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The format of a file by its first bytes, and by its name only where the bytes leave it open: names lie.
 
-Of 92 files called ``.hwpx`` four were HWP 5 and one HTML; of a corpus' ``.hwp`` 32 were locked by DRM and two web pages.
+Of 92 files called ``.hwpx`` four were HWP 5 and one HTML; of a corpus' ``.hwp`` 32 were locked by DRM.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _LOCKS: Final = (b"DRMONE", b"NASCA DRM", b"SCDSA00", b"Fasoo DRM", b"MarkAny")
 """What the rights management systems of Korean offices write at the head of a file they have locked."""
 _HEAD: Final = 1024
-_HTML: Final = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML: Final = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _BY_ENDING: Final = {".html": Format.HTML, ".htm": Format.HTML, ".xhtml": Format.HTML}
 _ENDINGS: Final = {
     ".hwpx": Format.HWPX, ".hwp": Format.HWP5, ".pdf": Format.PDF, ".docx": Format.DOCX, **_BY_ENDING,
@@ -68,7 +71,7 @@ class Sniffed:
 
 
 def sniff(data: bytes, name: str) -> Sniffed:
-    """The format of a file called ``name``; ``OTHER`` with a name of its own where it is none that is read."""
+    """The format of a file called ``name``; ``OTHER``, with a name, where it is none that is read."""
     head = data[:_HEAD]
     if any(lock in head[:256] for lock in _LOCKS):
         return Sniffed(Format.OTHER, "a locked file", "E117")
@@ -102,7 +105,11 @@ def _compound(data: bytes, by_name: Format | None) -> Sniffed:
 
 def _package(data: bytes, by_name: Format | None) -> Sniffed:
     """By the names of its members, which stand unpacked at its head and its end."""
-    if b"mimetypeapplication/hwp+zip" in data[:256] or b"Contents/section0.xml" in data or b"Contents/header.xml" in data:
+    if (
+        b"mimetypeapplication/hwp+zip" in data[:256]
+        or b"Contents/section0.xml" in data
+        or b"Contents/header.xml" in data
+    ):
         return Sniffed(Format.HWPX)
     if b"word/document.xml" in data:
         return Sniffed(Format.DOCX)
