@@ -1,11 +1,22 @@
-"""What every reader does with its paragraphs: number them, join their pieces, keep a receipt of what is hidden."""
+"""What every reader does with paragraphs: number them, join their pieces, keep receipts of what is hidden."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from builder.intake.formats.extracted import Block, Cell, Kind, Place, Rule, SetAside, Table, Text, tidy
+from builder.intake.formats.extracted import (
+    Block,
+    Cell,
+    Kind,
+    Place,
+    Rule,
+    SetAside,
+    Table,
+    Text,
+    texts,
+    tidy,
+)
 from builder.intake.formats.limits import MAX_SLOTS, MAX_TEXT
 from builder.intake.formats.refusal import Refusal
 
@@ -36,9 +47,11 @@ class Collector:
         """The place of the paragraph that is being read."""
         return Place(max(self._paragraph, 1))
 
-    def begin(self) -> None:
-        """A paragraph with something in it begins."""
-        self._paragraph += 1
+    def begin(self, words: str) -> Place:
+        """A paragraph begins: its place, a new one if there are words of its own in it."""
+        if words.strip():
+            self._paragraph += 1
+        return self.here()
 
     def count(self, text: str) -> None:
         """Count a text in. Raises ``Refusal`` E121 once there are more than ``MAX_TEXT`` characters."""
@@ -68,11 +81,12 @@ class Collector:
             replace(block, kind=Kind.NOTE) if isinstance(block, Text) else block for block in found
         ]
 
-    def paragraph(self, parts: Iterable[Part], kind: Kind, *, level: int = 0, mark: str = "") -> list[Block]:
-        """A paragraph's pieces as text, parted where a table or shape stands between them; blank ones vanish."""
+    def paragraph(
+        self, parts: Iterable[Part], kind: Kind, place: Place, *, level: int = 0, mark: str = ""
+    ) -> list[Block]:
+        """A paragraph's pieces as text, parted where a table stands between them; blank ones vanish."""
         blocks: list[Block] = []
         run: list[Piece] = []
-        place = self.here()
         for part in [*parts, None]:
             if isinstance(part, Piece):
                 run.append(part)
@@ -105,7 +119,7 @@ class Collector:
 
 
 def table_of(cells: Iterable[Cell], place: Place) -> Table:
-    """A table of cells that may contradict each other: spans are cut where they leave the grid or meet a cell.
+    """A table of cells that may contradict each other: spans end where the grid or another cell does.
 
     No cell is lost: one whose slot is taken moves to the next free one of its row. Raises ``Refusal`` E121
     for a grid of more than ``MAX_SLOTS`` slots.
@@ -116,7 +130,8 @@ def table_of(cells: Iterable[Cell], place: Place) -> Table:
     taken: set[tuple[int, int]] = set()
     placed = [_placed(replace(cell, row=rows[cell.row]), height, taken) for cell in ordered]
     width = max((cell.column + cell.columns for cell in placed), default=0)
-    return Table(place, tuple(placed), height, width)
+    first = next((text.place for cell in placed for text in texts(cell.blocks)), place)
+    return Table(first, tuple(placed), height, width)
 
 
 def _placed(cell: Cell, height: int, taken: set[tuple[int, int]]) -> Cell:

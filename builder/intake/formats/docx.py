@@ -1,7 +1,7 @@
 """DOCX: a zip of XML parts, read on ``lxml`` as HWPX is.
 
-Not on ``python-docx``: it knows neither text boxes nor footnotes nor tracked changes, and sets no limits to what
-a file unpacks to, so that all of this would stand here all the same.
+Not on ``python-docx``: it knows neither text boxes nor footnotes nor tracked changes, and sets no limits to
+what a file unpacks to, so that all of this would stand here all the same.
 """
 
 from __future__ import annotations
@@ -104,11 +104,11 @@ class _Reader:
         properties = element.find(f"{W}pPr")
         style = self._styles.styles.get(value(properties, f"{W}pStyle"), Style())
         own = _shade(properties)
-        if any(text.strip() for text in element.itertext(f"{W}t", f"{W}delText")):
-            self.collector.begin()
+        runs = (child for child in element.iter(f"{W}t", f"{W}delText") if _paragraph_of(child) is element)
+        place = self.collector.begin("".join(child.text or "" for child in runs))
         mark, level = self._mark(properties, style)
         parts = list(self._inline(element, topmost((own, ground)), style, deleted=False))
-        return self.collector.paragraph(parts, kind, level=style.heading or level, mark=mark)
+        return self.collector.paragraph(parts, kind, place, level=style.heading or level, mark=mark)
 
     def _mark(self, properties: Element | None, style: Style) -> tuple[str, int]:
         """The automatic bullet or number, and its level from 1."""
@@ -215,6 +215,11 @@ def _hidden(properties: Element | None, ground: Ground) -> Rule | None:
     )
     white = value(properties, f"{W}color").upper() == _WHITE
     return rule_for_white(topmost((marked, _shade(properties), ground))) if white else None
+
+
+def _paragraph_of(element: Element) -> Element | None:
+    """The paragraph an element stands in, which for the words of a text box is not the one around the box."""
+    return next(element.iterancestors(f"{W}p"), None)
 
 
 def _words(element: Element) -> str:

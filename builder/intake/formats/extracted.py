@@ -46,7 +46,7 @@ class Kind(StrEnum):
 class Place:
     """Where a person finds it.
 
-    ``paragraph`` counts those with words in reading order, from 1, table cells included; 0: it belongs to none.
+    ``paragraph`` counts those with words in reading order, from 1, table cells included; 0: none of them.
     """
 
     paragraph: int

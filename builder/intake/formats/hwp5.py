@@ -85,7 +85,7 @@ class Stretch:
 
 
 def stretches(text: bytes, shapes: bytes) -> Iterator[Anchor | Stretch]:
-    """A paragraph's text record taken apart. ``shapes``: pairs of a position and the letter shape from there."""
+    """A paragraph's text record taken apart. ``shapes``: pairs of a position and the shape from there."""
     changes = deque(struct.iter_unpack("<II", shapes[: len(shapes) // 8 * 8]))
     shape, run, at = 0, bytearray(), 0
     for at, width in _units(text):
@@ -167,11 +167,11 @@ class _Reader:
         shape = shapes[ref] if ref < len(shapes) else Shape()
         under = topmost((shape.ground, ground))
         found = list(stretches(_data(record, TEXT), _data(record, LETTERS)))
-        if any(isinstance(one, Stretch) and one.text.strip() for one in found):
-            self.collector.begin()
+        place = self.collector.begin("".join(one.text for one in found if isinstance(one, Stretch)))
+        mark = self._mark(shape)
         parts = list(self._parts(record, found, under))
         self._memos(record)
-        return self.collector.paragraph(parts, kind, level=shape.level, mark=self._mark(shape))
+        return self.collector.paragraph(parts, kind, place, level=shape.level, mark=mark)
 
     def _parts(self, record: Record, found: list[Anchor | Stretch], ground: Ground) -> Iterator[Part]:
         """Text and controls in order; a control whose place is lost comes last, and is not lost itself."""
@@ -238,7 +238,7 @@ class _Reader:
         return Piece(mark)
 
     def _object(self, control: Record) -> Iterator[Part]:
-        """A drawn thing: lettering, text boxes, caption. What it is filled with is not read: white text stays."""
+        """A drawn thing: lettering, text boxes, caption. Its filling is not read: white text stays."""
         for record in control.children:
             if record.tag == EQUATION:
                 yield Piece(string(record.data, 4))

@@ -95,13 +95,15 @@ class _Reader:
         own = self._styles.paragraph_grounds.get(shape, Ground.NONE)
         heading = self._styles.headings.get(shape, Heading())
         self._deleting = False
-        if any(local(child) == "t" and "".join(child.itertext()).strip() for run in element for child in run):
-            self.collector.begin()
+        own_words = (
+            text for run in element for child in run.iterchildren("{*}t") for text in child.itertext()
+        )
+        place = self.collector.begin("".join(own_words))
         mark = self._mark(heading)
         parts = [
             part for run in element.iterchildren("{*}run") for part in self._run(run, topmost((own, ground)))
         ]
-        return self.collector.paragraph(parts, kind, level=heading.level, mark=mark)
+        return self.collector.paragraph(parts, kind, place, level=heading.level, mark=mark)
 
     def _mark(self, heading: Heading) -> str:
         """The automatic bullet or number, which the text does not hold."""

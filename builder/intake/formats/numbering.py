@@ -9,8 +9,8 @@ from typing import Final
 
 _SYLLABLES: Final = "가나다라마바사아자차카타파하"
 _JAMO: Final = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
-_ROMAN: Final = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-                 (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
+_ROMAN: Final = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
+                 (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 _PLACEHOLDER: Final = re.compile(r"\^(\d+|[nN])")
 LEVELS: Final = 10
 
@@ -84,7 +84,7 @@ class Counters:
 
 
 def _shown(sign: str, counts: list[int], numbering: Numbering, level: int) -> str:
-    """One placeholder filled: ``^2`` the count of level 2, ``^n`` all down to this (``1.2``), ``^N`` with a stop."""
+    """``^2`` filled: the count of level 2; ``^n``: all down to this one (``1.2``), ``^N`` with a stop."""
     if sign in "nN":
         return ".".join(str(count) for count in counts[:level]) + ("." if sign == "N" else "")
     wanted = int(sign)

@@ -32,7 +32,7 @@ _HYPHENS: Final = {"\x02": "-", "\ufffe": "-", "\xad": "-"}
 
 
 def read_pdf(data: bytes, name: str) -> Extracted | Problem:
-    """The PDF ``name``, or why it cannot be read: E115, E118, E120, E121, E126 no text layer, E127 no extra."""
+    """The PDF ``name``, or why not: E115, E118, E120, E121, E126 no text layer, E127 the extra is missing."""
     return at_the_door(_read, data, name)
 
 

@@ -71,12 +71,12 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     return [_joined(run, words) for run in found]
 
 
-def _margins(lines: Sequence[Line]) -> dict[int, Margins]:
-    """The margins of each page: what its outermost tenth of lines reaches, on both sides."""
-    pages: dict[int, list[Line]] = {}
+def _margins(lines: Sequence[Line]) -> dict[float, Margins]:
+    """The margins by the height of pages: what the outermost tenth of their lines reaches, on both sides."""
+    alike: dict[float, list[Line]] = {}
     for line in lines:
-        pages.setdefault(line.page, []).append(line)
-    return {page: _reach(found) for page, found in pages.items()}
+        alike.setdefault(line.height, []).append(line)
+    return {height: _reach(found) for height, found in alike.items()}
 
 
 def _reach(lines: Sequence[Line]) -> Margins:
@@ -87,7 +87,7 @@ def _reach(lines: Sequence[Line]) -> Margins:
     ]
 
 
-def _was_wrapped(run: list[Line], line: Line, margins: dict[int, Margins]) -> bool:
+def _was_wrapped(run: list[Line], line: Line, margins: dict[float, Margins]) -> bool:
     """Whether the line goes on with the paragraph: that one fills its line, this one does not begin anew."""
     last = run[-1]
     alike = abs(last.size - line.size) <= 0.2 * max(last.size, line.size)
@@ -95,23 +95,25 @@ def _was_wrapped(run: list[Line], line: Line, margins: dict[int, Margins]) -> bo
     return (
         alike
         and below
-        and _is_full(last, margins[last.page])
-        and not _begins_anew(run, line, margins[line.page][0])
+        and _is_full(last, margins[last.height])
+        and not _begins_anew(run, line, margins[line.height][0])
     )
 
 
 def _is_full(line: Line, margins: Margins) -> bool:
-    """Whether the line reaches the right margin and is no table's: those are narrow, or end in a telephone."""
+    """Whether the line reaches the right margin and is no cell: those are narrow or end in a telephone."""
     left, right = margins
     wide = line.right - line.left >= _WIDE * (right - left)
     return wide and line.right >= right - 1.5 * line.size and not _TELEPHONE.search(line.text)
 
 
 def _begins_anew(run: list[Line], line: Line, margin: float) -> bool:
-    """Whether the line opens a paragraph: by a mark, by its indent, or as the first line of this one did."""
+    """Whether the line opens a paragraph: by a mark, an indent, a new page, or as the first line did."""
     indented = len(run) > 1 and line.left > run[-1].left + 0.7 * line.size
+    on_a_new_page = line.page != run[-1].page and ends_sentence(run[-1].text)
     as_the_first = abs(line.left - run[0].left) < 0.3 * line.size and line.left > margin + 0.7 * line.size
-    return bool(_OPENER.match(line.text)) or indented or (as_the_first and ends_sentence(run[-1].text))
+    opens = on_a_new_page or indented or bool(_OPENER.match(line.text))
+    return opens or (as_the_first and ends_sentence(run[-1].text))
 
 
 def _words_within(lines: Iterable[Line]) -> frozenset[str]:
@@ -137,6 +139,6 @@ def _space_between(before: str, after: str, words: frozenset[str]) -> bool:
 
 
 def _is_whole(word: str) -> bool:
-    """Whether a word ends as only whole words do: one of 28 spaces set so is none in the HWPX of the release."""
+    """Whether a word ends as only whole words do: of 28 spaces set so, 27 stand in the HWPX."""
     known = names()
     return word.endswith(known.wrapped_words) or word[1:].endswith(known.wrapped_longer_words)

@@ -27,7 +27,7 @@ def extract(data: bytes, name: str) -> Extracted | Problem:
     """Read the file ``name`` by what its bytes say it is.
 
     Errors: E101 nothing in it, E125 a format no reader here knows (HTML and text have readers elsewhere: ask
-    ``sniff`` first), and those of the readers. Notices: N119 the name says another format, and those of the readers.
+    ``sniff`` first), and the readers' own. Notices: N119 the name says another format, and the readers' own.
     """
     if not data:
         return problem("E101", name)
