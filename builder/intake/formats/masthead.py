@@ -73,7 +73,7 @@ def read_masthead(extracted: Extracted) -> Masthead:
     """What the file's head states, by the words of ``words.yaml``; an empty ``Masthead`` where nothing."""
     head = list(_until_body(_walk(extracted.blocks)))
     times = _times(extracted.blocks)
-    kinds = [one.text for one in head if is_kind(one.text.text)]
+    kinds = [one.text for one in head if is_kind(one.text.text) and one.text.place not in times.places]
     found = contacts(extracted.blocks)
     apart = {*times.places, *(kind.place for kind in kinds), *found.places}
     start = max((number for number, one in enumerate(head, 1) if one.text.place in times.places), default=0)
