@@ -16,7 +16,7 @@ from builder.intake.formats.refusal import Refusal
 
 _SIGNATURE: Final = b"HWP Document File"
 _PACKED, _PASSWORD, _DISTRIBUTION, _DRM, _CERTIFICATE, _CERTIFICATE_DRM = 0x1, 0x2, 0x4, 0x10, 0x80, 0x100
-_MAX_RECORDS: Final = 500_000
+_MAX_RECORDS: Final = 200_000
 _SECTOR: Final = 512
 #: What olefile may raise for bytes that only look like a compound file.
 _BROKEN: Final = (
@@ -123,7 +123,7 @@ def _records(data: bytes, name: str) -> Iterator[tuple[int, int, bytes]]:
         count += 1
         if count > _MAX_RECORDS:
             raise Refusal("E121", f"more than {_MAX_RECORDS:,} records")
-        head = u32(data, at)
+        head = u32(data, at)  # past the end of the data it is 0
         long = head >> 20 == 0xFFF
         size = u32(data, at + 4) if long else head >> 20
         at += 8 if long else 4

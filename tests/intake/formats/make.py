@@ -136,7 +136,9 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
     return header + b"".join(sectors) + struct.pack(f"<{len(fat)}I", *fat)
 
 
-def _entry(entries: list[tuple[str, int, list[int], bytes]], parent: int, name: str, kind: int, data: bytes) -> int:
+def _entry(
+    entries: list[tuple[str, int, list[int], bytes]], parent: int, name: str, kind: int, data: bytes
+) -> int:
     entries.append((name, kind, [], data))
     entries[parent][2].append(len(entries) - 1)
     return len(entries) - 1
@@ -151,14 +153,22 @@ def _stored(data: bytes, sectors: list[bytes], chains: list[int]) -> int:
     return first
 
 
-def _directory(entries: list[tuple[str, int, list[int], bytes]], starts: Mapping[int, int]) -> Iterator[bytes]:
+def _directory(
+    entries: list[tuple[str, int, list[int], bytes]], starts: Mapping[int, int]
+) -> Iterator[bytes]:
     """Children of one storage as a chain to the right."""
     behind = {one: other for entry in entries for one, other in zip(entry[2], entry[2][1:], strict=False)}
     for number, (name, kind, children, data) in enumerate(entries):
         encoded = (name + "\0").encode("utf-16-le")
         links = struct.pack("<3I", _FREE, behind.get(number, _FREE), children[0] if children else _FREE)
         start = starts.get(number, _END if kind == 5 else 0)
-        yield encoded.ljust(64, b"\0") + struct.pack("<HBB", len(encoded), kind, 1) + links + bytes(36) + struct.pack("<IQ", start, len(data))
+        yield (
+            encoded.ljust(64, b"\0")
+            + struct.pack("<HBB", len(encoded), kind, 1)
+            + links
+            + bytes(36)
+            + struct.pack("<IQ", start, len(data))
+        )
     yield from [bytes(68) + struct.pack("<3I", _FREE, _FREE, _FREE) + bytes(48)] * (-len(entries) % 4)
 
 
@@ -176,7 +186,13 @@ def packed(data: bytes, checked: bytes | None = None) -> bytes:
     return machine.compress(data) + machine.flush() + struct.pack("<II", zlib.crc32(proof), len(proof))
 
 
-def hwp5(*records: bytes, flags: int = 1, info: bytes | None = None, checked: bytes | None = None, more: Mapping[str, bytes] | None = None) -> bytes:
+def hwp5(
+    *records: bytes,
+    flags: int = 1,
+    info: bytes | None = None,
+    checked: bytes | None = None,
+    more: Mapping[str, bytes] | None = None,
+) -> bytes:
     """An HWP 5 file of the records of its one section."""
     body = b"".join(records)
     head = b"HWP Document File".ljust(32, b"\0") + bytes((0, 0, 0, 5)) + struct.pack("<I", flags)
@@ -195,15 +211,28 @@ def doc_info() -> bytes:
     blue = bytes(32) + struct.pack("<IIIi", 1, 0x00FF0000, 0, -1)
     fills = [record(20, 0, nothing), record(20, 0, blue)]
     letters = [record(21, 0, _letter(colour)) for colour in (0x00000000, 0x00FFFFFF)]
-    levels = b"".join(struct.pack("<IHHI", 0, 0, 0, 0) + struct.pack("<H", 3) + f"^{n}.".encode("utf-16-le") for n in range(1, 8))
+    levels = b"".join(
+        struct.pack("<IHHI", 0, 0, 0, 0) + struct.pack("<H", 3) + f"^{n}.".encode("utf-16-le")
+        for n in range(1, 8)
+    )
     numbering = record(23, 0, levels + struct.pack("<H7I", 1, *[1] * 7))
     bullet = record(24, 0, bytes(12) + "□".encode("utf-16-le"))
-    shapes = [record(25, 0, struct.pack("<I", kind << 23) + bytes(26) + struct.pack("<HH", 1, 0)) for kind in (0, 3, 2)]
+    shapes = [
+        record(25, 0, struct.pack("<I", kind << 23) + bytes(26) + struct.pack("<HH", 1, 0))
+        for kind in (0, 3, 2)
+    ]
     return b"".join([*fills, *letters, numbering, bullet, *shapes])
 
 
 def _letter(colour: int) -> bytes:
-    return bytes(42) + struct.pack("<i", 1000) + bytes(6) + struct.pack("<III", colour, 0, 0xFFFFFFFF) + bytes(4) + struct.pack("<H", 1)
+    return (
+        bytes(42)
+        + struct.pack("<i", 1000)
+        + bytes(6)
+        + struct.pack("<III", colour, 0, 0xFFFFFFFF)
+        + bytes(4)
+        + struct.pack("<H", 1)
+    )
 
 
 def control(code: int, name: bytes) -> bytes:
@@ -215,16 +244,27 @@ def para(*texts: str | bytes, level: int = 0, shape: int = 0, letters: int = 0) 
     """A paragraph's records: texts, and controls' places between them."""
     data = b"".join(one.encode("utf-16-le") if isinstance(one, str) else one for one in texts) + b"\x0d\x00"
     header = struct.pack("<IIHBB", len(data) // 2, 0, shape, 0, 0) + bytes(12)
-    return record(66, level, header) + record(67, level + 1, data) + record(68, level + 1, struct.pack("<II", 0, letters))
+    return (
+        record(66, level, header)
+        + record(67, level + 1, data)
+        + record(68, level + 1, struct.pack("<II", 0, letters))
+    )
 
 
-def hwp5_table(*cells: tuple[str, int, int, int, int], level: int = 1, ground: int = 1, letters: int = 0) -> bytes:
+def hwp5_table(
+    *cells: tuple[str, int, int, int, int], level: int = 1, ground: int = 1, letters: int = 0
+) -> bytes:
     """A table control of cells (text, row, column, rows, columns)."""
     height = max(one[1] + one[3] for one in cells)
     shape = struct.pack("<IHH", 0, height, 9) + bytes(10) + bytes(2 * height) + struct.pack("<HH", 1, 0)
     found = record(71, level, b" lbt" + bytes(40)) + record(77, level + 1, shape)
     for text, row, column, rows, columns in cells:
-        head = struct.pack("<hIH", 1, 0, 0) + struct.pack("<4H", column, row, columns, rows) + bytes(16) + struct.pack("<H", ground)
+        head = (
+            struct.pack("<hIH", 1, 0, 0)
+            + struct.pack("<4H", column, row, columns, rows)
+            + bytes(16)
+            + struct.pack("<H", ground)
+        )
         found += record(72, level + 1, head) + para(text, level=level + 1, letters=letters)
     return found
 
@@ -240,18 +280,31 @@ def pdf(*pages: Sequence[Word], trailer: str = "", end: bytes = b"%%EOF\n") -> b
     info = b"<< /Registry (Adobe) /Ordering (Korea1) /Supplement 1 >>"
     objects = [
         b"<< /Type /Font /Subtype /Type0 /BaseFont /Batang /Encoding /UniKS-UCS2-H /DescendantFonts [2 0 R] >>",
-        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Batang /CIDSystemInfo " + info + b" /DW 1000 /FontDescriptor 3 0 R >>",
-        b"<< /Type /FontDescriptor /FontName /Batang /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 800 "
-        b"/Descent -200 /CapHeight 700 /StemV 80 >>",
+        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Batang /CIDSystemInfo "
+        + info
+        + b" /DW 1000 /FontDescriptor 3 0 R >>",
+        (
+            b"<< /Type /FontDescriptor /FontName /Batang /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 800 "
+            b"/Descent -200 /CapHeight 700 /StemV 80 >>"
+        ),
     ]
     tree = 4 + 2 * len(pages)
     for page in pages:
-        drawn = b"".join(b"BT /F1 %d Tf %d %d Td <%s> Tj ET\n" % (size, x, y, text.encode("utf-16-be").hex().encode()) for x, y, size, text in page)
+        drawn = b"".join(
+            b"BT /F1 %d Tf %d %d Td <%s> Tj ET\n" % (size, x, y, text.encode("utf-16-be").hex().encode())
+            for x, y, size, text in page
+        )
         objects.append(b"<< /Length %d >>\nstream\n" % len(drawn) + drawn + b"endstream")
         font = b"/Resources << /Font << /F1 1 0 R >> >>"
-        objects.append(b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] %s /Contents %d 0 R >>" % (tree, font, len(objects)))
+        objects.append(
+            b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] %s /Contents %d 0 R >>"
+            % (tree, font, len(objects))
+        )
     kids = b" ".join(b"%d 0 R" % (5 + 2 * number) for number in range(len(pages)))
-    objects += [b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(pages)), b"<< /Type /Catalog /Pages %d 0 R >>" % tree]
+    objects += [
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(pages)),
+        b"<< /Type /Catalog /Pages %d 0 R >>" % tree,
+    ]
     return _with_table(objects, trailer.encode(), end)
 
 

@@ -8,15 +8,37 @@ from builder.intake.formats.extracted import Extracted, plain
 from builder.intake.formats.read import extract
 from builder.model import Severity
 from builder.problems import CODES
-from tests.intake.formats.make import cell, control, damaged, docx, hwp5, hwp5_table, hwpx, p, para, pdf, table
+from tests.intake.formats.make import (
+    cell,
+    control,
+    damaged,
+    docx,
+    hwp5,
+    hwp5_table,
+    hwpx,
+    p,
+    para,
+    pdf,
+    table,
+)
 
 TEXTS = [f"시험 문서의 {number}째 문단은 {number * 7919} 번이다." for number in range(60)]
 GRID = [[cell(f"{row}행 {column}열", row, column) for column in range(4)] for row in range(6)]
 FILES = {
-    "hwpx": hwpx("".join(map(p, TEXTS)) + p(table(*GRID)), more={"BinData/image1.bmp": bytes(range(256)) * 40}),
-    "hwp": hwp5(*map(para, TEXTS), para(control(11, b"tbl ")) + hwp5_table(*[(f"{n}", n // 3, n % 3, 1, 1) for n in range(9)])),
+    "hwpx": hwpx(
+        "".join(map(p, TEXTS)) + p(table(*GRID)), more={"BinData/image1.bmp": bytes(range(256)) * 40}
+    ),
+    "hwp": hwp5(
+        *map(para, TEXTS),
+        para(control(11, b"tbl ")) + hwp5_table(*[(f"{n}", n // 3, n % 3, 1, 1) for n in range(9)]),
+    ),
     "docx": docx("".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in TEXTS)),
-    "pdf": pdf(*[[(50, 780 - 20 * row, 12, text) for row, text in enumerate(TEXTS[start : start + 30])] for start in (0, 30)]),
+    "pdf": pdf(
+        *[
+            [(50, 780 - 20 * row, 12, text) for row, text in enumerate(TEXTS[start : start + 30])]
+            for start in (0, 30)
+        ]
+    ),
 }
 
 

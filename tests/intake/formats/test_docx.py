@@ -27,7 +27,10 @@ def p(text: str, properties: str = "", letters: str = "") -> str:
 
 
 def test_paragraphs_breaks_links_and_insertions() -> None:
-    body = p("하나") + "<w:p><w:hyperlink><w:r><w:t>둘</w:t><w:br/><w:t>셋</w:t></w:r></w:hyperlink><w:ins><w:r><w:t>넷</w:t></w:r></w:ins></w:p>"
+    body = (
+        p("하나")
+        + "<w:p><w:hyperlink><w:r><w:t>둘</w:t><w:br/><w:t>셋</w:t></w:r></w:hyperlink><w:ins><w:r><w:t>넷</w:t></w:r></w:ins></w:p>"
+    )
     assert plain(read(docx(body))) == "하나\n둘\n셋넷"
 
 
@@ -39,9 +42,19 @@ def test_headings_sizes_numbers_and_bullets() -> None:
     )
     numbering = f"<w:numbering {SPACE}><w:abstractNum w:abstractNumId='7'>{levels}</w:abstractNum><w:num w:numId='3'><w:abstractNumId w:val='7'/></w:num></w:numbering>"
     first = "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='3'/></w:numPr>"
-    body = p("제목", "<w:pStyle w:val='H1'/>") + p("첫째", first) + p("점", first.replace("'0'", "'1'")) + p("둘째", first)
+    body = (
+        p("제목", "<w:pStyle w:val='H1'/>")
+        + p("첫째", first)
+        + p("점", first.replace("'0'", "'1'"))
+        + p("둘째", first)
+    )
     found = list(texts(read(docx(body, {"word/styles.xml": styles, "word/numbering.xml": numbering})).blocks))
-    assert [(text.text, text.level, text.size) for text in found] == [("제목", 1, 26.0), ("1. 첫째", 1, 0.0), ("• 점", 2, 0.0), ("2. 둘째", 1, 0.0)]
+    assert [(text.text, text.level, text.size) for text in found] == [
+        ("제목", 1, 26.0),
+        ("1. 첫째", 1, 0.0),
+        ("• 점", 2, 0.0),
+        ("2. 둘째", 1, 0.0),
+    ]
 
 
 def test_a_table_keeps_its_spans() -> None:
@@ -55,7 +68,10 @@ def test_a_table_keeps_its_spans() -> None:
     )
     (found,) = read(docx(f"<w:tbl>{rows}</w:tbl>")).blocks
     assert isinstance(found, Table)
-    assert [[cell_text(one) if one else None for one in row] for row in grid(found)] == [["가", "나", "나"], ["가", "다", "라"]]
+    assert [[cell_text(one) if one else None for one in row] for row in grid(found)] == [
+        ["가", "나", "나"],
+        ["가", "다", "라"],
+    ]
 
 
 def test_text_boxes_once_and_footnotes_at_the_end() -> None:
@@ -64,13 +80,23 @@ def test_text_boxes_once_and_footnotes_at_the_end() -> None:
     notes = f"<w:footnotes {SPACE}><w:footnote w:id='2'>{p('설명')}</w:footnote></w:footnotes>"
     body = f"<w:p><w:r><w:t>글</w:t><w:footnoteReference w:id='2'/>{both}</w:r></w:p>"
     found = read(docx(body, {"word/footnotes.xml": notes}))
-    assert [(text.text, text.kind) for text in texts(found.blocks)] == [("글[1]", Kind.BODY), ("상자", Kind.BOX), ("[1] 설명", Kind.NOTE)]
+    assert [(text.text, text.kind) for text in texts(found.blocks)] == [
+        ("글[1]", Kind.BODY),
+        ("상자", Kind.BOX),
+        ("[1] 설명", Kind.NOTE),
+    ]
 
 
 def test_what_nobody_sees_is_set_aside_by_its_own_rule() -> None:
     deleted = "<w:p><w:del><w:r><w:delText>지움</w:delText></w:r></w:del></w:p>"
     white = "<w:color w:val='FFFFFF'/>"
-    body = p("글") + deleted + p("숨김", letters="<w:vanish/>") + p("흰", letters=white) + p("띠", letters=f"{white}<w:highlight w:val='blue'/>")
+    body = (
+        p("글")
+        + deleted
+        + p("숨김", letters="<w:vanish/>")
+        + p("흰", letters=white)
+        + p("띠", letters=f"{white}<w:highlight w:val='blue'/>")
+    )
     header = f"<w:hdr {SPACE}>{p('머리말')}</w:hdr>"
     comments = f"<w:comments {SPACE}><w:comment>{p('메모')}</w:comment></w:comments>"
     found = read(docx(body, {"word/header1.xml": header, "word/comments.xml": comments}))

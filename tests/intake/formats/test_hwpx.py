@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zipfile
 
 import pytest
 
+from builder.intake.formats import package
 from builder.intake.formats.extracted import Cell, Extracted, Kind, Rule, Table, cell_text, grid, plain, texts
 from builder.intake.formats.hwpx import read_hwpx
 from builder.model import Problem, Severity
@@ -44,7 +46,14 @@ def test_signs_within_a_text() -> None:
 
 
 def test_automatic_bullets_and_numbers_are_shown() -> None:
-    marked = p("점", shape=1) + p("첫째", shape=2) + p("가지", shape=3) + p("나지", shape=3) + p("둘째", shape=2) + p("다시", shape=3)
+    marked = (
+        p("점", shape=1)
+        + p("첫째", shape=2)
+        + p("가지", shape=3)
+        + p("나지", shape=3)
+        + p("둘째", shape=2)
+        + p("다시", shape=3)
+    )
     found = list(texts(read(hwpx(marked)).blocks))
     assert [text.text for text in found] == ["□ 점", "1. 첫째", "가) 가지", "나) 나지", "2. 둘째", "가) 다시"]
     assert [(text.mark, text.level) for text in found[:3]] == [("□", 1), ("1.", 1), ("가)", 2)]
@@ -52,7 +61,10 @@ def test_automatic_bullets_and_numbers_are_shown() -> None:
 
 def test_an_outline_takes_the_numbering_of_its_section() -> None:
     head = HEAD.replace('type="NUMBER" idRef="1" level="0"', 'type="OUTLINE" idRef="0" level="0"')
-    assert plain(read(hwpx(p(run('<hp:secPr outlineShapeIDRef="1"/>'), "개요", shape=2), head=head))) == "1. 개요"
+    assert (
+        plain(read(hwpx(p(run('<hp:secPr outlineShapeIDRef="1"/>'), "개요", shape=2), head=head)))
+        == "1. 개요"
+    )
 
 
 def test_a_table_keeps_its_spans() -> None:
@@ -64,9 +76,12 @@ def test_a_table_keeps_its_spans() -> None:
     assert found.cells[0] == Cell(0, 0, 2, 1, found.cells[0].blocks)
 
 
-@pytest.mark.parametrize("rows, columns", [(9, 1), (1, 9), (65_535, 65_535), (0, 0)])
+@pytest.mark.parametrize(("rows", "columns"), [(9, 1), (1, 9), (65_535, 65_535), (0, 0)])
 def test_a_span_that_lies_loses_no_cell(rows: int, columns: int) -> None:
-    lines = [cell("가", 0, 0, rows=rows, columns=columns), cell("나", 0, 1)], [cell("다", 1, 0), cell("라", 1, 1)]
+    lines = (
+        [cell("가", 0, 0, rows=rows, columns=columns), cell("나", 0, 1)],
+        [cell("다", 1, 0), cell("라", 1, 1)],
+    )
     found = read_hwpx(hwpx(p(table(*lines))), "a.hwpx")
     if isinstance(found, Problem):
         assert found.code == "E121"
@@ -98,14 +113,16 @@ def test_text_boxes_captions_and_lettering_are_read() -> None:
     ]
 
 
-@pytest.mark.parametrize("side, order", [("TOP", "제목\n칸"), ("BOTTOM", "칸\n제목")])
+@pytest.mark.parametrize(("side", "order"), [("TOP", "제목\n칸"), ("BOTTOM", "칸\n제목")])
 def test_a_table_s_caption_stands_on_its_side(side: str, order: str) -> None:
     caption = f"<hp:caption side='{side}'>{sublist(p('제목'))}</hp:caption>"
     assert plain(read(hwpx(p(table([cell("칸", 0, 0)], extra=caption))))) == order
 
 
 def test_the_automatic_number_of_a_caption_is_shown() -> None:
-    number = "<hp:ctrl><hp:autoNum num='3' numType='TABLE'><hp:autoNumFormat type='DIGIT'/></hp:autoNum></hp:ctrl>"
+    number = (
+        "<hp:ctrl><hp:autoNum num='3' numType='TABLE'><hp:autoNumFormat type='DIGIT'/></hp:autoNum></hp:ctrl>"
+    )
     assert plain(read(hwpx(p("표 ", run(number), " 제목")))) == "표 3 제목"
 
 
@@ -118,18 +135,23 @@ def test_footnotes_stand_at_the_end_and_their_mark_in_the_text() -> None:
 
 def test_formulas_ruby_and_overlapping_characters_are_read() -> None:
     formula = run("<hp:equation><hp:script>a over b</hp:script></hp:equation>")
-    ruby = run("<hp:ctrl><hp:dutmal><hp:mainText>한자</hp:mainText><hp:subText>음</hp:subText></hp:dutmal></hp:ctrl>")
+    ruby = run(
+        "<hp:ctrl><hp:dutmal><hp:mainText>한자</hp:mainText><hp:subText>음</hp:subText></hp:dutmal></hp:ctrl>"
+    )
     assert plain(read(hwpx(p(formula, ruby, run("<hp:compose composeText='①'/>"))))) == "a over b한자(음)①"
 
 
 def test_white_text_on_nothing_is_set_aside_with_a_receipt() -> None:
     found = read(hwpx(p("보임", words("숨음", 1)) + p(words("모두", 1)) + p("끝")))
     assert plain(found) == "보임\n끝"
-    assert [(one.text, one.rule, one.place.paragraph) for one in found.set_aside] == [("숨음", Rule.WHITE, 1), ("모두", Rule.WHITE, 2)]
+    assert [(one.text, one.rule, one.place.paragraph) for one in found.set_aside] == [
+        ("숨음", Rule.WHITE, 1),
+        ("모두", Rule.WHITE, 2),
+    ]
     assert [notice.code for notice in found.notices] == ["N117"]
 
 
-@pytest.mark.parametrize("ground, hidden", [(1, True), (2, False), (3, True)])
+@pytest.mark.parametrize(("ground", "hidden"), [(1, True), (2, False), (3, True)])
 def test_white_text_in_a_cell_is_hidden_unless_the_cell_is_painted(ground: int, hidden: bool) -> None:
     found = read(hwpx(p("밖") + p(table([cell(p(words("안", 1)), 0, 0, ground=ground), cell("곁", 0, 1)]))))
     assert ("안" in plain(found)) is not hidden
@@ -140,7 +162,10 @@ def test_white_text_on_a_painted_area_or_shape_is_seen() -> None:
     zone = "<hp:cellzoneList><hp:cellzone startRowAddr='0' startColAddr='0' endRowAddr='0' endColAddr='0' borderFillIDRef='2'/></hp:cellzoneList>"
     blue = "<hc:fillBrush><hc:winBrush faceColor='#0000FF'/></hc:fillBrush>"
     box = f"<hp:rect>{blue}<hp:drawText>{sublist(p(words('상자', 1)))}</hp:drawText></hp:rect>"
-    assert plain(read(hwpx(p(table([cell(p(words("구역", 1)), 0, 0)], extra=zone)) + p(run(box))))) == "구역\n상자"
+    assert (
+        plain(read(hwpx(p(table([cell(p(words("구역", 1)), 0, 0)], extra=zone)) + p(run(box)))))
+        == "구역\n상자"
+    )
 
 
 def test_what_nobody_sees_is_set_aside_by_its_own_rule() -> None:
@@ -216,9 +241,10 @@ def test_a_size_that_lies_is_refused() -> None:
     assert refused(bytes(data)) == "E121"
 
 
-def test_more_in_all_than_is_allowed_is_refused() -> None:
-    one = b" " * (60 * 1024 * 1024)
-    assert refused(hwpx(p("글"), more={f"BinData/{number}": one for number in range(5)})) == "E121"
+def test_more_in_all_than_is_allowed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = hwpx(p("글"), more={f"BinData/{number}": bytes(1_000) for number in range(5)})
+    monkeypatch.setattr(package, "MAX_TOTAL", 5_000)
+    assert refused(data) == "E121"
 
 
 def test_too_many_tags_are_refused() -> None:
@@ -262,8 +288,6 @@ def test_two_parts_of_one_name_are_refused(recwarn: pytest.WarningsRecorder) -> 
 
 
 def _twice(name: str) -> bytes:
-    import io
-
     out = io.BytesIO(hwpx(p("글")))
     with zipfile.ZipFile(out, "a") as made:
         made.writestr(name, "<a/>")

@@ -10,7 +10,9 @@ from builder.intake.formats.read import extract
 from builder.intake.formats.words import words as known_words
 from tests.intake.formats.make import cell, docx, hwpx, p, pdf, table, words
 
-BODY = p("가상부(장관 홍길동)는 5월 4일 시험용 문서를 만드는 방법을 널리 알리기 위하여 새로운 사업을 시작한다고 밝혔다.")
+BODY = p(
+    "가상부(장관 홍길동)는 5월 4일 시험용 문서를 만드는 방법을 널리 알리기 위하여 새로운 사업을 시작한다고 밝혔다."
+)
 TITLE = p(table([cell(p(words("시험 문서를 만드는 법", 2)), 0, 0)], [cell("- 손으로도 만든다 -", 1, 0)]))
 
 
@@ -27,13 +29,17 @@ def test_a_masthead_as_a_table() -> None:
     found = head("보도시점", "2031. 5. 4.(일) 12:00", "배포", "2031. 5. 2.(금)")
     assert found.title == "시험 문서를 만드는 법"
     assert found.subtitles == ("손으로도 만든다",)
-    assert (found.kind, found.embargo, found.release) == ("보도자료", "2031. 5. 4.(일) 12:00", "2031. 5. 2.(금)")
+    assert (found.kind, found.embargo, found.release) == (
+        "보도자료",
+        "2031. 5. 4.(일) 12:00",
+        "2031. 5. 2.(금)",
+    )
     assert found.date == "2031-05-04"
     assert [place.paragraph for place in found.places] == [1, 2, 3, 4, 5]
 
 
 @pytest.mark.parametrize(
-    "fields, date",
+    ("fields", "date"),
     [
         (("보도시점", "배포 즉시", "배포", "2031. 5. 2.(금)"), "2031-05-02"),
         (("보도시점", "배포 시점", "배포", "2031. 5. 2.(금)"), "2031-05-02"),
@@ -58,7 +64,7 @@ def test_the_day_of_first_report(fields: tuple[str, ...], date: str | None) -> N
 
 
 @pytest.mark.parametrize(
-    "line, date",
+    ("line", "date"),
     [
         ("보도시점 : 배포 즉시 보도 가능 / 배포 : 2031. 5. 2.(금)", "2031-05-02"),
         ("보도시점 : 2031. 5. 4.(일) 16:00 이후(5. 5.(월) 조간) / 배포 : 2031. 5. 2.(금)", "2031-05-04"),
@@ -73,7 +79,12 @@ def test_a_masthead_as_a_line(line: str, date: str) -> None:
 
 
 def test_a_title_on_two_lines_and_subtitles_that_wrap() -> None:
-    title = p(table([cell(p(words("시험 문서를", 2)) + p(words("만드는 법", 2)), 0, 0)], [cell(p("- 손으로") + p("만든다 -") + p("- 또 만든다"), 1, 0)]))
+    title = p(
+        table(
+            [cell(p(words("시험 문서를", 2)) + p(words("만드는 법", 2)), 0, 0)],
+            [cell(p("- 손으로") + p("만든다 -") + p("- 또 만든다"), 1, 0)],
+        )
+    )
     found = head("보도시점", "즉시", title=title)
     assert found.title == "시험 문서를 만드는 법"
     assert found.subtitles == ("손으로 만든다", "또 만든다")
@@ -85,7 +96,10 @@ def test_the_largest_type_is_the_title_wherever_it_stands() -> None:
 
 
 def test_without_sizes_the_first_line_is_the_title() -> None:
-    body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in ("보도자료", "시험 문서를 만드는 법", "- 손으로도 만든다 -", "글이다."))
+    body = "".join(
+        f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+        for text in ("보도자료", "시험 문서를 만드는 법", "- 손으로도 만든다 -", "글이다.")
+    )
     found = extract(docx(body), "a.docx")
     assert isinstance(found, Extracted)
     assert read_masthead(found).title == "시험 문서를 만드는 법"
@@ -93,9 +107,29 @@ def test_without_sizes_the_first_line_is_the_title() -> None:
 
 def test_contacts_are_read_row_by_row() -> None:
     rows = (
-        [cell("담당 부서", 0, 0, rows=2), cell("시험국", 0, 1), cell("책임자", 0, 2), cell("과  장", 0, 3), cell("홍길동", 0, 4), cell("(044-000-0001)", 0, 5)],
-        [cell("문서과", 1, 1), cell("담당자", 1, 2), cell("사무관", 1, 3), cell("김  철", 1, 4), cell("(044-000-0002)", 1, 5)],
-        [cell("", 2, 0), cell("", 2, 1), cell("담당자", 2, 2), cell("주무관", 2, 3), cell("이영희", 2, 4), cell("(044-000-0003)", 2, 5)],
+        [
+            cell("담당 부서", 0, 0, rows=2),
+            cell("시험국", 0, 1),
+            cell("책임자", 0, 2),
+            cell("과  장", 0, 3),
+            cell("홍길동", 0, 4),
+            cell("(044-000-0001)", 0, 5),
+        ],
+        [
+            cell("문서과", 1, 1),
+            cell("담당자", 1, 2),
+            cell("사무관", 1, 3),
+            cell("김  철", 1, 4),
+            cell("(044-000-0002)", 1, 5),
+        ],
+        [
+            cell("", 2, 0),
+            cell("", 2, 1),
+            cell("담당자", 2, 2),
+            cell("주무관", 2, 3),
+            cell("이영희", 2, 4),
+            cell("(044-000-0003)", 2, 5),
+        ],
     )
     found = extract(hwpx(BODY + p(table(*rows))), "a.hwpx")
     assert isinstance(found, Extracted)
@@ -134,7 +168,9 @@ def test_nothing_but_body_has_no_title() -> None:
     assert read_masthead(found) == Masthead()
 
 
-@pytest.mark.parametrize("line", ["보도자료", "보 도 자 료", "공동 보도자료", "보도참고자료", "[동정자료]", "긴급지시"])
+@pytest.mark.parametrize(
+    "line", ["보도자료", "보 도 자 료", "공동 보도자료", "보도참고자료", "[동정자료]", "긴급지시"]
+)
 def test_a_kind_is_no_title(line: str) -> None:
     assert is_kind(line)
 

@@ -8,7 +8,7 @@ from builder.intake.formats.numbering import Counters, Numbering, formatted
 
 
 @pytest.mark.parametrize(
-    "name, number, shown",
+    ("name", "number", "shown"),
     [
         ("DIGIT", 12, "12"),
         ("CIRCLED_DIGIT", 20, "⑳"),
@@ -31,7 +31,9 @@ def test_formats(name: str, number: int, shown: str) -> None:
 
 
 def test_levels_count_and_begin_anew() -> None:
-    scheme = Numbering((("제^1장", "DIGIT", 3), ("^1.^2", "DIGIT", 1), ("^n", "DIGIT", 1), ("^N", "DIGIT", 1)))
+    scheme = Numbering(
+        (("제^1장", "DIGIT", 3), ("^1.^2", "DIGIT", 1), ("^n", "DIGIT", 1), ("^N", "DIGIT", 1))
+    )
     counters = Counters()
     marks = [counters.next("a", scheme, level) for level in (1, 2, 2, 3, 1, 2, 4)]
     assert marks == ["제3장", "3.1", "3.2", "3.2.1", "제4장", "4.1", "4.1.1.1."]

@@ -10,6 +10,7 @@ from builder.intake.formats.extracted import Extracted, Rule, Table, cell_text, 
 from builder.intake.formats.hwpx import read_hwpx
 
 hwpx = pytest.importorskip("hwpx", reason="python-hwpx is not installed")
+extractor = pytest.importorskip("hwpx.tools.text_extractor", reason="python-hwpx is not installed")
 
 
 def read(document: object) -> Extracted:
@@ -52,7 +53,5 @@ def test_the_oracle_opens_our_own_files(tmp_path: Path) -> None:
     document.add_paragraph("글")
     path = tmp_path / "a.hwpx"
     path.write_bytes(document.to_bytes())
-    from hwpx.tools.text_extractor import TextExtractor
-
-    with TextExtractor(path) as text:
+    with extractor.TextExtractor(path) as text:
         assert "글" in "".join(one.text() for one in text.iter_document_paragraphs())

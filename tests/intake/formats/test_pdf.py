@@ -49,18 +49,29 @@ def test_a_page_is_read_with_its_notice() -> None:
 
 
 def test_page_numbers_and_running_heads_are_set_aside() -> None:
-    pages = [[(50, 810, 9, "보도자료 제5호"), (50, 600, 14, f"{word} 이야기이다."), (290, 30, 10, f"- {number} -")] for number, word in enumerate("가나다라", 1)]
+    pages = [
+        [(50, 810, 9, "보도자료 제5호"), (50, 600, 14, f"{word} 이야기이다."), (290, 30, 10, f"- {number} -")]
+        for number, word in enumerate("가나다라", 1)
+    ]
     found = read(pdf(*pages))
     assert plain(found) == "가 이야기이다.\n나 이야기이다.\n다 이야기이다.\n라 이야기이다."
     assert [one.rule for one in found.set_aside] == [Rule.RUNNING_HEAD, Rule.PAGE_NUMBER] * 4
 
 
 def test_a_full_line_goes_on_and_a_short_one_does_not() -> None:
-    assert joined(line("가나다 ", 0), line("라마바", 1, right=200), line("사아자", 2)) == ["가나다 라마바", "사아자"]
+    assert joined(line("가나다 ", 0), line("라마바", 1, right=200), line("사아자", 2)) == [
+        "가나다 라마바",
+        "사아자",
+    ]
 
 
 def test_a_mark_or_a_space_opens_a_paragraph() -> None:
-    assert joined(line("가나다", 0), line("□ 라마바", 1), line(" 사아자", 2), line("1. 차카타", 3)) == ["가나다", "□ 라마바", " 사아자", "1. 차카타"]
+    assert joined(line("가나다", 0), line("□ 라마바", 1), line(" 사아자", 2), line("1. 차카타", 3)) == [
+        "가나다",
+        "□ 라마바",
+        " 사아자",
+        "1. 차카타",
+    ]
 
 
 def test_an_indent_opens_a_paragraph() -> None:
@@ -80,7 +91,10 @@ def test_spaces_at_line_ends() -> None:
 
 
 def test_a_raised_sign_stays_in_its_line() -> None:
-    assert plain(read(pdf([(50, 700, 14, "사절단"), (92, 705, 8, "*"), (100, 700, 14, "을 보냈다")]))) == "사절단*을 보냈다"
+    assert (
+        plain(read(pdf([(50, 700, 14, "사절단"), (92, 705, 8, "*"), (100, 700, 14, "을 보냈다")])))
+        == "사절단*을 보냈다"
+    )
 
 
 def test_no_text_layer_is_an_error() -> None:
@@ -94,7 +108,12 @@ def test_a_file_that_is_cut_off_is_refused() -> None:
 
 
 def test_a_password_is_refused() -> None:
-    locked = "/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <%s> /U <%s> >> /ID [<00><00>]" % ("11" * 32, "22" * 32)
+    locked = (
+        "/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <{}> /U <{}> >> /ID [<00><00>]".format(
+            "11" * 32,
+            "22" * 32,
+        )
+    )
     assert refused(pdf([(50, 700, 14, "글")], trailer=locked)) == "E115"
 
 

@@ -12,7 +12,12 @@ from builder.problems import CODES
 from tests.intake.formats.make import compound, docx, hwp5, hwpx, p, para, pdf, zipped
 
 WORD = docx("<w:p><w:r><w:t>글</w:t></w:r></w:p>")
-FILES = {Format.HWPX: hwpx(p("글")), Format.HWP5: hwp5(para("글")), Format.PDF: pdf([(50, 700, 14, "글")]), Format.DOCX: WORD}
+FILES = {
+    Format.HWPX: hwpx(p("글")),
+    Format.HWP5: hwp5(para("글")),
+    Format.PDF: pdf([(50, 700, 14, "글")]),
+    Format.DOCX: WORD,
+}
 
 
 @pytest.mark.parametrize("format_", FILES)
@@ -26,7 +31,7 @@ def test_bytes_decide_and_a_name_that_lies_is_told(format_: Format, name: str) -
 
 
 @pytest.mark.parametrize(
-    "data, name, format_",
+    ("data", "name", "format_"),
     [
         (b"<!DOCTYPE html><html><body>a", "a.hwpx", Format.HTML),
         ("\ufeff  <HTML>".encode(), "a.hwp", Format.HTML),
@@ -43,7 +48,7 @@ def test_what_other_readers_read_is_told_apart(data: bytes, name: str, format_: 
 
 
 @pytest.mark.parametrize(
-    "data, name, called",
+    ("data", "name", "called"),
     [
         (b"HWP Document File V3.00 \x1a", "a.hwp", "HWP 3"),
         (b"<?xml version='1.0'?><HWPML Version='2.8'>", "a.hml", "HWPML"),
@@ -66,7 +71,7 @@ def test_what_is_not_read_is_named(data: bytes, name: str, called: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "data, code",
+    ("data", "code"),
     [
         (b"\x9b DRMONE  This Document is encrypted and protected by Fasoo DRM", "E117"),
         (b"<## NASCA DRM FILE - VER1.00 ##>", "E117"),
@@ -87,4 +92,6 @@ def test_a_head_that_was_cut_off_is_still_known_by_its_name() -> None:
 
 
 def test_every_code_of_the_readers_is_known() -> None:
-    assert {f"E{number}" for number in range(115, 128)} | {f"N{number}" for number in range(116, 120)} <= CODES.keys()
+    assert {f"E{number}" for number in range(115, 128)} | {
+        f"N{number}" for number in range(116, 120)
+    } <= CODES.keys()
