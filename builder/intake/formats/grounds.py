@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum
 
 from builder.intake.formats.extracted import Rule
@@ -14,6 +15,15 @@ class Ground(Enum):
     NONE = "nothing: what lies below shows through"
     WHITE = "white"
     COLOURED = "a colour, a gradation or a picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """A character shape: its size in points, whether its colour is white, the ground it brings."""
+
+    size: float = 0.0
+    white: bool = False
+    ground: Ground = Ground.NONE
 
 
 def topmost(grounds: Iterable[Ground]) -> Ground:

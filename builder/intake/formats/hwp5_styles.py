@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from builder.intake.formats.grounds import Ground, painted, topmost
+from builder.intake.formats.grounds import Ground, Letters, painted, topmost
 from builder.intake.formats.hwp5_records import Record, characters, string, u16, u32
 from builder.intake.formats.numbering import FORMATS, Numbering
 
@@ -20,15 +20,6 @@ _SOLID, _PAINTED = 0x1, 0x6
 _HEADINGS: Final = ("NONE", "OUTLINE", "NUMBER", "BULLET")
 _FORMAT_NAMES: Final = tuple(FORMATS)
 _LEVELS: Final = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """A character shape: its size in points, whether its colour is white, the ground it brings."""
-
-    size: float = 0.0
-    white: bool = False
-    ground: Ground = Ground.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,20 +8,11 @@ from typing import Final
 
 from lxml.etree import _Element as Element
 
-from builder.intake.formats.grounds import Ground, painted, topmost
+from builder.intake.formats.grounds import Ground, Letters, painted, topmost
 from builder.intake.formats.numbering import Numbering
 from builder.intake.formats.package import local
 
 _NO_COLOUR: Final = ("", "none", "NONE")
-
-
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """A character shape: its size in points, whether its colour is white, the ground it brings."""
-
-    size: float = 0.0
-    white: bool = False
-    ground: Ground = Ground.NONE
 
 
 @dataclass(frozen=True, slots=True)

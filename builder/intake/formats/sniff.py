@@ -14,8 +14,9 @@ from builder.intake.formats.extracted import Format
 
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
-_LOCKS: Final = (b"DRMONE", b"NASCA DRM", b"SCDSA00", b"Fasoo DRM", b"MarkAny")
+_LOCKS: Final = (b"DRMONE", b"<## NASCA DRM FILE", b"SCDSA00")
 """What the rights management systems of Korean offices write at the head of a file they have locked."""
+_LOCK_IS_WITHIN: Final = 24
 _HEAD: Final = 1024
 _HTML: Final = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -33,7 +34,6 @@ _OTHERS: Final = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
-    (b"BM", "a BMP picture"),
     (b"II*\x00", "a TIFF picture"),
     (b"MM\x00*", "a TIFF picture"),
     (b"\x1f\x8b", "a gzip archive"),
@@ -73,7 +73,7 @@ class Sniffed:
 def sniff(data: bytes, name: str) -> Sniffed:
     """The format of a file called ``name``; ``OTHER``, with a name, where it is none that is read."""
     head = data[:_HEAD]
-    if any(lock in head[:256] for lock in _LOCKS):
+    if any(lock in head[:_LOCK_IS_WITHIN] for lock in _LOCKS):
         return Sniffed(Format.OTHER, "a locked file", "E117")
     by_name = _ENDINGS.get(PurePosixPath(name.lower()).suffix)
     found = _by_bytes(data, head, by_name)
@@ -86,7 +86,7 @@ def _by_bytes(data: bytes, head: bytes, by_name: Format | None) -> Sniffed:
         return _compound(data, by_name)
     if head.startswith(_ZIP):
         return _package(data, by_name)
-    if b"%PDF-" in head:
+    if head.lstrip().startswith(b"%PDF-") or (by_name is Format.PDF and b"%PDF-" in head):
         return Sniffed(Format.PDF)
     other = next((called for mark, called in _OTHERS if head.startswith(mark)), None)
     return Sniffed(Format.OTHER, other) if other else _written(data, head, by_name)
