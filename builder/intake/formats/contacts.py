@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from builder.intake.formats.extracted import Block, Place, Table, Text, cell_text, grid, texts
+from builder.intake.formats.extracted import Block, Place, Table, Text, lines, texts
 from builder.intake.formats.words import words
 from builder.text import fold, key
 
 _TELEPHONE: Final = re.compile(r"\(?(0\d{1,2})\s*[-).∼~]\s*(\d{3,4})\s*[-–.]\s*(\d{4})\)?")
 _TAG: Final = re.compile(r"^\s*<[^<>]*>\s*")
 """Says in a table of many whether a department leads or joins."""
+_LONGEST_LABEL: Final = 100
 _MOST_WORDS: Final = 10
 """A line with a telephone and more words than this is a sentence."""
 
@@ -72,18 +73,20 @@ def _rows(blocks: Iterable[Block]) -> Iterator[tuple[list[str], set[Place]]]:
 
 
 def _table_rows(table: Table) -> Iterator[tuple[list[str], set[Place]]]:
-    for number, row in enumerate(grid(table)):
-        cells = list(dict.fromkeys(cell for cell in row if cell is not None))
-        begun = [cell for cell in cells if cell.row == number or not _TELEPHONE.search(cell_text(cell))]
-        yield (
-            [fold(cell_text(cell)) for cell in begun],
-            {text.place for cell in begun for text in texts(cell.blocks)},
-        )
-        for cell in cells:
+    for number, line in enumerate(lines(table)):
+        begun = [(cell, text) for cell, text in line if cell.row == number or _is_label(text)]
+        places = {text.place for cell, _ in begun for text in texts(cell.blocks)}
+        yield [text for _, text in begun], places
+        for cell, _ in line:
             if cell.row == number:
                 yield from (
                     one for inner in cell.blocks if isinstance(inner, Table) for one in _table_rows(inner)
                 )
+
+
+def _is_label(text: str) -> bool:
+    """Whether a merged cell may speak for all its rows: it is short, and no telephone of one of them."""
+    return len(text) <= _LONGEST_LABEL and not _TELEPHONE.search(text)
 
 
 @cache

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from builder.model import Problem
+from builder.text import fold
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LONE_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
@@ -168,6 +169,14 @@ def grid(table: Table) -> tuple[tuple[Cell | None, ...], ...]:
         for row in slots[cell.row : cell.row + cell.rows]:
             row[cell.column : cell.column + cell.columns] = [cell] * cell.columns
     return tuple(map(tuple, slots))
+
+
+def lines(table: Table) -> Iterator[list[tuple[Cell, str]]]:
+    """Row by row the cells in it, each once, with their text in one line; a merged one in all its rows."""
+    said = {id(cell): fold(cell_text(cell)) for cell in table.cells}
+    for row in grid(table):
+        once = {id(cell): cell for cell in row if cell is not None}
+        yield [(cell, said[name]) for name, cell in once.items()]
 
 
 def plain(extracted: Extracted) -> str:

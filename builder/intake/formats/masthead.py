@@ -1,7 +1,7 @@
 """The masthead of a release: when it may be reported, who answers for it, and which line is its title.
 
-Offices set it as a table (``보도시점 | … | 배포 | …``) or as one line (``보도시점 : … / 배포 : …``). Of 40 real
-releases all but one annex have it.
+Offices set it as a table (``보도시점 | … | 배포 | …``) or as one line (``보도시점 : … / 배포 : …``).
+Of 40 real releases all but one annex have it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import takewhile
 from typing import Final
 
 from builder.intake.formats.contacts import Contact, contacts
-from builder.intake.formats.extracted import Block, Extracted, Place, Table, Text, cell_text, grid, texts
+from builder.intake.formats.extracted import Block, Extracted, Place, Table, Text, lines, texts
 from builder.intake.formats.words import words
 from builder.text import ends_sentence, fold, key
 
@@ -153,23 +153,23 @@ def _times_of_table(table: Table) -> _Times | None:
     """Fields of a table: each label's cells run to the next label in its row."""
     embargo: dict[str, None] = {}
     release: dict[str, None] = {}
-    for row in grid(table):
+    places: set[Place] = set()
+    for line in lines(table):
         target: dict[str, None] | None = None
-        for cell in dict.fromkeys(one for one in row if one is not None):
-            text = fold(cell_text(cell))
+        for cell, text in line:
+            is_value = target is embargo and not embargo  # the label of the handing out, too: "as soon as …"
             if key(text) in words().embargo_labels:
                 target = embargo
-            elif key(text) in words().release_labels and not (target is embargo and not embargo):
-                target = (
-                    release  # right behind the embargo's label it is the embargo: "as soon as handed out"
-                )
+            elif key(text) in words().release_labels and not is_value:
+                target = release
             elif target is not None:
                 target[text] = None
-    places = frozenset(text.place for text in texts([table]))
+            if target is not None:
+                places |= {text.place for text in texts(cell.blocks)}
     if embargo:
-        return _Times(" ".join(embargo), " ".join(release) or None, places)
-    lines = [_times_of_lines(text, ()) for text in texts([table])]
-    return next((found for found in lines if found is not None), None)
+        return _Times(" ".join(embargo), " ".join(release) or None, frozenset(places))
+    in_lines = [_times_of_lines(text, ()) for text in texts([table])]
+    return next((found for found in in_lines if found is not None), None)
 
 
 @cache
@@ -262,19 +262,19 @@ def _day(match: re.Match[str], year: int | None) -> date | None:
 
 def _headline(head: Sequence[_Placed], apart: set[Place]) -> tuple[str, tuple[str, ...]] | None:
     """The title, in the largest type of the head, with the lines that go on with it; then the subtitles."""
-    lines = [one for one in head if one.text.place not in apart and key(one.text.text)]
-    candidates = [one for one in lines if not _MARK.match(one.text.text)] or lines
+    shown = [one for one in head if one.text.place not in apart and key(one.text.text)]
+    candidates = [one for one in shown if not _MARK.match(one.text.text)] or shown
     if not candidates:
         return None
     largest = max(one.text.size for one in candidates)
     first = next(
-        number for number, one in enumerate(lines) if one in candidates and one.text.size >= _ALIKE * largest
+        number for number, one in enumerate(shown) if one in candidates and one.text.size >= _ALIKE * largest
     )
     end = first + 1
-    while end < len(lines) and end - first < _TITLE_LINES and _goes_on(lines[first], lines[end]):
+    while end < len(shown) and end - first < _TITLE_LINES and _goes_on(shown[first], shown[end]):
         end += 1
-    title = fold(" ".join(one.text.text for one in lines[first:end]))
-    return title, tuple(_subtitles(lines[end:], lines[first]))
+    title = fold(" ".join(one.text.text for one in shown[first:end]))
+    return title, tuple(_subtitles(shown[end:], shown[first]))
 
 
 def _goes_on(first: _Placed, line: _Placed) -> bool:

@@ -10,7 +10,9 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-SHARED = Path(__file__).resolve().parents[5] / "shared" / "press"
+_BESIDE = [parent / "shared" / "press" for parent in Path(__file__).resolve().parents[4:6]]
+SHARED = next((folder for folder in _BESIDE if folder.is_dir()), _BESIDE[0])
+"""Beside the checkout, or beside the folder of checkouts it stands in."""
 ATTACHMENTS = SHARED / "attachments"
 
 # ------------------------------------------------------------------------------------------------------------------- zip

@@ -78,6 +78,18 @@ def test_a_masthead_as_a_line(line: str, date: str) -> None:
     assert (made.date, made.title) == (date, "시험 문서를 만드는 법")
 
 
+def test_kind_times_and_title_in_one_table() -> None:
+    rows = (
+        [cell("보도자료", 0, 0, columns=2)],
+        [cell("보도시점", 1, 0), cell("2031. 5. 4.(일)", 1, 1)],
+        [cell(p(words("시험 문서를 만드는 법", 2)), 2, 0, columns=2)],
+        [cell("- 손으로도 만든다 -", 3, 0, columns=2)],
+    )
+    found = head(title=p(table(*rows)))
+    assert (found.title, found.subtitles) == ("시험 문서를 만드는 법", ("손으로도 만든다",))
+    assert found.date == "2031-05-04"
+
+
 def test_a_title_on_two_lines_and_subtitles_that_wrap() -> None:
     title = p(
         table(
