@@ -12,7 +12,7 @@ from builder.intake.formats.extracted import Block, Place, Table, Text, lines, t
 from builder.intake.formats.words import words
 from builder.text import fold, key
 
-_TELEPHONE: Final = re.compile(r"\(?(0\d{1,2})\s*[-).∼~]\s*(\d{3,4})\s*[-–.]\s*(\d{4})\)?")
+_TELEPHONE: Final = re.compile(r"\(?(0\d{1,2})\s*[-).∼~]\s*([\d*]{3,4})\s*[-–.]\s*([\d*]{4})\)?")
 _TAG: Final = re.compile(r"^\s*<[^<>]*>\s*")
 """Says in a table of many whether a department leads or joins."""
 _LONGEST_LABEL: Final = 100

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final
 
 from builder.intake.formats.contacts import Contact, contacts
@@ -33,6 +33,7 @@ _DASHES: Final = "-–—―‑−"
 _DASH: Final = re.compile(rf"\s*[{_DASHES}]")
 _BODY_LENGTH: Final = 100
 _SENTENCE_LENGTH: Final = 50
+_FORM_BLOCKS: Final = 3
 _TITLE_LINES: Final = 4
 _TIME_LINES: Final = 3
 _LONGEST: Final = 500
@@ -63,10 +64,10 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A paragraph of the head, and the cell it stands in (None: in none)."""
+    """A paragraph of the head, and the cell it stands in: the numbers that lead there, () for none."""
 
     text: Text
-    cell: tuple[int, int] | None
+    cell: tuple[int, ...]
 
 
 def read_masthead(extracted: Extracted) -> Masthead:
@@ -77,7 +78,12 @@ def read_masthead(extracted: Extracted) -> Masthead:
     found = contacts(extracted.blocks)
     apart = {*times.places, *(kind.place for kind in kinds), *found.places}
     start = max((number for number, one in enumerate(head, 1) if one.text.place in times.places), default=0)
-    title, subtitles = _headline(head[start:], apart) or _headline(head[:start], apart) or (None, ())
+    title, subtitles = (
+        _labelled(extracted.blocks)
+        or _headline(head[start:], apart)
+        or _headline(head[:start], apart)
+        or (None, ())
+    )
     return Masthead(
         title=title,
         subtitles=subtitles,
@@ -91,13 +97,13 @@ def read_masthead(extracted: Extracted) -> Masthead:
     )
 
 
-def _walk(blocks: Iterable[Block], cell: tuple[int, int] | None = None) -> Iterator[_Placed]:
+def _walk(blocks: Iterable[Block], cell: tuple[int, ...] = ()) -> Iterator[_Placed]:
     for number, block in enumerate(blocks):
         if isinstance(block, Text):
             yield _Placed(block, cell)
         else:
             for order, one in enumerate(block.cells):
-                yield from _walk(one.blocks, (hash((cell, number)), order))
+                yield from _walk(one.blocks, (*cell, number, order))
 
 
 def _until_body(placed: Iterable[_Placed]) -> Iterator[_Placed]:
@@ -260,6 +266,18 @@ def _day(match: re.Match[str], year: int | None) -> date | None:
 # ----------------------------------------------------------------------------------------------------- title
 
 
+def _labelled(blocks: Iterable[Block]) -> tuple[str, tuple[str, ...]] | None:
+    """The title a form states by a label of its own, which is alone in its row or has one neighbour."""
+    for table in (block for block in islice(blocks, _FORM_BLOCKS) if isinstance(block, Table)):
+        rows = [[text for _, text in line if text] for line in lines(table)]
+        for row, below in zip(rows, [*rows[1:], []], strict=True):
+            if row and key(row[0]) in words().title_labels:
+                value = row[1:] if len(row) == 2 else below if len(row) == 1 else []
+                if len(value) == 1 and len(value[0]) < _BODY_LENGTH:
+                    return value[0], ()
+    return None
+
+
 def _headline(head: Sequence[_Placed], apart: set[Place]) -> tuple[str, tuple[str, ...]] | None:
     """The title, in the largest type of the head, with the lines that go on with it; then the subtitles."""
     shown = [one for one in head if one.text.place not in apart and key(one.text.text)]
@@ -290,12 +308,14 @@ def _goes_on(first: _Placed, line: _Placed) -> bool:
 
 def _subtitles(lines: Iterable[_Placed], title: _Placed) -> list[str]:
     """The lines behind the title with a dash, or the first in its table; one without ends the one before."""
-    found: list[tuple[str, tuple[int, int] | None]] = []
+    found: list[tuple[str, tuple[int, ...]]] = []
     for line in lines:
-        in_table = title.cell is not None and line.cell is not None and line.cell[0] == title.cell[0]
+        in_table = bool(title.cell) and line.cell[:-1] == title.cell[:-1]
+        if not in_table and not _DASH.match(line.text.text):
+            break
         for text in line.text.text.split("\n"):
-            if _DASH.match(text) or (in_table and not found):
+            if _DASH.match(text) or not found:
                 found.append((text, line.cell))
-            elif in_table and found[-1][1] == line.cell:
+            elif found[-1][1] == line.cell:
                 found[-1] = (f"{found[-1][0]} {text}", line.cell)
     return [fold(text.strip(f" {_DASHES}")) for text, _ in found]

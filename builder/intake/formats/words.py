@@ -20,6 +20,7 @@ class Words:
     release_labels: tuple[str, ...]
     print_marks: tuple[str, ...]
     kind_parts: tuple[str, ...]
+    title_labels: tuple[str, ...]
     department_labels: tuple[str, ...]
     role_labels: tuple[str, ...]
     wrapped_words: tuple[str, ...]

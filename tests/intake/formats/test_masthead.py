@@ -117,6 +117,36 @@ def test_without_sizes_the_first_line_is_the_title() -> None:
     assert read_masthead(found).title == "시험 문서를 만드는 법"
 
 
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_form_that_labels_its_title(beside: bool) -> None:
+    label, title = (
+        cell("[ 제 목 ]", 1, 0),
+        cell("시험 문서를 만드는 법", 1 if beside else 2, 1 if beside else 0),
+    )
+    rows = [[label, title]] if beside else [[label], [title]]
+    found = extract(hwpx(p(table([cell("번호 12-34", 0, 0)], *rows))), "a.hwpx")
+    assert isinstance(found, Extracted)
+    assert read_masthead(found).title == "시험 문서를 만드는 법"
+
+
+def test_a_column_of_titles_is_no_title() -> None:
+    listed = p(
+        table(
+            [cell("제목", 0, 0), cell("기관", 0, 1), cell("날짜", 0, 2)], [cell("가", 1, 0), cell("나", 1, 1)]
+        )
+    )
+    assert head("보도시점", "즉시", title=TITLE + listed).title == "시험 문서를 만드는 법"
+
+
+def test_dashes_of_the_body_are_no_subtitles() -> None:
+    found = head(
+        "보도시점",
+        "즉시",
+        title=p(words("시험 문서를 만드는 법", 2)) + p("- 손으로") + p("○ 먼저") + p("- 또"),
+    )
+    assert found.subtitles == ("손으로",)
+
+
 def test_contacts_are_read_row_by_row() -> None:
     rows = (
         [
