@@ -17,7 +17,7 @@ from builder.intake.formats.extracted import (
     texts,
     tidy,
 )
-from builder.intake.formats.limits import MAX_SLOTS, MAX_TEXT
+from builder.intake.formats.limits import MAX_PARAGRAPHS, MAX_SLOTS, MAX_TEXT
 from builder.intake.formats.refusal import Refusal
 
 
@@ -39,6 +39,7 @@ class Collector:
     def __init__(self) -> None:
         self.notes: list[Block] = []
         self.set_aside: list[SetAside] = []
+        self._begun = 0
         self._paragraph = 0
         self._note = 0
         self._characters = 0
@@ -48,9 +49,14 @@ class Collector:
         return Place(max(self._paragraph, 1))
 
     def begin(self, words: str) -> Place:
-        """A paragraph begins: its place, a new one if there are words of its own in it."""
-        if words.strip():
-            self._paragraph += 1
+        """A paragraph begins: its place, a new one if there are words of its own in it.
+
+        Raises ``Refusal`` E121 once there are more than ``MAX_PARAGRAPHS``.
+        """
+        self._begun += 1
+        if self._begun > MAX_PARAGRAPHS:
+            raise Refusal("E121", f"more than {MAX_PARAGRAPHS:,} paragraphs")
+        self._paragraph += bool(words.strip())
         return self.here()
 
     def count(self, text: str) -> None:

@@ -5,6 +5,7 @@ Tags, control codes and offsets are those of Hancom's published description of H
 
 from __future__ import annotations
 
+import re
 import struct
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,7 @@ from builder.intake.formats import hidden
 from builder.intake.formats.collect import Collector, Part, Piece, table_of
 from builder.intake.formats.extracted import Block, Cell, Extracted, Format, Kind, Rule, Table
 from builder.intake.formats.grounds import Ground, Letters, rule_for_white, topmost
-from builder.intake.formats.hwp5_records import Compound, Record, characters, string, u16, u32
+from builder.intake.formats.hwp5_records import Compound, Record, joined, string, u16, u32
 from builder.intake.formats.hwp5_styles import Shape, Styles, read_styles
 from builder.intake.formats.limits import MAX_TEXT, MAX_ZONES
 from builder.intake.formats.numbering import FORMATS, Counters, formatted
@@ -40,6 +41,8 @@ _INLINE: Final = frozenset({4, 5, 6, 7, 8, 9, 19, 20})
 """Codes eight units wide that stand for themselves; 9 is the tab."""
 _SIGNS: Final = {9: "\t", 10: "\n", 24: "-", 30: " ", 31: " "}
 _WIDE: Final = 8
+_FIRST_LETTER: Final = 32
+_TOKEN: Final = re.compile(r"[\x00-\x1f]|[^\x00-\x1f]+")
 _ASIDE: Final = {b"head": Rule.RUNNING_HEAD, b"foot": Rule.RUNNING_HEAD, b"tcmt": Rule.COMMENT}
 _COUNTED: Final = frozenset({3, 4, 5})
 """What an automatic number in a caption counts: pictures, tables, equations."""
@@ -86,36 +89,30 @@ class Stretch:
 
 def stretches(text: bytes, shapes: bytes) -> Iterator[Anchor | Stretch]:
     """A paragraph's text record taken apart. ``shapes``: pairs of a position and the shape from there."""
+    units = _units(text)
     changes = deque(struct.iter_unpack("<II", shapes[: len(shapes) // 8 * 8]))
-    shape, run, at = 0, bytearray(), 0
-    for at, width in _units(text):
-        code = u16(text, 2 * at)
-        anchor = code in _EXTENDED
-        changed = bool(changes) and at >= changes[0][0]
-        if (changed or anchor) and run:
-            yield Stretch(shape, characters(bytes(run)))
-            run.clear()
+    shape, at = 0, 0
+    while found := _TOKEN.match(units, at):
         while changes and at >= changes[0][0]:
             shape = changes.popleft()[1]
-        if anchor:
+        code = ord(units[at])
+        if code >= _FIRST_LETTER:
+            end = min(found.end(), changes[0][0]) if changes else found.end()
+            yield Stretch(shape, joined(units[at:end]))
+            at = end
+        elif code in _EXTENDED:
             yield Anchor(text[2 * at + 2 : 2 * at + 6][::-1])
-        elif code >= 32:
-            run += text[2 * at : 2 * (at + width)]
+            at += _WIDE
         else:
-            run += _SIGNS.get(code, "").encode("utf-16-le")
-    yield Stretch(shape, characters(bytes(run)))
+            yield Stretch(shape, _SIGNS.get(code, ""))
+            at += _WIDE if code in _INLINE else 1
 
 
-def _units(text: bytes) -> Iterator[tuple[int, int]]:
-    """(position, width) of each character or control code, in units of two bytes."""
-    at, length = 0, len(text) // 2
-    if length > MAX_TEXT:
+def _units(text: bytes) -> str:
+    """The record's units of two bytes, each a character of its own, so that places stay places."""
+    if len(text) // 2 > MAX_TEXT:
         raise Refusal("E121", f"more than {MAX_TEXT:,} characters")
-    while at < length:
-        code = u16(text, 2 * at)
-        width = _WIDE if code in _EXTENDED or code in _INLINE else 1
-        yield at, width
-        at += width
+    return "".join(map(chr, memoryview(text[: len(text) // 2 * 2]).cast("H")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,11 @@ def string(data: bytes, at: int) -> str:
     return characters(data[start : start + 2 * u16(data, at)])
 
 
+def joined(units: str) -> str:
+    """Units of UTF-16, each a character, as text: pairs become one."""
+    return characters(units.encode("utf-16-le", "surrogatepass")) if units else ""
+
+
 def characters(data: bytes) -> str:
     """UTF-16 bytes as text; half a pair stays as it is (``tidy`` marks it)."""
     return data[: len(data) // 2 * 2].decode("utf-16-le", "surrogatepass")

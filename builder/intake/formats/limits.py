@@ -14,9 +14,11 @@ MAX_MEMBERS: Final = 5_000
 MAX_SLOTS: Final = 200_000
 """Rows times columns of one table."""
 MAX_MARKS: Final = 1_500_000
-"""Tags and attributes of one XML part: so many need about 200 MB. The largest real part has 35,000."""
-MAX_TEXT: Final = 2_000_000
+"""Tags and attributes of one file's XML: so many need about 200 MB. The largest real part has 35,000."""
+MAX_TEXT: Final = 1_000_000
 """Characters of one file."""
+MAX_PARAGRAPHS: Final = 20_000
+"""Of one file, empty ones too."""
 MAX_ZONES: Final = 100
 """Painted areas of one table; what is more is not looked at, and could only make white text visible."""
 MAX_DEPTH: Final = 200

@@ -24,6 +24,7 @@ class Package:
         self._zip = _opened(data)
         self._members = {member.filename: member for member in self._zip.infolist()}
         self._budget = Budget()
+        self._marks = 0
         self.names: Final = tuple(self._members)
 
     def __contains__(self, name: str) -> bool:
@@ -52,7 +53,11 @@ class Package:
 
     def xml(self, name: str) -> etree._Element:
         """A part's root element."""
-        return parse(self.read(name), name)
+        data = self.read(name)
+        self._marks += data.count(b"<") + data.count(b"=")
+        if self._marks > MAX_MARKS:
+            raise Refusal("E121", f"more than {MAX_MARKS:,} tags and attributes")
+        return parse(data, name)
 
 
 def _opened(data: bytes) -> zipfile.ZipFile:
@@ -75,11 +80,9 @@ def _opened(data: bytes) -> zipfile.ZipFile:
 
 
 def parse(data: bytes, name: str) -> etree._Element:
-    """The root of an XML part. Raises ``Refusal``: E120, E121, E123 a DTD or entity, E124."""
+    """The root of an XML part. Raises ``Refusal``: E120 not well-formed, E123 a DTD or entity, E124 depth."""
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:65_536]:
         raise Refusal("E123", name)
-    if data.count(b"<") + data.count(b"=") > MAX_MARKS:
-        raise Refusal("E121", f"{name} has more than {MAX_MARKS:,} tags and attributes")
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

@@ -251,6 +251,10 @@ def test_too_many_tags_are_refused() -> None:
     assert refused(hwpx("<a/>" * 1_500_001)) == "E121"
 
 
+def test_too_many_paragraphs_are_refused() -> None:
+    assert refused(hwpx("<hp:p/>" * 10_000, "<hp:p/>" * 10_001)) == "E121"
+
+
 def test_too_many_parts_are_refused() -> None:
     assert refused(hwpx(p("글"), more={f"BinData/{number}": "" for number in range(5_001)})) == "E122"
 
