@@ -47,7 +47,7 @@ _WHITE: Final = "FFFFFF"
 
 
 def read_docx(data: bytes, name: str) -> Extracted | Problem:
-    """The DOCX file ``name``, or why it cannot be read: E115, E118 to E124, E126. Notice: N117."""
+    """The DOCX file ``name``, or why it cannot be read: E115, E118 to E124, E126. Notice: N122."""
     return at_the_door(_read, data, name)
 
 

@@ -15,12 +15,12 @@ _TELLING: Final = (Rule.WHITE, Rule.HIDDEN, Rule.COMMENT, Rule.DELETED)
 
 
 def notices(name: str, set_aside: Iterable[SetAside]) -> tuple[Problem, ...]:
-    """N117 once, with how many texts each rule took; nothing where none did."""
+    """N122 once, with how many texts each rule took; nothing where none did."""
     counted = Counter(one.rule for one in set_aside if one.rule in _TELLING)
     if not counted:
         return ()
     return (
         problem(
-            "N117", name, detail=", ".join(f"{counted[rule]} {rule}" for rule in _TELLING if counted[rule])
+            "N122", name, detail=", ".join(f"{counted[rule]} {rule}" for rule in _TELLING if counted[rule])
         ),
     )

@@ -54,7 +54,7 @@ _ABOVE: Final = (0, 2)
 def read_hwp5(data: bytes, name: str) -> Extracted | Problem:
     """The HWP 5 file ``name``, or why it cannot be read: E115 to E118, E120 to E122, E124, E126.
 
-    Notices: N117 hidden text, N118 a check sum that does not match.
+    Notices: N122 hidden text, N123 a check sum that does not match.
     """
     return at_the_door(_read, data, name)
 
@@ -67,7 +67,7 @@ def _read(data: bytes, name: str) -> Extracted:
     reader = _Reader(read_styles(compound.tree("DocInfo")))
     blocks = [block for section in sections for block in reader.section(compound.tree(section))]
     aside = tuple(reader.collector.set_aside)
-    sums = tuple(problem("N118", name, detail=stream) for stream in compound.mismatches)
+    sums = tuple(problem("N123", name, detail=stream) for stream in compound.mismatches)
     notices = (*sums, *hidden.notices(name, aside))
     return Extracted(Format.HWP5, (*blocks, *reader.collector.notes), aside, notices)
 

@@ -37,7 +37,7 @@ _TEXT_ATTRIBUTES: Final = ("composeText", "text", "caption")
 
 
 def read_hwpx(data: bytes, name: str) -> Extracted | Problem:
-    """The HWPX file ``name``, or why it cannot be read: E115, E118 to E124, E126. Notice: N117."""
+    """The HWPX file ``name``, or why it cannot be read: E115, E118 to E124, E126. Notice: N122."""
     return at_the_door(_read, data, name)
 
 

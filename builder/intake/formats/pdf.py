@@ -1,7 +1,7 @@
 """The text layer of a PDF, its lines joined into paragraphs again. Never a look at its pictures.
 
 A PDF has no paragraphs and no tables, only characters at places. What is read here is therefore a good guess
-and always comes with notice N116: where a line ends, a PDF often does not say whether a space stood there.
+and always comes with notice N121: where a line ends, a PDF often does not say whether a space stood there.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _read(data: bytes, name: str) -> Extracted:
     aside = tuple(
         SetAside(Place(0, line.page), line.text.strip(), apart[line]) for line in lines if line in apart
     )
-    return Extracted(Format.PDF, blocks, aside, (problem("N116", name),), len(pages))
+    return Extracted(Format.PDF, blocks, aside, (problem("N121", name),), len(pages))
 
 
 def _text(number: int, paragraph: Paragraph) -> Text:

@@ -27,7 +27,7 @@ def extract(data: bytes, name: str) -> Extracted | Problem:
     """Read the file ``name`` by what its bytes say it is.
 
     Errors: E101 nothing in it, E125 a format no reader here knows (HTML and text have readers elsewhere: ask
-    ``sniff`` first), and the readers' own. Notices: N119 the name says another format, and the readers' own.
+    ``sniff`` first), and the readers' own. Notices: N124 the name says another format, and the readers' own.
     """
     if not data:
         return problem("E101", name)
@@ -42,9 +42,9 @@ def extract(data: bytes, name: str) -> Extracted | Problem:
 
 
 def _named_rightly(read: Extracted, found: Sniffed, name: str) -> Extracted:
-    """With notice N119 where the name says another format."""
+    """With notice N124 where the name says another format."""
     if not found.misnamed:
         return read
     return replace(
-        read, notices=(problem("N119", name, detail=f"it is {found.format.value.upper()}"), *read.notices)
+        read, notices=(problem("N124", name, detail=f"it is {found.format.value.upper()}"), *read.notices)
     )

@@ -69,7 +69,7 @@ def test_white_text_in_a_cell_is_hidden_unless_the_cell_is_painted(ground: int, 
     found = read(hwp5(para("밖", TABLE) + made))
     assert ("안" in plain(found)) is not hidden
     assert [one.rule for one in found.set_aside] == [Rule.WHITE] * hidden
-    assert [notice.code for notice in found.notices] == ["N117"] * hidden
+    assert [notice.code for notice in found.notices] == ["N122"] * hidden
 
 
 def test_footnotes_text_boxes_and_captions() -> None:
@@ -103,7 +103,7 @@ def test_half_a_surrogate_pair_is_marked() -> None:
 def test_a_check_sum_that_does_not_match_is_a_notice() -> None:
     found = read(hwp5(para("글"), checked=b"other"))
     assert plain(found) == "글"
-    assert [notice.code for notice in found.notices] == ["N118"]
+    assert [notice.code for notice in found.notices] == ["N123"]
 
 
 # --------------------------------------------------------------------------------------------------------------- refusals

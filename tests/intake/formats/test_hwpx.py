@@ -148,7 +148,7 @@ def test_white_text_on_nothing_is_set_aside_with_a_receipt() -> None:
         ("숨음", Rule.WHITE, 1),
         ("모두", Rule.WHITE, 2),
     ]
-    assert [notice.code for notice in found.notices] == ["N117"]
+    assert [notice.code for notice in found.notices] == ["N122"]
 
 
 @pytest.mark.parametrize(("ground", "hidden"), [(1, True), (2, False), (3, True)])

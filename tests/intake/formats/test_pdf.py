@@ -43,7 +43,7 @@ def joined(*lines: Line) -> list[str]:
 def test_a_page_is_read_with_its_notice() -> None:
     found = read(pdf([(50, 760, 26, "제목"), (50, 700, 14, "본문이 있다.")], [(50, 700, 14, "둘째 쪽이다.")]))
     assert plain(found) == "제목\n본문이 있다.\n둘째 쪽이다."
-    assert [notice.code for notice in found.notices] == ["N116"]
+    assert [notice.code for notice in found.notices] == ["N121"]
     assert found.pages == 2
     assert [block.place for block in found.blocks] == [Place(1, 1), Place(2, 1), Place(3, 2)]
 

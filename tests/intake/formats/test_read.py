@@ -27,7 +27,7 @@ def test_bytes_decide_and_a_name_that_lies_is_told(format_: Format, name: str) -
     assert isinstance(found, Extracted)
     assert (found.format, plain(found)) == (format_, "글")
     lies = "." in name and not name.lower().endswith(f".{format_.value}")
-    assert ("N119" in [notice.code for notice in found.notices]) is lies
+    assert ("N124" in [notice.code for notice in found.notices]) is lies
 
 
 @pytest.mark.parametrize(
@@ -97,5 +97,5 @@ def test_a_head_that_was_cut_off_is_still_known_by_its_name() -> None:
 
 def test_every_code_of_the_readers_is_known() -> None:
     assert {f"E{number}" for number in range(115, 128)} | {
-        f"N{number}" for number in range(116, 120)
+        f"N{number}" for number in range(121, 125)
     } <= CODES.keys()
