@@ -217,7 +217,7 @@ CODES: Final[dict[str, Meaning]] = {
         "a supplied ministry did not exist on the article's date",
         "it was left out; correct its name or the date",
     ),
-    "N121": Meaning(
+    "N116": Meaning(
         _NOTICE,
         "plain mkdocs build --strict will miss new kinds of pages in the menu",
         'write `not_in_nav: "*"` there in place of the list of pages',
