@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, sync_playwright
 from builder import cli
 from builder.catalogue.entries import entry_of
 from builder.catalogue.indexes import index_pages
+from builder.commands import common
 from builder.host.renderer import renderer
 from builder.intake.read import read_seed
 from builder.model import Article, Entry, Line, Problem, Seed, Supplied
@@ -35,7 +36,7 @@ from builder.progress import Progress, silent
 from builder.prose.front_matter import parse_page
 from builder.publish import site
 from builder.publish.publication import Publication, publication
-from builder.registry import Registry, load_registry
+from builder.registry import Registry, RegistryCache, load_registry
 from builder.run import order as pipeline
 from builder.settings import Settings, Site
 
@@ -181,11 +182,11 @@ def load_module() -> Callable[[Path], ModuleType]:
 def briefings(registry: Registry) -> Callable[..., Result]:
     """Runs a command in this process. Registries are read once, unless the archive has its own."""
 
-    def cached(own: Path | None = None) -> Registry:
-        return load_registry(own) if own is not None and own.is_dir() else registry
+    def cached(own: Path | None = None, cache: RegistryCache | None = None) -> Registry:
+        return load_registry(own, cache) if own is not None and own.is_dir() else registry
 
     def run(*arguments: str | Path) -> Result:
-        with mock.patch.object(cli, "load_registry", cached):
+        with mock.patch.object(common, "load_registry", cached):
             result = CliRunner().invoke(
                 cli.main, [str(one) for one in arguments], env={"SOURCE_DATE_EPOCH": EPOCH, "COLUMNS": "200"}
             )

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from builder.commands.report import line_fates
+from builder.commands.explain import line_fates
 from builder.intake.read import read_seed
 from builder.model import Article
 from builder.pages.identity import new_id

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from builder.commands.report import line_fates
+from builder.commands.explain import line_fates
 from builder.model import Article, Role, Seed
 from builder.pages.make import receipt
 from builder.prose.escape import normalise

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 import time
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
 
 #: Seconds of silence; what is done by then needs no bar.
 _PATIENCE: Final = 1.0
@@ -21,7 +22,7 @@ class ProgressBar:
 
     def __init__(self) -> None:
         """Nothing is shown yet."""
-        self._console = Console(stderr=True)
+        self._console: Console | None = None
         self._bar: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
         self._began = time.monotonic()
@@ -43,6 +44,8 @@ class ProgressBar:
         now = time.monotonic()
         if now - self._began < _PATIENCE:
             return
+        if self._console is None:
+            self._console = _console()
         if not self._console.is_terminal:
             if now - self._last_line >= _INTERVAL or (done == total and total >= _WORTH_A_LINE):
                 self._last_line = now
@@ -52,13 +55,7 @@ class ProgressBar:
 
     def _draw(self, what: str, done: int, total: int) -> None:
         if self._bar is None:
-            columns = (
-                TextColumn("{task.description:<20}"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TimeRemainingColumn(),
-            )
-            self._bar = Progress(*columns, console=self._console, transient=True)
+            self._bar = _bar(self._console)
             self._bar.start()
         if what not in self._tasks:
             self._tasks[what] = self._bar.add_task(what, total=total)
@@ -66,3 +63,30 @@ class ProgressBar:
 
 
 _WORTH_A_LINE: Final = 100
+
+
+# rich takes longer to import than a seed to convert: it is, once there is something to draw.
+
+
+def _console() -> Console:
+    from rich.console import Console  # noqa: PLC0415
+
+    return Console(stderr=True)
+
+
+def _bar(console: Console | None) -> Progress:
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description:<20}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=console, transient=True)

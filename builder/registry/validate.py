@@ -26,7 +26,7 @@ from builder.registry.files import (
     read_source,
 )
 from builder.registry.overlay import NAMED_BY
-from builder.registry.types import Registry
+from builder.registry.types import Body, Registry
 from builder.text import fold
 
 SCHEMAS: Final = Path(__file__).parent / "schemas.yaml"
@@ -127,13 +127,7 @@ def check_references(registry: Registry, own: Path | None) -> None:
 def _faults(registry: Registry) -> Iterator[tuple[str, str]]:
     """(file stem, what is wrong) of each reference that leads nowhere."""
     for body in registry.bodies.values():
-        parent = [body.parent] if body.parent else []
-        named = (*body.predecessors, *body.successors, *(t.to for t in body.transfers), *parent)
-        for other in named:
-            if other not in registry.bodies:
-                yield "ministries", f"{body.id} names {other}, which is no body of the registry"
-        if body.until is not None and body.until <= body.since:
-            yield "ministries", f"{body.id} ends before it begins"
+        yield from (("ministries", fault) for fault in _body_faults(body, registry))
     for topic in registry.topics.values():
         for slug in topic.neighbours:
             if slug not in registry.topics:
@@ -145,3 +139,12 @@ def _faults(registry: Registry) -> Iterator[tuple[str, str]]:
         if official.body is not None and official.body not in registry.bodies:
             fault = f"{official.name} holds office in {official.body}, which is no body of the registry"
             yield "officials", fault
+
+
+def _body_faults(body: Body, registry: Registry) -> Iterator[str]:
+    parent = [body.parent] if body.parent else []
+    for other in (*body.predecessors, *body.successors, *(one.to for one in body.transfers), *parent):
+        if other not in registry.bodies:
+            yield f"{body.id} names {other}, which is no body of the registry"
+    if body.until is not None and body.until <= body.since:
+        yield f"{body.id} ends before it begins"

@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from filelock import FileLock, Timeout
-
 #: Beside mkdocs.yml. The system frees the lock when a process ends, however it ends; the file itself may stay.
 _LOCK: Final = Path(".cache", "briefings", "lock")
 
@@ -19,6 +17,8 @@ def alone_in(root: Path, say: Callable[[str], None]) -> Iterator[None]:
 
     Raises OSError where the disk refuses.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - it brings asyncio's parts; who only reads needs none
+
     place = root / _LOCK
     place.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(place)

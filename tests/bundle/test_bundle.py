@@ -22,7 +22,7 @@ import pytest
 from click.testing import Result
 from playwright.sync_api import Browser, Page
 
-from builder import cli
+from builder.commands import common
 from builder.publish.bundle import make
 from builder.publish.bundle.zip_file import Member, write_zip
 
@@ -280,7 +280,7 @@ def test_a_part_that_is_none_is_named(
     options: list[str], said: str, archive: Path, briefings: Callable[..., Result]
 ) -> None:
     result = briefings("bundle", "-f", archive, *options)
-    assert result.exit_code == cli.EXIT_USAGE
+    assert result.exit_code == common.EXIT_USAGE
     assert said in result.stderr
 
 
@@ -357,7 +357,7 @@ def test_files_that_not_every_system_can_unpack_are_refused_by_name(
         file.parent.mkdir()
         file.write_bytes(b"%PDF-")
     result = briefings("bundle", "-f", empty)
-    assert result.exit_code == cli.EXIT_ERRORS
+    assert result.exit_code == common.EXIT_ERRORS
     assert [name for name in wrong if f"{name}: E311" not in result.stderr] == []
     assert not (empty.parent / "dist").exists()
 
@@ -365,14 +365,14 @@ def test_files_that_not_every_system_can_unpack_are_refused_by_name(
 def test_a_broken_site_gives_no_copy(empty: Path, briefings: Callable[..., Result]) -> None:
     (empty.parent / "docs" / "guide.md").write_text("[없는 쪽](nothing.md)\n", "utf-8")
     result = briefings("bundle", "-f", empty)
-    assert result.exit_code == cli.EXIT_ERRORS
+    assert result.exit_code == common.EXIT_ERRORS
     assert "E302" in result.stderr
     assert not (empty.parent / "dist").exists()
 
 
 def test_an_archive_without_an_article_has_a_copy_too(empty: Path, briefings: Callable[..., Result]) -> None:
     result = briefings("bundle", "-f", empty)
-    assert result.exit_code == cli.EXIT_OK
+    assert result.exit_code == common.EXIT_OK
     assert "archive/search.html" in names(Path(result.stdout.splitlines()[0]))
 
 
@@ -392,7 +392,7 @@ def test_a_stopped_run_leaves_the_old_zip_and_nothing_beside_it(
 
     monkeypatch.setattr(make, "write_zip", stopped)
     result = briefings("bundle", "-f", archive)
-    assert result.exit_code == (130 if isinstance(error, KeyboardInterrupt) else cli.EXIT_ERRORS)
+    assert result.exit_code == (130 if isinstance(error, KeyboardInterrupt) else common.EXIT_ERRORS)
     assert old.read_bytes() == b"the old copy"
     assert sorted(dist.iterdir()) == listed
 
@@ -402,7 +402,7 @@ def test_a_name_that_is_none_is_refused(empty: Path, briefings: Callable[..., Re
         empty.read_text("utf-8").replace("  archive:\n", "  archive:\n    slug: 정책 자료\n"), "utf-8"
     )
     result = briefings("bundle", "-f", empty)
-    assert result.exit_code == cli.EXIT_USAGE
+    assert result.exit_code == common.EXIT_USAGE
     assert "E401" in result.stderr
     assert "extra.archive.slug" in result.stderr
 

@@ -13,6 +13,7 @@ import yaml
 from click.testing import CliRunner
 
 from builder import cli
+from builder.commands import common
 from builder.intake.supplied import parse_facts, split_header
 from builder.model import Supplied
 from builder.problems import CODES
@@ -102,9 +103,9 @@ def test_codes_named_in_the_text_exist(readme: str) -> None:
 @BOTH
 def test_every_exit_code_has_its_row(readme: str) -> None:
     assert [int(row[0]) for row in rows(readme, r"\d+")] == [
-        cli.EXIT_OK,
-        cli.EXIT_ERRORS,
-        cli.EXIT_USAGE,
+        common.EXIT_OK,
+        common.EXIT_ERRORS,
+        common.EXIT_USAGE,
         STOPPED,
     ]
 

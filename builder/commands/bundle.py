@@ -1,0 +1,53 @@
+"""`briefings bundle`: the offline copy of an archive, or of one ministry's or topic's part of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from builder.commands.build import build
+from builder.commands.common import Archive, finish, open_archive, writing
+from builder.commands.console import ProgressBar
+from builder.model import Problem
+from builder.problems import located
+from builder.publish.bundle.make import Bundle, make_bundle
+from builder.publish.bundle.part import Part, PartError, check_part
+
+
+def run(config_file: Path, ministry: str | None, topic: str | None, *, data: bool) -> None:
+    """Build docs/ if need be, and pack the copy. Raises UsageError for a part that is none."""
+    if ministry and topic:
+        raise click.UsageError("choose one: --ministry or --topic")
+    archive = open_archive(config_file)
+    part = Part("ministry", ministry) if ministry else Part("topic", topic) if topic else None
+    try:
+        if part:
+            check_part(part, archive.registry)
+        found = _bundle(archive, part, data=data)
+    except PartError as error:
+        raise click.UsageError(str(error)) from error
+    finish(found)
+
+
+def _bundle(archive: Archive, part: Part | None, *, data: bool) -> tuple[Problem, ...]:
+    """The copy, told on standard output; the problems found on the way. None is made where an address is lost."""
+    found = build(archive, render_site=False)
+    if any(one.code == "E304" for one in found):
+        return found
+    with writing(archive), ProgressBar() as progress:
+        made = make_bundle(archive.settings, archive.registry, part, data=data, progress=progress)
+    if not isinstance(made, Bundle):
+        return (*found, *located(made, archive.settings.folders))
+    click.echo(_summary(made))
+    return found
+
+
+def _summary(made: Bundle) -> str:
+    """Its path, its size, its checksum."""
+    sizes = f"{made.files:,} files, {_megabytes(made.size)}, unpacked {_megabytes(made.unpacked)}"
+    return f"{made.path}\n{sizes}\nSHA-256 {made.sha256}"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:,.1f} MB"

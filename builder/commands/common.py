@@ -1,0 +1,126 @@
+"""What the commands share: opening an archive, the one way to tell problems, the exit status, the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NoReturn
+
+import click
+from platformdirs import user_cache_path
+
+from builder.host.renderer import renderer
+from builder.model import Problem
+from builder.problems import has_errors, in_order, problem, render
+from builder.registry import Registry, RegistryCache, RegistryError, load_registry
+from builder.run.exclusive import alone_in
+from builder.settings import Settings
+
+EXIT_OK: Final = 0
+EXIT_ERRORS: Final = 1
+EXIT_USAGE: Final = 2
+
+#: Notices told after each build; the rest is `review`'s.
+_TOLD: Final = ("N106", "N107", "N108", "N111", "N113", "N114")
+_WRONG_USE: Final = ("E401", "E402")
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive that can be worked on: its settings and rules."""
+
+    settings: Settings
+    registry: Registry
+
+
+def open_archive(config_file: Path) -> Archive:
+    """The archive of a configuration file; exits with 2 and the reason where there is none."""
+    if not config_file.is_file():
+        hint = "run this in an archive, name one with -f, or start one with `briefings new`"
+        finish([problem("E401", str(config_file), detail="there is no such file", hint=hint)])
+    settings = renderer().load(config_file)
+    if not isinstance(settings, Settings):
+        finish(settings)
+    return Archive(settings, rules_of(settings))
+
+
+def rules(config_file: Path | None) -> Registry:
+    """The rules of an archive, or the builder's alone where none is named."""
+    if config_file is not None:
+        return open_archive(config_file).registry
+    return _registry(None, user_cache_path("policy-briefings", appauthor=False))
+
+
+def rules_of(settings: Settings) -> Registry:
+    """The rules of an archive; exits with 2 and the place where one of them is wrong."""
+    return _registry(settings.registry, settings.cache)
+
+
+def _registry(own: Path | None, cache: Path) -> Registry:
+    try:
+        return load_registry(own, RegistryCache(cache))
+    except RegistryError as error:
+        finish([problem("E402", str(error.path), error.line, error.message)])
+
+
+def writing(archive: Archive) -> AbstractContextManager[None]:
+    """Nobody else writes into the archive meanwhile."""
+    return alone_in(archive.settings.root, lambda message: click.echo(message, err=True))
+
+
+def tell(found: Iterable[Problem]) -> None:
+    """Every error, and what a build should say, on standard error."""
+    for one in in_order(found):
+        if one.severity == "error" or one.code in _TOLD:
+            click.echo(render(one), err=True)
+
+
+def finish(found: Iterable[Problem]) -> NoReturn:
+    """Tell the problems and exit."""
+    found = tuple(found)
+    tell(found)
+    sys.exit(exit_status(found))
+
+
+def exit_status(found: Iterable[Problem]) -> int:
+    """The one place that decides it: 2 for wrong use or configuration, 1 for other errors."""
+    found = tuple(found)
+    if any(one.code in _WRONG_USE for one in found):
+        return EXIT_USAGE
+    return EXIT_ERRORS if has_errors(found) else EXIT_OK
+
+
+def print_json(data: object) -> None:
+    """Plain data on standard output."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def problem_data(one: Problem) -> dict[str, str | int | None]:
+    """A problem as plain data."""
+    return {
+        "code": one.code,
+        "severity": one.severity.value,
+        "path": one.path,
+        "line": one.line,
+        "message": one.message,
+        "hint": one.hint,
+    }
+
+
+def counted(count: int, noun: str) -> str:
+    """``1 page``, ``1,000 pages``."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def today() -> str:
+    """The day new pages are dated with: SOURCE_DATE_EPOCH where it is set, so that builds can be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date().isoformat()
+    return dt.datetime.now().astimezone().date().isoformat()

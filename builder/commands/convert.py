@@ -1,0 +1,72 @@
+"""`briefings convert`: seeds to Markdown, without an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from builder.article_id import is_id
+from builder.commands.common import finish, rules, today
+from builder.commands.console import ProgressBar
+from builder.facts.decide import Known
+from builder.intake.read import read_seed
+from builder.model import Problem, Seed
+from builder.pages.identity import new_id
+from builder.pages.make import article_page
+from builder.pages.store import write_whole
+from builder.problems import problem
+from builder.prose.front_matter import dump_page
+from builder.registry import Registry
+from builder.run import order
+
+
+def run(seeds: Sequence[Path], output: Path | None, config_file: Path | None) -> None:
+    """Convert each seed into the folder ``output``, or the only one to standard output. UsageError for more than one there."""
+    if output is None and len(seeds) != 1:
+        raise click.UsageError("several seeds need -o DIR")
+    registry = rules(config_file)
+    found: list[Problem] = []
+    done: dict[str, Path] = {}
+    with ProgressBar() as progress:
+        for count, path in enumerate(seeds, 1):
+            found += _convert(path, output, registry, done)
+            if output is not None:
+                progress(order.CONVERTING, count, len(seeds))
+    finish(found)
+
+
+def _convert(
+    path: Path, output: Path | None, registry: Registry, done: dict[str, Path]
+) -> tuple[Problem, ...]:
+    """One seed; its problems. ``done``: stem → the seed that has it."""
+    if path.stem in done:
+        return (problem("E204", str(path), detail=f"{done[path.stem]} has the name {path.stem} already"),)
+    done[path.stem] = path
+    read = read_seed(path, path.as_posix(), order.list_page_patterns(registry))
+    if read.seed is None:
+        return read.problems
+    text = _markdown(read.seed, registry)
+    if isinstance(text, Problem):
+        return (*read.problems, text)
+    if output is None:
+        click.echo(text.encode("utf-8"), nl=False)
+    else:
+        output.mkdir(parents=True, exist_ok=True)
+        write_whole(output / f"{path.stem}.md", text)
+    return read.problems
+
+
+def _markdown(seed: Seed, registry: Registry) -> str | Problem:
+    day = today()
+    article = order.understand_seed(seed, registry, Known(latest=day))
+    if isinstance(article, Problem):
+        return article
+    page = article_page(article, _id_of(seed), day, registry)
+    return dump_page(page.meta, page.body)
+
+
+def _id_of(seed: Seed) -> str:
+    supplied = seed.supplied.id
+    return supplied if supplied and is_id(supplied) else new_id(seed.sha256)

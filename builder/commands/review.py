@@ -1,0 +1,62 @@
+"""`briefings review`: what a person should look at, worst first, as a list or as a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.markup import escape
+
+from builder.commands.common import finish, open_archive, print_json, problem_data, today
+from builder.commands.console import ProgressBar
+from builder.pages.store import write_whole
+from builder.review.near_duplicates import find_versions
+from builder.review.waiting import Waiting, sheet, waiting
+from builder.run import order
+
+
+def run(config_file: Path, form: str, csv_file: Path | None) -> None:
+    """Print the list, or write the spreadsheet ``csv_file``."""
+    archive = open_archive(config_file)
+    with ProgressBar() as progress:
+        prepared = order.prepare(archive.settings, archive.registry, today(), None, progress)
+    versions = find_versions(prepared.pages)
+    rows = waiting(prepared.pages, prepared.notices, versions)
+    if csv_file is not None:
+        write_whole(csv_file, sheet(rows, prepared.pages, versions))
+        click.echo(f"{len(prepared.pages)} rows in {csv_file}", err=True)
+    elif form == "json":
+        print_json([_row_data(row) for row in rows])
+    else:
+        _print(rows)
+    finish(one for one in prepared.problems if one.severity == "error")
+
+
+def _print(rows: Sequence[Waiting]) -> None:
+    console = Console(highlight=False)
+    if not rows:
+        console.print("Nothing to look at.")
+        return
+    for row in rows:
+        console.print(
+            f"[bold]docs/{row.page.path}[/]  {escape(str(row.page.meta.get('title', '')))}", soft_wrap=True
+        )
+        for one in row.problems:
+            console.print(f"    {one.code} {escape(one.message)}", soft_wrap=True)
+    console.print(f"{len(rows)} articles to look at.")
+
+
+def _row_data(row: Waiting) -> dict[str, Any]:
+    meta = row.page.meta
+    return {
+        "page": f"docs/{row.page.path}",
+        "id": meta.get("id"),
+        "title": meta.get("title"),
+        "date": meta.get("date"),
+        "ministry": meta.get("ministry"),
+        "topics": meta.get("topics"),
+        "problems": [problem_data(one) for one in row.problems],
+    }

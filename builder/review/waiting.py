@@ -1,0 +1,83 @@
+"""Which articles wait for a person, and why, the most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from builder.model import Problem
+from builder.pages.page import Page
+from builder.pages.parts import edited_parts
+from builder.review.corrections import ASKED_BY, VERSIONS, is_settled, row_of
+from builder.review.near_duplicates import Versions, version_notices
+from builder.review.spreadsheet import write_sheet
+
+#: What a person should look at first: contradictions, then what is missing, then what is only inferred.
+_URGENCY: Final = ("N110", "N112", "N115", "N109", "N101", "N104", "N105", "N103", "N102", "N114")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One article that waits for a person, and why."""
+
+    page: Page
+    problems: tuple[Problem, ...]
+
+
+def waiting(
+    pages: Sequence[Page], notices: Mapping[str, tuple[Problem, ...]], versions: Versions
+) -> tuple[Waiting, ...]:
+    """The articles with something to look at, the most urgent first.
+
+    ``notices`` by the page's path; ``versions`` are the pairs that look like one story.
+    """
+    alike = version_notices(_not_yet_compared(versions, pages), pages)
+    rows = []
+    for page in pages:
+        found = (*notices.get(page.path, ()), *alike.get(page.path, ()))
+        if still_open := _still_open(page, found, versions):
+            rows.append(Waiting(page, still_open))
+    return tuple(sorted(rows, key=_urgency))
+
+
+def _not_yet_compared(versions: Versions, pages: Iterable[Page]) -> Versions:
+    """Without the pairs that a person has confirmed or skipped on either page: two articles are compared once."""
+    done = {page.path for page in pages if page.path in versions and is_settled(VERSIONS, page, versions)}
+    return {
+        path: left
+        for path, others in versions.items()
+        if (left := {other: share for other, share in others.items() if other not in done})
+    }
+
+
+def _still_open(page: Page, found: Iterable[Problem], versions: Versions) -> tuple[Problem, ...]:
+    """Without what a person has settled: by editing that very fact, or by confirming or skipping it."""
+    settled = set()
+    if page.meta.get("date_basis") == "edited":
+        settled |= {"N101", "N102", "N110", "N112"}
+    if page.meta.get("title_basis") == "edited":
+        settled.add("N103")
+    if page.meta.get("ministries"):
+        settled.add("N104")
+    if "ministries" in edited_parts(page):
+        settled.add("N115")
+    if page.meta.get("topics"):
+        settled.add("N105")
+    settled |= {code for code, part in ASKED_BY.items() if is_settled(part, page, versions)}
+    return tuple(one for one in found if one.code not in settled)
+
+
+def _urgency(row: Waiting) -> tuple[int, int, str]:
+    return (
+        min(_URGENCY.index(one.code) if one.code in _URGENCY else 0 for one in row.problems),
+        -len(row.problems),
+        row.page.path,
+    )
+
+
+def sheet(rows: Sequence[Waiting], pages: Sequence[Page], versions: Versions) -> str:
+    """One row per article, the urgent ones first, for a spreadsheet that ``correct`` reads again."""
+    why = {row.page.path: [f"{one.code} {one.message}" for one in row.problems] for row in rows}
+    ordered = [*(row.page for row in rows), *(page for page in pages if page.path not in why)]
+    return write_sheet(row_of(page, versions, why.get(page.path, ())) for page in ordered)
