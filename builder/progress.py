@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
+
+#: What there is to do, as a person reads it.
+READING: Final = "Reading seeds"
+READING_PAGES: Final = "Reading pages"
+CHECKING: Final = "Checking rows"
+CONVERTING: Final = "Converting"
+WRITING: Final = "Writing pages"
 
 #: Told what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]

@@ -85,7 +85,7 @@ def speed(registry: Registry) -> float:
 
     def convert() -> None:
         for path in paths * ROUNDS:
-            seed = read_seed(path, path.name, pipeline.list_page_patterns(registry)).seed
+            seed = read_seed(path, path.name, registry.list_page_patterns).seed
             article = pipeline.understand_seed(seed, registry) if seed else None
             if isinstance(article, Article):
                 page = article_page(article, new_id(article.seed.sha256), "2026-11-22", registry)

@@ -146,7 +146,7 @@ def example_files() -> tuple[Path, ...]:
 @pytest.fixture(scope="session")
 def example_seeds(example_files: tuple[Path, ...], registry: Registry) -> tuple[Seed, ...]:
     """All of them, read."""
-    reads = [read_seed(path, path.name, pipeline.list_page_patterns(registry)) for path in example_files]
+    reads = [read_seed(path, path.name, registry.list_page_patterns) for path in example_files]
     assert [problem for read in reads for problem in read.problems if read.seed is None] == []
     return tuple(read.seed for read in reads if read.seed)
 

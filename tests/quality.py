@@ -55,7 +55,7 @@ def understood(seed: Seed, registry: Registry, latest: str | None = None) -> Art
 
 def read_article(path: Path, registry: Registry) -> Article:
     """The file as an article."""
-    read = read_seed(path, path.name, pipeline.list_page_patterns(registry))
+    read = read_seed(path, path.name, registry.list_page_patterns)
     if read.seed is None:
         raise TypeError(read.problems)
     return understood(read.seed, registry, ARRIVED)

@@ -32,7 +32,7 @@ TOLERANCE = 0.001
 
 
 def convert(path: Path, registry: Registry) -> tuple[Article, Page]:
-    read = read_seed(path, path.name, pipeline.list_page_patterns(registry))
+    read = read_seed(path, path.name, registry.list_page_patterns)
     assert read.seed is not None, read.problems
     article = pipeline.understand_seed(read.seed, registry)
     assert isinstance(article, Article), article
@@ -47,7 +47,7 @@ OF_PARAGRAPHS = {"paragraphs", "bullets"}
 def measured(one: Any, score: ModuleType, out: Path, registry: Registry) -> dict[str, float]:
     """Each metric of score.py for one file, computed by its own functions from the file as `convert` writes it."""
     gold = {**one.gold, "_raw": one.text.split("\n")}
-    read = read_seed(one.path, one.path.name, pipeline.list_page_patterns(registry))
+    read = read_seed(one.path, one.path.name, registry.list_page_patterns)
     if one.is_list:
         return {"list_refused": float(read.seed is None)}
     _, page = convert(one.path, registry)

@@ -53,7 +53,7 @@ def damaged(tmp_path_factory: pytest.TempPathFactory, registry: Registry) -> Cal
     def read(suffix: str, content: bytes) -> Read:
         path = folder / f"a{suffix}"
         path.write_bytes(content)
-        return read_seed(path, path.name, pipeline.list_page_patterns(registry))
+        return read_seed(path, path.name, registry.list_page_patterns)
 
     return read
 

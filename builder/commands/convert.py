@@ -17,6 +17,7 @@ from builder.pages.identity import new_id
 from builder.pages.make import article_page
 from builder.pages.store import write_whole
 from builder.problems import problem
+from builder.progress import CONVERTING
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
 from builder.run import order
@@ -33,7 +34,7 @@ def run(seeds: Sequence[Path], output: Path | None, config_file: Path | None) ->
         for count, path in enumerate(seeds, 1):
             found += _convert(path, output, registry, done)
             if output is not None:
-                progress(order.CONVERTING, count, len(seeds))
+                progress(CONVERTING, count, len(seeds))
     finish(found)
 
 
@@ -44,7 +45,7 @@ def _convert(
     if path.stem in done:
         return (problem("E204", str(path), detail=f"{done[path.stem]} has the name {path.stem} already"),)
     done[path.stem] = path
-    read = read_seed(path, path.as_posix(), order.list_page_patterns(registry))
+    read = read_seed(path, path.as_posix(), registry.list_page_patterns)
     if read.seed is None:
         return read.problems
     text = _markdown(read.seed, registry)

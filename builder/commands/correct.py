@@ -13,10 +13,10 @@ from builder.commands.console import ProgressBar
 from builder.model import Problem
 from builder.pages.store import read_pages, write_together
 from builder.problems import problem
+from builder.progress import CHECKING, READING_PAGES
 from builder.prose.front_matter import dump_page
 from builder.review.corrections import Corrections, read_corrections
 from builder.review.spreadsheet import Sheet, read_sheet
-from builder.run import order
 
 
 def run(file: Path, config_file: Path) -> None:
@@ -46,9 +46,9 @@ def _read(file: Path) -> Sheet | Problem:
 
 def _corrections(archive: Archive, sheet: Sheet) -> Corrections:
     with ProgressBar() as progress:
-        pages, broken = read_pages(archive.settings.docs, partial(progress, order.READING_PAGES))
+        pages, broken = read_pages(archive.settings.docs, partial(progress, READING_PAGES))
         unread = [one.path for one in broken]
-        return read_corrections(sheet, pages, unread, archive.registry, partial(progress, order.CHECKING))
+        return read_corrections(sheet, pages, unread, archive.registry, partial(progress, CHECKING))
 
 
 def _summary(made: Corrections) -> str:

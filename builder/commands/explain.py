@@ -24,7 +24,7 @@ from builder.settings import Settings
 def run(seed: Path, form: str, config_file: Path | None) -> None:
     """Print what the builder makes of ``seed``, as text or JSON."""
     registry = _rules(config_file)
-    read = read_seed(seed, seed.as_posix(), order.list_page_patterns(registry))
+    read = read_seed(seed, seed.as_posix(), registry.list_page_patterns)
     if read.seed is None:
         finish(read.problems)
     article = order.understand_seed(read.seed, registry, Known(latest=today()))

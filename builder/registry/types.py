@@ -220,6 +220,11 @@ class Registry:
         """Sentences that say nothing of what a text is about."""
         return tuple(one.pattern for one in self.patterns_of("greeting"))
 
+    @property
+    def list_page_patterns(self) -> tuple[re.Pattern[str], ...]:
+        """How the lines of a page that lists articles look."""
+        return tuple(one.pattern for one in self.patterns_of("list-page"))
+
     def patterns_of(self, group: str) -> tuple[LinePattern, ...]:
         """The furniture patterns of one group, in file order."""
         return self._by_group.get(group, ())

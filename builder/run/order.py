@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from builder.catalogue.entries import entry_of
 from builder.catalogue.indexes import index_pages
@@ -37,20 +35,13 @@ from builder.pages.page import IndexPage, Page
 from builder.pages.parts import read_edits
 from builder.permanence import ledger as addresses
 from builder.problems import located, page_problem, seed_problem
-from builder.progress import Progress, silent
+from builder.progress import CONVERTING, READING, READING_PAGES, WRITING, Progress, silent
 from builder.prose.blocks import build_document
 from builder.prose.front_matter import dump_page
 from builder.reading.read import read
 from builder.registry import Registry
 from builder.settings import Settings
 from builder.text import fold_dots
-
-READING: Final = "Reading seeds"
-READING_PAGES: Final = "Reading pages"
-CHECKING: Final = "Checking rows"
-CONVERTING: Final = "Converting"
-WRITING: Final = "Writing pages"
-
 
 # ------------------------------------------------------------------------------------------------------------ one article
 
@@ -159,17 +150,12 @@ def read_seeds(
     seeds: list[Seed] = []
     problems = list(found)
     for done, path in enumerate(paths, 1):
-        found_seed = read_seed(path, seed_name(settings.seeds, path), list_page_patterns(registry))
+        found_seed = read_seed(path, seed_name(settings.seeds, path), registry.list_page_patterns)
         problems += found_seed.problems
         if found_seed.seed is not None:
             seeds.append(found_seed.seed)
         progress(READING, done, len(paths))
     return tuple(seeds), tuple(problems)
-
-
-def list_page_patterns(registry: Registry) -> tuple[re.Pattern[str], ...]:
-    """How the lines of a list page look."""
-    return tuple(rule.pattern for rule in registry.patterns_of("list-page"))
 
 
 def prepare(

@@ -32,7 +32,7 @@ DAY = "2025-11-25"
 @pytest.fixture(scope="module")
 def converted(registry: Registry) -> Callable[[Path], str]:
     def convert(path: Path) -> str:
-        read = read_seed(path, path.name, pipeline.list_page_patterns(registry))
+        read = read_seed(path, path.name, registry.list_page_patterns)
         assert read.seed is not None, read.problems
         article = pipeline.understand_seed(read.seed, registry)
         assert isinstance(article, Article), article
