@@ -1,15 +1,18 @@
-"""What text leaves the archive: decided here, once, for pages, Markdown, JSON, feeds, search and the offline copy alike.
+"""What text leaves the archive.
 
-The archive's setting is ``extra.archive.text`` in mkdocs.yml: one of the levels for every article, or a mapping of licence → level
-with ``default`` for the rest. An article's licence stands in its front matter (``rights.licence``); one that names none is ``unknown``.
+Decided here, once, for pages, Markdown, JSON, feeds, search and the offline copy alike.
 
-==========  ==========================================================================================================
+The archive's setting is ``extra.archive.text`` in mkdocs.yml: one of the levels for every article, or a
+mapping of licence → level with ``default`` for the rest. An article's licence stands in its front matter
+(``rights.licence``); one that names none is ``unknown``.
+
+==========  ==========================================================================================
 level       what is published beside the facts (title, date, ministries, source …)
-==========  ==========================================================================================================
+==========  ==========================================================================================
 full        the whole text
-excerpt     its first paragraph, at most ``LONGEST_EXCERPT`` characters, and its first sentence in lists, feeds and data
+excerpt     its first paragraph, at most ``LONGEST_EXCERPT`` characters; its first sentence in lists and data
 none        none of it, not even the first sentence
-==========  ==========================================================================================================
+==========  ==========================================================================================
 """
 
 from __future__ import annotations
@@ -27,7 +30,8 @@ LICENCES: Final = ("kogl-0", "kogl-1", "kogl-2", "kogl-3", "kogl-4", "reserved",
 """The licences an article's front matter can name."""
 #: What the archive's setting can name: a licence, or all that it does not name.
 _SET_FOR: Final = (*LICENCES, "default")
-#: Characters of Markdown. An article pasted as one paragraph must not come out whole as its own excerpt; two or three sentences do.
+#: Characters of Markdown. An article pasted as one paragraph must not come out whole as its own excerpt; two
+#: or three sentences do.
 LONGEST_EXCERPT: Final = 300
 
 Setting = str | Mapping[str, str]
@@ -35,7 +39,8 @@ Setting = str | Mapping[str, str]
 
 _BETWEEN_BLOCKS: Final = re.compile(r"\n(?:[ \t]*\n)+")
 _RAW_PARAGRAPH: Final = re.compile(r"<p>(.*)</p>", re.DOTALL)
-#: How a block begins that is a heading, a quote, a table, a list, code, HTML, or a caption or speaker (emphasis from end to end).
+#: How a block begins that is a heading, a quote, a table, a list, code, HTML, or a caption or speaker
+#: (emphasis from end to end).
 _NO_PARAGRAPH: Final = re.compile(r"[#>|\s<]|[-+*]\s|\d+[.)]\s|\*(?s:.*)\*\s*\Z")
 #: Half of an entity or of an escape, where a text without a space had to be cut.
 _HALF_A_CHARACTER: Final = re.compile(r"(?:&[#\w]*|\\)\Z")
@@ -58,8 +63,8 @@ def setting_fault(setting: object) -> str | None:
 def level_of(licence: str, setting: object) -> Level:
     """How much text of the articles under a licence is published.
 
-    The builder refuses a setting that ``setting_fault`` finds fault with. Plain ``mkdocs build`` does not ask: there, what cannot be
-    understood publishes nothing.
+    The builder refuses a setting that ``setting_fault`` finds fault with. Plain ``mkdocs build`` does not
+    ask: there, what cannot be understood publishes nothing.
     """
     level = setting.get(licence, setting.get("default", "full")) if isinstance(setting, Mapping) else setting
     return cast("Level", level) if level in LEVELS else "none"
@@ -78,7 +83,9 @@ def public_summary(summary: str, level: Level) -> str:
 
 
 def excerpt(body: str) -> str:
-    """The first paragraph of an article's Markdown, cut after whole sentences if it is long; empty where no block is a paragraph.
+    """The first paragraph of an article's Markdown, cut after whole sentences if it is long.
+
+    Empty where no block is a paragraph.
 
     Headings, lists, notes, tables, captions and speakers are no paragraphs.
     """

@@ -10,7 +10,10 @@ from builder.partial_date import first_day, korean
 from builder.registry.types import Body
 
 KINDS: Final = ("ministry", "office", "agency", "commission", "affiliate", "other")
-"""Kinds of bodies in the order the Government Organization Act names them; a kind the registry adds counts as the last."""
+"""Kinds of bodies in the order the Government Organization Act names them.
+
+A kind the registry adds counts as the last.
+"""
 
 
 def kind_of(body: Body) -> str:
@@ -35,5 +38,8 @@ def last_day(until: str) -> str:
 
 
 def korean_order(body: Body) -> tuple[str, str, str]:
-    """Sorts by name in 가나다 order (Hangul syllables stand in that order in Unicode), the older of two bodies of one name first."""
+    """Sorts by name in 가나다 order, the older of two bodies of one name first.
+
+    Hangul syllables stand in that order in Unicode.
+    """
     return body.name, first_day(body.since), body.id

@@ -28,7 +28,10 @@ Entries = tuple[Entry, ...]
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """All entries, newest first, and their groups. Ids and slugs that the registry does not know are in no group."""
+    """All entries, newest first, and their groups.
+
+    Ids and slugs that the registry does not know are in no group.
+    """
 
     registry: Registry
     site: Site
@@ -141,7 +144,10 @@ def collect(entries: Sequence[Entry], registry: Registry, site: Site) -> Collect
 
 
 def _public(entry: Entry, site: Site) -> Entry:
-    """The entry with as much of its text as may be published; lists, charts and suggestions draw on nothing else."""
+    """The entry with as much of its text as may be published.
+
+    Lists, charts and suggestions draw on nothing else.
+    """
     summary = public_summary(entry.summary, level_of(entry.licence, site.text))
     return entry if summary == entry.summary else replace(entry, summary=summary)
 

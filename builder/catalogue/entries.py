@@ -1,4 +1,7 @@
-"""What index pages need of an article page, read from its front matter: pages of any age, hand-edited ones too."""
+"""What index pages need of an article page, read from its front matter.
+
+Pages of any age, hand-edited ones too.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,9 @@ from builder.registry.kinds import article_kind
 def entry_of(page: Page) -> Entry | Problem:
     """The page's entry; E301 where its file name is no id, or it has no title.
 
-    Everything else that is missing or has no meaning is unknown here, so that every page stands in some list; ``merge`` and ``settle``
-    report edits without meaning. Ministries whose names and ids do not pair are left out, a date that is none makes the page undated.
+    Everything else that is missing or has no meaning is unknown here, so that every page stands in some list;
+    ``merge`` and ``settle`` report edits without meaning. Ministries whose names and ids do not pair are left
+    out, a date that is none makes the page undated.
     """
     record, page_id = page.record, PurePosixPath(page.path).stem
     if not is_id(page_id) or not record.title:
@@ -43,7 +47,10 @@ def entry_of(page: Page) -> Entry | Problem:
 
 
 def _ministries(record: Record) -> list[tuple[str, str, str]]:
-    """Id, name and role of each body. Where the roles do not fit, the first leads if ``ministry`` names one; the others are involved."""
+    """Id, name and role of each body.
+
+    Where the roles do not fit, the first leads if ``ministry`` names one; the others are involved.
+    """
     ids, names, roles = record.ministry_ids, record.ministries, record.ministry_roles
     if len(ids) != len(names):
         return []

@@ -1,6 +1,9 @@
-"""The forms in which publishing gives a page or the whole archive: how the files are called, here and nowhere else.
+"""The forms in which publishing gives a page or the whole archive.
 
-What is in them is made by ``builder/publish/outputs/``; the data page, which lists them, and the kinds of pages, which have them, come first.
+How the files are called, here and nowhere else.
+
+What is in them is made by ``builder/publish/outputs/``; the data page, which lists them, and the kinds of
+pages, which have them, come first.
 """
 
 from __future__ import annotations
@@ -26,7 +29,10 @@ class Form:
     """The label over its column on the data page; for the forms of lists."""
 
     def beside(self, path: str) -> str:
-        """Its address beside the page ``path`` (below docs): ``topics/hydrogen.csv`` for ``topics/hydrogen.md``."""
+        """Its address beside the page ``path`` (below docs).
+
+        ``topics/hydrogen.csv`` for ``topics/hydrogen.md``.
+        """
         return path.removesuffix(".md") + self.suffix
 
 

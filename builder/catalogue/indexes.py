@@ -1,4 +1,7 @@
-"""All pages that lead to the articles: home, ministries, topics, years, undated, coverage, search, data, about, and the parts of long lists."""
+"""All pages that lead to the articles.
+
+Home, ministries, topics, years, undated, coverage, search, data, about, and the parts of long lists.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,13 @@ from builder.settings import Site
 def index_pages(
     entries: Sequence[Entry], registry: Registry, intros: Mapping[str, str], site: Site
 ) -> tuple[OutputFile, ...]:
-    """Every index page of an archive that holds ``entries``, sorted by path; the order of ``entries`` does not matter.
+    """Every index page of an archive that holds ``entries``, sorted by path.
 
-    ``intros`` maps a page's path to its hand-written introduction (Markdown of a trusted person); it is kept on the page.
-    Ministry ids and topic slugs that ``registry`` does not know get no page; their articles stand under their year all the same.
+    The order of ``entries`` does not matter.
+
+    ``intros`` maps a page's path to its hand-written introduction (Markdown of a trusted person); it is kept
+    on the page. Ministry ids and topic slugs that ``registry`` does not know get no page; their articles
+    stand under their year all the same.
     """
     collection = collect(entries, registry, site)
     sheets = (sheet for kind in KINDS for sheet in kind.sheets(collection))

@@ -1,10 +1,13 @@
-"""Relative links between Markdown files in ``docs/``: they work on disk, under any sub-path, in MkDocs and on a code host alike."""
+"""Relative links between Markdown files in ``docs/``.
+
+They work on disk, under any sub-path, in MkDocs and on a code host alike.
+"""
 
 from __future__ import annotations
 
 
 def relative(source: str, target: str) -> str:
-    """The link that leads from the page ``source`` to the page ``target`` (both POSIX paths relative to docs)."""
+    """The link from the page ``source`` to the page ``target`` (both POSIX paths relative to docs)."""
     here, there = source.split("/")[:-1], target.split("/")
     shared = 0
     for ours, theirs in zip(here, there[:-1], strict=False):

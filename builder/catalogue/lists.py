@@ -1,7 +1,10 @@
-"""Lists of articles: their order, their division into pages of at most ``LIMIT`` entries, and how one entry reads.
+"""Lists of articles.
 
-Division (overview.md, section 4): a list above ``LIMIT`` is divided by year, a year above it by month, a month above it into
-parts numbered from the oldest. A part that is full keeps its entries when newer ones come, so its address keeps its content.
+Their order, their division into pages of at most ``LIMIT`` entries, and how one entry reads.
+
+A list above ``LIMIT`` is divided by year, a year above it by month, a
+month above it into parts numbered from the oldest. A part that is full keeps its entries when newer ones
+come, so its address keeps its content.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from builder.partial_date import korean, precision
 from builder.prose.escape import escape_inline
 
 LIMIT: Final = 200
-"""The most entries a page lists (overview.md, section 4)."""
+"""The most entries a page lists: more are a long way to scroll, and slow on a phone."""
 UNDATED_KEY: Final = "undated"
 ANNOUNCING_ROLES: Final = ("lead", "joint")
 _NAMED_BODIES: Final = 3
@@ -26,7 +29,7 @@ _NAMED_BODIES: Final = 3
 Labels = Mapping[str, str]
 
 
-# --------------------------------------------------------------------------------------------------------------- one entry
+# -------------------------------------------------------------------------------------------------- one entry
 
 
 def announcers(entry: Entry) -> dict[str, str]:
@@ -40,11 +43,14 @@ def bracketed_title(entry: Entry) -> str:
     return f"[{entry.title}]" if entry.title_basis == Basis.GENERATED else entry.title
 
 
-# ---------------------------------------------------------------------------------------------------------- order, groups
+# ---------------------------------------------------------------------------------------------- order, groups
 
 
 def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """By date, then by the day they were added, newest first, then by id; undated ones last. A coarse date follows its days."""
+    """By date, then by the day they were added, newest first, then by id; undated ones last.
+
+    A coarse date follows its days.
+    """
     by_id = sorted(entries, key=lambda entry: entry.id)
     return tuple(sorted(by_id, key=lambda entry: (entry.date or "", entry.added), reverse=True))
 
@@ -74,12 +80,15 @@ def grouped(entries: Iterable[Entry], key: Callable[[Entry], str]) -> dict[str, 
     return {name: tuple(members) for name, members in groups.items()}
 
 
-# --------------------------------------------------------------------------------------------------------------- division
+# --------------------------------------------------------------------------------------------------- division
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A page of a divided list. ``key`` ends its address: ``2026``, ``2026-07``, ``2026-unknown``, ``undated``, ``2026-07-p2``."""
+    """A page of a divided list.
+
+    ``key`` ends its address: ``2026``, ``2026-07``, ``2026-unknown``, ``undated``, ``2026-07-p2``.
+    """
 
     key: str
     entries: tuple[Entry, ...]
@@ -106,7 +115,10 @@ class Part:
 
 
 def divide(entries: Sequence[Entry]) -> tuple[Part, ...]:
-    """The pages a list is divided into by year, newest first, undated ones last. ``entries`` come newest first."""
+    """The pages a list is divided into by year, newest first, undated ones last.
+
+    ``entries`` come newest first.
+    """
     return tuple(_year_or_undated(key, members) for key, members in grouped(entries, year_key).items())
 
 
@@ -134,7 +146,10 @@ def _numbered_if_long(key: str, entries: tuple[Entry, ...]) -> Part:
 
 
 def key_title(key: str, labels: Labels) -> str:
-    """A year, a month or no date as a reader calls it: ``2026년``, ``2026년 7월``, ``2026년 · 월 미상``, ``날짜 미상``."""
+    """A year, a month or no date as a reader calls it.
+
+    ``2026년``, ``2026년 7월``, ``2026년 · 월 미상``, ``날짜 미상``.
+    """
     if key == UNDATED_KEY:
         return labels["common.unknown_date"]
     year, _, month = key.partition("-")
@@ -143,7 +158,7 @@ def key_title(key: str, labels: Labels) -> str:
     return labels["common.month" if month else "common.year"].format(year=int(year), month=int(month or 0))
 
 
-# -------------------------------------------------------------------------------------------------------------- rendering
+# -------------------------------------------------------------------------------------------------- rendering
 
 Line = tuple[str, str]
 """An entry's line in two halves; the way from the page to docs/ goes between them."""
@@ -157,7 +172,8 @@ def render_lines(entries: Iterable[Entry], labels: Labels) -> dict[str, Line]:
 def _line(entry: Entry, labels: Labels) -> Line:
     remarks = [*_generated_mark(entry, labels), *_announcers(entry, labels)]
     remark = f" {small(labels['common.separator'].join(remarks))}" if remarks else ""
-    # The break opens the second line: so nothing an article says stands at the start of a line, where it could be a list or a heading.
+    # The break opens the second line: so nothing an article says stands at the start of a line, where it
+    # could be a list or a heading.
     summary = f"\n  <br>{escape_inline(entry.summary)}" if entry.summary.strip() else ""
     return (
         f"- {_time(entry, labels)} [{link_text(bracketed_title(entry))}](",
@@ -166,7 +182,10 @@ def _line(entry: Entry, labels: Labels) -> Line:
 
 
 def dated(entry: Entry, labels: Labels) -> str:
-    """The date in words, marked where it is inferred: what is inferred never looks stated (overview.md, section 2)."""
+    """The date in words, marked where it is inferred.
+
+    What is inferred never looks stated.
+    """
     if entry.date is None:
         return labels["common.unknown_date"]
     text = korean(entry.date)
@@ -208,7 +227,10 @@ def list_by_month(
 
 
 def _month_title(key: str, source: str, labels: Labels) -> str:
-    """The month's name; on another page a link to all of that month, or of its year where the month is unknown."""
+    """The month's name.
+
+    On another page a link to all of that month, or of its year where the month is unknown.
+    """
     title, page = (
         key_title(key, labels),
         UNDATED if key == UNDATED_KEY else year(key.removesuffix("-unknown")),

@@ -1,4 +1,7 @@
-"""The few Markdown forms index pages are made of. Each reads the same in Python-Markdown (``tables``, ``toc``) and in CommonMark."""
+"""The few Markdown forms index pages are made of.
+
+Each reads the same in Python-Markdown (``tables``, ``toc``) and in CommonMark.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ def link(text: str, source: str, target: str) -> str:
 
 
 def anchor(title: str) -> str:
-    """The link to the first heading ``title`` (plain text) on the same page, as the settings of ``mkdocs new`` name headings."""
+    """The link to the first heading ``title`` (plain text) on the same page, named as mkdocs.yml says."""
     return f"#{slugify_unicode(title, '-')}"
 
 
@@ -41,7 +44,10 @@ def bullets(items: Iterable[str]) -> str:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], text_columns: int = 1) -> str:
-    """A table of ready Markdown cells; the first ``text_columns`` columns are text, the others numbers (to the right)."""
+    """A table of ready Markdown cells.
+
+    The first ``text_columns`` columns are text, the others numbers (to the right).
+    """
     rule = ["---"] * text_columns + ["--:"] * (len(head) - text_columns)
     return "\n".join(f"| {' | '.join(_cell(cell) for cell in row)} |" for row in (head, rule, *rows))
 

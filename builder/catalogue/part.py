@@ -1,4 +1,7 @@
-"""The pages of a divided list: years, months and numbered parts of a ministry, a topic, the years or the undated."""
+"""The pages of a divided list.
+
+Years, months and numbered parts of a ministry, a topic, the years or the undated.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,10 @@ class Series:
     """What the pages of one divided list share."""
 
     prefix: str
-    """Start of their addresses, relative to docs: ``ministries/nts/``, ``ministries/nts/involved-``, ``years/``."""
+    """Start of their addresses, relative to docs.
+
+    ``ministries/nts/``, ``ministries/nts/involved-``, ``years/``.
+    """
     title: str
     """What the list is about; empty where the year alone says it."""
     parents: tuple[Crumb, ...]
@@ -137,14 +143,15 @@ def _content(collection: Collection, series: Series, part: Part) -> tuple[str, .
 def index_of_parts(source: str, series: Series, parts: Sequence[Part], labels: Labels) -> str:
     """Links to the parts with their counts and the range of their dates."""
     return bullets(
-        f"{link(part_title(part, labels), source, series.path(part))} {labels['common.briefings'].format(count=len(part.entries))}"
+        f"{link(part_title(part, labels), source, series.path(part))}"
+        f" {labels['common.briefings'].format(count=len(part.entries))}"
         f" {small(_range(part, labels))}"
         for part in parts
     )
 
 
 def _range(part: Part, labels: Labels) -> str:
-    """From the oldest to the newest date; of undated entries, from the first to the last day they were added."""
+    """From the oldest to the newest date; of undated entries, from the first to the last day of adding."""
     if part.entries[0].date is None:
         added = sorted({entry.added for entry in part.entries})
         return labels["part.added"].format(period=_period(korean(added[0]), korean(added[-1]), labels))

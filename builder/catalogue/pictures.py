@@ -1,4 +1,7 @@
-"""What pages show as pictures: the numbers and bodies, not yet drawn. Publishing draws them (builder/publish/outputs/charts/)."""
+"""What pages show as pictures: the numbers and bodies, not yet drawn.
+
+Publishing draws them (builder/publish/outputs/charts/).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from builder.registry.types import Body
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """Briefings per year on the page ``path``, as bars; ``body``: the one whose page it is, for the years in which it existed."""
+    """Briefings per year on the page ``path``, as bars.
+
+    ``body``: the one whose page it is, for the years in which it existed.
+    """
 
     path: str
     table: YearTable
@@ -37,7 +43,10 @@ class Ancestry:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Bodies that predecessors and successors join. ``name``: of the section it belongs to; ``title``: plain text."""
+    """Bodies that predecessors and successors join.
+
+    ``name``: of the section it belongs to; ``title``: plain text.
+    """
 
     path: str
     name: str

@@ -14,7 +14,10 @@ NEWEST: Final = 12
 
 
 def list_or_parts(collection: Collection, source: str, title: str, shelf: Shelf) -> tuple[Section, ...]:
-    """A section that lists the entries month by month; where the list is divided, the newest ones and links to its parts."""
+    """A section that lists the entries month by month.
+
+    Where the list is divided, the newest ones and links to its parts.
+    """
     labels, lines = collection.labels, collection.lines
     if not shelf.parts:
         return (Section("list", title, list_by_month(source, shelf.entries, lines, labels, level=3)),)

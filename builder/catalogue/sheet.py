@@ -1,4 +1,7 @@
-"""One index page before it is a file, and how it becomes one: front matter, then the hand-written introduction, then what is counted."""
+"""One index page before it is a file, and how it becomes one.
+
+Front matter, then the hand-written introduction, then what is counted.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +27,8 @@ class Crumb:
 class Section:
     """What stands under one heading of the second level. A section whose blocks are all empty is left out.
 
-    ``name`` (``years``, ``list`` …) is the same on every page, whatever the heading says: by it the theme finds the section's
-    place on the page, and publishing the picture that belongs to it.
+    ``name`` (``years``, ``list`` …) is the same on every page, whatever the heading says: by it the theme
+    finds the section's place on the page, and publishing the picture that belongs to it.
     """
 
     name: str
@@ -63,7 +66,10 @@ class Sheet:
 
 
 def output_file(sheet: Sheet, intro: str | None) -> OutputFile:
-    """The sheet as a Markdown file; ``intro`` (Markdown of a trusted person) is kept in the front matter and opens the body."""
+    """The sheet as a Markdown file.
+
+    ``intro`` (Markdown of a trusted person) is kept in the front matter and opens the body.
+    """
     intro = intro.strip() if intro else None
     sections = (block for one in sheet.filled_sections for block in (heading(2, one.title), *one.blocks))
     body = "\n\n".join(block for block in (intro, *sheet.blocks, *sections) if block) + "\n"
@@ -88,5 +94,8 @@ def _front_matter(sheet: Sheet, intro: str | None, body: str) -> dict[str, Any]:
 
 
 def body_hash(body: str) -> str:
-    """The first 16 hexadecimal digits of the SHA-256 of a page's body; the key it stands under marks the page as the builder's."""
+    """The first 16 hexadecimal digits of the SHA-256 of a page's body.
+
+    The key it stands under marks the page as the builder's.
+    """
     return hashlib.sha256(body.encode()).hexdigest()[:16]

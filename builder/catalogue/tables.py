@@ -20,13 +20,16 @@ class YearRow:
 
     key: str
     target: str
-    """Relative to the page: the Markdown file of the year, or its place (``#…``) on the page that lists it."""
+    """Relative to the page: the file of the year, or its place (``#…``) on the page that lists it."""
     counts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class YearTable:
-    """Briefings per year, newest first, the undated last. ``columns`` are the heads; years without briefings have no row."""
+    """Briefings per year, newest first, the undated last.
+
+    ``columns`` are the heads; years without briefings have no row.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[YearRow, ...]
@@ -40,10 +43,12 @@ def counted_links(source: str, targets: Iterable[tuple[str, str, int]]) -> str:
 def year_table(
     source: str, columns: Mapping[str, Sequence[Entry]], labels: Labels, *shelves: Shelf
 ) -> YearTable:
-    """Counts per year on the page ``source``; ``columns`` maps the head of each column to its entries, empty ones are left out.
+    """Counts per year on the page ``source``.
 
-    A year links to the first of ``shelves`` that holds it: to its part where that list is divided, else to its place on the
-    list's page; without such a shelf to the archive's own page of that year.
+    ``columns`` maps the head of each column to its entries, empty ones are left out.
+
+    A year links to the first of ``shelves`` that holds it: to its part where that list is divided, else to
+    its place on the list's page; without such a shelf to the archive's own page of that year.
     """
     counts = {head: Counter(map(year_key, entries)) for head, entries in columns.items() if entries}
     keys = sorted({key for counter in counts.values() for key in counter if key != UNDATED_KEY}, reverse=True)

@@ -1,6 +1,7 @@
 """What is made when publishing: fragments that the templates include, and files that MkDocs knows nothing of.
 
-Makers are pure functions of the ``Publication``. One that fails is E312, which names it and the page it failed on; the others go on.
+Makers are pure functions of the ``Publication``. One that fails is E312, which names it and the page it
+failed on; the others go on.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ FRAGMENT_MAKERS: Final[dict[str, FragmentMaker]] = {
 
 
 def write_fragments(publication: Publication, folder: Path) -> tuple[Problem, ...]:
-    """One JSON file per page, ``<page>.json`` with its slots; a file that says the same already is not touched, the others go.
+    """One JSON file per page, ``<page>.json`` with its slots.
+
+    A file that says the same already is not touched, the others go.
 
     The templates read them (builder/theme/functions.py), so that plain ``mkdocs build`` shows them too.
     """
@@ -84,7 +87,7 @@ def write_files(
 
 
 def made_files(publication: Publication) -> Iterator[File | Problem]:
-    """The files of all outputs, one after the other, with a problem in the place of one that could not be made."""
+    """The files of all outputs one by one, with a problem in the place of what could not be made."""
     sums: dict[str, str] = {}
     beside: dict[str, list[str]] = defaultdict(list)
     for output, page, make in _makers(publication, Made(sums, beside)):

@@ -33,7 +33,10 @@ class Listing:
 
 
 def listings(publication: Publication, form: Form) -> tuple[Listing, ...]:
-    """Every list with such a file beside it, home first, then in order of path; pages that have nothing left to list are among them."""
+    """Every list with such a file beside it, home first, then in order of path.
+
+    Pages that have nothing left to list are among them.
+    """
     kinds = {links.HOME: HOME, **{path: kind_of(page.kind) for path, page in publication.indexes.items()}}
     return tuple(
         _listing(publication, path, kinds[path])

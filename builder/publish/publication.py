@@ -1,4 +1,7 @@
-"""The archive as it is about to be published: what fragments, feeds, data files and the search index are made of."""
+"""The archive as it is about to be published.
+
+What fragments, feeds, data files and the search index are made of.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ from builder.settings import Site
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Everything that is published, read once. Bytes made from it depend on nothing else: no clock, no folder, no machine."""
+    """Everything that is published, read once.
+
+    Bytes made from it depend on nothing else: no clock, no folder, no machine.
+    """
 
     registry: Registry
     collection: Collection
@@ -51,7 +57,10 @@ class Publication:
         return {**{page.path: page for page in self.articles.values()}, **self.indexes}
 
     def absolute(self, address: str) -> str | None:
-        """The absolute address of ``briefings/k7f3q9x2mt.html``; None without ``site_url``. Home is the folder itself."""
+        """The absolute address of ``briefings/k7f3q9x2mt.html``; None without ``site_url``.
+
+        Home is the folder itself.
+        """
         return f"{self.site_url}{'' if address == 'index.html' else address}" if self.site_url else None
 
     @property
@@ -75,7 +84,10 @@ _Result = TypeVar("_Result")
 def once_an_article(
     make: Callable[Concatenate[Publication, Entry, _More], _Result],
 ) -> Callable[Concatenate[Publication, Entry, _More], _Result]:
-    """``make``, called once for each article of a publication: several outputs need the same, whichever comes first."""
+    """``make``, called once for each article of a publication.
+
+    Several outputs need the same, whichever comes first.
+    """
 
     @wraps(make)
     def kept(publication: Publication, entry: Entry, /, *more: _More.args, **named: _More.kwargs) -> _Result:
@@ -91,7 +103,10 @@ def once_an_article(
 def publication(
     pages: Iterable[AnyPage], registry: Registry, site: Site, site_url: str | None, updated: str
 ) -> Publication:
-    """``pages`` are the builder's pages as they lie in docs/. An article without an id or a title is in none of the groups."""
+    """``pages`` are the builder's pages as they lie in docs/.
+
+    An article without an id or a title is in none of the groups.
+    """
     ordered = sorted(pages, key=lambda page: page.path)
     read = {page.path: entry_of(page) for page in ordered if isinstance(page, Page)}
     entries = {path: entry for path, entry in read.items() if isinstance(entry, Entry)}

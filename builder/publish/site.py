@@ -1,4 +1,7 @@
-"""docs/ → site/: built beside the old site, checked, then put in its place by renaming. A failure leaves the old site alone."""
+"""docs/ → site/: built beside the old site, checked, then put in its place by renaming.
+
+A failure leaves the old site alone.
+"""
 
 from __future__ import annotations
 
@@ -45,11 +48,13 @@ class _Places:
 
 
 def publish(settings: Settings, registry: Registry, progress: Progress = silent) -> tuple[Problem, ...]:
-    """Build the site of an archive, unless it is there already; the last good site stays if anything is wrong.
+    """Build the site of an archive, unless it is there already.
 
-    Output bytes depend on docs/, mkdocs.yml, registries, theme and package versions alone: not on the day, the folder, the time zone or
-    the hash seed. Returns E302, E303, E308, E309, E310 for what keeps the site from being
-    published, and the notice N111 without ``site_url``. Raises OSError where the disk refuses.
+    The last good site stays if anything is wrong.
+
+    Output bytes depend on docs/, mkdocs.yml, registries, theme and package versions alone: not on the day,
+    the folder, the time zone or the hash seed. Returns E302, E303, E308, E309, E310 for what keeps the site
+    from being published, and the notice N111 without ``site_url``. Raises OSError where the disk refuses.
     """
     places = _places(settings)
     _recover(places)
@@ -82,7 +87,10 @@ def _build(settings: Settings, what: Publication, places: _Places, progress: Pro
 
 
 def _places(settings: Settings) -> _Places:
-    """Staging lies in the cache, or beside the site where that is another file system: a rename cannot cross one."""
+    """Staging lies in the cache, or beside the site where that is another file system.
+
+    A rename cannot cross one.
+    """
     cache, site = settings.cache, settings.site_dir
     for folder in (cache, site.parent):
         folder.mkdir(parents=True, exist_ok=True)
@@ -123,7 +131,7 @@ def day_of(docs: Path) -> str:
 
 
 def epoch_of(updated: str) -> int:
-    """That day in seconds since 1970, as MkDocs wants it, so that a site rebuilt tomorrow is the same site."""
+    """That day in seconds since 1970, as MkDocs wants it, so that a site rebuilt tomorrow is the same."""
     day = dt.date.fromisoformat(updated)
     return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
 

@@ -1,8 +1,9 @@
 """The MkDocs theme ``briefings``: the look of an archive, on top of Material for MkDocs.
 
-MkDocs finds the theme by importing this package (entry point group ``mkdocs.themes``) and then reads ``mkdocs_theme.yml``
-beside it with PyYAML's safe loader, which knows no way to name a function. The tag ``!functions`` registered here is that way:
-what templates can call, the site's strings among it (functions.py). Plain ``mkdocs build`` sees it too.
+MkDocs finds the theme by importing this package (entry point group ``mkdocs.themes``) and then reads
+``mkdocs_theme.yml`` beside it with PyYAML's safe loader, which knows no way to name a function. The tag
+``!functions`` registered here is that way: what templates can call, the site's strings among it
+(functions.py). Plain ``mkdocs build`` sees it too.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ import yaml
 
 from builder.theme.functions import Functions
 
-# Material prints a banner about MkDocs 2.0 and its own end of life when its templates are first imported, which MkDocs does
-# right after this module. We pin mkdocs<2 and answer the question in the README; a build that is in order stays quiet.
+# Material prints a banner about MkDocs 2.0 and its own end of life when its templates are first imported,
+# which MkDocs does right after this module. We pin mkdocs<2 and answer the question in the README; a build
+# that is in order stays quiet.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 
 

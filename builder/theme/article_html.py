@@ -1,7 +1,10 @@
-"""An article's HTML as Markdown made it, dressed for the page: captions as figures, notes as notes, speakers, tables that scroll.
+"""An article's HTML as Markdown made it, dressed for the page.
 
-Markdown has no sign for a caption, a note or a speaker; the prose room writes them as emphasis and quotes (builder/prose/markdown.py). The
-HTML that comes in is Python-Markdown's, regular and already judged safe; nothing is taken out of it and no word is added to it.
+Captions as figures, notes as notes, speakers, tables that scroll.
+
+Markdown has no sign for a caption, a note or a speaker; the prose room writes them as emphasis and quotes
+(builder/prose/markdown.py). The HTML that comes in is Python-Markdown's, regular and already judged safe;
+nothing is taken out of it and no word is added to it.
 """
 
 from __future__ import annotations
@@ -15,7 +18,8 @@ from typing import Final
 _CAPTION: Final = re.compile(r"<p><em>((?:(?!</?em>|</p>).)+)</em></p>", re.DOTALL)
 #: One that is strong from end to end says who speaks, or asks.
 _SPEAKER: Final = re.compile(r"<p>(?=<strong>(?:(?!</?strong>|</p>).)+</strong></p>)", re.DOTALL)
-#: A quote whose first sign is a note's (※, *, 주1)) rather than a letter or a quotation mark: what a person quotes stays a quote.
+#: A quote whose first sign is a note's (※, *, 주1)) rather than a letter or a quotation mark: what a person
+#: quotes stays a quote.
 _NOTE: Final = re.compile(
     r"<blockquote>(?=\s*<p>(?:[^\w\s\"'“‘「『(<&]|\w?\d*\)))(.*?)</blockquote>", re.DOTALL
 )
@@ -23,7 +27,10 @@ _TABLE: Final = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 
 
 def dressed(html: str, labels: Mapping[str, str]) -> str:
-    """The same words in the elements that name what they are; tables can be scrolled with the keyboard, each under its number."""
+    """The same words in the elements that name what they are.
+
+    Tables can be scrolled with the keyboard, each under its number.
+    """
     html = _CAPTION.sub(r'<figure class="bp-caption"><figcaption>\1</figcaption></figure>', html)
     html = _SPEAKER.sub('<p class="bp-speaker">', html)
     html = _NOTE.sub(r'<div class="bp-note" role="note">\1</div>', html)
@@ -34,4 +41,5 @@ def dressed(html: str, labels: Mapping[str, str]) -> str:
 
 
 def _scrolling(rows: str, name: str) -> str:
-    return f'<div class="bp-table" role="region" aria-label="{name}" tabindex="0"><table class="bp-grid">{rows}</table></div>'
+    region = f'<div class="bp-table" role="region" aria-label="{name}" tabindex="0">'
+    return f'{region}<table class="bp-grid">{rows}</table></div>'

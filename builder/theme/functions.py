@@ -18,12 +18,16 @@ from builder.rights import Level, level_of, public_text
 from builder.theme.article_html import dressed
 from builder.theme.listing import folded, listing, years
 
-#: Where publishing leaves the fragments, beside mkdocs.yml. Without them pages lack what depends on other articles, nothing else.
+#: Where publishing leaves the fragments, beside mkdocs.yml. Without them pages lack what depends on other
+#: articles, nothing else.
 FRAGMENTS = Path(".cache", "briefings", "fragments")
 
 
 def labels(config: Any) -> Mapping[str, str]:
-    """The site's visible strings by key: the builder's, and over them those of the archive's own ``labels.yaml``."""
+    """The site's visible strings by key.
+
+    The builder's, and over them those of the archive's own ``labels.yaml``.
+    """
     folder = (config.extra.get("archive") or {}).get("registry", "registry")
     own = Path(config.config_file_path).resolve().parent / folder
     file = own / "labels.yaml"
@@ -55,7 +59,8 @@ def shown(page: Any, config: Any) -> str:
     allowed = level(page, config)
     if allowed == "full":
         return str(page.content)
-    # The excerpt is one paragraph of Markdown; cutting the HTML instead could leave a list open, or let a page without <p> through.
+    # The excerpt is one paragraph of Markdown; cutting the HTML instead could leave a list open, or let a
+    # page without <p> through.
     return markdown.markdown(public_text(page.markdown or "", allowed))
 
 
@@ -66,7 +71,7 @@ def level(page: Any, config: Any) -> Level:
 
 
 def kind(page: Any) -> PageKind:
-    """What kind of index page it is, by its front matter; a kind without any features for every other page."""
+    """What kind of index page it is, by its front matter; one without any features for every other page."""
     return kind_of((page.meta or {}).get("kind") if page else None)
 
 

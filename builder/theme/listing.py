@@ -1,7 +1,10 @@
-"""The HTML of an index page, cut into its sections and dressed: what Markdown cannot say, and old browsers cannot select.
+"""The HTML of an index page, cut into its sections and dressed.
 
-Markdown in docs/ stays plain so that it reads well on a code host; Firefox 115 knows no ``:has()``. So the two kinds of list, the
-tables and the facts get their classes here. Nothing is added or left out: without these functions the page says the same.
+What Markdown cannot say, and old browsers cannot select.
+
+Markdown in docs/ stays plain so that it reads well on a code host; Firefox 115 knows no ``:has()``. So the
+two kinds of list, the tables and the facts get their classes here. Nothing is added or left out: without
+these functions the page says the same.
 """
 
 from __future__ import annotations
@@ -34,7 +37,10 @@ _DEPTHS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of an index page: the name its sheet gave it, its heading (HTML) and what follows (dressed HTML)."""
+    """A section of an index page.
+
+    The name its sheet gave it, its heading (HTML) and what follows (dressed HTML).
+    """
 
     name: str
     heading: str
@@ -52,7 +58,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """An index page: what stands before its first section, its sections without a name, and the named ones, in order."""
+    """An index page.
+
+    What stands before its first section, its sections without a name, and the named ones, in order.
+    """
 
     lead: str
     unnamed: str
@@ -61,7 +70,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A list of names whose end is folded away: the HTML shown, the HTML folded, and how many names that are."""
+    """A list of names whose end is folded away: the HTML shown, the HTML folded, and how many that are."""
 
     shown: str
     rest: str
@@ -69,7 +78,10 @@ class Folded:
 
 
 def listing(page: Any) -> Listing:
-    """The parts of an MkDocs page, by the names in its front matter (``sections``); they are the last ones, an introduction comes before."""
+    """The parts of an MkDocs page, by the names in its front matter (``sections``).
+
+    They are the last ones, an introduction comes before.
+    """
     names = (page.meta or {}).get("sections") or []
     lead, *pieces = _HEADING.split(page.content or "")
     if len(pieces) < len(names):  # a page changed by hand
@@ -94,7 +106,10 @@ def folded(html: str, shown: int) -> Folded:
 
 
 def years(page: Any, name: str) -> list[tuple[str, str]]:
-    """The years of a list that goes month by month, each with the link to its first heading in the section ``name``."""
+    """The years of a list that goes month by month, each with the link to its first heading.
+
+    ``name`` is the list's section.
+    """
     sections = [item for item in page.toc if item.level == 2]
     names = (page.meta or {}).get("sections") or []
     if name not in names or len(sections) < len(names):
@@ -147,7 +162,10 @@ def _table(html: str, title: str, *, shaded: bool) -> str:
 
 
 def _shaded(html: str) -> str:
-    """Depth of colour for each count but the totals, in steps of the square root of the highest: the few do not vanish."""
+    """Depth of colour for each count but the totals, in steps of the square root of the highest.
+
+    The few do not vanish.
+    """
     rows, start, total = html.rpartition("<tr>")
     highest = max((_number(count) for count in _COUNT.findall(rows)), default=1)
 

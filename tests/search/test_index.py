@@ -19,7 +19,9 @@ from builder.publish.outputs.search import (
     Names,
     SearchDocument,
     TopicName,
+    changes,
     coding,
+    disk,
     layout,
     store,
     write_search,
@@ -148,7 +150,7 @@ def test_each_kind_of_change_takes_the_short_way_and_ends_the_same(change, tmp_p
         "last removed": sorted(before, key=lambda one: one.id)[:-1],
         "none": before,
     }[change]
-    monkeypatch.setattr(store, "_MOST_CHANGED", 2.0)
+    monkeypatch.setattr(changes, "_MOST_CHANGED", 2.0)
     index_of(before, tmp_path / "site", tmp_path / "cache")
     with monkeypatch.context() as patch:
         patch.setattr(store, "_built", lambda *_: pytest.fail("built anew"))
@@ -158,7 +160,7 @@ def test_each_kind_of_change_takes_the_short_way_and_ends_the_same(change, tmp_p
 
 def test_terms_that_become_long_or_short_move(tmp_path, monkeypatch):
     monkeypatch.setattr(layout, "LONG", 3)
-    monkeypatch.setattr(store, "_MOST_CHANGED", 2.0)
+    monkeypatch.setattr(changes, "_MOST_CHANGED", 2.0)
     three = [document(number, text="인공지능") for number in range(3)]
     for number, archive in enumerate([three, [*three, document(3, text="인공지능")], three]):
         updated = index_of(archive, tmp_path / "site", tmp_path / "cache")
@@ -213,7 +215,7 @@ def test_a_damaged_cache_is_built_anew(damage, tmp_path, monkeypatch):
     elif damage == "folder gone":
         shutil.rmtree(cache / "files")
     else:
-        monkeypatch.setattr(store, "_code", lambda: "another version")
+        monkeypatch.setattr(disk, "_code", lambda: "another version")
     assert index_of(many(), tmp_path / "again", tmp_path / "cache") == expected
 
 
@@ -239,7 +241,7 @@ def test_an_interrupted_update_leaves_nothing_half_done(step, tmp_path, monkeypa
     expected = index_of(changed, tmp_path / "fresh", tmp_path / "other")
     index_of(many(), tmp_path / "site", tmp_path / "cache")
     written = 0
-    write = store._write
+    write = disk.Index.write
 
     def interrupted(*arguments):
         nonlocal written
@@ -249,7 +251,7 @@ def test_an_interrupted_update_leaves_nothing_half_done(step, tmp_path, monkeypa
         write(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(store, "_write", interrupted)
+        patch.setattr(disk.Index, "write", interrupted)
         try:
             index_of(changed, tmp_path / "site", tmp_path / "cache")
         except KeyboardInterrupt:

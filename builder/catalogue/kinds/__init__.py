@@ -42,5 +42,8 @@ _PLAIN: Final = PageKind(name="", sheets=no_sheets)
 
 
 def kind_of(name: object) -> PageKind:
-    """The kind that front matter calls so (``kind``); one without any features for a page that a person wrote."""
+    """The kind that front matter calls so (``kind``).
+
+    One without any features for a page that a person wrote.
+    """
     return _BY_NAME.get(name, _PLAIN) if isinstance(name, str) else _PLAIN

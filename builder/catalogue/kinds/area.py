@@ -53,7 +53,8 @@ def _years(collection: Collection, area: Area) -> YearTable:
 def _topics(collection: Collection, area: Area) -> str:
     path = links.area(area.slug)
     return bullets(
-        f"{link(topic.name, path, links.topic(topic.slug))} {small(f'{count:,}')}\n  <br>{escape_inline(topic.definition)}"
+        f"{link(topic.name, path, links.topic(topic.slug))} {small(f'{count:,}')}"
+        f"\n  <br>{escape_inline(topic.definition)}"
         for topic, count in collection.topics_of(area)
     )
 

@@ -1,4 +1,7 @@
-"""The coverage page: what the archive holds per ministry and year, and how much is unknown. Counts only, no article is named."""
+"""The coverage page: what the archive holds per ministry and year, and how much is unknown.
+
+Counts only, no article is named.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,7 @@ def _sheets(collection: Collection) -> Iterator[Sheet]:
     )
 
 
-# ---------------------------------------------------------------------------------------------- ministry by year and area
+# ---------------------------------------------------------------------------------- ministry by year and area
 
 
 def _by_year(collection: Collection) -> str:
@@ -74,7 +77,10 @@ def _matrix(
     heads: Sequence[str],
     keys_of: Callable[[Entry], Iterable[str]],
 ) -> str:
-    """A row per announcing body, one for briefings nobody announced, and the totals, in which each briefing counts once."""
+    """A row per announcing body, one for what nobody announced, and the totals.
+
+    In the totals each briefing counts once.
+    """
     labels = collection.labels
     announcing = sorted(
         (body for body in collection.bodies.values() if body.id in collection.announced), key=korean_order
@@ -109,7 +115,7 @@ def _number(count: int, labels: Labels) -> str:
     return f"{count:,}" if count else labels["common.nothing"]
 
 
-# -------------------------------------------------------------------------------------------------------- what is unknown
+# -------------------------------------------------------------------------------------------- what is unknown
 
 
 def _dates(entries: Entries, labels: Labels) -> str:

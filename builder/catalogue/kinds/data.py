@@ -1,6 +1,7 @@
 """The data page: feeds, tables and files that publishing puts beside the pages, and what stands in them.
 
-Those files are not in docs/, so links to them are HTML: MkDocs and code hosts look for the target of a Markdown link.
+Those files are not in docs/, so links to them are HTML: MkDocs and code hosts look for the target of a
+Markdown link.
 """
 
 from __future__ import annotations
@@ -47,7 +48,10 @@ COLUMNS: Final = (
     "summary",
     "added",
 )
-"""Of every CSV, in this order: columns may be added at the end, none goes or changes its meaning. ``data.column.…`` says what each means."""
+"""Of every CSV, in this order: columns may be added at the end, none goes or changes its meaning.
+
+``data.column.…`` says what each means.
+"""
 
 #: The files of the archive as a whole, with the label that says what is in each.
 _FEEDS: Final = {FEED.beside(links.HOME): "data.feed_home", OPML: "data.opml"}
@@ -137,11 +141,14 @@ def _levels(collection: Collection) -> str:
     )
 
 
-# ------------------------------------------------------------------------------------------------------------- its tables
+# ------------------------------------------------------------------------------------------------- its tables
 
 
 def _lists(collection: Collection, others: Iterable[PageKind]) -> Iterator[str]:
-    """A table for the lists of each kind, with the files beside each page; kinds of one heading share theirs."""
+    """A table for the lists of each kind, with the files beside each page.
+
+    Kinds of one heading share theirs.
+    """
     shown = [kind.lists for kind in others if kind.lists and kind.lists.pages]
     for heading, group in groupby(shown, key=lambda lists: lists.heading):
         lists = list(group)

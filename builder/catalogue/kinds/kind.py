@@ -1,6 +1,7 @@
-"""What a kind of index page is, in one value that lists, feeds, the data page, charts, templates and checks read.
+"""What a kind of index page is, in one value.
 
-To add a kind: write a module beside this one that ends in a ``PageKind``, and name it in ``KINDS`` (``__init__.py``).
+Lists, feeds, the data page, charts, templates and checks read it. To add a kind, write a module beside this
+one that ends in a ``PageKind``, and name it in ``KINDS`` (``__init__.py``).
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ class Lists:
 
     forms: tuple[Form, ...]
     entries: Callable[[Collection, str], Entries]
-    """What the page lists whose file is called so (without ending): ``mosf-2008``, ``hydrogen``, ``2026``; none where nothing is known of it."""
+    """What the page lists whose file is called so (without ending): ``mosf-2008``, ``hydrogen``, ``2026``.
+
+    Empty where nothing is known of it.
+    """
     pages: Callable[[Collection], Iterable[tuple[str, str]]] | None = None
     """The pages as the data page lists them: (name, path)."""
     heading: str = ""

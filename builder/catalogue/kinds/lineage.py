@@ -1,4 +1,4 @@
-"""The reorganisations as a whole: which bodies followed which, family by family, and what moved between them."""
+"""The reorganisations as a whole: which bodies followed which, by families, and what moved between them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _SOURCE = links.LINEAGE
 
 
 def _families(collection: Collection) -> tuple[tuple[Body, ...], ...]:
-    """The bodies with pages that predecessors and successors join, two or more together; both levels in registry order."""
+    """The bodies with pages that predecessors and successors join, two or more together.
+
+    Both levels in registry order.
+    """
     bodies, found, seen = collection.bodies, [], set[str]()
     for body in bodies.values():
         if body.id not in seen:

@@ -72,7 +72,7 @@ def _lay_out(collection: Collection, body: Body) -> _Layout:
     )
 
 
-# ----------------------------------------------------------------------------------------------------- the body's page
+# -------------------------------------------------------------------------------------------- the body's page
 
 
 def _main_sheet(collection: Collection, body: Body, layout: _Layout) -> Sheet:
@@ -169,7 +169,7 @@ def _lineage(collection: Collection, body: Body) -> tuple[str, ...]:
     return (rows, link(labels["lineage.all"], links.ministry(body.id), links.LINEAGE)) if rows else ()
 
 
-# ----------------------------------------------------------------------------------------------------------- its lists
+# -------------------------------------------------------------------------------------------------- its lists
 
 
 def _years(collection: Collection, body: Body, layout: _Layout) -> YearTable:
@@ -233,7 +233,7 @@ def _involved_sheet(collection: Collection, involved: Shelf) -> Sheet:
     )
 
 
-# ------------------------------------------------------------------------------------------------------------ the kind
+# --------------------------------------------------------------------------------------------------- the kind
 
 
 def _pictures(collection: Collection) -> Iterator[Picture]:

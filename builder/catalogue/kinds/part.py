@@ -1,4 +1,7 @@
-"""A page of a divided list that is not a kind of its own. What divides the list makes it (``builder/catalogue/part.py``)."""
+"""A page of a divided list that is not a kind of its own.
+
+What divides the list makes it (``builder/catalogue/part.py``).
+"""
 
 from __future__ import annotations
 

@@ -39,7 +39,8 @@ def _area_link(area: Area) -> str:
 
 def _topics(collection: Collection, area: Area) -> str:
     return bullets(
-        f"{link(topic.name, _SOURCE, links.topic(topic.slug))} {small(f'{count:,}')}\n  <br>{escape_inline(topic.definition)}"
+        f"{link(topic.name, _SOURCE, links.topic(topic.slug))} {small(f'{count:,}')}"
+        f"\n  <br>{escape_inline(topic.definition)}"
         for topic, count in collection.topics_of(area)
     )
 

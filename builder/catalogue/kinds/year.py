@@ -31,7 +31,10 @@ def _sheets(collection: Collection) -> Iterator[Sheet]:
 
 
 def _year(key: str, collection: Collection) -> Part:
-    """A year always has pages for its months; what lies in no month needs one only if the year's page does not list it."""
+    """A year always has pages for its months.
+
+    What lies in no month needs one only if the year's page does not list it.
+    """
     entries = collection.years[key]
     months = tuple(part for part in month_parts(entries) if part.is_month or len(entries) > LIMIT)
     return Part(key, entries, months)

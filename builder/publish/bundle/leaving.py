@@ -1,6 +1,9 @@
-"""Links of a page that lead to something the offline copy does not hold: they become text, with the hosted address where there is one.
+"""Links of a page that lead to something the offline copy does not hold.
 
-The page is HTML that the builder's own templates made, so tags are found by their form; all else stays byte for byte.
+They become text, with the hosted address where there is one.
+
+The page is HTML that the builder's own templates made, so tags are found by their form; all else stays byte
+for byte.
 """
 
 from __future__ import annotations
@@ -22,13 +25,13 @@ _DATA_LINKS: Final = re.compile(r'\s*<section class="bp-data">(?:(?!</section>).
 
 
 def without_leaving_links(page: str, path: str, inside: AbstractSet[str], site_url: str | None) -> str:
-    """The HTML of the page at ``path`` with every ``<a>`` that leaves as text, and every ``<link>`` that leaves taken out.
+    """The HTML of a page with every ``<a>`` that leads outside as text, and every such ``<link>`` taken out.
 
     Args:
         page: The HTML.
         path: Its place, relative to the copy.
         inside: The paths of all files of the copy.
-        site_url: Where the archive is published, with a slash at its end; None: nobody can say where the link led.
+        site_url: Where the archive is published, with a slash at its end; None: nobody can say where it led.
     """
 
     def leads_to(attributes: str) -> str | None:
@@ -59,7 +62,10 @@ def _any_leaves(page: str, path: str, inside: AbstractSet[str]) -> bool:
 
 
 def _local(attributes: str, path: str) -> str | None:
-    """Where an ``href`` leads, relative to the copy; None where it leads to another host, or within its own page."""
+    """Where an ``href`` leads, relative to the copy.
+
+    None where it leads to another host, or within its own page.
+    """
     found = _HREF.search(attributes)
     named = html.unescape(next((one for one in found.groups() if one is not None), "")) if found else ""
     parts = urlsplit(named)
@@ -69,7 +75,10 @@ def _local(attributes: str, path: str) -> str | None:
 
 
 def _published(target: str, path: str) -> str:
-    """Where a target is published: a link that a person wrote names another page's Markdown; an article's page names its own as data."""
+    """Where a target is published: a link that a person wrote names another page's Markdown.
+
+    An article's page names its own as data.
+    """
     page = address_of(target)
     return target if page == path else page
 

@@ -1,4 +1,6 @@
-"""The offline copy: ``dist/<name>-offline.zip`` with one folder that holds the site as it is published, and README.html beside it.
+"""The offline copy.
+
+``dist/<name>-offline.zip`` with one folder that holds the site as it is published, and README.html beside it.
 
 In the zip:
 
@@ -6,9 +8,10 @@ In the zip:
     <name>/index.html …        the pages under their addresses, with search, charts and feeds
     <name>/SHA256SUMS          one line for each other file of the folder, as ``sha256sum -c`` reads it
 
-The manifest lies in the folder, so that it stays with it when someone moves the folder alone. What is left out, and why, says ``_LEFT_OUT``.
-A link to a file that is left out, or to a page outside the part, becomes text (leaving.py). The zip's bytes depend on docs/, mkdocs.yml,
-registries and package versions alone, as those of the site do: names in order, one date, no owner, and one pinned compressor (zip_file.py).
+The manifest lies in the folder, so that it stays with it when someone moves the folder alone. What is left
+out, and why, says ``_LEFT_OUT``. A link to a file that is left out, or to a page outside the part, becomes
+text (leaving.py). The zip's bytes depend on docs/, mkdocs.yml, registries and package versions alone, as
+those of the site do: names in order, one date, no owner, and one pinned compressor (zip_file.py).
 """
 
 from __future__ import annotations
@@ -85,13 +88,13 @@ def make_bundle(
     data: bool = False,
     progress: Progress,
 ) -> Bundle | tuple[Problem, ...]:
-    """Publish the archive if it is not up to date, and pack it, or one part of it, into ``dist/`` beside its mkdocs.yml.
+    """Publish the archive if it is not up to date, and pack it, or a share of it, into its ``dist/``.
 
-    Returns the problems that keep the site from being published, or E311 for files that cannot go into a zip for every system. The zip that
-    stood there is replaced when the new one is whole.
+    Returns the problems that keep the site from being published, or E311 for files that cannot go into a zip
+    for every system. The zip that stood there is replaced when the new one is whole.
 
     Raises:
-        OSError: the disk refuses. KeyboardInterrupt: somebody stopped it. Either leaves the old zip, and nothing beside it.
+        OSError: the disk refuses. KeyboardInterrupt: somebody stopped it. Either leaves the old zip alone.
     """
     problems = publish(settings, registry, progress)
     if has_errors(problems):
@@ -174,7 +177,10 @@ class _Counted:
 
 
 def _members(source: _Source, registry: Registry, progress: Progress) -> Iterator[Member]:
-    """README.html, then the files of the folder in order of path, the manifest last; each read when its turn comes."""
+    """README.html, then the files of the folder in order of path, the manifest last.
+
+    Each read when its turn comes.
+    """
     yield Member(README, readme(source.about, registry.labels).encode())
     inside = frozenset((*source.files, MANIFEST))
     sums = []

@@ -15,15 +15,21 @@ if TYPE_CHECKING:
     from builder.model import Problem
 
 LONGEST: Final = 100
-"""Characters of a path in the zip: Windows allows 260 in all, and the folder it is unpacked into needs its part."""
+"""Characters of a path in the zip.
+
+Windows allows 260 in all, and the folder it is unpacked into needs its part.
+"""
 
 _NO_NAME: Final = "archive"
-#: Printable ASCII without what Windows forbids in names (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
+#: Printable ASCII without what Windows forbids in names
+#: (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
 _ALLOWED: Final = frozenset(string.ascii_letters + string.digits + "!#$%&'()+,-.;=@[]^_`{}~ ")
 
 
 def archive_slug(settings: Settings) -> str:
-    """The archive's ASCII name: ``extra.archive.slug``, else from ``site_name``, else from ``site_url``, else ``archive``.
+    """The archive's ASCII name.
+
+    ``extra.archive.slug``, else from ``site_name``, else from ``site_url``, else ``archive``.
 
     A name with other letters than ASCII gives none: of ``AI 정책 자료실`` only the AI would be left.
     """
@@ -47,7 +53,10 @@ def _slug(text: str) -> str:
 
 
 def name_problems(paths: Iterable[str], folder: str) -> tuple[Problem, ...]:
-    """E311 for every path (relative to the site) that some system could not unpack into ``folder``, or would show as other letters."""
+    """E311 for every path that some system could not unpack into ``folder``, or would show as other letters.
+
+    Paths are relative to the site.
+    """
     found = ((path, _fault(path, folder)) for path in paths)
     return in_order([problem("E311", path, detail=fault) for path, fault in found if fault])
 

@@ -1,9 +1,10 @@
 """One ministry's or one topic's share of an archive, published as an archive of its own.
 
-The share is made like any archive: the chosen articles' pages as they lie in docs/, and index pages made from these articles alone. So
-every list, count, chart, feed and the search hold the part and nothing else, by construction, under the addresses they have in the whole.
-What the articles' pages say of other articles (related ones) stays as published; links of those that leave the part are then made text by
-leaving.py, as are links that a person wrote into an introduction.
+The share is made like any archive: the chosen articles' pages as they lie in docs/, and index pages made from
+these articles alone. So every list, count, chart, feed and the search hold the part and nothing else, by
+construction, under the addresses they have in the whole. What the articles' pages say of other articles
+(related ones) stays as published; links of those that leave the part are then made text by leaving.py, as are
+links that a person wrote into an introduction.
 """
 
 from __future__ import annotations
@@ -67,7 +68,8 @@ def check_part(part: Part, registry: Registry) -> None:
     """Whether the registry knows the ministry or topic.
 
     Raises:
-        PartError: it does not; the message names those that bear the name or abbreviation, or whose id is near.
+        PartError: it does not; the message names those that bear the name or abbreviation, or whose id is
+        near.
     """
     known = registry.bodies if part.kind == "ministry" else registry.topics
     if part.id not in known:
@@ -159,7 +161,10 @@ def _moved(settings: Settings, folder: Path, notice: str) -> Settings:
 
 
 def _standing(nav: Any, docs: Path) -> Any:
-    """A menu of mkdocs.yml without the pages that are not in the part: titles, mappings of title to page, and lists of them."""
+    """A menu of mkdocs.yml without the pages that are not in the part.
+
+    Titles, mappings of title to page, and lists of them.
+    """
     if isinstance(nav, list):
         return [kept for item in nav if (kept := _standing(item, docs))]
     if isinstance(nav, dict):
@@ -168,7 +173,10 @@ def _standing(nav: Any, docs: Path) -> Any:
 
 
 def _notice(own: str, whole: Publication, part: Part) -> str:
-    """What stands on top of every page: that this is a part, and where the whole is; then the archive's own notice."""
+    """What stands on top of every page: that this is a part, and where the whole is.
+
+    Then the archive's own notice.
+    """
     labels: Mapping[str, str] = whole.labels
     name = part_title(part, whole.registry)
     said = labels["bundle.part_notice"].format(name=name)
@@ -177,7 +185,7 @@ def _notice(own: str, whole: Publication, part: Part) -> str:
 
 
 def _copy_fragments(published: Path, what: Publication, target: Path) -> None:
-    """What publishing the whole has made for the chosen articles' pages replaces what the part alone would give."""
+    """What the whole archive has for the chosen articles' pages replaces what the share alone would give."""
     for page in what.articles.values():
         source = published / f"{page.path}.json"
         if source.is_file():

@@ -15,7 +15,10 @@ from markupsafe import Markup
 _COMMANDS: Final = (
     (
         "windows",
-        "Get-Content SHA256SUMS | % { $sum, $file = $_ -split '  ', 2; if ((Get-FileHash $file).Hash -ne $sum) { $file } }",
+        (
+            "Get-Content SHA256SUMS | % { $sum, $file = $_ -split '  ', 2; "
+            "if ((Get-FileHash $file).Hash -ne $sum) { $file } }"
+        ),
     ),
     ("linux", "sha256sum --quiet -c SHA256SUMS"),
     ("mac", "shasum -a 256 -c SHA256SUMS | grep -v ': OK$'"),
@@ -24,7 +27,10 @@ _COMMANDS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the README says of a copy. ``part`` is the Korean name of the ministry or topic and ``part_page`` its page; None for the whole."""
+    """What the README says of a copy.
+
+    ``part`` is the Korean name of the ministry or topic and ``part_page`` its page; None for the whole.
+    """
 
     site_name: str
     folder: str

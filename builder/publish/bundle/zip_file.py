@@ -1,11 +1,12 @@
 """A zip archive whose bytes depend on its members alone.
 
-Why not ``zipfile``: it compresses with the zlib that Python was built with. The format of Deflate is fixed, its bytes are not: zlib and
-zlib-ng (the one of Python for Windows since 3.14, and of several Linux distributions) choose other matches, so the same page becomes other
-bytes on another machine; and it takes no data that is compressed already. libdeflate is one implementation, pinned in pyproject.toml.
+Why not ``zipfile``: it compresses with the zlib that Python was built with. The format of Deflate is fixed,
+its bytes are not: zlib and zlib-ng (the one of Python for Windows since 3.14, and of several Linux
+distributions) choose other matches, so the same page becomes other bytes on another machine; and it takes no
+data that is compressed already. libdeflate is one implementation, pinned in pyproject.toml.
 
-The format is that of APPNOTE 6.3.3 without anything optional, with its Zip64 records where they are needed: above 65,534 files, as an
-archive of 33,000 articles with their data has, or 4 GiB.
+The format is that of APPNOTE 6.3.3 without anything optional, with its Zip64 records where they are needed:
+above 65,534 files, as an archive of 33,000 articles with their data has, or 4 GiB.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class _Entry(NamedTuple):
 
 
 def write_zip(stream: IO[bytes], members: Iterable[Member], day: str) -> None:
-    """Write the members in the order given, one at a time, each dated ``day`` (ISO, 1980 or later) at midnight.
+    """Write the members in the order given, each dated ``day`` (ISO, 1980 or later) at midnight.
 
     Raises:
         OSError: the stream refuses.
@@ -92,7 +93,10 @@ def _version(entry: _Entry) -> int:
 
 
 def _common(entry: _Entry, date: int, extra: int) -> bytes:
-    """What the header beside the file and the one in the directory share, from the version to the length of the extra field."""
+    """What the header beside the file and the one in the directory share.
+
+    That is from the version to the length of the extra field.
+    """
     numbers = (
         _version(entry),
         0,

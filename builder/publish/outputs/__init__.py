@@ -1,1 +1,1 @@
-"""What is made beside the pages when publishing: search, feeds, data, citations, charts, related briefings."""
+"""What is made when publishing: search, feeds, data, citations, charts, related briefings."""

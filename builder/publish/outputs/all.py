@@ -1,4 +1,7 @@
-"""Every output, listed here alone: what makes files reads these tuples, and so does whatever has to know their addresses."""
+"""Every output, listed here alone.
+
+What makes files reads these tuples, and so does whatever has to know their addresses.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ from builder.publish.outputs.sitemap import SITEMAP
 
 ARTICLE_OUTPUTS: Final[tuple[ArticleOutput, ...]] = (JSON, MARKDOWN)
 LIST_OUTPUTS: Final[tuple[ListOutput, ...]] = (FEEDS, TABLES)
-#: In this order, after the others: the bulk file names those of the articles, the checksums the tables and the bulk file.
+#: In this order, after the others: the bulk file names those of the articles, the checksums the tables and
+#: the bulk file.
 ARCHIVE_OUTPUTS: Final[tuple[ArchiveOutput, ...]] = (BULK_FILE, CHECKSUMS, FEED_LIST, SITEMAP)
 
 ARTICLE_FORMS: Final = tuple(output.form for output in ARTICLE_OUTPUTS)

@@ -1,7 +1,9 @@
-"""What an output is: a form, and who makes its files. To add one, write a module that ends in one of these and name it in ``all.py``.
+"""What an output is: a form, and who makes its files.
 
-A maker gives bytes, for one page at a time, and depends on the publication alone. Where it fails, the page and the output are named as a
-problem and the others go on (``builder/publish/derive.py``).
+To add one, write a module that ends in one of these and name it in ``all.py``.
+
+A maker gives bytes, for one page at a time, and depends on the publication alone. Where it fails, the page
+and the output are named as a problem and the others go on (``builder/publish/derive.py``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The sitemap: every page, with the day on which it was last added to.
 
-``lastmod`` is when the *page* changed (sitemaps.org), not the date of what it reports: an article of 2005 that was added today is news
-to a search engine today. So an article carries its own ``added`` day, a list the newest of what it lists.
+``lastmod`` is when the *page* changed (sitemaps.org), not the date of what it reports: an article of 2005
+that was added today is news to a search engine today. So an article carries its own ``added`` day, a list the
+newest of what it lists.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ Place = tuple[str, str]
 
 
 def _sitemaps(publication: Publication, _: Made) -> Iterator[File]:
-    """``sitemap.xml``; above ``LIMIT`` pages the index of ``sitemap-1.xml`` and so on. Nothing without ``site_url``: addresses are absolute."""
+    """``sitemap.xml``; above ``LIMIT`` pages the index of ``sitemap-1.xml`` and so on.
+
+    Nothing without ``site_url``: addresses are absolute.
+    """
     if publication.site_url is None:
         return
     places = _places(publication)

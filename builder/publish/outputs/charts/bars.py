@@ -1,4 +1,6 @@
-"""A chart of bars: as wide as the page lets it, as high as its writing needs, so that it can be read on a phone.
+"""A chart of bars.
+
+As wide as the page lets it, as high as its writing needs, so that it can be read on a phone.
 
 Positions across are in per cent and heights in pixels: the picture stretches, its letters do not.
 """
@@ -26,7 +28,7 @@ _LABEL_EVERY: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One column: what stands below it, what it says in words, a count per series, and where a click leads."""
+    """One column: what stands below it, its words, a count per series, and where a click leads."""
 
     label: str
     words: str
@@ -38,7 +40,9 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """``name`` is the id of the picture on its page; ``text`` says in words what it shows. ``series`` are named if there are two.
+    """``name`` is the id of the picture on its page; ``text`` says in words what it shows.
+
+    ``series`` are named if there are two.
 
     ``span`` are the first and the last column of the band behind the bars.
     """
@@ -117,7 +121,10 @@ def _column(chart: BarChart, place: int, highest: int) -> list[Element]:
 
 
 def _links(chart: BarChart) -> Element:
-    """A column of the page for each bar. The table beside the chart has the same links: keyboard and ear need them only once."""
+    """A column of the page for each bar.
+
+    The table beside the chart has the same links: keyboard and ear need them only once.
+    """
     columns = (
         element("a", href=bar.target, title=bar.words, tabindex="-1")
         if bar.target and sum(bar.counts)

@@ -19,7 +19,10 @@ _MONTHS: Final = range(1, 13)
 
 
 def axis(collection: Collection) -> tuple[int, ...]:
-    """The years of every chart of the archive, gaps included, oldest first; the last 30 where there are more. One axis: pages compare."""
+    """The years of every chart of the archive, gaps included, oldest first; the last 30 where there are more.
+
+    One axis: pages compare.
+    """
     known = sorted(int(key) for key in collection.years)
     return tuple(range(max(known[0], known[-1] - _MOST_YEARS + 1), known[-1] + 1)) if known else ()
 
@@ -27,7 +30,10 @@ def axis(collection: Collection) -> tuple[int, ...]:
 def years_chart(
     table: YearTable, years: Sequence[int], labels: Labels, body: Body | None = None
 ) -> BarChart | None:
-    """The table as a chart over ``years``; None if no counted year is on the axis. ``body``: the band shows when it existed."""
+    """The table as a chart over ``years``; None if no counted year is on the axis.
+
+    ``body``: the band shows when it existed.
+    """
     rows = {int(row.key): row for row in table.rows if row.key != UNDATED_KEY}
     if not any(one in rows for one in years):
         return None
@@ -95,7 +101,7 @@ def _highest(totals: Mapping[int, int]) -> int | None:
 
 
 def months_chart(key: str, entries: Sequence[Entry], labels: Labels) -> BarChart | None:
-    """A year by its months, each leading to its page; None where of no briefing more than the year is known."""
+    """A year by its months, each leading to its page; None where no briefing has more than the year."""
     counts = Counter(int(month[5:]) for month in map(month_key, entries) if month[5:].isdecimal())
     if not counts:
         return None

@@ -1,6 +1,9 @@
-"""The layout of a lineage: a row for each body along one axis of time, those that follow each other below one another.
+"""The layout of a lineage.
 
-Pure geometry: what it means is in rows and years, not in pixels. The same bodies always give the same drawing.
+A row for each body along one axis of time, those that follow each other below one another.
+
+Pure geometry: what it means is in rows and years, not in pixels. The same bodies always give the same
+drawing.
 """
 
 from __future__ import annotations
@@ -19,7 +22,10 @@ FIRST_YEAR: Final = 1998
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A body and the years (``2017.56``) between which its bar lies. ``open_start``/``open_end``: it is older, it lives."""
+    """A body and the years (``2017.56``) between which its bar lies.
+
+    ``open_start``/``open_end``: it is older, it lives.
+    """
 
     body: Body
     start: float
@@ -30,7 +36,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Work that goes over from one row to another at a time (in years); all of it, or (``partly``) a named piece."""
+    """Work that goes over from one row to another at a time (in years).
+
+    All of it, or (``partly``) a named piece.
+    """
 
     giver: int
     receiver: int
@@ -49,7 +58,10 @@ class Lineage:
 
 
 def around(body: Body, bodies: Mapping[str, Body]) -> tuple[Body, ...]:
-    """The body, all it came from, all that came from it, and those it exchanged a piece of work with; in registry order."""
+    """The body, all it came from, all that came from it, and those it exchanged a piece of work with.
+
+    In registry order.
+    """
     found = {body.id} | _reached(body, bodies, back=True) | _reached(body, bodies, back=False)
     found |= {one.to for one in body.transfers} | {
         other.id for other in bodies.values() if any(one.to == body.id for one in other.transfers)
@@ -72,7 +84,7 @@ def _reached(body: Body, bodies: Mapping[str, Body], *, back: bool) -> set[str]:
 
 
 def lay_out(bodies: Sequence[Body], last: int) -> Lineage:
-    """The drawing of ``bodies`` from 1998 to the end of the year ``last`` (or of the last change, whatever is later)."""
+    """The drawing of ``bodies`` from 1998 to the end of the year ``last``, or to a later change."""
     last = max([last, *(int(day[:4]) for body in bodies for day in (body.since, body.until) if day)])
     ordered = _ordered(bodies)
     place = {body.id: row for row, body in enumerate(ordered)}
@@ -81,7 +93,7 @@ def lay_out(bodies: Sequence[Body], last: int) -> Lineage:
 
 
 def _ordered(bodies: Sequence[Body]) -> list[Body]:
-    """Depth first from the oldest: a body stands below all its predecessors, as near to them as that allows."""
+    """Depth first from the oldest: a body stands below all its predecessors, as near to them as it can."""
     known = {body.id: body for body in bodies}
     placed: dict[str, Body] = {}
 
@@ -134,6 +146,9 @@ def _links(ordered: Sequence[Body], place: Mapping[str, int], last: int) -> Iter
 
 
 def _day_of_transfer(giver: Body, receiver: Body) -> str:
-    """The registry names no day: it is the one on which the receiver was founded, or else the one on which the giver ended."""
+    """The registry names no day.
+
+    It is the one on which the receiver was founded, or else the one on which the giver ended.
+    """
     founded = giver.since < receiver.since and (giver.until is None or receiver.since <= giver.until)
     return receiver.since if founded or giver.until is None else giver.until

@@ -1,4 +1,7 @@
-"""A lineage as a picture: bars along the years, lines where work went over, names that lead to the bodies' pages."""
+"""A lineage as a picture.
+
+Bars along the years, lines where work went over, names that lead to the bodies' pages.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ _BAR: Final = 21.0
 _BAR_HEIGHT: Final = 8.0
 _TICK_EVERY: Final = 5
 _NARROWEST: Final = 300.0
-"""The width of the picture on the narrowest phone (360 px without margins), and of a syllable and a digit in it."""
+"""Widths: of the picture on the narrowest phone (360 px less margins), of a syllable, of a digit."""
 _LETTER: Final = 12.2
 _DIGIT: Final = 7.5
 _AWAY: Final = "5"
@@ -31,7 +34,9 @@ _AWAY: Final = "5"
 
 @dataclass(frozen=True, slots=True)
 class LineageDrawing:
-    """A layout and its words. ``name`` is the id of the picture on its page; ``self_id`` the body whose page it is.
+    """A layout and its words.
+
+    ``name`` is the id of the picture on its page; ``self_id`` the body whose page it is.
 
     ``text`` says how to read it; it is empty where the page says so for all its drawings.
 
@@ -47,7 +52,7 @@ class LineageDrawing:
 
 
 def lineage_figure(drawing: LineageDrawing, labels: Labels) -> str:
-    """The drawing as a figure with its text. Its names are links: a group, not an image, to those who listen."""
+    """The drawing as a figure with its text. Its names are links: to those who listen a group, no image."""
     lineage, heading = drawing.lineage, f"bp-{drawing.name}-title"
     picture = element(
         "svg",
@@ -127,7 +132,10 @@ def _name(row: Row, drawing: LineageDrawing, labels: Labels, y: float) -> Elemen
 
 
 def _anchored(words: str, row: Row, lineage: Lineage) -> dict[str, str]:
-    """Where a name is held: at its bar's start, else its end, else its middle, whichever keeps it in a picture as narrow as a phone's."""
+    """Where a name is held.
+
+    At its bar's start, else its end, else its middle, whichever keeps it in a picture as narrow as a phone's.
+    """
     length = lineage.last + 1 - lineage.first
     width = sum(_LETTER if ord(letter) > 0x1100 else _DIGIT for letter in words) / _NARROWEST
     if (row.start - lineage.first) / length + width <= 1:

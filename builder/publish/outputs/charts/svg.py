@@ -1,4 +1,7 @@
-"""SVG and HTML elements as text. What they hold is escaped by the library; the same input gives the same bytes."""
+"""SVG and HTML elements as text.
+
+What they hold is escaped by the library; the same input gives the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,10 @@ from xml.etree.ElementTree import Element, tostring
 
 
 def element(tag: str, *children: Element | str, **attributes: str) -> Element:
-    """An element; text among ``children`` is plain. ``class_`` is the attribute ``class``, ``aria_label`` is ``aria-label``."""
+    """An element; text among ``children`` is plain.
+
+    ``class_`` is the attribute ``class``, ``aria_label`` is ``aria-label``.
+    """
     made = Element(tag, {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()})
     for child in children:
         if isinstance(child, Element):

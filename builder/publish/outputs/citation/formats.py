@@ -1,7 +1,8 @@
 """The forms of a citation: a Korean line for people; BibTeX, RIS and CSL-JSON for reference managers.
 
-What was inferred stays marked in each of them: ``year = {[2020. 4. 16. 추정]}``, ``PY  - [2020. 4. 16. 추정]`` and a CSL date that is
-``literal`` are printed as they stand by the styles and programs that read them, and none of them is a date to a machine.
+What was inferred stays marked in each of them: ``year = {[2020. 4. 16. 추정]}``, ``PY - [2020. 4. 16. 추정]``
+and a CSL date that is ``literal`` are printed as they stand by the styles and programs that read them, and
+none of them is a date to a machine.
 """
 
 from __future__ import annotations
@@ -35,19 +36,24 @@ _NAMED_BODIES: Final = 3
 """How many bodies the line names before it says 외 n곳, as lists do."""
 #: What TeX would read as something else: its special characters, and pairs that fonts join to another sign.
 _TEX: Final = {
-    "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
-    "`": "{`}", **{sign: f"\\{sign}" for sign in "%&$#_"},
+    "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}",
+    "~": r"{\textasciitilde}", "^": r"{\textasciicircum}", "`": "{`}",
+    **{sign: f"\\{sign}" for sign in "%&$#_"},
 }  # fmt: skip
 _TEX_SIGN: Final = re.compile(r"[\\{}~^`%&$#_]|([-'<>,])(?=\1)|(?<=([-'<>,]))\2")
-#: Characters that may stand in an address as they are (RFC 3986), percent signs of what is escaped already among them.
+#: Characters that may stand in an address as they are (RFC 3986), percent signs of what is escaped already
+#: among them.
 _IN_URL: Final = "%/:?#[]@!$&'()*+,;=-._~"
 
 
-# ------------------------------------------------------------------------------------------------------------ for people
+# ------------------------------------------------------------------------------------------------- for people
 
 
 def citation_line(work: Work, labels: Labels) -> str:
-    """``강나래, 「가정폭력 신고전화…」, 『푸른매일』, 2001. 4. 17., 정책 브리핑 아카이브, https://…``; what is unknown is left out, a date never."""
+    """``강나래, 「가정폭력 신고전화…」, 『푸른매일』, 2001. 4.
+
+    17., 정책 브리핑 아카이브, https://…``; what is unknown is left out, a date never.
+    """
     outlet = (
         work.outlet if work.outlet and work.outlet not in {author.name for author in work.authors} else None
     )
@@ -63,7 +69,7 @@ def citation_line(work: Work, labels: Labels) -> str:
 
 
 def dated(date: CitedDate, labels: Labels) -> str:
-    """The date as a citation writes it; of a day that is known only as the day of an announcement it says so."""
+    """The date as a citation writes it; of the day of an announcement it says so."""
     return (
         date.text
         if date.published or date.iso is None
@@ -78,7 +84,7 @@ def _named(authors: tuple[Author, ...], labels: Labels) -> str:
     return "·".join(names)
 
 
-# ---------------------------------------------------------------------------------------------------------------- BibTeX
+# ----------------------------------------------------------------------------------------------------- BibTeX
 
 
 def bibtex(work: Work, labels: Labels) -> str:
@@ -114,7 +120,10 @@ def _bibtex_kind(work: Work, labels: Labels) -> tuple[str, dict[str, str]]:
 
 
 def _bibtex_date(date: CitedDate) -> dict[str, str]:
-    """``date`` is biblatex's, ``year`` and ``month`` are everybody's. A year may be any text (btxdoc, 1988, section 3.2)."""
+    """``date`` is biblatex's, ``year`` and ``month`` are everybody's.
+
+    A year may be any text (btxdoc, 1988, section 3.2).
+    """
     if date.iso is None:
         return {"year": _tex(date.text)} if date.known else {}
     found = {"date": date.iso, "year": date.iso[:4]}
@@ -125,11 +134,14 @@ def _tex(text: str) -> str:
     return _TEX_SIGN.sub(lambda found: _TEX.get(found[0], f"{{{found[0]}}}"), text)
 
 
-# ------------------------------------------------------------------------------------------------------------------- RIS
+# -------------------------------------------------------------------------------------------------------- RIS
 
 
 def ris(work: Work, labels: Labels) -> str:
-    """One record (Research Information Systems, 2011): a tag, two spaces, a hyphen, a space, the value, on one line each."""
+    """One record (Research Information Systems, 2011).
+
+    A tag, two spaces, a hyphen, a space, the value, on one line each.
+    """
     lines = [
         ("TY", article_kind(work.kind).ris),
         *(("AU", author.name) for author in work.authors),
@@ -154,11 +166,14 @@ def _ris_date(iso: str) -> str:
     return "/".join([*iso.split("-"), "", "", ""][:3]) + "/"
 
 
-# -------------------------------------------------------------------------------------------------------------- CSL-JSON
+# --------------------------------------------------------------------------------------------------- CSL-JSON
 
 
 def csl(work: Work, labels: Labels) -> dict[str, Any]:
-    """One item of CSL-JSON 1.0.2. Korean names stay whole (``literal``): where the family name ends, nobody has said."""
+    """One item of CSL-JSON 1.0.2.
+
+    Korean names stay whole (``literal``): where the family name ends, nobody has said.
+    """
     found: dict[str, Any] = {
         "id": work.id,
         "type": article_kind(work.kind).csl,
@@ -188,7 +203,10 @@ def _csl_date(date: CitedDate) -> dict[str, Any] | None:
 
 
 def notes(work: Work, labels: Labels) -> Iterable[str]:
-    """What a reader of the citation has to know: that a date was inferred and how, or that it is the day of an announcement."""
+    """What a reader of the citation has to know.
+
+    That a date was inferred and how, or that it is the day of an announcement.
+    """
     if work.date.why:
         yield labels["cite.inferred_note"].format(date=work.date.text, why=work.date.why)
     elif work.date.iso and not work.date.published:

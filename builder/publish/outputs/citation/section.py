@@ -1,4 +1,7 @@
-"""The part of an article's page from which it is cited: plain text to read and copy, with copy buttons where scripts run."""
+"""The part of an article's page from which it is cited.
+
+Plain text to read and copy, with copy buttons where scripts run.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ from builder.publish.publication import Publication
 
 
 def cite_sections(publication: Publication) -> Iterator[Fragment]:
-    """The fragments ``cite`` and ``beside`` of every article. The buttons are hidden until assets/article.js can serve them."""
+    """The fragments ``cite`` and ``beside`` of every article.
+
+    The buttons are hidden until assets/article.js can serve them.
+    """
     for entry in publication.collection.entries:
         page = links.briefing(entry.id)
         yield Fragment(page, "cite", _section(work_of(publication, entry), publication.labels))
@@ -40,12 +46,14 @@ def _section(work: Work, labels: Mapping[str, str]) -> str:
 
 def _form(key: str, name: str, text: str, labels: Mapping[str, str]) -> str:
     # The line break after <pre> is not part of its content.
-    return f'<details><summary>{name}</summary><pre id="{key}">\n{escape(text)}</pre>{_copy_button(key, name, labels)}</details>'
+    content = f'<pre id="{key}">\n{escape(text)}</pre>{_copy_button(key, name, labels)}'
+    return f"<details><summary>{name}</summary>{content}</details>"
 
 
 def _copy_button(key: str, name: str, labels: Mapping[str, str]) -> str:
     said = escape(labels["cite.copy_form"].format(name=name))
-    return f'<button class="bp-copy" type="button" data-copy="{key}" aria-label="{said}" hidden>{escape(labels["cite.copy"])}</button>'
+    button = f'<button class="bp-copy" type="button" data-copy="{key}" aria-label="{said}" hidden>'
+    return f"{button}{escape(labels['cite.copy'])}</button>"
 
 
 def _beside(page: str, labels: Mapping[str, str]) -> str:
@@ -54,4 +62,5 @@ def _beside(page: str, labels: Mapping[str, str]) -> str:
         f'<li><a href="{links.relative(page, form.beside(page))}">{escape(labels[form.link])}</a></li>'
         for form in ARTICLE_FORMS
     )
-    return f'<section class="bp-data"><h2>{escape(labels["article.data"])}</h2><ul>{"".join(items)}</ul></section>'
+    heading = f"<h2>{escape(labels['article.data'])}</h2>"
+    return f'<section class="bp-data">{heading}<ul>{"".join(items)}</ul></section>'

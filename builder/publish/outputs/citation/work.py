@@ -1,4 +1,7 @@
-"""An article as a citation names it: who wrote it, what it is called, where it appeared, when, and where to find it."""
+"""An article as a citation names it.
+
+Who wrote it, what it is called, where it appeared, when, and where to find it.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ _WEB: Final = re.compile(r"https?://[^\s/]\S*")
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who answers for the text. ``kind``: person | group (a desk, an outlet) | body (a ministry, for its own release)."""
+    """Who answers for the text.
+
+    ``kind``: person | group (a desk, an outlet) | body (a ministry, for its own release).
+    """
 
     name: str
     kind: str
@@ -61,7 +67,10 @@ class Work:
     title: str
     """In square brackets where nobody wrote it."""
     authors: tuple[Author, ...]
-    """The reporter or the outlet; the announcing ministries for their own release alone; empty when nobody is named."""
+    """The reporter or the outlet; the announcing ministries for their own release alone.
+
+    Empty when nobody is named.
+    """
     outlet: str | None
     date: CitedDate
     url: str | None
@@ -88,7 +97,10 @@ def work_of(publication: Publication, entry: Entry) -> Work:
 
 
 def _authors(entry: Entry, record: Record, registry: Registry) -> tuple[Author, ...]:
-    """The bodies that announce their own release; else the reporter, or the outlet; nobody where nobody is known."""
+    """The bodies that announce their own release; else the reporter, or the outlet.
+
+    Nobody where nobody is known.
+    """
     bodies = announcers(entry) if article_kind(entry.kind).by_bodies else {}
     if bodies:
         return tuple(Author(normalise(name), "body") for name in bodies.values())

@@ -1,1 +1,4 @@
-"""Data beside the pages: JSON and Markdown of every article, CSV of every list, all facts in one file, and checksums."""
+"""Data beside the pages.
+
+JSON and Markdown of every article, CSV of every list, all facts in one file, and checksums.
+"""

@@ -16,7 +16,7 @@ encode: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _json(publication: Publication, entry: Entry) -> bytes:
-    """A key a line: as readable as indented JSON, and the encoder in C, which knows no indents, can write it."""
+    """A key a line: as readable as indented JSON, and written by the encoder in C, which knows no indents."""
     facts = with_text(publication, record_of(publication, entry))
     lines = ",\n".join(f'"{key}": {encode(value)}' for key, value in facts.items())
     return f"{{\n{lines}\n}}\n".encode()

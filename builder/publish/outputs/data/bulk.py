@@ -1,6 +1,7 @@
 """The facts of all articles in one file, and checksums.
 
-Who holds the checksums can verify everything: they name the tables and the bulk file, which names the files beside the articles.
+Who holds the checksums can verify everything: they name the tables and the bulk file, which names the files
+beside the articles.
 """
 
 from __future__ import annotations

@@ -22,7 +22,9 @@ Record = dict[str, Any]
 
 @once_an_article
 def record_of(publication: Publication, entry: Entry) -> Record:
-    """The article's facts, without its text. Every key is always there; what is unknown is null or an empty list.
+    """The article's facts, without its text.
+
+    Every key is always there; what is unknown is null or an empty list.
 
     Its authors are those whom citations name.
     """
@@ -69,7 +71,10 @@ def with_text(publication: Publication, facts: Record) -> Record:
 
 
 def published_markdown(publication: Publication, entry: Entry) -> str:
-    """The article's page as Markdown, as published: its front matter without what is internal, and as much text as may be."""
+    """The article's page as Markdown, as published.
+
+    Its front matter without what is internal, and as much text as may be.
+    """
     page = publication.articles[entry.id]
     left_out = (*_INTERNAL, *(["summary"] if publication.level(entry.id) == "none" else []))
     return dump_page(

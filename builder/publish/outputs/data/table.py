@@ -1,4 +1,7 @@
-"""The CSV of a list: one row an article, the same columns everywhere. What each column means stands on the data page."""
+"""The CSV of a list: one row an article, the same columns everywhere.
+
+What each column means stands on the data page.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,11 @@ def _table(publication: Publication, listing: Listing) -> Iterator[File]:
 
 @once_an_article
 def _row(publication: Publication, entry: Entry) -> str:
-    """An article's line. Several values stand in one cell, parted by semicolons; a cell that would run as a formula begins with ``'``."""
+    """An article's line.
+
+    Several values stand in one cell, parted by semicolons; a cell that would run as a formula begins with
+    ``'``.
+    """
     cells = _cells(record_of(publication, entry))
     return csv_line(cells[column] for column in COLUMNS)
 

@@ -1,7 +1,9 @@
-"""The Atom documents (RFC 4287). Each entry is made once as XML by lxml and put into every feed that carries it.
+"""The Atom documents (RFC 4287).
 
-feedgen and its kind date a feed by the clock, know no archive documents, and would make each entry five times over; lxml, which reads
-our HTML seeds already, escapes whatever an article holds.
+Each entry is made once as XML by lxml and put into every feed that carries it.
+
+feedgen and its kind date a feed by the clock, know no archive documents, and would make each entry five times
+over; lxml, which reads our HTML seeds already, escapes whatever an article holds.
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ from builder.registry.types import Body
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _HISTORY: Final = "http://purl.org/syndication/history/1.0"  # RFC 5005, section 2
 _HEAD: Final = '<?xml version="1.0" encoding="utf-8"?>\n'
-#: Ids are UUIDs made of names (RFC 4122, version 5) below this one, drawn once for this builder. It must never change.
+#: Ids are UUIDs made of names (RFC 4122, version 5) below this one, drawn once for this builder. It must
+#: never change.
 _NAMES: Final = uuid.UUID("46ff737b-efb5-4ee8-b703-a25fd990cf7b")
 #: What XML 1.0 cannot hold, not even escaped (section 2.2).
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -48,12 +51,18 @@ def _feed(publication: Publication, listing: Listing) -> Iterator[File]:
 
 
 def entry_id(article_id: str) -> str:
-    """An article's id in feeds: of its own id alone, so that neither a new address nor a new name of the archive makes it another entry."""
+    """An article's id in feeds.
+
+    Of its own id alone, so that neither a new address nor a new name of the archive makes it another entry.
+    """
     return _urn(f"article/{article_id}")
 
 
 def feed_id(site_name: str, page: str) -> str:
-    """A feed's id: of the archive's name and the page, whatever the address; archives differ in name before they differ in anything else."""
+    """A feed's id: of the archive's name and the page, whatever the address.
+
+    Archives differ in name before they differ in anything else.
+    """
     return _urn(f"feed/{site_name}/{address_of(page)}")
 
 
@@ -61,12 +70,15 @@ def _urn(name: str) -> str:
     return f"urn:uuid:{uuid.uuid5(_NAMES, name)}"
 
 
-# ------------------------------------------------------------------------------------------------------------- a document
+# ------------------------------------------------------------------------------------------------- a document
 
 
 @dataclass(frozen=True, slots=True)
 class _Feed:
-    """What the documents of one feed share. ``base`` goes before every address: the site's URL, or the way up where there is none."""
+    """What the documents of one feed share.
+
+    ``base`` goes before every address: the site's URL, or the way up where there is none.
+    """
 
     publication: Publication
     listing: Listing
@@ -147,7 +159,10 @@ def _document(
 
 
 def _links(feed: _Feed, number: int | None, last: int) -> Iterator[etree._Element]:
-    """RFC 5005, section 4: from the current document back to the first, and forth again between archive documents."""
+    """RFC 5005, section 4.
+
+    From the current document back to the first, and forth again between archive documents.
+    """
     self_address = feed.publication.absolute(feed.address(number))
     if self_address:
         yield _link("self", self_address)
@@ -161,13 +176,16 @@ def _links(feed: _Feed, number: int | None, last: int) -> Iterator[etree._Elemen
         yield _link("next-archive", feed.href(feed.address(number + 1)))
 
 
-# ----------------------------------------------------------------------------------------------------- the end of a body
+# ------------------------------------------------------------------------------------------ the end of a body
 
 
 def _farewell(feed: _Feed) -> str:
-    """The entry that ends a closed body's feed: when it closed, and the feeds that go on from there; empty for a body that lives.
+    """The entry that ends a closed body's feed: when it closed, and the feeds that go on from there.
 
-    It stands in the current document alone, where every subscriber comes past, and is dated with the day the body closed.
+    Empty for a body that lives.
+
+    It stands in the current document alone, where every subscriber comes past, and is dated with the day the
+    body closed.
     """
     body = feed.body
     if body is None or body.until is None:
@@ -199,12 +217,15 @@ def _farewell(feed: _Feed) -> str:
     return etree.tostring(entry, encoding="unicode")
 
 
-# --------------------------------------------------------------------------------------------------------------- an entry
+# --------------------------------------------------------------------------------------------------- an entry
 
 
 @once_an_article
 def _entry(publication: Publication, entry: Entry, base: str) -> str:
-    """An article as an Atom entry. Without a namespace of its own, it takes the one of the feed it is put into."""
+    """An article as an Atom entry.
+
+    Without a namespace of its own, it takes the one of the feed it is put into.
+    """
     record, work = publication.articles[entry.id].record, work_of(publication, entry)
     address = address_of(links.briefing(entry.id))
     element = etree.Element("entry")
@@ -229,7 +250,10 @@ def _entry(publication: Publication, entry: Entry, base: str) -> str:
 
 
 def _published(work: Work) -> list[etree._Element]:
-    """Only a day that is known to be that of publication: not one that is inferred, nor the day on which something was announced."""
+    """Only a day that is known to be that of publication.
+
+    Not one that is inferred, nor the day on which something was announced.
+    """
     day = work.date.iso if work.date.published else None
     return [_element("published", _moment(day))] if day and precision(day) == "day" else []
 
@@ -256,7 +280,7 @@ def _moment(day: str) -> str:
     return f"{first_day(day or _FIRST_DAY)}T00:00:00Z"
 
 
-# -------------------------------------------------------------------------------------------------------------------- XML
+# -------------------------------------------------------------------------------------------------------- XML
 
 
 def _element(name: str, text: str) -> etree._Element:

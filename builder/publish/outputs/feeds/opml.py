@@ -17,7 +17,7 @@ from builder.publish.publication import Publication
 
 
 def _opml(publication: Publication, _: Made) -> Iterator[File]:
-    """Home, ministries, topics. Without ``site_url`` its addresses are relative, and few readers follow them."""
+    """Home, ministries, topics. Without ``site_url`` its addresses are relative, which few readers follow."""
     labels = publication.labels
     root = etree.Element("opml", version="2.0")
     etree.SubElement(etree.SubElement(root, "head"), "title").text = publication.site.name

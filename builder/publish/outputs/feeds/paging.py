@@ -1,4 +1,4 @@
-"""Which entries stand in a feed's current document and which in its archive documents (RFC 5005, section 4)."""
+"""Which entries stand in a feed's current document, and which in its archive documents (RFC 5005, 4)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,15 @@ from builder.catalogue.collection import Entries
 from builder.model import Entry
 
 PAGE: Final = 50
-"""Entries of an archive document. The current one holds at least as many, so that a reader who looks in seldom finds them all there."""
+"""Entries of an archive document.
+
+The current one holds at least as many, so that a reader who looks in seldom finds them all there.
+"""
 LARGEST: Final = 200
-"""The most entries that the current document keeps for the sake of an unfinished day; as many as a list page shows."""
+"""The most entries that the current document keeps for the sake of an unfinished day.
+
+As many as a list page shows.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +33,10 @@ class Paged:
 def paged(entries: Sequence[Entry], newest_day: str) -> Paged:
     """Divide a feed.
 
-    An archive document never changes once it stands: it is full, it is counted from the oldest, and it holds nothing of
-    ``newest_day`` (the archive's newest ``added``, ISO), to which a further build may still add before, between and behind. Only a day that
-    brings more than ``LARGEST`` is filed away at once, and its documents settle when it is over.
+    An archive document never changes once it stands: it is full, it is counted from the oldest, and it holds
+    nothing of ``newest_day`` (the archive's newest ``added``, ISO), to which a further build may still add
+    before, between and behind. Only a day that brings more than ``LARGEST`` is filed away at once, and its
+    documents settle when it is over.
     """
     counted = sorted(entries, key=lambda entry: (entry.added, entry.date or "", entry.id))
     full = max(0, len(counted) // PAGE - 1) * PAGE

@@ -12,7 +12,10 @@ from builder.publish.publication import Publication
 
 
 def heads(publication: Publication) -> Iterator[Fragment]:
-    """The fragment ``head`` of every article and index page. Title, description and canonical address are the template's."""
+    """The fragment ``head`` of every article and index page.
+
+    Title, description and canonical address are the template's.
+    """
     for entry in publication.collection.entries:
         page, work = publication.articles[entry.id], work_of(publication, entry)
         data = script(article_data(page, entry, work, publication))

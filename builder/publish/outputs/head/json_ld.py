@@ -1,7 +1,8 @@
-"""Structured data in the words of schema.org, as one JSON-LD block a page (JSON-LD 1.1, section 7: data blocks in HTML).
+"""Structured data in the words of schema.org, as one JSON-LD block a page (JSON-LD 1.1, section 7).
 
-Addresses are absolute with ``site_url``, relative to the page without it: both are IRIs to a JSON-LD reader, for whom the page is the base.
-schema.org has no word for a body that took over from another: Dublin Core has (``dcterms:replaces``, ``dcterms:isReplacedBy``).
+Addresses are absolute with ``site_url``, relative to the page without it: both are IRIs to a JSON-LD reader,
+for whom the page is the base. schema.org has no word for a body that took over from another: Dublin Core has
+(``dcterms:replaces``, ``dcterms:isReplacedBy``).
 """
 
 from __future__ import annotations
@@ -32,14 +33,17 @@ _IN_SCRIPT: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u20
 
 
 def script(nodes: Iterable[Node]) -> str:
-    """The block. ``<``, ``>`` and ``&`` are written so that nothing in it ends the script or begins a comment."""
+    """The block.
+
+    ``<``, ``>`` and ``&`` are written so that nothing in it ends the script or begins a comment.
+    """
     text = json.dumps(
         {"@context": _CONTEXT, "@graph": list(nodes)}, ensure_ascii=False, separators=(",", ":")
     )
     return f'<script type="application/ld+json">{text.translate(_IN_SCRIPT)}</script>'
 
 
-# --------------------------------------------------------------------------------------------------------------- article
+# ---------------------------------------------------------------------------------------------------- article
 
 
 def article_data(page: Page, entry: Entry, work: Work, publication: Publication) -> tuple[Node, ...]:
@@ -83,7 +87,10 @@ def _article(page: Page, entry: Entry, work: Work, publication: Publication) -> 
 
 
 def _dates(work: Work, labels: Mapping[str, str]) -> Node:
-    """A day of publication is one that somebody stated. The day of an announcement is what the text is about; an inferred one is words."""
+    """A day of publication is one that somebody stated.
+
+    The day of an announcement is what the text is about; an inferred one is words.
+    """
     if work.date.why:
         return {
             "disambiguatingDescription": labels["cite.inferred_note"].format(
@@ -137,11 +144,14 @@ def _article_parents(page: Page, entry: Entry, publication: Publication) -> list
     return [*found, (labels["common.unknown_date"], links.UNDATED)]
 
 
-# ----------------------------------------------------------------------------------------------------------- index pages
+# ------------------------------------------------------------------------------------------------ index pages
 
 
 def index_data(page: IndexPage, publication: Publication) -> tuple[Node, ...]:
-    """What the page is: the site on home, else a page of a collection; the body it is about; its breadcrumb, except on home."""
+    """What the page is: the site on home, else a page of a collection; the body it is about.
+
+    Its breadcrumb, except on home.
+    """
     if page.path == links.HOME:
         return (_home(page, publication),)
     title = title_of(page, publication)
@@ -185,7 +195,10 @@ def _collection_page(page: IndexPage, title: str, publication: Publication) -> N
 
 
 def _body(page: IndexPage, publication: Publication) -> Node | None:
-    """The ministry that the page is about; None for every other page, the divided lists of a ministry among them."""
+    """The ministry that the page is about.
+
+    None for every other page, the divided lists of a ministry among them.
+    """
     body = publication.registry.bodies.get(page.ministry_id or "")
     if body is None or page.path != links.ministry(body.id):
         return None
@@ -213,7 +226,7 @@ def _parent(body: Body, page: AnyPage, publication: Publication) -> Node | None:
     return {"@type": "GovernmentOrganization", "name": body.parent_name} if body.parent_name else None
 
 
-# ----------------------------------------------------------------------------------------------------------------- parts
+# ------------------------------------------------------------------------------------------------------ parts
 
 
 def _breadcrumb(

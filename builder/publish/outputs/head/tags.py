@@ -1,9 +1,13 @@
-"""Tags of a page's head: OpenGraph for previews, Highwire and PRISM for Zotero and Google Scholar, links to the same page in other forms.
+"""Tags of a page's head.
 
-What Zotero reads (its translators "Embedded Metadata" and "RDF", version of June 2024): the Highwire tags ``citation_*`` outrank all others;
-``z:itemType`` names its own type of item, where it would otherwise guess a journal article; ``prism.publicationName`` and ``DC.publisher``
-are the outlet and the institution. Without a date it takes the first ``<time datetime>`` of the page, which is why an inferred and an
-unknown date stand here too: as the text that a citation shows, which no program takes for a day.
+OpenGraph for previews, Highwire and PRISM for Zotero and Google Scholar, links to the same page in other
+forms.
+
+What Zotero reads (its translators "Embedded Metadata" and "RDF", version of June 2024): the Highwire tags
+``citation_*`` outrank all others; ``z:itemType`` names its own type of item, where it would otherwise guess a
+journal article; ``prism.publicationName`` and ``DC.publisher`` are the outlet and the institution. Without a
+date it takes the first ``<time datetime>`` of the page, which is why an inferred and an unknown date stand
+here too: as the text that a citation shows, which no program takes for a day.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""How close two articles are by their words: no dictionary, only how rare the pieces of words are that they share."""
+"""How close two articles are by their words.
+
+No dictionary, only how rare the pieces of words are that they share.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,11 @@ from typing import Final
 
 from builder.pages.page import Page
 
-#: Letters of the body that are looked at: who, what and why stand there, and the work stays the same however long an article is.
+#: Letters of the body that are looked at: who, what and why stand there, and the work stays the same however
+#: long an article is.
 _OPENING: Final = 600
-#: The pieces an article is known by: its rarest. More of them make the lists no better and the work longer (1,380 releases read).
+#: The pieces an article is known by: its rarest. More of them make the lists no better and the work longer
+#: (1,380 releases read).
 _MOST_PIECES: Final = 60
 #: A piece in more articles than that leads to no candidates; it still counts where two articles are compared.
 _RARE: Final = 40
@@ -83,7 +88,10 @@ def _pieces_of(page: Page) -> dict[str, float]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """The beginning of each Korean word (its particle stands at the end) and its runs of three letters; Latin words whole."""
+    """The beginning of each Korean word (its particle stands at the end) and its runs of three letters.
+
+    Latin words whole.
+    """
     for word in _HANGUL.findall(text):
         yield word[:2]
         yield from (word[at : at + 3] for at in range(len(word) - 2))

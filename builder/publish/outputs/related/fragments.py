@@ -1,4 +1,7 @@
-"""What leads on from an article's page: versions of the same story, related briefings, the ones before and after. Made when publishing."""
+"""What leads on from an article's page.
+
+Versions of the same story, related briefings, the ones before and after. Made when publishing.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ from builder.review.near_duplicates import find_versions
 
 
 def related_fragments(publication: Publication) -> Iterator[Fragment]:
-    """For each article's page the slots ``versions``, ``related`` and ``neighbours``; a slot with nothing to show is left out."""
+    """For each article's page the slots ``versions``, ``related`` and ``neighbours``.
+
+    A slot with nothing to show is left out.
+    """
     entries = {entry.id: entry for entry in publication.collection.entries}
     versions = find_versions(list(publication.articles.values()))
     texts = {article_id: publication.text(article_id) for article_id in publication.articles}
@@ -32,11 +38,14 @@ def related_fragments(publication: Publication) -> Iterator[Fragment]:
         yield from (Fragment(page.path, slot, html) for slot, html in slots.items() if html)
 
 
-# ------------------------------------------------------------------------------------------------------------- versions
+# --------------------------------------------------------------------------------------------------- versions
 
 
 def _versions(others: Iterable[tuple[Entry, float]], publication: Publication) -> str:
-    """The other versions of the story, each with its outlet and how much of the text is the same: the reader compares, nothing is merged."""
+    """The other versions of the story, each with its outlet and how much of the text is the same.
+
+    The reader compares, nothing is merged.
+    """
     labels = publication.labels
     items = [
         _item(
@@ -49,7 +58,7 @@ def _versions(others: Iterable[tuple[Entry, float]], publication: Publication) -
     return _section("versions", labels["related.versions"], items, labels["related.versions_why"])
 
 
-# -------------------------------------------------------------------------------------------------------------- related
+# ---------------------------------------------------------------------------------------------------- related
 
 
 def _related(others: Iterable[tuple[Entry, Relation]], publication: Publication) -> str:
@@ -68,7 +77,8 @@ def _section(name: str, title: str, items: Sequence[str], remark: str = "") -> s
         return ""
     below = f'<p class="bp-soft">{escape(remark)}</p>' if remark else ""
     heading = f'<h2 id="bp-{name}">{escape(title)}</h2>'
-    return f'<section class="bp-related bp-related--{name}" aria-labelledby="bp-{name}">{heading}{below}<ul>{"".join(items)}</ul></section>'
+    start = f'<section class="bp-related bp-related--{name}" aria-labelledby="bp-{name}">'
+    return f"{start}{heading}{below}<ul>{''.join(items)}</ul></section>"
 
 
 def _item(entry: Entry, remarks: Iterable[str], publication: Publication) -> str:
@@ -82,11 +92,14 @@ def _when(entry: Entry, publication: Publication) -> str:
     return f'<time datetime="{entry.date}">{text}</time>' if entry.date else text
 
 
-# ----------------------------------------------------------------------------------------------------------- neighbours
+# ------------------------------------------------------------------------------------------------- neighbours
 
 
 def _neighbours(publication: Publication) -> dict[str, tuple[Entry | None, Entry | None]]:
-    """Article id → the briefing before and the one after it by date, of its lead ministry or, where none leads, of the archive."""
+    """Article id → the briefing before and the one after it by date.
+
+    They are of its lead ministry or, where none leads, of the archive.
+    """
     collection = publication.collection
     beside: dict[str, tuple[Entry | None, Entry | None]] = dict.fromkeys(publication.articles, (None, None))
     series = [
@@ -131,10 +144,12 @@ def _before_and_after(
         if body
         else labels["related.of_archive"]
     )
-    return f'<nav class="bp-neighbours" aria-label="{escape(name)}"><p class="bp-soft">{escape(name)}</p><ul>{"".join(links)}</ul></nav>'
+    start = f'<nav class="bp-neighbours" aria-label="{escape(name)}">'
+    return f'{start}<p class="bp-soft">{escape(name)}</p><ul>{"".join(links)}</ul></nav>'
 
 
 def _neighbour(entry: Entry, word: str, publication: Publication) -> str:
     label = escape(publication.labels[f"related.{word}"])
     link = f'<a href="{entry.id}.html">{escape(bracketed_title(entry))}</a>'
-    return f'<li class="bp-neighbours__{word}"><span>{label}</span> {link} <small>{_when(entry, publication)}</small></li>'
+    when = f"<small>{_when(entry, publication)}</small>"
+    return f'<li class="bp-neighbours__{word}"><span>{label}</span> {link} {when}</li>'

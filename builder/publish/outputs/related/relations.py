@@ -1,7 +1,10 @@
-"""Which briefings lead on from one: the same story, its thread from plan to implementation, and what is close by topic, ministry, time and words.
+"""Which briefings lead on from one.
 
-Each with the one reason that weighs most. The work is nearly linear in the number of articles: who could be related is found in
-lists (of rare words, of names, of topics and of ministries in order of date), and from each list only the nearest few are taken.
+The same story, its thread from plan to implementation, and what is close by topic, ministry, time and words.
+
+Each with the one reason that weighs most. The work is nearly linear in the number of articles: who could be
+related is found in lists (of rare words, of names, of topics and of ministries in order of date), and from
+each list only the nearest few are taken.
 """
 
 from __future__ import annotations
@@ -30,15 +33,16 @@ from builder.text import fold_dots, key
 MOST: Final = 5
 """So many are shown: more would be a list page, and those exist."""
 
-#: Reports of one announcement appear within a day, and words and headlines are so close. Read on 1,380 releases of one month, where series of
-#: like releases abound: looser limits take `정기검사 중 임계 허용` of one reactor for that of another.
+#: Reports of one announcement appear within a day, and words and headlines are so close. Read on 1,380
+#: releases of one month, where series of like releases abound: looser limits take `정기검사 중 임계 허용` of
+#: one reactor for that of another.
 _STORY_DAYS: Final = 1
 _STORY_WORDS: Final = 0.6
 _STORY_HEADLINES: Final = 0.6
 #: What shares a name is one thread only where something else agrees too: this much of the words, or a topic.
 _THREAD_WORDS: Final = 0.05
-#: Below this two articles have nothing in common that a reader would follow; words alone must be so close, and several: in an archive of
-#: ten articles every second word is rare.
+#: Below this two articles have nothing in common that a reader would follow; words alone must be so close,
+#: and several: in an archive of ten articles every second word is rare.
 _LEAST: Final = 1.0
 _LEAST_WORDS: Final = 0.12
 _FEWEST_PIECES: Final = 6
@@ -52,7 +56,8 @@ _EACH_SIDE: Final = 8
 _THREAD: Final = 24
 #: Kinds of dated events that are planned, passed and then carried out.
 _CARRIED_OUT: Final = frozenset({"law", "plan", "programme", "launch", "treaty"})
-#: A name in quotation marks or brackets; whole sentences in quotation marks are speech, and shorter names are words.
+#: A name in quotation marks or brackets; whole sentences in quotation marks are speech, and shorter names are
+#: words.
 _QUOTED: Final = re.compile(r"[「『‘']([^「」『』‘’'\n.?!]{5,50})[」』’']")
 _NAME: Final = re.compile(r"[0-9A-Za-z가-힣][^()\[\]<>,;:]{4,30}[0-9A-Za-z가-힣]")
 _NUMBER: Final = re.compile(r"\d+")
@@ -74,7 +79,10 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One related briefing. ``name``: what both share (a plan, a topic, a ministry), where the reason has a name."""
+    """One related briefing.
+
+    ``name``: what both share (a plan, a topic, a ministry), where the reason has a name.
+    """
 
     id: str
     reason: Reason
@@ -116,7 +124,8 @@ def related(
 ) -> dict[str, tuple[Relation, ...]]:
     """Article id → at most ``MOST`` others, closest first. What ``versions`` names already is left out.
 
-    ``articles`` and ``texts`` by id. Words are only counted; a name that is shown is read in ``texts``: what may be published.
+    ``articles`` and ``texts`` by id. Words are only counted; a name that is shown is read in ``texts``: what
+    may be published.
     """
     lists = _lists(collection, articles, texts)
     same_text = {page.path: versions.get(page.path, {}) for page in articles.values()}
@@ -161,7 +170,10 @@ def _place(entry: Entry) -> tuple[str, str]:
 
 
 def _names(text: str, registry: Registry) -> dict[str, str]:
-    """Plans, laws and the like that a text names: those of the registry of events, and what stands in quotation marks."""
+    """Plans, laws and the like that a text names.
+
+    Those of the registry of events, and what stands in quotation marks.
+    """
     quoted = [
         name for part in _QUOTED.findall(text) if _NAME.fullmatch(name := without_brackets(part).strip())
     ]
@@ -188,7 +200,7 @@ def _candidates(article_id: str, lists: _Lists) -> list[str]:
     return [other for other in found if other in lists.entries]
 
 
-# ------------------------------------------------------------------------------------------------------------- one pair
+# --------------------------------------------------------------------------------------------------- one pair
 
 
 def _relation(one: str, other: str, lists: _Lists) -> tuple[float, Relation] | None:
@@ -224,7 +236,10 @@ def _tells(words: float, one: str, other: str, lists: _Lists) -> bool:
 
 
 def _shared_topic(first: Entry, second: Entry, collection: Collection) -> tuple[str | None, float]:
-    """The name of the rarest topic they share, and what their shared topics weigh: a rare one more than one that half the archive has."""
+    """The name of the rarest topic they share, and what their shared topics weigh.
+
+    A rare one more than one that half the archive has.
+    """
     shared = [slug for slug in first.topics if slug in second.topics and slug in collection.topics]
     if not shared:
         return None, 0.0
@@ -242,7 +257,10 @@ def _thread(one: str, other: str, lists: _Lists, *, enough: bool) -> str | None:
 
 
 def _direction(first: Entry, second: Entry) -> Reason:
-    """Whether the second came before or after the first; neither where a date is unknown or too coarse to tell."""
+    """Whether the second came before or after the first.
+
+    Neither where a date is unknown or too coarse to tell.
+    """
     if (
         first.date is None
         or second.date is None

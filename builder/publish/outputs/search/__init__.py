@@ -1,4 +1,7 @@
-"""The search index: what ``assets/search/engine.js`` loads, hosted or from disk. Written beside MkDocs' pages, into ``search/``."""
+"""The search index: what ``assets/search/engine.js`` loads, hosted or from disk.
+
+Written beside MkDocs' pages, into ``search/``.
+"""
 
 from __future__ import annotations
 
@@ -35,9 +38,12 @@ def write_search(
     cache_folder: Path,
     progress: Count | None = None,
 ) -> None:
-    """Write the index of these documents to ``search/`` below ``site_folder``. What ``cache_folder`` knows of an older index saves work.
+    """Write the index of these documents to ``search/`` below ``site_folder``.
 
-    The bytes depend on the documents and names alone, whatever the cache holds. ``progress`` is told (done, all) of the documents.
+    What ``cache_folder`` knows of an older index saves work.
+
+    The bytes depend on the documents and names alone, whatever the cache holds. ``progress`` is told (done,
+    all) of the documents.
 
     Raises:
         ValueError: two documents have one id.

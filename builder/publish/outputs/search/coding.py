@@ -1,7 +1,10 @@
-"""Numbers as printable ASCII: what a plain script can hold, and gzip packs well. ``assets/search/engine.js`` reads it.
+"""Numbers as printable ASCII: what a plain script can hold, and gzip packs well.
 
-A number is written in one to four characters: digits in base 31 that say "goes on", then a last digit in base 60. One alphabet of 91
-characters serves both, from ``#`` to ``~`` without the backslash, so that no character needs an escape in a string of JavaScript.
+``assets/search/engine.js`` reads it.
+
+A number is written in one to four characters: digits in base 31 that say "goes on", then a last digit in base
+60. One alphabet of 91 characters serves both, from ``#`` to ``~`` without the backslash, so that no character
+needs an escape in a string of JavaScript.
 """
 
 from __future__ import annotations
@@ -68,7 +71,10 @@ def _number(written: str) -> int:
 
 
 def encode_posting(gap: int, frequency: int) -> str:
-    """A document ``gap`` ≥ 1 places after the one before, in which the term stands ``frequency`` ≥ 1 times. Mostly one character."""
+    """A document ``gap`` ≥ 1 places after the one before, in which the term stands ``frequency`` ≥ 1 times.
+
+    Mostly one character.
+    """
     if frequency == 1:
         return encode((gap - 1) * 2)
     return encode(gap * 2 - 1) + encode(frequency - 2)
@@ -101,7 +107,7 @@ def encode_postings(postings: Iterable[tuple[int, int]]) -> str:
 
 
 def changed_postings(text: str, changes: Mapping[int, int]) -> tuple[int, str]:
-    """How many postings there are, and they themselves, after ``changes`` (document number → frequency, 0 for none).
+    """How many postings there are, and they themselves, after ``changes`` (document → frequency, 0 for none).
 
     Only the changed postings and their next are read and written again, so that long lists cost little.
 

@@ -21,7 +21,11 @@ _IN_ORDER: Final = attrgetter("added", "id")
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """One article. ``ministries`` are ids of bodies, ``topics`` slugs; ``date`` is ISO at its precision; ``added`` an ISO day."""
+    """One article.
+
+    ``ministries`` are ids of bodies, ``topics`` slugs; ``date`` is ISO at its precision; ``added`` an ISO
+    day.
+    """
 
     id: str
     address: str
@@ -47,7 +51,10 @@ class Draft(NamedTuple):
 
 
 def documents(publication: Publication) -> Iterator[SearchDocument]:
-    """The published articles as documents, in order of (added, id). Text that the rights keep back is not among it."""
+    """The published articles as documents, in order of (added, id).
+
+    Text that the rights keep back is not among it.
+    """
     return (draft.make() for draft in drafts(publication))
 
 
@@ -128,10 +135,11 @@ def _digest(*parts: str) -> str:
     return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-# ----------------------------------------------------------------------------------------------------------- Markdown → words
+# ------------------------------------------------------------------------------------------- Markdown → words
 
 _FENCE: Final = re.compile(r"(?:```|~~~).*")
-#: What opens a block: quotes, headings, list marks, numbers of lists. An escaped mark (``2024\. 3. 5.``) does not match.
+#: What opens a block: quotes, headings, list marks, numbers of lists. An escaped mark (``2024\. 3. 5.``) does
+#: not match.
 _BLOCK: Final = re.compile(r"(?:[ \t]*(?:>[ \t]?|#{1,6}[ \t]+|[-+*][ \t]+|\d{1,9}[.)][ \t]+))*[ \t]*")
 _RULE: Final = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}|[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|[ \t:|-]*")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.{0,2000}?-->")
@@ -141,7 +149,10 @@ _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def plain_text(markdown: str) -> str:
-    """The words of a page's Markdown: a line per block or row, without marks. Simple on purpose: the text is searched, never shown as a page."""
+    """The words of a page's Markdown: a line per block or row, without marks.
+
+    Simple on purpose: the text is searched, never shown as a page.
+    """
     return "\n".join(filter(None, map(_plain_line, INVISIBLE.sub("", markdown).split("\n"))))
 
 

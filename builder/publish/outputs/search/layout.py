@@ -1,15 +1,20 @@
-"""The files of the index: what stands in which, and how. Pure: names, numbers and text; ``store.py`` reads and writes them.
+"""The files of the index: what stands in which, and how.
 
-===========================  ===================================================================================================
-``index.js``                 the manifest: how many documents, their total length, how the rest is divided, all names with counts
-``columns/<n>.js``           what ranking, filters and facets need of every document, ``BLOCK`` documents a file
-``terms/<n>.js``             term → its postings; or how many it has, where they stand in a file of their own
-``long/<code points>.js``    the postings of one term that stands in more than ``LONG`` documents
-``documents/<n>.js``         what a result shows: facts and text, a few documents a file
-===========================  ===================================================================================================
+Pure: names, numbers and text; ``store.py`` reads and writes them.
 
-Each file is a classic script with one call, so that it loads from a server and from disk alike. Documents are numbered in order of
-(added, id): a new article comes last, a changed one keeps its number.
+========================  =======================================================================
+``index.js``              the manifest: how many documents, their total length, how the rest is
+                          divided, all names with counts
+``columns/<n>.js``        what ranking, filters and facets need of every document, ``BLOCK``
+                          documents a file
+``terms/<n>.js``          term → its postings; or how many it has, where they stand in a file of
+                          their own
+``long/<code points>.js`` the postings of one term that stands in more than ``LONG`` documents
+``documents/<n>.js``      what a result shows: facts and text, a few documents a file
+========================  =======================================================================
+
+Each file is a classic script with one call, so that it loads from a server and from disk alike. Documents are
+numbered in order of (added, id): a new article comes last, a changed one keeps its number.
 """
 
 from __future__ import annotations
@@ -32,15 +37,17 @@ MANIFEST: Final = "index.js"
 BLOCK: Final = 8192
 #: Up to so many shards, all pairs with one syllable stand in one; beyond, they are divided.
 NEAR: Final = 1024
-#: With a file of its own a term costs a second round, without it the shard it stands in is read by those who look for others. At 100,000 articles
-#: 2,048 let nearly every query wait for a second round, 16,384 less than half of them, for a fifth more bytes.
+#: With a file of its own a term costs a second round, without it the shard it stands in is read by those who
+#: look for others. At 100,000 articles 2,048 let nearly every query wait for a second round, 16,384 less than
+#: half of them, for a fifth more bytes.
 LONG: Final = 16_384
-#: An occurrence in the title counts as much as three in the text (search.md, section 6).
+#: An occurrence in the title counts as much as three in the text (tests/bench_search.py).
 TITLE_WEIGHT: Final = 3
 #: Weighted terms a shard holds about: some 1.5 KB (gzip).
 _SHARD_LENGTH: Final = 2048
 _FEWEST_BITS, _MOST_BITS = 4, 14
-#: Characters of text a file of documents holds about, and how many documents at the start of the archive say how long documents are.
+#: Characters of text a file of documents holds about, and how many documents at the start of the archive say
+#: how long documents are.
 _FILE_CHARACTERS: Final = 2_000
 MEASURED: Final = 256
 _FEWEST_A_FILE, _MOST_A_FILE = 2, 16
@@ -50,7 +57,9 @@ _HEAD, _TAIL = "BriefingsSearch.add(", ");\n"
 
 
 class Facts(NamedTuple):
-    """What the index keeps of a document beside its terms and its text. ``length`` counts weighted terms, ``characters`` its text.
+    """What the index keeps of a document beside its terms and its text.
+
+    ``length`` counts weighted terms, ``characters`` its text.
 
     A plain tuple, as JSON writes and reads it: there are as many as documents, each time.
     """
@@ -68,7 +77,10 @@ class Facts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """Into how many shards terms are divided (a power of two), and how many documents a file holds: by the documents alone."""
+    """Into how many shards terms are divided (a power of two), and how many documents a file holds.
+
+    By the documents alone.
+    """
 
     shards: int
     per_file: int
@@ -88,7 +100,7 @@ def documents_per_file(characters: Sequence[int]) -> int:
     return max(_FEWEST_A_FILE, min(_MOST_A_FILE, 1 << max(0, fitting.bit_length() - 1)))
 
 
-# ---------------------------------------------------------------------------------------------------------------------- a document
+# ------------------------------------------------------------------------------------------------- a document
 
 
 def weighted_terms(document: SearchDocument) -> Counter[str]:
@@ -151,7 +163,7 @@ def document_of(written: Sequence[Any], added: str) -> SearchDocument:
     )
 
 
-# ------------------------------------------------------------------------------------------------------------------------- a script
+# --------------------------------------------------------------------------------------------------- a script
 
 
 def script(payload: Any) -> bytes:
@@ -173,11 +185,13 @@ def payload(content: bytes) -> Any:
 
 
 def shard_of(term: str, shards: int) -> int:
-    """Its shard among ``shards`` (a power of two). A query reads one file for several pairs of a word where they share a shard.
+    """Its shard among ``shards`` (a power of two).
 
-    A pair stands with its rarer syllable: 인공 and 공지 with 공, 지능 and 능을 with 능. On the benchmark a query reads 4.4 shards, where a
-    hash of the pair alone takes 6.9, of the same size. In an archive that has more shards than ``NEAR``, a hash of the pair divides
-    those of one syllable.
+    A query reads one file for several pairs of a word where they share a shard.
+
+    A pair stands with its rarer syllable: 인공 and 공지 with 공, 지능 and 능을 with 능. On the benchmark a
+    query reads 4.4 shards, where a hash of the pair alone takes 6.9, of the same size. In an archive that has
+    more shards than ``NEAR``, a hash of the pair divides those of one syllable.
     """
     if len(term) != 2 or not SYLLABLE.match(term):
         return _hash(term) % shards
@@ -217,7 +231,7 @@ def documents_path(file: int) -> str:
 
 
 def written_postings(term: str, count: int, written: str) -> tuple[str | int, dict[str, bytes]]:
-    """What stands in the shard for a term with ``count`` postings, and the file of its own that it may have."""
+    """What stands in the shard for a term with ``count`` postings, and the file of its own it may have."""
     return (count, {long_path(term): script(written)}) if count > LONG else (written, {})
 
 
@@ -231,11 +245,14 @@ def shard_files(shard: int, postings: Mapping[str, tuple[int, str]]) -> dict[str
     return {shard_path(shard): script(entries), **files}
 
 
-# ---------------------------------------------------------------------------------------------------------------- columns, manifest
+# ------------------------------------------------------------------------------------------ columns, manifest
 
 
 def column_files(facts: Sequence[Facts], names: Names) -> dict[str, bytes]:
-    """A file a block of documents: per document its length, date, kind, ministries and topics, the last three as places in the manifest."""
+    """A file a block of documents.
+
+    Per document its length, date, kind, ministries and topics, the last three as places in the manifest.
+    """
     kinds = {kind: place for place, kind in enumerate(kinds_of(facts, names))}
     bodies = {body.id: place for place, body in enumerate(names.bodies)}
     topics = {topic.slug: place for place, topic in enumerate(names.topics)}
@@ -257,7 +274,10 @@ def column_files(facts: Sequence[Facts], names: Names) -> dict[str, bytes]:
 
 
 def date_number(date: str | None) -> int:
-    """A number that sorts as the date does: 0 undated, then 416 a year, 32 a month; a coarse date before its days."""
+    """A number that sorts as the date does: 0 undated, then 416 a year, 32 a month.
+
+    A coarse date before its days.
+    """
     if date is None:
         return 0
     year, month, day = (int(part) for part in (*date.split("-"), "0", "0")[:3])
@@ -275,7 +295,10 @@ def kinds_of(facts: Iterable[Facts], names: Names) -> list[str]:
 
 
 def manifest(facts: Sequence[Facts], names: Names, divided: Division, version: str) -> bytes:
-    """What is loaded first. ``version`` ends the addresses of all other files, so that no browser mixes old ones with new."""
+    """What is loaded first.
+
+    ``version`` ends the addresses of all other files, so that no browser mixes old ones with new.
+    """
     in_body = Counter(body for one in facts for body in set(one.ministries))
     in_topic = Counter(topic for one in facts for topic in set(one.topics))
     return script(

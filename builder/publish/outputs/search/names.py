@@ -1,4 +1,7 @@
-"""What the search knows by name: bodies with their abbreviations and lineage, topics, kinds, and the particles of a query."""
+"""What the search knows by name.
+
+Bodies with their abbreviations and lineage, topics, kinds, and the particles of a query.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ class BodyName:
     misspellings: tuple[str, ...]
     """Recognised, never shown."""
     lineage: tuple[str, ...]
-    """Its id, and those of all bodies its predecessors and successors lead to, each over any number of steps in one direction."""
+    """Its id, and those of all that its predecessors lead to, or its successors, over any number of steps."""
     alive: bool
 
 

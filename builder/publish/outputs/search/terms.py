@@ -1,8 +1,11 @@
-"""Text → the terms it is found by. ``assets/search/engine.js`` does the same to a query, with the same expressions.
+"""Text → the terms it is found by.
 
-Hangul runs are cut into overlapping pairs of syllables, so that particles, compounds and other spacing need no dictionary
-(search.md, section 6); Han and Kana runs too. Latin, Greek and Cyrillic words and numbers are terms as they are. Everything is NFKC
-(which includes NFC; full-width letters and ligatures such as ㈜ are what they stand for) and lower case.
+``assets/search/engine.js`` does the same to a query, with the same expressions.
+
+Hangul runs are cut into overlapping pairs of syllables, so that particles, compounds and other spacing need
+no dictionary; Han and Kana runs too. Latin, Greek and Cyrillic words and numbers are terms as they are.
+Everything is NFKC (which includes NFC; full-width letters and ligatures such as ㈜ are what they stand for)
+and lower case.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@
   "use strict";
 
   // ------------------------------------------------------------------------------------------------------------------ tuning
-  // BM25 as search.md §6 measured it; the rest was chosen on the benchmark, figures in tests/bench_search.py.
+  // BM25 and the rest as chosen on the benchmark: figures in tests/bench_search.py.
   const TUNING = {
     k1: 1.2,
     b: 0.5,
