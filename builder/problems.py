@@ -118,7 +118,7 @@ CODES: Final[dict[str, Meaning]] = {
     # identity and pages
     "E201": Meaning(
         _ERROR,
-        "the same part of a page was edited and has also changed in its seed or rules",
+        "the same part of a page was edited and has also changed in its seed",
         "settle it with `briefings build --take mine` or `--take generated`",
     ),
     "E202": Meaning(
@@ -221,6 +221,11 @@ CODES: Final[dict[str, Meaning]] = {
         _NOTICE,
         "plain mkdocs build --strict will miss new kinds of pages in the menu",
         'write `not_in_nav: "*"` there in place of the list of pages',
+    ),
+    "N117": Meaning(
+        _NOTICE,
+        "the rules now come to another value than a person wrote",
+        "the edit stays; to follow the rules again, delete the key and build",
     ),
     "N121": Meaning(
         _NOTICE,

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from builder.intake.read import MAX_LINE_CHARACTERS, read_seed
 from builder.model import Article, Line, Seed, Supplied
+from builder.pages.article import understand_seed
 from builder.pages.identity import new_id
 from builder.pages.make import article_page
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry, load_registry
-from builder.run import order as pipeline
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALL, LARGE = 10_000, 100_000
@@ -86,7 +86,7 @@ def speed(registry: Registry) -> float:
     def convert() -> None:
         for path in paths * ROUNDS:
             seed = read_seed(path, path.name, registry.list_page_patterns).seed
-            article = pipeline.understand_seed(seed, registry) if seed else None
+            article = understand_seed(seed, registry) if seed else None
             if isinstance(article, Article):
                 page = article_page(article, new_id(article.seed.sha256), "2026-11-22", registry)
                 dump_page(page.meta, page.body)
@@ -129,8 +129,8 @@ def growth(unit: str, registry: Registry) -> float:
     small, large = (seed_of(unit, length) for length in (SMALL, LARGE))
 
     def ratio(runs: int) -> float:
-        return seconds(lambda: pipeline.understand_seed(large, registry), runs) / seconds(
-            lambda: pipeline.understand_seed(small, registry), 3 * runs
+        return seconds(lambda: understand_seed(large, registry), runs) / seconds(
+            lambda: understand_seed(small, registry), 3 * runs
         )
 
     once = ratio(1)

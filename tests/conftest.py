@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import http.server
 import importlib.util
 import json
@@ -30,14 +31,16 @@ from builder.commands import common
 from builder.host.renderer import renderer
 from builder.intake.read import read_seed
 from builder.model import Article, Entry, Line, Problem, Seed, Supplied
+from builder.pages.article import understand_seed
+from builder.pages.edits import Made, Take, Versions, read_edits, with_edits
 from builder.pages.page import Page, page_of
+from builder.pages.parts import hashes
 from builder.problems import located
 from builder.progress import Progress, silent
 from builder.prose.front_matter import parse_page
 from builder.publish import site
 from builder.publish.publication import Publication, publication
 from builder.registry import Registry, RegistryCache, load_registry
-from builder.run import order as pipeline
 from builder.settings import Settings, Site
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -89,7 +92,7 @@ def article_of(registry: Registry, text_seed: Callable[..., Seed]) -> Callable[.
     """A text as an understood article."""
 
     def understand(text: str, metadata: tuple[tuple[str, str], ...] = (), **supplied: Any) -> Article:
-        article = pipeline.understand_seed(text_seed(text.strip("\n"), metadata, **supplied), registry)
+        article = understand_seed(text_seed(text.strip("\n"), metadata, **supplied), registry)
         assert isinstance(article, Article), article
         return article
 
@@ -397,3 +400,82 @@ def host_folder() -> Callable[[Path], AbstractContextManager[str]]:
         server.server_close()
 
     return host
+
+
+# ----------------------------------------------------------------------------------------------- pages and their edits
+
+_PAGE_BODY = "과학기술정보통신부는 16일 인공지능 연구 계획을 발표했다.\n\n올해 세 곳을 고른다.\n"
+_PAGE_META: dict[str, Any] = {
+    "schema": 1,
+    "id": "k7f3q9x2mt",
+    "kind": "press_release",
+    "title": "인공지능 연구 계획 발표",
+    "title_basis": "generated",
+    "subtitle": ["세 곳 선정"],
+    "date": "2020-04-16",
+    "date_precision": "day",
+    "date_basis": "inferred",
+    "date_of": "announced",
+    "date_evidence": "본문의 16일과 법률 통과 시점에서 추정했습니다.",
+    "ministry": "과학기술정보통신부",
+    "ministries": ["과학기술정보통신부", "기획재정부"],
+    "ministry_ids": ["msit-2017", "mosf-2008"],
+    "ministry_roles": ["lead", "involved"],
+    "topics": ["ai-data", "telecom"],
+    "topic_names": [],
+    "removed": [{"lines": "2-11", "rule": "share-buttons"}],
+    "organizations": ["한국연구재단"],
+    "summary": "과학기술정보통신부는 16일 인공지능 연구 계획을 발표했다.",
+    "source": {"file": "a.txt", "sha256": "0" * 64, "outlet": "다온통신"},
+    "rights": {"licence": "unknown"},
+    "added": "2026-11-22",
+}
+
+
+@pytest.fixture(scope="session")
+def make_page(registry: Registry) -> Callable[..., Page]:
+    """A page as the builder makes it, with its hashes."""
+
+    def make(body: str = _PAGE_BODY, **changes: Any) -> Page:
+        meta = {**_PAGE_META, **changes}
+        meta["topic_names"] = changes.get(
+            "topic_names", [registry.topics[slug].name for slug in meta["topics"]]
+        )
+        page = Page.read("briefings/k7f3q9x2mt.md", meta, body)
+        generated = {**hashes(page), "text": "0" * 16}
+        return Page.read(page.path, {**meta, "generated": generated}, body)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_seed() -> Callable[..., Seed]:
+    def make(path: str, text: str, **supplied: Any) -> Seed:
+        header = "".join(f"{key}: {value}\n" for key, value in supplied.items())
+        digest = hashlib.sha256(f"{header}{text}".encode()).hexdigest()
+        lines = tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
+        return Seed(path, digest, "utf-8", lines, Supplied(**supplied))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def merged(registry: Registry) -> Callable[..., Made]:
+    """What comes of a page on disk and the page that the builder makes now.
+
+    ``made``: with the ministries of an edited date, where that is another page than ``plain``.
+    """
+
+    def merge(
+        on_disk: Page,
+        plain: Page,
+        *,
+        made: Page | None = None,
+        seed_changed: bool = False,
+        take: Take | None = None,
+    ) -> Made:
+        if read_edits(on_disk) is None:
+            return Made(plain)
+        return with_edits(Versions(on_disk, plain, made or plain, seed_changed, take, registry))
+
+    return merge

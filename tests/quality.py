@@ -24,12 +24,12 @@ import yaml
 from builder.facts.decide import Known
 from builder.intake.read import read_seed
 from builder.model import Article, Line, Paragraph, Role, Seed, Supplied
+from builder.pages.article import understand_seed
 from builder.pages.identity import new_id
 from builder.pages.make import article_page
 from builder.partial_date import contains
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry, load_registry
-from builder.run import order as pipeline
 from builder.text import fold_dots, key
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -47,7 +47,7 @@ ARRIVED = "2026-11-22"
 
 def understood(seed: Seed, registry: Registry, latest: str | None = None) -> Article:
     """The seed as an article; a text that is none is a fault of the measurement."""
-    article = pipeline.understand_seed(seed, registry, Known(latest=latest))
+    article = understand_seed(seed, registry, Known(latest=latest))
     if not isinstance(article, Article):
         raise TypeError(article)
     return article
@@ -165,7 +165,7 @@ def _line_faults(article: Article, lines: dict[str, Any]) -> Iterator[str]:
     body = {
         placed.number for placed in article.reading.kept if placed.role == Role.BODY and placed.text.strip()
     }
-    gone = {removal.line for removal in article.reading.removed}
+    gone = {removal.number for removal in article.reading.removed}
     noise = _numbers(lines, ("noise", "duplicate_of_body")) & filled
     text = _numbers(lines, ("body", "caption_then_body", "heading", "heading_or_paragraph")) & filled
     if noise - gone:

@@ -17,13 +17,13 @@ import yaml
 from builder.commands.explain import line_fates
 from builder.intake.read import read_seed
 from builder.model import Article
+from builder.pages.article import understand_seed
 from builder.pages.identity import new_id
 from builder.pages.make import article_page
 from builder.pages.page import Page
 from builder.partial_date import contains
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
-from builder.run import order as pipeline
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = Path(__file__).with_name("floors.json")
@@ -34,7 +34,7 @@ TOLERANCE = 0.001
 def convert(path: Path, registry: Registry) -> tuple[Article, Page]:
     read = read_seed(path, path.name, registry.list_page_patterns)
     assert read.seed is not None, read.problems
-    article = pipeline.understand_seed(read.seed, registry)
+    article = understand_seed(read.seed, registry)
     assert isinstance(article, Article), article
     return article, article_page(article, new_id(read.seed.sha256), "2025-11-22", registry)
 

@@ -18,11 +18,11 @@ from markdown import Markdown
 
 from builder.commands.explain import line_fates
 from builder.model import Article, Role, Seed
+from builder.pages.article import understand_seed
 from builder.pages.make import receipt
 from builder.prose.escape import normalise
 from builder.prose.markdown import render_document
 from builder.registry import Registry
-from builder.run.order import understand_seed
 
 #: A list's mark becomes the list's; the words behind it stay.
 MARK = re.compile(

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from builder.intake.read import Read, read_seed
 from builder.model import Article, Problem, Seed
+from builder.pages.article import understand_seed
 from builder.pages.identity import new_id
 from builder.pages.make import article_page
 from builder.problems import CODES
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry, load_registry
-from builder.run import order as pipeline
 
 REGISTRY = load_registry()
 marks = st.text(
@@ -43,7 +43,7 @@ def is_whole(made: Article | Problem, registry: Registry) -> None:
 def test_any_lines_are_an_article_or_a_problem(
     registry: Registry, text_seed: Callable[..., Seed], lines: list[str]
 ) -> None:
-    is_whole(pipeline.understand_seed(text_seed("\n".join(lines)), registry), registry)
+    is_whole(understand_seed(text_seed("\n".join(lines)), registry), registry)
 
 
 @pytest.fixture(scope="session")
@@ -86,4 +86,4 @@ def test_damaged_articles_are_read_or_refused(
     read = damaged(path.suffix, cut)
     assert read.seed is not None or any(problem.severity == "error" for problem in read.problems)
     if read.seed is not None:
-        is_whole(pipeline.understand_seed(read.seed, registry), registry)
+        is_whole(understand_seed(read.seed, registry), registry)

@@ -10,7 +10,7 @@ import click
 from builder.commands.common import Archive, counted, finish, open_archive, today, writing
 from builder.commands.console import ProgressBar
 from builder.model import Problem
-from builder.pages.merge import Take
+from builder.pages.edits import Take
 from builder.pages.page import Page
 from builder.rights import level_of
 from builder.run import whole

@@ -13,6 +13,7 @@ from builder.commands.console import ProgressBar
 from builder.facts.decide import Known
 from builder.intake.read import read_seed
 from builder.model import Problem, Seed
+from builder.pages.article import understand_seed
 from builder.pages.identity import new_id
 from builder.pages.make import article_page
 from builder.pages.store import write_whole
@@ -20,7 +21,6 @@ from builder.problems import problem
 from builder.progress import CONVERTING
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
-from builder.run import order
 
 
 def run(seeds: Sequence[Path], output: Path | None, config_file: Path | None) -> None:
@@ -61,7 +61,7 @@ def _convert(
 
 def _markdown(seed: Seed, registry: Registry) -> str | Problem:
     day = today()
-    article = order.understand_seed(seed, registry, Known(latest=day))
+    article = understand_seed(seed, registry, Known(latest=day))
     if isinstance(article, Problem):
         return article
     page = article_page(article, _id_of(seed), day, registry)

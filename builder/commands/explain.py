@@ -16,8 +16,8 @@ from builder.facts.decide import Known
 from builder.host.renderer import renderer
 from builder.intake.read import read_seed
 from builder.model import Article, Evidence, Placed, Problem, Role
+from builder.pages.article import understand_seed
 from builder.registry import Registry
-from builder.run import order
 from builder.settings import Settings
 
 
@@ -27,7 +27,7 @@ def run(seed: Path, form: str, config_file: Path | None) -> None:
     read = read_seed(seed, seed.as_posix(), registry.list_page_patterns)
     if read.seed is None:
         finish(read.problems)
-    article = order.understand_seed(read.seed, registry, Known(latest=today()))
+    article = understand_seed(read.seed, registry, Known(latest=today()))
     if isinstance(article, Problem):
         finish([*read.problems, article])
     data = explanation_data(article)

@@ -24,7 +24,7 @@ def run(config_file: Path, form: str, csv_file: Path | None) -> None:
     with ProgressBar() as progress:
         prepared = order.prepare(archive.settings, archive.registry, today(), None, progress)
     versions = find_versions(prepared.pages)
-    rows = waiting(prepared.pages, prepared.notices, versions)
+    rows = waiting(prepared.pages, prepared.notices, prepared.drifts, versions)
     if csv_file is not None:
         write_whole(csv_file, sheet(rows, prepared.pages, versions))
         click.echo(f"{len(prepared.pages)} rows in {csv_file}", err=True)
@@ -41,22 +41,20 @@ def _print(rows: Sequence[Waiting]) -> None:
         console.print("Nothing to look at.")
         return
     for row in rows:
-        console.print(
-            f"[bold]docs/{row.page.path}[/]  {escape(str(row.page.meta.get('title', '')))}", soft_wrap=True
-        )
+        console.print(f"[bold]docs/{row.page.path}[/]  {escape(row.page.record.title)}", soft_wrap=True)
         for one in row.problems:
             console.print(f"    {one.code} {escape(one.message)}", soft_wrap=True)
     console.print(f"{len(rows)} articles to look at.")
 
 
 def _row_data(row: Waiting) -> dict[str, Any]:
-    meta = row.page.meta
+    record = row.page.record
     return {
         "page": f"docs/{row.page.path}",
-        "id": meta.get("id"),
-        "title": meta.get("title"),
-        "date": meta.get("date"),
-        "ministry": meta.get("ministry"),
-        "topics": meta.get("topics"),
+        "id": record.id,
+        "title": record.title,
+        "date": record.date,
+        "ministry": record.ministry,
+        "topics": list(record.topics),
         "problems": [problem_data(one) for one in row.problems],
     }

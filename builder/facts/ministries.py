@@ -7,30 +7,11 @@ from typing import Final
 
 from builder.facts.announcer import announces_behind, announcing_clues, quote
 from builder.model import Evidence, Mention, MinistryMention, Reading, Sentence
-from builder.registry import Body, Registry
-from builder.text import fold_dots
+from builder.registry import Registry
+from builder.registry.resolve import living, resolve
 
 #: A joint announcement stands in the first paragraphs.
 _JOINT_PARAGRAPHS: Final = 3
-
-
-def bodies_named(name: str, registry: Registry) -> tuple[Body, ...]:
-    """Every body that ever bore the name or abbreviation, in registry order."""
-    return registry.bodies_by_name.get(fold_dots(name), ())
-
-
-def resolve(name: str, date: str | None, registry: Registry) -> Body | None:
-    """The body a name stands for on ``date``; the latest one when the date is unknown; None when none existed then.
-
-    Of two that share a name in a year of change, the one whose official name it is goes first, then the later.
-    """
-    named = bodies_named(name, registry)
-    living = [body for body in named if date is None or body.alive(date)]
-    if not living:
-        return None
-    return max(
-        living, key=lambda body: (fold_dots(body.name) == fold_dots(name) if date else False, body.since)
-    )
 
 
 def decide_ministries(reading: Reading, date: str | None, registry: Registry) -> tuple[MinistryMention, ...]:
@@ -76,21 +57,8 @@ def _announces_jointly(sentence: Sentence, mention: Mention, registry: Registry)
     return mention.acts == "subject" or any(p.pattern.match(behind) for p in together)
 
 
-def not_living(names: Sequence[str], date: str | None, registry: Registry) -> tuple[str, ...]:
-    """Those of the supplied names and ids that stand for no body of ``date``: the article cannot be theirs."""
-    return tuple(name for name in names if _living(name, date, registry) is None)
-
-
-def _living(name: str, date: str | None, registry: Registry) -> Body | None:
-    """The body of ``date`` that an id or a name stands for."""
-    body = registry.bodies.get(name)
-    if body is None:
-        return resolve(name, date, registry)
-    return body if date is None or body.alive(date) else None
-
-
 def _supplied(names: Sequence[str], date: str | None, registry: Registry) -> tuple[MinistryMention, ...]:
-    bodies = [body for name in names if (body := _living(name, date, registry))]
+    bodies = [body for name in names if (body := living(name, date, registry))]
     return tuple(
         MinistryMention(
             body.id, body.name, "joint" if position else "lead", Evidence(body.name, None, "supplied")

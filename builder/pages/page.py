@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
 from builder.article_id import is_id
 from builder.pages import values
-from builder.pages.record import Record
+from builder.pages.record import Form, Record
 from builder.pages.values import Meta
 
 ARTICLES: Final = "briefings"
+REQUIRED: Final = ("title",)
+"""The keys that every index page has."""
+FORMS: Final[Mapping[str, Form]] = {
+    "title": {"type": "string", "minLength": 1},
+    "description": {"type": ["string", "null"]},
+    "parents": {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["title", "path"],
+            "properties": {"title": {"type": "string"}, "path": {"type": "string"}},
+        },
+    },
+    "count": {"type": "integer", "minimum": 0},
+    "generated": {"type": "object"},
+}
+"""Each key of an index page that has a form, as a JSON Schema; more keys are allowed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,20 @@
 """The parts of an article's page that a person may edit, each with its own hash: so an edit is told from an old build.
 
-The page's ``generated`` mapping holds, for each part, the hash of what the builder wrote (or would have written, where an edit is kept),
-and beside the parts ``evidence`` (the sentence behind the date alone), ``summary`` and ``text`` (the seed's lines, see identity).
+The page's ``generated`` mapping holds, for each part, the hash of what the builder wrote (or would have written, where an edit is
+kept), and beside the parts ``evidence`` (the sentence behind the date alone), ``summary`` and ``text`` (the seed's lines, see identity).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from typing import Final
 
 from builder.pages import values
 from builder.pages.page import Page
 from builder.pages.record import Record
 
-#: Part → the front matter keys that belong to it. The first one carries it: where that key is missing, the builder makes the part anew.
+#: Part → the front matter keys that belong to it. The first one carries it: where that is missing, the builder makes the part anew.
 PARTS: Final[dict[str, tuple[str, ...]]] = {
     "title": ("title", "title_basis", "subtitle"),
     "date": ("date", "date_precision", "date_basis", "date_of", "date_evidence"),
@@ -27,33 +26,17 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {
     "body": (),
 }
 #: What of ``source`` follows the seed's file and is nobody's edit.
-SEED_KEYS: Final = ("file", "sha256")
+_SEED_KEYS: Final = ("file", "sha256")
 
 
-@dataclass(frozen=True, slots=True)
-class Edits:
-    """What a person changed on a page since the builder wrote it, for the steps that build on it.
-
-    ``parts`` names the edited parts. A value is None where its part was not edited; ``date`` also where the editor says that it is unknown.
-    """
-
-    parts: frozenset[str]
-    title: str | None = None
-    date: str | None = None
-    ministries: tuple[str, ...] | None = None
-    topics: tuple[str, ...] | None = None
-    kind: str | None = None
-    body: str | None = None
-
-
-def part_value(part: str, page: Page) -> object:
-    """A part in its canonical form: what two pages are compared by."""
+def part_value(part: str, page: Page, ignored: frozenset[str] = frozenset()) -> object:
+    """A part in its canonical form, without the ``ignored`` keys: what two pages are compared by."""
     if part == "body":
         return values.canonical(page.body)
     if part == "source":
         said = values.mapping(page.record.written("source"))
-        return values.canonical({key: item for key, item in said.items() if key not in SEED_KEYS})
-    return [_key_value(key, page.record) for key in PARTS[part]]
+        return values.canonical({key: item for key, item in said.items() if key not in _SEED_KEYS})
+    return [None if key in ignored else _key_value(key, page.record) for key in PARTS[part]]
 
 
 def _key_value(key: str, record: Record) -> object:
@@ -87,11 +70,6 @@ def hashes(page: Page) -> dict[str, str]:
     }
 
 
-def recorded(page: Page) -> dict[str, str]:
-    """The hashes that stand in the page itself."""
-    return dict(page.record.generated)
-
-
 def is_present(part: str, page: Page) -> bool:
     """Whether the page still has the part. To delete it (its first key, the whole body) asks the builder to make it anew."""
     return bool(page.body.strip()) if part == "body" else PARTS[part][0] not in page.record.missing
@@ -99,7 +77,7 @@ def is_present(part: str, page: Page) -> bool:
 
 def edited_parts(page: Page) -> frozenset[str]:
     """The parts that differ from what the builder recorded of them."""
-    was = recorded(page)
+    was = page.record.generated
     return frozenset(
         part
         for part in PARTS
@@ -107,17 +85,27 @@ def edited_parts(page: Page) -> frozenset[str]:
     )
 
 
-def read_edits(page: Page) -> Edits:
-    """What a person changed on the page, with the values later steps need. A date that is no date is left to ``merge`` to report."""
-    parts, record = edited_parts(page), page.record
-    if record.date is None and values.text(record.written("date")) is not None:
-        parts -= {"date"}
-    return Edits(
-        parts=parts,
-        title=record.title or None if "title" in parts else None,
-        date=record.date if "date" in parts else None,
-        ministries=record.ministries if "ministries" in parts else None,
-        topics=record.topics if "topics" in parts else None,
-        kind=record.kind or None if "kind" in parts else None,
-        body=page.body if "body" in parts else None,
-    )
+def has_edited_summary(page: Page) -> bool:
+    """Whether a person wrote the summary. It follows from the body, so a change of the body is no conflict with it."""
+    was = page.record.generated.get("summary")
+    return bool(page.record.summary) and was is not None and digest(page.record.written("summary")) != was
+
+
+def part_text(part: str, page: Page) -> str:
+    """A part for people to read: what a page says of it."""
+    record = page.record
+    said = {
+        "title": " / ".join((record.title, *record.subtitle)),
+        "date": record.date or "unknown",
+        "ministries": "; ".join(record.ministries),
+        "topics": "; ".join(record.topics),
+        "kind": record.kind,
+        "source": "; ".join(
+            f"{key}: {value}"
+            for key, value in values.mapping(record.written("source")).items()
+            if key not in _SEED_KEYS
+        ),
+        "rights": " / ".join(filter(None, (record.licence, record.rights.statement))),
+        "body": page.body.strip(),
+    }
+    return said[part] or "nothing"

@@ -19,7 +19,8 @@ from builder.rights import LICENCES
 
 SCHEMA: Final = 1
 """Of the front matter: it rises when a key goes or changes its meaning, and ``briefings upgrade`` gets a step."""
-ROLES: Final = ("lead", "joint", "involved")
+LEAD: Final = "lead"
+ROLES: Final = (LEAD, "joint", "involved")
 DATES_OF: Final = ("published", "announced")
 
 Form = Mapping[str, object]

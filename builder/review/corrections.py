@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import Any, Final
+from typing import Final
 
 from builder.model import Problem
 from builder.pages import values
+from builder.pages.apply import Setting, apply_edit
 from builder.pages.page import AnyPage, Page
-from builder.pages.parts import digest, edited_parts, recorded
-from builder.pages.settle import Setting, settle_part
+from builder.pages.parts import digest, edited_parts
+from builder.pages.record import Record, Skipped
 from builder.partial_date import is_partial_date
 from builder.problems import CODES, in_order, problem
 from builder.registry.types import Registry
@@ -69,13 +70,13 @@ Fault = tuple[str, str | None]
 def row_of(page: Page, versions: Versions, to_look_at: Iterable[str]) -> dict[str, str]:
     """The page's row of the spreadsheet; ``to_look_at``: what a person should look at, in words."""
     facts = {part: _cell(part, page) for part in FACTS}
-    bases = {column: values.text(page.meta.get(column)) or "" for column in ("title_basis", "date_basis")}
     return {
         "id": PurePosixPath(page.path).stem,
         "version": "v" + "-".join(fact_hash(part, page, versions)[:_VERSION_DIGITS] for part in CHECKED),
         **facts,
-        **bases,
-        "evidence": values.text(page.meta.get("date_evidence")) or "",
+        "title_basis": page.record.title_basis,
+        "date_basis": page.record.date_basis,
+        "evidence": page.record.date_evidence or "",
         "to_look_at": _BETWEEN.join(to_look_at),
     }
 
@@ -90,17 +91,14 @@ def fact_hash(part: str, page: Page, versions: Versions) -> str:
 def is_settled(part: str, page: Page, versions: Versions) -> bool:
     """Whether a person has confirmed or skipped the fact as it is now."""
     fact = fact_hash(part, page, versions)
-    skipped = values.mapping(values.mapping(page.meta.get(SKIPPED)).get(part))
-    return fact in {
-        values.text(values.mapping(page.meta.get(CONFIRMED)).get(part)),
-        values.text(skipped.get("fact")),
-    }
+    skipped = page.record.skipped.get(part)
+    return fact in {page.record.confirmed.get(part), skipped.fact if skipped else None}
 
 
 def _cell(part: str, page: Page) -> str:
     if part in _LISTS:
-        return _BETWEEN.join(values.texts(page.meta.get(part)))
-    return values.text(page.meta.get(part)) or ""
+        return _BETWEEN.join(getattr(page.record, part))
+    return values.text(page.record.written(part)) or ""
 
 
 def _standing(part: str, page: Page) -> Value:
@@ -178,6 +176,9 @@ class _Outcome:
     page: Page
     done: tuple[str, ...] = ()
     wrong: tuple[Fault, ...] = ()
+
+    def with_record(self, record: Record, done: str) -> _Outcome:
+        return replace(self, page=replace(self.page, record=record), done=(*self.done, done))
 
     def but(self, what: str, hint: str | None = None) -> _Outcome:
         return replace(self, wrong=(*self.wrong, (what, hint)))
@@ -297,15 +298,11 @@ def _with_value(part: str, row: _Row, outcome: _Outcome, registry: Registry) -> 
             f"{part}: the page has changed since the export; it says {_cell(part, outcome.page)!r} now",
             _ANOTHER_EXPORT,
         )
-    settled = settle_part(
-        part, _edited(part, found, outcome.page, registry), _setting(outcome.page, registry)
-    )
-    if settled.problems:
-        return replace(outcome, wrong=(*outcome.wrong, *map(_as_row, settled.problems)))
-    meta = _without_marks(part, {**outcome.page.meta, **settled.keys})
-    return replace(
-        outcome, page=Page.read(outcome.page.path, meta, outcome.page.body), done=(*outcome.done, "changed")
-    )
+    record = outcome.page.record
+    applied = apply_edit(part, _edited(part, found, record, registry), _setting(outcome.page, registry))
+    if applied.problems:
+        return replace(outcome, wrong=(*outcome.wrong, *map(_as_row, applied.problems)))
+    return outcome.with_record(_without_marks(part, replace(record, **applied.fields)), "changed")
 
 
 def _value(part: str, cell: str, row: _Row, page: Page) -> Value | None:
@@ -330,18 +327,18 @@ def _lost_in_cp949(title: str, cell: str) -> bool:
     return False
 
 
-def _edited(part: str, found: Value, page: Page, registry: Registry) -> dict[str, Any]:
-    """The front matter as a person would have edited it by hand."""
-    meta = {**page.meta, part: list(found) if isinstance(found, tuple) else found or None}
+def _edited(part: str, found: Value, record: Record, registry: Registry) -> Record:
+    """The record as a person would have edited it by hand."""
+    meta = {**record.to_meta(), part: list(found) if isinstance(found, tuple) else found or None}
     if part == "date":  # no sentence that spoke for the old date speaks for this one
         meta["date_evidence"] = registry.labels["evidence.edited"]
     if part == "topics":  # they follow the slugs
         meta["topic_names"] = []
-    return meta
+    return Record.from_meta(meta)
 
 
 def _setting(page: Page, registry: Registry) -> Setting:
-    return Setting(page.path, registry, None, recorded(page), values.date(page.meta.get("date")))
+    return Setting(page.path, registry, None, page.record.generated, page.record.date)
 
 
 def _as_row(found: Problem) -> Fault:
@@ -350,21 +347,11 @@ def _as_row(found: Problem) -> Fault:
 
 def _with_ministries_of_the_day(before: Page, outcome: _Outcome, registry: Registry) -> _Outcome:
     """A new date decides about ministries that a person wrote earlier: the next build would refuse names of another day."""
-    page = outcome.page
-    same_date = before.meta.get("date") == page.meta.get("date")
-    if (
-        same_date
-        or before.meta.get("ministries") != page.meta.get("ministries")
-        or "ministries" not in edited_parts(page)
-    ):
+    page, was, now = outcome.page, before.record, outcome.page.record
+    if was.date == now.date or was.ministries != now.ministries or "ministries" not in edited_parts(page):
         return outcome
-    return replace(
-        outcome,
-        wrong=(
-            *outcome.wrong,
-            *map(_as_row, settle_part("ministries", page.meta, _setting(page, registry)).problems),
-        ),
-    )
+    applied = apply_edit("ministries", now, _setting(page, registry))
+    return replace(outcome, wrong=(*outcome.wrong, *map(_as_row, applied.problems)))
 
 
 # ------------------------------------------------------------------------------------------------------------- words
@@ -378,12 +365,10 @@ def _with_word(part: str, row: _Row, outcome: _Outcome, versions: Versions) -> _
     fact = fact_hash(part, outcome.page, versions)
     if fault := _word_fault(word, reason) or _value_fault(part, word, fact, row, outcome.page):
         return outcome.but(f"{part}_check: {fault[0]}", fault[1])
-    marked = _marked(part, fact, reason if word == _SKIP else None, outcome.page.meta)
-    if values.canonical(marked) == values.canonical(outcome.page.meta):
-        return outcome
-    done = SKIPPED if word == _SKIP else CONFIRMED
-    return replace(
-        outcome, page=Page.read(outcome.page.path, marked, outcome.page.body), done=(*outcome.done, done)
+    record = outcome.page.record
+    marked = _marked(part, fact, reason if word == _SKIP else None, record)
+    return (
+        outcome if marked == record else outcome.with_record(marked, SKIPPED if word == _SKIP else CONFIRMED)
     )
 
 
@@ -416,17 +401,16 @@ def _is_seen(part: str, fact: str, row: _Row, page: Page) -> bool:
     return found is not None and digest(found) == fact
 
 
-def _marked(part: str, fact: str, reason: str | None, meta: Mapping[str, Any]) -> dict[str, Any]:
-    """The front matter with the fact confirmed, or skipped for the reason."""
-    bare = _without_marks(part, meta)
-    name, mark = (CONFIRMED, fact) if reason is None else (SKIPPED, {"fact": fact, "reason": reason})
-    return {**bare, name: {**values.mapping(bare.get(name)), part: mark}}
+def _marked(part: str, fact: str, reason: str | None, record: Record) -> Record:
+    """The record with the fact confirmed, or skipped for the reason."""
+    bare = _without_marks(part, record)
+    if reason is None:
+        return replace(bare, confirmed={**bare.confirmed, part: fact})
+    return replace(bare, skipped={**bare.skipped, part: Skipped(fact, reason)})
 
 
-def _without_marks(part: str, meta: Mapping[str, Any]) -> dict[str, Any]:
-    """The front matter without what was confirmed or skipped of the fact."""
-    kept = {
-        name: {other: mark for other, mark in values.mapping(meta.get(name)).items() if other != part}
-        for name in (CONFIRMED, SKIPPED)
-    }
-    return {name: kept.get(name, value) for name, value in meta.items() if kept.get(name, True)}
+def _without_marks(part: str, record: Record) -> Record:
+    """The record without what was confirmed or skipped of the fact."""
+    confirmed = {other: mark for other, mark in record.confirmed.items() if other != part}
+    skipped = {other: mark for other, mark in record.skipped.items() if other != part}
+    return replace(record, confirmed=confirmed, skipped=skipped)

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from builder.model import Problem
+from builder.pages.edits import Drift
 from builder.pages.page import Page
 from builder.pages.parts import edited_parts
 from builder.review.corrections import ASKED_BY, VERSIONS, is_settled, row_of
+from builder.review.drift import drift_notices
 from builder.review.near_duplicates import Versions, version_notices
 from builder.review.spreadsheet import write_sheet
 
 #: What a person should look at first: contradictions, then what is missing, then what is only inferred.
-_URGENCY: Final = ("N110", "N112", "N115", "N109", "N101", "N104", "N105", "N103", "N102", "N114")
+_URGENCY: Final = ("N110", "N112", "N115", "N117", "N109", "N101", "N104", "N105", "N103", "N102", "N114")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +28,22 @@ class Waiting:
 
 
 def waiting(
-    pages: Sequence[Page], notices: Mapping[str, tuple[Problem, ...]], versions: Versions
+    pages: Sequence[Page],
+    notices: Mapping[str, tuple[Problem, ...]],
+    drifts: Mapping[str, tuple[Drift, ...]],
+    versions: Versions,
 ) -> tuple[Waiting, ...]:
     """The articles with something to look at, the most urgent first.
 
-    ``notices`` by the page's path; ``versions`` are the pairs that look like one story.
+    ``notices`` and ``drifts`` (edits of which the rules now make something else) by the page's path; ``versions`` are the
+    pairs that look like one story.
     """
     alike = version_notices(_not_yet_compared(versions, pages), pages)
     rows = []
     for page in pages:
         found = (*notices.get(page.path, ()), *alike.get(page.path, ()))
-        if still_open := _still_open(page, found, versions):
+        drifted = tuple(drift_notices(page, drifts.get(page.path, ()), versions))
+        if still_open := _still_open(page, found, versions) + drifted:
             rows.append(Waiting(page, still_open))
     return tuple(sorted(rows, key=_urgency))
 
@@ -54,15 +61,15 @@ def _not_yet_compared(versions: Versions, pages: Iterable[Page]) -> Versions:
 def _still_open(page: Page, found: Iterable[Problem], versions: Versions) -> tuple[Problem, ...]:
     """Without what a person has settled: by editing that very fact, or by confirming or skipping it."""
     settled = set()
-    if page.meta.get("date_basis") == "edited":
+    if page.record.date_basis == "edited":
         settled |= {"N101", "N102", "N110", "N112"}
-    if page.meta.get("title_basis") == "edited":
+    if page.record.title_basis == "edited":
         settled.add("N103")
-    if page.meta.get("ministries"):
+    if page.record.ministries:
         settled.add("N104")
     if "ministries" in edited_parts(page):
         settled.add("N115")
-    if page.meta.get("topics"):
+    if page.record.topics:
         settled.add("N105")
     settled |= {code for code, part in ASKED_BY.items() if is_settled(part, page, versions)}
     return tuple(one for one in found if one.code not in settled)

@@ -2,119 +2,34 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
 from builder.catalogue.entries import entry_of
 from builder.catalogue.indexes import index_pages
-from builder.facts.decide import Known, decide, naming_date
-from builder.facts.ministries import not_living
 from builder.intake.discover import find_seeds, seed_name
 from builder.intake.read import read_seed
 from builder.model import (
-    Article,
-    Basis,
     Entry,
-    Facts,
-    Heading,
     OutputFile,
     Problem,
     Seed,
     Severity,
-    Speaker,
 )
 from builder.pages import store
+from builder.pages.edits import Drift, Made, Take, read_edits, without_seed
 from builder.pages.identity import Assignment, known_page, match_seeds
-from builder.pages.make import article_page
-from builder.pages.merge import Take, merge, settle
+from builder.pages.make import make_page
 from builder.pages.page import IndexPage, Page
-from builder.pages.parts import read_edits
 from builder.permanence import ledger as addresses
 from builder.problems import located, page_problem, seed_problem
 from builder.progress import CONVERTING, READING, READING_PAGES, WRITING, Progress, silent
-from builder.prose.blocks import build_document
 from builder.prose.front_matter import dump_page
 from builder.reading.read import read
 from builder.registry import Registry
 from builder.settings import Settings
-from builder.text import fold_dots
-
-# ------------------------------------------------------------------------------------------------------------ one article
-
-
-def understand_seed(seed: Seed, registry: Registry, known: Known | None = None) -> Article | Problem:
-    """One seed as an article, with what a person should look at; E113 when nothing of it is left."""
-    unknown = _unknown_names(seed, registry)
-    if unknown:
-        return unknown
-    reading = read(seed, registry)
-    document = build_document(reading.kept, registry.structure)
-    if not any(not isinstance(block, Heading | Speaker) for block in document.blocks):
-        return seed_problem("E113", seed.path)
-    known = known or Known()
-    facts = decide(reading, registry, known)
-    return Article(
-        seed,
-        reading,
-        facts,
-        document,
-        (*_left_out(seed, naming_date(facts.date, known), registry), *_notices(seed, facts)),
-    )
-
-
-def _unknown_names(seed: Seed, registry: Registry) -> Problem | None:
-    """E112 for a supplied ministry or topic that the registry does not know, with the nearest it does."""
-    for key, names, known in (
-        ("ministries", seed.supplied.ministries, ChainMap(registry.bodies, registry.bodies_by_name)),
-        ("topics", seed.supplied.topics, registry.topics),
-    ):
-        for name in names:
-            if fold_dots(name) not in known:
-                near = ", ".join(get_close_matches(name, sorted(known), 3)) or "see the registry"
-                return seed_problem(
-                    "E112", seed.path, detail=f"{key}: {name} is not in the registry (near: {near})"
-                )
-    return None
-
-
-def _left_out(seed: Seed, date: str | None, registry: Registry) -> tuple[Problem, ...]:
-    """N115 for each supplied ministry that did not exist on the article's date."""
-    return tuple(
-        seed_problem("N115", seed.path, detail=f"{name}, {date}")
-        for name in not_living(seed.supplied.ministries, date, registry)
-    )
-
-
-def _notices(seed: Seed, facts: Facts) -> tuple[Problem, ...]:
-    """What a person should look at."""
-    found = []
-    if facts.date.basis == Basis.UNKNOWN:
-        found.append(seed_problem("N101", seed.path, detail=facts.date.sentence))
-    if facts.date.basis == Basis.INFERRED:
-        found.append(seed_problem("N102", seed.path, detail=f"{facts.date.value}: {facts.date.sentence}"))
-    if facts.date.conflicts and facts.date.basis != Basis.UNKNOWN:
-        code = "N110" if facts.date.basis == Basis.SUPPLIED else "N112"
-        other = facts.date.conflicts[0]
-        found.append(
-            seed_problem(
-                code,
-                seed.path,
-                other.line,
-                f"the date is {facts.date.value}, but the text speaks for another: {other.sentence}",
-            )
-        )
-    if facts.title.basis == Basis.GENERATED:
-        found.append(seed_problem("N103", seed.path, detail=facts.title.text))
-    if not facts.ministries:
-        found.append(seed_problem("N104", seed.path))
-    if not any(topic.chosen for topic in facts.topics):
-        found.append(seed_problem("N105", seed.path))
-    return tuple(found)
-
 
 # ------------------------------------------------------------------------------------------------------------ all of them
 
@@ -129,6 +44,8 @@ class Prepared:
     entries: tuple[Entry, ...]
     notices: Mapping[str, tuple[Problem, ...]]
     """Path of an article page → what a person should look at."""
+    drifts: Mapping[str, tuple[Drift, ...]]
+    """Path of an article page → the edited parts of which the rules have come to another value."""
     problems: tuple[Problem, ...]
 
 
@@ -179,25 +96,18 @@ def prepare(
         *store.salvaged_pages(settings.docs, page_problems),
     ]
     assignments, match_problems = match_seeds(seeds, known)
-    pages = dict(articles)
-    notices: dict[str, tuple[Problem, ...]] = {}
+    made: dict[str, Made] = {}
     found = [*problems, *page_problems, *_truly_vanished(match_problems, problems, articles)]
     claimed = {f"briefings/{assignment.page_id}.md" for assignment in assignments}
     protected = {one.path for one in page_problems}
     for done, assignment in enumerate(assignments, 1):
         path = f"briefings/{assignment.page_id}.md"
         if path not in protected:
-            outcome = _guarded(assignment, articles.get(path), registry, today, take)
-            found += outcome.problems
-            notices[path] = outcome.notices
-            if outcome.page is not None:
-                pages[path] = outcome.page
+            made[path] = _guarded(assignment, articles.get(path), registry, today, take)
         progress(CONVERTING, done, len(assignments))
     for path in sorted(articles.keys() - claimed):
-        settled = settle(articles[path], registry)
-        found += settled.problems
-        pages[path] = settled.page or articles[path]
-    return _composed(settings, registry, pages, indexes, notices, found)
+        made[path] = without_seed(articles[path], registry)
+    return _composed(settings, registry, articles, indexes, made, found)
 
 
 def _truly_vanished(
@@ -209,63 +119,41 @@ def _truly_vanished(
     return [one for one in found if not (one.code == "N107" and files.get(one.path) in unreadable)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    page: Page | None
-    notices: tuple[Problem, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
 def _guarded(
     assignment: Assignment, on_disk: Page | None, registry: Registry, today: str, take: Take | None
-) -> _Outcome:
+) -> Made:
     """One article never stops the others, not even by a fault of ours."""
     try:
         return _article(assignment, on_disk, registry, today, take)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told as E114 and the run goes on
-        return _Outcome(
-            None,
-            problems=(seed_problem("E114", assignment.seed.path, detail=f"{type(error).__name__}: {error}"),),
-        )
+        detail = f"{type(error).__name__}: {error}"
+        return Made(None, (seed_problem("E114", assignment.seed.path, detail=detail),))
 
 
 def _article(
     assignment: Assignment, on_disk: Page | None, registry: Registry, today: str, take: Take | None
-) -> _Outcome:
-    """One seed's page: what seed and rules make, merged with what a person made of it. The last good page stays on an error."""
+) -> Made:
+    """One seed's page. The last good page stays on an error."""
     added = (on_disk.record.added if on_disk else "") or today
-    understood = understand_seed(assignment.seed, registry, Known(latest=added))
-    if isinstance(understood, Problem):
-        return _Outcome(None, problems=(understood,))
-    baseline = article_page(understood, assignment.page_id, added, registry)
     edits = read_edits(on_disk) if on_disk else None
-    again: Article | Problem = understood
-    if edits and "date" in edits.parts:
-        again = understand_seed(assignment.seed, registry, Known(edits.date, date_edited=True, latest=added))
-    if again is understood or isinstance(again, Problem):
-        merged, noticed = merge(on_disk, baseline, take, registry), understood
-    else:
-        merged, noticed = (
-            merge(
-                on_disk, article_page(again, assignment.page_id, added, registry), take, registry, baseline
-            ),
-            again,
-        )
-    return _Outcome(merged.page, noticed.problems, merged.problems)
+    reading = read(assignment.seed, registry)
+    return make_page(reading, assignment.page_id, edits, added, registry, take)
 
 
 def _composed(
     settings: Settings,
     registry: Registry,
-    pages: Mapping[str, Page],
+    articles: Mapping[str, Page],
     standing: Sequence[IndexPage],
-    notices: Mapping[str, tuple[Problem, ...]],
+    made: Mapping[str, Made],
     found: Iterable[Problem],
 ) -> Prepared:
-    """Article pages, index pages, retired index pages and the ledger."""
+    """Article pages, index pages, retired index pages and the ledger. A page that could not be made stays as it is."""
+    pages = {**articles, **{path: one.page for path, one in made.items() if one.page is not None}}
     read = [entry_of(page) for page in pages.values()]
     entries = tuple(entry for entry in read if isinstance(entry, Entry))
-    problems = [*found, *(one for one in read if isinstance(one, Problem))]
+    problems = [*found, *(one for made_page in made.values() for one in made_page.problems)]
+    problems += [one for one in read if isinstance(one, Problem)]
     intros = {page.path: page.intro for page in standing if page.intro}
     indexes = index_pages(entries, registry, intros, settings.site)
     retired = addresses.retired_pages(standing, {file.path for file in indexes}, registry)
@@ -282,7 +170,8 @@ def _composed(
         files=tuple(sorted(files, key=lambda file: file.path)),
         pages=tuple(pages[path] for path in sorted(pages)),
         entries=entries,
-        notices=notices,
+        notices={path: one.notices for path, one in made.items()},
+        drifts={path: one.drifts for path, one in made.items() if one.drifts},
         problems=located(problems, settings.folders),
     )
 

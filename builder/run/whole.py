@@ -7,7 +7,7 @@ from typing import Final
 
 from builder.checks.check import check as check_docs
 from builder.model import Problem
-from builder.pages.merge import Take
+from builder.pages.edits import Take
 from builder.pages.store import read_pages
 from builder.permanence import ledger
 from builder.problems import located

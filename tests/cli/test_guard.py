@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from builder.pages.make import make_page
 from builder.run import order as pipeline
 
 GOOD = "관세청, 통관 절차 고친다\n\n2020-01-02 10:00\n\n관세청은 2일 통관 절차를 고친다고 밝혔다.\n"
@@ -14,14 +15,13 @@ def test_one_article_that_makes_the_builder_fail_is_named_and_the_others_are_bui
     briefings, new_archive, tmp_path, monkeypatch: pytest.MonkeyPatch
 ):
     config = new_archive(tmp_path / "a", {"good.txt": GOOD, "odd.txt": ODD})
-    understand = pipeline.understand_seed
 
-    def fails_on_one(seed, *args, **kwargs):
-        if seed.path == "odd.txt":
+    def fails_on_one(reading, *args, **kwargs):
+        if reading.seed.path == "odd.txt":
             raise ZeroDivisionError("a fault of ours")
-        return understand(seed, *args, **kwargs)
+        return make_page(reading, *args, **kwargs)
 
-    monkeypatch.setattr(pipeline, "understand_seed", fails_on_one)
+    monkeypatch.setattr(pipeline, "make_page", fails_on_one)
     result = briefings("build", "--no-site", "-f", config)
     assert result.exit_code == 1
     assert "seeds/odd.txt: E114" in result.stderr

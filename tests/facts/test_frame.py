@@ -169,7 +169,7 @@ def test_a_portals_table_is_read_pair_by_pair(article_of: ArticleOf) -> None:
 def test_one_label_alone_may_be_a_heading(article_of: ArticleOf) -> None:
     article = article_of(f"{TITLE}\n\n{LEAD}\n\n연락처\n\n{MORE}")
     assert "연락처" in texts(article, Role.BODY) or "연락처" in {
-        article.seed.lines[r.line - 1].text for r in article.reading.removed
+        article.seed.lines[r.number - 1].text for r in article.reading.removed
     }
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from builder.facts.ministries import resolve
 from builder.facts.decide import Known, decide
 from builder.model import Article, Seed
 from builder.reading.read import read
 from builder.registry import Registry
+from builder.registry.resolve import resolve
 
 ArticleOf = Callable[..., Article]
 MORE = "세부 기준은 공청회를 거쳐 확정한다."

@@ -17,11 +17,11 @@ import yaml
 
 from builder.intake.read import read_seed
 from builder.model import Article
+from builder.pages.article import understand_seed
 from builder.pages.identity import new_id
 from builder.pages.make import article_page
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
-from builder.run import order as pipeline
 
 CASES = sorted(
     path.name for path in Path(__file__).parent.iterdir() if path.is_dir() and any(path.glob("seed.*"))
@@ -34,7 +34,7 @@ def converted(registry: Registry) -> Callable[[Path], str]:
     def convert(path: Path) -> str:
         read = read_seed(path, path.name, registry.list_page_patterns)
         assert read.seed is not None, read.problems
-        article = pipeline.understand_seed(read.seed, registry)
+        article = understand_seed(read.seed, registry)
         assert isinstance(article, Article), article
         page = article_page(article, new_id(read.seed.sha256), DAY, registry)
         return dump_page(page.meta, page.body)

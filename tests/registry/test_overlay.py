@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.facts.ministries import bodies_named
 from builder.registry import Registry, RegistryError, load_registry
+from builder.registry.resolve import bodies_named
 
 BODY = """bodies:
 - id: test-ministry-2030

@@ -10,10 +10,10 @@ from typing import Final
 from builder.facts.clues.clue import Clue, Strength, clue
 from builder.facts.clues.days import NEVER, around, in_any, month_after, years_on
 from builder.facts.clues.events import LAST_MONTH, REACH
-from builder.facts.ministries import bodies_named
 from builder.model import Mention, Sentence
 from builder.partial_date import first_day, korean
 from builder.registry import Body, Registry
+from builder.registry.resolve import bodies_named
 
 _OPENED: Final = re.compile(r"문을 연|출범|신설|발족")
 #: A body keeps its anniversary before and long after the day; one that is older than that often counts from what it was before.

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model import Problem
-from builder.pages.merge import merge, settle
+from builder.pages.edits import Made, without_seed
 from builder.pages.page import Page
 from builder.pages.parts import edited_parts, hashes
 from builder.prose.front_matter import dump_page, parse_page
@@ -33,6 +33,7 @@ from builder.review.near_duplicates import find_versions
 from builder.review.spreadsheet import COLUMNS, Sheet, read_sheet, tidy, write_sheet
 
 MakePage = Callable[..., Page]
+Merge = Callable[..., Made]
 Rows = list[dict[str, str]]
 Change = Callable[[Rows], object]
 
@@ -363,6 +364,7 @@ def test_a_new_date_is_refused_where_an_edited_ministry_was_not_there(
 )
 def test_what_is_applied_is_a_settled_edit_that_outlives_builds(
     make_page: MakePage,
+    merged: Merge,
     registry: Registry,
     title: str,
     date: str,
@@ -381,8 +383,8 @@ def test_what_is_applied_is_a_settled_edit_that_outlives_builds(
     made = corrected([page], registry, change)
     assert made.problems == ()
     for corrected_page in map(stored, made.pages):
-        assert merge(corrected_page, page, None, registry).page == corrected_page
-        assert settle(corrected_page, registry).page == corrected_page
+        assert merged(corrected_page, page).page == corrected_page
+        assert without_seed(corrected_page, registry).page == corrected_page
         assert all(
             is_settled(part, corrected_page, {}) == (word == "ok")
             for part, word in zip(FACTS, words, strict=True)
@@ -588,15 +590,15 @@ def test_a_word_holds_until_the_fact_changes(
 
 
 @PART
-def test_words_survive_the_merge(
-    make_page: MakePage, registry: Registry, part: str, changes: dict[str, Any]
+def test_words_survive_a_build(
+    make_page: MakePage, merged: Merge, registry: Registry, part: str, changes: dict[str, Any]
 ) -> None:
     page = make_page()
     said = stored(corrected([page], registry, put(**{f"{part}_check": "ok"})).pages[0])
-    merged = merge(said, later(page, **changes), None, registry).page
-    assert merged is not None
-    assert merged.meta[CONFIRMED] == said.meta[CONFIRMED]
-    assert not is_settled(part, merged, {})
+    built = merged(said, later(page, **changes)).page
+    assert built is not None
+    assert built.record.confirmed == said.record.confirmed
+    assert not is_settled(part, built, {})
 
 
 def test_ok_beside_a_new_value_confirms_that(make_page: MakePage, registry: Registry) -> None:

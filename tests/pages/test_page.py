@@ -20,8 +20,8 @@ from builder.model import (
     MinistryMention,
     Paragraph,
     Placed,
-    Reading,
     Problem,
+    Reading,
     Rights,
     Role,
     Seed,
@@ -29,8 +29,8 @@ from builder.model import (
     TitleFact,
     TopicScore,
 )
+from builder.pages.edits import read_edits
 from builder.pages.make import article_page, receipt
-from builder.pages.merge import merge
 from builder.pages.page import Page
 from builder.pages.parts import PARTS, edited_parts
 from builder.pages.record import Removed
@@ -123,16 +123,14 @@ def test_the_front_matter_has_its_keys_in_their_order(article: Article, registry
     assert page.record.generated.keys() == {*PARTS, "evidence", "summary", "text"}
 
 
-def test_the_page_comes_back_from_disk_unedited_and_merges_into_itself(
-    article: Article, registry: Registry
-) -> None:
+def test_the_page_comes_back_from_disk_unedited(article: Article, registry: Registry) -> None:
     page = article_page(article, "aaaaaaaaaa", "2026-11-22", registry)
     parsed = parse_page(dump_page(page.meta, page.body))
     assert not isinstance(parsed, str)
     back = Page.read(page.path, *parsed)
     assert back == page
     assert edited_parts(back) == frozenset()
-    assert merge(back, page, None, registry).page == page
+    assert read_edits(back) is None
 
 
 def test_a_hostile_id_becomes_no_page(article: Article, registry: Registry) -> None:
