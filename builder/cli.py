@@ -1,6 +1,9 @@
-"""The command line: parses what stands on it and calls the command (commands/), which does the work and prints.
+"""The command line.
 
-A command's module is imported when it is called: `--help` and `convert` need not wait for what renders a site.
+Parses what stands on it and calls the command (commands/), which does the work and prints.
+
+A command's module is imported when it is called: `--help` and `convert` need not wait for what renders a
+site.
 """
 
 from __future__ import annotations
@@ -164,7 +167,9 @@ def build(config_file: Path, check: bool, take: Literal["mine", "generated"] | N
 )
 @_stops_cleanly
 def serve(config_file: Path, host: str, port: int) -> None:
-    """Serve what build publishes; rebuild and reload the browser when a seed, page, registry or template changes.
+    """Serve what build publishes.
+
+    Rebuild and reload the browser when a seed, page, registry or template changes.
 
     \b
     Example: briefings serve --port 8080
@@ -202,7 +207,9 @@ def explain(seed: Path, form: str, config_file: Path | None) -> None:
 )
 @_stops_cleanly
 def review(config_file: Path, form: str, csv_file: Path | None) -> None:
-    """List what a person should look at, worst first: conflicts, unknown and inferred facts, generated titles, near-duplicates.
+    """List what a person should look at, worst first.
+
+    Conflicts, unknown and inferred facts, generated titles, near-duplicates.
 
     \b
     Examples: briefings review
@@ -218,7 +225,9 @@ def review(config_file: Path, form: str, csv_file: Path | None) -> None:
 @_config_option
 @_stops_cleanly
 def correct(file: Path, config_file: Path) -> None:
-    """Apply FILE, the spreadsheet of `review --csv`, as a person has changed it: all rows or, where one is wrong, none.
+    """Apply FILE, the spreadsheet of `review --csv`, as a person has changed it.
+
+    All rows or, where one is wrong, none.
 
     \b
     A new value:     write it into title, date, ministries or topics
@@ -253,10 +262,12 @@ def check(config_file: Path, form: str) -> None:
 @click.option("--data", is_flag=True, help="With the .json and .md file beside each article.")
 @_stops_cleanly
 def bundle(config_file: Path, ministry: str | None, topic: str | None, data: bool) -> None:  # noqa: FBT001 - a flag of the command line
-    """Make the offline copy, dist/<name>-offline.zip: to be unpacked anywhere and opened by double click, without server or network.
+    """Make the offline copy, dist/<name>-offline.zip.
 
-    Builds the archive first if it is not up to date. The same archive gives the same bytes on every machine. <name> is
-    extra.archive.slug of mkdocs.yml, else made from site_name or site_url.
+    To be unpacked anywhere and opened by double click, without server or network.
+
+    Builds the archive first if it is not up to date. The same archive gives the same bytes on every machine.
+    <name> is extra.archive.slug of mkdocs.yml, else made from site_name or site_url.
 
     \b
     Examples: briefings bundle

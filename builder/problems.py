@@ -1,4 +1,7 @@
-"""Every problem the builder can name: code, weight, what it means, what to do. The README's table is tested against this."""
+"""Every problem the builder can name: code, weight, what it means, what to do.
+
+The README's table is tested against this.
+"""
 
 from __future__ import annotations
 

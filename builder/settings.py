@@ -1,4 +1,7 @@
-"""An archive on disk, as its ``mkdocs.yml`` describes it: plain values. The room host reads them; nobody else sees MkDocs' own."""
+"""An archive on disk, as its ``mkdocs.yml`` describes it: plain values.
+
+The room host reads them; nobody else sees MkDocs' own.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class MarkdownSettings:
-    """How pages are rendered: the names of Python-Markdown's extensions, and the settings of those that have any."""
+    """How pages are rendered.
+
+    The names of Python-Markdown's extensions, and the settings of those that have any.
+    """
 
     extensions: tuple[str, ...]
     configs: Mapping[str, Any]
@@ -66,10 +72,16 @@ class Settings:
     nav: Any
     """The menu as YAML gives it: titles, mappings of title to page, lists of them."""
     narrow_menu: int | None
-    """The line of mkdocs.yml for which the renderer, run alone, would miss new kinds of pages in the menu; None where none does."""
+    """The line of mkdocs.yml for which the renderer, run alone, would miss new kinds of pages in the menu.
+
+    None where none does.
+    """
     markdown: MarkdownSettings
     fingerprint: str
-    """Of all that mkdocs.yml and the renderer bring to the site's bytes: settings, plugins, hooks, versions."""
+    """Of all that mkdocs.yml and the renderer bring to the site's bytes.
+
+    Settings, plugins, hooks, versions.
+    """
 
     @property
     def cache(self) -> Path:

@@ -1,4 +1,7 @@
-"""What `briefings check` looks at beyond MkDocs: front matter, links, unsafe HTML, orphans, and files that may not be there."""
+"""What `briefings check` looks at beyond MkDocs.
+
+Front matter, links, unsafe HTML, orphans, and files that may not be there.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +30,14 @@ if TYPE_CHECKING:
 def check(
     settings: Settings, registry: Registry, beside: Callable[[Iterable[tuple[str, object]]], AbstractSet[str]]
 ) -> tuple[Problem, ...]:
-    """Every problem of an archive's pages, by path and line, each article's HTML rendered as its settings say.
+    """Every problem of an archive's pages, by path and line; their HTML is rendered as its settings say.
 
-    ``beside`` names the addresses that publishing makes beside pages, given the path and the kind of each: links may lead there.
+    ``beside`` names the addresses that publishing makes beside pages, given the path and the kind of each:
+    links may lead there.
 
-    E203 unreadable front matter, E301 its keys, E302 and E303 links and anchors, E305 unsafe HTML, E306 articles no list
-    leads to, E308 symbolic links, E309 clashing paths, N116 a menu that new kinds of pages will not fit. Addresses that
-    vanished (E304) are the archive's to find. Reads only.
+    E203 unreadable front matter, E301 its keys, E302 and E303 links and anchors, E305 unsafe HTML,
+    E306 articles no list leads to, E308 symbolic links, E309 clashing paths, N116 a menu that new kinds of
+    pages will not fit. Addresses that vanished (E304) are the ledger's to find. Reads only.
     """
     docs = settings.docs
     found = list(tree.tree_problems(docs))

@@ -20,8 +20,8 @@ ARTICLES: Final = "briefings/"
 _BLOCK: Final = re.compile(
     r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|$)", re.DOTALL
 )  # as MkDocs reads it (utils/meta.py)
-#: Without --- lines MkDocs takes first lines of this form for metadata all the same, and they vanish from the page
-#: (MultiMarkdown's form; mkdocs 1.6, utils/meta.py).
+#: Without --- lines MkDocs takes first lines of this form for metadata all the same, and they vanish from the
+#: page (MultiMarkdown's form; mkdocs 1.6, utils/meta.py).
 _KEY: Final = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 
 
@@ -50,7 +50,10 @@ class DocsPage:
 
 
 def read_page(docs: Path, path: str) -> DocsPage | Problem:
-    """One page with its front matter, dates as ISO text; E203 where MkDocs would silently lose or misread some of it."""
+    """One page with its front matter, dates as ISO text.
+
+    E203 where MkDocs would silently lose or misread some of it.
+    """
     try:
         text = (docs / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:

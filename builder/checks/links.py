@@ -38,7 +38,10 @@ def rendered(page: DocsPage, html: str) -> Rendered:
 
 
 def link_problems(source: Rendered, pages: Mapping[str, Rendered], others: AbstractSet[str]) -> list[Problem]:
-    """E302 and E303 for one page. ``pages`` by path; ``others`` are the paths of all files that are no pages."""
+    """E302 and E303 for one page.
+
+    ``pages`` by path; ``others`` are the paths of all files that are no pages.
+    """
     found: list[Problem] = []
     for link in source.links:
         parts = urlsplit(link)

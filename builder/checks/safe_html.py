@@ -1,6 +1,9 @@
-"""The judge of article HTML: a page is safe if a sanitiser with our list of what an article may hold would change nothing.
+"""The judge of article HTML.
 
-The rule is govspeak's (``valid?``); the sanitiser is nh3. Nothing is ever sanitised for publishing: silent deletion is loss.
+A page is safe if a sanitiser with our list of what an article may hold would change nothing.
+
+The rule is govspeak's (``valid?``); the sanitiser is nh3. Nothing is ever sanitised for publishing: silent
+deletion is loss.
 """
 
 from __future__ import annotations
@@ -49,7 +52,10 @@ _Event = tuple[str, str, tuple[tuple[str, str], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Unsafe:
-    """Something an article may not hold: how to name it, and a regular expression that finds it in the Markdown."""
+    """Something an article may not hold.
+
+    How to name it, and a regular expression that finds it in the Markdown.
+    """
 
     name: str
     pattern: str
@@ -75,7 +81,10 @@ def unsafe_parts(html: str) -> tuple[Unsafe, ...]:
 
 
 def _kept_value(tag: str, attribute: str, value: str) -> str | None:
-    """A picture from another host tells that host who reads the page; the only style is the one Markdown gives table cells."""
+    """A picture from another host tells that host who reads the page.
+
+    The only style is the one Markdown gives table cells.
+    """
     if tag == "img" and attribute == "src" and (":" in value or value.startswith(("/", "\\"))):
         return None
     if attribute == "style" and not _ALIGNMENT.fullmatch(value):

@@ -18,7 +18,10 @@ _ADDED: Final = re.compile(rb"^added: *['\"]?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 
 
 def files(folder: Path) -> tuple[Path, ...]:
-    """Every file below ``folder`` (links too, never followed), hidden ones left out as MkDocs does, Python's caches too; sorted."""
+    """Every file below ``folder``, sorted; links too, never followed.
+
+    Hidden ones are left out as MkDocs leaves them out, and so are Python's caches.
+    """
     found: list[Path] = []
     for root, names, leaves in os.walk(folder):
         names[:] = sorted(name for name in names if not name.startswith(".") and name != "__pycache__")
@@ -28,7 +31,10 @@ def files(folder: Path) -> tuple[Path, ...]:
 
 
 def tree_problems(docs: Path) -> tuple[Problem, ...]:
-    """Symbolic links (E308: MkDocs would copy what they lead to) and paths that end up as one address (E309)."""
+    """Symbolic links (E308.
+
+    MkDocs would copy what they lead to) and paths that end up as one address (E309).
+    """
     found: list[Problem] = []
     taken: dict[str, str] = {}
     for file in files(docs):

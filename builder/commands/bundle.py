@@ -31,7 +31,10 @@ def run(config_file: Path, ministry: str | None, topic: str | None, *, data: boo
 
 
 def _bundle(archive: Archive, part: Part | None, *, data: bool) -> tuple[Problem, ...]:
-    """The copy, told on standard output; the problems found on the way. None is made where an address is lost."""
+    """The copy, told on standard output; the problems found on the way.
+
+    None is made where an address is lost.
+    """
     found = build(archive, render_site=False)
     if any(one.code == "E304" for one in found):
         return found

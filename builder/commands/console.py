@@ -1,4 +1,7 @@
-"""Progress on the terminal: a bar when the work takes long, a line now and then where there is no terminal."""
+"""Progress on the terminal.
+
+A bar when the work takes long, a line now and then where there is no terminal.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ _INTERVAL: Final = 5.0
 
 
 class ProgressBar:
-    """Call it with (what, done, total) as often as you like; it draws only what is worth drawing. Use as a context."""
+    """Call it with (what, done, total) as often as you like; it draws only what is worth drawing.
+
+    Use as a context.
+    """
 
     def __init__(self) -> None:
         """Nothing is shown yet."""

@@ -24,7 +24,10 @@ from builder.registry import Registry
 
 
 def run(seeds: Sequence[Path], output: Path | None, config_file: Path | None) -> None:
-    """Convert each seed into the folder ``output``, or the only one to standard output. UsageError for more than one there."""
+    """Convert each seed into the folder ``output``, or the only one to standard output.
+
+    UsageError for more than one there.
+    """
     if output is None and len(seeds) != 1:
         raise click.UsageError("several seeds need -o DIR")
     registry = rules(config_file)

@@ -1,11 +1,14 @@
-"""`briefings explain`: each fact of a seed with its basis and evidence, each line with its fate and the rule."""
+"""`briefings explain`.
+
+Each fact of a seed with its basis and evidence, each line with its fate and the rule.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from rich.console import Console
 from rich.markup import escape
@@ -15,10 +18,16 @@ from builder.commands.common import finish, print_json, problem_data, rules, rul
 from builder.facts.decide import Known
 from builder.host.renderer import renderer
 from builder.intake.read import read_seed
-from builder.model import Article, Evidence, Placed, Problem, Role
+from builder.model import Article, DateFact, Evidence, Facts, Placed, Problem, Role, TitleFact, TopicScore
 from builder.pages.article import understand_seed
 from builder.registry import Registry
 from builder.settings import Settings
+
+#: Of each article, and of each topic: the rest says no more.
+_TOPICS: Final = 6
+_PHRASES: Final = 6
+
+_Row = tuple[str, str, str, str]
 
 
 def run(seed: Path, form: str, config_file: Path | None) -> None:
@@ -30,13 +39,12 @@ def run(seed: Path, form: str, config_file: Path | None) -> None:
     article = understand_seed(read.seed, registry, Known(latest=today()))
     if isinstance(article, Problem):
         finish([*read.problems, article])
-    data = explanation_data(article)
-    print_json(data) if form == "json" else _print(data)
+    print_json(explanation_data(article)) if form == "json" else _print(article)
     finish(read.problems)
 
 
 def _rules(config_file: Path | None) -> Registry:
-    """Of the archive that is named, else of the one we stand in where that is in order, else the builder's alone."""
+    """Of the archive that is named, else of the one we stand in if it is in order, else ours alone."""
     here = Path("mkdocs.yml")
     if config_file is None and here.is_file():
         settings = renderer().load(here)
@@ -75,121 +83,107 @@ def _fates(line: Placed) -> Iterator[_Fate]:
 def explanation_data(article: Article) -> dict[str, Any]:
     """Everything ``explain`` knows, as plain data."""
     facts = article.facts
+    source = facts.source
     return {
         "seed": article.seed.path,
         "encoding": article.seed.encoding,
         "kind": facts.kind,
-        "title": {
-            "value": facts.title.text,
-            "basis": facts.title.basis.value,
-            "subtitle": list(facts.title.subtitles),
-        },
-        "date": {
-            "value": facts.date.value,
-            "precision": facts.date.precision,
-            "basis": facts.date.basis.value,
-            "of": facts.date.of,
-            "sentence": facts.date.sentence,
-            "evidence": [_evidence(one) for one in facts.date.evidence],
-            "conflicts": [_evidence(one) for one in facts.date.conflicts],
-        },
+        "title": _title(facts.title),
+        "date": _date(facts.date),
         "ministries": [
-            {"id": m.id, "name": m.name, "role": m.role, "evidence": _evidence(m.evidence)}
-            for m in facts.ministries
+            {"id": one.id, "name": one.name, "role": one.role, "evidence": _evidence(one.evidence)}
+            for one in facts.ministries
         ],
         "organizations": list(facts.organizations),
-        "topics": [
-            {
-                "slug": t.slug,
-                "score": t.score,
-                "chosen": t.chosen,
-                "phrases": [{"phrase": p, "weight": w, "place": where} for p, w, where in t.phrases],
-            }
-            for t in facts.topics
-        ],
-        "source": {
-            "outlet": facts.source.outlet,
-            "author": facts.source.author,
-            "credit": facts.source.credit,
-            "url": facts.source.url,
-        },
+        "topics": [_topic(one) for one in facts.topics],
+        "source": {key: getattr(source, key) for key in ("outlet", "author", "credit", "url")},
         "rights": {"statement": facts.rights.statement, "licence": facts.rights.licence},
-        "lines": [
-            {"line": f.line, "fate": f.fate, "rule": f.rule, "text": f.text} for f in line_fates(article)
-        ],
+        "lines": [asdict(one) for one in line_fates(article)],
         "notices": [problem_data(one) for one in article.problems],
     }
+
+
+def _title(title: TitleFact) -> dict[str, Any]:
+    return {"value": title.text, "basis": title.basis.value, "subtitle": list(title.subtitles)}
+
+
+def _date(date: DateFact) -> dict[str, Any]:
+    return {
+        "value": date.value,
+        "precision": date.precision,
+        "basis": date.basis.value,
+        "of": date.of,
+        "sentence": date.sentence,
+        "evidence": [_evidence(one) for one in date.evidence],
+        "conflicts": [_evidence(one) for one in date.conflicts],
+    }
+
+
+def _topic(topic: TopicScore) -> dict[str, Any]:
+    phrases = [
+        {"phrase": phrase, "weight": weight, "place": place} for phrase, weight, place in topic.phrases
+    ]
+    return {"slug": topic.slug, "score": topic.score, "chosen": topic.chosen, "phrases": phrases}
 
 
 def _evidence(one: Evidence) -> dict[str, Any]:
     return {"sentence": one.sentence, "line": one.line, "rule": one.rule}
 
 
-def _print(data: dict[str, Any]) -> None:
+# ------------------------------------------------------------------------------------------------- for people
+
+
+def _print(article: Article) -> None:
     console = Console(highlight=False)
-    console.print(f"[bold]{escape(data['seed'])}[/]  ({data['encoding']}, {data['kind']})\n")
-    console.print(_facts_table(data))
-    console.print(_lines_table(data))
+    seed = article.seed
+    console.print(f"[bold]{escape(seed.path)}[/]  ({seed.encoding}, {article.facts.kind})\n")
+    facts = _table("Facts", "fact", "value", "basis", "evidence")
+    for row in _fact_rows(article.facts):
+        facts.add_row(*row)
+    console.print(facts)
+    lines = _table("\nLines", "line", "fate", "rule", "text")
+    for one in line_fates(article):
+        style = {"removed": "red", "cut": "red", "body": ""}.get(one.fate, "cyan")
+        lines.add_row(str(one.line), one.fate, one.rule, escape(one.text), style=style)
+    console.print(lines)
 
 
-def _facts_table(data: dict[str, Any]) -> Table:
-    table = Table(
-        "fact",
-        "value",
-        "basis",
-        "evidence",
-        box=None,
-        padding=(0, 2, 0, 0),
-        title="Facts",
-        title_justify="left",
-    )
-    table.add_row(
-        "title",
-        escape(data["title"]["value"]),
-        data["title"]["basis"],
-        escape(" / ".join(data["title"]["subtitle"])),
-    )
-    table.add_row(
-        "date", data["date"]["value"] or "unknown", data["date"]["basis"], escape(data["date"]["sentence"])
-    )
-    for one in data["date"]["evidence"]:
-        table.add_row(
-            "", "", f"line {one['line']}" if one["line"] else "", escape(f"{one['rule']}: {one['sentence']}")
-        )
-    for one in data["date"]["conflicts"]:
-        table.add_row(
-            "", "[red]conflict[/]", f"line {one['line']}" if one["line"] else "", escape(one["sentence"])
-        )
-    for one in data["ministries"]:
-        line = f", line {one['evidence']['line']}" if one["evidence"]["line"] else ""
-        table.add_row(
-            "ministry",
-            escape(one["name"]),
-            one["role"],
-            escape(f"{one['evidence']['rule']}{line}: {one['evidence']['sentence']}"),
-        )
-    if data["organizations"]:
-        table.add_row("organizations", escape(", ".join(data["organizations"])), "", "")
-    for one in data["topics"][:6]:
-        phrases = ", ".join(f"{p['phrase']} {p['weight']:g} ({p['place']})" for p in one["phrases"][:6])
-        table.add_row(
-            "topic",
-            ("[bold]" if one["chosen"] else "[dim]") + one["slug"] + "[/]",
-            f"{one['score']:g}",
-            escape(phrases),
-        )
+def _table(title: str, *heads: str) -> Table:
+    return Table(*heads, box=None, padding=(0, 2, 0, 0), title=title, title_justify="left")
+
+
+def _fact_rows(facts: Facts) -> Iterator[_Row]:
+    title, source = facts.title, facts.source
+    yield "title", escape(title.text), title.basis.value, escape(" / ".join(title.subtitles))
+    yield from _date_rows(facts.date)
+    for body in facts.ministries:
+        line = f", line {body.evidence.line}" if body.evidence.line else ""
+        why = f"{body.evidence.rule}{line}: {body.evidence.sentence}"
+        yield "ministry", escape(body.name), body.role, escape(why)
+    if facts.organizations:
+        yield "organizations", escape(", ".join(facts.organizations)), "", ""
+    yield from map(_topic_row, facts.topics[:_TOPICS])
     for key in ("outlet", "author", "credit", "url"):
-        if data["source"][key]:
-            table.add_row(key, escape(data["source"][key]), "", "")
-    table.add_row("rights", data["rights"]["licence"], "", escape(data["rights"]["statement"] or ""))
-    return table
+        if value := getattr(source, key):
+            yield key, escape(value), "", ""
+    yield "rights", facts.rights.licence, "", escape(facts.rights.statement or "")
 
 
-def _lines_table(data: dict[str, Any]) -> Table:
-    table = Table(
-        "line", "fate", "rule", "text", box=None, padding=(0, 2, 0, 0), title="\nLines", title_justify="left"
+def _date_rows(date: DateFact) -> Iterator[_Row]:
+    yield "date", date.value or "unknown", date.basis.value, escape(date.sentence)
+    for one in date.evidence:
+        yield "", "", _line(one), escape(f"{one.rule}: {one.sentence}")
+    for one in date.conflicts:
+        yield "", "[red]conflict[/]", _line(one), escape(one.sentence)
+
+
+def _line(one: Evidence) -> str:
+    return f"line {one.line}" if one.line else ""
+
+
+def _topic_row(topic: TopicScore) -> _Row:
+    phrases = ", ".join(
+        f"{phrase} {weight:g} ({place})" for phrase, weight, place in topic.phrases[:_PHRASES]
     )
-    for one in data["lines"]:
-        style = {"removed": "red", "cut": "red", "body": ""}.get(one["fate"], "cyan")
-        table.add_row(str(one["line"]), one["fate"], one["rule"], escape(one["text"]), style=style)
-    return table
+    style = "[bold]" if topic.chosen else "[dim]"
+    return "topic", f"{style}{topic.slug}[/]", f"{topic.score:g}", escape(phrases)

@@ -1,1 +1,4 @@
-"""The renderer behind one door (renderer.py). The only room that knows MkDocs: its configuration, build and server."""
+"""The renderer behind one door (renderer.py).
+
+The only room that knows MkDocs: its configuration, build and server.
+"""

@@ -1,4 +1,6 @@
-"""What we take from MkDocs, all of it. ProperDocs, its fork, has the same under its own name: one line changes here.
+"""What we take from MkDocs, all of it.
+
+ProperDocs, its fork, has the same under its own name: one line changes here.
 
 Its errors are click's (``ClickException``).
 """
@@ -9,7 +11,8 @@ import logging
 from importlib import import_module
 from typing import Any, Final
 
-#: ``mkdocs``, or its fork ``properdocs`` (1.6.7 was tried: the sample's site was the same but for the generator's name).
+#: ``mkdocs``, or its fork ``properdocs`` (1.6.7 was tried: the sample's site was the same but for the
+#: generator's name).
 PACKAGE: Final = "mkdocs"
 
 

@@ -1,6 +1,7 @@
 """MkDocs, run inside this process: its configuration, its build, and its log turned into problems.
 
-MkDocs is strict here whatever mkdocs.yml says: a warning is a problem. What it prints nowhere else goes into the result.
+MkDocs is strict here whatever mkdocs.yml says: a warning is a problem. What it prints nowhere else goes into
+the result.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ _LINK: Final = re.compile(
 _ANCHOR: Final = re.compile(r"anchor")
 _PAGE: Final = re.compile(r"Error (?:reading|building) page '(?P<page>[^']+)'")
 _SETTING: Final = re.compile(r"Config value '(?P<key>[^'.]+)")
-#: The menu need not hold any page: an archive whose mkdocs.yml lists those it leaves out one by one must not fail for a new kind.
+#: The menu need not hold any page: an archive whose mkdocs.yml lists those it leaves out one by one must not
+#: fail for a new kind.
 _EVERYTHING: Final = engine.PathSpec().validate("*")
 _YAML_LINE: Final = re.compile(r"line (\d+)")
 
@@ -41,7 +43,8 @@ class MkDocs:
     def load(self, config_file: Path) -> Settings | tuple[Problem, ...]:
         """The archive of a configuration file, or E401 problems with the line they stand on."""
         if config_file.is_file():
-            # MkDocs refuses a configuration whose docs folder does not exist yet; the first build is about to fill it.
+            # MkDocs refuses a configuration whose docs folder does not exist yet; the first build is about to
+            # fill it.
             (config_file.resolve().parent / "docs").mkdir(exist_ok=True)
         config, problems = _load(config_file)
         return problems if config is None else settings_of(config, config_file)
@@ -170,7 +173,10 @@ def _log() -> Iterator[list[logging.LogRecord]]:
 
 @contextmanager
 def _source_date(epoch: int) -> Iterator[None]:
-    """SOURCE_DATE_EPOCH, by which MkDocs dates pages and sitemap; the user's own setting wins (reproducible-builds.org)."""
+    """SOURCE_DATE_EPOCH, by which MkDocs dates pages and sitemap.
+
+    The user's own setting wins (reproducible-builds.org).
+    """
     if "SOURCE_DATE_EPOCH" in os.environ:
         yield
         return

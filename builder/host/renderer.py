@@ -33,10 +33,13 @@ class Renderer(Protocol):
         port: int,
         watch: Iterable[Path] = (),
     ) -> None:
-        """Build, then serve ``settings.site_dir`` until Ctrl+C; rebuild when something changes, and reload the browser.
+        """Build, then serve ``settings.site_dir`` until Ctrl+C.
 
-        Watched are docs, mkdocs.yml, the theme's and the builder's registry folder, and ``watch``. ``rebuild`` reports
-        its own problems; whatever it raises is reported here, and the last good site stays.
+        Rebuild when something changes, and reload the browser.
+
+        Watched are docs, mkdocs.yml, the theme's and the builder's registry folder, and ``watch``.
+        ``rebuild`` reports its own problems; whatever it raises is reported here, and the last good site
+        stays.
 
         Raises:
             OSError: the address is taken.

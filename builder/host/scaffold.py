@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from builder.model import Problem
 
-# Where each file of builder/host/scaffold/ goes. They lie there without their dots, so that no tool takes them for its own.
+# Where each file of builder/host/scaffold/ goes. They lie there without their dots, so that no tool takes
+# them for its own.
 _FILES: Final = {
     "mkdocs.yml": "mkdocs.yml",
     "README.md": "README.md",
@@ -49,7 +50,8 @@ def _fill(text: str, name: str | None) -> str:
     text = text.replace("{{ version }}", builder.__version__)
     if name is None:
         return text
-    setting = f"site_name: {json.dumps(name, ensure_ascii=False)}"  # a JSON string is a YAML string, whatever the name holds
+    # a JSON string is a YAML string, whatever the name holds
+    setting = f"site_name: {json.dumps(name, ensure_ascii=False)}"
     return re.sub(r"(?m)^site_name: .*$", lambda _: setting, text)
 
 

@@ -64,7 +64,7 @@ def settings_of(config: Any, config_file: Path) -> Settings | tuple[Problem, ...
 
 
 def _narrow_menu(config: Any, config_file: Path) -> int | None:
-    """The line that says which pages the menu may leave out, or that gives the menu, if a page of a new kind is not among them."""
+    """The line of the menu, or of what it may leave out, if a page of a new kind is in neither."""
     left_out = config.not_in_nav
     if config.nav is None or (left_out is not None and left_out.match_file(_NEW_KIND)):
         return None
@@ -114,7 +114,10 @@ def _search_that_shows_all(config: Any, archive: Mapping[str, Any], config_file:
     found = [name for name in ("search", "material/search") if name in config.plugins]
     if levels <= {"full"} or not found:
         return ()
-    detail = f"the plugin {found[0]} publishes the whole text of every article, which extra.archive.text does not allow"
+    detail = (
+        f"the plugin {found[0]} publishes the whole text of every article, "
+        "which extra.archive.text does not allow"
+    )
     hint = "take the plugin out; the archive has a search of its own"
     return (problem("E401", config_file.name, line_of_key(config_file, "plugins"), detail, hint),)
 
@@ -146,7 +149,10 @@ def _version(package: str) -> str | None:
 
 
 def _plain(value: Any) -> Any:
-    """Settings as JSON knows them; a function that mkdocs.yml names by its name, without its address in memory."""
+    """Settings as JSON knows them.
+
+    A function that mkdocs.yml names by its name, without its address in memory.
+    """
     if isinstance(value, Mapping):
         return dict(value)
     return getattr(value, "__qualname__", type(value).__qualname__)

@@ -1,4 +1,7 @@
-"""A published address never dies: the ledger of all there ever were, and what stands where an index page has nothing left to list."""
+"""A published address never dies.
+
+The ledger of all there ever were, and what stands where an index page has nothing left to list.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ from builder.registry.types import Registry
 
 #: The ledger's place below docs. MkDocs passes hidden files over.
 LEDGER: Final = ".addresses"
-_HEAD: Final = "# Every address this archive has published, kept by the builder. An address never dies: do not delete a line.\n"
+_HEAD: Final = (
+    "# Every address this archive has published, kept by the builder. "
+    "An address never dies: do not delete a line.\n"
+)
 _ADDRESS: Final = re.compile(r"[a-z0-9][a-z0-9._/-]*")
 
 
@@ -27,10 +33,13 @@ def address_of(path: str) -> str:
 
 
 def read_ledger(docs: Path) -> tuple[str, ...]:
-    """The addresses of the ledger, sorted. No ledger is an empty one; comments, and marks a version control left, are passed over.
+    """The addresses of the ledger, sorted.
+
+    No ledger is an empty one; comments, and marks a version control left, are passed over.
 
     Raises:
-        OSError, UnicodeDecodeError: the ledger is there and cannot be read. To go on without it would forget every address.
+        OSError, UnicodeDecodeError: the ledger is there and cannot be read. To go on without it would forget
+        every address.
     """
     place = docs / LEDGER
     if not place.exists():
@@ -45,7 +54,10 @@ def ledger_text(addresses: Iterable[str]) -> str:
 
 
 def lost_addresses(ledger: Iterable[str], paths: Iterable[str]) -> tuple[Problem, ...]:
-    """E304 for every address of the ledger that none of ``paths`` (files below docs that stand or will stand) is published at."""
+    """E304 for every address of the ledger that none of ``paths`` is published at.
+
+    ``paths`` are the files below docs that stand or will stand.
+    """
     standing = {address_of(path) for path in paths}
     return in_order([page_problem("E304", _page_of(address)) for address in set(ledger) - standing])
 
@@ -58,7 +70,9 @@ def _page_of(address: str) -> str:
 def retired_pages(
     existing: Sequence[IndexPage], planned_paths: Collection[str], registry: Registry
 ) -> tuple[OutputFile, ...]:
-    """Index pages that stand, and are not planned any more, as they shall stand: a note that the list is empty, and a link up.
+    """Index pages that stand, and are not planned any more, as they shall stand.
+
+    A note that the list is empty, and a link up.
 
     Title, place in the breadcrumb and a person's introduction are kept; nothing is deleted.
     """

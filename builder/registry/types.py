@@ -1,4 +1,7 @@
-"""The registries as frozen types. What each field means for an editor stands at the head of the YAML file it comes from."""
+"""The registries as frozen types.
+
+What each field means for an editor stands at the head of the YAML file it comes from.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One official name of a central body in one period. ``since``/``until`` are ISO days, ``until`` exclusive, None = lives."""
+    """One official name of a central body in one period.
+
+    ``since``/``until`` are ISO days, ``until`` exclusive, None = lives.
+    """
 
     id: str
     name: str
@@ -101,9 +107,12 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A dated fact: a point has ``on`` (ISO at its precision), a span has ``since`` and maybe ``until`` (exclusive).
+    """A dated fact.
 
-    A day that returns every year has ``counted_from`` and ``day``: its number and the year are ``counted_from`` apart.
+    A point has ``on`` (ISO at its precision), a span has ``since`` and maybe ``until`` (exclusive).
+
+    A day that returns every year has ``counted_from`` and ``day``: its number and the year are
+    ``counted_from`` apart.
     """
 
     id: str
@@ -123,7 +132,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class EventKind:
-    """What holds for all events of a kind. The windows are days (first, last) counted from the event's day."""
+    """What holds for all events of a kind.
+
+    The windows are days (first, last) counted from the event's day.
+    """
 
     id: str
     ahead: bool
@@ -137,7 +149,10 @@ class EventKind:
 
 @dataclass(frozen=True)  # no slots: cached_property keeps what it compiled in the instance's dictionary
 class NoiseRule:
-    """A rule that removes lines. ``pattern`` matches a whole line (stripped, spaces folded). See noise.yaml for ``scope``."""
+    """A rule that removes lines. ``pattern`` matches a whole line (stripped, spaces folded).
+
+    See noise.yaml for ``scope``.
+    """
 
     id: str
     why: str
@@ -254,7 +269,7 @@ _SHORTEST_NAME: Final = 2
 
 
 def _terms(registry: Registry) -> Iterator[Term]:
-    """Names of bodies, keywords of topics, phrases of events, verbs of announcing, titles of the heads of bodies."""
+    """Names of bodies, keywords of topics, phrases of events, verbs of announcing, offices of bodies."""
     for name in registry.bodies_by_name:
         if len(name) >= _SHORTEST_NAME:
             yield Term(TermKind.NAME, name, name)

@@ -35,8 +35,8 @@ def waiting(
 ) -> tuple[Waiting, ...]:
     """The articles with something to look at, the most urgent first.
 
-    ``notices`` and ``drifts`` (edits of which the rules now make something else) by the page's path; ``versions`` are the
-    pairs that look like one story.
+    ``notices`` and ``drifts`` (edits of which the rules now make something else) by the page's path;
+    ``versions`` are the pairs that look like one story.
     """
     alike = version_notices(_not_yet_compared(versions, pages), pages)
     rows = []
@@ -49,7 +49,10 @@ def waiting(
 
 
 def _not_yet_compared(versions: Versions, pages: Iterable[Page]) -> Versions:
-    """Without the pairs that a person has confirmed or skipped on either page: two articles are compared once."""
+    """Without the pairs that a person has confirmed or skipped on either page.
+
+    Two articles are compared once.
+    """
     done = {page.path for page in pages if page.path in versions and is_settled(VERSIONS, page, versions)}
     return {
         path: left

@@ -1,4 +1,7 @@
-"""One command at a time writes into an archive: a second one waits for the first instead of tearing what it does."""
+"""One command at a time writes into an archive.
+
+A second one waits for the first instead of tearing what it does.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-#: Beside mkdocs.yml. The system frees the lock when a process ends, however it ends; the file itself may stay.
+#: Beside mkdocs.yml. The system frees the lock when a process ends, however it ends; the file itself may
+#: stay.
 _LOCK: Final = Path(".cache", "briefings", "lock")
 
 
 @contextmanager
 def alone_in(root: Path, say: Callable[[str], None]) -> Iterator[None]:
-    """Hold the archive in the folder ``root`` for one writer. While another one holds it, ``say`` so once, and wait.
+    """Hold the archive in the folder ``root`` for one writer.
+
+    While another one holds it, ``say`` so once, and wait.
 
     Raises OSError where the disk refuses.
     """

@@ -1,4 +1,7 @@
-"""The order of things: seeds → articles → pages → index pages → site. Only this module knows it; each step lives in its room."""
+"""The order of things: seeds → articles → pages → index pages → site.
+
+Only this module knows it; each step lives in its room.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ from builder.reading.read import read
 from builder.registry import Registry
 from builder.settings import Settings
 
-# ------------------------------------------------------------------------------------------------------------ all of them
+# ------------------------------------------------------------------------------------------------ all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,8 @@ def prepare(
         settings: The archive.
         registry: Its rules.
         today: The ISO day that new pages carry as ``added``.
-        take: How conflicts between an edit and a change are settled: ``mine``, ``generated``, or None to report them.
+        take: How conflicts between an edit and a change are settled: ``mine``, ``generated``, or None to
+        report them.
         progress: Told of every seed read and converted.
     """
     seeds, problems = read_seeds(settings, registry, progress)
@@ -148,7 +152,10 @@ def _composed(
     made: Mapping[str, Made],
     found: Iterable[Problem],
 ) -> Prepared:
-    """Article pages, index pages, retired index pages and the ledger. A page that could not be made stays as it is."""
+    """Article pages, index pages, retired index pages and the ledger.
+
+    A page that could not be made stays as it is.
+    """
     pages = {**articles, **{path: one.page for path, one in made.items() if one.page is not None}}
     read = [entry_of(page) for page in pages.values()]
     entries = tuple(entry for entry in read if isinstance(entry, Entry))

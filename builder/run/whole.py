@@ -30,7 +30,10 @@ class Built:
     prepared: Prepared
     written: Written
     rendered: bool
-    """Whether the site was to be made, and could be; its problems may still have kept the old one in place."""
+    """Whether the site was to be made, and could be.
+
+    Its problems may still have kept the old one in place.
+    """
     problems: tuple[Problem, ...]
 
     @property
@@ -64,14 +67,20 @@ def build(
 def differences(
     settings: Settings, registry: Registry, today: str, progress: Progress
 ) -> tuple[Problem, ...]:
-    """What a build would change (E307), what it would find wrong, and what ``check`` does. Nothing is written."""
+    """What a build would change (E307), what it would find wrong, and what ``check`` does.
+
+    Nothing is written.
+    """
     prepared = order.prepare(settings, registry, today, None, progress)
     changed = order.differences(prepared, settings)
     return (*prepared.problems, *changed, *check(settings, registry))
 
 
 def check(settings: Settings, registry: Registry) -> tuple[Problem, ...]:
-    """Every problem of docs/ as it lies there, in order; addresses that were published and are gone among them."""
+    """Every problem of docs/ as it lies there, in order.
+
+    Addresses that were published and are gone among them.
+    """
     docs = settings.docs
     pages, _ = read_pages(docs)
     own = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")} if docs.is_dir() else set()
