@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -204,12 +203,6 @@ def _archive(folder: Path, article_page: Callable[..., Page]) -> Path:
 def archive(tmp_path: Path, article_page) -> Path:
     """An archive of its own for each test, with the repository's mkdocs.yml."""
     return _archive(tmp_path / "archive", article_page)
-
-
-@pytest.fixture
-def few_bodies() -> SimpleNamespace:
-    """As much of the registry as the checks ask for."""
-    return SimpleNamespace(bodies={"msit-2017": None, "mois-2017": None}, topics={"data-ai": None})
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,18 @@
+"""The small archive, written by hand, that the publish room's tests have as well."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+
+@pytest.fixture
+def written(load_module) -> ModuleType:
+    return load_module(Path(__file__).resolve().parents[1] / "publish" / "conftest.py")
+
+
+@pytest.fixture
+def archive(tmp_path: Path, article_page, written: ModuleType) -> Path:
+    return written._archive(tmp_path / "archive", article_page)
