@@ -74,12 +74,12 @@ def years_on(day: dt.date, count: int) -> dt.date:
     return dt.date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1]))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def on_day(number: int, weekday: str | None = None) -> Days:
     """The days of that number in any month, if they are such a weekday."""
-    found = _days_of(day for day in _months() if number <= calendar.monthrange(day.year, day.month)[1])
-    shifted = found << (number - 1) if number > 0 else NEVER
-    return shifted & on_weekday(weekday) if weekday else shifted
+    if weekday:
+        return on_day(number) & on_weekday(weekday)
+    return _days_at(start + number - 1 for start, length, _ in _months() if 1 <= number <= length)
 
 
 @lru_cache(maxsize=512)
@@ -88,14 +88,15 @@ def on_month_day(month: int, number: int) -> Days:
     return on_day(number) & in_months(month, month)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def in_months(first: int, last: int) -> Days:
     """The days of the months from ``first`` to ``last`` of any year."""
-    found = NEVER
-    for month in _months():
-        if first <= month.month <= last:
-            found |= in_month(month.year, month.month)
-    return found
+    return _days_at(
+        start + day
+        for start, length, month in _months()
+        if first <= month <= last
+        for day in range(length)
+    )
 
 
 @lru_cache(maxsize=8)
@@ -131,17 +132,17 @@ def last_of(days: Days) -> dt.date:
 
 
 @lru_cache(maxsize=1)
-def _months() -> tuple[dt.date, ...]:
-    """The first day of every month."""
-    first, last = dt.date.fromordinal(_FIRST), dt.date.fromordinal(_LAST)
+def _months() -> tuple[tuple[int, int, int], ...]:
+    """Of every month: the place of its first day, its length, its number."""
+    years = range(dt.date.fromordinal(_FIRST).year, dt.date.fromordinal(_LAST).year + 1)
+    firsts = (dt.date(year, month, 1) for year in years for month in range(1, 13))
     return tuple(
-        dt.date(year, month, 1) for year in range(first.year, last.year + 1) for month in range(1, 13)
+        (day.toordinal() - _FIRST, calendar.monthrange(day.year, day.month)[1], day.month) for day in firsts
     )
 
 
-def _days_of(days: Iterable[dt.date]) -> Days:
+def _days_at(places: Iterable[int]) -> Days:
     bits = bytearray(_SIZE // 8 + 1)
-    for day in days:
-        place = day.toordinal() - _FIRST
+    for place in places:
         bits[place >> 3] |= 1 << (place & 7)
     return int.from_bytes(bits, "little")
