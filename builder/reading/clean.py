@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -28,7 +28,7 @@ def find_noise(folded: Sequence[str], registry: Registry) -> dict[int, str]:
 
     What the noise rules name, and what is printed twice; blank lines are never among them, they part paragraphs.
     """
-    page = _Page(folded, registry.noise)
+    page = _Page(folded, registry.made(_by_scope))
     _take_summaries(page)
     _take_lines(page)
     _take_tails(page)
@@ -42,14 +42,13 @@ def find_noise(folded: Sequence[str], registry: Registry) -> dict[int, str]:
 class _Page:
     """The lines, those of them that some rule matches, and what is taken already. Private and mutable."""
 
-    def __init__(self, folded: Sequence[str], rules: Sequence[NoiseRule]) -> None:
+    def __init__(self, folded: Sequence[str], scopes: Mapping[str, Sequence[NoiseRule]]) -> None:
         self.folded, self.taken = folded, dict[int, str]()
-        is_noise = any_whole(tuple(rule.expression for rule in rules))
+        is_noise = any_whole(tuple(rule.expression for rules in scopes.values() for rule in rules))
         suspects = [index for index, text in enumerate(folded) if text and is_noise(text)]
-        self._scopes = {rule.scope for rule in rules} if suspects else set()
         self._matches = {
-            scope: {index: rule for index in suspects if (rule := _first(folded[index], rules, scope))}
-            for scope in self._scopes
+            scope: {index: rule for index in suspects if (rule := _first(folded[index], rules))}
+            for scope, rules in scopes.items()
         }
         self._running: list[int] | None = None
 
@@ -73,8 +72,13 @@ class _Page:
         self.taken.update(dict.fromkeys(indexes, rule.id))
 
 
-def _first(text: str, rules: Sequence[NoiseRule], scope: str) -> NoiseRule | None:
-    return next((rule for rule in rules if rule.scope == scope and rule.pattern.fullmatch(text)), None)
+def _by_scope(registry: Registry) -> dict[str, tuple[NoiseRule, ...]]:
+    scopes = dict.fromkeys(rule.scope for rule in registry.noise)
+    return {scope: tuple(rule for rule in registry.noise if rule.scope == scope) for scope in scopes}
+
+
+def _first(text: str, rules: Sequence[NoiseRule]) -> NoiseRule | None:
+    return next((rule for rule in rules if rule.pattern.fullmatch(text)), None)
 
 
 def _take_lines(page: _Page) -> None:

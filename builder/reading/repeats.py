@@ -46,7 +46,8 @@ def _long_repeats(folded: Sequence[str], open_lines: Sequence[tuple[int, str]]) 
     starts: dict[str, tuple[int, str]] = {}
     repeats: list[int] = []
     for index, letters in open_lines:
-        parts = [key(part) for part in sentences(folded[index])]
+        said = sentences(folded[index])
+        parts = [key(part) for part in said] if len(said) > 1 else [letters]
         opening = letters[:_LONG]
         earlier = starts.get(opening) if len(letters) >= _LONG else None
         made_of_known = sum(map(len, parts)) >= _LONG and all(
