@@ -1,7 +1,8 @@
 """The types that travel between the rooms: frozen, complete, without logic.
 
-A stage that is not finished is another type, never a half-filled object: ``Seed`` → ``Reading`` → ``Article`` (reading, facts
-and document) → ``Page`` (what stands on disk) → ``Entry`` (what an index page needs of it) → ``OutputFile``.
+A stage that is not finished is another type, never a half-filled object: ``Seed`` → ``Reading`` → ``Article``
+(reading, facts and document) → ``Page`` (what stands on disk) → ``Entry`` (what an index page needs of it) →
+``OutputFile``.
 """
 
 from __future__ import annotations
@@ -39,12 +40,15 @@ class Problem:
     root: Root
 
 
-# ---------------------------------------------------------------------------------------------------------------- intake
+# ----------------------------------------------------------------------------------------------------- intake
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a seed. ``number`` is its 1-based line in the raw file; ``text`` is NFC, without line end, indent kept."""
+    """One line of a seed.
+
+    ``number`` is its 1-based line in the raw file; ``text`` is NFC, without line end, indent kept.
+    """
 
     number: int
     text: str
@@ -52,7 +56,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Supplied:
-    """What the collector of the article already knew: a YAML header on top of the text, or ``<name>.yml`` beside it."""
+    """What the collector of the article already knew.
+
+    A YAML header on top of the text, or ``<name>.yml`` beside it.
+    """
 
     id: str | None = None
     url: str | None = None
@@ -81,10 +88,13 @@ class Seed:
     """Every line of the article, blank ones too. HTML: one line a text block, numbered by its source line."""
     supplied: Supplied
     metadata: tuple[tuple[str, str], ...] = ()
-    """HTML only: what the page's head states, as (property, content): ``og:title``, ``article:published_time`` …"""
+    """HTML only: what the page's head states, as (property, content).
+
+    ``og:title``, ``article:published_time`` …
+    """
 
 
-# --------------------------------------------------------------------------------------------------------------- reading
+# ---------------------------------------------------------------------------------------------------- reading
 
 
 class Role(StrEnum):
@@ -105,7 +115,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A part of a line that was taken out of the body (a byline glued to the lead, a mail address), and the rule."""
+    """A part of a line that was taken out (a byline glued to the lead, a mail address), and the rule."""
 
     line: int
     text: str
@@ -114,7 +124,10 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A line in its role. ``text`` is what is left of it after its ``cuts``; ``rule`` names why it has the role."""
+    """A line in its role.
+
+    ``text`` is what is left of it after its ``cuts``; ``rule`` names why it has the role.
+    """
 
     number: int
     text: str
@@ -175,7 +188,10 @@ class EventHit:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of the body: its text with middle dots folded, its raw line, its paragraph's position, what it names."""
+    """One sentence of the body.
+
+    Its text with middle dots folded, its raw line, its paragraph's position, what it names.
+    """
 
     text: str
     printed: str
@@ -214,7 +230,7 @@ class LabelKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words beside the body that may say whose the text is, with the first name of a body in them (dots folded)."""
+    """Words beside the body that may say whose the text is, and the first name of a body in them."""
 
     kind: LabelKind
     text: str
@@ -240,7 +256,10 @@ class Reading:
 
     seed: Seed
     lines: tuple[Placed, ...]
-    """Every line of the seed in order, blank ones as BODY; a caption glued to the lead is a line of its own."""
+    """Every line of the seed in order, blank ones as BODY.
+
+    A caption glued to the lead is a line of its own.
+    """
     title: str | None
     subtitles: tuple[str, ...]
     stamps: tuple[Stamp, ...]
@@ -251,7 +270,10 @@ class Reading:
     sentences: tuple[Sentence, ...]
     labels: tuple[Label, ...]
     text: str
-    """Title, subtitles and passages as one text, dots folded: what the places of names, topics and zones count in."""
+    """Title, subtitles and passages as one text, dots folded.
+
+    What the places of names, topics and zones count in.
+    """
     zones: tuple[Zone, ...]
     names: tuple[Name, ...]
     topics: tuple[TopicHit, ...]
@@ -272,7 +294,7 @@ class Reading:
         return tuple(cut for line in self.lines for cut in line.cuts)
 
 
-# ----------------------------------------------------------------------------------------------------------------- facts
+# ------------------------------------------------------------------------------------------------------ facts
 
 
 class Basis(StrEnum):
@@ -288,7 +310,10 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a fact was decided as it was: one readable Korean sentence, the raw line it stands on, the rule that found it."""
+    """Why a fact was decided as it was.
+
+    One readable Korean sentence, the raw line it stands on, the rule that found it.
+    """
 
     sentence: str
     line: int | None
@@ -297,7 +322,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class TitleFact:
-    """The headline; ``text`` is never empty (a missing one is made of words of the lead and marked generated)."""
+    """The headline.
+
+    ``text`` is never empty (a missing one is made of words of the lead and marked generated).
+    """
 
     text: str
     basis: Basis
@@ -373,7 +401,7 @@ class Facts:
     rights: Rights
 
 
-# ----------------------------------------------------------------------------------------------------------------- prose
+# ------------------------------------------------------------------------------------------------------ prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,7 +428,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a list: its text (mark removed, but Hangul letters and ①② kept), its notes, the list below it."""
+    """One entry of a list.
+
+    Its text (mark removed, but Hangul letters and ①② kept), its notes, the list below it.
+    """
 
     text: str
     notes: tuple[Note, ...] = ()
@@ -457,7 +488,7 @@ class Article:
     problems: tuple[Problem, ...]
 
 
-# --------------------------------------------------------------------------------------------------------------- archive
+# ---------------------------------------------------------------------------------------------------- archive
 
 
 @dataclass(frozen=True, slots=True)

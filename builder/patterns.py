@@ -38,7 +38,10 @@ def any_found(expressions: tuple[str, ...]) -> Test:
 
 
 def _union(expressions: tuple[str, ...]) -> re.Pattern[str] | None:
-    """One expression for all; None where one of them cannot be part of another (it has flags of its own, say)."""
+    """One expression for all.
+
+    None where one of them cannot be part of another (it has flags of its own, say).
+    """
     if not expressions or any(map(_REFERENCE.search, expressions)):
         return None
     try:

@@ -1,4 +1,7 @@
-"""All words the registries know, found in one pass over a text, whatever its spaces: ``디지털뉴딜`` is ``디지털 뉴딜``. Pure."""
+"""All words the registries know, found in one pass over a text, whatever its spaces.
+
+``디지털뉴딜`` is ``디지털 뉴딜``. Pure.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,10 @@ _EXACT: Final = frozenset({TermKind.NAME, TermKind.VERB, TermKind.OFFICE})
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word or phrase of a registry. ``id``: what it stands for there (a topic's slug, an event's id, what a verb tells)."""
+    """A word or phrase of a registry.
+
+    ``id``: what it stands for there (a topic's slug, an event's id, what a verb tells).
+    """
 
     kind: TermKind
     id: str
@@ -46,7 +52,10 @@ class Term:
 
 
 class Hit(NamedTuple):
-    """A term found: where it stands in the text as given, and whether it splits a number (``1차 회의`` in ``11차 회의``)."""
+    """A term found.
+
+    Where it stands in the text as given, and whether it splits a number (``1차 회의`` in ``11차 회의``).
+    """
 
     term: Term
     start: int
@@ -70,7 +79,10 @@ class Lexicon:
         self._automaton = AhoCorasick(by_letters, implementation=Implementation.ContiguousNFA)
 
     def scan(self, texts: Sequence[str]) -> list[list[Hit]]:
-        """For each text (dots folded) every term at every place, overlapping ones too: in order of place, the longest first."""
+        """For each text (dots folded) every term at every place, overlapping ones too.
+
+        In order of place, the longest first.
+        """
         words = [text.split() for text in texts]
         squeezed = ["".join(parts) for parts in words]
         letters = _BETWEEN.join(squeezed)
@@ -116,7 +128,10 @@ def _stands(term: Term, text: str, start: int, end: int) -> bool:
 
 
 def longest(hits: Iterable[Hit]) -> tuple[Hit, ...]:
-    """The longest hit at each place, from left to right, none inside another; all terms of one phrase stand together."""
+    """The longest hit at each place, from left to right, none inside another.
+
+    All terms of one phrase stand together.
+    """
     found: list[Hit] = []
     for hit in hits:
         if hit.splits_number:

@@ -1,1 +1,4 @@
-"""What an article says of itself: title, date, ministries, topics, source and rights, each with its evidence."""
+"""What an article says of itself.
+
+Title, date, ministries, topics, source and rights, each with its evidence.
+"""

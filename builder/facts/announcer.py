@@ -34,7 +34,10 @@ class Announcer:
 
 
 def announcing_clues(reading: Reading, registry: Registry) -> Iterator[Announcer]:
-    """All of them, in the order in which they win: each is looked for only when those before it led to no body."""
+    """All of them, in the order in which they win.
+
+    Each is looked for only when those before it led to no body.
+    """
     for family in _FAMILIES:
         yield from family(reading, registry)
     if not _somebody_else(reading, registry):

@@ -1,6 +1,7 @@
 """When an article was published or announced: what is printed first, then what can be reasoned, else unknown.
 
-A wrong date is worse than none: an inferred date needs clues that leave one day, one month or one year, and nothing else.
+A wrong date is worse than none: an inferred date needs clues that leave one day, one month or one year, and
+nothing else.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ _LONGEST_QUOTE: Final = 60
 
 
 def decide_date(reading: Reading, registry: Registry, latest: str | None = None) -> DateFact:
-    """The date with its basis and evidence. Order: supplied, printed stamps, printed in a sentence of announcing, inferred.
+    """The date with its basis and evidence.
+
+    Order: supplied, printed stamps, printed in a sentence of announcing, inferred.
 
     ``latest``: the ISO day the article came into the archive; nothing inferred is younger.
     """
@@ -77,7 +80,10 @@ def _from_stamps(reading: Reading, registry: Registry) -> DateFact | None:
 
 
 def _ranked(stamps: Sequence[Stamp]) -> list[Stamp]:
-    """Those that may date a text, the winner first; among published ones the earliest (a later one is a reprint)."""
+    """Those that may date a text, the winner first.
+
+    Among published ones the earliest (a later one is a reprint).
+    """
     usable = [stamp for stamp in stamps if stamp.label in _RANK]
     finest = max((len(stamp.date) for stamp in usable), default=0)
     return sorted(
@@ -101,7 +107,10 @@ def _metadata_stamps(reading: Reading) -> tuple[Stamp, ...]:
 
 
 def _disagreement(reading: Reading, chosen: Stamp, registry: Registry) -> tuple[Evidence, ...]:
-    """What in the body speaks against the printed date: another day announced, a body that did not exist, an event still to come."""
+    """What in the body speaks against the printed date.
+
+    Another day announced, a body that did not exist, an event still to come.
+    """
     if len(chosen.date) < _DAY_LENGTH:
         return ()
     day, reach = dt.date.fromisoformat(chosen.date), dt.timedelta(_AGREEMENT_DAYS)
@@ -109,7 +118,7 @@ def _disagreement(reading: Reading, chosen: Stamp, registry: Registry) -> tuple[
 
 
 def _from_sentence(reading: Reading, registry: Registry) -> DateFact | None:
-    """A full date inside one of the first sentences, when that sentence announces and the date is not a term or a past event's."""
+    """A full date in one of the first sentences, when it is the day on which something is announced."""
     first = (sentence for sentence in reading.sentences if sentence.paragraph < _FIRST_PARAGRAPHS)
     for sentence in islice(first, _FIRST_SENTENCES):
         for date in printed_dates(sentence.text)[:MOST_DAYS]:
@@ -119,7 +128,10 @@ def _from_sentence(reading: Reading, registry: Registry) -> DateFact | None:
 
 
 def _is_announced(date: PrintedDate, sentence: Sentence, registry: Registry) -> bool:
-    """A weekday that is not the day's is a slip of the pen: one of the two is wrong, and nobody knows which."""
+    """A weekday that is not the day's is a slip of the pen.
+
+    One of the two is wrong, and nobody knows which.
+    """
     return (
         len(date.value) == _DAY_LENGTH
         and is_announcement(sentence, date.start, date.end, registry)

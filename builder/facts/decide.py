@@ -1,4 +1,7 @@
-"""All facts of an article, in the order they stand on each other: the date first, the ministries by it, the topics last."""
+"""All facts of an article, in the order they stand on each other.
+
+The date first, the ministries by it, the topics last.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ _LONGEST_STATEMENT: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known beside the seed: facts a person has written into the page, and the day the article came into the archive."""
+    """What is known beside the seed.
+
+    Facts a person has written into the page, and the day the article came into the archive.
+    """
 
     date: str | None = None
     date_edited: bool = False
@@ -28,7 +34,10 @@ class Known:
 
 
 def decide(reading: Reading, registry: Registry, known: Known) -> Facts:
-    """Title, date, ministries, organizations, topics, source and rights. An edited date resolves the ministries."""
+    """Title, date, ministries, organizations, topics, source and rights.
+
+    An edited date resolves the ministries.
+    """
     date = decide_date(reading, registry, known.latest)
     texts = [text for line in reading.seed.lines if (text := line.text.strip())]
     return Facts(
@@ -92,7 +101,10 @@ def _source(reading: Reading) -> Source:
 
 
 def _rights(supplied: str | None, texts: Sequence[str], registry: Registry) -> Rights:
-    """The most open statement the text carries: a public licence before a reservation. A supplied one stands for the text."""
+    """The most open statement the text carries: a public licence before a reservation.
+
+    A supplied one stands for the text.
+    """
     texts = [supplied] if supplied else texts
     for text, rule in _pairs(texts, registry.patterns_of("rights-kogl")):
         if match := rule.pattern.search(text):

@@ -1,4 +1,7 @@
-"""The headline; where there is none, one made of words of the lead only, in their order, and marked as generated."""
+"""The headline.
+
+Where there is none, one made of words of the lead only, in their order, and marked as generated.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,11 @@ _SHORTEST: Final = 12
 _CUT: Final = re.compile(r"(?<=[을를고며에로서])\s|,\s|(?<=[다요])\.")
 
 
-def decide_title(
-    reading: Reading, placeholder: str, greetings: Sequence[re.Pattern[str]] = ()
-) -> TitleFact:
-    """The stated or supplied headline, else a generated one; ``placeholder`` when there is not even a lead. ``greetings`` are no lead."""
+def decide_title(reading: Reading, placeholder: str, greetings: Sequence[re.Pattern[str]] = ()) -> TitleFact:
+    """The stated or supplied headline, else a generated one.
+
+    ``placeholder`` when there is not even a lead. ``greetings`` are no lead.
+    """
     supplied = reading.seed.supplied.title
     if supplied:
         return TitleFact(supplied, Basis.SUPPLIED, reading.subtitles)

@@ -1,7 +1,9 @@
-"""Reasoning about an article's date: every clue narrows the set of days on which the text can have been written.
+"""Reasoning about an article's date.
 
-The clues are tried from the strongest to the weakest. A clue that would leave no day at all is a conflict: it is reported and not
-used. What is left decides: one day, one month, one year, or unknown.
+Every clue narrows the set of days on which the text can have been written.
+
+The clues are tried from the strongest to the weakest. A clue that would leave no day at all is a conflict: it
+is reported and not used. What is left decides: one day, one month, one year, or unknown.
 """
 
 from __future__ import annotations
@@ -22,14 +24,16 @@ from builder.partial_date import korean, precision
 from builder.registry import Registry
 
 _FIRST: Final = dt.date(1998, 1, 1)
-#: Years beyond the last day we know of: a full cycle of weekdays, so that no weekday is unique only because the calendar ends.
+#: Years beyond the last day we know of: a full cycle of weekdays, so that no weekday is unique only because
+#: the calendar ends.
 _CYCLE: Final = 28
 _NO_LATEST: Final = "2060-12-31"
 #: Each family of clues, in the order in which clues of one strength are tried.
 _FAMILIES: Final = (announced_day, years_named, events, bodies, officials, near_months)
 #: Clues that can contradict a printed date: those that bind, not those of what is usual.
 _STRONG: Final = Strength.BOUND
-#: Clues whose spans hold a day-of-month twice without more reason for the one than for the other: a day that is kept may be a Sunday.
+#: Clues whose spans hold a day-of-month twice without more reason for the one than for the other: a day that
+#: is kept may be a Sunday.
 _WIDE: Final = ("clue-edition", "clue-founding")
 _FEW_DAYS: Final = 3
 _NEIGHBOURS: Final = 62
@@ -39,8 +43,9 @@ _MOST_REASONS: Final = 4
 def infer_date(reading: Reading, registry: Registry, latest: str | None = None) -> DateFact:
     """The date that the clues of the body leave, or an unknown one. The file and the crawl are never asked.
 
-    ``latest``: the ISO day the article came into the archive, if it has one: no text is younger. It counts as the weakest
-    clue. Without a page, ``convert`` and ``explain`` give the day they run on: so far, and no further, a conversion depends on the clock.
+    ``latest``: the ISO day the article came into the archive, if it has one: no text is younger. It counts as
+    the weakest clue. Without a page, ``convert`` and ``explain`` give the day they run on: so far, and no
+    further, a conversion depends on the clock.
     """
     days, used, conflicts = _narrowed(_clues(reading, registry, latest), latest or _NO_LATEST)
     if conflicts:
@@ -51,7 +56,8 @@ def infer_date(reading: Reading, registry: Registry, latest: str | None = None) 
     value = _common(days)
     if value is None:
         return _unknown(registry, used, conflicts)
-    sentence = registry.labels["evidence.inferred"].format(reasons=_reasons(used, registry), date=korean(value))
+    reasons = _reasons(used, registry)
+    sentence = registry.labels["evidence.inferred"].format(reasons=reasons, date=korean(value))
     evidence = tuple(one.evidence for one in used)
     return DateFact(value, precision(value), Basis.INFERRED, "announced", sentence, evidence, ())
 
@@ -59,7 +65,7 @@ def infer_date(reading: Reading, registry: Registry, latest: str | None = None) 
 def contradictions(
     reading: Reading, first: dt.date, last: dt.date, registry: Registry
 ) -> tuple[Evidence, ...]:
-    """The strong clues of the body that rule out every day from ``first`` to ``last``, the days a printed date may mean."""
+    """The strong clues that rule out every day from ``first`` to ``last``, all that a date may mean."""
     around = between(first, last)
     strong = [one for one in _clues(reading, registry) if one.strength <= _STRONG]
     return tuple(one.evidence for one in strong if not one.days & around)
@@ -94,7 +100,10 @@ def _narrowed(clues: Sequence[Clue], latest: str) -> tuple[Days, list[Clue], lis
 def _on_working_days(
     days: Days, sentences: Sequence[Sentence], registry: Registry
 ) -> tuple[Days, list[Clue]]:
-    """Ministries announce on working days (60 of 60 looked at): the last word between a few neighbouring days, never the first."""
+    """Ministries announce on working days (60 of 60 looked at).
+
+    The last word between a few neighbouring days, never the first.
+    """
     left = days & working_days()
     near = 1 < days.bit_count() <= _FEW_DAYS and (last_of(days) - first_of(days)).days <= _NEIGHBOURS
     announced = any(m.acts == "subject" for s in sentences[:HEAD_SENTENCES] for m in s.mentions)

@@ -1,4 +1,7 @@
-"""Which central bodies act in an article: names and abbreviations, resolved by the article's date, each with its evidence."""
+"""Which central bodies act in an article.
+
+Names and abbreviations, resolved by the article's date, each with its evidence.
+"""
 
 from __future__ import annotations
 
@@ -42,9 +45,7 @@ def _lead(reading: Reading, date: str | None, registry: Registry) -> MinistryMen
     for found in announcing_clues(reading, registry):
         body = resolve(found.name, date, registry)
         if body:
-            return MinistryMention(
-                body.id, body.name, "lead", Evidence(found.quote, found.line, found.rule)
-            )
+            return MinistryMention(body.id, body.name, "lead", Evidence(found.quote, found.line, found.rule))
     return None
 
 

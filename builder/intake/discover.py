@@ -38,10 +38,11 @@ _OTHER_HINT: Final = "save the article as a .txt or .html file, or move this fil
 
 
 def find_seeds(root: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
-    """Every ``.txt``, ``.html`` and ``.htm`` file below ``root``, sorted by name, and what is wrong with the rest.
+    """Every ``.txt``, ``.html`` and ``.htm`` below ``root``, sorted by name, and what is wrong with the rest.
 
-    Hidden files and folders, ``.yml`` sidecars and ``.md`` files are passed over. Problems: E103 another kind of file, E110 a link that
-    leaves ``root``, E111 a folder or name that cannot be read, E309 two names that differ only in Unicode form (the second is left out).
+    Hidden files and folders, ``.yml`` sidecars and ``.md`` files are passed over. Problems: E103 another kind
+    of file, E110 a link that leaves ``root``, E111 a folder or name that cannot be read, E309 two names that
+    differ only in Unicode form (the second is left out).
     Links are never followed: a link that stays inside leads to what is found at its own place anyway.
     """
     seeds: dict[str, Path] = {}
@@ -57,7 +58,10 @@ def find_seeds(root: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
 
 
 def seed_name(root: Path, path: Path) -> str:
-    """How a seed is called everywhere: its POSIX path relative to ``root``, NFC; bytes that are no UTF-8 appear escaped."""
+    """How a seed is called everywhere: its POSIX path relative to ``root``, NFC.
+
+    Bytes that are no UTF-8 appear escaped.
+    """
     relative = PurePosixPath(path.relative_to(root)).as_posix()
     readable = os.fsencode(relative).decode("utf-8", "backslashreplace")
     return unicodedata.normalize("NFC", readable)

@@ -1,7 +1,8 @@
 """HTML to lines: one text block = one line, numbered by where it starts in the raw file.
 
-lxml parses (maintained, in C, hardened against depth); the walk over its tree is iterative. Only what is no text is left out: scripts, styles,
-form fields, embedded players. Menus, footers and side columns stay, for the noise rules to remove them by name.
+lxml parses (maintained, in C, hardened against depth); the walk over its tree is iterative. Only what is no
+text is left out: scripts, styles, form fields, embedded players. Menus, footers and side columns stay, for
+the noise rules to remove them by name.
 """
 
 from __future__ import annotations
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
 __all__ = ["Extract", "extract", "looks_like_html"]
 
 _DROPPED: Final = names(
-    "script style noscript template svg iframe object embed applet canvas audio video select datalist textarea input meta link base title"
+    "script style noscript template svg iframe object embed applet canvas audio video select datalist "
+    "textarea input meta link base title"
 )
 _VOID: Final = frozenset({"embed", "input", "meta", "link", "base"})
 _GAP: Final = names(
-    "p div h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre figure article section header footer aside nav main address form fieldset hr "
-    "center details menu dir hgroup listing xmp"
+    "p div h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre figure article section header footer aside nav "
+    "main address form fieldset hr center details menu dir hgroup listing xmp"
 )
 """Blocks that a blank line parts from their neighbours."""
 _BREAK: Final = names(
@@ -55,7 +57,8 @@ _CELL_LIMIT: Final = 500
 _MAX_SPAN: Final = 20
 
 _META_KEYS: Final = names(
-    "og:title og:site_name og:url og:description article:published_time article:modified_time article:author author"
+    "og:title og:site_name og:url og:description article:published_time article:modified_time "
+    "article:author author"
 )
 _METADATA_LIMIT: Final = 2_000
 _METADATA_ENTRIES: Final = 100
@@ -64,7 +67,7 @@ _ATTACHMENT: Final = re.compile(r"\.(?:pdf|hwpx?|zip|xlsx?|docx?|pptx?)$", re.IG
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """An HTML page's lines and what its head states (see ``Seed.metadata``), with ``attachment`` entries as ``URL name``."""
+    """An HTML page's lines and what its head states (see ``Seed.metadata``); attachments are ``URL name``."""
 
     lines: tuple[Line, ...]
     metadata: tuple[tuple[str, str], ...]
@@ -73,10 +76,13 @@ class Extract:
 def extract(
     text: str, first_line: int = 1, *, keep_breaks: bool = False, max_lines: int | None = None
 ) -> Extract | None:
-    """The lines and metadata of HTML ``text``; None if it cannot be parsed whole (more than ``MAX_TAGS`` tags).
+    """The lines and metadata of HTML ``text``.
 
-    ``first_line``: the number of its first line in the raw file. ``keep_breaks``: outside paragraphs a line end stays one (text with some tags
-    left in it). ``max_lines``: the extract holds at most one line more than this. Several lines may have one number: much HTML has no line ends.
+    None if it cannot be parsed whole (more than ``MAX_TAGS`` tags).
+
+    ``first_line``: the number of its first line in the raw file. ``keep_breaks``: outside paragraphs a line
+    end stays one (text with some tags left in it). ``max_lines``: the extract holds at most one line more
+    than this. Several lines may have one number: much HTML has no line ends.
     """
     if text.count("<") > MAX_TAGS:
         return None
@@ -92,7 +98,10 @@ def extract(
 
 
 def _parse(text: str) -> etree._Element | None:
-    """The tree; None if the parser gave up before the end. The parser's own character set guess is overruled: the text is decoded."""
+    """The tree; None if the parser gave up before the end.
+
+    The parser's own character set guess is overruled: the text is decoded.
+    """
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode(), parser)
@@ -104,11 +113,14 @@ def _parse(text: str) -> etree._Element | None:
 
 
 def _droppable(text: str) -> frozenset[str]:
-    """The elements to leave out: not those that were opened and never closed, for they would take the rest of the page along."""
+    """The elements to leave out.
+
+    Not those that were opened and never closed, for they would take the rest of the page along.
+    """
     return _DROPPED - (unclosed(text, _DROPPED - _VOID) - {"script", "style"})
 
 
-# ------------------------------------------------------------------------------------------------------------------ lines
+# ------------------------------------------------------------------------------------------------------ lines
 
 
 @dataclass(slots=True)
@@ -187,7 +199,10 @@ class _Writer:
         self._gap = True
 
     def _emit(self, line: Line) -> None:
-        """A line, after the blank one that is due. Beyond the limit all is lost anyway: the seed is refused."""
+        """A line, after the blank one that is due.
+
+        Beyond the limit all is lost anyway: the seed is refused.
+        """
         if self._max_lines is not None and len(self.lines) > self._max_lines:
             return
         if self._gap and self.lines:
@@ -260,7 +275,10 @@ class _Walk:
         self._text(element.tail)
 
     def _part(self, tag: str, *, is_nested: bool) -> None:
-        """End the block where ``tag`` starts or ends one. A list inside a list (``is_nested``) is not parted from its items."""
+        """End the block where ``tag`` starts or ends one.
+
+        A list inside a list (``is_nested``) is not parted from its items.
+        """
         if tag in _GAP and not (is_nested and tag in _LISTS):
             self._writer.end_paragraph()
         elif tag in _GAP or tag in _BREAK:
@@ -342,7 +360,7 @@ class _Walk:
         return self._line + self._offset + below
 
 
-# ----------------------------------------------------------------------------------------------------------------- tables
+# ----------------------------------------------------------------------------------------------------- tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,9 +373,12 @@ class _Cell:
 
 
 def _data_rows(table: etree._Element, dropped: frozenset[str]) -> list[tuple[tuple[str, ...], int]] | None:
-    """The rows of a table of data with their source lines, all cells in their columns; None if the table is layout.
+    """The rows of a table of data with their source lines, all cells in their columns.
 
-    Layout is a table with a table inside, with one column, with a cell longer than ``_CELL_LIMIT``, or with text outside its cells.
+    None if the table is layout.
+
+    Layout is a table with a table inside, with one column, with a cell longer than ``_CELL_LIMIT``, or with
+    text outside its cells.
     """
     if next(table.iterdescendants("table"), None) is not None:
         return None
@@ -429,7 +450,7 @@ def _int(value: str | None, otherwise: int) -> int:
     )
 
 
-# --------------------------------------------------------------------------------------------------------------- metadata
+# --------------------------------------------------------------------------------------------------- metadata
 
 
 def _metadata(root: etree._Element) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from builder.model import Line
 
 _MIN_ITEMS: Final = 4
-"""../shared/design/inputs.md §8: 4 bylines or 4 unrelated leads."""
+"""A page with fewer bylines or dates may be an article with some beside it."""
 _MAX_REACH: Final = 4
 """Lines of an entry besides its byline or date: title, subtitle, teaser, outlet."""
 _MIN_SENTENCES: Final = 3
@@ -30,7 +30,10 @@ _SENTENCE_END: Final = re.compile(r"[\uac00-\ud7a3][.!?](?=[\s\"'”’)\]]|$)")
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An entry of the list: where its byline or date stands among the lines that are not blank, and the words next to it."""
+    """An entry of the list.
+
+    Where its byline or date stands among the lines that are not blank, and the words next to it.
+    """
 
     first: int
     last: int
@@ -40,8 +43,8 @@ class _Entry:
 def looks_like_list_page(lines: Sequence[Line], patterns: Sequence[re.Pattern[str]]) -> int | None:
     """The raw number of the line where a list begins that is all the page has; None for an article.
 
-    ``patterns`` match the lines that close or open each entry: bylines and dates. The page is a list if at least 4 different entries
-    follow each other closely and fewer than 3 sentences stand outside of them.
+    ``patterns`` match the lines that close or open each entry: bylines and dates. The page is a list if at
+    least 4 different entries follow each other closely and fewer than 3 sentences stand outside of them.
     """
     shown = [line for line in lines if line.text.strip()]
     entries = _longest_run(list(_entries(shown, patterns)))

@@ -1,7 +1,8 @@
-"""Tell HTML from text that only holds angle brackets, and make HTML safe to parse without losing a word of it.
+"""Tell HTML from text that only holds angle brackets; make HTML safe to parse without losing a word.
 
-Korean news text is full of ``<저작권자(c) …>``, ``<AI 기본법>``, ``<문철기자>``; an HTML parser takes what it can of them for tags and comments and
-drops them. So before parsing, every ``<`` that opens no real tag is written ``&lt;``. All scans are linear: see ``_TAG``.
+Korean news text is full of ``<저작권자(c) …>``, ``<AI 기본법>``, ``<문철기자>``; an HTML parser takes what it
+can of them for tags and comments and drops them. So before parsing, every ``<`` that opens no real tag is
+written ``&lt;``. All scans are linear: see ``_TAG``.
 """
 
 from __future__ import annotations
@@ -21,10 +22,15 @@ def names(text: str) -> frozenset[str]:
 
 
 _TAG: Final = re.compile(
-    r"""<(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>]*)(?P<attributes>(?:[^<>=]|=\s*"(?:[^"<]|<(?!/))*+"|=\s*'(?:[^'<]|<(?!/))*+'|=(?!\s*["']))*+)(?P<close>>?)""",
+    r"""<(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>]*)"""
+    r"""(?P<attributes>(?:[^<>=]|=\s*"(?:[^"<]|<(?!/))*+"|=\s*'(?:[^'<]|<(?!/))*+'|=(?!\s*["']))*+)"""
+    r"""(?P<close>>?)""",
 )
-"""A tag as HTML 5 reads it: quotes count only after ``=``. A quoted value with an end tag in it is taken for one whose quote was forgotten: its text
-would be lost. An unquoted ``<`` ends the match, so a scan that began at one ``<`` goes past another only inside quotes; at most one scan can be
+"""A tag as HTML 5 reads it: quotes count only after ``=``.
+
+A quoted value with an end tag in it is taken for one whose quote was forgotten: its text
+would be lost. An unquoted ``<`` ends the match, so a scan that began at one ``<`` goes past another only
+inside quotes; at most one scan can be
 inside each kind of quote, so no character is read more than three times."""
 
 _BARE_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^<>]*?(/?)>")
@@ -34,23 +40,25 @@ _QUOTED: Final = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 _COMMENT_OPEN: Final = "<!--"
 _COMMENT_CLOSE: Final = "-->"
 _BOGUS_COMMENT: Final = re.compile(r"<(?=/[^A-Za-z]|\?(?!xml\b)|!(?!--|doctype\b|\[))", re.IGNORECASE)
-"""What HTML 5 takes for a comment up to the next ``>`` although it is none: ``</국내>``, ``<?D.N.A. 생태계>``, ``<!주의>``."""
+"""What HTML 5 takes for a comment up to the next ``>`` although it is none: ``</국내>``, ``<!주의>``."""
 _CDATA: Final = re.compile(r"<!\[CDATA\[|\]\]>")
 _NAMESPACED: Final = re.compile(r"[a-z][a-z0-9]*:[a-z][a-z0-9-]*")
 
 _ELEMENTS: Final = names(
-    "a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink blockquote body br button canvas caption center "
-    "cite code col colgroup command content data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font "
-    "footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe image img input ins isindex kbd keygen label legend li "
-    "link listing main map mark marquee math menu menuitem meta meter nav nobr noembed noframes noscript object ol optgroup option output p "
-    "param picture plaintext pre progress q rb rp rt rtc ruby s samp script search section select slot small source span strike strong style "
-    "sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp"
+    "a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink blockquote "
+    "body br button canvas caption center cite code col colgroup command content data datalist dd del "
+    "details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset "
+    "h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe image img input ins isindex kbd keygen label "
+    "legend li link listing main map mark marquee math menu menuitem meta meter nav nobr noembed noframes "
+    "noscript object ol optgroup option output p param picture plaintext pre progress q rb rp rt rtc ruby "
+    "s samp script search section select slot small source span strike strong style sub summary sup svg "
+    "table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp"
 )
 """The element names of HTML 5 and its predecessors (WHATWG, sections 4 and 16)."""
 
 _TELLING: Final = names(
-    "p br div span strong em li ul ol h1 h2 h3 h4 h5 h6 table tbody tr td th article section header footer figure figcaption blockquote font "
-    "hr html head body meta pre dl dt dd"
+    "p br div span strong em li ul ol h1 h2 h3 h4 h5 h6 table tbody tr td th article section header "
+    "footer figure figcaption blockquote font hr html head body meta pre dl dt dd"
 )
 """Tags that Korean text does not hold by chance."""
 _TELLING_WITH_ATTRIBUTE: Final = frozenset({"a", "img"})
@@ -79,7 +87,10 @@ class _Tag:
     is_closed: bool
 
     def is_real(self, closings: Container[str]) -> bool:
-        """Whether it is a tag rather than text in angle brackets. ``closings``: the names that have an end tag in the text."""
+        """Whether it is a tag rather than text in angle brackets.
+
+        ``closings``: the names that have an end tag in the text.
+        """
         if not self.is_closed:
             return False
         if "=" in self.attributes:
@@ -95,7 +106,10 @@ class _Tag:
 
 
 def _tags(text: str, closings: Container[str] = frozenset()) -> Iterator[tuple[_Tag, bool]]:
-    """Everything that looks like a tag, in order, and whether it is one. Where it is none, its inside is looked at again."""
+    """Everything that looks like a tag, in order, and whether it is one.
+
+    Where it is none, its inside is looked at again.
+    """
     place = 0
     while found := _TAG.search(text, place):
         tag = _Tag(
@@ -112,9 +126,11 @@ def _tags(text: str, closings: Container[str] = frozenset()) -> Iterator[tuple[_
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether a text file is HTML: it has a doctype or ``<html``, or at least 3 tags that text does not hold by chance.
+    """Whether a text file is HTML.
 
-    3 as in ../shared/design/inputs.md §6, row "HTML tags left in text".
+    It has a doctype or ``<html``, or at least 3 tags that text does not hold by chance.
+
+    Three, for saved pages hold dozens, and texts about tags one or two.
     """
     seen = 0
     for tag, is_real in _tags(text if text.count("<") <= MAX_TAGS else ""):
@@ -126,19 +142,23 @@ def looks_like_html(text: str) -> bool:
 
 
 def _tells(tag: _Tag) -> bool:
-    """Whether the tag is a sign of HTML. An ``<a>`` or ``<b>`` may be a label in text, ``<a href=…>`` is not."""
+    """Whether the tag is a sign of HTML.
+
+    An ``<a>`` or ``<b>`` may be a label in text, ``<a href=…>`` is not.
+    """
     return tag.name in _TELLING or (tag.name in _TELLING_WITH_ATTRIBUTE and "=" in tag.attributes)
 
 
 def is_full_page(text: str) -> bool:
-    """Whether the text is a whole HTML page, in which line ends mean nothing, rather than text with some tags left in it."""
+    """Whether the text is a whole HTML page, in which line ends mean nothing: no text with some tags left."""
     return _PAGE.search(text) is not None
 
 
 def defuse(text: str) -> str:
     """``text`` as HTML whose every visible word survives parsing; the lines stay where they are.
 
-    Text in angle brackets is escaped; the wrapper of CDATA sections goes, as does what could make the parser slow.
+    Text in angle brackets is escaped; the wrapper of CDATA sections goes, as does what could make the parser
+    slow.
     """
     text = _CDATA.sub("", text)
     text = _BOGUS_COMMENT.sub("&lt;", text)
@@ -183,7 +203,10 @@ def _newlines(text: str) -> str:
 
 
 def flatten(text: str) -> str:
-    """Defused HTML without any nesting: each tag becomes a line break. For pages nested deeper than the parser goes (2,048)."""
+    """Defused HTML without any nesting: each tag becomes a line break.
+
+    For pages nested deeper than the parser goes (2,048).
+    """
     return _rewrite(text, _flattened)
 
 
@@ -193,7 +216,10 @@ def _flattened(tag: _Tag, whole: str) -> str:
 
 
 def unclosed(text: str, elements: Container[str]) -> frozenset[str]:
-    """Those of ``elements`` that start more often than they end: to drop such an element could drop the rest of the page."""
+    """Those of ``elements`` that start more often than they end.
+
+    To drop such an element could drop the rest of the page.
+    """
     balance: Counter[str] = Counter()
     for slash, raw_name, self_closing in _BARE_TAG.findall(text):
         name = raw_name.lower()

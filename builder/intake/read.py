@@ -48,7 +48,8 @@ class Read:
 def read_seed(path: Path, name: str, list_page_patterns: Sequence[re.Pattern[str]]) -> Read:
     """Read the seed at ``path``, called ``name`` in pages and messages.
 
-    ``list_page_patterns``: see ``looks_like_list_page``. Never raises for what the file holds. Errors (no seed): E101 to E109, E111, E112.
+    ``list_page_patterns``: see ``looks_like_list_page``. Never raises for what the file holds. Errors (no
+    seed): E101 to E109, E111, E112.
     Notices: N110 header and sidecar disagree, N114 the text holds U+FFFD.
     """
     data = _bytes_of(path, MAX_FILE_BYTES)
@@ -78,7 +79,10 @@ def _problem(name: str, failure: Failure) -> Problem:
 
 
 def _bytes_of(path: Path, limit: int) -> bytes | Failure:
-    """The file's bytes; E106 if there are more than ``limit``, E111 if it is no regular file or reading fails."""
+    """The file's bytes.
+
+    E106 if there are more than ``limit``, E111 if it is no regular file or reading fails.
+    """
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -92,11 +96,14 @@ def _bytes_of(path: Path, limit: int) -> bytes | Failure:
     return data if len(data) <= limit else Failure("E106", None, f"more than {limit:,} bytes")
 
 
-# ---------------------------------------------------------------------------------------------------------------- article
+# ---------------------------------------------------------------------------------------------------- article
 
 
 def _article(path: Path, header: Header) -> html.Extract | list[Failure]:
-    """The lines below the header, if they are within the limits: HTML by its extension or its tags, else text."""
+    """The lines below the header, if they are within the limits.
+
+    HTML by its extension or its tags, else text.
+    """
     is_html_file = path.suffix.lower() in _HTML_SUFFIXES
     has_tags = markup.looks_like_html(header.body)
     if not (is_html_file or has_tags):
@@ -133,7 +140,10 @@ def _clean_line(text: str) -> str:
 
 
 def _oversize(text: str, numbers: Sequence[int]) -> list[Failure]:
-    """The limits that the article's ``text`` is over. ``numbers``: the raw line number of each of its lines."""
+    """The limits that the article's ``text`` is over.
+
+    ``numbers``: the raw line number of each of its lines.
+    """
     found: list[Failure] = []
     size = len(text.encode())
     if size > MAX_ARTICLE_BYTES:
@@ -160,7 +170,7 @@ def _doubts(lines: Sequence[Line], list_page_patterns: Sequence[re.Pattern[str]]
     return found
 
 
-# --------------------------------------------------------------------------------------------------------------- sidecars
+# --------------------------------------------------------------------------------------------------- sidecars
 
 
 def _sidecars(path: Path, name: str) -> list[Facts]:

@@ -1,6 +1,9 @@
-"""What the collector of an article already knew: a YAML header on top of the seed, or a ``.yml`` file beside it.
+"""What the collector of an article already knew.
 
-Values are taken as they are written (``date: 2020-04`` stays ``2020-04``, ``title: yes`` stays ``yes``); no YAML tag is ever turned into an object.
+A YAML header on top of the seed, or a ``.yml`` file beside it.
+
+Values are taken as they are written (``date: 2020-04`` stays ``2020-04``, ``title: yes`` stays ``yes``); no
+YAML tag is ever turned into an object.
 """
 
 from __future__ import annotations
@@ -59,7 +62,10 @@ class _IllFormedError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One block of supplied facts: where it stands, each value with its line there, and what is wrong with it."""
+    """One block of supplied facts.
+
+    Where it stands, each value with its line there, and what is wrong with it.
+    """
 
     path: str
     values: Mapping[str, tuple[Value, int]]
@@ -68,7 +74,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The facts on top of a seed, how many lines they take, and the text below. No header: no facts, 0 lines."""
+    """The facts on top of a seed, how many lines they take, and the text below.
+
+    No header: no facts, 0 lines.
+    """
 
     facts: Facts
     length: int
@@ -78,8 +87,9 @@ class Header:
 def split_header(text: str, path: str) -> Header:
     """Take the header off ``text`` (LF line ends).
 
-    A header stands between a first line ``---`` and the next such line within 16 KiB, and is a mapping with a known key; anything else is text,
-    for lines of dashes are common noise. What was clearly meant as a header and is broken is E112.
+    A header stands between a first line ``---`` and the next such line within 16 KiB, and is a mapping with a
+    known key; anything else is text, for lines of dashes are common noise. What was clearly meant as a header
+    and is broken is E112.
     """
     none = Header(Facts(path, {}, ()), 0, text)
     opening = _FENCE.match(text)
@@ -100,7 +110,10 @@ def split_header(text: str, path: str) -> Header:
 
 
 def parse_facts(text: str, path: str, first_line: int = 1) -> Facts:
-    """The facts in YAML ``text``, each validated on its own; E112 with the key's line for each that is ill-formed or unknown."""
+    """The facts in YAML ``text``, each validated on its own.
+
+    E112 with the key's line for each that is ill-formed or unknown.
+    """
     try:
         root = _compose(text)
         pairs = _pairs(root)
@@ -113,7 +126,10 @@ def parse_facts(text: str, path: str, first_line: int = 1) -> Facts:
 
 
 def merge(blocks: Iterable[Facts]) -> tuple[Supplied, tuple[Problem, ...]]:
-    """All facts as one, the first block that has a fact wins; a later one that says otherwise is reported (N110)."""
+    """All facts as one, the first block that has a fact wins.
+
+    A later one that says otherwise is reported (N110).
+    """
     values: dict[str, tuple[Value, int]] = {}
     origin: dict[str, str] = {}
     problems: list[Problem] = []
@@ -145,7 +161,7 @@ def _supplied(values: Mapping[str, Value]) -> Supplied:
     return Supplied(**texts, **lists)  # type: ignore[arg-type]
 
 
-# ------------------------------------------------------------------------------------------------------------------- YAML
+# ------------------------------------------------------------------------------------------------------- YAML
 
 
 def _compose(text: str) -> yaml.Node | None:
@@ -178,7 +194,7 @@ def _yaml_trouble(error: yaml.YAMLError, text: str) -> tuple[int, str]:
     return text.count("\n", 0, position), "YAML: a character that YAML does not allow"
 
 
-# ----------------------------------------------------------------------------------------------------------------- values
+# ----------------------------------------------------------------------------------------------------- values
 
 
 def _validated(pairs: Iterable[tuple[yaml.Node, yaml.Node]], path: str, first_line: int) -> Facts:
@@ -238,7 +254,8 @@ def _id(node: yaml.Node) -> str:
     value = _text(node)
     if value and not is_id(value):
         raise _IllFormedError(
-            f"the id {value!r} must be 2 to 64 of a-z, 0-9 and -, beginning with a letter, and no reserved name"
+            f"the id {value!r} must be 2 to 64 of a-z, 0-9 and -, beginning with a letter, "
+            "and no reserved name"
         )
     return value
 
@@ -257,7 +274,10 @@ def _url(node: yaml.Node) -> str:
 
 
 def _date(node: yaml.Node) -> str:
-    """An ISO date at its precision. A time of day is cut off, after it was turned into Korean time if it names its zone."""
+    """An ISO date at its precision.
+
+    A time of day is cut off, after it was turned into Korean time if it names its zone.
+    """
     value = _text(node)
     if not value or is_partial_date(value):
         return value

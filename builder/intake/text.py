@@ -1,4 +1,7 @@
-"""One form for all text that enters: LF line ends, NFC, ordinary spaces, no invisible or control characters."""
+"""One form for all text that enters.
+
+LF line ends, NFC, ordinary spaces, no invisible or control characters.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ if TYPE_CHECKING:
 _LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 
 _NON_STARTER_RUN = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
-"""May hold more than 30 combining marks in a row: no combining character is a word character or lies below U+0300."""
+"""May hold more than 30 combining marks in a row.
+
+No combining character is a word character or lies below U+0300.
+"""
 _MAX_NON_STARTERS = 30
 _GRAPHEME_JOINER = "\u034f"
 
@@ -27,10 +33,12 @@ def _ranges(*spans: tuple[int, int]) -> Iterable[int]:
 _SPACES = (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x3164, 0xFFA0)
 # Vertical tab, form feed: Word's soft break and a page break stand where a space would.
 _BREAKS = (0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029)
-# Controls (C0 but tab, C1), soft hyphen, zero-width characters, bidi controls, BOM, interlinear marks, tag characters.
+# Controls (C0 but tab, C1), soft hyphen, zero-width characters, bidi controls, BOM, interlinear marks, tag
+# characters.
 _INVISIBLE = _ranges(
-    (0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x061C, 0x061C), (0x180E, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E),
-    (0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xE0000, 0xE007F),
+    (0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x061C, 0x061C), (0x180E, 0x180E),
+    (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB),
+    (0xE0000, 0xE007F),
 )  # fmt: skip
 _FOLD: dict[int, str | None] = {**dict.fromkeys(_INVISIBLE), **dict.fromkeys((*_SPACES, *_BREAKS), " ")}
 
@@ -64,7 +72,10 @@ def _part(run: str) -> str:
 
 
 def clean(text: str) -> str:
-    """One line as the later rooms see it: NFC, ordinary spaces, nothing invisible; indent and inner spacing are kept."""
+    """One line as the later rooms see it: NFC, ordinary spaces, nothing invisible.
+
+    Indent and inner spacing are kept.
+    """
     return text if text.isascii() and text.isprintable() else nfc(text.translate(_FOLD))
 
 

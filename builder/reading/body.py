@@ -1,4 +1,7 @@
-"""The body as running text for the rules that read sentences: paragraphs, each with the raw line it begins on."""
+"""The body as running text for the rules that read sentences.
+
+Paragraphs, each with the raw line it begins on.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,10 @@ def _passage(run: Sequence[Placed]) -> Passage:
 
 
 def _join(parts: Sequence[str]) -> str:
-    """Text cut at a width is glued where the cut fell inside a word (no space on either side); clauses get a space."""
+    """Text cut at a width is glued where the cut fell inside a word (no space on either side).
+
+    Clauses get a space.
+    """
     if len(parts) == 1:
         return parts[0]
     wide = [len(fold(part)) for part in parts[:-1]]

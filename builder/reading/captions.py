@@ -1,4 +1,7 @@
-"""Captions and credits of pictures that are not there: told from the article's lines, kept apart from them."""
+"""Captions and credits of pictures that are not there.
+
+Told from the article's lines, kept apart from them.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,10 @@ def _split(draft: Draft, slot: Slot, end: int, rule: LinePattern) -> None:
 
 
 def place_caption_line(slot: Slot, registry: Registry) -> None:
-    """A whole line under a picture. ``![words](address)`` keeps its words; the mark and the address are cut."""
+    """A whole line under a picture.
+
+    ``![words](address)`` keeps its words; the mark and the address are cut.
+    """
     rule = whole(slot, registry.patterns_of("caption-line"))
     if rule is None:
         return
@@ -66,13 +72,14 @@ def place_scenes(draft: Draft, lead: Slot | None, registry: Registry) -> None:
 
 
 def _has_caption_beside(draft: Draft, slot: Slot) -> bool:
-    return any(
-        other.role == Role.CAPTION and abs(other.order - slot.order) < _NEAR for other in draft.slots
-    )
+    return any(other.role == Role.CAPTION and abs(other.order - slot.order) < _NEAR for other in draft.slots)
 
 
 def drop_repeated_captions(draft: Draft) -> None:
-    """Alt text and caption of one picture: the longer stays. A bare line that a caption beside it begins with is the same."""
+    """Alt text and caption of one picture: the longer stays.
+
+    A bare line that a caption beside it begins with is the same.
+    """
     captions = [slot for slot in draft.slots if slot.role == Role.CAPTION]
     for slot in captions:
         for other in draft.open_slots():

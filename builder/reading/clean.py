@@ -11,7 +11,8 @@ from builder.reading.repeats import find_repeats
 from builder.registry import NoiseRule, Registry
 from builder.text import is_sentence, key
 
-#: A list of other articles ends the page only when the article itself lies before it: at least this many sentences.
+#: A list of other articles ends the page only when the article itself lies before it: at least this many
+#: sentences.
 _SENTENCES_BEFORE_TAIL: Final = 2
 #: 세줄요약: three lines, and one more where a line was broken.
 _SUMMARY_LINES: Final = 4
@@ -24,9 +25,12 @@ _FULL_SENTENCE: Final = 40
 
 
 def find_noise(folded: Sequence[str], registry: Registry) -> dict[int, str]:
-    """Index of each line that is no part of the article → the rule that takes it. ``folded`` are all lines, their spaces folded.
+    """Index of each line that is no part of the article → the rule that takes it.
 
-    What the noise rules name, and what is printed twice; blank lines are never among them, they part paragraphs.
+    ``folded`` are all lines, their spaces folded.
+
+    What the noise rules name, and what is printed twice; blank lines are never among them, they part
+    paragraphs.
     """
     page = _Page(folded, registry.made(_by_scope))
     _take_summaries(page)
@@ -108,7 +112,10 @@ def _copied(below: Sequence[int], letters: Sequence[str]) -> list[int]:
 
 
 def _boxed(folded: Sequence[str], heading: int) -> list[int]:
-    """A box told in other words: the few lines below its heading, up to a blank line, when the article goes on below."""
+    """A box told in other words.
+
+    The few lines below its heading, up to a blank line, when the article goes on below.
+    """
     end = next((i for i in range(heading + 1, len(folded)) if not folded[i]), len(folded))
     box = list(range(heading + 1, end))
     if not 1 <= len(box) <= _SUMMARY_LINES:
@@ -135,7 +142,10 @@ def _take_tails(page: _Page) -> None:
 
 
 def _resumes(text: str) -> bool:
-    """Whether a sentence below a list of other articles could be the article going on: it has no number or mark in front."""
+    """Whether a sentence below a list of other articles could be the article going on.
+
+    It has no number or mark in front.
+    """
     return text[0] not in "-•·▶☞*[0123456789①②③④⑤⑥⑦⑧⑨⑩"
 
 
@@ -159,7 +169,10 @@ def _runs_on(text: str) -> bool:
 
 
 def _take_edges(page: _Page) -> None:
-    """Lines before the first and after the last sentence; a sentence that is itself furniture moves the edge inwards."""
+    """Lines before the first and after the last sentence.
+
+    A sentence that is itself furniture moves the edge inwards.
+    """
     while matches := page.matches("edge"):
         running = page.running()
         first, last = (running[0], running[-1]) if running else (len(page.folded), -1)

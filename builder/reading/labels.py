@@ -1,4 +1,7 @@
-"""Words beside the body that may say whose the text is: headlines, the contact table, date lines, a portal's closing line."""
+"""Words beside the body that may say whose the text is.
+
+Headlines, the contact table, date lines, a portal's closing line.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,11 @@ _DASHED: Final = re.compile(r"(?:^|\s|(?<=[가-힣\d)]))[-–▷□]\s?")
 _MOST_DASHED: Final = 4
 
 
-def labels_of(
-    lines: Lines, passages: Sequence[Passage], seed: Seed, registry: Registry
-) -> tuple[Label, ...]:
-    """All of them, still without the name in each. The title comes first, an empty one where there is none."""
+def labels_of(lines: Lines, passages: Sequence[Passage], seed: Seed, registry: Registry) -> tuple[Label, ...]:
+    """All of them, still without the name in each.
+
+    The title comes first, an empty one where there is none.
+    """
     return (
         *(Label(LabelKind.HEADLINE, text, None, None) for text in (lines.title or "", *lines.subtitles)),
         *(Label(LabelKind.HEADLINE, text, None, None) for text in _dashed_starts(passages)),

@@ -23,7 +23,10 @@ Layout = Literal["lines", "wrapped", "clauses"]
 
 
 def find_lead(draft: Draft, registry: Registry) -> Slot | None:
-    """The first line of running text: a sentence, a byline glued to one, or the first line of a wrapped or clause-wise text."""
+    """The first line of running text.
+
+    A sentence, a byline glued to one, or the first line of a wrapped or clause-wise text.
+    """
     open_slots = draft.open_slots()
     layout = _layout(open_slots)
     prefixes = registry.patterns_of("byline-prefix")

@@ -1,4 +1,7 @@
-"""Names of central bodies in a text, and the part each plays in its sentence. Which body a name stands for is decided by the date, later."""
+"""Names of central bodies in a text, and the part each plays in its sentence.
+
+Which body a name stands for is decided by the date, later.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ _BEHIND: Final = 160
 
 
 def names_in(text: str, hits: Iterable[Hit], registry: Registry) -> tuple[Name, ...]:
-    """From the hits of names in a text, in order of place and the longest first, those that stand there as names, none inside another."""
+    """The hits that stand in a text as names, none inside another.
+
+    ``hits`` of names come in order of place, the longest first.
+    """
     names: list[Name] = []
     reached, tried = 0, -1
     for hit in hits:
@@ -35,13 +41,19 @@ def names_in(text: str, hits: Iterable[Hit], registry: Registry) -> tuple[Name, 
 
 
 def _stands_glued(name: str, after: str, registry: Registry) -> bool:
-    """Whether a name that follows a syllable is a name all the same: ``…개최고용노동부(장관 …)``, where two lines were joined."""
+    """Whether a name that follows a syllable is a name all the same.
+
+    ``…개최고용노동부(장관 …)``, where two lines were joined.
+    """
     is_official = any(body.name == name for body in registry.bodies_by_name[name])
     return is_official and any(p.pattern.match(after) for p in registry.patterns_of("glued-name-after"))
 
 
 def mentions_in(text: str, names: Sequence[Name], registry: Registry) -> tuple[Mention, ...]:
-    """The names of a sentence with the part they play. Read from behind: in a list the last member's part is everybody's."""
+    """The names of a sentence with the part they play.
+
+    Read from behind: in a list the last member's part is everybody's.
+    """
     mentions: list[Mention] = []
     following: Mention | None = None
     asides = list(_in_brackets(text, [name.start for name in names]))
@@ -81,7 +93,10 @@ def _part(text: str, name: Name, following: Mention | None, registry: Registry) 
 
 
 def _is_listed_with(between: str, registry: Registry) -> bool:
-    """Whether nothing but a list's joint, and an official in it (``기재부 1차관(단장), 과기정통부``), stands before the next name."""
+    """Whether nothing but a list's joint stands before the next name, and maybe an official.
+
+    ``기재부 1차관(단장), 과기정통부``.
+    """
     rules = registry.patterns_of("list-member-after")
     member = next((match for p in rules if (match := p.pattern.match(between))), None)
     rest = _BRACKET.sub("", between[member.end() :] if member else between)

@@ -1,4 +1,7 @@
-"""An article read once: its lines in their roles, its running text, and all that the registries know in it."""
+"""An article read once.
+
+Its lines in their roles, its running text, and all that the registries know in it.
+"""
 
 from __future__ import annotations
 
@@ -101,7 +104,7 @@ class _Found:
 
     in_text: list[Hit]
     in_sentences: dict[int, list[Hit]]
-    """Place of a sentence in the running text → the hits in it but those of topics, counted from its beginning."""
+    """Place of a sentence in the running text → the hits in it, counted from its beginning; no topics."""
     in_bare: dict[int, list[Hit]]
     """The same for the sentences that hold brackets, read without them."""
     in_labels: list[list[Hit]]

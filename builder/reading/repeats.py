@@ -13,7 +13,8 @@ from builder.text import key, sentences
 _LONG: Final = 24
 #: Letters of a line that repeats to the letter: a headline printed above and below the menu.
 _EXACT: Final = 12
-#: Consecutive short lines that repeat in the same order are a second print (one clause per line, as regional broadcasters do).
+#: Consecutive short lines that repeat in the same order are a second print (one clause per line, as regional
+#: broadcasters do).
 _RUN: Final = 3
 #: Letters of a line caught between two repeated ones.
 _CAUGHT: Final = 8
@@ -22,10 +23,13 @@ _SENTENCE: Final = 14
 
 
 def find_repeats(folded: Sequence[str], taken: AbstractSet[int]) -> dict[int, str]:
-    """Index of each repeated line → ``repeated-text``. ``folded`` are all lines, ``taken`` those already removed.
+    """Index of each repeated line → ``repeated-text``.
 
-    A line repeats when its letters stood before (12 or more), when it begins with a line that stood before cut off, when all its
-    sentences stood before, or when it belongs to a run of three lines that stood before in the same order. Linear.
+    ``folded`` are all lines, ``taken`` those already removed.
+
+    A line repeats when its letters stood before (12 or more), when it begins with a line that stood before
+    cut off, when all its sentences stood before, or when it belongs to a run of three lines that stood before
+    in the same order. Linear.
     """
     open_lines = [
         (index, letters)
@@ -69,7 +73,7 @@ def _long_repeats(folded: Sequence[str], open_lines: Sequence[tuple[int, str]]) 
 
 
 def _runs(open_lines: Sequence[tuple[int, str]]) -> list[int]:
-    """Lines of runs of at least three that stood before in the same order, to their very end, and what is caught between them."""
+    """Lines of runs of at least three that stood before in the same order, to their very end."""
     first_at: dict[tuple[str, ...], int] = {}
     letters = [text for _, text in open_lines]
     first_print: dict[int, int] = {}
@@ -91,7 +95,10 @@ def _runs(open_lines: Sequence[tuple[int, str]]) -> list[int]:
 
 
 def _caught_between(folded: Sequence[str], taken: AbstractSet[int], repeats: AbstractSet[int]) -> list[int]:
-    """Short lines between two repeated ones whose letters stood before: the desk or place of the second print."""
+    """Short lines between two repeated ones whose letters stood before.
+
+    The desk or place of the second print.
+    """
     open_lines = [
         index for index, text in enumerate(folded) if text and (index not in taken or index in repeats)
     ]

@@ -1,4 +1,7 @@
-"""Every line of a seed in its one role: noise taken out, then headline, date lines, bylines, captions and credits told from the body."""
+"""Every line of a seed in its one role.
+
+Noise taken out, then headline, date lines, bylines, captions and credits told from the body.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ class Lines:
 
 
 def place_lines(seed: Seed, registry: Registry) -> Lines:
-    """Give every line its role, cut what is glued to a sentence, and read title, subtitles, stamps and credits."""
+    """Give every line its role, cut what is glued to a sentence, and read what the head says."""
     folded = [fold(line.text) for line in seed.lines]
     removed = find_noise(folded, registry)
     draft = draft_of(seed.lines, folded, removed)

@@ -1,4 +1,7 @@
-"""Lines on their way to a role: the draft that the steps of placing share. Nothing outside this room sees it."""
+"""Lines on their way to a role: the draft that the steps of placing share.
+
+Nothing outside this room sees it.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ _PEOPLE: Final = ("outlet", "outlet2", "author", "author2", "credit")
 
 
 class Slot:
-    """A line and the role it is given. ``order``: its place among the kept lines; several lines of HTML may share a number."""
+    """A line and the role it is given.
+
+    ``order``: its place among the kept lines; several lines of HTML may share a number.
+    """
 
     __slots__ = ("cuts", "folded", "number", "order", "place", "role", "rule", "text")
 

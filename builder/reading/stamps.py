@@ -44,7 +44,8 @@ _TIME: Final = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY: Final = re.compile(
-    r"[(\[（] ?[월화수목금토일](?:요일)? ?[)\]）]|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|(?:mon|tue|wed|thu|fri|sat|sun),",
+    r"[(\[（] ?[월화수목금토일](?:요일)? ?[)\]）]|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun),",
     re.IGNORECASE,
 )
 _JOINTS: Final = re.compile(r"[\s|:：·•,/()\[\]【】<>\-–ㅣ;=.'’]+")
@@ -92,7 +93,8 @@ def _iso(groups: dict[str, str | None], family: str) -> str:
 def stamp_line(number: int, text: str, registry: Registry, *, bare_allowed: bool) -> tuple[Stamp, ...]:
     """The stamps of a line that holds nothing but dates, times, their labels and a few letters; else ().
 
-    ``bare_allowed``: whether a date without a label counts (only in the article's head: in a body it is an entry of a list).
+    ``bare_allowed``: whether a date without a label counts (only in the article's head: in a body it is an
+    entry of a list).
     """
     folded = fold(text)
     dates = printed_dates(folded) if len(folded) <= _LONGEST_LINE else ()
@@ -107,7 +109,10 @@ def stamp_line(number: int, text: str, registry: Registry, *, bare_allowed: bool
 
 
 def _is_bare_rest(rest: str, text: str, registry: Registry) -> bool:
-    """Whether the letters beside a date without label are a place, a desk, a byline or a body; a range of dates is no stamp."""
+    """Whether the letters beside a date without label are a place, a desk, a byline or a body.
+
+    A range of dates is no stamp.
+    """
     if "~" in text or "∼" in text:
         return False
     return rest in registry.bodies_by_name or any(
@@ -116,7 +121,10 @@ def _is_bare_rest(rest: str, text: str, registry: Registry) -> bool:
 
 
 def _label_spans(text: str, registry: Registry) -> list[tuple[int, int, str]]:
-    """Where labels stand, and their family. The groups are tried in file order; a later one never overlaps an earlier."""
+    """Where labels stand, and their family.
+
+    The groups are tried in file order; a later one never overlaps an earlier.
+    """
     spans: list[tuple[int, int, str]] = []
     for group in ("stamp-modified", "stamp-embargo", "stamp-released", "stamp-print", "stamp-published"):
         for rule in registry.patterns_of(group):
@@ -127,7 +135,10 @@ def _label_spans(text: str, registry: Registry) -> list[tuple[int, int, str]]:
 
 
 def _label_of(date: PrintedDate, dates: tuple[PrintedDate, ...], spans: list[tuple[int, int, str]]) -> str:
-    """The label between the date before and this one; behind it only for the last date (else it is the next one's); else bare."""
+    """The label between the date before and this one.
+
+    Behind it only for the last date (else it is the next one's); else bare.
+    """
     floor = max((d.end for d in dates if d.end <= date.start), default=0)
     before = [family for start, end, family in spans if floor <= start and end <= date.start]
     after = [family for start, _, family in spans if date.end <= start] if date is dates[-1] else []

@@ -42,7 +42,10 @@ def _give_title(slots: Sequence[Slot]) -> None:
 
 
 def _stated(seed: Seed, name: str) -> str | None:
-    """HTML pages name their headline in ``og:title`` (and the window's ``title``); the outlet behind a bar or dash is cut away."""
+    """HTML pages name their headline in ``og:title`` (and the window's ``title``).
+
+    The outlet behind a bar or dash is cut away.
+    """
     metadata = dict(reversed(seed.metadata))
     title = metadata.get(name)
     if not title:

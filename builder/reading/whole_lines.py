@@ -1,4 +1,7 @@
-"""Lines that are metadata as a whole: date lines, bylines, credits, a portal's table of values, a body's name alone."""
+"""Lines that are metadata as a whole.
+
+Date lines, bylines, credits, a portal's table of values, a body's name alone.
+"""
 
 from __future__ import annotations
 
@@ -106,7 +109,7 @@ def place_bare_stamps(draft: Draft, lead: Slot | None, registry: Registry) -> No
 
 
 def cut_bylines(draft: Draft, registry: Registry) -> None:
-    """Take the bylines that are glued to a sentence off the first body lines, and those behind the last off any."""
+    """Take bylines off the sentences they are glued to: in front of the first ones, behind any."""
     body = draft.open_slots()
     prefixes = registry.patterns_of("byline-prefix")
     suffixes = (*registry.patterns_of("body-suffix"), *registry.patterns_of("byline-suffix"))

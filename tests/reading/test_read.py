@@ -115,9 +115,7 @@ def test_events_are_those_of_a_plain_search(readings: tuple[Reading, ...]) -> No
 
 
 def test_keywords_of_topics_are_those_of_a_plain_search(readings: tuple[Reading, ...]) -> None:
-    keywords = [
-        (topic.slug, word) for topic in REGISTRY.topics.values() for word in topic.keywords
-    ]
+    keywords = [(topic.slug, word) for topic in REGISTRY.topics.values() for word in topic.keywords]
     for reading in readings[::12]:
         wanted: Counter[tuple[str, str]] = Counter()
         for zone in reading.zones:
@@ -128,7 +126,8 @@ def test_keywords_of_topics_are_those_of_a_plain_search(readings: tuple[Reading,
                 if sought in letters:
                     hits = naive.phrases_at(text, naive.by_first_letter([(sought, slug)]))
                     wanted[slug, word.text] += sum(
-                        not (word.whole_word and start and text[start - 1].isalnum()) for _, _, start, _ in hits
+                        not (word.whole_word and start and text[start - 1].isalnum())
+                        for _, _, start, _ in hits
                     )
         assert Counter((hit.topic, hit.keyword) for hit in reading.topics) == +wanted
 

@@ -94,10 +94,11 @@ def _on(day: int, weekday: str | None, sentence: Sentence, registry: Registry) -
 
 
 def is_announcement(sentence: Sentence, start: int, end: int, registry: Registry) -> bool:
-    """Whether the day at ``start``-``end`` of a sentence is the day on which something was said or done, not a term or a plan.
+    """Whether the day at ``start``-``end`` is the one on which something was said or done, no term or plan.
 
-    It is when the sentence closes in the past tense, and the day stands right before a verb of saying, right behind the subject
-    (or at the beginning), or before a verb of holding (열고, 개최했다). Never inside brackets.
+    It is when the sentence closes in the past tense, and the day stands right before a verb of saying, right
+    behind the subject (or at the beginning), or before a verb of holding (열고, 개최했다). Never inside
+    brackets.
     """
     before, after = sentence.text[:start], sentence.text[end:]
     if before.count("(") > before.count(")") or not _closes_in_past(sentence.text):
@@ -128,7 +129,10 @@ def contradicts_weekday(day: str, after: str) -> bool:
 
 
 def _closes_in_past(text: str) -> bool:
-    """Whether the last predicate carries the past tense (ㅆ below the syllable before 다 or 습니다; 있다 and -겠다 carry it too)."""
+    """Whether the last predicate carries the past tense: ㅆ below the syllable before 다 or 습니다.
+
+    있다 and -겠다 carry it too, and are no past.
+    """
     match = _PREDICATE.search(text.rstrip()[-_PREDICATE_REACH:])
     if not match:
         return False

@@ -16,13 +16,17 @@ from builder.registry import Body, Registry
 from builder.registry.resolve import bodies_named
 
 _OPENED: Final = re.compile(r"문을 연|출범|신설|발족")
-#: A body keeps its anniversary before and long after the day; one that is older than that often counts from what it was before.
+#: A body keeps its anniversary before and long after the day; one that is older than that often counts from
+#: what it was before.
 _FOUNDING_DAYS: Final = (-60, 120)
 _MOST_YEARS: Final = 12
 
 
 def bodies(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
-    """The days on which some body bore a name that acts. ``지난달 19일 문을 연 …`` counts from its first day."""
+    """The days on which some body bore a name that acts.
+
+    ``지난달 19일 문을 연 …`` counts from its first day.
+    """
     seen: set[str] = set()
     for sentence in sentences:
         for mention in sentence.mentions:
@@ -32,9 +36,7 @@ def bodies(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
                 named = bodies_named(mention.name, registry)
                 lives = in_any((body.since, body.until) for body in named)
                 spans = ", ".join(map(_span, named))
-                yield clue(
-                    Strength.BOUND, lives, registry, "body", sentence, name=mention.name, span=spans
-                )
+                yield clue(Strength.BOUND, lives, registry, "body", sentence, name=mention.name, span=spans)
                 yield from _opening(sentence, mention, named, registry)
 
 
@@ -47,7 +49,10 @@ def _month(day: str) -> str:
 
 
 def _founding(sentence: Sentence, mention: Mention, registry: Registry) -> Iterator[Clue]:
-    """``질병관리청 출범 1주년을 맞아``: so many years after the first day of a body of that name, young enough to count from it."""
+    """``질병관리청 출범 1주년을 맞아``.
+
+    So many years after the first day of a body of that name, young enough to count from it.
+    """
     after = sentence.text[mention.end : mention.end + REACH]
     rules = registry.patterns_of("founding-after")
     match = next((found for p in rules if (found := p.pattern.match(after))), None)

@@ -11,14 +11,20 @@ from builder.registry import Registry
 
 
 class Strength(IntEnum):
-    """The order in which clues narrow the days: the strongest first. A weaker one that contradicts is a conflict."""
+    """The order in which clues narrow the days: the strongest first.
+
+    A weaker one that contradicts is a conflict.
+    """
 
     ANNOUNCED = 0
     """The day of the announcement itself: a number, maybe with its month or weekday."""
     OWN_YEAR = 1
     """The text names its own year."""
     COUNTED = 2
-    """The text counts from a dated event: its anniversary, ``지난달 20일``, the number of a day that returns."""
+    """The text counts from a dated event.
+
+    Its anniversary, ``지난달 20일``, the number of a day that returns.
+    """
     BOUND = 4
     """Something named exists or has happened only from or up to a day: a body, a term of office, a law."""
     NEARNESS = 5

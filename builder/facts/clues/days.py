@@ -1,4 +1,7 @@
-"""Sets of days as numbers, one bit a day: to narrow is to ``&``, to choose is to ``|``. Pure calendar arithmetic."""
+"""Sets of days as numbers, one bit a day: to narrow is to ``&``, to choose is to ``|``.
+
+Pure calendar arithmetic.
+"""
 
 from __future__ import annotations
 
@@ -92,10 +95,7 @@ def on_month_day(month: int, number: int) -> Days:
 def in_months(first: int, last: int) -> Days:
     """The days of the months from ``first`` to ``last`` of any year."""
     return _days_at(
-        start + day
-        for start, length, month in _months()
-        if first <= month <= last
-        for day in range(length)
+        start + day for start, length, month in _months() if first <= month <= last for day in range(length)
     )
 
 

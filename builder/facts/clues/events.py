@@ -1,4 +1,7 @@
-"""Dated events the text knows of: they must have happened, lie ahead, or are what it counts from. What holds for a kind of event is data."""
+"""Dated events the text knows of: they must have happened, lie ahead, or are what it counts from.
+
+What holds for a kind of event is data.
+"""
 
 from __future__ import annotations
 
@@ -57,9 +60,7 @@ def events(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
 
 def _place(hit: EventHit, position: int, sentences: Sequence[Sentence], registry: Registry) -> _Place:
     following = sentences[position + 1].text[:REACH] if position + 1 < len(sentences) else ""
-    return _Place(
-        registry.event(hit.event), sentences[position], position, hit.start, hit.end, following
-    )
+    return _Place(registry.event(hit.event), sentences[position], position, hit.start, hit.end, following)
 
 
 def _clues(place: _Place, registry: Registry) -> Iterator[Clue]:
@@ -70,7 +71,8 @@ def _clues(place: _Place, registry: Registry) -> Iterator[Clue]:
         yield from _span(place, registry)
     elif _is_ahead(place, registry):
         if len(event.on) == _DAY_LENGTH:
-            yield _clue(place, Strength.NEARNESS, until(last_day(event.on)), registry, "before-event", event.on)
+            days = until(last_day(event.on))
+            yield _clue(place, Strength.NEARNESS, days, registry, "before-event", event.on)
     else:
         yield from _point(place, event.on, registry)
 
@@ -143,7 +145,7 @@ def _same_day(place: _Place, on: str, registry: Registry) -> Clue | None:
 
 
 def _counted_from(on: str, place: _Place) -> Days | None:
-    """``지난달 20일 …``, ``지난 17일 발표한 …``, ``지난해 7월 …`` beside an event of that very day or month."""
+    """``지난달 20일 …``, ``지난 17일 …``, ``지난해 7월 …`` beside an event of that very day or month."""
     near = f"{place.before()} {place.after()} {place.following}"
     if len(on) == _DAY_LENGTH:
         day = dt.date.fromisoformat(on)
@@ -165,7 +167,10 @@ def _names(pattern: re.Pattern[str], text: str, number: int) -> bool:
 
 
 def _edition(place: _Place, counted_from: int, registry: Registry) -> Iterator[Clue]:
-    """``제53회 발명의 날을 맞아``: the number tells the year, the day is known. Only where the day is kept, not where its next place is chosen."""
+    """``제53회 발명의 날을 맞아``: the number tells the year, the day is known.
+
+    Only where the day is kept, not where its next place is chosen.
+    """
     before = place.before(12)
     rules = registry.patterns_of("edition-before")
     number = next((match for p in rules if (match := p.pattern.search(before))), None)

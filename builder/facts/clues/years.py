@@ -18,7 +18,8 @@ _YEARS: Final = (
     (re.compile(r"내년\s?\((20\d\d|19\d\d)년?\)"), -1),
 )
 _NEAR_MONTH: Final = re.compile(
-    r"(?<![\d~∼·])(?<!내년 )(?<!지난해 )(?<!작년 )(\d{1,2})월 ?(?:초|말|중순|하순)?\s?(?:까지|중(?=[ 에으]|$)|안에|내에|내로)"
+    r"(?<![\d~∼·])(?<!내년 )(?<!지난해 )(?<!작년 )(\d{1,2})월 ?(?:초|말|중순|하순)?\s?"
+    r"(?:까지|중(?=[ 에으]|$)|안에|내에|내로)"
 )
 _PAST: Final = re.compile(r"[았었였했됐갔]다|[았었였했됐]으며|[았었였했됐]고")
 _CLAUSE_END: Final = re.compile(r"[,.]")
@@ -32,13 +33,14 @@ def years_named(sentences: Sequence[Sentence], registry: Registry) -> Iterator[C
         for pattern, shift in _YEARS:
             if match := pattern.search(sentence.text):
                 days = in_year(int(match.group(1)) + shift)
-                yield clue(
-                    Strength.OWN_YEAR, days, registry, "year-named", sentence, text=match.group()
-                )
+                yield clue(Strength.OWN_YEAR, days, registry, "year-named", sentence, text=match.group())
 
 
 def near_months(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
-    """``1월말까지 … 2월 중 … 3월 중``: several months named as near ones lie ahead in the year of the text."""
+    """``1월말까지 … 2월 중 … 3월 중``.
+
+    Several months named as near ones lie ahead in the year of the text.
+    """
     months = [
         (int(match.group(1)), sentence)
         for sentence in sentences
@@ -52,6 +54,9 @@ def near_months(sentences: Sequence[Sentence], registry: Registry) -> Iterator[C
 
 
 def _lies_ahead(text: str, position: int) -> bool:
-    """The clause after the month speaks of what will be done: no past tense before the next comma or the end."""
+    """The clause after the month speaks of what will be done.
+
+    No past tense before the next comma or the end.
+    """
     clause = _CLAUSE_END.split(text[position : position + _CLAUSE_REACH], maxsplit=1)[0]
     return not _PAST.search(clause)
