@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 
 from builder.facts.decide import Known, decide
-from builder.facts.ministries import resolve
 from builder.model import Article, Seed
 from builder.reading.read import read
 from builder.registry import Registry

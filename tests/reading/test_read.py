@@ -18,7 +18,7 @@ from builder.model import Article, Reading, Role, Seed
 from builder.patterns import any_found, any_whole
 from builder.problems import problem
 from builder.reading.read import read
-from builder.registry import Registry, load_registry
+from builder.registry import LinePattern, NoiseRule, Registry, load_registry
 from builder.text import fold, fold_dots
 
 _spec = importlib.util.spec_from_file_location("naive", Path(__file__).with_name("naive.py"))
@@ -165,7 +165,10 @@ def test_texts_of_one_scan_do_not_touch_each_other(texts: list[str]) -> None:
 def test_one_look_says_what_each_pattern_says(example_seeds: tuple[Seed, ...]) -> None:
     """For every rule of noise, and for the furniture that stands on lines of its own."""
     groups = ("byline-line", "credit-line", "caption-line", "caption-scene", "metadata-label", "list-page")
-    families = [REGISTRY.noise, *(REGISTRY.patterns_of(group) for group in groups)]
+    families: list[tuple[NoiseRule, ...] | tuple[LinePattern, ...]] = [
+        REGISTRY.noise,
+        *(REGISTRY.patterns_of(group) for group in groups),
+    ]
     lines = [fold(line.text) for seed in example_seeds[::2] for line in seed.lines][::3]
     for rules in families:
         expressions = tuple(rule.expression for rule in rules)
