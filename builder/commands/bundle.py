@@ -1,4 +1,4 @@
-"""`briefings bundle`: the offline copy of an archive, or of one ministry's or topic's part of it."""
+"""`briefings bundle`: the offline copy of an archive, or of one ministry's or topic's share of it."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from builder.commands.console import ProgressBar
 from builder.model import Problem
 from builder.problems import located
 from builder.publish.bundle.make import Bundle, make_bundle
-from builder.publish.bundle.part import Part, PartError, check_part
+from builder.publish.bundle.share import Share, ShareError, check_share
 
 
 def run(config_file: Path, ministry: str | None, topic: str | None, *, data: bool) -> None:
-    """Build docs/ if need be, and pack the copy. Raises UsageError for a part that is none."""
+    """Build docs/ if need be, and pack the copy. Raises UsageError for a share that is none."""
     if ministry and topic:
         raise click.UsageError("choose one: --ministry or --topic")
     archive = open_archive(config_file)
-    part = Part("ministry", ministry) if ministry else Part("topic", topic) if topic else None
+    share = Share("ministry", ministry) if ministry else Share("topic", topic) if topic else None
     try:
-        if part:
-            check_part(part, archive.registry)
-        found = _bundle(archive, part, data=data)
-    except PartError as error:
+        if share:
+            check_share(share, archive.registry)
+        found = _bundle(archive, share, data=data)
+    except ShareError as error:
         raise click.UsageError(str(error)) from error
     finish(found)
 
 
-def _bundle(archive: Archive, part: Part | None, *, data: bool) -> tuple[Problem, ...]:
+def _bundle(archive: Archive, share: Share | None, *, data: bool) -> tuple[Problem, ...]:
     """The copy, told on standard output; the problems found on the way.
 
     None is made where an address is lost.
@@ -39,7 +39,7 @@ def _bundle(archive: Archive, part: Part | None, *, data: bool) -> tuple[Problem
     if any(one.code == "E304" for one in found):
         return found
     with writing(archive), ProgressBar() as progress:
-        made = make_bundle(archive.settings, archive.registry, part, data=data, progress=progress)
+        made = make_bundle(archive.settings, archive.registry, share, data=data, progress=progress)
     if not isinstance(made, Bundle):
         return (*found, *located(made, archive.settings.folders))
     click.echo(_summary(made))

@@ -71,7 +71,8 @@ def write_files(
 ) -> tuple[Problem, ...]:
     """Feeds, data, and the search index, into the folder of a site that MkDocs has just built.
 
-    ``cache`` keeps what saves work the next time. ``progress`` is told of the documents indexed, (done, all).
+    ``cache`` keeps what saves work the next time. ``progress`` is called with (done, all) of the documents
+    indexed.
     """
     problems = []
     for made in made_files(publication):

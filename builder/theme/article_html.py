@@ -1,4 +1,4 @@
-"""An article's HTML as Markdown made it, dressed for the page.
+"""An article's HTML as Markdown made it, styled for the page.
 
 Captions as figures, notes as notes, speakers, tables that scroll.
 
@@ -26,7 +26,7 @@ _NOTE: Final = re.compile(
 _TABLE: Final = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 
 
-def dressed(html: str, labels: Mapping[str, str]) -> str:
+def styled(html: str, labels: Mapping[str, str]) -> str:
     """The same words in the elements that name what they are.
 
     Tables can be scrolled with the keyboard, each under its number.

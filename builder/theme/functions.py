@@ -15,7 +15,7 @@ from builder.pages.page import ARTICLES
 from builder.pages.record import Record
 from builder.registry.load import load_labels
 from builder.rights import Level, level_of, public_text
-from builder.theme.article_html import dressed
+from builder.theme.article_html import styled
 from builder.theme.listing import folded, listing, years
 
 #: Where publishing leaves the fragments, beside mkdocs.yml. Without them pages lack what depends on other
@@ -83,7 +83,7 @@ def folders() -> tuple[str, ...]:
 class Functions:
     """The functions above under one name, as a theme setting."""
 
-    dressed = staticmethod(dressed)
+    styled = staticmethod(styled)
     fragment = staticmethod(fragment)
     labels = staticmethod(labels)
     shown = staticmethod(shown)

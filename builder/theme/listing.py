@@ -1,4 +1,4 @@
-"""The HTML of an index page, cut into its sections and dressed.
+"""The HTML of an index page, cut into its sections and styled.
 
 What Markdown cannot say, and old browsers cannot select.
 
@@ -36,10 +36,10 @@ _DEPTHS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SectionHtml:
     """A section of an index page.
 
-    The name its sheet gave it, its heading (HTML) and what follows (dressed HTML).
+    The name its sheet gave it, its heading (HTML) and what follows (styled HTML).
     """
 
     name: str
@@ -57,7 +57,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class IndexHtml:
     """An index page.
 
     What stands before its first section, its sections without a name, and the named ones, in order.
@@ -65,7 +65,7 @@ class Listing:
 
     lead: str
     unnamed: str
-    parts: dict[str, Part]
+    sections: dict[str, SectionHtml]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Folded:
     count: int
 
 
-def listing(page: Any) -> Listing:
+def listing(page: Any) -> IndexHtml:
     """The parts of an MkDocs page, by the names in its front matter (``sections``).
 
     They are the last ones, an introduction comes before.
@@ -89,10 +89,10 @@ def listing(page: Any) -> Listing:
     own = len(pieces) - len(names)
     shaded = kind_of((page.meta or {}).get("kind")).look.shaded
     parts = [
-        _part(name, piece, shaded=name in shaded) for name, piece in zip(names, pieces[own:], strict=True)
+        _section(name, piece, shaded=name in shaded) for name, piece in zip(names, pieces[own:], strict=True)
     ]
-    lead = _dressed(lead).replace("<blockquote>", '<blockquote class="bp-notice">')
-    return Listing(lead, _dressed("".join(pieces[:own])), {part.name: part for part in parts})
+    lead = _styled(lead).replace("<blockquote>", '<blockquote class="bp-notice">')
+    return IndexHtml(lead, _styled("".join(pieces[:own])), {part.name: part for part in parts})
 
 
 def folded(html: str, shown: int) -> Folded:
@@ -121,13 +121,13 @@ def years(page: Any, name: str) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def _part(name: str, piece: str, *, shaded: bool) -> Part:
+def _section(name: str, piece: str, *, shaded: bool) -> SectionHtml:
     heading, _, html = piece.partition(_END_OF_HEADING)
     title = _TAG.sub("", heading).strip()
-    return Part(name, heading + _END_OF_HEADING, _dressed(html, title, shaded=shaded).strip())
+    return SectionHtml(name, heading + _END_OF_HEADING, _styled(html, title, shaded=shaded).strip())
 
 
-def _dressed(html: str, title: str = "", *, shaded: bool = False) -> str:
+def _styled(html: str, title: str = "", *, shaded: bool = False) -> str:
     """``title`` (HTML text) is what the section is called."""
     html = _DATED_ENTRY.sub(r'<li class="bp-entry">\1', html)
     html = _UNDATED_ENTRY.sub(r'<li class="bp-entry">\1<span class="bp-entry__date">\2</span> ', html)

@@ -1,4 +1,4 @@
-"""Markdown's HTML dressed as what it is, without a word more or less."""
+"""Markdown's HTML styled as what it is, without a word more or less."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.theme.article_html import dressed
+from builder.theme.article_html import styled
 
 LABELS = {"article.table": "표 {number}"}
 TABLE = "| 전담반 | 과제 |\n|---|---|\n| 데이터 | 6 |"
 
 
 def html_of(text: str) -> str:
-    return dressed(markdown.markdown(text, extensions=["tables"]), LABELS)
+    return styled(markdown.markdown(text, extensions=["tables"]), LABELS)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +85,6 @@ def test_the_words_stay_as_they_are(text):
     plain = markdown.markdown(text, extensions=["tables"])
     before, after = (
         lxml.html.fragment_fromstring(html, create_parent="div").text_content()
-        for html in (plain, dressed(plain, LABELS))
+        for html in (plain, styled(plain, LABELS))
     )
     assert after == before

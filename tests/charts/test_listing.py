@@ -58,10 +58,10 @@ def test_no_word_is_lost_and_none_added(made: dict[str, Any]) -> None:
     for path, page in made.items():
         found = listing(page)
         whole = (
-            found.lead + found.unnamed + "".join(part.heading + part.html for part in found.parts.values())
+            found.lead + found.unnamed + "".join(part.heading + part.html for part in found.sections.values())
         )
         assert _letters(whole) == _letters(page.content), path
-        assert list(found.parts) == (page.meta.get("sections") or [])
+        assert list(found.sections) == (page.meta.get("sections") or [])
 
 
 def test_labels_lose_their_colon_only(made: dict[str, Any]) -> None:
@@ -76,20 +76,20 @@ def test_labels_lose_their_colon_only(made: dict[str, Any]) -> None:
 def test_lists_are_told_apart(made: dict[str, Any]) -> None:
     assert listing(made["undated.md"]).lead.count('<li class="bp-entry">') == 1
     assert '<span class="bp-entry__date">날짜 미상</span>' in listing(made["undated.md"]).lead
-    parts = listing(made["ministries/msit-2017.md"]).parts
+    parts = listing(made["ministries/msit-2017.md"]).sections
     assert parts["list"].html.count('<li class="bp-entry">') == 15
     assert parts["topics"].html.startswith('<ul class="bp-names">')
     assert parts["lineage"].html.startswith('<ul class="bp-keyfacts">')
     assert parts["years"].is_table
     assert not parts["list"].is_table
-    topics = listing(made["topics/index.md"]).parts
+    topics = listing(made["topics/index.md"]).sections
     assert all('class="bp-names bp-names--defined"' in part.html for part in topics.values())
 
 
 def test_a_page_changed_by_hand_is_shown_as_it_is() -> None:
     page = SimpleNamespace(content="<p>a</p><h2>b</h2><p>c</p>", meta={"sections": ["x", "y"]}, toc=[])
     found = listing(page)
-    assert (found.lead, found.unnamed, found.parts) == ("<p>a</p>", "<h2>b</h2><p>c</p>", {})
+    assert (found.lead, found.unnamed, found.sections) == ("<p>a</p>", "<h2>b</h2><p>c</p>", {})
     assert listing(SimpleNamespace(content="", meta=None, toc=[])).lead == ""
 
 
@@ -99,11 +99,11 @@ def test_an_introduction_with_headings_does_not_shift_the_sections() -> None:
     )
     found = listing(page)
     assert found.unnamed == "<h2>own</h2><p>c</p>"
-    assert found.parts["years"].html == "<p>d</p>"
+    assert found.sections["years"].html == "<p>d</p>"
 
 
 def test_depth_of_colour_is_for_counts_and_not_for_totals(made: dict[str, Any]) -> None:
-    text = listing(made["coverage.md"]).parts["matrix"].html
+    text = listing(made["coverage.md"]).sections["matrix"].html
     table = html.fragment_fromstring(text[text.index("<div") :])
     rows = table.findall(".//tbody/tr")
     for row in rows[:-1]:

@@ -21,7 +21,7 @@ def rendered(
     pages: Callable[[Sequence[Entry]], dict[str, str]],
     load_module: Callable[[Path], ModuleType],
 ) -> dict[str, str]:
-    """The HTML of the heaviest pages, dressed as the theme does."""
+    """The HTML of the heaviest pages, styled as the theme does."""
     listing = load_module(Path(__file__).parent / "test_listing.py")
     made = pages(thousands)
     paths = [

@@ -9,8 +9,8 @@ In the zip:
     <name>/SHA256SUMS          one line for each other file of the folder, as ``sha256sum -c`` reads it
 
 The manifest lies in the folder, so that it stays with it when someone moves the folder alone. What is left
-out, and why, says ``_LEFT_OUT``. A link to a file that is left out, or to a page outside the part, becomes
-text (leaving.py). The zip's bytes depend on docs/, mkdocs.yml, registries and package versions alone, as
+out, and why, says ``_LEFT_OUT``. A link to a file that is left out, or to a page outside the share, becomes
+text (outside.py). The zip's bytes depend on docs/, mkdocs.yml, registries and package versions alone, as
 those of the site do: names in order, one date, no owner, and one pinned compressor (zip_file.py).
 """
 
@@ -29,10 +29,10 @@ from builder.checks import tree
 from builder.pages.page import is_article
 from builder.problems import has_errors
 from builder.progress import Progress
-from builder.publish.bundle.leaving import without_leaving_links
 from builder.publish.bundle.names import archive_slug, name_problems
-from builder.publish.bundle.part import Part, part_title, publish_part
+from builder.publish.bundle.outside import without_outside_links
 from builder.publish.bundle.readme import About, readme
+from builder.publish.bundle.share import Share, publish_share, share_title
 from builder.publish.bundle.zip_file import Member, write_zip
 from builder.publish.outputs.all import ARTICLE_FORMS
 from builder.publish.site import day_of, publish
@@ -83,7 +83,7 @@ class _Source:
 def make_bundle(
     settings: Settings,
     registry: Registry,
-    part: Part | None = None,
+    share: Share | None = None,
     *,
     data: bool = False,
     progress: Progress,
@@ -99,12 +99,12 @@ def make_bundle(
     problems = publish(settings, registry, progress)
     if has_errors(problems):
         return problems
-    work = settings.cache / "part"
+    work = settings.cache / "share"
     try:
-        if part is not None and (problems := publish_part(settings, registry, part, work, progress)):
+        if share is not None and (problems := publish_share(settings, registry, share, work, progress)):
             return problems
-        site, docs = (settings.site_dir, settings.docs) if part is None else (work / "site", work / "docs")
-        source = _source(settings, registry, part, site, day_of(docs), data=data)
+        site, docs = (settings.site_dir, settings.docs) if share is None else (work / "site", work / "docs")
+        source = _source(settings, registry, share, site, day_of(docs), data=data)
         dist = settings.root / "dist"
         return name_problems(source.files, source.folder) or _pack(source, registry, dist, progress)
     finally:
@@ -112,16 +112,16 @@ def make_bundle(
 
 
 def _source(
-    settings: Settings, registry: Registry, part: Part | None, site: Path, day: str, *, data: bool
+    settings: Settings, registry: Registry, share: Share | None, site: Path, day: str, *, data: bool
 ) -> _Source:
     paths = (file.relative_to(site).as_posix() for file in tree.files(site))
     files = tuple(path for path in paths if not _is_left_out(path, data=data))
-    folder = f"{archive_slug(settings)}-{part.name}" if part else archive_slug(settings)
+    folder = f"{archive_slug(settings)}-{share.name}" if share else archive_slug(settings)
     about = About(
         site_name=settings.site.name,
         folder=folder,
-        part=part_title(part, registry) if part else None,
-        part_page=part.page if part else None,
+        share=share_title(share, registry) if share else None,
+        share_page=share.page if share else None,
         articles=sum(
             is_article(path.removesuffix(".html") + ".md") for path in files if path.endswith(".html")
         ),
@@ -187,7 +187,7 @@ def _members(source: _Source, registry: Registry, progress: Progress) -> Iterato
     for done, path in enumerate(source.files, 1):
         content = (source.site / path).read_bytes()
         if path.endswith(".html"):
-            content = without_leaving_links(content.decode(), path, inside, source.about.site_url).encode()
+            content = without_outside_links(content.decode(), path, inside, source.about.site_url).encode()
         sums.append((path, hashlib.sha256(content).hexdigest()))
         yield Member(f"{source.folder}/{path}", content)
         progress(PACKING, done, len(source.files))

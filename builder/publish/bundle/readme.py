@@ -29,13 +29,13 @@ _COMMANDS: Final = (
 class About:
     """What the README says of a copy.
 
-    ``part`` is the Korean name of the ministry or topic and ``part_page`` its page; None for the whole.
+    ``share`` is the Korean name of the ministry or topic and ``share_page`` its page; None for the whole.
     """
 
     site_name: str
     folder: str
-    part: str | None
-    part_page: str | None
+    share: str | None
+    share_page: str | None
     articles: int
     updated: str
     site_url: str | None
@@ -94,7 +94,7 @@ def _facts(about: About, labels: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def _scope(about: About, labels: Mapping[str, str]) -> str:
     """What the copy covers: a link to the part's own page, where it is a part."""
-    if about.part is None:
+    if about.share is None:
         return labels["bundle.readme.scope.whole"]
-    name = labels["bundle.readme.scope.part"].format(name=about.part)
-    return Markup('<a href="{}/{}">{}</a>').format(about.folder, about.part_page, name)
+    name = labels["bundle.readme.scope.part"].format(name=about.share)
+    return Markup('<a href="{}/{}">{}</a>').format(about.folder, about.share_page, name)

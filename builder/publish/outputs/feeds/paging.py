@@ -36,12 +36,12 @@ def paged(entries: Sequence[Entry], newest_day: str) -> Paged:
     An archive document never changes once it stands: it is full, it is counted from the oldest, and it holds
     nothing of ``newest_day`` (the archive's newest ``added``, ISO), to which a further build may still add
     before, between and behind. Only a day that brings more than ``LARGEST`` is filed away at once, and its
-    documents settle when it is over.
+    documents are final when it is over.
     """
     counted = sorted(entries, key=lambda entry: (entry.added, entry.date or "", entry.id))
     full = max(0, len(counted) // PAGE - 1) * PAGE
-    settled = sum(entry.added < newest_day for entry in counted) // PAGE * PAGE
-    filed = min(full, settled) if len(counted) - settled <= LARGEST else full
+    final = sum(entry.added < newest_day for entry in counted) // PAGE * PAGE
+    filed = min(full, final) if len(counted) - final <= LARGEST else full
     return Paged(
         current=tuple(reversed(counted[filed:])),
         archives=tuple(tuple(reversed(counted[start : start + PAGE])) for start in range(0, filed, PAGE)),

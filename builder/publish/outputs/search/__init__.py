@@ -42,8 +42,8 @@ def write_search(
 
     What ``cache_folder`` knows of an older index saves work.
 
-    The bytes depend on the documents and names alone, whatever the cache holds. ``progress`` is told (done,
-    all) of the documents.
+    The bytes depend on the documents and names alone, whatever the cache holds. ``progress`` is called with
+    (done, all) of the documents.
 
     Raises:
         ValueError: two documents have one id.

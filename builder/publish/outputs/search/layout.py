@@ -51,7 +51,7 @@ _FEWEST_BITS, _MOST_BITS = 4, 14
 _FILE_CHARACTERS: Final = 2_000
 MEASURED: Final = 256
 _FEWEST_A_FILE, _MOST_A_FILE = 2, 16
-#: The paths of the index, so that files of an older one can be told from files of others.
+#: The paths of the index, so that files of an older one are known from those of others.
 OURS: Final = re.compile(r"index\.js|(?:columns|terms|documents)/[0-9a-f]+\.js|long/[0-9a-f-]+\.js")
 _HEAD, _TAIL = "BriefingsSearch.add(", ");\n"
 

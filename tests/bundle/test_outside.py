@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.publish.bundle.leaving import without_leaving_links
+from builder.publish.bundle.outside import without_outside_links
 
 INSIDE = frozenset(
     {"index.html", "briefings/a1.html", "topics/housing.html", "assets/briefings.css", "briefings/a1.md"}
@@ -13,7 +13,7 @@ HOSTED = "https://example.org/archive/"
 
 
 def left(page: str, path: str = "briefings/a1.html", site_url: str | None = HOSTED) -> str:
-    return without_leaving_links(page, path, INSIDE, site_url)
+    return without_outside_links(page, path, INSIDE, site_url)
 
 
 @pytest.mark.parametrize(

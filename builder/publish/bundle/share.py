@@ -1,10 +1,10 @@
 """One ministry's or one topic's share of an archive, published as an archive of its own.
 
 The share is made like any archive: the chosen articles' pages as they lie in docs/, and index pages made from
-these articles alone. So every list, count, chart, feed and the search hold the part and nothing else, by
+these articles alone. So every list, count, chart, feed and the search hold the share and nothing else, by
 construction, under the addresses they have in the whole. What the articles' pages say of other articles
-(related ones) stays as published; links of those that leave the part are then made text by leaving.py, as are
-links that a person wrote into an introduction.
+(related ones) stays as published; links of those that leave the share are then made text by outside.py, as
+are links that a person wrote into an introduction.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from builder.catalogue import links
 from builder.catalogue.indexes import index_pages
+from builder.catalogue.kinds.ministry import MINISTRY
+from builder.catalogue.kinds.topic import TOPIC
 from builder.checks import tree
 from builder.host.renderer import renderer
 from builder.model import Entry
@@ -38,12 +40,12 @@ if TYPE_CHECKING:
     from builder.model import Problem
     from builder.registry import Registry
 
-#: The whole archive has just been published, so what these name is there: the link leaves the part.
+#: The whole archive has just been published, so what these name is there: the link leaves the share.
 _OUTSIDE: Final = ("E302", "E303")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Share:
     """Which articles: those of one body, in any role, or of one topic. ``id`` is the registry's."""
 
     kind: Literal["ministry", "topic"]
@@ -60,62 +62,57 @@ class Part:
         return address_of(links.ministry(self.id) if self.kind == "ministry" else links.topic(self.id))
 
 
-class PartError(ValueError):
-    """There is no such part; the message says what there is."""
+class ShareError(ValueError):
+    """There is no such share; the message says what there is."""
 
 
-def check_part(part: Part, registry: Registry) -> None:
+def check_share(share: Share, registry: Registry) -> None:
     """Whether the registry knows the ministry or topic.
 
     Raises:
-        PartError: it does not; the message names those that bear the name or abbreviation, or whose id is
+        ShareError: it does not; the message names those that bear the name or abbreviation, or whose id is
         near.
     """
-    known = registry.bodies if part.kind == "ministry" else registry.topics
-    if part.id not in known:
-        bodies = registry.bodies_by_name.get(fold_dots(part.id), ())
+    known = registry.bodies if share.kind == "ministry" else registry.topics
+    if share.id not in known:
+        bodies = registry.bodies_by_name.get(fold_dots(share.id), ())
         same = (
             [body.id for body in bodies]
-            if part.kind == "ministry"
-            else [one for one in sorted(known) if known[one].name == part.id]
+            if share.kind == "ministry"
+            else [one for one in sorted(known) if known[one].name == share.id]
         )
-        near = [f"{one} ({known[one].name})" for one in same or get_close_matches(part.id, sorted(known), 3)]
-        raise PartError(
-            f"no {part.kind} has the id {part.id!r}" + (f"; near are {', '.join(near)}" if near else "")
+        near = [f"{one} ({known[one].name})" for one in same or get_close_matches(share.id, sorted(known), 3)]
+        raise ShareError(
+            f"no {share.kind} has the id {share.id!r}" + (f"; near are {', '.join(near)}" if near else "")
         )
 
 
-def part_entries(what: Publication, part: Part) -> tuple[Entry, ...]:
-    """The articles of the part, newest first; none where the archive has none."""
-    collection = what.collection
-    if part.kind == "topic":
-        return collection.topics.get(part.id, ())
-    chosen = {
-        entry.id for group in (collection.announced, collection.involved) for entry in group.get(part.id, ())
-    }
-    return tuple(entry for entry in collection.entries if entry.id in chosen)
+def share_entries(what: Publication, share: Share) -> tuple[Entry, ...]:
+    """The articles of the share, newest first; none where the archive has none."""
+    lists = (MINISTRY if share.kind == "ministry" else TOPIC).lists
+    return lists.entries(what.collection, share.id) if lists else ()
 
 
-def part_title(part: Part, registry: Registry) -> str:
+def share_title(share: Share, registry: Registry) -> str:
     """Its Korean name."""
-    return registry.bodies[part.id].name if part.kind == "ministry" else registry.topics[part.id].name
+    return registry.bodies[share.id].name if share.kind == "ministry" else registry.topics[share.id].name
 
 
-def publish_part(
-    settings: Settings, registry: Registry, part: Part, folder: Path, progress: Progress = silent
+def publish_share(
+    settings: Settings, registry: Registry, share: Share, folder: Path, progress: Progress = silent
 ) -> tuple[Problem, ...]:
-    """Publish the part of an archive whose site stands into ``folder/site``; ``folder`` is emptied first.
+    """Publish the share of an archive whose site stands into ``folder/site``; ``folder`` is emptied first.
 
     Returns what keeps it from being published; then there is no ``folder/site``.
 
     Raises:
-        PartError: the archive has no article of it.
+        ShareError: the archive has no article of it.
     """
     shutil.rmtree(folder, ignore_errors=True)
     docs, site = settings.docs, folder / "site"
     whole = _published(docs, settings, registry)
-    _write_docs(whole, part, docs, folder / "docs")
-    own = _moved(settings, folder, _notice(settings.notice, whole, part))
+    _write_docs(whole, share, docs, folder / "docs")
+    own = _moved(settings, folder, _notice(settings.notice, whole, share))
     what = _published(own.docs, own, registry)
     found = [*derive.write_fragments(what, folder / FRAGMENTS)]
     _copy_fragments(settings.root / FRAGMENTS, what, folder / FRAGMENTS)
@@ -132,12 +129,12 @@ def _published(docs: Path, settings: Settings, registry: Registry) -> Publicatio
     return publication(read_pages(docs)[0], registry, settings.site, settings.site_url, day_of(docs))
 
 
-def _write_docs(whole: Publication, part: Part, docs: Path, target: Path) -> None:
+def _write_docs(whole: Publication, share: Share, docs: Path, target: Path) -> None:
     """The articles as they lie there, index pages of them alone, and what a person put into docs/."""
-    entries = part_entries(whole, part)
+    entries = share_entries(whole, share)
     if not entries:
-        raise PartError(
-            f"the archive holds no article of the {part.kind} {part.id} ({part_title(part, whole.registry)})"
+        raise ShareError(
+            f"the archive holds no article of the {share.kind} {share.id} ({share_title(share, whole.registry)})"
         )
     chosen = {whole.articles[entry.id].path for entry in entries}
     intros = {path: page.intro for path, page in whole.indexes.items() if page.intro}
@@ -155,13 +152,13 @@ def _place(path: Path) -> Path:
 
 
 def _moved(settings: Settings, folder: Path, notice: str) -> Settings:
-    """The archive with the part's pages in place of its own."""
+    """The archive with the share's pages in place of its own."""
     docs = folder / "docs"
     return replace(settings, root=folder, docs=docs, nav=_standing(settings.nav, docs), notice=notice)
 
 
 def _standing(nav: Any, docs: Path) -> Any:
-    """A menu of mkdocs.yml without the pages that are not in the part.
+    """A menu of mkdocs.yml without the pages that are not in the share.
 
     Titles, mappings of title to page, and lists of them.
     """
@@ -172,13 +169,13 @@ def _standing(nav: Any, docs: Path) -> Any:
     return nav if not isinstance(nav, str) or not nav.endswith(".md") or (docs / nav).is_file() else None
 
 
-def _notice(own: str, whole: Publication, part: Part) -> str:
-    """What stands on top of every page: that this is a part, and where the whole is.
+def _notice(own: str, whole: Publication, share: Share) -> str:
+    """What stands on top of every page: that this is a share, and where the whole is.
 
     Then the archive's own notice.
     """
     labels: Mapping[str, str] = whole.labels
-    name = part_title(part, whole.registry)
+    name = share_title(share, whole.registry)
     said = labels["bundle.part_notice"].format(name=name)
     where = labels["bundle.part_whole"].format(address=whole.site_url) if whole.site_url else ""
     return " ".join(text for text in (said, where, own) if text)

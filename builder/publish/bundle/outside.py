@@ -24,7 +24,7 @@ _LINK: Final = re.compile(rf"[ \t]*<link(?=[\s>])({_ATTRIBUTES})>\n?", re.IGNORE
 _DATA_LINKS: Final = re.compile(r'\s*<section class="bp-data">(?:(?!</section>).)*</section>', re.DOTALL)
 
 
-def without_leaving_links(page: str, path: str, inside: AbstractSet[str], site_url: str | None) -> str:
+def without_outside_links(page: str, path: str, inside: AbstractSet[str], site_url: str | None) -> str:
     """The HTML of a page with every ``<a>`` that leads outside as text, and every such ``<link>`` taken out.
 
     Args:
