@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from builder.catalogue.markdown import heading
 from builder.model import OutputFile
@@ -76,8 +75,8 @@ def output_file(sheet: Sheet, intro: str | None) -> OutputFile:
     return OutputFile(sheet.path, dump_page(_front_matter(sheet, intro, body), body))
 
 
-def _front_matter(sheet: Sheet, intro: str | None, body: str) -> dict[str, Any]:
-    meta: dict[str, Any] = {
+def _front_matter(sheet: Sheet, intro: str | None, body: str) -> dict[str, object]:
+    meta: dict[str, object] = {
         "title": sheet.title,
         "description": sheet.description,
         "kind": sheet.kind,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from builder.catalogue.collection import Collection, collect
 from builder.catalogue.entries import entry_of
@@ -38,7 +38,9 @@ class Publication:
     """Ends with a slash. Without it nothing can be named by an absolute address."""
     updated: str
     """ISO: the newest day on which an article was added; the day everything made here is dated with."""
-    kept: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    kept: dict[tuple[object, ...], object] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     """What ``once_an_article`` has made."""
 
     @property
@@ -94,8 +96,7 @@ def once_an_article(
         key = (make, entry.id, *more, *named.items())
         if key not in publication.kept:
             publication.kept[key] = make(publication, entry, *more, **named)
-        made: _Result = publication.kept[key]
-        return made
+        return cast("_Result", publication.kept[key])
 
     return kept
 

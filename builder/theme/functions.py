@@ -18,12 +18,15 @@ from builder.rights import Level, level_of, public_text
 from builder.theme.article_html import styled
 from builder.theme.listing import folded, listing, years
 
+MkDocs = Any
+"""A page or the configuration of MkDocs, which no other room than the renderer's imports."""
+
 #: Where publishing leaves the fragments, beside mkdocs.yml. Without them pages lack what depends on other
 #: articles, nothing else.
 FRAGMENTS = Path(".cache", "briefings", "fragments")
 
 
-def labels(config: Any) -> Mapping[str, str]:
+def labels(config: MkDocs) -> Mapping[str, str]:
     """The site's visible strings by key.
 
     The builder's, and over them those of the archive's own ``labels.yaml``.
@@ -40,7 +43,7 @@ def _labels(own: Path, _changed: int | None) -> Mapping[str, str]:
     return load_labels(own)
 
 
-def fragment(slot: str, page: Any, config: Any) -> str:
+def fragment(slot: str, page: MkDocs, config: MkDocs) -> str:
     """The HTML that publishing made for ``slot`` of an MkDocs page; empty where there is none."""
     place = Path(config.config_file_path).resolve().parent / FRAGMENTS / f"{page.file.src_uri}.json"
     return _slots(place).get(slot, "")
@@ -54,7 +57,7 @@ def _slots(place: Path) -> Mapping[str, str]:
     return found
 
 
-def shown(page: Any, config: Any) -> str:
+def shown(page: MkDocs, config: MkDocs) -> str:
     """As much of an article's HTML as its rights and the archive's setting let the page show."""
     allowed = level(page, config)
     if allowed == "full":
@@ -64,13 +67,13 @@ def shown(page: Any, config: Any) -> str:
     return markdown.markdown(public_text(page.markdown or "", allowed))
 
 
-def level(page: Any, config: Any) -> Level:
+def level(page: MkDocs, config: MkDocs) -> Level:
     """``full``, ``excerpt`` or ``none``: how much of an article's text is published."""
     licence = Record.from_meta(page.meta or {}).licence
     return level_of(licence, (config.extra.get("archive") or {}).get("text", "full"))
 
 
-def kind(page: Any) -> PageKind:
+def kind(page: MkDocs) -> PageKind:
     """What kind of index page it is, by its front matter; one without any features for every other page."""
     return kind_of((page.meta or {}).get("kind") if page else None)
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files as resource
-from typing import Any, Final
+from typing import Final
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
 #: How each system checks the manifest; each names the files that differ.
@@ -60,7 +60,7 @@ def readme(about: About, labels: Mapping[str, str]) -> str:
 
 
 @cache
-def _template() -> Any:
+def _template() -> Template:
     text = (resource("builder.publish.bundle") / "readme.html").read_text("utf-8")
     return Environment(
         autoescape=True, keep_trailing_newline=True, trim_blocks=True, lstrip_blocks=True

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from builder.catalogue import links
 from builder.catalogue.indexes import index_pages
@@ -134,7 +134,8 @@ def _write_docs(whole: Publication, share: Share, docs: Path, target: Path) -> N
     entries = share_entries(whole, share)
     if not entries:
         raise ShareError(
-            f"the archive holds no article of the {share.kind} {share.id} ({share_title(share, whole.registry)})"
+            f"the archive holds no article of the {share.kind} {share.id}"
+            f" ({share_title(share, whole.registry)})"
         )
     chosen = {whole.articles[entry.id].path for entry in entries}
     intros = {path: page.intro for path, page in whole.indexes.items() if page.intro}
@@ -157,7 +158,7 @@ def _moved(settings: Settings, folder: Path, notice: str) -> Settings:
     return replace(settings, root=folder, docs=docs, nav=_standing(settings.nav, docs), notice=notice)
 
 
-def _standing(nav: Any, docs: Path) -> Any:
+def _standing(nav: object, docs: Path) -> object:
     """A menu of mkdocs.yml without the pages that are not in the share.
 
     Titles, mappings of title to page, and lists of them.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
 
 from builder.publish.outputs.citation.work import Author, CitedDate, Work
@@ -169,12 +169,12 @@ def _ris_date(iso: str) -> str:
 # --------------------------------------------------------------------------------------------------- CSL-JSON
 
 
-def csl(work: Work, labels: Labels) -> dict[str, Any]:
+def csl(work: Work, labels: Labels) -> dict[str, object]:
     """One item of CSL-JSON 1.0.2.
 
     Korean names stay whole (``literal``): where the family name ends, nobody has said.
     """
-    found: dict[str, Any] = {
+    found: dict[str, object] = {
         "id": work.id,
         "type": article_kind(work.kind).csl,
         "title": work.title,
@@ -196,7 +196,7 @@ def csl_json(work: Work, labels: Labels) -> str:
     return json.dumps([csl(work, labels)], ensure_ascii=False, indent=2) + "\n"
 
 
-def _csl_date(date: CitedDate) -> dict[str, Any] | None:
+def _csl_date(date: CitedDate) -> dict[str, object] | None:
     if date.iso:
         return {"date-parts": [[int(part) for part in date.iso.split("-")]]}
     return {"literal": date.text} if date.known else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from builder.catalogue import links
 from builder.model import Entry
@@ -23,7 +23,7 @@ from builder.registry.kinds import article_kind
 from builder.registry.types import Body
 from builder.rights import public_summary
 
-Node = dict[str, Any]
+Node = dict[str, object]
 
 _CONTEXT: Final = ["https://schema.org", {"dcterms": "http://purl.org/dc/terms/"}]
 _AUTHORS: Final = {"person": "Person", "group": "Organization", "body": "GovernmentOrganization"}

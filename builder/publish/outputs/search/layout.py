@@ -126,7 +126,7 @@ def facts_of(document: SearchDocument, digest: str, length: int) -> Facts:
     )
 
 
-def record(document: SearchDocument) -> list[Any]:
+def record(document: SearchDocument) -> list[object]:
     """The document as a result shows it, as JSON."""
     marks = document.title_generated + 2 * document.date_inferred
     title, text = (
@@ -166,7 +166,7 @@ def document_of(written: Sequence[Any], added: str) -> SearchDocument:
 # --------------------------------------------------------------------------------------------------- a script
 
 
-def script(payload: Any) -> bytes:
+def script(payload: object) -> bytes:
     """A file of the index. U+2028 and U+2029 end a line in older JavaScript."""
     written = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
     return f"{_HEAD}{written}{_TAIL}".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
@@ -318,7 +318,7 @@ def manifest(facts: Sequence[Facts], names: Names, divided: Division, version: s
     )
 
 
-def _body(body: BodyName, count: int) -> list[Any]:
+def _body(body: BodyName, count: int) -> list[object]:
     return [
         body.id,
         body.name,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, TypedDict
+from typing import Final, TypedDict
 
 import yaml
 
@@ -109,7 +109,7 @@ class Language(TypedDict):
 @cache
 def language() -> Language:
     """The language as language.yaml describes it."""
-    read: dict[str, Any] = yaml.safe_load(_LANGUAGE.read_bytes())
+    read = yaml.safe_load(_LANGUAGE.read_bytes())
     particles, questions = (
         tuple(sorted(read[key], key=lambda word: (-len(word), word))) for key in ("particles", "questions")
     )
