@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from builder.checks import tree
-from builder.pages.page import is_article
+from builder.pages.page import ARTICLES, is_article
 from builder.problems import has_errors
 from builder.progress import Progress
 from builder.publish.bundle.names import archive_slug, name_problems
@@ -135,7 +135,7 @@ def _source(
 
 
 def _is_left_out(path: str, *, data: bool) -> bool:
-    of_article = path.startswith("briefings/") and path.endswith(_DATA)
+    of_article = path.startswith(f"{ARTICLES}/") and path.endswith(_DATA)
     return (of_article and not data) or any(fnmatchcase(path, pattern) for pattern in _LEFT_OUT)
 
 

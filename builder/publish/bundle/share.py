@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -30,8 +29,8 @@ from builder.progress import Progress, silent
 from builder.publish import derive
 from builder.publish.publication import Publication, publication
 from builder.publish.site import INDEXING, RENDERING, day_of, epoch_of
+from builder.registry.resolve import bodies_named, nearest
 from builder.settings import Settings
-from builder.text import fold_dots
 from builder.theme.functions import FRAGMENTS
 
 if TYPE_CHECKING:
@@ -74,17 +73,18 @@ def check_share(share: Share, registry: Registry) -> None:
         near.
     """
     known = registry.bodies if share.kind == "ministry" else registry.topics
-    if share.id not in known:
-        bodies = registry.bodies_by_name.get(fold_dots(share.id), ())
-        same = (
-            [body.id for body in bodies]
-            if share.kind == "ministry"
-            else [one for one in sorted(known) if known[one].name == share.id]
-        )
-        near = [f"{one} ({known[one].name})" for one in same or get_close_matches(share.id, sorted(known), 3)]
-        raise ShareError(
-            f"no {share.kind} has the id {share.id!r}" + (f"; near are {', '.join(near)}" if near else "")
-        )
+    if share.id in known:
+        return
+    meant = _named(share, registry) or nearest(share.id, sorted(known))
+    near = ", ".join(f"{one} ({known[one].name})" for one in meant)
+    raise ShareError(f"no {share.kind} has the id {share.id!r}" + (f"; near are {near}" if near else ""))
+
+
+def _named(share: Share, registry: Registry) -> list[str]:
+    """The ids of those that bear as a name what was given as an id."""
+    if share.kind == "ministry":
+        return [body.id for body in bodies_named(share.id, registry)]
+    return sorted(slug for slug, topic in registry.topics.items() if topic.name == share.id)
 
 
 def share_entries(what: Publication, share: Share) -> tuple[Entry, ...]:
