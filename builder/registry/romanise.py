@@ -27,7 +27,7 @@ _TAILS: Final = (
 _FIRST: Final = 0xAC00
 """The code point of the first syllable.
 
-The others follow in order of lead, vowel and tail (The Unicode Standard, §3.12).
+The others follow in order of lead, vowel and tail (The Unicode Standard, chapter 3.12).
 """
 
 
