@@ -242,6 +242,22 @@ def correct(file: Path, config_file: Path) -> None:
 
 @main.command()
 @_config_option
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@_stops_cleanly
+def upgrade(config_file: Path, *, dry_run: bool) -> None:
+    """Bring an archive that an older builder made to the form of today, and say what changes.
+
+    \b
+    Examples: briefings upgrade --dry-run
+              briefings upgrade
+    """
+    from builder.commands.upgrade import run
+
+    run(config_file, dry_run=dry_run)
+
+
+@main.command()
+@_config_option
 @_format_option
 @_stops_cleanly
 def check(config_file: Path, form: str) -> None:

@@ -144,6 +144,9 @@ CODES: Final[dict[str, Meaning]] = {
         "correct the row or delete it, and run `briefings correct` again",
     ),
     "E207": Meaning(_ERROR, "the spreadsheet cannot be read", "save it as CSV, best as UTF-8"),
+    "E208": Meaning(
+        _ERROR, "a newer builder wrote this page", "install that version; nothing is written over the page"
+    ),
     # checks
     "E301": Meaning(
         _ERROR, "a front matter key is missing or ill-formed", "mend the key, or delete it and build again"

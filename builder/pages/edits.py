@@ -126,10 +126,9 @@ def read_edits(page: Page) -> Edits | None:
 
 
 def seed_changed(record: Record, seed: Seed) -> bool:
-    """Whether the page was made of another seed than this one."""
-    if record.source.sha256 is not None:
-        return record.source.sha256 != seed.sha256
-    return record.generated.get("text") != text_hash(seed)
+    """Whether the page was made of another seed than this one; so it is where the page does not say what it was made of."""
+    known = {record.source.sha256, record.generated.get("text")} - {None}
+    return not known or not known <= {seed.sha256, text_hash(seed)}
 
 
 # ------------------------------------------------------------------------------------------------ whose part stands

@@ -26,6 +26,7 @@ from builder.pages.edits import Drift, Made, Take, read_edits, without_seed
 from builder.pages.identity import Assignment, known_page, match_seeds
 from builder.pages.make import make_page
 from builder.pages.page import IndexPage, Page
+from builder.pages.upgrade import newer_schema
 from builder.permanence import ledger as addresses
 from builder.problems import located, page_problem, seed_problem
 from builder.progress import CONVERTING, READING, READING_PAGES, WRITING, Progress, silent
@@ -138,6 +139,8 @@ def _article(
     assignment: Assignment, on_disk: Page | None, registry: Registry, today: str, take: Take | None
 ) -> Made:
     """One seed's page. The last good page stays on an error."""
+    if on_disk and (newer := newer_schema(on_disk)):
+        return Made(None, (newer,))
     added = (on_disk.record.added if on_disk else "") or today
     edits = read_edits(on_disk) if on_disk else None
     reading = read(assignment.seed, registry)

@@ -1,0 +1,48 @@
+"""`briefings upgrade`: an archive of an older builder, brought to the form of today."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+
+import click
+
+from builder.commands.common import EXIT_ERRORS, counted, open_archive, tell, writing
+from builder.commands.console import ProgressBar
+from builder.pages.page import Page
+from builder.pages.store import read_pages, write_together
+from builder.pages.upgrade import Upgrade, upgrade
+from builder.problems import has_errors, located
+from builder.progress import READING_PAGES
+from builder.prose.front_matter import dump_page
+
+
+def run(config_file: Path, *, dry_run: bool) -> None:
+    """Bring every article's page to the form of today, and say what changes; ``dry_run``: say it only."""
+    archive = open_archive(config_file)
+    docs = archive.settings.docs
+    with writing(archive):
+        with ProgressBar() as progress:
+            read, broken = read_pages(docs, partial(progress, READING_PAGES))
+        made = upgrade((page for page in read if isinstance(page, Page)), archive.registry)
+        problems = located((*broken, *made.problems), archive.settings.folders)
+        if has_errors(problems):
+            tell(problems)
+            click.echo("Nothing was changed.", err=True)
+            sys.exit(EXIT_ERRORS)
+        if not dry_run:
+            pages = [one.page for one in made.changed]
+            write_together({docs / page.path: dump_page(page.meta, page.body) for page in pages})
+    for line in _report(made, dry_run=dry_run):
+        click.echo(line)
+
+
+def _report(made: Upgrade, *, dry_run: bool) -> list[str]:
+    """A line for each page that changes, then what stays."""
+    pages = [f"docs/{one.page.path}: {', '.join(one.changes)}" for one in made.changed]
+    would = "would change" if dry_run else "changed"
+    parts = sum(len(parts) for parts in made.edits.values())
+    kept = f"{counted(parts, 'edited part')} on {counted(len(made.edits), 'page')} kept as they are."
+    done = f"{counted(len(made.changed), 'page')} {would}; no address moves. {kept}"
+    return [*pages, done if dry_run else f"{done} Now run briefings build."]
