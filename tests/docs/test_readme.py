@@ -121,7 +121,7 @@ def test_exit_codes_are_what_the_table_says(tmp_path: Path, monkeypatch: pytest.
     assert status("new", str(tmp_path / "a")) == 0
     assert status("convert", str(tmp_path / "empty.txt")) == 1
     assert status("build", "-f", str(tmp_path / "mkdocs.yml")) == 2
-    monkeypatch.setattr(cli, "new_archive", interrupted)
+    monkeypatch.setattr("builder.commands.new.new_archive", interrupted)
     assert status("new", str(tmp_path / "b")) == STOPPED
 
 
