@@ -1,4 +1,7 @@
-"""The form of a page's front matter: keys that are missing, ill-formed, unknown to the registry, or at odds with each other."""
+"""The form of a page's front matter.
+
+Keys that are missing, ill-formed, unknown to the registry, or at odds with each other.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ Fault = tuple[str, str]
 
 
 def front_matter_problems(page: DocsPage, registry: Registry) -> list[Problem]:
-    """E301 for each fault of the page's front matter. A page that a person wrote by hand has no form to keep."""
+    """E301 for each fault of the page's front matter.
+
+    A page that a person wrote by hand has no form to keep.
+    """
     meta = dict(page.meta)
     if not page.is_article and "generated" not in meta:
         return []

@@ -16,7 +16,12 @@ from typing import Any, Final
 PACKAGE: Final = "mkdocs"
 
 
-def _taken(module: str, name: str) -> Any:
+#: Its configuration, its pages, its server: of a package that is chosen at run time, so without types. They
+#: stay in this room.
+Engine = Any
+
+
+def _taken(module: str, name: str) -> Engine:
     return getattr(import_module(f"{PACKAGE}.{module}"), name)
 
 

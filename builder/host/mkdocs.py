@@ -12,11 +12,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from click import ClickException
 
 from builder.host import engine
+from builder.host.engine import Engine
 from builder.host.server import serve
 from builder.host.settings import settings_of
 from builder.model import Problem
@@ -74,7 +75,7 @@ class MkDocs:
         serve(settings, rebuild, host, port, watch)
 
 
-def _load(config_file: Path) -> tuple[Any, tuple[Problem, ...]]:
+def _load(config_file: Path) -> tuple[Engine, tuple[Problem, ...]]:
     """MkDocs' own configuration, or None and E401 problems."""
     with _log() as records:
         try:
@@ -89,7 +90,7 @@ def _load(config_file: Path) -> tuple[Any, tuple[Problem, ...]]:
     return config, ()
 
 
-def _apply(settings: Settings, config: Any) -> None:
+def _apply(settings: Settings, config: Engine) -> None:
     """What ``settings`` say, which may be a part of the archive that the file describes.
 
     Whatever else mkdocs.yml names by a relative path has been resolved when it was read.
@@ -105,7 +106,7 @@ def _apply(settings: Settings, config: Any) -> None:
         config.extra["archive"] = {**archive, "notice": settings.notice}
 
 
-def _run(config: Any, settings: Settings, epoch: int) -> tuple[Problem, ...]:
+def _run(config: Engine, settings: Settings, epoch: int) -> tuple[Problem, ...]:
     failure: Exception | None = None
     with _log() as records, _source_date(epoch):
         try:
@@ -131,13 +132,13 @@ class _ProgressPlugin(engine.Plugin):  # type: ignore[misc]  # of a class that i
         self._done = 0
         self._all = 0
 
-    def on_files(self, files: Any, *, config: Any) -> None:  # noqa: ARG002 - MkDocs names the parameters
+    def on_files(self, files: Engine, *, config: Engine) -> None:  # noqa: ARG002 - MkDocs names the parameters
         self._all = 2 * len(list(files.documentation_pages()))
 
-    def on_page_content(self, html: str, *, page: Any, config: Any, files: Any) -> None:  # noqa: ARG002
+    def on_page_content(self, html: str, *, page: Engine, config: Engine, files: Engine) -> None:  # noqa: ARG002
         self._step()
 
-    def on_post_page(self, output: str, *, page: Any, config: Any) -> None:  # noqa: ARG002
+    def on_post_page(self, output: str, *, page: Engine, config: Engine) -> None:  # noqa: ARG002
         self._step()
 
     def _step(self) -> None:

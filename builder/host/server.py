@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import builder
 from builder.host import engine
+from builder.host.engine import Engine
 from builder.registry.load import DATA
 from builder.settings import Settings
 
@@ -44,7 +44,7 @@ def _build(build: Callable[[], None]) -> None:
         _say(f"The build failed ({type(error).__name__}: {error}); the last good site stays.")
 
 
-def _server(settings: Settings, rebuild: Callable[[], None], host: str, port: int) -> Any:
+def _server(settings: Settings, rebuild: Callable[[], None], host: str, port: int) -> Engine:
     """MkDocs' server, which reloads pages; our 404 page is its answer to what is not there."""
     path = urlsplit(settings.site_url or "/").path
     server = engine.Server(rebuild, host, port, str(settings.site_dir), mount_path=path)

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
 
-from builder.host.engine import PACKAGE
+from builder.host.engine import PACKAGE, Engine
 from builder.model import Problem
 from builder.problems import problem
 from builder.rights import setting_fault
@@ -38,7 +38,7 @@ _PACKAGES: Final = (
 )
 
 
-def settings_of(config: Any, config_file: Path) -> Settings | tuple[Problem, ...]:
+def settings_of(config: Engine, config_file: Path) -> Settings | tuple[Problem, ...]:
     """MkDocs' configuration as our own value, or E401 for what it says of the archive and should not."""
     archive = config.extra.get("archive") or {}
     if wrong := _wrong_keys(archive, config_file) or _search_that_shows_all(config, archive, config_file):
@@ -63,7 +63,7 @@ def settings_of(config: Any, config_file: Path) -> Settings | tuple[Problem, ...
     )
 
 
-def _narrow_menu(config: Any, config_file: Path) -> int | None:
+def _narrow_menu(config: Engine, config_file: Path) -> int | None:
     """The line of the menu, or of what it may leave out, if a page of a new kind is in neither."""
     left_out = config.not_in_nav
     if config.nav is None or (left_out is not None and left_out.match_file(_NEW_KIND)):
@@ -71,7 +71,7 @@ def _narrow_menu(config: Any, config_file: Path) -> int | None:
     return line_of_key(config_file, "not_in_nav") or line_of_key(config_file, "nav")
 
 
-def _site(config: Any, archive: Mapping[str, Any]) -> Site:
+def _site(config: Engine, archive: Mapping[str, Any]) -> Site:
     return Site(
         name=config.site_name,
         description=config.site_description or "",
@@ -104,7 +104,9 @@ def _faults(archive: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield key, f": {value!r} is no name of {form}"
 
 
-def _search_that_shows_all(config: Any, archive: Mapping[str, Any], config_file: Path) -> tuple[Problem, ...]:
+def _search_that_shows_all(
+    config: Engine, archive: Mapping[str, Any], config_file: Path
+) -> tuple[Problem, ...]:
     """MkDocs' and Material's own search put the whole text of every page into their index.
 
     So they may not stand beside a setting that withholds some of it.
@@ -128,7 +130,7 @@ def line_of_key(config_file: Path, key: str) -> int | None:
     return next((number for number, line in enumerate(lines, 1) if line.strip().startswith(f"{key}:")), None)
 
 
-def _fingerprint(config: Any) -> str:
+def _fingerprint(config: Engine) -> str:
     """One SHA-256 over the settings, those that the file inherits and takes from the environment too."""
     known = {
         "hooks": [hashlib.sha256(Path(str(hook)).read_bytes()).hexdigest() for hook in config.hooks],

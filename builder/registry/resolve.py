@@ -1,4 +1,7 @@
-"""Names and ids of central bodies, resolved by a date: the one place that says whom a name stands for, and what else it may have meant."""
+"""Names and ids of central bodies, resolved by a date.
+
+The one place that says whom a name stands for, and what else it may have meant.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +27,12 @@ def bodies_named(name: str, registry: Registry) -> tuple[Body, ...]:
 
 
 def resolve(name: str, date: str | None, registry: Registry) -> Body | None:
-    """The body a name stands for on ``date``; the latest one when the date is unknown; None when none existed then.
+    """The body a name stands for on ``date``; the latest one when the date is unknown.
 
-    Of two that share a name in a year of change, the one whose official name it is goes first, then the later.
+    None when none existed then.
+
+    Of two that share a name in a year of change, the one whose official name it is goes first, then the
+    later.
     """
     living = [body for body in bodies_named(name, registry) if _lives(body, date)]
     if not living:
@@ -62,7 +68,10 @@ def by_id(body_id: str, date: str | None, registry: Registry) -> Body | Unresolv
 def by_official_name(
     name: str, date: str | None, registry: Registry, ids: Collection[str] = ()
 ) -> Body | Unresolved:
-    """The one body that was called so on ``date``. ``ids`` decide between two of one name when the date is unknown."""
+    """The one body that was called so on ``date``.
+
+    ``ids`` decide between two of one name when the date is unknown.
+    """
     named = [body for body in registry.bodies.values() if body.name == name]
     alive = [body for body in named if _lives(body, date)]
     chosen = [body for body in alive if body.id in ids] or alive
@@ -94,7 +103,10 @@ def _no_such_body(name: str, named: Sequence[Body], date: str | None, registry: 
 
 
 def _near_names(name: str, named: Iterable[Body], date: str | None, registry: Registry) -> list[str]:
-    """What may have been meant: the body's neighbours in its lineage, whom the word is short for, similar names."""
+    """What may have been meant.
+
+    The body's neighbours in its lineage, whom the word is short for, similar names.
+    """
     bodies = registry.bodies
     lineage = [
         bodies[other] for body in named for other in (*body.successors, *body.predecessors) if other in bodies
