@@ -43,12 +43,7 @@ def record_of(publication: Publication, entry: Entry) -> Record:
         },
         "date": _date(entry, front),
         "authors": [author.name for author in work_of(publication, entry).authors],
-        "ministries": [
-            {"id": body, "name": name, "role": role}
-            for body, name, role in zip(
-                entry.ministry_ids, entry.ministry_names, entry.ministry_roles, strict=True
-            )
-        ],
+        "ministries": _ministries(entry),
         "topics": _topics(publication, entry),
         "organizations": list(front.organizations),
         "summary": entry.summary or None,
@@ -90,6 +85,11 @@ def _date(entry: Entry, front: FrontMatter) -> Record:
         "of": front.date_of if entry.date else None,
         "evidence": front.date_evidence,
     }
+
+
+def _ministries(entry: Entry) -> list[Record]:
+    acting = zip(entry.ministry_ids, entry.ministry_names, entry.ministry_roles, strict=True)
+    return [{"id": body, "name": name, "role": role} for body, name, role in acting]
 
 
 def _topics(publication: Publication, entry: Entry) -> list[Record]:
