@@ -19,7 +19,7 @@ _BLOCK: Final = re.compile(r"(?<=<!-- tree -->\n\n)```text\n.*?```\n", re.DOTALL
 def first_sentence(path: Path) -> str:
     """What a module says it is, in one sentence of one line."""
     said = " ".join((ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").split())
-    return re.split(r"(?<=[.:])\s", said, maxsplit=1)[0].rstrip(".:").replace("``", "")
+    return re.split(r"(?<=\.)\s", said, maxsplit=1)[0].rstrip(".").replace("``", "")
 
 
 def tree(folder: Path, depth: int = 0) -> Iterator[str]:
