@@ -11,8 +11,8 @@ standing on the page, of each query the median of three runs in which nobody lis
 rest. With `GENERATE=100000` the archive is filled up with documents made of the benchmark's words, every fourth query is asked, and
 memory and time of building the index are shown; with `CHANGE=5000` only the time that one changed document takes is measured.
 
-With `make bench-search MEANING=1 DOCS=releases.jsonl.gz` the queries of tests/search/meaning.jsonl are asked instead, over http, of an
-archive of the press releases that they were judged on; tests/search/MEANING.md says what the figures mean. `HALF=tune` asks one half.
+With `make bench-search MEANING=1 DOCS=releases.jsonl.gz` the queries of tests/publish/outputs/search/meaning.jsonl are asked instead, over http, of an
+archive of the press releases that they were judged on; tests/publish/outputs/search/MEANING.md says what the figures mean. `HALF=tune` asks one half.
 """
 
 from __future__ import annotations
@@ -643,7 +643,7 @@ def main() -> None:
     parser.add_argument(
         "--meaning",
         action="store_true",
-        help="ask the queries of tests/search/meaning.jsonl of press releases",
+        help="ask the queries of tests/publish/outputs/search/meaning.jsonl of press releases",
     )
     parser.add_argument("--half", choices=("tune", "report"), help="only this half of them")
     parser.add_argument("--index-into", type=Path, help=argparse.SUPPRESS)

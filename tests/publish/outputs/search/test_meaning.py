@@ -28,7 +28,7 @@ DAY = r"\d{4}(-\d\d(-\d\d)?)?"
 
 @pytest.fixture(scope="module")
 def bench(load_module):
-    return load_module(FILE.parents[1] / "bench_search.py")
+    return load_module(FILE.parents[3] / "bench_search.py")
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from builder.publish.outputs.search import write_publication
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[4]
 ENGINE = ROOT / "builder" / "theme" / "assets" / "search" / "engine.js"
 ASK = """async (queries) => {
   const engine = BriefingsSearch.open("");

@@ -12,7 +12,7 @@ from builder.publish.outputs.search.names import language
 
 pytestmark = pytest.mark.browser
 
-ENGINE = Path(__file__).resolve().parents[2] / "builder" / "theme" / "assets" / "search" / "engine.js"
+ENGINE = Path(__file__).resolve().parents[4] / "builder" / "theme" / "assets" / "search" / "engine.js"
 
 
 def body(

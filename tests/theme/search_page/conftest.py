@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 #: From the sample archive: an article with a generated title and an inferred date.
-UNTITLED = Path(__file__).resolve().parents[2] / "seeds/eval/003.txt"
+UNTITLED = Path(__file__).resolve().parents[3] / "seeds/eval/003.txt"
 
 #: More than one page of results: eleven releases of one ministry, a month apart.
 HYDROGEN = 11

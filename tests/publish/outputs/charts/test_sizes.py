@@ -40,7 +40,7 @@ def rendered(
     for path in paths:
         parts = listing.listing(listing.render(made[path]))
         found[path] = (
-            parts.lead + parts.unnamed + "".join(part.heading + part.html for part in parts.parts.values())
+            parts.lead + parts.unnamed + "".join(part.heading + part.html for part in parts.sections.values())
         )
     return found
 
