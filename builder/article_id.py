@@ -13,5 +13,8 @@ DEVICES: Final = frozenset(
 
 
 def is_id(value: str) -> bool:
-    """Whether ``value`` is of the form ``[a-z][a-z0-9-]{1,63}``, and neither a device nor the folder's own page."""
+    """Whether ``value`` may be an id.
+
+    It is of the form ``[a-z][a-z0-9-]{1,63}``, and neither a device nor the folder's own page.
+    """
     return bool(_FORM.fullmatch(value)) and value not in DEVICES and value != "index"

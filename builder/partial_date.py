@@ -1,4 +1,7 @@
-"""ISO dates at their precision: ``2020-04-16``, ``2020-04``, ``2020``. Pure string and calendar arithmetic."""
+"""ISO dates at their precision: ``2020-04-16``, ``2020-04``, ``2020``.
+
+Pure string and calendar arithmetic.
+"""
 
 from __future__ import annotations
 

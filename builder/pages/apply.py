@@ -1,7 +1,10 @@
-"""A part that a person edited, applied to the facts: its basis becomes ``edited``, and what follows from the edit is made anew.
+"""A part that a person edited, applied to the facts.
 
-Every function takes the record as it stands on the page and, in ``Setting``, the record as the builder makes it (None where the seed
-has vanished), and returns the fields to replace. To apply what is applied changes nothing.
+Its basis becomes ``edited``, and what follows from the edit is made anew.
+
+Every function takes the record as it stands on the page and, in ``Setting``, the record as the builder makes
+it (None where the seed has vanished), and returns the fields to replace. To apply what is applied changes
+nothing.
 """
 
 from __future__ import annotations
@@ -28,7 +31,10 @@ _WEB: Final = re.compile(r"https?://[^\s/]\S*")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an edited part is applied to. ``date``: the one the page will have; ``recorded``: the hashes the page holds."""
+    """What an edited part is applied to.
+
+    ``date``: the one the page will have; ``recorded``: the hashes the page holds.
+    """
 
     path: str
     registry: Registry
@@ -46,7 +52,10 @@ class Applied:
 
 
 def apply_edit(part: str, edited: Record, setting: Setting) -> Applied:
-    """The edited ``part`` of a page's record, in form. A wrong value is E301, and the page is to be left alone."""
+    """The edited ``part`` of a page's record, in form.
+
+    A wrong value is E301, and the page is to be left alone.
+    """
     return _APPLIERS[part](edited, setting)
 
 
@@ -66,7 +75,7 @@ def _only_one_of(
     return (_wrong(setting, f"{key} is {value!r}", f"it is one of {', '.join(allowed)}"),)
 
 
-# ----------------------------------------------------------------------------------------------------------- title
+# ------------------------------------------------------------------------------------------------------ title
 
 
 def _title(edited: Record, setting: Setting) -> Applied:
@@ -78,7 +87,7 @@ def _title(edited: Record, setting: Setting) -> Applied:
     return Applied({"title": edited.title, "title_basis": basis, "subtitle": edited.subtitle})
 
 
-# ------------------------------------------------------------------------------------------------------------ date
+# ------------------------------------------------------------------------------------------------------- date
 
 
 def _date(edited: Record, setting: Setting) -> Applied:
@@ -117,7 +126,7 @@ def _evidence(edited: Record, setting: Setting) -> str | None:
     return edited.date_evidence
 
 
-# ------------------------------------------------------------------------------------------------------ ministries
+# ------------------------------------------------------------------------------------------------- ministries
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +169,10 @@ def _only_ids_edited(edited: Record, made: Record | None) -> bool:
 
 
 def _acting(edited: Record, registry: Registry) -> _Acting:
-    """``ministry`` and ``ministries`` made consistent. ``ministry_ids`` still tell the state before: which of them was edited."""
+    """``ministry`` and ``ministries`` made consistent.
+
+    ``ministry_ids`` still tell the state before: which of them was edited.
+    """
     lead, names, roles = edited.ministry, edited.ministries, edited.ministry_roles
     before = tuple(body.name for body in map(registry.bodies.get, edited.ministry_ids) if body)
     led_before = before[0] if before and roles[:1] == (LEAD,) else None
@@ -185,7 +197,10 @@ def _body(name: str, ids: Sequence[str], setting: Setting) -> Body | Unresolved:
 
 
 def _roles(bodies: Sequence[Body], edited: Record, *, leads: bool) -> tuple[str, ...]:
-    """Each body keeps its role, a new one has that of its place, else it is involved; there is one lead, in front, or none."""
+    """Each body keeps its role, a new one has that of its place, else it is involved.
+
+    There is one lead, in front, or none.
+    """
     before = dict(zip(edited.ministry_ids, edited.ministry_roles, strict=False))
     given = edited.ministry_roles
     by_place = given if len(given) == len(bodies) else [_INVOLVED] * len(bodies)
@@ -197,7 +212,7 @@ def _roles(bodies: Sequence[Body], edited: Record, *, leads: bool) -> tuple[str,
     )
 
 
-# ---------------------------------------------------------------------------------------------------------- topics
+# ----------------------------------------------------------------------------------------------------- topics
 
 
 def _topics(edited: Record, setting: Setting) -> Applied:
@@ -232,7 +247,7 @@ def _no_such_topic(slug: str, setting: Setting) -> Problem:
     )
 
 
-# ------------------------------------------------------------------------------------------------------ the others
+# ------------------------------------------------------------------------------------------------- the others
 
 
 def _kind(edited: Record, setting: Setting) -> Applied:

@@ -1,8 +1,10 @@
-"""What a person made of an article's page, laid beside what seed and rules make of it: whose version of each part stands.
+"""What a person made of an article's page, laid beside what seed and rules make of it.
 
-Part by part, as dpkg does with configuration files: what nobody edited follows the builder, an edit stays. Where the same part of the
-seed has changed too, nothing is written until a person decides. Rules and builder alone never conflict with an edit: it stays, and
-what the builder would now write is told (``Drift``).
+Whose version of each part stands.
+
+Part by part, as dpkg does with configuration files: what nobody edited follows the builder, an edit stays.
+Where the same part of the seed has changed too, nothing is written until a person decides. Rules and builder
+alone never conflict with an edit: it stays, and what the builder would now write is told (``Drift``).
 """
 
 from __future__ import annotations
@@ -88,8 +90,8 @@ class Side(Enum):
 class Versions:
     """The versions of a page that are compared.
 
-    ``standing`` is the one on disk; ``plain`` what seed and rules make; ``made`` the same with the ministries resolved at the date
-    that a person wrote: so date and ministries may be corrected at once.
+    ``standing`` is the one on disk; ``plain`` what seed and rules make; ``made`` the same with the ministries
+    resolved at the date that a person wrote: so date and ministries may be corrected at once.
     """
 
     standing: Page
@@ -126,16 +128,22 @@ def read_edits(page: Page) -> Edits | None:
 
 
 def seed_changed(record: Record, seed: Seed) -> bool:
-    """Whether the page was made of another seed than this one; so it is where the page does not say what it was made of."""
+    """Whether the page was made of another seed than this one.
+
+    So it is where the page does not say what it was made of.
+    """
     known = {record.source.sha256, record.generated.get("text")} - {None}
     return not known or not known <= {seed.sha256, text_hash(seed)}
 
 
-# ------------------------------------------------------------------------------------------------ whose part stands
+# ------------------------------------------------------------------------------------------ whose part stands
 
 
 def side(part: str, versions: Versions) -> Side:
-    """Whose version of the part stands: an edit, unless nothing of it is left to keep or the seed's part changed too."""
+    """Whose version of the part stands.
+
+    An edit, unless nothing of it is left to keep or the seed's part changed too.
+    """
     standing = versions.filled
     now, new = part_hash(part, standing), versions.made.record.generated[part]
     if not is_present(part, versions.standing) or now in {versions.recorded.get(part), new}:
@@ -150,7 +158,10 @@ def side(part: str, versions: Versions) -> Side:
 
 
 def _same_fact(part: str, standing: Page, versions: Versions) -> bool:
-    """Whether seed or rules have come to what the editor wrote: then the part follows them again, with their basis."""
+    """Whether seed or rules have come to what the editor wrote.
+
+    Then the part follows them again, with their basis.
+    """
     stock = digest(versions.registry.labels["evidence.edited"])
     evidence = digest(standing.record.written("date_evidence"))
     builders_own = evidence in {versions.recorded.get("evidence"), stock}
@@ -158,11 +169,14 @@ def _same_fact(part: str, standing: Page, versions: Versions) -> bool:
     return part_value(part, standing, ignored) == part_value(part, versions.made, ignored)
 
 
-# ------------------------------------------------------------------------------------------------- the page to stand
+# ------------------------------------------------------------------------------------------ the page to stand
 
 
 def with_edits(versions: Versions) -> Made:
-    """The builder's page with the edits that stand. E201 for each part that changed on both sides, E301 for one without meaning."""
+    """The builder's page with the edits that stand.
+
+    E201 for each part that changed on both sides, E301 for one without meaning.
+    """
     sides = {part: side(part, versions) for part in PARTS}
     path = versions.standing.path
     conflicts = [part for part, whose in sides.items() if whose is Side.CONFLICT]
@@ -176,7 +190,10 @@ def with_edits(versions: Versions) -> Made:
 
 
 def without_seed(page: Page, registry: Registry) -> Made:
-    """The page of a vanished seed: its edits brought into form (basis, ids, names), the rest left as it stands."""
+    """The page of a vanished seed.
+
+    Its edits brought into form (basis, ids, names), the rest left as it stands.
+    """
     mine = edited_parts(page)
     if not mine:
         return Made(page)
@@ -196,7 +213,10 @@ def _drifted(mine: frozenset[str], versions: Versions) -> tuple[str, ...]:
 
 
 def _records(mine: frozenset[str], drifted: Iterable[str], versions: Versions) -> dict[str, str]:
-    """What the page records: the builder's text now; of a kept edit the text it was an edit of, until a person decides."""
+    """What the page records: the builder's text now.
+
+    Of a kept edit the text it was an edit of, until a person decides.
+    """
     was = versions.recorded
     still = {part for part in mine if part in was and versions.is_edit_of_what_is_made(part)}
     follow = {"summary", *(["evidence"] if "date" in mine else [])}
@@ -208,7 +228,10 @@ def _records(mine: frozenset[str], drifted: Iterable[str], versions: Versions) -
 def _composed(
     standing: Page, builders: Page, mine: frozenset[str], setting: Setting, records: Mapping[str, str]
 ) -> Made:
-    """The builder's record with the edited parts of ``standing`` applied; a person's own keys stay, behind the builder's."""
+    """The builder's record with the edited parts of ``standing`` applied.
+
+    A person's own keys stay, behind the builder's.
+    """
     record, problems = builders.record, list[Problem]()
     for part in PARTS:  # the date comes before the ministries, whose names depend on it
         if part in mine:

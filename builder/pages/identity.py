@@ -21,13 +21,15 @@ from builder.problems import in_order, page_problem, seed_problem
 
 _LENGTH: Final = 10
 
-#: How alike two texts are of which one is the other, collected again: the share of the smaller text's character 4-grams that stand in
-#: the other (letters and digits only). Measured on 81 articles (../shared/eval, ../shared/seeds, the sample archive), body against raw
-#: text. Different articles, 6,400 ordered pairs: median 0.009, 99 % below 0.05, highest 0.195 (the same event retold in new sentences);
-#: the one pair above is a release that two sources print word for word. The same article, five times each, with 30 % of its paragraphs
-#: replaced by those of other articles: lowest 0.47, 95 % above 0.62; with 50 % replaced: lowest 0.28, 95 % above 0.37. Where the page's
-#: headline still stands in the text, the lower bar does. Both lean towards "different": a page too many is reported and mended in a
-#: minute, a page written over by another article is a loss.
+#: How alike two texts are of which one is the other, collected again: the share of the smaller text's
+#: character 4-grams that stand in the other (letters and digits only). Measured on 81 articles (of the
+#: evaluation, the seeds and the sample archive), body against raw text. Different articles, 6,400 ordered
+#: pairs: median 0.009, 99 % below 0.05, highest 0.195 (the same event retold in new sentences); the one pair
+#: above is a release that two sources print word for word. The same article, five times each, with 30 % of
+#: its paragraphs replaced by those of other articles: lowest 0.47, 95 % above 0.62; with 50 % replaced:
+#: lowest 0.28, 95 % above 0.37. Where the page's headline still stands in the text, the lower bar does. Both
+#: lean towards "different": a page too many is reported and mended in a minute, a page written over by
+#: another article is a loss.
 _ALIKE: Final = 0.5
 _ALIKE_WITH_HEADLINE: Final = 0.3
 _GRAM: Final = 4
@@ -60,8 +62,8 @@ class Assignment:
 def new_id(sha256: str, taken: Container[str] = frozenset()) -> str:
     """The id made from a seed's digest: 10 characters of lower-case base 32, beginning with a letter.
 
-    It is the first such window of the digest's base 32; where that is ``taken`` by a different article, the digest is hashed again with a
-    counter. The same digest always gives the same id.
+    It is the first such window of the digest's base 32; where that is ``taken`` by a different article, the
+    digest is hashed again with a counter. The same digest always gives the same id.
     """
     digest = bytes.fromhex(sha256)
     for attempt in itertools.count(1):
@@ -74,13 +76,19 @@ def new_id(sha256: str, taken: Container[str] = frozenset()) -> str:
 
 
 def text_hash(seed: Seed) -> str:
-    """Of the article's lines alone, so that two seeds which differ in their header or in trailing white space are one text."""
+    """Of the article's lines alone.
+
+    So two seeds that differ in their header or in trailing white space are one text.
+    """
     article = "\n".join(line.text.rstrip() for line in seed.lines).strip("\n")
     return hashlib.sha256(article.encode("utf-8")).hexdigest()[:16]
 
 
 def known_page(page: Page) -> KnownPage:
-    """What identity needs of an article page. The file's name is the id: it is the address that has been published."""
+    """What identity needs of an article page.
+
+    The file's name is the id: it is the address that has been published.
+    """
     record = page.record
     return KnownPage(
         id=PurePosixPath(page.path).stem,
@@ -99,21 +107,25 @@ def match_seeds(
 ) -> tuple[tuple[Assignment, ...], tuple[Problem, ...]]:
     """Give each seed its page; the result does not depend on the order of either.
 
-    A seed belongs to the page with the same supplied id, else the same url, else the same path, else the same text (overview §4). Url
-    and path count only where the text is the same article, collected again; where it is another one, that is a new page and the old
-    one stays (N108). A path gives way to the very same text elsewhere: files that swapped names keep their pages. Of seeds with one
-    text the first by path has the page (N106). Of different texts that claim one id, or one url with versions of one article, the one
-    the page was made from has it, else the first by path (E202). A page that no seed belongs to is reported (N107) and stays.
+    A seed belongs to the page with the same supplied id, else the same url, else the same path, else the same
+    text. Url and path count only where the text is the same article, collected again; where it
+    is another one, that is a new page and the old one stays (N108). A path gives way to the very same text
+    elsewhere: files that swapped names keep their pages. Of seeds with one text the first by path has the
+    page (N106). Of different texts that claim one id, or one url with versions of one article, the one the
+    page was made from has it, else the first by path (E202). A page that no seed belongs to is reported
+    (N107) and stays.
 
     Returns:
-        The assignments in order of the seeds' paths, and the problems. Seed paths are relative to seeds, page paths to docs.
+        The assignments in order of the seeds' paths, and the problems. Seed paths are relative to seeds, page
+        paths to docs.
     """
     ordered = sorted(seeds, key=lambda seed: seed.path)
     found: list[Problem] = [
         seed_problem(
             "E112",
             seed.path,
-            detail=f"the id {seed.supplied.id!r} is not of the form [a-z][a-z0-9-]{{1,63}}, or is a reserved name",
+            detail=f"the id {seed.supplied.id!r} is not of the form [a-z][a-z0-9-]{{1,63}}, "
+            "or is a reserved name",
         )
         for seed in ordered
         if seed.supplied.id is not None and not is_id(seed.supplied.id)
@@ -128,7 +140,7 @@ def match_seeds(
     return assignments, in_order(found)
 
 
-# ------------------------------------------------------------------------------------------------ seeds that exclude each other
+# ------------------------------------------------------------------------------ seeds that exclude each other
 
 
 def _without_copies(seeds: Iterable[Seed], found: list[Problem]) -> list[Seed]:
@@ -187,19 +199,25 @@ def _incumbency(seed: Seed, pages: Iterable[KnownPage]) -> int:
 
 
 def _exclude_each_other(seed: Seed, other: Seed) -> bool:
-    """Seeds of one supplied id do; of one url only if they are versions of one article, and have not been told apart by ids."""
+    """Seeds of one supplied id do.
+
+    Of one url only if they are versions of one article, and no ids keep them apart.
+    """
     ours, theirs = _supplied_id(seed), _supplied_id(other)
     if ours and theirs:
         return ours == theirs
     return _likeness(_seed_text(seed), _seed_text(other)) >= _ALIKE
 
 
-# --------------------------------------------------------------------------------------------------------- seeds and their pages
+# -------------------------------------------------------------------------------------- seeds and their pages
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """One way for a seed to belong to a page: both have the same key; ``alike``: and their texts are one article."""
+    """One way for a seed to belong to a page: both have the same key.
+
+    ``alike``: and their texts are one article.
+    """
 
     of_seed: Callable[[Seed], str | None]
     of_page: Callable[[KnownPage], str | None]
@@ -290,7 +308,10 @@ def _letters(written: str) -> str:
 
 
 def _likeness(one: str, other: str) -> float:
-    """The share of the smaller text's 4-grams that stand in the other; 0 where a text is too short to tell."""
+    """The share of the smaller text's 4-grams that stand in the other.
+
+    0 where a text is too short for an answer.
+    """
     ours, theirs = (_grams(_letters(written)) for written in (one, other))
     return len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0.0
 
@@ -299,7 +320,7 @@ def _grams(letters: str) -> set[str]:
     return {letters[start : start + _GRAM] for start in range(len(letters) - _GRAM + 1)}
 
 
-# ------------------------------------------------------------------------------------------------------- the result, and notices
+# ------------------------------------------------------------------------------------ the result, and notices
 
 
 def _assignments(

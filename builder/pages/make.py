@@ -39,9 +39,10 @@ def make_page(
         take: How a person decides conflicts: keep the edits, or give them up.
 
     Returns:
-        The page, the hashes in its ``generated`` those of the builder's own text also for edited parts, so that an edit outlives any
-        number of builds. Or no page, with E201 for each part that was edited and changed in the seed too, E301 for an edit without
-        meaning, E112 and E113 for a seed that makes no article.
+        The page, the hashes in its ``generated`` those of the builder's own text also for edited parts, so
+        that an edit outlives any number of builds. Or no page, with E201 for each part that was edited and
+        changed in the seed too, E301 for an edit without meaning, E112 and E113 for a seed that makes no
+        article.
     """
     article = article_of(reading, registry, Known(latest=added))
     if isinstance(article, Problem):
@@ -116,7 +117,10 @@ def _record(article: Article, page_id: str, added: str, registry: Registry) -> R
 
 
 def receipt(lines: Iterable[Placed]) -> tuple[Removed, ...]:
-    """What was taken out of the article: line 9, or lines 2-11, with the rule, in line order, never the words."""
+    """What was taken out of the article.
+
+    Line 9, or lines 2-11, with the rule, in line order, never the words.
+    """
     taken = sorted(
         {
             (part.rule, line.number)

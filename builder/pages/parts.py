@@ -1,7 +1,10 @@
-"""The parts of an article's page that a person may edit, each with its own hash: so an edit is told from an old build.
+"""The parts of an article's page that a person may edit, each with its own hash.
 
-The page's ``generated`` mapping holds, for each part, the hash of what the builder wrote (or would have written, where an edit is
-kept), and beside the parts ``evidence`` (the sentence behind the date alone), ``summary`` and ``text`` (the seed's lines, see identity).
+So an edit is told from an old build.
+
+The page's ``generated`` mapping holds, for each part, the hash of what the builder wrote (or would have
+written, where an edit is kept), and beside the parts ``evidence`` (the sentence behind the date alone),
+``summary`` and ``text`` (the seed's lines, see identity).
 """
 
 from __future__ import annotations
@@ -14,7 +17,8 @@ from builder.pages import values
 from builder.pages.page import Page
 from builder.pages.record import Record
 
-#: Part → the front matter keys that belong to it. The first one carries it: where that is missing, the builder makes the part anew.
+#: Part → the front matter keys that belong to it. The first one carries it: where that is missing, the
+#: builder makes the part anew.
 PARTS: Final[dict[str, tuple[str, ...]]] = {
     "title": ("title", "title_basis", "subtitle"),
     "date": ("date", "date_precision", "date_basis", "date_of", "date_evidence"),
@@ -71,7 +75,10 @@ def hashes(page: Page) -> dict[str, str]:
 
 
 def is_present(part: str, page: Page) -> bool:
-    """Whether the page still has the part. To delete it (its first key, the whole body) asks the builder to make it anew."""
+    """Whether the page still has the part.
+
+    To delete it (its first key, the whole body) asks the builder to make it anew.
+    """
     return bool(page.body.strip()) if part == "body" else PARTS[part][0] not in page.record.missing
 
 
@@ -86,7 +93,10 @@ def edited_parts(page: Page) -> frozenset[str]:
 
 
 def has_edited_summary(page: Page) -> bool:
-    """Whether a person wrote the summary. It follows from the body, so a change of the body is no conflict with it."""
+    """Whether a person wrote the summary.
+
+    It follows from the body, so a change of the body is no conflict with it.
+    """
     was = page.record.generated.get("summary")
     return bool(page.record.summary) and was is not None and digest(page.record.written("summary")) != was
 

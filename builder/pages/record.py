@@ -1,8 +1,9 @@
 """The front matter of an article's page as a typed value: read forgivingly, written as it was read.
 
-Each key stands here once, with what it means, its form as a JSON Schema, and how it is read from and written to YAML. What ``check``
-asks of a page and what the documentation says of its keys derive from it. What a person wrote in a form of their own (a lone word for a
-list, a key too many, a date that is none) has its typed value, and stays as it was written until that value changes.
+Each key stands here once, with what it means, its form as a JSON Schema, and how it is read from and written
+to YAML. What ``check`` asks of a page and what the documentation says of its keys derive from it. What a
+person wrote in a form of their own (a lone word for a list, a key too many, a date that is none) has its
+typed value, and stays as it was written until that value changes.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ from builder.registry.kinds import article_kinds
 from builder.rights import LICENCES
 
 SCHEMA: Final = 1
-"""Of the front matter: it rises when a key goes or changes its meaning, and ``briefings upgrade`` gets a step."""
+"""The form of the front matter, in numbers.
+
+It rises when a key goes or changes its meaning, and ``briefings upgrade`` gets a step.
+"""
 LEAD: Final = "lead"
 ROLES: Final = (LEAD, "joint", "involved")
 DATES_OF: Final = ("published", "announced")
@@ -35,7 +39,10 @@ _RANGES: Final = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What there is to know of one key: its meaning, its form, how it is read and written, and whether every page has it."""
+    """What there is to know of one key.
+
+    Its meaning, its form, how it is read and written, and whether every page has it.
+    """
 
     means: str
     form: Form
@@ -80,12 +87,15 @@ def _one_of(*allowed: str | None) -> Form:
     return {"enum": list(allowed)}
 
 
-# -------------------------------------------------------------------------------------------------------- mappings
+# --------------------------------------------------------------------------------------------------- mappings
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """Lines of the seed that are not part of the article, and the rule that took them out. ``lines``: ``9`` or ``2-11``."""
+    """Lines of the seed that are not part of the article, and the rule that took them out.
+
+    ``lines``: ``9`` or ``2-11``.
+    """
 
     lines: str
     rule: str
@@ -175,12 +185,15 @@ def _write_skipped(skipped: Mapping[str, Skipped]) -> dict[str, object]:
     return {key: {"fact": one.fact, "reason": one.reason} for key, one in skipped.items()}
 
 
-# ------------------------------------------------------------------------------------------------------ the record
+# ------------------------------------------------------------------------------------------------- the record
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An article's front matter, in the order in which it is written. Texts that are not there are empty, or None where null is written."""
+    """An article's front matter, in the order in which it is written.
+
+    Texts that are not there are empty, or None where null is written.
+    """
 
     schema: int = _key("The form of this front matter.", {"const": SCHEMA}, _number)
     id: str = _key(
@@ -316,7 +329,10 @@ class Record:
 
     @classmethod
     def from_meta(cls, meta: Meta) -> Record:
-        """The record of a page's front matter, whatever a person made of it; ``to_meta`` gives the same back."""
+        """The record of a page's front matter, whatever a person made of it.
+
+        ``to_meta`` gives the same back.
+        """
         found: dict[str, Any] = {name: key.read(meta[name]) for name, key in KEYS.items() if name in meta}
         return cls(
             **found,
@@ -326,7 +342,10 @@ class Record:
         )
 
     def to_meta(self) -> dict[str, object]:
-        """The front matter as it is to be written: the builder's keys in their order, a person's own behind them."""
+        """The front matter as it is to be written.
+
+        The builder's keys in their order, a person's own behind them.
+        """
         known = {name: self.written(name) for name in KEYS if not self._is_left_out(name)}
         return known | dict(self.more)
 

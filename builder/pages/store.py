@@ -1,4 +1,7 @@
-"""The archive's files on disk: read the pages, plan what changes, write it file by file, each whole or not at all."""
+"""The archive's files on disk.
+
+Read the pages, plan what changes, write it file by file, each whole or not at all.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ _OURS: Final = re.compile(r"^generated[ \t]*:", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What ``apply`` will do. ``unchanged`` names the files that say the same already, however they are spelled."""
+    """What ``apply`` will do.
+
+    ``unchanged`` names the files that say the same already, however they are spelled.
+    """
 
     create: tuple[OutputFile, ...]
     update: tuple[OutputFile, ...]
@@ -36,16 +42,19 @@ class Plan:
     problems: tuple[Problem, ...]
 
 
-# ----------------------------------------------------------------------------------------------------------------------- reading
+# ---------------------------------------------------------------------------------------------------- reading
 
 
 def read_pages(
     docs: Path, told: Callable[[int, int], None] = lambda _done, _total: None
 ) -> tuple[tuple[AnyPage, ...], tuple[Problem, ...]]:
-    """Every Markdown file below ``docs`` that carries a ``generated`` key, in order of path; paths are relative to ``docs``.
+    """Every Markdown file below ``docs`` that carries a ``generated`` key, in order of path.
 
-    A page of ours whose front matter is broken is E203 with its line, and ``plan`` will not write over it. Symbolic links are E308 and
-    never followed. Hidden files and folders are not looked at. A folder that does not exist holds nothing. ``told``: after each file.
+    Paths are relative to ``docs``.
+
+    A page of ours whose front matter is broken is E203 with its line, and ``plan`` will not write over it.
+    Symbolic links are E308 and never followed. Hidden files and folders are not looked at. A folder that does
+    not exist holds nothing. ``told``: after each file.
     """
     pages: list[AnyPage] = []
     found: list[Problem] = []
@@ -61,7 +70,10 @@ def read_pages(
 
 
 def salvaged_pages(docs: Path, problems: Iterable[Problem]) -> tuple[KnownPage, ...]:
-    """What can still be told of the article pages that ``read_pages`` reported as E203, so that their seeds get no second page."""
+    """What can still be read of the article pages that ``read_pages`` reported as E203.
+
+    By it their seeds get no second page.
+    """
     paths = sorted({found.path for found in problems if found.code == "E203" and is_article(found.path)})
     return tuple(_salvaged(path, _lenient_text(docs / path)) for path in paths)
 
@@ -128,15 +140,16 @@ def _line_in(message: str) -> int | None:
     return int(match[1]) if match else None
 
 
-# ---------------------------------------------------------------------------------------------------------------------- planning
+# --------------------------------------------------------------------------------------------------- planning
 
 
 def plan(pages_to_stand: Sequence[OutputFile], docs: Path) -> Plan:
     """Compare what shall stand with what stands; nothing is written.
 
-    A Markdown file is unchanged when its front matter and body say the same: other YAML spelling, comments, key order, CRLF or a BOM
-    leave it, and its modification time, alone. A file that is not the builder's is left alone (N113), a broken page too (E203). Two
-    paths that some file system takes for one are E309, a folder or file in the way is E205, a symbolic link E308.
+    A Markdown file is unchanged when its front matter and body say the same: other YAML spelling, comments,
+    key order, CRLF or a BOM leave it, and its modification time, alone. A file that is not the builder's is
+    left alone (N113), a broken page too (E203). Two paths that some file system takes for one are E309, a
+    folder or file in the way is E205, a symbolic link E308.
     """
     create: list[OutputFile] = []
     update: list[OutputFile] = []
@@ -169,7 +182,10 @@ def colliding_paths(paths: Iterable[str]) -> tuple[Problem, ...]:
 
 
 def is_safe_path(path: str) -> bool:
-    """Whether a path relative to docs is one the builder may write: lower-case ASCII segments that mean the same on every system."""
+    """Whether a path relative to docs is one the builder may write.
+
+    Lower-case ASCII segments that mean the same on every system.
+    """
     return len(path) <= _LONGEST_PATH and all(
         _SEGMENT.fullmatch(segment) and not segment.endswith(".") and segment.split(".")[0] not in DEVICES
         for segment in path.split("/")
@@ -246,17 +262,20 @@ def _holds(place: Path, written: str) -> bool:
         return False
 
 
-# ----------------------------------------------------------------------------------------------------------------------- writing
+# ---------------------------------------------------------------------------------------------------- writing
 
 
 def apply(agreed: Plan, docs: Path, progress: Callable[[str], None] | None = None) -> None:
-    """Write what is planned; ``progress`` is told each path as it is done. Files that are unchanged are not touched.
+    """Write what is planned; ``progress`` is told each path as it is done.
 
-    Every file is written beside its place and moved there in one step, so that whatever interrupts this leaves old files and new ones, and
-    no torn one; what an interrupted run left lying is swept away first.
+    Files that are unchanged are not touched.
+
+    Every file is written beside its place and moved there in one step, so that whatever interrupts this
+    leaves old files and new ones, and no torn one; what an interrupted run left lying is swept away first.
 
     Raises:
-        OSError: the disk is full, a file may not be written, or a folder has become a link since the plan was made.
+        OSError: the disk is full, a file may not be written, or a folder has become a link since the plan was
+            made.
     """
     sweep(docs)
     root = docs.resolve()
@@ -271,7 +290,9 @@ def apply(agreed: Plan, docs: Path, progress: Callable[[str], None] | None = Non
 
 
 def write_whole(target: Path, written: str) -> None:
-    """Put the text at ``target`` (UTF-8, line ends as given) in one step: a reader finds the old file or the new one.
+    """Put the text at ``target`` (UTF-8, line ends as given) in one step.
+
+    A reader finds the old file or the new one.
 
     Raises:
         OSError: it cannot be written; then the old file stands, and nothing lies beside it.
@@ -280,7 +301,9 @@ def write_whole(target: Path, written: str) -> None:
 
 
 def write_together(texts: Mapping[Path, str]) -> None:
-    """Put each text in its place as ``write_whole`` does, but none before all of them are on the disk: a full disk changes nothing.
+    """Put each text in its place as ``write_whole`` does, but none before all of them are on the disk.
+
+    A full disk changes nothing.
 
     Raises:
         OSError: one cannot be written; then all old files stand, and nothing lies beside them.

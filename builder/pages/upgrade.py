@@ -1,7 +1,9 @@
-"""Pages of an older builder brought to the form of today: steps from one schema of the front matter to the next, each a pure function.
+"""Pages of an older builder brought to the form of today.
 
-A later change of the front matter raises ``SCHEMA`` in record.py and adds its step to ``STEPS``. No step touches a page's path, its
-id, or a part that a person edited.
+Steps from one schema of the front matter to the next, each a pure function.
+
+A later change of the front matter raises ``SCHEMA`` in record.py and adds its step to ``STEPS``. No step
+touches a page's path, its id, or a part that a person edited.
 """
 
 from __future__ import annotations
@@ -53,7 +55,10 @@ class Upgrade:
 
 
 def upgrade(pages: Iterable[Page], registry: Registry, steps: tuple[Step, ...] = STEPS) -> Upgrade:
-    """Every page in the form of today. E208 for each page that a newer builder wrote. To upgrade twice is to upgrade once."""
+    """Every page in the form of today.
+
+    E208 for each page that a newer builder wrote. To upgrade twice is to upgrade once.
+    """
     pages = tuple(pages)
     newest = SCHEMA + len(steps) - len(STEPS)
     newer = [newer_schema(page, newest) for page in pages]
@@ -84,7 +89,10 @@ def upgrade_page(page: Page, registry: Registry, steps: tuple[Step, ...] = STEPS
 
 
 def _completed(page: Page, registry: Registry) -> tuple[Record, tuple[str, ...]]:
-    """The record with the keys that older pages lack and that follow from others; a part nobody edited stays one."""
+    """The record with the keys that older pages lack and that follow from others.
+
+    A part nobody edited stays one.
+    """
     missing = sorted(_KEYS_THAT_FOLLOW.keys() & page.record.missing)
     values = {key: _KEYS_THAT_FOLLOW[key](page, registry) for key in missing}
     record = replace(page.record, **values, missing=page.record.missing.difference(missing))

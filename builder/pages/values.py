@@ -1,4 +1,7 @@
-"""Front matter as people write it, read forgivingly: a date may come as a date, a year as a number, a list of one as a word."""
+"""Front matter as people write it, read forgivingly.
+
+A date may come as a date, a year as a number, a list of one as a word.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs"})
 
 
 def text(value: object) -> str | None:
-    """A scalar as text without white space around it; None for nothing, an empty text, a list or a mapping."""
+    """A scalar as text without white space around it.
+
+    None for nothing, an empty text, a list or a mapping.
+    """
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         value = value.date()
     if isinstance(value, dt.date):
@@ -50,10 +56,10 @@ def date(value: object) -> str | None:
 
 
 def canonical(value: object) -> object:
-    """The value without what an editor, an operating system or YAML's spelling may change about it: to be compared or hashed.
+    """The value without what an editor, an operating system or YAML's spelling may change about it.
 
-    Empty texts, lists and mappings are nothing; line ends, white space at the end of lines, BOMs, controls and other invisible
-    characters do not count; scalars are text.
+    It is what is compared and hashed. Empty texts, lists and mappings are nothing; line ends, white space at
+    the end of lines, BOMs, controls and other invisible characters do not count; scalars are text.
     """
     if isinstance(value, list | tuple):
         return [canonical(item) for item in value] or None

@@ -1,1 +1,1 @@
-"""Clean lines → blocks → Markdown: paragraphs, lists, headings, notes; the one escaping function; front matter."""
+"""Clean lines → blocks → Markdown: paragraphs, lists, headings, notes; escaping; front matter."""

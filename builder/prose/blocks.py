@@ -1,6 +1,9 @@
-"""The article's body: kept lines → paragraphs, headings, lists, notes, tables, captions, speakers (inputs.md §5).
+"""The article's body.
 
-Nothing is added and no word is changed: white space is normalised, list marks are dropped, everything else stays as printed.
+Kept lines → paragraphs, headings, lists, notes, tables, captions, speakers.
+
+Nothing is added and no word is changed: white space is normalised, list marks are dropped, everything else
+stays as printed.
 """
 
 from __future__ import annotations
@@ -27,7 +30,8 @@ _TOP_LEVEL = 2
 def build_document(placed: Sequence[Placed], structure: Structure) -> Document:
     """The body's blocks from an article's kept lines in order; only body and caption lines count.
 
-    Never fails: what no rule of ``structure.yaml`` explains is a paragraph. Two lists never stand side by side.
+    Never fails: what no rule of ``structure.yaml`` explains is a paragraph. Two lists never stand side by
+    side.
     """
     rows = settle_questions(read_rows(placed, structure))
     rows = settle_symbols(settle_enumerated(rows, structure), structure)
@@ -78,7 +82,10 @@ def _block(row: Row, level: int, structure: Structure) -> Iterator[Block]:
 
 
 def _without_sign(row: Row) -> str:
-    """Signs are dropped; a label (``Q.``) is part of the words. Rows that turned out plain keep whatever they begin with."""
+    """Signs are dropped; a label (``Q.``) is part of the words.
+
+    Rows that turned out plain keep whatever they begin with.
+    """
     dropped = row.kind in (Kind.SQUARE, Kind.QUESTION, Kind.ANSWER) and row.rank > 0
     return row.rest if dropped else row.text
 

@@ -30,7 +30,10 @@ _INTERVIEW: Final = 2
 
 
 def settle_questions(rows: Sequence[Row]) -> list[Row]:
-    """Questions and answers of an interview, told by their marks in turn: ``▲ … / = …``, ``-- … / ▲ …``, ``– …? / text``."""
+    """Questions and answers of an interview, known by their marks in turn.
+
+    ``▲ … / = …``, ``-- … / ▲ …``, ``– …? / text``.
+    """
     settled = list(rows)
     for number, row in enumerate(rows):
         if row.kind is Kind.SYMBOL:
@@ -102,7 +105,10 @@ def settle_headings(rows: Sequence[Row], structure: Structure, *, isolated_only:
 
 
 def heading_rank(row: Row, structure: Structure) -> int:
-    """Which headings stand above which: Roman numbers 0, plain and marked ones 1, then numbers and letters."""
+    """Which headings stand above which.
+
+    Roman numbers 0, plain and marked ones 1, then numbers and letters.
+    """
     ranks = {enumerator.id: enumerator.heading_rank for enumerator in structure.enumerators}
     return ranks.get(row.family, 1)
 

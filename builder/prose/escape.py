@@ -1,11 +1,15 @@
-"""The only path from an article's text to Markdown: what is written here reads as the same text again, and as nothing else.
+"""The only path from an article's text to Markdown.
 
-Two renderers must agree: Python-Markdown (extensions ``toc`` and ``tables``), which MkDocs uses, and CommonMark with GitHub's
-tables and strike-through, in which pages are reviewed. A backslash works for 16 characters in Python-Markdown; for all others an
-entity is written. Only what is active is escaped, so that an ordinary Korean line stays as it is: ``7~8일``, ``A_B``, ``3 + 4``.
+What is written here reads as the same text again, and as nothing else.
 
-Measured (Markdown 3.11.3): 20,000 escaped ``[`` in a row render in 0.9 s, ``&#91;`` in their place also in 0.9 s (77.7 s unescaped, in
-reliability.md): every escaped character costs the renderer one copy of the paragraph, so there is no cheaper spelling.
+Two renderers must agree: Python-Markdown (extensions ``toc`` and ``tables``), which MkDocs uses, and
+CommonMark with GitHub's tables and strike-through, in which pages are reviewed. A backslash works for 16
+characters in Python-Markdown; for all others an entity is written. Only what is active is escaped, so that an
+ordinary Korean line stays as it is: ``7~8일``, ``A_B``, ``3 + 4``.
+
+Measured (Markdown 3.11.3): 20,000 escaped ``[`` in a row render in 0.9 s, ``&#91;`` in their place also in
+0.9 s (unescaped, 77.7 s): every escaped character costs the renderer one copy of the paragraph, so there is
+no cheaper spelling.
 """
 
 from __future__ import annotations
@@ -13,8 +17,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-#: Characters without a picture of their own: controls (white space apart), line breaks of old mainframes, joiners that only stop
-#: line breaks, byte order marks, writing-direction controls (CVE-2021-42574), halves of surrogate pairs. Zero-width joiners stay: emoji need them.
+#: Characters without a picture of their own: controls (white space apart), line breaks of old mainframes,
+#: joiners that only stop line breaks, byte order marks, writing-direction controls (CVE-2021-42574), halves
+#: of surrogate pairs. Zero-width joiners stay: emoji need them.
 INVISIBLE: Final = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
@@ -32,12 +37,18 @@ _UNDERLINE: Final = re.compile(r"=+")
 
 
 def normalise(text: str) -> str:
-    """The text with its invisible characters dropped and every run of white space (NBSP, full-width, line ends) one space."""
+    """The text with its invisible characters dropped and every run of white space one space.
+
+    NBSP, full-width spaces and line ends are white space too.
+    """
     return " ".join(INVISIBLE.sub("", text).split())
 
 
 def escape_inline(text: str) -> str:
-    """Markdown that reads as ``normalise(text)`` wherever a line has already begun: in a cell, a heading, emphasis."""
+    """Markdown that reads as ``normalise(text)`` wherever a line has already begun.
+
+    In a cell, a heading, emphasis.
+    """
     escaped = _ENTITY.sub("&amp;", normalise(text).translate(_ALWAYS)).replace("<", "&lt;")
     escaped = _UNDERSCORES.sub(lambda run: run[0].replace("_", r"\_"), escaped)
     # one tilde can strike nothing out; between two, GitHub does
@@ -45,7 +56,10 @@ def escape_inline(text: str) -> str:
 
 
 def escape_line(text: str) -> str:
-    """Markdown that reads as ``normalise(text)`` on a line of its own: no list (``2024. 3. 5.``), heading, quote, rule or table."""
+    """Markdown that reads as ``normalise(text)`` on a line of its own.
+
+    No list (``2024. 3. 5.``), heading, quote, rule or table.
+    """
     escaped = escape_inline(text)
     if _DELIMITER_ROW.fullmatch(escaped):
         escaped = escaped.replace(":", "&#58;").replace("|", "&#124;")

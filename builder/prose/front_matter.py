@@ -33,7 +33,10 @@ class _Flow(dict[str, Any]):
 
 
 class _Loader(_SAFE_LOADER):  # type: ignore[misc]  # the C loader where there is one
-    """Leaves dates as they are written: ``2020-13-45`` is for the checks to report, not for the reader to fail on."""
+    """Leaves dates as they are written.
+
+    ``2020-13-45`` is for the checks to report, not for the reader to fail on.
+    """
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's interface
         first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
@@ -77,8 +80,9 @@ for _dumper in (_PlainDumper, _FastDumper):
 def dump_page(meta: Mapping[str, Any], body: str) -> str:
     """The page's text: front matter with its keys in the given order, a blank line, the body.
 
-    Characters that no YAML reader agrees on (controls, writing-direction marks) are dropped from the facts; other line ends become LF.
-    ``parse_page`` gives the same facts and body back; so does ``mkdocs.utils.meta.get_data``, with full dates as ``datetime.date``.
+    Characters that no YAML reader agrees on (controls, writing-direction marks) are dropped from the facts;
+    other line ends become LF. ``parse_page`` gives the same facts and body back; so does
+    ``mkdocs.utils.meta.get_data``, with full dates as ``datetime.date``.
     """
     plain = {key: _plain(value, key) for key, value in meta.items()}
     return f"---\n{_dump(plain)}---\n\n{body}"
@@ -87,7 +91,8 @@ def dump_page(meta: Mapping[str, Any], body: str) -> str:
 def parse_page(text: str) -> tuple[dict[str, Any], str] | str:
     """The page's facts and body, or what is wrong with its front matter, beginning ``line N:``.
 
-    A page without front matter has no facts and is all body. BOM and CRLF are ignored; dates are strings at their precision.
+    A page without front matter has no facts and is all body. BOM and CRLF are ignored; dates are strings at
+    their precision.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     fenced = _FENCED.match(text)
@@ -108,7 +113,10 @@ def parse_page(text: str) -> tuple[dict[str, Any], str] | str:
 
 
 def _refuse_traps(front_matter: str) -> None:
-    """No aliases (a value that contains itself could never be written again), no nesting so deep that the C loader overflows its stack."""
+    """No aliases, and no nesting so deep that the C loader overflows its stack.
+
+    A value that contains itself could never be written again.
+    """
     if not _is_suspect(front_matter):
         return
     depth = 0
@@ -123,7 +131,10 @@ def _refuse_traps(front_matter: str) -> None:
 
 
 def _is_suspect(front_matter: str) -> bool:
-    """Whether aliases or deep nesting are possible: reading the events of every page would cost as much as reading the page."""
+    """Whether aliases or deep nesting are possible.
+
+    Reading the events of every page would cost as much as reading the page.
+    """
     return (
         ("&" in front_matter and "*" in front_matter)
         or front_matter.count("[") + front_matter.count("{") > _DEEPEST

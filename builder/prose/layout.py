@@ -1,4 +1,7 @@
-"""How the running text is broken into lines: a line a paragraph, lines cut at a fixed width, or a line a clause; and joining it again."""
+"""How the running text is broken into lines.
+
+A line a paragraph, lines cut at a fixed width, or a line a clause; and joining it again.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ from builder.prose.rows import Kind, Row, width
 
 #: Fewer broken lines than this may be headings or accidents.
 _FEWEST_BREAKS: Final = 3
-#: Wire copy of 1991-2001 was cut at 64 to 80 columns, columns of print at 40 (inputs.md §5: 30-40 characters); wider lines are paragraphs.
+#: Wire copy of 1991-2001 was cut at 64 to 80 columns, columns of print at 30 to 40; wider lines are
+#: paragraphs.
 _NARROWEST: Final = 40
 _WIDEST: Final = 120
 #: A cut line is about as long as the longest; so are most of the lines without an end.
@@ -25,7 +29,8 @@ _CLAUSES_PER_SENTENCE: Final = 12
 #: A paragraph without indent ends with a line clearly shorter than the others.
 _CLEARLY_SHORTER: Final = 0.75
 _PARAGRAPH_INDENT: Final = 2
-#: In text cut at a fixed width every fourth break or so falls on a space; where the file kept those, the others fall inside words.
+#: In text cut at a fixed width every fourth break or so falls on a space; where the file kept those, the
+#: others fall inside words.
 _KEPT_SPACES: Final = 0.1
 _WRAPPABLE: Final = frozenset({Kind.PLAIN, Kind.ITEM, Kind.SQUARE, Kind.NOTE, Kind.ANSWER})
 
@@ -40,7 +45,10 @@ class Breaks(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The line breaks of a text: their kind, the widest line, the text that joins two lines, the indent that all lines share."""
+    """The line breaks of a text.
+
+    Their kind, the widest line, the text that joins two lines, the indent that all lines share.
+    """
 
     breaks: Breaks
     widest: int = 0
@@ -79,7 +87,10 @@ def join_lines(rows: Sequence[Row], layout: Layout) -> list[Row]:
 
 
 def _glue(broken: Sequence[tuple[Row, Row]], base: int) -> str:
-    """Nothing where words are cut (and the spaces at a break are still there, or all lines are equally long), else a space."""
+    """Nothing where words are cut, else a space.
+
+    Words are cut where the spaces at a break are still there, or all lines are equally long.
+    """
     kept = sum(one.raw[-1:].isspace() or two.indent - base == 1 for one, two in broken)
     if kept >= _KEPT_SPACES * len(broken):
         return ""

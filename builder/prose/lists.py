@@ -1,4 +1,7 @@
-"""Rows of list entries → a list with its lists below: the ladder □ ○ - · and the numbers of government papers."""
+"""Rows of list entries → a list with its lists below.
+
+The ladder □ ○ - · and the numbers of government papers.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,10 @@ def build_list(rows: Iterable[Row]) -> ItemList:
 
 
 def _depth(path: Sequence[_Entry], row: Row) -> int:
-    """How many of the open entries stand above a new one: beside the last of its own mark, else below whatever outranks it."""
+    """How many of the open entries stand above a new one.
+
+    Beside the last of its own mark, else below whatever outranks it.
+    """
     families = [entry.row.family for entry in path]
     if row.family in families:
         return families.index(row.family)
@@ -45,7 +51,10 @@ def _depth(path: Sequence[_Entry], row: Row) -> int:
 
 
 def _is_shallower(row: Row, above: Row) -> bool:
-    """Indents decide; where they are equal, the ladder; between a number and a sign, the one seen first stands above."""
+    """Indents decide; where they are equal, the ladder.
+
+    Between a number and a sign, the one seen first stands above.
+    """
     if row.indent != above.indent:
         return row.indent < above.indent
     return bool(row.ordinal) == bool(above.ordinal) and row.rank < above.rank
@@ -63,7 +72,10 @@ def _item(entry: _Entry, *, ordered: bool) -> Item:
 
 
 def _counts_up(rows: Sequence[Row]) -> bool:
-    """Markdown counts for itself: only 1. 2. 3. of one form, from 1 and without a gap, may leave its numbers to it."""
+    """Markdown counts for itself.
+
+    Only 1. 2. 3. of one form, from 1 and without a gap, may leave its numbers to it.
+    """
     first = rows[0]
     return first.ordered and all(
         row.family == first.family and row.ordinal == number for number, row in enumerate(rows, 1)

@@ -1,4 +1,7 @@
-"""Blocks → Markdown that Python-Markdown (``toc``, ``tables``) and CommonMark with GitHub's tables read as the same structure."""
+"""Blocks → Markdown that two renderers read as the same structure.
+
+They are Python-Markdown (``toc``, ``tables``) and CommonMark with GitHub's tables.
+"""
 
 from __future__ import annotations
 
@@ -11,22 +14,26 @@ from typing import Final
 from builder.model import Block, Caption, Document, Heading, ItemList, Note, Paragraph, Speaker, Table
 from builder.prose.escape import escape_inline, escape_line, normalise
 
-#: Python-Markdown nests at four columns. CommonMark nests at the width of the mark above, which must not exceed them: numbers
-#: past 99 are written 99 (both renderers count on from the first number).
+#: Python-Markdown nests at four columns. CommonMark nests at the width of the mark above, which must not
+#: exceed them: numbers past 99 are written 99 (both renderers count on from the first number).
 _INDENT: Final = "    "
 _LAST_NUMBER: Final = 99
 #: Characters that escaping may add to a paragraph; ordinary text needs a few dozen.
 _MOST_ESCAPES: Final = 2_000
 _CLOSING_HASHES: Final = re.compile(r"#+$")
-#: A stop after a Korean word (not after a number: ``2024. 3. 5.``), with the quotes that it closes, before white space.
+#: A stop after a Korean word (not after a number: ``2024. 3. 5.``), with the quotes that it closes, before
+#: white space.
 _SENTENCE_END: Final = re.compile(r"(?<=[가-힣)\]\"'”’」』%])[.?!…]+[\"'”’」』)\]]*(?=\s|$)")
 _QUOTES: Final = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("(", ")"))
 
 
 def render_document(document: Document) -> str:
-    """The body as Markdown: LF, one blank line between blocks, one at the end; empty for a document without text.
+    """The body as Markdown: LF, one blank line between blocks, one at the end.
 
-    Two lists must not stand side by side (``build_document`` never leaves them so): Markdown would read them as one.
+    Empty for a document without text.
+
+    Two lists must not stand side by side (``build_document`` never leaves them so): Markdown would read them
+    as one.
     """
     parts = [
         part
@@ -37,12 +44,17 @@ def render_document(document: Document) -> str:
 
 
 def plain_text(document: Document) -> str:
-    """The words alone, for search and data: a line per item, note and row, a blank line between blocks, no marks of Markdown."""
+    """The words alone, for search and data.
+
+    A line per item, note and row, a blank line between blocks, no marks of Markdown.
+    """
     return "\n\n".join("\n".join(_plain_lines(block)) for block in document.blocks)
 
 
 def first_sentence(document: Document, limit: int = 120, greetings: Sequence[re.Pattern[str]] = ()) -> str:
-    """The first sentence of the paragraphs, quotes kept whole; longer than ``limit`` characters, cut at a word's end with ``…``.
+    """The first sentence of the paragraphs, quotes kept whole.
+
+    Longer than ``limit`` characters, cut at a word's end with ``…``.
 
     ``greetings``: sentences that match one whole are passed over, as long as another one follows.
     """
@@ -100,9 +112,12 @@ def _render(block: Block) -> str:
 
 
 def _paragraph(text: str) -> str:
-    """A line of Markdown; text that is little but marks becomes a raw paragraph, in which no mark has a meaning.
+    """A line of Markdown.
 
-    Python-Markdown copies the paragraph once for each escape: 20,000 brackets would cost a second, as a raw paragraph they cost nothing.
+    Text that is little but marks becomes a raw paragraph, in which no mark has a meaning.
+
+    Python-Markdown copies the paragraph once for each escape: 20,000 brackets would cost a second, as a raw
+    paragraph they cost nothing.
     """
     escaped = escape_line(text)
     if len(escaped) - len(text) <= _MOST_ESCAPES:
@@ -131,7 +146,11 @@ def _quote(notes: Iterable[Note]) -> list[str]:
 
 
 def _list_lines(block: ItemList) -> list[str]:
-    """A quote needs blank lines around it, and Python-Markdown then needs them between all items, or it nests the next one too deep."""
+    """The list line by line, with blank lines between them all where an item has a note.
+
+    A quote needs blank lines around it, and Python-Markdown then needs them between all items, or it nests
+    the next one too deep.
+    """
     lines = list(_tight_lines(block))
     return [line for tight in lines for line in ("", tight)][1:] if _has_notes(block) else lines
 
@@ -188,7 +207,10 @@ def _quotes_closed(text: str) -> bool:
 
 
 def _cut(text: str, limit: int) -> str:
-    """At most ``limit`` characters, the ellipsis included; within the last word only where it is the only one."""
+    """At most ``limit`` characters, the ellipsis included.
+
+    Within the last word only where it is the only one.
+    """
     head = text[:limit]
     words, space, _ = head.rpartition(" ")
     return (words if space else head[:-1]).rstrip(" ,·") + "…"

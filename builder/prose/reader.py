@@ -1,8 +1,10 @@
-"""Our own Markdown, read back: the blocks that ``render_document`` wrote, also where a person has edited since.
+"""Our own Markdown, read back.
 
-What we wrote comes back as it was (``read_document(render_document(d))`` is ``d``, its texts normalised). Of a
-person's Markdown, emphasis, links, code and HTML are reduced to their words; fences, rules and definitions of links
-hold no text of the article.
+The blocks that ``render_document`` wrote, also where a person has edited since.
+
+What we wrote comes back as it was (``read_document(render_document(d))`` is ``d``, its texts normalised). Of
+a person's Markdown, emphasis, links, code and HTML are reduced to their words; fences, rules and definitions
+of links hold no text of the article.
 """
 
 from __future__ import annotations
@@ -27,8 +29,8 @@ _DELIMITERS: Final = re.compile(r"[|:\s-]+")
 _RAW: Final = re.compile(r"<p>(.*)</p>", re.DOTALL)
 _CAPTION: Final = re.compile(r"\*(?!\*)((?:[^*\\]|\\.)+)\*|_(?!_)((?:[^_\\]|\\.)+)_", re.DOTALL)
 _SPEAKER: Final = re.compile(r"\*\*((?:[^*\\]|\\.)+)\*\*|__((?:[^_\\]|\\.)+)__", re.DOTALL)
-#: A backslash before a sign, an entity, a link or picture, marks of emphasis and code, a tag. Each is bounded: pages
-#: are not trusted.
+#: A backslash before a sign, an entity, a link or picture, marks of emphasis and code, a tag. Each is
+#: bounded: pages are not trusted.
 _INLINE: Final = re.compile(
     r"\\([!-/:-@\[-`{-~])|(&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|\w{1,31});)"
     r"|!?\[([^\[\]]{0,500})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])"
@@ -62,7 +64,10 @@ def _word(found: re.Match[str]) -> str:
 
 
 def _chunks(lines: Iterable[str]) -> Iterator[list[str]]:
-    """Lines without a blank one between them; the parts of a list stay together, whatever blank lines it has."""
+    """Lines without a blank one between them.
+
+    The lines of a list stay together, whatever blank ones it has.
+    """
     waiting: list[str] = []
     for is_blank, run in groupby(lines, key=lambda line: _BLANK.fullmatch(line) is not None):
         if is_blank:

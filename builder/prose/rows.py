@@ -1,4 +1,7 @@
-"""Lines → rows: what the start of each line says it is. What it turns out to be among its neighbours is decided in ``context.py``."""
+"""Lines → rows: what the start of each line says it is.
+
+What it turns out to be among its neighbours is decided in ``context.py``.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,10 @@ _KIND_OF_USE: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the body, or several that turned out to be one. ``text`` is all of it, ``rest`` what follows the mark; both normalised."""
+    """One line of the body, or several that turned out to be one.
+
+    ``text`` is all of it, ``rest`` what follows the mark; both normalised.
+    """
 
     kind: Kind
     raw: str = ""
@@ -81,7 +87,10 @@ def width(text: str) -> int:
 
 
 def read_rows(placed: Sequence[Placed], structure: Structure) -> tuple[Row, ...]:
-    """A row for each line, a table for its lines together; lines that are neither body nor caption count as blank."""
+    """A row for each line, a table for its lines together.
+
+    Lines that are neither body nor caption count as blank.
+    """
     lines = _with_bare_marks_joined([_body_line(line) for line in placed], structure)
     tables = find_tables(
         ["" if is_caption else text for text, is_caption in lines], lambda cell: is_bare_mark(cell, structure)
@@ -90,7 +99,10 @@ def read_rows(placed: Sequence[Placed], structure: Structure) -> tuple[Row, ...]
 
 
 def is_bare_mark(text: str, structure: Structure) -> bool:
-    """Whether a text is a sign (no number: ``다.`` ends sentences) and nothing else: its words stand in the next line or cell."""
+    """Whether a text is a sign (no number: ``다.`` ends sentences) and nothing else.
+
+    Its words stand in the next line or cell.
+    """
     stripped = text.strip()
     if not 0 < len(stripped) <= _LONGEST_SIGN:
         return False
@@ -189,7 +201,10 @@ def _marked(raw: str, text: str, structure: Structure) -> Row | None:
 
 
 def _is_running_text(kind: Kind, mark: str, text: str) -> bool:
-    """``▲ A ▲ B 등 3개`` enumerates inside a sentence; ``- 부제 -`` and ``**굵게**`` are framed by the sign, not listed by it."""
+    """``▲ A ▲ B 등 3개`` enumerates inside a sentence.
+
+    ``- 부제 -`` and ``**굵게**`` are framed by the sign, not listed by it.
+    """
     if kind is Kind.SYMBOL:
         return text.count(mark) > 1
     return kind in (Kind.ITEM, Kind.NOTE) and text.endswith(mark)

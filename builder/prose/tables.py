@@ -10,7 +10,7 @@ from typing import Final
 
 from builder.prose.escape import normalise
 
-#: Below two rows of two cells nothing tells a table from a line with a tab in it (inputs.md §5).
+#: Below two rows of two cells nothing tells a table from a line with a tab in it.
 _FEWEST_ROWS: Final = 2
 _FEWEST_CELLS: Final = 2
 _STROKE: Final = re.compile(r"[|│┃]")
@@ -27,7 +27,10 @@ class TableLines:
 
 
 def find_tables(lines: Sequence[str], is_bare_mark: Callable[[str], bool]) -> tuple[TableLines, ...]:
-    """The tables in a text. A first cell that is a bare list mark (``ㅇ<tab>…``) makes a list, not a table."""
+    """The tables in a text.
+
+    A first cell that is a bare list mark (``ㅇ<tab>…``) makes a list, not a table.
+    """
     cells = [_cells(line) for line in lines]
     found: list[TableLines] = []
     for count, group in groupby(enumerate(cells), key=lambda numbered: len(numbered[1])):

@@ -1,8 +1,11 @@
-"""Corrections by spreadsheet: what a page's row says, what a person made of it, and the pages that come of it.
+"""Corrections by spreadsheet.
 
-A row's ``version`` holds a hash of each fact as it was exported. So a cell that a person touched is told from one that is merely old, and a
-correction of a fact that has changed in the meantime is refused. What a person confirmed or skipped stands in the page's front matter
-with the hash of that fact, and is not asked again until the fact is another one.
+What a page's row says, what a person made of it, and the pages that come of it.
+
+A row's ``version`` holds a hash of each fact as it was exported. So a cell that a person touched is told from
+one that is merely old, and a correction of a fact that has changed in the meantime is refused. What a person
+confirmed or skipped stands in the page's front matter with the hash of that fact, and is not asked again
+until the fact is another one.
 """
 
 from __future__ import annotations
@@ -28,7 +31,8 @@ from builder.text import key
 
 #: What a row corrects, in the order it is applied: the names of the ministries depend on the date.
 FACTS: Final = ("title", "date", "ministries", "topics")
-#: Not a part of the page: which other articles look like versions of this one. It can be confirmed or skipped, not corrected.
+#: Not a part of the page: which other articles look like versions of this one. It can be confirmed or
+#: skipped, not corrected.
 VERSIONS: Final = "versions"
 CHECKED: Final = (*FACTS, VERSIONS)
 #: Code of a notice → the fact it asks about.
@@ -51,7 +55,8 @@ _BETWEEN: Final = "; "
 _LIST_SEPARATOR: Final = re.compile("[;,、，；]")
 _OK, _SKIP = "ok", "skip"
 _VERSION_DIGITS: Final = 8
-#: The form of ``version``. It begins with a letter and is joined, so that no spreadsheet program takes it for a number or a date.
+#: The form of ``version``. It begins with a letter and is joined, so that no spreadsheet program takes it for
+#: a number or a date.
 _VERSION: Final = re.compile(
     rf"v[0-9a-f]{{{_VERSION_DIGITS}}}(?:-[0-9a-f]{{{_VERSION_DIGITS}}}){{{len(CHECKED) - 1}}}"
 )
@@ -64,7 +69,7 @@ Value = str | tuple[str, ...]
 Fault = tuple[str, str | None]
 
 
-# --------------------------------------------------------------------------------------------------------------- out
+# -------------------------------------------------------------------------------------------------------- out
 
 
 def row_of(page: Page, versions: Versions, to_look_at: Iterable[str]) -> dict[str, str]:
@@ -111,12 +116,13 @@ def _entries(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry.strip() for entry in _LIST_SEPARATOR.split(cell) if entry.strip()))
 
 
-# ------------------------------------------------------------------------------------------------------------- dates
+# ------------------------------------------------------------------------------------------------------ dates
 
 
 _WEEKDAY: Final = r"(?:\s*\(?[월화수목금토일](?:요일)?\)?)?"
 _MIDNIGHT: Final = r"(?:\s+0{1,2}:00(?::00)?)?"
-#: 2020-04-16, 2020.4.16, 2020. 4. 16., 2020/4/16, 2020년 4월 16일 목요일; the same without day, or without month.
+#: 2020-04-16, 2020.4.16, 2020. 4. 16., 2020/4/16, 2020년 4월 16일 목요일; the same without day, or without
+#: month.
 _YEAR_FIRST: Final = re.compile(
     rf"(\d{{4}})(?:\s*[-./년]\s*(\d{{1,2}})(?:\s*[-./월]\s*(\d{{1,2}})(?:\s*[.일])?{_WEEKDAY}{_MIDNIGHT}|\s*[.월])?|\s*[.년])?"
 )
@@ -130,7 +136,10 @@ _TURN: Final = 30
 
 
 def read_dates(cell: str) -> tuple[str, ...]:
-    """The ISO dates that a tidy cell may mean; several where day and month could be either, none where it is no date."""
+    """The ISO dates that a tidy cell may mean.
+
+    Several where day and month could be either, none where it is no date.
+    """
     if found := _YEAR_FIRST.fullmatch(cell):
         dates = [
             "-".join(
@@ -153,7 +162,7 @@ def _full_year(digits: str) -> str:
     return f"20{digits}" if int(digits) < _TURN else f"19{digits}"
 
 
-# ---------------------------------------------------------------------------------------------------------------- in
+# --------------------------------------------------------------------------------------------------------- in
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +180,10 @@ class Corrections:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What one row comes to: the page as it shall stand, what was done to its facts, and what is wrong with the row."""
+    """What one row comes to.
+
+    The page as it shall stand, what was done to its facts, and what is wrong with the row.
+    """
 
     page: Page
     done: tuple[str, ...] = ()
@@ -213,8 +225,9 @@ def read_corrections(
         told: After each row, how many are done and how many there are.
 
     Returns:
-        The pages that change. Or E206 for each thing that is wrong with a row: an unknown or repeated id, a damaged version, a value
-        without meaning, an unknown word, ``skip`` without a reason, a fact that has changed since the export.
+        The pages that change. Or E206 for each thing that is wrong with a row: an unknown or repeated id, a
+        damaged version, a value without meaning, an unknown word, ``skip`` without a reason, a fact that has
+        changed since the export.
     """
     known = {PurePosixPath(page.path).stem: page for page in pages if isinstance(page, Page)}
     unreadable = {PurePosixPath(path).stem for path in broken}
@@ -279,11 +292,14 @@ def _applied(row: SheetRow, encoding: str, page: Page, versions: Versions, regis
     return outcome
 
 
-# ------------------------------------------------------------------------------------------------------------ values
+# ----------------------------------------------------------------------------------------------------- values
 
 
 def _with_value(part: str, row: _Row, outcome: _Outcome, registry: Registry) -> _Outcome:
-    """The page with the value of the cell, where a person changed that. An old cell that nobody touched changes nothing."""
+    """The page with the value of the cell, where a person changed that.
+
+    An old cell that nobody touched changes nothing.
+    """
     cell, exported = row.cells[part], row.exported[part]
     if cell is None and not digest("").startswith(exported):
         return outcome.but(f"{part}: the row ends before it", "restore the row from the export")
@@ -306,7 +322,10 @@ def _with_value(part: str, row: _Row, outcome: _Outcome, registry: Registry) -> 
 
 
 def _value(part: str, cell: str, row: _Row, page: Page) -> Value | None:
-    """What the cell says; None where that is ambiguous. Where it may be what was exported, a program has only written it its own way."""
+    """What the cell says; None where that is ambiguous.
+
+    Where it may be what was exported, a program has only written it its own way.
+    """
     if part in _LISTS:
         return _entries(cell)
     if part == "title":
@@ -319,7 +338,10 @@ def _value(part: str, cell: str, row: _Row, page: Page) -> Value | None:
 
 
 def _lost_in_cp949(title: str, cell: str) -> bool:
-    """Whether the cell is the title but for signs that CP949 does not have: the program that saved it put others in their place."""
+    """Whether the cell is the title but for signs that CP949 does not have.
+
+    The program that saved it put others in their place.
+    """
     try:
         title.encode("cp949")
     except UnicodeEncodeError:
@@ -346,7 +368,10 @@ def _as_row(found: Problem) -> Fault:
 
 
 def _with_ministries_of_the_day(before: Page, outcome: _Outcome, registry: Registry) -> _Outcome:
-    """A new date decides about ministries that a person wrote earlier: the next build would refuse names of another day."""
+    """A new date decides about ministries that a person wrote earlier.
+
+    The next build would refuse names of another day.
+    """
     page, was, now = outcome.page, before.record, outcome.page.record
     if was.date == now.date or was.ministries != now.ministries or "ministries" not in edited_parts(page):
         return outcome
@@ -354,7 +379,7 @@ def _with_ministries_of_the_day(before: Page, outcome: _Outcome, registry: Regis
     return replace(outcome, wrong=(*outcome.wrong, *map(_as_row, applied.problems)))
 
 
-# ------------------------------------------------------------------------------------------------------------- words
+# ------------------------------------------------------------------------------------------------------ words
 
 
 def _with_word(part: str, row: _Row, outcome: _Outcome, versions: Versions) -> _Outcome:
@@ -383,7 +408,10 @@ def _word_fault(word: str, reason: str) -> Fault | None:
 
 
 def _value_fault(part: str, word: str, fact: str, row: _Row, page: Page) -> Fault | None:
-    """Whether the word is said of another value than the fact will have; ``ok`` beside a new value confirms that."""
+    """Whether the word is said of another value than the fact will have.
+
+    ``ok`` beside a new value confirms that.
+    """
     if fact != row.current[part]:
         return (f"{_SKIP}, but the value is changed", "do one of the two") if word == _SKIP else None
     return (
@@ -394,7 +422,10 @@ def _value_fault(part: str, word: str, fact: str, row: _Row, page: Page) -> Faul
 
 
 def _is_seen(part: str, fact: str, row: _Row, page: Page) -> bool:
-    """Whether the row shows the fact as it stands: as it was exported, or as somebody wrote it into the cell since."""
+    """Whether the row shows the fact as it stands.
+
+    As it was exported, or as somebody wrote it into the cell since.
+    """
     if fact.startswith(row.exported[part]):
         return True
     found = _value(part, row.cells[part] or "", row, page) if part != VERSIONS else None

@@ -1,4 +1,7 @@
-"""Edits that stand although the rules have come to another value: told in the review until a person decides."""
+"""Edits that stand although the rules have come to another value.
+
+The review names them until a person decides.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,16 @@ from builder.problems import page_problem
 from builder.review.corrections import FACTS, is_settled
 from builder.review.near_duplicates import Versions
 
-#: Letters of a value that stand in one line of the list; the whole of it is what `build` writes once the edit is given up.
+#: Letters of a value that stand in one line of the list; the whole of it is what `build` writes once the edit
+#: is given up.
 _SHOWN = 120
 
 
 def drift_notices(page: Page, drifts: Iterable[Drift], versions: Versions) -> Iterator[Problem]:
-    """N117 for each part of which the builder would now write something else, without those a person has confirmed or skipped."""
+    """N117 for each part of which the builder would now write something else.
+
+    Not for those that a person has confirmed or skipped.
+    """
     for drift in drifts:
         if drift.part not in FACTS or not is_settled(drift.part, page, versions):
             yield page_problem("N117", page.path, detail=f"{drift.part}: {_shown(drift.value)}")

@@ -1,4 +1,7 @@
-"""Articles that are versions of one story: the same release printed by several outlets. Reported, never merged."""
+"""Articles that are versions of one story: the same release printed by several outlets.
+
+Reported, never merged.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +20,13 @@ _SHINGLE: Final = 10
 _SAMPLE: Final = 8
 #: A shingle that stands in more articles is a stock phrase.
 _COMMON: Final = 12
-#: The share of the smaller article's shingles that stand in the other. Different articles of the sample archive and of
-#: ../shared/eval, 6,400 pairs, stay below 0.2; a release printed twice lies above 0.5.
+#: The share of the smaller article's shingles that stand in the other. Different articles of the sample
+#: archive and of the evaluation, 6,400 pairs, stay below 0.2; a release printed twice lies above 0.5.
 _ALIKE: Final = 0.5
 
 
-#: Path of an article page → path of each other article that looks like a version of it → the share of their text that they have in common.
+#: Path of an article page → path of each other article that looks like a version of it → the share of their
+#: text that they have in common.
 Versions = Mapping[str, Mapping[str, float]]
 
 

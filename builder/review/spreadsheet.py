@@ -1,4 +1,7 @@
-"""The spreadsheet of ``review --csv`` and ``correct``: cells out and in again, whatever program they passed through."""
+"""The spreadsheet of ``review --csv`` and ``correct``.
+
+Cells out and in again, whatever program they passed through.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,8 @@ COLUMNS: Final = (
 _NOT_NEEDED: Final = frozenset({"title_basis", "date_basis", "evidence", "to_look_at"})
 #: What spreadsheet programs put between cells, by the country they are set to.
 _SEPARATORS: Final = (",", ";", "\t")
-#: A cell that begins so would be run as a formula (OWASP, "CSV Injection": the full-width signs too); a leading ' keeps it a text.
+#: A cell that begins so would be run as a formula (OWASP, "CSV Injection": the full-width signs too); a
+#: leading ' keeps it a text.
 _FORMULA: Final = re.compile(r"'*[=+\-@＝＋－＠]")
 _MARK: Final = "'"
 #: Why a file is no text, in words that fit a spreadsheet.
@@ -68,7 +72,10 @@ class Sheet:
 
 
 def write_sheet(rows: Iterable[Mapping[str, str]]) -> str:
-    """The rows as CSV with a head, for any spreadsheet program: BOM, CRLF, one line a row, no cell that runs as a formula."""
+    """The rows as CSV with a head, for any spreadsheet program.
+
+    BOM, CRLF, one line a row, no cell that runs as a formula.
+    """
     return (
         "\ufeff"
         + csv_line(COLUMNS)
@@ -86,8 +93,9 @@ def csv_line(cells: Iterable[str]) -> str:
 def read_sheet(data: bytes, path: str) -> Sheet | Problem:
     """The rows of a spreadsheet that ``write_sheet`` made and a person saved again.
 
-    UTF-8, UTF-16 or CP949; cells parted by comma, semicolon or tab; columns in any order and others among them; blank rows anywhere. E207
-    where it is no text or no CSV, or a column that ``correct`` reads is missing or there twice.
+    UTF-8, UTF-16 or CP949; cells parted by comma, semicolon or tab; columns in any order and others among
+    them; blank rows anywhere. E207 where it is no text or no CSV, or a column that ``correct`` reads is
+    missing or there twice.
     """
     decoded = decode(data)
     if isinstance(decoded, Failure):
@@ -101,7 +109,10 @@ def read_sheet(data: bytes, path: str) -> Sheet | Problem:
 
 
 def tidy(cell: str) -> str:
-    """The cell's text on one line: composed Hangul, nothing invisible, no white space around it or doubled in it."""
+    """The cell's text on one line.
+
+    Composed Hangul, nothing invisible, no white space around it or doubled in it.
+    """
     return fold(clean(cell))
 
 
@@ -122,7 +133,10 @@ class _NoCsvError(Exception):
 
 
 def _csv_rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Every row with the line it begins on. A quote that is never closed is an error: it would swallow all rows after it."""
+    """Every row with the line it begins on.
+
+    A quote that is never closed is an error: it would swallow all rows after it.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     line = 1
     try:

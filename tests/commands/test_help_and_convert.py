@@ -17,7 +17,7 @@ Briefings = Callable[..., Result]
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "seeds" / "eval" / "001.txt"
 ARTICLE = "숲길 새로 연다\n입력 2019-06-12\n공유\n\n산림청은 12일 숲길을 새로 연다고 밝혔다.\n\n세부 기준은 공청회를 거쳐 확정한다.\n"
-#: overview.md §4, "Front matter of an article".
+#: The front matter of an article, in the order in which it is written.
 KEYS = [
     "schema",
     "id",

@@ -1,4 +1,4 @@
-"""Every printed form of a date in ../shared/design/inputs.md §1.2, and what only looks like one."""
+"""Every printed form of a date, and what only looks like one."""
 
 from __future__ import annotations
 

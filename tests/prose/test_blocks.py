@@ -1,4 +1,4 @@
-"""Every phenomenon of the body (design: inputs.md §5) becomes the block it is; and no word is lost or made up."""
+"""Every phenomenon of the body becomes the block it is; and no word is lost or made up."""
 
 from __future__ import annotations
 
