@@ -1,10 +1,8 @@
 """A part that a person edited, applied to the facts.
 
-Its basis becomes ``edited``, and what follows from the edit is made anew.
-
-Every function takes the record as it stands on the page and, in ``Setting``, the record as the builder makes
-it (None where the seed has vanished), and returns the fields to replace. To apply what is applied changes
-nothing.
+Its basis becomes ``edited``, and what follows from the edit is made anew. Every function takes the record as
+it stands on the page and, in ``Setting``, the record as the builder makes it (None where the seed has
+vanished), and returns the fields to replace. To apply what is applied changes nothing.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
 """What a person made of an article's page, laid beside what seed and rules make of it.
 
-Whose version of each part stands.
-
-Part by part, as dpkg does with configuration files: what nobody edited follows the builder, an edit stays.
-Where the same part of the seed has changed too, nothing is written until a person decides. Rules and builder
-alone never conflict with an edit: it stays, and what the builder would now write is told (``Drift``).
+Whose version stands is decided part by part, as dpkg does with configuration files: what nobody edited
+follows the builder, an edit stays. Where the same part of the seed has changed too, nothing is written until
+a person decides. Rules and builder alone never conflict with an edit: it stays, and what the builder would
+now write is reported (``Drift``).
 """
 
 from __future__ import annotations

@@ -1,10 +1,8 @@
 """The parts of an article's page that a person may edit, each with its own hash.
 
-So an edit is told from an old build.
-
-The page's ``generated`` mapping holds, for each part, the hash of what the builder wrote (or would have
-written, where an edit is kept), and beside the parts ``evidence`` (the sentence behind the date alone),
-``summary`` and ``text`` (the seed's lines, see identity).
+By the hash an edit is known from an old build. The page's ``generated`` mapping holds, for each part, the
+hash of what the builder wrote (or would have written, where an edit is kept), and beside the parts
+``evidence`` (the sentence behind the date alone), ``summary`` and ``text`` (the seed's lines, see identity).
 """
 
 from __future__ import annotations

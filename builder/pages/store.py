@@ -1,7 +1,4 @@
-"""The archive's files on disk.
-
-Read the pages, plan what changes, write it file by file, each whole or not at all.
-"""
+"""The archive's files on disk: read, planned, and written file by file, each whole or not at all."""
 
 from __future__ import annotations
 
@@ -50,11 +47,9 @@ def read_pages(
 ) -> tuple[tuple[AnyPage, ...], tuple[Problem, ...]]:
     """Every Markdown file below ``docs`` that carries a ``generated`` key, in order of path.
 
-    Paths are relative to ``docs``.
-
-    A page of ours whose front matter is broken is E203 with its line, and ``plan`` will not write over it.
-    Symbolic links are E308 and never followed. Hidden files and folders are not looked at. A folder that does
-    not exist holds nothing. ``told``: after each file.
+    Paths are relative to ``docs``. A page of ours whose front matter is broken is E203 with its line, and
+    ``plan`` will not write over it. Symbolic links are E308 and never followed. Hidden files and folders are
+    not looked at. A folder that does not exist holds nothing. ``told``: after each file.
     """
     pages: list[AnyPage] = []
     found: list[Problem] = []
@@ -268,10 +263,9 @@ def _holds(place: Path, written: str) -> bool:
 def apply(agreed: Plan, docs: Path, progress: Callable[[str], None] | None = None) -> None:
     """Write what is planned; ``progress`` is told each path as it is done.
 
-    Files that are unchanged are not touched.
-
-    Every file is written beside its place and moved there in one step, so that whatever interrupts this
-    leaves old files and new ones, and no torn one; what an interrupted run left lying is swept away first.
+    Files that are unchanged are not touched. Every file is written beside its place and moved there in one
+    step, so that whatever interrupts this leaves old files and new ones, and no torn one; what an interrupted
+    run left lying is swept away first.
 
     Raises:
         OSError: the disk is full, a file may not be written, or a folder has become a link since the plan was

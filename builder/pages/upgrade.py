@@ -1,9 +1,8 @@
 """Pages of an older builder brought to the form of today.
 
-Steps from one schema of the front matter to the next, each a pure function.
-
-A later change of the front matter raises ``SCHEMA`` in record.py and adds its step to ``STEPS``. No step
-touches a page's path, its id, or a part that a person edited.
+There is a step from each schema of the front matter to the next, a pure function. A later change of the front
+matter raises ``SCHEMA`` in record.py and adds its step to ``STEPS``. No step touches a page's path, its id,
+or a part that a person edited.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""The article's body.
-
-Kept lines → paragraphs, headings, lists, notes, tables, captions, speakers.
+"""Kept lines → the body's blocks: paragraphs, headings, lists, notes, tables, captions, speakers.
 
 Nothing is added and no word is changed: white space is normalised, list marks are dropped, everything else
 stays as printed.

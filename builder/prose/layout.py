@@ -1,6 +1,6 @@
-"""How the running text is broken into lines.
+"""How the running text is broken into lines, and joining it again.
 
-A line a paragraph, lines cut at a fixed width, or a line a clause; and joining it again.
+It has a line a paragraph, lines cut at a fixed width, or a line a clause.
 """
 
 from __future__ import annotations

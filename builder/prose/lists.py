@@ -1,6 +1,6 @@
 """Rows of list entries → a list with its lists below.
 
-The ladder □ ○ - · and the numbers of government papers.
+What stands below what: the ladder □ ○ - · and the numbers of government papers.
 """
 
 from __future__ import annotations

@@ -30,10 +30,8 @@ _QUOTES: Final = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』")
 def render_document(document: Document) -> str:
     """The body as Markdown: LF, one blank line between blocks, one at the end.
 
-    Empty for a document without text.
-
-    Two lists must not stand side by side (``build_document`` never leaves them so): Markdown would read them
-    as one.
+    It is empty for a document without text. Two lists must not stand side by side (``build_document`` never
+    leaves them so): Markdown would read them as one.
     """
     parts = [
         part
@@ -54,7 +52,7 @@ def plain_text(document: Document) -> str:
 def first_sentence(document: Document, limit: int = 120, greetings: Sequence[re.Pattern[str]] = ()) -> str:
     """The first sentence of the paragraphs, quotes kept whole.
 
-    Longer than ``limit`` characters, cut at a word's end with ``…``.
+    One longer than ``limit`` characters is cut at a word's end with ``…``.
 
     ``greetings``: sentences that match one whole are passed over, as long as another one follows.
     """
@@ -114,10 +112,9 @@ def _render(block: Block) -> str:
 def _paragraph(text: str) -> str:
     """A line of Markdown.
 
-    Text that is little but marks becomes a raw paragraph, in which no mark has a meaning.
-
-    Python-Markdown copies the paragraph once for each escape: 20,000 brackets would cost a second, as a raw
-    paragraph they cost nothing.
+    Text that is little but marks becomes a raw paragraph, in which no mark has a meaning. Python-Markdown
+    copies the paragraph once for each escape: 20,000 brackets would cost a second, as a raw paragraph they
+    cost nothing.
     """
     escaped = escape_line(text)
     if len(escaped) - len(text) <= _MOST_ESCAPES:

@@ -1,6 +1,4 @@
-"""Our own Markdown, read back.
-
-The blocks that ``render_document`` wrote, also where a person has edited since.
+"""Our own Markdown, read back: the blocks it was written from, also where a person has edited since.
 
 What we wrote comes back as it was (``read_document(render_document(d))`` is ``d``, its texts normalised). Of
 a person's Markdown, emphasis, links, code and HTML are reduced to their words; fences, rules and definitions

@@ -1,7 +1,4 @@
-"""The spreadsheet of ``review --csv`` and ``correct``.
-
-Cells out and in again, whatever program they passed through.
-"""
+"""The spreadsheet of ``review --csv`` and ``correct``: cells out and in, whatever program they passed."""
 
 from __future__ import annotations
 

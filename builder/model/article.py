@@ -1,0 +1,53 @@
+"""One understood article, and what the pages of the archive need of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.model.document import Document
+from builder.model.facts import Facts
+from builder.model.problem import Problem
+from builder.model.reading import Reading
+from builder.model.seed import Seed
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One understood article: what ``convert`` prints, ``explain`` shows and ``build`` writes."""
+
+    seed: Seed
+    reading: Reading
+    facts: Facts
+    document: Document
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an index page needs to know of one article page."""
+
+    id: str
+    title: str
+    title_basis: str
+    date: str | None
+    date_basis: str
+    ministry_ids: tuple[str, ...]
+    ministry_names: tuple[str, ...]
+    ministry_roles: tuple[str, ...]
+    """lead | joint | involved, in the order of ``ministry_ids``."""
+    topics: tuple[str, ...]
+    kind: str
+    outlet: str | None
+    summary: str
+    """The first sentence of the body, plain."""
+    added: str
+    licence: str = "unknown"
+    """As in ``Rights``."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A text to stand at ``path`` (POSIX, relative to docs)."""
+
+    path: str
+    text: str

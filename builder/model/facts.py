@@ -1,0 +1,110 @@
+"""What is known of an article, each fact with its basis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Basis(StrEnum):
+    """Where a fact comes from. See the first promise: nothing is made up."""
+
+    SUPPLIED = "supplied"
+    STATED = "stated"
+    INFERRED = "inferred"
+    GENERATED = "generated"
+    EDITED = "edited"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a fact was decided as it was.
+
+    One readable Korean sentence, the raw line it stands on, the rule that found it.
+    """
+
+    sentence: str
+    line: int | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class TitleFact:
+    """The headline.
+
+    ``text`` is never empty (a missing one is made of words of the lead and marked generated).
+    """
+
+    text: str
+    basis: Basis
+    subtitles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateFact:
+    """The article's date at its precision, with what speaks for and against it."""
+
+    value: str | None
+    """``2020-04-16``, ``2020-04``, ``2020`` or None."""
+    precision: str | None
+    """day | month | year; None when unknown."""
+    basis: Basis
+    of: str
+    """published | announced."""
+    sentence: str
+    """One Korean sentence of evidence, for the page."""
+    evidence: tuple[Evidence, ...]
+    conflicts: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MinistryMention:
+    """A central body that acts in the article. ``role``: lead | joint | involved."""
+
+    id: str
+    name: str
+    role: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class TopicScore:
+    """A topic that was considered, its score and the phrases (with weight and place) that gave it."""
+
+    slug: str
+    score: float
+    phrases: tuple[tuple[str, float, str], ...]
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who published the text."""
+
+    outlet: str | None
+    author: str | None
+    credit: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the text itself says about its use. ``licence``: kogl-0 … kogl-4 | reserved | unknown."""
+
+    statement: str | None
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything known about an article, each fact with its basis."""
+
+    kind: str
+    title: TitleFact
+    date: DateFact
+    ministries: tuple[MinistryMention, ...]
+    organizations: tuple[str, ...]
+    topics: tuple[TopicScore, ...]
+    source: Source
+    rights: Rights
