@@ -17,8 +17,8 @@ from builder.catalogue.lists import (
     render_lines,
     year_key,
 )
-from builder.catalogue.sheet import Crumb
 from builder.model import Entry
+from builder.pages.page import Crumb
 from builder.registry.types import Area, Body, Registry, Topic
 from builder.rights import level_of, public_summary
 from builder.settings import Site

@@ -22,8 +22,9 @@ from builder.catalogue.lists import (
     plain_list,
 )
 from builder.catalogue.markdown import bullets, link, small
-from builder.catalogue.sheet import Crumb, Sheet
+from builder.catalogue.sheet import Sheet
 from builder.model import Basis
+from builder.pages.page import Crumb
 from builder.partial_date import korean
 
 PART: Final = "part"

@@ -11,15 +11,8 @@ from dataclasses import dataclass, field
 
 from builder.catalogue.markdown import heading
 from builder.model import OutputFile
+from builder.pages.page import Crumb
 from builder.prose.front_matter import dump_page
-
-
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """A page above this one, for the breadcrumb."""
-
-    title: str
-    path: str
 
 
 @dataclass(frozen=True, slots=True)

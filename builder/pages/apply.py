@@ -14,8 +14,9 @@ from typing import Any, Final
 
 from builder.model import Basis, Problem
 from builder.pages import values
+from builder.pages.mappings import PageRights
 from builder.pages.parts import PARTS, digest
-from builder.pages.record import DATES_OF, LEAD, ROLES, PageRights, Record
+from builder.pages.record import DATES_OF, LEAD, ROLES, Record
 from builder.partial_date import precision
 from builder.problems import page_problem
 from builder.registry.kinds import article_kinds

@@ -52,11 +52,10 @@ class KnownPage:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A seed and the page it belongs to; ``known`` when that page stands already."""
+    """A seed and the page it belongs to."""
 
     seed: Seed
     page_id: str
-    known: bool
 
 
 def new_id(sha256: str, taken: Container[str] = frozenset()) -> str:
@@ -332,10 +331,10 @@ def _assignments(
 
 def _assignment(seed: Seed, page: KnownPage | None, taken: set[str]) -> Assignment:
     if page:
-        return Assignment(seed, page.id, known=True)
+        return Assignment(seed, page.id)
     made = _supplied_id(seed) or new_id(seed.sha256, taken)
     taken.add(made)
-    return Assignment(seed, made, known=False)
+    return Assignment(seed, made)
 
 
 def _renamed(owners: Iterable[tuple[Seed, KnownPage | None]]) -> Iterator[Problem]:

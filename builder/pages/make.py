@@ -11,9 +11,10 @@ from builder.model import Article, Placed, Problem, Reading, Role, Seed, Source
 from builder.pages.article import article_of
 from builder.pages.edits import Edits, Made, Side, Take, Versions, seed_changed, side, with_edits
 from builder.pages.identity import text_hash
+from builder.pages.mappings import PageRights, PageSource, Removed
 from builder.pages.page import Page, page_path
 from builder.pages.parts import hashes
-from builder.pages.record import SCHEMA, PageRights, PageSource, Record, Removed
+from builder.pages.record import SCHEMA, Record
 from builder.prose.markdown import first_sentence, render_document
 from builder.registry.types import Registry
 

@@ -8,12 +8,27 @@ typed value, and stays as it was written until that value changes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final, TypeVar
 
 from builder.pages import values
+from builder.pages.mappings import (
+    PageRights,
+    PageSource,
+    Removed,
+    Skipped,
+    number,
+    read_removed,
+    read_rights,
+    read_skipped,
+    read_source,
+    read_words,
+    word,
+    write_mapping,
+    write_removed,
+    write_skipped,
+)
 from builder.pages.values import Meta
 from builder.registry.kinds import article_kinds
 from builder.rights import LICENCES
@@ -34,7 +49,6 @@ T = TypeVar("T")
 _TEXT: Final[Form] = {"type": "string"}
 _TEXT_OR_NULL: Final[Form] = {"type": ["string", "null"]}
 _TEXTS: Final[Form] = {"type": "array", "items": _TEXT}
-_RANGES: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,118 +88,8 @@ def _key(
     return made
 
 
-def _number(value: object) -> int:
-    found = values.text(value) or ""
-    return int(found) if _RANGES.fullmatch(found) and found.isascii() else 0
-
-
-def _word(value: object) -> str:
-    return values.text(value) or ""
-
-
 def _one_of(*allowed: str | None) -> Form:
     return {"enum": list(allowed)}
-
-
-# --------------------------------------------------------------------------------------------------- mappings
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """Lines of the seed that are not part of the article, and the rule that took them out.
-
-    ``lines``: ``9`` or ``2-11``.
-    """
-
-    lines: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageSource:
-    """Where the text comes from. ``file`` and ``sha256`` are the seed's; the others a person may edit."""
-
-    file: str | None = None
-    sha256: str | None = None
-    outlet: str | None = None
-    author: str | None = None
-    credit: str | None = None
-    url: str | None = None
-    more: Meta = field(default_factory=dict)
-    """Keys that the builder does not know."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageRights:
-    """What the text says of its use."""
-
-    statement: str | None = None
-    licence: str | None = None
-    more: Meta = field(default_factory=dict)
-    """Keys that the builder does not know."""
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A fact that a person looked at and left open: its hash, and why."""
-
-    fact: str | None
-    reason: str | None
-
-
-M = TypeVar("M", PageSource, PageRights)
-
-
-def _read_mapping(kind: type[M]) -> Callable[[object], M]:
-    names = [one.name for one in fields(kind) if one.name != "more"]
-
-    def read(value: object) -> M:
-        found = values.mapping(value)
-        known: dict[str, Any] = {name: values.text(found.get(name)) for name in names}
-        return kind(**known, more={key: item for key, item in found.items() if key not in names})
-
-    return read
-
-
-_read_source: Final = _read_mapping(PageSource)
-_read_rights: Final = _read_mapping(PageRights)
-
-
-def _write_mapping(value: PageSource | PageRights) -> dict[str, object]:
-    known = {one.name: getattr(value, one.name) for one in fields(value) if one.name != "more"}
-    return {name: item for name, item in known.items() if item is not None} | dict(value.more)
-
-
-def _read_removed(value: object) -> tuple[Removed, ...]:
-    found = [values.mapping(one) for one in value] if isinstance(value, list | tuple) else []
-    return tuple(Removed(_word(one.get("lines")), _word(one.get("rule"))) for one in found)
-
-
-def _write_removed(removed: tuple[Removed, ...]) -> list[dict[str, object]]:
-    return [
-        {"lines": int(one.lines) if _RANGES.fullmatch(one.lines) else one.lines, "rule": one.rule}
-        for one in removed
-    ]
-
-
-def _read_words(value: object) -> dict[str, str]:
-    found = {key: values.text(item) for key, item in values.mapping(value).items()}
-    return {key: item for key, item in found.items() if item is not None}
-
-
-def _read_skipped(value: object) -> dict[str, Skipped]:
-    found = {key: values.mapping(item) for key, item in values.mapping(value).items()}
-    return {
-        key: Skipped(values.text(item.get("fact")), values.text(item.get("reason")))
-        for key, item in found.items()
-    }
-
-
-def _write_skipped(skipped: Mapping[str, Skipped]) -> dict[str, object]:
-    return {key: {"fact": one.fact, "reason": one.reason} for key, one in skipped.items()}
-
-
-# ------------------------------------------------------------------------------------------------- the record
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,16 +99,16 @@ class Record:
     Texts that are not there are empty, or None where null is written.
     """
 
-    schema: int = _key("The form of this front matter.", {"const": SCHEMA}, _number)
+    schema: int = _key("The form of this front matter.", {"const": SCHEMA}, number)
     id: str = _key(
         "The article's permanent id, and the name of its file.",
         {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,79}$"},
-        _word,
+        word,
     )
-    kind: str = _key("What kind of text it is.", _one_of(*article_kinds()), _word)
-    title: str = _key("The headline.", {"type": "string", "minLength": 1}, _word)
+    kind: str = _key("What kind of text it is.", _one_of(*article_kinds()), word)
+    title: str = _key("The headline.", {"type": "string", "minLength": 1}, word)
     title_basis: str = _key(
-        "Where the headline comes from.", _one_of("supplied", "stated", "generated", "edited"), _word
+        "Where the headline comes from.", _one_of("supplied", "stated", "generated", "edited"), word
     )
     subtitle: tuple[str, ...] = _key("The lines below the headline.", _TEXTS, values.texts, list)
     date: str | None = _key(
@@ -216,7 +120,7 @@ class Record:
         "How exact the date is.", _one_of("day", "month", "year", None), values.text
     )
     date_basis: str = _key(
-        "Where the date comes from.", _one_of("supplied", "stated", "inferred", "edited", "unknown"), _word
+        "Where the date comes from.", _one_of("supplied", "stated", "inferred", "edited", "unknown"), word
     )
     date_of: str | None = _key(
         "Whether it is the day of the text or of what it reports.", _one_of(*DATES_OF, None), values.text
@@ -256,11 +160,11 @@ class Record:
                 },
             },
         },
-        _read_removed,
-        _write_removed,
+        read_removed,
+        write_removed,
     )
     organizations: tuple[str, ...] = _key("Other organisations it names.", _TEXTS, values.texts, list)
-    summary: str = _key("Its first sentence, plain.", {}, _word, required=False)
+    summary: str = _key("Its first sentence, plain.", {}, word, required=False)
     source: PageSource = _key(  # noqa: RUF009 - a field, frozen
         "The seed's file and digest, and who published the text.",
         {
@@ -274,8 +178,8 @@ class Record:
                 "url": _TEXT_OR_NULL,
             },
         },
-        _read_source,
-        _write_mapping,
+        read_source,
+        write_mapping,
     )
     rights: PageRights = _key(  # noqa: RUF009 - a field, frozen
         "What the text says of its use: its statement, and the licence that follows from it.",
@@ -284,25 +188,25 @@ class Record:
             "required": ["licence"],
             "properties": {"statement": _TEXT_OR_NULL, "licence": {"enum": list(LICENCES)}},
         },
-        _read_rights,
-        _write_mapping,
+        read_rights,
+        write_mapping,
     )
     added: str = _key(
         "The day on which the article came into the archive.",
         {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
-        _word,
+        word,
     )
     generated: Mapping[str, str] = _key(
         "The builder's own note of what it wrote, by which it tells an edit: leave it alone.",
         {"type": "object"},
-        _read_words,
+        read_words,
         dict,
         required=False,
     )
     confirmed: Mapping[str, str] = _key(
         "Facts that a person has confirmed, each with the hash of what it was.",
         {"type": "object", "additionalProperties": _TEXT},
-        _read_words,
+        read_words,
         dict,
         optional=True,
     )
@@ -316,8 +220,8 @@ class Record:
                 "properties": {"fact": _TEXT, "reason": {"type": "string", "minLength": 1}},
             },
         },
-        _read_skipped,
-        _write_skipped,
+        read_skipped,
+        write_skipped,
         optional=True,
     )
     more: Meta = field(default_factory=dict)

@@ -18,6 +18,7 @@ from builder.pages import values
 from builder.pages.identity import KnownPage
 from builder.pages.page import AnyPage, is_article, page_of
 from builder.problems import in_order, page_problem
+from builder.progress import Count
 from builder.prose.front_matter import parse_page
 
 _TEMPORARY: Final = ".briefings-tmp"
@@ -43,20 +44,20 @@ class Plan:
 
 
 def read_pages(
-    docs: Path, told: Callable[[int, int], None] = lambda _done, _total: None
+    docs: Path, progress: Count = lambda _done, _total: None
 ) -> tuple[tuple[AnyPage, ...], tuple[Problem, ...]]:
     """Every Markdown file below ``docs`` that carries a ``generated`` key, in order of path.
 
     Paths are relative to ``docs``. A page of ours whose front matter is broken is E203 with its line, and
     ``plan`` will not write over it. Symbolic links are E308 and never followed. Hidden files and folders are
-    not looked at. A folder that does not exist holds nothing. ``told``: after each file.
+    not looked at. A folder that does not exist holds nothing. ``progress``: after each file.
     """
     pages: list[AnyPage] = []
     found: list[Problem] = []
     paths = sorted(path for path in _files(docs, found) if path.endswith(".md"))
     for done, path in enumerate(paths, 1):
         page = _read_page(docs, path)
-        told(done, len(paths))
+        progress(done, len(paths))
         if isinstance(page, Problem):
             found.append(page)
         elif page is not None and page.is_ours:

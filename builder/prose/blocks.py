@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from builder.model import Block, Caption, Document, Heading, Note, Paragraph, Placed, Speaker, Table
 from builder.prose.context import (
+    classify_enumerated,
+    classify_frames,
+    classify_headings,
+    classify_questions,
+    classify_symbols,
     heading_rank,
-    settle_enumerated,
-    settle_frames,
-    settle_headings,
-    settle_questions,
-    settle_symbols,
 )
 from builder.prose.layout import Breaks, find_layout, join_lines
 from builder.prose.lists import build_list
@@ -31,11 +31,11 @@ def build_document(placed: Sequence[Placed], structure: Structure) -> Document:
     Never fails: what no rule of ``structure.yaml`` explains is a paragraph. Two lists never stand side by
     side.
     """
-    rows = settle_questions(read_rows(placed, structure))
-    rows = settle_symbols(settle_enumerated(rows, structure), structure)
-    rows = settle_frames(rows, structure)
+    rows = classify_questions(read_rows(placed, structure))
+    rows = classify_symbols(classify_enumerated(rows, structure), structure)
+    rows = classify_frames(rows, structure)
     layout = find_layout(rows)
-    rows = settle_headings(
+    rows = classify_headings(
         join_lines(rows, layout), structure, isolated_only=layout.breaks is not Breaks.PARAGRAPHS
     )
     return Document(tuple(_blocks([row for row in rows if row.kind is not Kind.BLANK], structure)))

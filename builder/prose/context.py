@@ -29,56 +29,56 @@ _CONTENT: Final = frozenset(
 _INTERVIEW: Final = 2
 
 
-def settle_questions(rows: Sequence[Row]) -> list[Row]:
+def classify_questions(rows: Sequence[Row]) -> list[Row]:
     """Questions and answers of an interview, known by their marks in turn.
 
     ``▲ … / = …``, ``-- … / ▲ …``, ``– …? / text``.
     """
-    settled = list(rows)
+    classified = list(rows)
     for number, row in enumerate(rows):
         if row.kind is Kind.SYMBOL:
-            before, after = _neighbour(settled, number, -1), _neighbour(rows, number, 1)
+            before, after = _neighbour(classified, number, -1), _neighbour(rows, number, 1)
             if after is not None and after.kind is Kind.ANSWER:
-                settled[number] = replace(row, kind=Kind.QUESTION)
+                classified[number] = replace(row, kind=Kind.QUESTION)
             elif before is not None and before.kind is Kind.QUESTION:
-                settled[number] = replace(row, kind=Kind.ANSWER)
-    asked = [number for number, row in enumerate(settled) if _asks(settled, number, row)]
+                classified[number] = replace(row, kind=Kind.ANSWER)
+    asked = [number for number, row in enumerate(classified) if _asks(classified, number, row)]
     if len(asked) >= _INTERVIEW:
         for number in asked:
-            settled[number] = replace(settled[number], kind=Kind.QUESTION)
-    return settled
+            classified[number] = replace(classified[number], kind=Kind.QUESTION)
+    return classified
 
 
-def settle_enumerated(rows: Sequence[Row], structure: Structure) -> list[Row]:
+def classify_enumerated(rows: Sequence[Row], structure: Structure) -> list[Row]:
     """Numbers that go on counting are a list; one alone is a heading or running text."""
     counted = _counted(rows, structure)
-    settled = list(rows)
+    classified = list(rows)
     for number, row in enumerate(rows):
         if row.kind is Kind.ENUMERATED:
-            settled[number] = (
+            classified[number] = (
                 replace(row, kind=Kind.ITEM)
                 if number in counted
                 else _heading_or_text(rows, number, structure)
             )
-    return settled
+    return classified
 
 
-def settle_symbols(rows: Sequence[Row], structure: Structure) -> list[Row]:
+def classify_symbols(rows: Sequence[Row], structure: Structure) -> list[Row]:
     """Signs such as ``■`` in a row are a list; one alone is a heading or running text."""
-    settled = list(rows)
+    classified = list(rows)
     for number, row in enumerate(rows):
         if row.kind is Kind.SYMBOL:
             beside = (_neighbour(rows, number, -1), _neighbour(rows, number, 1))
             listed = any(
                 other is not None and other.kind is Kind.SYMBOL and other.mark == row.mark for other in beside
             )
-            settled[number] = (
+            classified[number] = (
                 replace(row, kind=Kind.ITEM) if listed else _heading_or_text(rows, number, structure)
             )
-    return settled
+    return classified
 
 
-def settle_frames(rows: Sequence[Row], structure: Structure) -> list[Row]:
+def classify_frames(rows: Sequence[Row], structure: Structure) -> list[Row]:
     """Short lines wholly in brackets are headings: ``<국내 유입 방지 대책>``, ``[보도 내용]``."""
 
     def is_heading(number: int, row: Row) -> bool:
@@ -91,7 +91,7 @@ def settle_frames(rows: Sequence[Row], structure: Structure) -> list[Row]:
     return _replaced(rows, is_heading)
 
 
-def settle_headings(rows: Sequence[Row], structure: Structure, *, isolated_only: bool) -> list[Row]:
+def classify_headings(rows: Sequence[Row], structure: Structure, *, isolated_only: bool) -> list[Row]:
     """Short lines without a stop above text are headings, and so is a ``□`` label above its list."""
 
     def is_heading(number: int, row: Row) -> bool:

@@ -28,7 +28,7 @@ _SAFE_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SAFE_DUMPER: Final[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
-class _Flow(dict[str, Any]):
+class _Flow(dict[str, object]):
     """A mapping to be written on one line."""
 
 
@@ -47,7 +47,7 @@ class _Loader(_SAFE_LOADER):  # type: ignore[misc]  # the C loader where there i
 class _PlainDumper(yaml.SafeDumper):
     """PyYAML's own dumper, for text that libyaml would write in escapes."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: object) -> bool:
         del data
         return True
 
@@ -55,19 +55,19 @@ class _PlainDumper(yaml.SafeDumper):
 class _FastDumper(_SAFE_DUMPER):  # type: ignore[misc]  # the C dumper where there is one
     """The same output, in C."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: object) -> bool:
         del data
         return True
 
 
-def _represent_text(dumper: Any, text: str) -> yaml.ScalarNode:
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     # a literal block cannot hold every text: blank lines at its ends are lost between emitter and reader
     style = "|" if "\n" in text and not text[0].isspace() and not text.endswith("\n\n") else None
     node: yaml.ScalarNode = dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
     return node
 
 
-def _represent_flow(dumper: Any, mapping: _Flow) -> yaml.MappingNode:
+def _represent_flow(dumper: yaml.SafeDumper, mapping: _Flow) -> yaml.MappingNode:
     node: yaml.MappingNode = dumper.represent_mapping("tag:yaml.org,2002:map", mapping, flow_style=True)
     return node
 
@@ -77,7 +77,7 @@ for _dumper in (_PlainDumper, _FastDumper):
     _dumper.add_representer(_Flow, _represent_flow)
 
 
-def dump_page(meta: Mapping[str, Any], body: str) -> str:
+def dump_page(meta: Mapping[str, object], body: str) -> str:
     """The page's text: front matter with its keys in the given order, a blank line, the body.
 
     Characters that no YAML reader agrees on (controls, writing-direction marks) are dropped from the facts;
@@ -88,7 +88,7 @@ def dump_page(meta: Mapping[str, Any], body: str) -> str:
     return f"---\n{_dump(plain)}---\n\n{body}"
 
 
-def parse_page(text: str) -> tuple[dict[str, Any], str] | str:
+def parse_page(text: str) -> tuple[dict[str, object], str] | str:
     """The page's facts and body, or what is wrong with its front matter, beginning ``line N:``.
 
     A page without front matter has no facts and is all body. BOM and CRLF are ignored; dates are strings at
@@ -142,8 +142,8 @@ def _is_suspect(front_matter: str) -> bool:
     )
 
 
-def _dump(meta: Mapping[str, Any]) -> str:
-    def write(dumper: Any) -> str:
+def _dump(meta: Mapping[str, object]) -> str:
+    def write(dumper: type[_FastDumper | _PlainDumper]) -> str:
         return str(
             yaml.dump(
                 meta, Dumper=dumper, allow_unicode=True, sort_keys=False, default_flow_style=False, width=_FAR
@@ -154,7 +154,7 @@ def _dump(meta: Mapping[str, Any]) -> str:
     return write(_PlainDumper) if "\\U" in written else written
 
 
-def _plain(value: Any, key: str = "") -> Any:
+def _plain(value: object, key: str = "") -> object:
     """The value in types that YAML knows, its texts without invisible characters."""
     if isinstance(value, str):
         text = INVISIBLE.sub("", _LINE_ENDS.sub("\n", value))
@@ -175,7 +175,7 @@ def _is_day(text: str) -> bool:
     return len(text) == len("2020-04-16") and is_partial_date(text)
 
 
-def _dated(key: Any, value: Any) -> Any:
+def _dated(key: object, value: object) -> object:
     """An unquoted year is a number to YAML."""
     return (
         str(value) if key in DATE_KEYS and isinstance(value, int) and not isinstance(value, bool) else value

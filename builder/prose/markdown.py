@@ -41,14 +41,6 @@ def render_document(document: Document) -> str:
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
-def plain_text(document: Document) -> str:
-    """The words alone, for search and data.
-
-    A line per item, note and row, a blank line between blocks, no marks of Markdown.
-    """
-    return "\n\n".join("\n".join(_plain_lines(block)) for block in document.blocks)
-
-
 def first_sentence(document: Document, limit: int = 120, greetings: Sequence[re.Pattern[str]] = ()) -> str:
     """The first sentence of the paragraphs, quotes kept whole.
 
@@ -182,19 +174,6 @@ def _cell(text: str) -> str:
 
 def _table_row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def _plain_lines(block: Block) -> Iterator[str]:
-    match block:
-        case ItemList(items):
-            for item in items:
-                yield item.text
-                yield from (note.text for note in item.notes)
-                yield from _plain_lines(item.children) if item.children else ()
-        case Table(rows):
-            yield from ("\t".join(row) for row in rows)
-        case Paragraph(text) | Heading(text) | Note(text) | Caption(text) | Speaker(text):
-            yield text
 
 
 def _quotes_closed(text: str) -> bool:

@@ -11,8 +11,8 @@ from builder.model import Problem
 from builder.pages.edits import Drift
 from builder.pages.page import Page
 from builder.problems import page_problem
-from builder.review.corrections import FACTS, is_settled
 from builder.review.near_duplicates import Versions
+from builder.review.row import FACTS, is_reviewed
 
 #: Letters of a value that stand in one line of the list; the whole of it is what `build` writes once the edit
 #: is given up.
@@ -25,7 +25,7 @@ def drift_notices(page: Page, drifts: Iterable[Drift], versions: Versions) -> It
     Not for those that a person has confirmed or skipped.
     """
     for drift in drifts:
-        if drift.part not in FACTS or not is_settled(drift.part, page, versions):
+        if drift.part not in FACTS or not is_reviewed(drift.part, page, versions):
             yield page_problem("N117", page.path, detail=f"{drift.part}: {_shown(drift.value)}")
 
 

@@ -10,9 +10,9 @@ from builder.model import Problem
 from builder.pages.edits import Drift
 from builder.pages.page import Page
 from builder.pages.parts import edited_parts
-from builder.review.corrections import ASKED_BY, VERSIONS, is_settled, row_of
 from builder.review.drift import drift_notices
 from builder.review.near_duplicates import Versions, version_notices
+from builder.review.row import ASKED_BY, VERSIONS, is_reviewed, row_of
 from builder.review.spreadsheet import write_sheet
 
 #: What a person should look at first: contradictions, then what is missing, then what is only inferred.
@@ -53,7 +53,7 @@ def _not_yet_compared(versions: Versions, pages: Iterable[Page]) -> Versions:
 
     Two articles are compared once.
     """
-    done = {page.path for page in pages if page.path in versions and is_settled(VERSIONS, page, versions)}
+    done = {page.path for page in pages if page.path in versions and is_reviewed(VERSIONS, page, versions)}
     return {
         path: left
         for path, others in versions.items()
@@ -62,20 +62,20 @@ def _not_yet_compared(versions: Versions, pages: Iterable[Page]) -> Versions:
 
 
 def _still_open(page: Page, found: Iterable[Problem], versions: Versions) -> tuple[Problem, ...]:
-    """Without what a person has settled: by editing that very fact, or by confirming or skipping it."""
-    settled = set()
+    """Without what a person has reviewed: by editing that very fact, or by confirming or skipping it."""
+    reviewed = set()
     if page.record.date_basis == "edited":
-        settled |= {"N101", "N102", "N110", "N112"}
+        reviewed |= {"N101", "N102", "N110", "N112"}
     if page.record.title_basis == "edited":
-        settled.add("N103")
+        reviewed.add("N103")
     if page.record.ministries:
-        settled.add("N104")
+        reviewed.add("N104")
     if "ministries" in edited_parts(page):
-        settled.add("N115")
+        reviewed.add("N115")
     if page.record.topics:
-        settled.add("N105")
-    settled |= {code for code, part in ASKED_BY.items() if is_settled(part, page, versions)}
-    return tuple(one for one in found if one.code not in settled)
+        reviewed.add("N105")
+    reviewed |= {code for code, part in ASKED_BY.items() if is_reviewed(part, page, versions)}
+    return tuple(one for one in found if one.code not in reviewed)
 
 
 def _urgency(row: Waiting) -> tuple[int, int, str]:

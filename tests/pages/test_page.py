@@ -31,9 +31,9 @@ from builder.model import (
 )
 from builder.pages.edits import read_edits
 from builder.pages.make import article_page, receipt
+from builder.pages.mappings import Removed
 from builder.pages.page import Page
 from builder.pages.parts import PARTS, edited_parts
-from builder.pages.record import Removed
 from builder.prose.front_matter import dump_page, parse_page
 from builder.registry import Registry
 

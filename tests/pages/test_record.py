@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.pages.mappings import Removed
 from builder.pages.page import IndexPage, Page, page_of
-from builder.pages.record import KEYS, Record, Removed, forms, key_table, required_keys
+from builder.pages.record import KEYS, Record, forms, key_table, required_keys
 
 MakePage = Callable[..., Page]
 

@@ -28,8 +28,9 @@ from builder.model import (
 )
 from builder.prose.blocks import build_document
 from builder.prose.escape import normalise
-from builder.prose.markdown import plain_text, render_document
+from builder.prose.markdown import render_document
 from builder.registry.structure import Structure
+from tests.prose.words import plain_text
 
 Renderers = Mapping[str, Callable[[str], tuple[Any, ...]]]
 DocumentOf = Callable[[str], Document]

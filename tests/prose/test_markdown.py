@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from builder.model import Block, Caption, Document, Heading, Item, ItemList, Note, Paragraph, Speaker, Table
 from builder.prose.escape import normalise
-from builder.prose.markdown import first_sentence, plain_text, render_document
+from builder.prose.markdown import first_sentence, render_document
 from builder.registry import Registry
+from tests.prose.words import plain_text
 
 Renderers = Mapping[str, Callable[[str], tuple[Any, ...]]]
 

@@ -18,18 +18,10 @@ from builder.pages.page import Page
 from builder.pages.parts import edited_parts, hashes
 from builder.prose.front_matter import dump_page, parse_page
 from builder.registry import Registry
-from builder.review.corrections import (
-    CONFIRMED,
-    FACTS,
-    SKIPPED,
-    Corrections,
-    fact_hash,
-    is_settled,
-    read_corrections,
-    read_dates,
-    row_of,
-)
+from builder.review.corrections import Corrections, read_corrections
+from builder.review.dates import read_dates
 from builder.review.near_duplicates import find_versions
+from builder.review.row import CONFIRMED, FACTS, SKIPPED, fact_hash, is_reviewed, row_of
 from builder.review.spreadsheet import COLUMNS, Sheet, read_sheet, tidy, write_sheet
 
 MakePage = Callable[..., Page]
@@ -386,7 +378,7 @@ def test_what_is_applied_is_a_settled_edit_that_outlives_builds(
         assert merged(corrected_page, page).page == corrected_page
         assert without_seed(corrected_page, registry).page == corrected_page
         assert all(
-            is_settled(part, corrected_page, {}) == (word == "ok")
+            is_reviewed(part, corrected_page, {}) == (word == "ok")
             for part, word in zip(FACTS, words, strict=True)
         )
         assert corrected([page], registry, change, now=[corrected_page]) == Corrections(), (
@@ -573,7 +565,7 @@ def test_a_word_holds_until_the_fact_changes(
     make_page: MakePage, registry: Registry, part: str, changes: dict[str, Any], word: str
 ) -> None:
     page = make_page()
-    assert not is_settled(part, page, {})
+    assert not is_reviewed(part, page, {})
     made = corrected([page], registry, put(**{f"{part}_check": word, "reason": "출처 없음"}))
     said = stored(made.pages[0])
     assert (made.changed, made.confirmed, made.skipped) == (0, word == "ok", word == "skip")
@@ -582,11 +574,11 @@ def test_a_word_holds_until_the_fact_changes(
         ({part: fact}, None) if word == "ok" else (None, {part: {"fact": fact, "reason": "출처 없음"}})
     )
     assert edited_parts(said) == frozenset()
-    assert is_settled(part, said, {})
-    assert is_settled(
+    assert is_reviewed(part, said, {})
+    assert is_reviewed(
         part, later(said, date_evidence="다른 근거", date_basis="stated", title_basis="stated"), {}
     ), "the fact is the same"
-    assert not is_settled(part, later(said, **changes), {})
+    assert not is_reviewed(part, later(said, **changes), {})
 
 
 @PART
@@ -598,13 +590,13 @@ def test_words_survive_a_build(
     built = merged(said, later(page, **changes)).page
     assert built is not None
     assert built.record.confirmed == said.record.confirmed
-    assert not is_settled(part, built, {})
+    assert not is_reviewed(part, built, {})
 
 
 def test_ok_beside_a_new_value_confirms_that(make_page: MakePage, registry: Registry) -> None:
     made = corrected([make_page()], registry, put(date="2021", date_check="ok"))
     assert (made.changed, made.confirmed) == (1, 1)
-    assert is_settled("date", made.pages[0], {})
+    assert is_reviewed("date", made.pages[0], {})
 
 
 def test_a_later_word_or_value_takes_the_place_of_the_first(make_page: MakePage, registry: Registry) -> None:
@@ -625,8 +617,8 @@ def test_versions_can_be_confirmed_until_there_is_another_one(
     first, second, third = (renamed(make_page(body), page_id) for page_id in ("a1", "a2", "a3"))
     made = corrected([first, second], registry, put(versions_check="ok"))
     assert (made.confirmed, [page.path for page in made.pages]) == (1, ["briefings/a1.md"])
-    assert is_settled("versions", made.pages[0], find_versions([*made.pages, second]))
-    assert not is_settled("versions", made.pages[0], find_versions([*made.pages, second, third]))
+    assert is_reviewed("versions", made.pages[0], find_versions([*made.pages, second]))
+    assert not is_reviewed("versions", made.pages[0], find_versions([*made.pages, second, third]))
     found = refused(
         corrected([first, second], registry, put(versions_check="ok"), now=[first, second, third])
     )

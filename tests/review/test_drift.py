@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from builder.pages.edits import Drift
 from builder.pages.page import Page
-from builder.review.corrections import fact_hash
+from builder.review.row import fact_hash
 from builder.review.waiting import waiting
 
 MakePage = Callable[..., Page]

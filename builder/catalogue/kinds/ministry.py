@@ -16,8 +16,9 @@ from builder.catalogue.markdown import bullets, link, small
 from builder.catalogue.part import Series, Shelf, index_of_parts, part_sheets, shelve
 from builder.catalogue.pictures import Ancestry, Picture, Years
 from builder.catalogue.section import list_or_parts
-from builder.catalogue.sheet import Crumb, Section, Sheet
+from builder.catalogue.sheet import Section, Sheet
 from builder.catalogue.tables import YearTable, counted_links, per_year, year_table
+from builder.pages.page import Crumb
 from builder.prose.escape import escape_inline
 from builder.registry.types import Body
 

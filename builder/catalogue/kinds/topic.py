@@ -12,8 +12,9 @@ from builder.catalogue.markdown import bullets, link
 from builder.catalogue.part import Series, Shelf, part_sheets, shelve
 from builder.catalogue.pictures import Years
 from builder.catalogue.section import list_or_parts
-from builder.catalogue.sheet import Crumb, Section, Sheet
+from builder.catalogue.sheet import Section, Sheet
 from builder.catalogue.tables import YearTable, counted_links, per_year, year_table
+from builder.pages.page import Crumb
 from builder.prose.escape import escape_inline, escape_line
 from builder.registry.types import Topic
 

@@ -10,7 +10,8 @@ from builder.catalogue.forms import TABLE
 from builder.catalogue.kinds.kind import Lists, PageKind
 from builder.catalogue.lists import UNDATED_KEY, Part, divide, plain_list
 from builder.catalogue.part import Series, index_of_parts, part_sheets
-from builder.catalogue.sheet import Crumb, Sheet
+from builder.catalogue.sheet import Sheet
+from builder.pages.page import Crumb
 
 
 def _sheets(collection: Collection) -> Iterator[Sheet]:

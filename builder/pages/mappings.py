@@ -1,0 +1,125 @@
+"""What the front matter holds beside texts and lists of them: read from its YAML, and written to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Final, TypeVar
+
+from builder.pages import values
+from builder.pages.values import Meta
+
+_RANGES: Final = re.compile(r"\d+")
+
+
+def number(value: object) -> int:
+    """A whole number; 0 where there is none."""
+    found = values.text(value) or ""
+    return int(found) if _RANGES.fullmatch(found) and found.isascii() else 0
+
+
+def word(value: object) -> str:
+    """A text, empty where there is none."""
+    return values.text(value) or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Lines of the seed that are not part of the article, and the rule that took them out.
+
+    ``lines``: ``9`` or ``2-11``.
+    """
+
+    lines: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """Where the text comes from. ``file`` and ``sha256`` are the seed's; the others a person may edit."""
+
+    file: str | None = None
+    sha256: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    credit: str | None = None
+    url: str | None = None
+    more: Meta = field(default_factory=dict)
+    """Keys that the builder does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRights:
+    """What the text says of its use."""
+
+    statement: str | None = None
+    licence: str | None = None
+    more: Meta = field(default_factory=dict)
+    """Keys that the builder does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A fact that a person looked at and left open: its hash, and why."""
+
+    fact: str | None
+    reason: str | None
+
+
+M = TypeVar("M", PageSource, PageRights)
+
+
+def _read_mapping(kind: type[M]) -> Callable[[object], M]:
+    names = [one.name for one in fields(kind) if one.name != "more"]
+
+    def read(value: object) -> M:
+        found = values.mapping(value)
+        known: dict[str, Any] = {name: values.text(found.get(name)) for name in names}
+        return kind(**known, more={key: item for key, item in found.items() if key not in names})
+
+    return read
+
+
+read_source: Final = _read_mapping(PageSource)
+read_rights: Final = _read_mapping(PageRights)
+
+
+def write_mapping(value: PageSource | PageRights) -> dict[str, object]:
+    """What is known of it, and a person's own keys behind."""
+    known = {one.name: getattr(value, one.name) for one in fields(value) if one.name != "more"}
+    return {name: item for name, item in known.items() if item is not None} | dict(value.more)
+
+
+def read_removed(value: object) -> tuple[Removed, ...]:
+    """The lines that were taken out, in their order."""
+    found = [values.mapping(one) for one in value] if isinstance(value, list | tuple) else []
+    return tuple(Removed(word(one.get("lines")), word(one.get("rule"))) for one in found)
+
+
+def write_removed(removed: tuple[Removed, ...]) -> list[dict[str, object]]:
+    """One mapping an entry; a line alone is a number."""
+    return [
+        {"lines": int(one.lines) if _RANGES.fullmatch(one.lines) else one.lines, "rule": one.rule}
+        for one in removed
+    ]
+
+
+def read_words(value: object) -> dict[str, str]:
+    """A mapping of texts, without what is none."""
+    found = {key: values.text(item) for key, item in values.mapping(value).items()}
+    return {key: item for key, item in found.items() if item is not None}
+
+
+def read_skipped(value: object) -> dict[str, Skipped]:
+    """What a person left open, by fact."""
+    found = {key: values.mapping(item) for key, item in values.mapping(value).items()}
+    return {
+        key: Skipped(values.text(item.get("fact")), values.text(item.get("reason")))
+        for key, item in found.items()
+    }
+
+
+def write_skipped(skipped: Mapping[str, Skipped]) -> dict[str, object]:
+    """One mapping a fact."""
+    return {key: {"fact": one.fact, "reason": one.reason} for key, one in skipped.items()}
