@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import digits
+from typing import Final
 
 from builder.facts.clues.clue import Clue, Strength, clue
 from builder.facts.clues.days import in_any
@@ -14,6 +15,10 @@ from builder.model import Sentence
 from builder.partial_date import last_day
 from builder.registry import Official, Registry
 from builder.registry.resolve import bodies_named
+
+_WORD: Final = re.compile(r"(?<![가-힣])([가-힣]{2,16}) $")
+#: How far a word before a name may begin.
+_REACH: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +47,45 @@ class _Known:
 
 def officials(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
     """The days of the term, of any of the terms if the name held that office in that body more than once."""
-    speaking = [sentence for sentence in sentences if sentence.names_office]
     seen: set[tuple[str, str]] = set()
-    for sentence in speaking:
-        for match in _named(sentence.text, registry.made(_known)):
-            terms = _terms_meant(match, registry)
-            if terms and match.group("name", "office") not in seen and not _not_in_office(match, registry):
-                seen.add(match.group("name", "office"))
+    for sentence in sentences:
+        for match in _named(sentence, registry):
+            who, terms = (match["name"], match["office"]), _terms_meant(match, registry)
+            if terms and who not in seen and not _not_in_office(match, registry):
+                seen.add(who)
                 days = in_any(term.span for term in terms)
                 yield clue(
                     Strength.BOUND, days, registry, "official", sentence, name=_without_the_word(match)
                 )
 
 
-def _named(text: str, known: _Known) -> Iterator[re.Match[str]]:
-    for form in known.forms:
-        yield from (match for match in form.finditer(text) if match["name"] in known.terms)
+def _named(sentence: Sentence, registry: Registry) -> Iterator[re.Match[str]]:
+    if sentence.names_office:
+        for form in registry.made(_known).forms:
+            yield from form.finditer(sentence.text)
 
 
 def _terms_meant(match: re.Match[str], registry: Registry) -> list[_Term]:
-    """The terms of that name in the office that is said, and in the body that is said beside it, if any is."""
+    """The terms of that name in the office that is said, and in the body that is said beside it, if any."""
     known = registry.made(_known)
     held = [term for term in known.terms[match["name"]] if _is_called(term.office, match["office"])]
     if match["glued"]:
-        held = _in(known.titled.get(match.group("glued", "office"), ()), held)
+        held = _in(known.titled.get((match["glued"], match["office"]), ()), held)
+    if owners := bodies_named(_ahead(match), registry):
+        held = _in((body.id for body in owners), held)
     if match["word"]:
         bodies = bodies_named(match["word"], registry)
         held = _in((body.id for body in bodies), held) if bodies else _beside(match, held, registry)
     return held
+
+
+def _ahead(match: re.Match[str]) -> str:
+    """The word before a name that stands before its office: ``행정안전부 이상민 장관``."""
+    start = match.start("name")
+    if start > match.start("glued"):
+        return ""
+    found = _WORD.search(match.string, max(0, start - _REACH), start)
+    return found[1] if found else ""
 
 
 def _is_called(office: str, word: str) -> bool:
@@ -85,8 +101,8 @@ def _in(bodies: Iterable[str], terms: Sequence[_Term]) -> list[_Term]:
 def _beside(match: re.Match[str], held: list[_Term], registry: Registry) -> list[_Term]:
     """The terms that a word beside the office allows although it names no body.
 
-    Behind a name it must be one of those of ``in-office``; what has its head in brackets, ``국제회의(위원장 …)``, is
-    another body; else the word belongs to the sentence.
+    Behind a name it must be one of those of ``in-office``; what has its head in brackets,
+    ``국제회의(위원장 …)``, is another body; else the word belongs to the sentence.
     """
     word, between = match["word"], match.groupdict().get("between")
     if between is None:
@@ -115,20 +131,21 @@ def _known(registry: Registry) -> _Known:
     words = {official.office for official in heads}
     words |= {word.lstrip(digits) for word in words}
     offices = sorted(words, key=lambda word: (-len(word), word))
-    return _Known(terms, _forms(offices), _titled(offices, registry))
+    return _Known(terms, _forms(list(terms), offices), _titled(offices, registry))
 
 
-def _forms(offices: Sequence[str]) -> tuple[re.Pattern[str], ...]:
-    """``최기영 과학기술정보통신부 장관``, ``최기영 제1차관``; ``산림청(청장 남성현)``, ``제1차관 최기영은``."""
+def _forms(names: Sequence[str], offices: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+    """``최기영 과학기술정보통신부 장관``, ``최기영 제1차관``; ``산림청(청장 남성현)``, ``차관 최기영은``."""
+    name = rf"(?P<name>{'|'.join(map(re.escape, names))})"
     title = rf"(?P<glued>[가-힣]{{0,16}}?)제?(?P<office>{'|'.join(map(re.escape, offices))})"
-    before = rf"(?<![가-힣])(?P<name>[가-힣]{{2,4}}) (?:(?P<word>[가-힣]{{1,16}}) )?{title}"
+    before = rf"(?<![가-힣]){name} (?:[가-힣]{{2,8}} 겸 )?(?:(?P<word>[가-힣]{{1,16}}) )?{title}"
     word = r"(?:(?P<word>[가-힣]{1,16})(?P<between> ?\(| ))?"
-    behind = rf"(?<![가-힣]){word}{title} (?P<name>[가-힣]{{2,4}}?)(?=[\s),.·은이가])"
+    behind = rf"(?<![가-힣]){word}{title}(?: ?: ?| |\(){name}(?=[\s),.·은이가])"
     return re.compile(before), re.compile(behind)
 
 
 def _titled(offices: Sequence[str], registry: Registry) -> dict[tuple[str, str], frozenset[str]]:
-    """What is left of a body's name before the word of an office, with that word, to the ids of the bodies."""
+    """What is left of a body's name before the word of an office, with that word, to the bodies' ids."""
     found: dict[tuple[str, str], frozenset[str]] = {}
     for name, bodies in registry.bodies_by_name.items():
         ids = frozenset(body.id for body in bodies)
