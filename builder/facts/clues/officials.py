@@ -1,56 +1,177 @@
-"""A minister named in office: the text is from a term of that name."""
+"""An official named in office: the text is from a term of that name, in that office and body."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from string import digits
+from typing import Final
 
 from builder.facts.clues.clue import Clue, Strength, clue
 from builder.facts.clues.days import in_any
 from builder.model import Sentence
 from builder.partial_date import last_day
-from builder.registry import LinePattern, Registry
+from builder.registry import Official, Registry
+from builder.registry.resolve import bodies_named
 
-_Terms = Mapping[str, Sequence[tuple[str, str | None]]]
+_WORD: Final = re.compile(r"(?<![가-힣])([가-힣]{2,16}) $")
+#: How far a word before a name may begin.
+_REACH: Final = 18
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """An office held from a day to a day (exclusive, None = open).
+
+    In a body or in what it became meanwhile.
+    """
+
+    office: str
+    bodies: frozenset[str]
+    span: tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The terms by name, the patterns of a name beside an office, and the bodies that a title is glued to.
+
+    ``titled`` is asked with what stands before the word of the office: ``조달`` and ``청장``.
+    """
+
+    terms: Mapping[str, Sequence[_Term]]
+    forms: tuple[re.Pattern[str], ...]
+    titled: Mapping[tuple[str, str], frozenset[str]]
 
 
 def officials(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
-    """The days of the term, of any of the terms if there are several of that name."""
-    speaking = [sentence for sentence in sentences if sentence.names_office]
-    if not speaking:
-        return
-    terms, named = registry.made(_terms)
-    aside = registry.patterns_of("not-in-office")
-    seen: set[str] = set()
-    for sentence in speaking:
-        for match in named.finditer(sentence.text):
-            name = match.group(1) or match.group(2)
-            if name in terms and name not in seen and not _not_in_office(sentence.text, match, aside):
-                seen.add(name)
+    """The days of the term, of any of the terms if the name held that office in that body more than once."""
+    seen: set[tuple[str, str]] = set()
+    for sentence in sentences:
+        for match in _named(sentence, registry):
+            who, terms = (match["name"], match["office"]), _terms_meant(match, registry)
+            if terms and who not in seen and not _not_in_office(match, registry):
+                seen.add(who)
+                days = in_any(term.span for term in terms)
                 yield clue(
-                    Strength.BOUND, in_any(terms[name]), registry, "official", sentence, name=match.group()
+                    Strength.BOUND, days, registry, "official", sentence, name=_without_the_word(match)
                 )
 
 
-def _terms(registry: Registry) -> tuple[_Terms, re.Pattern[str]]:
-    """The terms of each head of a body by name, and the pattern of a name beside an office."""
-    terms: dict[str, list[tuple[str, str | None]]] = {}
+def _named(sentence: Sentence, registry: Registry) -> Iterator[re.Match[str]]:
+    if sentence.names_office:
+        for form in registry.made(_known).forms:
+            yield from form.finditer(sentence.text)
+
+
+def _terms_meant(match: re.Match[str], registry: Registry) -> list[_Term]:
+    """The terms of that name in the office that is said, and in the body that is said beside it, if any."""
+    known = registry.made(_known)
+    held = [term for term in known.terms[match["name"]] if _is_called(term.office, match["office"])]
+    if match["glued"]:
+        held = _in(known.titled.get((match["glued"], match["office"]), ()), held)
+    if owners := bodies_named(_ahead(match), registry):
+        held = _in((body.id for body in owners), held)
+    if match["word"]:
+        bodies = bodies_named(match["word"], registry)
+        held = _in((body.id for body in bodies), held) if bodies else _beside(match, held, registry)
+    return held
+
+
+def _ahead(match: re.Match[str]) -> str:
+    """The word before a name that stands before its office: ``행정안전부 이상민 장관``."""
+    start = match.start("name")
+    if start > match.start("glued"):
+        return ""
+    found = _WORD.search(match.string, max(0, start - _REACH), start)
+    return found[1] if found else ""
+
+
+def _is_called(office: str, word: str) -> bool:
+    """``1차관`` is called so, or ``차관``."""
+    return word in (office, office.lstrip(digits))
+
+
+def _in(bodies: Iterable[str], terms: Sequence[_Term]) -> list[_Term]:
+    said = frozenset(bodies)
+    return [term for term in terms if term.bodies & said]
+
+
+def _beside(match: re.Match[str], held: list[_Term], registry: Registry) -> list[_Term]:
+    """The terms that a word beside the office allows although it names no body.
+
+    Behind a name it must be one of those of ``in-office``; what has its head in brackets,
+    ``국제회의(위원장 …)``, is another body; else the word belongs to the sentence.
+    """
+    word, between = match["word"], match.groupdict().get("between")
+    if between is None:
+        return held if any(p.pattern.search(word) for p in registry.patterns_of("in-office")) else []
+    return held if not between.endswith("(") else []
+
+
+def _not_in_office(match: re.Match[str], registry: Registry) -> bool:
+    text, end = match.string, match.end()
+    around = [text[max(0, start - 4) : start] for start in (match.start(), match.start("glued"))]
+    around.append(text[end : end + 8])
+    return any(p.pattern.search(one) for p in registry.patterns_of("not-in-office") for one in around)
+
+
+def _without_the_word(match: re.Match[str]) -> str:
+    """The name and the office as written, without the word of the sentence that stands before them."""
+    return match.string[min(match.start("name"), match.start("glued")) : match.end()]
+
+
+def _known(registry: Registry) -> _Known:
     heads = [official for official in registry.officials if official.body is not None]
+    terms: dict[str, list[_Term]] = {}
     for official in heads:
-        terms.setdefault(official.name, []).append((official.since, _after(official.until)))
-    longest_first = sorted({official.office for official in heads}, key=lambda office: (-len(office), office))
-    offices = "|".join(map(re.escape, longest_first))
-    before = rf"(?<![가-힣])([가-힣]{{2,4}}) (?:[가-힣]{{2,16}} )?(?:{offices})"
-    behind = rf"(?:{offices}) ([가-힣]{{2,4}})(?=[\s)은이가])"
-    return terms, re.compile(f"{before}|{behind}")
+        span = (official.since, _after(official.until))
+        terms.setdefault(official.name, []).append(_Term(official.office, _bodies(official, registry), span))
+    words = {official.office for official in heads}
+    words |= {word.lstrip(digits) for word in words}
+    offices = sorted(words, key=lambda word: (-len(word), word))
+    return _Known(terms, _forms(list(terms), offices), _titled(offices, registry))
+
+
+def _forms(names: Sequence[str], offices: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+    """``최기영 과학기술정보통신부 장관``, ``최기영 제1차관``; ``산림청(청장 남성현)``, ``차관 최기영은``."""
+    name = rf"(?P<name>{'|'.join(map(re.escape, names))})"
+    title = rf"(?P<glued>[가-힣]{{0,16}}?)제?(?P<office>{'|'.join(map(re.escape, offices))})"
+    before = rf"(?<![가-힣]){name} (?:[가-힣]{{2,8}} 겸 )?(?:(?P<word>[가-힣]{{1,16}}) )?{title}"
+    word = r"(?:(?P<word>[가-힣]{1,16})(?P<between> ?\(| ))?"
+    behind = rf"(?<![가-힣]){word}{title}(?: ?: ?| |\(){name}(?=[\s),.·은이가])"
+    return re.compile(before), re.compile(behind)
+
+
+def _titled(offices: Sequence[str], registry: Registry) -> dict[tuple[str, str], frozenset[str]]:
+    """What is left of a body's name before the word of an office, with that word, to the bodies' ids."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for name, bodies in registry.bodies_by_name.items():
+        ids = frozenset(body.id for body in bodies)
+        for office in offices:
+            for rest in _before_office(name, office):
+                found[rest, office] = found.get((rest, office), frozenset()) | ids
+    return found
+
+
+def _before_office(name: str, office: str) -> Iterator[str]:
+    """``교육부`` of 교육부장관, ``조달`` of 조달청장, ``공정거래`` of 공정거래위원장."""
+    yield name
+    if name[:-1].endswith(office[:-1]):
+        yield name[: -len(office)]
+    for shared in range(1, len(office)):
+        if name.endswith(office[:shared]):
+            yield name[:-shared]
+
+
+def _bodies(official: Official, registry: Registry) -> frozenset[str]:
+    """The body of the term's first day, and what came after it: a new name does not end a term."""
+    first = registry.bodies[official.body or ""]
+    later = [registry.bodies[one] for one in first.successors]
+    return frozenset([first.id, *first.successors, *(one for body in later for one in body.successors)])
 
 
 def _after(until: str | None) -> str | None:
     """The day after a term's end, whose precision may be a month or a year."""
     return (dt.date.fromisoformat(last_day(until)) + dt.timedelta(1)).isoformat() if until else None
-
-
-def _not_in_office(text: str, match: re.Match[str], patterns: Sequence[LinePattern]) -> bool:
-    before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 8]
-    return any(p.pattern.search(before) or p.pattern.search(after) for p in patterns)
