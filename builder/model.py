@@ -44,6 +44,14 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a line: its words as they stand there, and the http(s) address it leads to."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a seed.
 
@@ -52,6 +60,10 @@ class Line:
 
     number: int
     text: str
+    aside: str = ""
+    """HTML only: the rule by which this line is no part of the article (``navigation``, ``outside-the-article`` …); empty if it may be."""
+    links: tuple[Link, ...] = ()
+    """HTML only: the links in it that lead to the web, in order."""
 
 
 @dataclass(frozen=True, slots=True)
