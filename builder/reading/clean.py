@@ -29,8 +29,8 @@ def find_noise(
 ) -> dict[int, str]:
     """Index of each line that is no part of the article → the rule that takes it.
 
-    ``folded`` are all lines, their spaces folded. ``aside``: those that stood beside the article on their page
-    already (``Line.aside``); a rule that knows such a line by its words gives it its name.
+    ``folded`` are all lines, their spaces folded. ``aside``: those that stood beside the article on their
+    page already (``Line.aside``); a rule that knows such a line by its words gives it its name.
 
     What the noise rules name, and what is printed twice; blank lines are never among them, they part
     paragraphs.

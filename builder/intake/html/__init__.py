@@ -1,7 +1,4 @@
-"""A saved page.
-
-What stands on it line by line, what of it is the article, what it says of itself to machines.
-"""
+"""A saved page: its lines, which of them are the article, and what it states to machines."""
 
 from builder.intake.html.extract import Extract, extract
 from builder.intake.html.rules import RULES

@@ -1,4 +1,4 @@
-"""What stands around an article's body.
+"""Set aside what stands around an article's body.
 
 Its head, which stays, and what goes on after it, which stays if it is more of it.
 """

@@ -1,7 +1,6 @@
-"""HTML to lines.
+"""HTML to lines, each with the rule that sets it aside if one does, and to statements.
 
-One text block = one line, numbered by where it starts in the raw file, each with the rule that sets it aside,
-if one does.
+One text block = one line, numbered by where it starts in the raw file.
 
 lxml parses (maintained, in C, hardened against depth); the walk over its tree is iterative. Only what is no
 text is left out: scripts, styles, form fields, embedded players. Menus, footers and side columns stay as

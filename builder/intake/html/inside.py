@@ -1,7 +1,4 @@
-"""What stands in an article's body, or anywhere, and is none of it.
-
-Blocks for their controls, blocks and lines of links.
-"""
+"""Set aside, in the body too, what is there for its controls or its links."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Pages that are no article.
-
-Lists of articles, results of a search, shells whose article is somewhere else.
-"""
+"""Pages that are no article: lists, results of a search, shells whose text is somewhere else."""
 
 from __future__ import annotations
 

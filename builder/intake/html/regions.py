@@ -1,7 +1,4 @@
-"""Where a page's lines stand.
-
-Its blocks as regions, each a run of lines, with what their elements say of them.
-"""
+"""A page's blocks as regions, each a run of lines, with what their elements say of them."""
 
 from __future__ import annotations
 

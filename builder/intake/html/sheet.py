@@ -1,7 +1,4 @@
-"""A page on the judge's desk.
-
-Its outline, the rule that took each line so far, its headline, its running text in sums.
-"""
+"""The verdicts on a page's lines while they are made, and its running text in sums."""
 
 from __future__ import annotations
 
