@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from builder.intake.html.addresses import base_of
+from builder.intake.html.addresses import base_of, http_url
 from builder.intake.html.agreement import agreed, titles
 from builder.intake.html.article import judge
 from builder.intake.html.headline import logos
@@ -22,7 +22,8 @@ from builder.intake.html.names import DROPPED, VOID
 from builder.intake.html.statements import MOST, statements
 from builder.intake.html.walk import Walk, Way
 from builder.intake.markup import MAX_TAGS, defuse, flatten, unclosed
-from builder.model import Line
+from builder.intake.text import clean
+from builder.model import Line, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +59,26 @@ def extract(
     if root is None:
         return None
     base = base_of(root)
-    outline = Walk(Way(first_line, _droppable(safe), max_lines, keep_breaks, base)).run(root)
+    outline = Walk(Way(first_line, _droppable(safe), max_lines, keep_breaks)).run(root)
     stated = statements(root, base)
     said = next((value for name, value in stated if name == "json-ld:articleBody"), "")
     verdict = judge(outline, titles(stated), said)
-    lines = tuple(
-        replace(line, aside=rule) if rule and line.text else line
-        for line, rule in zip(outline.lines, verdict.rules, strict=True)
-    )
+    pairs = zip(outline.lines, verdict.rules, strict=True)
+    lines = tuple(_judged(line, rule, base) if rule or line.links else line for line, rule in pairs)
     printed = None if verdict.headline is None else lines[verdict.headline].text.strip()
     short = [line for line, weight in zip(lines, outline.weights, strict=True) if not (line.aside or weight)]
     metadata = agreed(stated, printed, short, logos(outline))
     kind = next((value for name, value in stated if name == "json-ld:@type"), None)
     no_article = refusal(outline, verdict.furniture, kind, has_headline=verdict.is_sure)
     return Extract(lines, tuple(metadata)[:MOST], no_article)
+
+
+def _judged(line: Line, rule: str, base: str) -> Line:
+    """A line with its rule, or with those of its links that lead to the web."""
+    if rule:
+        return Line(line.number, line.text, rule if line.text else "")
+    found = ((clean(link.text).strip(), http_url(link.url, base)) for link in line.links)
+    return replace(line, links=tuple(Link(words, url) for words, url in found if words and url))
 
 
 def _parse(text: str) -> etree._Element | None:

@@ -32,6 +32,8 @@ _ITEMPROPS: Final = names("headline datePublished dateModified")
 _LIMIT: Final = 2_000
 MOST: Final = 100
 _ATTACHMENT: Final = re.compile(r"\.(?:pdf|hwpx?|zip|xlsx?|docx?|pptx?)$", re.IGNORECASE)
+_DOCUMENT: Final = re.compile(r"\.(?:pdf|hwp|zip|xls|doc|ppt)", re.IGNORECASE)
+"""What a link to a document holds somewhere: a first look that costs little."""
 _LD: Final = "application/ld+json"
 
 
@@ -87,10 +89,9 @@ def _statement(element: etree._Element, base: str) -> tuple[str, str]:
 
 def _attachment(link: etree._Element, base: str) -> tuple[str, str]:
     """``("attachment", "URL name")`` for a link to a document on the web."""
-    url = http_url(link.get("href"), base)
-    if not url:
+    href = link.get("href") or ""
+    if not _DOCUMENT.search(href) and not _DOCUMENT.search("".join(link.itertext())):
         return "", ""
-    name = flat(link, DROPPED)
-    if not name or not (_ATTACHMENT.search(urlsplit(url).path) or _ATTACHMENT.search(name)):
-        return "", ""
-    return "attachment", f"{url} {name}"
+    url, name = http_url(href, base), flat(link, DROPPED)
+    is_document = url and (_ATTACHMENT.search(urlsplit(url).path) or _ATTACHMENT.search(name))
+    return ("attachment", f"{url} {name}") if is_document and name else ("", "")

@@ -8,7 +8,6 @@ from typing import Final
 
 from lxml import etree
 
-from builder.intake.html.addresses import http_url
 from builder.intake.html.names import (
     BLOCKS,
     BREAK,
@@ -50,14 +49,12 @@ class Way:
 
     ``first_line``: the number of its first line in the raw file. ``dropped``: elements that are no text.
     ``max_lines``: hardly more are written. ``keep_breaks``: outside paragraphs a line end stays one.
-    ``base``: the page's own address, for links.
     """
 
     first_line: int
     dropped: frozenset[str]
     max_lines: int | None
     keep_breaks: bool
-    base: str
 
 
 class Walk:
@@ -139,7 +136,7 @@ class Walk:
         if tag in BLOCKS:
             self._open_region(element)
         if tag in LINKS and not self._open["link"]:
-            self._writer.open_link(http_url(element.get("href"), self._way.base))
+            self._writer.open_link(element.get("href") or "")
         self._count(tag, 1)
         if tag in LISTS:
             self._lists.append(_ListState(tag == "ol", small(element.get("start"), 1) - 1))

@@ -43,7 +43,7 @@ class Writer:
         self.marks: list[Mark] = []
         self.region = -1
         self.link: str | None = None
-        """The address of the link that the walk is in; empty if it has none on the web."""
+        """The address, as it is written, of the link that the walk is in."""
         self._max_lines = max_lines
         self._block = _Block()
         self._link_start = 0
@@ -77,8 +77,8 @@ class Writer:
 
     def close_link(self) -> None:
         """The link ends; its words in this block are noted."""
-        words = clean("".join(self._block.parts[self._link_start :])).strip()
-        if words and self.link is not None and len(self._block.links) < _MAX_LINKS:
+        words = "".join(self._block.parts[self._link_start :])
+        if self.link is not None and not is_blank(words) and len(self._block.links) < _MAX_LINKS:
             self._block.links.append(Link(words, self.link))
         self.link = None
 
@@ -109,7 +109,7 @@ class Writer:
             self._emit(line, known)
         if block.number is not None:
             mark = "" if block.is_link or _OWN_MARK.match(text.lstrip()) else block.mark
-            links = tuple(link for link in block.links if link.url)
+            links = () if block.is_link else tuple(block.links)
             line = Line(block.number, mark + text, links=links)
             self._emit(line, Mark(block.region, block.linked, len(block.links) or int(block.is_link)))
         elif not block.before:
