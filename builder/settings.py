@@ -58,6 +58,8 @@ class Settings:
     """The archive's folder; what is made on the way lies in its ``.cache``."""
     docs: Path
     seeds: Path
+    ignore: tuple[str, ...]
+    """Globs of what is no seed below ``seeds``."""
     registry: Path
     """The archive's own registry files; the folder need not exist."""
     site_dir: Path

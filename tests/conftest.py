@@ -113,7 +113,7 @@ class Labelled:
 
     @property
     def is_html(self) -> bool:
-        return bool(self.gold.get("html")) or self.path.suffix == ".html" or "</div>" in self.text
+        return bool(self.gold.get("html")) or self.path.suffix == ".html"
 
     @property
     def text(self) -> str:

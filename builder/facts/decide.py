@@ -93,7 +93,7 @@ def _source(reading: Reading) -> Source:
     authors = (stated.get(name) for name in ("author", "article:author"))
     addresses = (stated.get(name, "") for name in ("canonical", "og:url"))
     return Source(
-        outlet=supplied.outlet or reading.outlet or stated.get("og:site_name"),
+        outlet=supplied.outlet or reading.outlet or stated.get("publisher"),
         author=supplied.author or reading.author or next(filter(None, authors), None),
         credit=reading.credit,
         url=supplied.url or next((url for url in addresses if url.startswith(("http://", "https://"))), None),

@@ -18,6 +18,7 @@ from builder.settings import MarkdownSettings, Settings, Site, is_slug
 #: The keys of ``extra: archive:`` and what they must be.
 _KEYS: Final[Mapping[str, type]] = {
     "seeds": str,
+    "ignore": list,
     "registry": str,
     "notice": str,
     "disclaimer": bool,
@@ -49,6 +50,7 @@ def settings_of(config: Engine, config_file: Path) -> Settings | tuple[Problem, 
         root=root,
         docs=Path(config.docs_dir),
         seeds=root / archive.get("seeds", "seeds"),
+        ignore=tuple(archive.get("ignore", ())),
         registry=root / archive.get("registry", "registry"),
         site_dir=Path(config.site_dir),
         custom_dir=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
@@ -97,6 +99,8 @@ def _faults(archive: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield key, f" is unknown; known are {', '.join(_KEYS)}"
         elif not isinstance(value, _KEYS[key]):
             yield key, f" must be of type {_KEYS[key].__name__}"
+        elif isinstance(value, list) and not all(isinstance(glob, str) for glob in value):
+            yield key, " must be a list of globs"
         elif key == "text" and (fault := setting_fault(value)):
             yield key, f": {fault}"
         elif key == "slug" and not is_slug(str(value)):

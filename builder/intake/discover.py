@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from builder.problems import in_order, seed_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from builder.model import Problem
 
 SEED_SUFFIXES: Final = frozenset({".txt", ".html", ".htm"})
+_PAGE_SUFFIXES: Final = frozenset({".html", ".htm"})
+_PAGE_FOLDERS: Final = ("_files", ".files")
 _SILENT_SUFFIXES: Final = frozenset({".md", ".yml"})
 _SILENT_NAMES: Final = frozenset({"thumbs.db", "desktop.ini"})
 """What Windows puts into folders unasked; hidden there, so hidden here."""
@@ -37,17 +40,19 @@ _HINTS: Final = {
 _OTHER_HINT: Final = "save the article as a .txt or .html file, or move this file out of seeds/"
 
 
-def find_seeds(root: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
-    """Every ``.txt``, ``.html`` and ``.htm`` below ``root``, sorted by name, and what is wrong with the rest.
+def find_seeds(root: Path, ignore: Sequence[str] = ()) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Every ``.txt``, ``.html`` and ``.htm`` file below ``root``, sorted by name, and the problems.
 
-    Hidden files and folders, ``.yml`` sidecars and ``.md`` files are passed over. Problems: E103 another kind
-    of file, E110 a link that leaves ``root``, E111 a folder or name that cannot be read, E309 two names that
-    differ only in Unicode form (the second is left out).
-    Links are never followed: a link that stays inside leads to what is found at its own place anyway.
+    Hidden files and folders, ``.yml`` sidecars and ``.md`` files are passed over, and what a browser saved
+    beside a page: ``X_files/`` beside ``X.html``. So is what a glob of ``ignore`` names, by its path below
+    ``root`` or by its name alone, a folder with all that it holds. Problems: E103 another kind of file, E110
+    a link that leaves ``root``, E111 a folder or name that cannot be read, E309 two names that differ only in
+    Unicode form (the second is left out). Links are never followed: a link that stays inside leads to what is
+    found at its own place anyway.
     """
     seeds: dict[str, Path] = {}
     problems: list[Problem] = []
-    for path in _files(root, problems):
+    for path in _files(root, ignore, problems):
         name = seed_name(root, path)
         found = _objection(root, path, name) or _twin(name, seeds)
         if found:
@@ -58,27 +63,52 @@ def find_seeds(root: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
 
 
 def seed_name(root: Path, path: Path) -> str:
-    """How a seed is called everywhere: its POSIX path relative to ``root``, NFC.
+    """How a seed is called everywhere.
 
-    Bytes that are no UTF-8 appear escaped.
+    Its POSIX path relative to ``root``, NFC; bytes that are no UTF-8 appear escaped.
     """
     relative = PurePosixPath(path.relative_to(root)).as_posix()
     readable = os.fsencode(relative).decode("utf-8", "backslashreplace")
     return unicodedata.normalize("NFC", readable)
 
 
-def _files(root: Path, problems: list[Problem]) -> Iterator[Path]:
-    """Everything below ``root`` that is neither hidden nor a real folder, in a fixed order."""
+def _files(root: Path, ignore: Sequence[str], problems: list[Problem]) -> Iterator[Path]:
+    """Everything below ``root`` that is neither hidden nor ignored nor a real folder, in a fixed order."""
     folders = [root]
     while folders:
         folder = folders.pop()
-        for entry in _entries(folder, root, problems):
-            if entry.name.startswith("."):
+        entries = _entries(folder, root, problems)
+        of_pages = _page_folders(entries)
+        for entry in entries:
+            if entry.name.startswith(".") or _is_ignored(root, folder / entry.name, ignore):
                 continue
             if entry.is_dir(follow_symlinks=False):
+                if entry.name in of_pages:
+                    continue
                 folders.append(folder / entry.name)
             else:
                 yield folder / entry.name
+
+
+def _page_folders(entries: Sequence[os.DirEntry[str]]) -> frozenset[str]:
+    """What browsers call the folder with a saved page's pictures and scripts."""
+    pages = ((PurePosixPath(entry.name).stem, PurePosixPath(entry.name).suffix) for entry in entries)
+    return frozenset(
+        stem + ending
+        for stem, suffix in pages
+        if suffix.lower() in _PAGE_SUFFIXES
+        for ending in _PAGE_FOLDERS
+    )
+
+
+def _is_ignored(root: Path, path: Path, ignore: Sequence[str]) -> bool:
+    """Whether a glob names the path below ``root``, or its last part."""
+    if not ignore:
+        return False
+    name = seed_name(root, path)
+    return any(
+        fnmatchcase(name, glob.rstrip("/")) or fnmatchcase(path.name, glob.rstrip("/")) for glob in ignore
+    )
 
 
 def _entries(folder: Path, root: Path, problems: list[Problem]) -> list[os.DirEntry[str]]:

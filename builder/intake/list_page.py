@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from builder.model import Line
 
 _MIN_ITEMS: Final = 4
-"""A page with fewer bylines or dates may be an article with some beside it."""
+"""4 bylines or 4 unrelated leads: the shortest lists seen."""
 _MAX_REACH: Final = 4
 """Lines of an entry besides its byline or date: title, subtitle, teaser, outlet."""
 _MIN_SENTENCES: Final = 3

@@ -49,8 +49,7 @@ def read_seed(path: Path, name: str, list_page_patterns: Sequence[re.Pattern[str
     """Read the seed at ``path``, called ``name`` in pages and messages.
 
     ``list_page_patterns``: see ``looks_like_list_page``. Never raises for what the file holds. Errors (no
-    seed): E101 to E109, E111, E112.
-    Notices: N110 header and sidecar disagree, N114 the text holds U+FFFD.
+    seed): E101 to E109, E111, E112. Notices: N110 header and sidecar disagree, N114 the text holds U+FFFD.
     """
     data = _bytes_of(path, MAX_FILE_BYTES)
     decoded = decode(data) if isinstance(data, bytes) else data
@@ -60,7 +59,7 @@ def read_seed(path: Path, name: str, list_page_patterns: Sequence[re.Pattern[str
     header = split_header(text, name)
     supplied, problems = merge([header.facts, *_sidecars(path, name)])
     article = _article(path, header)
-    failures = _doubts(article.lines, list_page_patterns) if isinstance(article, html.Extract) else article
+    failures = _doubts(article, list_page_patterns) if isinstance(article, html.Extract) else article
     problems += tuple(_problem(name, failure) for failure in failures)
     if not isinstance(article, html.Extract) or any(found.severity is Severity.ERROR for found in problems):
         return Read(None, problems)
@@ -96,7 +95,7 @@ def _bytes_of(path: Path, limit: int) -> bytes | Failure:
     return data if len(data) <= limit else Failure("E106", None, f"more than {limit:,} bytes")
 
 
-# ---------------------------------------------------------------------------------------------------- article
+# ------------------------------------------------------------------------------------------ article
 
 
 def _article(path: Path, header: Header) -> html.Extract | list[Failure]:
@@ -105,9 +104,10 @@ def _article(path: Path, header: Header) -> html.Extract | list[Failure]:
     HTML by its extension or its tags, else text.
     """
     is_html_file = path.suffix.lower() in _HTML_SUFFIXES
-    has_tags = markup.looks_like_html(header.body)
-    if not (is_html_file or has_tags):
-        return _text_article(header)
+    kind = markup.kind_of(header.body)
+    if kind is not markup.Kind.HTML and not is_html_file:
+        return _text_article(header, has_tags=kind is markup.Kind.TAGGED)
+    has_tags = kind is not markup.Kind.TEXT
     keep_breaks = not has_tags if is_html_file else not markup.is_full_page(header.body)
     extract = html.extract(header.body, header.length + 1, keep_breaks=keep_breaks, max_lines=MAX_LINES)
     if extract is None:
@@ -120,15 +120,16 @@ def _article(path: Path, header: Header) -> html.Extract | list[Failure]:
     return oversize or extract
 
 
-def _text_article(header: Header) -> html.Extract | list[Failure]:
-    """Plain text, line by line."""
+def _text_article(header: Header, *, has_tags: bool) -> html.Extract | list[Failure]:
+    """Plain text, line by line; tags left in it are taken out (``has_tags``)."""
     body = header.body.removesuffix("\n")
     first = header.length + 1
     oversize = _oversize(body, range(first, first + len(body)))
     if oversize:
         return oversize
-    cleaned = str.rstrip if "&" not in body and is_clean(body) else _clean_line
-    lines = tuple(Line(number, cleaned(text)) for number, text in enumerate(body.split("\n"), first))
+    text = markup.untagged(body) if has_tags else body
+    cleaned = str.rstrip if "&" not in text and is_clean(text) else _clean_line
+    lines = tuple(Line(number, cleaned(line)) for number, line in enumerate(text.split("\n"), first))
     if not any(line.text for line in lines):
         return [Failure("E102", None, "nothing stands below the supplied facts" if header.length else None)]
     return html.Extract(lines, ())
@@ -158,11 +159,14 @@ def _oversize(text: str, numbers: Sequence[int]) -> list[Failure]:
     return found
 
 
-def _doubts(lines: Sequence[Line], list_page_patterns: Sequence[re.Pattern[str]]) -> list[Failure]:
+def _doubts(article: html.Extract, list_page_patterns: Sequence[re.Pattern[str]]) -> list[Failure]:
     """What else speaks against the article: it is a list of articles (E109), or damaged (N114)."""
     found: list[Failure] = []
+    lines = [line for line in article.lines if not line.aside]
     start = looks_like_list_page(lines, list_page_patterns)
-    if start is not None:
+    if article.refusal is not None:
+        found.append(Failure("E109", article.refusal.line, article.refusal.reason))
+    elif start is not None:
         found.append(Failure("E109", start))
     damaged = [line.number for line in lines if _REPLACEMENT in line.text]
     if damaged:
@@ -170,7 +174,7 @@ def _doubts(lines: Sequence[Line], list_page_patterns: Sequence[re.Pattern[str]]
     return found
 
 
-# --------------------------------------------------------------------------------------------------- sidecars
+# ------------------------------------------------------------------------------------------ sidecars
 
 
 def _sidecars(path: Path, name: str) -> list[Facts]:

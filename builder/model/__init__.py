@@ -46,7 +46,7 @@ from builder.model.reading import (
     TopicHit,
     Zone,
 )
-from builder.model.seed import Line, Seed, Supplied
+from builder.model.seed import Line, Link, Seed, Supplied
 
 __all__ = [
     "Article",
@@ -66,6 +66,7 @@ __all__ = [
     "Label",
     "LabelKind",
     "Line",
+    "Link",
     "Mention",
     "MinistryMention",
     "Name",

@@ -6,6 +6,14 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a line: its words as they stand there, and the http(s) address it leads to."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a seed.
 
@@ -14,6 +22,13 @@ class Line:
 
     number: int
     text: str
+    aside: str = ""
+    """The rule by which this line is no part of the article (``navigation``, ``outside-the-article`` …).
+
+    Empty if it may be.
+    """
+    links: tuple[Link, ...] = ()
+    """Of a saved page: the links in it that lead to the web, in order."""
 
 
 @dataclass(frozen=True, slots=True)

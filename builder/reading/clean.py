@@ -24,10 +24,13 @@ _COPIED: Final = 8
 _FULL_SENTENCE: Final = 40
 
 
-def find_noise(folded: Sequence[str], registry: Registry) -> dict[int, str]:
+def find_noise(
+    folded: Sequence[str], registry: Registry, aside: Mapping[int, str] | None = None
+) -> dict[int, str]:
     """Index of each line that is no part of the article → the rule that takes it.
 
-    ``folded`` are all lines, their spaces folded.
+    ``folded`` are all lines, their spaces folded. ``aside``: those that stood beside the article on their
+    page already (``Line.aside``); a rule that knows such a line by its words gives it its name.
 
     What the noise rules name, and what is printed twice; blank lines are never among them, they part
     paragraphs.
@@ -35,6 +38,7 @@ def find_noise(folded: Sequence[str], registry: Registry) -> dict[int, str]:
     page = _Page(folded, registry.made(_by_scope))
     _take_summaries(page)
     _take_lines(page)
+    page.taken = {**(aside or {}), **page.taken}
     _take_tails(page)
     _take_blocks(page)
     _take_edges(page)

@@ -51,6 +51,9 @@ def _portal_labels(lines: Lines, seed: Seed, registry: Registry) -> Iterator[Lab
     for line in lines.lines:
         if line.rule == "body-label":
             yield Label(LabelKind.PORTAL, line.text.strip(), line.number, None)
+    for name, content in seed.metadata:
+        if name == "publisher" and content in registry.bodies_by_name:
+            yield Label(LabelKind.PORTAL, content, None, None)
     for raw in seed.lines:
         if any(p.search(raw.text) for p in closing):
             yield Label(LabelKind.PORTAL, raw.text.strip(), raw.number, None)

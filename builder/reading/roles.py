@@ -41,7 +41,8 @@ class Lines:
 def place_lines(seed: Seed, registry: Registry) -> Lines:
     """Give every line its role, cut what is glued to a sentence, and read what the head says."""
     folded = [fold(line.text) for line in seed.lines]
-    removed = find_noise(folded, registry)
+    aside = {place: line.aside for place, line in enumerate(seed.lines) if line.aside}
+    removed = find_noise(folded, registry, aside)
     draft = draft_of(seed.lines, folded, removed)
     split_glued_captions(draft, registry)
     place_metadata_pairs(draft, registry)

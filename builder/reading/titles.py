@@ -28,7 +28,8 @@ def place_headline(draft: Draft, lead: Slot | None, seed: Seed) -> tuple[str | N
     head = draft.open_before(lead)
     if supplied.title:
         _give_title([slot for slot in head[:3] if alike(slot.text, supplied.title)])
-    title = supplied.title or _stated(seed, "og:title") or _take_title(head) or _stated(seed, "title")
+    title = supplied.title or _printed(seed) or _stated(seed, "og:title")
+    title = title or _take_title(head) or _stated(seed, "title")
     if title and not supplied.title:
         open_head = [slot for slot in head if slot.is_open]
         _give_title([s for s in open_head if alike(s.text, title) and len(key(s.text)) >= _SECOND_PRINT])
@@ -39,6 +40,11 @@ def place_headline(draft: Draft, lead: Slot | None, seed: Seed) -> tuple[str | N
 def _give_title(slots: Sequence[Slot]) -> None:
     for slot in slots:
         slot.give(Role.TITLE, "headline")
+
+
+def _printed(seed: Seed) -> str | None:
+    """The line of an HTML page that its own statements or headings name as the headline."""
+    return next((fold(content) for name, content in seed.metadata if name == "headline"), None)
 
 
 def _stated(seed: Seed, name: str) -> str | None:
@@ -76,7 +82,7 @@ def _is_bracketed(text: str) -> bool:
 
 
 def _take_subtitles(head: Sequence[Slot]) -> tuple[str, ...]:
-    """Lines between headline and lead, up to the first that is structure of the body."""
+    """Lines between headline and lead, up to the first that is structure of the body or goes on."""
     found: list[str] = []
     for slot in head:
         bare = slot.folded.strip("-–—•· ").strip()
@@ -84,6 +90,7 @@ def _take_subtitles(head: Sequence[Slot]) -> tuple[str, ...]:
             slot.folded[0] in _STRUCTURE_MARKS
             or _is_bracketed(slot.folded)
             or len(bare) > _SUBTITLE_LENGTH
+            or bare.endswith(",")
             or len(found) == _MOST_SUBTITLES
         ):
             break

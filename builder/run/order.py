@@ -67,7 +67,7 @@ def read_seeds(
     settings: Settings, registry: Registry, progress: Progress = silent
 ) -> tuple[tuple[Seed, ...], tuple[Problem, ...]]:
     """Every seed that can be read, in order of path, and what is wrong with the others."""
-    paths, found = find_seeds(settings.seeds)
+    paths, found = find_seeds(settings.seeds, settings.ignore)
     seeds: list[Seed] = []
     problems = list(found)
     for done, path in enumerate(paths, 1):

@@ -174,6 +174,14 @@ def test_a_broken_registry_stops_with_its_line(
     ("change", "line"),
     [
         (("    disclaimer: true", "    disclaimer: maybe"), r"mkdocs\.yml:\d+: E401 .*disclaimer"),
+        (
+            ("    disclaimer: true", "    ignore: drafts"),
+            r"mkdocs\.yml:\d+: E401 .*ignore must be of type list",
+        ),
+        (
+            ("    disclaimer: true", "    ignore: [drafts, 7]"),
+            r"mkdocs\.yml:\d+: E401 .*ignore must be a list of globs",
+        ),
         (("    disclaimer: true", "    colour: blue"), r"mkdocs\.yml:\d+: E401 .*colour"),
         (("site_name:", "site_name: [broken\nother:"), r"mkdocs\.yml:\d+: E401 "),
         (("  name: briefings", "  name: no-such-theme"), r"mkdocs\.yml(:\d+)?: E401 .*theme"),

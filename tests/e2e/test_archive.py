@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -110,8 +110,8 @@ def test_the_order_of_the_seeds_does_not_matter(
     for path in sorted((config.parent / "docs" / "briefings").glob("*.md")):
         path.unlink()
 
-    def shuffled(root: Path) -> tuple[tuple[Path, ...], tuple[Any, ...]]:
-        found, problems = find_seeds(root)
+    def shuffled(root: Path, ignore: Sequence[str]) -> tuple[tuple[Path, ...], tuple[Any, ...]]:
+        found, problems = find_seeds(root, ignore)
         return tuple(random.Random(seed).sample(found, len(found))), problems
 
     monkeypatch.setattr(pipeline, "find_seeds", shuffled)

@@ -118,3 +118,33 @@ def test_a_folder_that_cannot_be_listed_does_not_hide_the_others(
 
     monkeypatch.setattr(os, "scandir", failing)
     assert _found(tmp_path) == (["b/2.txt"], [("E111", "a")])
+
+
+def test_what_a_browser_saved_beside_a_page_belongs_to_it(tmp_path: Path) -> None:
+    _fill(
+        tmp_path,
+        "a.html",
+        "a_files/ad.html",
+        "a_files/b/c.txt",
+        "b.HTM",
+        "b.files/x.js",
+        "c_files/d.txt",
+        "sub/e.htm",
+        "sub/e_files/f.html",
+    )
+    assert _found(tmp_path) == (["a.html", "b.HTM", "c_files/d.txt", "sub/e.htm"], [])
+
+
+def test_what_a_glob_names_is_ignored(tmp_path: Path) -> None:
+    _fill(
+        tmp_path,
+        "a.txt",
+        "b.pdf",
+        "drafts/c.txt",
+        "2024/drafts/d.txt",
+        "2024/e.txt",
+        "2024/old/f.txt",
+        "x.tmp.txt",
+    )
+    seeds, problems = find_seeds(tmp_path, ("*.pdf", "drafts", "2024/old/", "*.tmp.txt"))
+    assert ([seed_name(tmp_path, path) for path in seeds], problems) == (["2024/e.txt", "a.txt"], ())

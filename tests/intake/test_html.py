@@ -9,8 +9,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from builder.intake.html import extract, looks_like_html
-from builder.intake.markup import MAX_TAGS
+from builder.intake.html import extract
+from builder.intake.markup import MAX_TAGS, looks_like_html
+
+PROSE = "정부는 올해 안에 지원 대상을 두 배로 늘리고 신청 절차를 한 번으로 줄인다고 12일 밝혔다."
 
 
 def texts(source: str, **options: bool) -> list[str]:
@@ -113,6 +115,45 @@ def test_an_element_that_never_ends_takes_nothing_along() -> None:
     assert words("<p>가</p><!-- <p>나</p>") == "가<!--나"
 
 
+def test_a_cell_that_reaches_far_is_said_in_every_place_it_covers() -> None:
+    source = (
+        "<table><tr><th rowspan=3>권역</th><th colspan=2>보유</th><th rowspan=2>증감</th></tr><tr><td>올해</td><td>지난해</td></tr>"
+        f"<tr><td>1</td><td>2</td><td>3</td></tr><tr><td colspan=4>주: 어림수</td></tr><tr><td colspan=2>{'긴 칸 ' * 20}</td><td>4</td><td>5</td></tr></table>"
+    )
+    assert texts(source) == [
+        "권역\t보유\t보유\t증감",
+        "권역\t올해\t지난해\t증감",
+        "권역\t1\t2\t3",
+        "주: 어림수\t\t\t",
+        f"{('긴 칸 ' * 20).strip()}\t\t4\t5",
+    ]
+
+
+def test_links_in_running_text_keep_their_addresses() -> None:
+    result = extract(
+        '<link rel="canonical" href="https://news.example.kr/a/1.html"><p>신청은 <a href="https://apply.example.kr/?a=1&amp;b=2">접수 누리집</a>이나 '
+        '<a href="../guide">안내 <b>쪽</b></a>에서 한다. <a href="#top">위로</a> <a href="javascript:x()">닫기</a> <a href="mailto:a@b.kr">편지</a></p>'
+    )
+    assert result is not None
+    assert [(link.text, link.url) for line in result.lines for link in line.links] == [
+        ("접수 누리집", "https://apply.example.kr/?a=1&b=2"),
+        ("안내 쪽", "https://news.example.kr/guide"),
+    ]
+
+
+def test_pictures_that_name_their_file_say_nothing_and_buttons_are_set_aside() -> None:
+    source = (
+        "<img src='/a.jpg' alt='DSC_0012.JPG'><p>글</p><img src='/img/btn_print.gif' alt='인쇄'>"
+        + f"<p>{PROSE}</p>" * 3
+    )
+    result = extract(source)
+    assert result is not None
+    assert [(line.text, line.aside) for line in result.lines if line.text and line.text != PROSE] == [
+        ("글", ""),
+        ("인쇄", "button"),
+    ]
+
+
 def test_pictures_speak_by_their_alt_and_caption_without_cutting_a_paragraph() -> None:
     source = '<figure><img src="a.jpg" alt="회의 모습"><figcaption>회의 모습. /사진=부처</figcaption></figure><p>글이 <img alt="작은 그림"> 이어진다.</p><img alt="">'
     assert [text for text in texts(source) if text] == [
@@ -178,8 +219,8 @@ def test_data_tables_have_tabs_and_constant_columns() -> None:
 <tr><td></td><td>4</td><td></td></tr><tr><td><td><td></tr></table>"""
     assert numbered(source) == [
         (1, "현황"),
-        (2, "구분\t예산\t"),
-        (3, "\t올해\t내년"),
+        (2, "구분\t예산\t예산"),
+        (3, "구분\t올해\t내년"),
         (4, "가\t1\t2 3"),
         (5, "\t4\t"),
     ]
@@ -258,10 +299,10 @@ def test_what_the_head_states_is_collected_in_order() -> None:
     )
     assert result is not None
     assert result.metadata == (
+        ("article:published_time", "2008-11-13T14:05:00+09:00"),
+        ("author", "배가온"),
         ("title", "제목 - 매체"),
         ("og:title", "제목&"),
-        ("author", "배가온"),
-        ("article:published_time", "2008-11-13T14:05:00+09:00"),
         ("canonical", "https://e.kr/1/2.html"),
         ("time", "2008-11-13"),
         ("attachment", "https://e.kr/f/붙임%201.hwp 붙임 1"),

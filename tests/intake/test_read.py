@@ -31,6 +31,9 @@ Patterns = tuple[re.Pattern[str], ...]
 
 #: Zero-width spaces, soft hyphens and stray byte order marks: they go.
 UNSEEN = dict.fromkeys((0x200B, 0xAD, 0xFEFF))
+#: Tags left in a text: they go too.
+STRAY_SPAN = re.compile(r"</?span\b[^<>]*>")
+STRAY_DIV = re.compile(r"</?div\b[^<>]*>")
 ARTICLE = "정부, 대책 발표\n\n정부는 12일 대책을 발표했다.\n"
 ENCODINGS = {
     "utf-8": ARTICLE.encode(),
@@ -129,7 +132,10 @@ def test_of_a_text_file_every_line_is_there_under_its_own_number(
         assert seed is not None
         numbers = [line.number for line in seed.lines]
         assert numbers == list(range(1, len(raw) + 1)), one.path.name
-        words = [html.unescape(text).translate(UNSEEN).split() for text in raw]
+        words = [
+            html.unescape(STRAY_DIV.sub(" ", STRAY_SPAN.sub("", text))).translate(UNSEEN).split()
+            for text in raw
+        ]
         assert [line.text.split() for line in seed.lines] == words, one.path.name
 
 
@@ -396,3 +402,12 @@ def test_lines_are_clean_whatever_comes_in(read: Reader, text: str, encoding: st
     numbers = [line.number for line in seed.lines]
     assert numbers == sorted(numbers)
     assert any(line.text for line in seed.lines)
+
+
+def test_stray_tags_in_a_text_go_and_its_lines_stay(seed_of: SeedReader) -> None:
+    text = (
+        ARTICLE * 60 + '<div class="source"><자료출처=누리집 <span>www.example.kr</span>></div>\n<p>끝</p>\n'
+    )
+    seed = seed_of(text)
+    assert seed.lines[-2:] == (Line(181, " <자료출처=누리집 www.example.kr>"), Line(182, " 끝"))
+    assert [line.number for line in seed.lines] == list(range(1, 183))

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.facts.decide import Known, decide
+from builder.intake.html import RULES
 from builder.model import Article, Reading, Role, Seed
 from builder.patterns import any_found, any_whole
 from builder.problems import problem
@@ -51,7 +52,7 @@ def test_every_line_has_one_role_and_a_rule(readings: tuple[Reading, ...]) -> No
 
 
 def test_every_removed_line_names_a_rule_that_there_is(readings: tuple[Reading, ...]) -> None:
-    rules = {rule.id for rule in REGISTRY.noise} | {"repeated-text", "repeated-caption"}
+    rules = {rule.id for rule in REGISTRY.noise} | {"repeated-text", "repeated-caption"} | RULES.keys()
     removed = [line for reading in readings for line in reading.removed]
     assert removed
     assert {line.rule for line in removed} <= rules

@@ -1,0 +1,38 @@
+"""Addresses on a page: absolute, on the web, bounded; or none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin, urlsplit
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_LIMIT: Final = 2_000
+
+
+def http_url(value: str | None, base: str) -> str:
+    """The absolute http(s) address, without spaces; empty if there is none.
+
+    A place on the page itself is none.
+    """
+    address = (value or "").strip()
+    if not address or address.startswith("#"):
+        return ""
+    try:
+        url = urljoin(base, address)
+        parts = urlsplit(url)
+        is_web = parts.scheme in {"http", "https"} and bool(parts.netloc)
+    except ValueError:
+        return ""
+    return re.sub(r"\s", "%20", url) if is_web and len(url) <= _LIMIT else ""
+
+
+def base_of(root: etree._Element) -> str:
+    """The page's own address, if it states one: its canonical link, else ``og:url``."""
+    canonical = (
+        link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"
+    )
+    stated = (meta.get("content") for meta in root.iter("meta") if meta.get("property") == "og:url")
+    return next((url for url in (http_url(value, "") for value in (*canonical, *stated)) if url), "")

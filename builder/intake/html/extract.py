@@ -1,0 +1,104 @@
+"""HTML to lines, each with the rule that sets it aside if one does, and to statements.
+
+One text block = one line, numbered by where it starts in the raw file.
+
+lxml parses (maintained, in C, hardened against depth); the walk over its tree is iterative. Only what is no
+text is left out: scripts, styles, form fields, embedded players. Menus, footers and side columns stay as
+lines that are set aside: nothing is lost in silence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from builder.intake.html.addresses import base_of, http_url
+from builder.intake.html.agreement import agreed, titles
+from builder.intake.html.article import judge
+from builder.intake.html.headline import logos
+from builder.intake.html.listing import Refusal, refusal
+from builder.intake.html.names import DROPPED, VOID
+from builder.intake.html.statements import MOST, statements
+from builder.intake.html.walk import Walk, Way
+from builder.intake.markup import MAX_TAGS, defuse, flatten, unclosed
+from builder.intake.text import clean
+from builder.model import Line, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """An HTML page's lines and what it states (see ``Seed.metadata``).
+
+    ``refusal``: why it is no article's page; None if it may be one.
+    """
+
+    lines: tuple[Line, ...]
+    metadata: tuple[tuple[str, str], ...]
+    refusal: Refusal | None = None
+
+
+def extract(
+    text: str, first_line: int = 1, *, keep_breaks: bool = False, max_lines: int | None = None
+) -> Extract | None:
+    """The lines and metadata of HTML ``text``.
+
+    None if it cannot be parsed whole (more than ``MAX_TAGS`` tags).
+
+    ``first_line``: the number of its first line in the raw file. ``keep_breaks``: outside paragraphs a line
+    end stays one (text with some tags left in it). ``max_lines``: the extract holds at most one line more
+    than this. Several lines may have one number: much HTML has no line ends.
+    """
+    if text.count("<") > MAX_TAGS:
+        return None
+    safe = defuse(text)
+    root = _parse(safe)
+    if root is None:
+        safe = flatten(safe)
+        root = _parse(safe)
+    if root is None:
+        return None
+    base = base_of(root)
+    outline = Walk(Way(first_line, _droppable(safe), max_lines, keep_breaks)).run(root)
+    stated = statements(root, base)
+    said = next((value for name, value in stated if name == "json-ld:articleBody"), "")
+    verdict = judge(outline, titles(stated), said)
+    pairs = zip(outline.lines, verdict.rules, strict=True)
+    lines = tuple(_judged(line, rule, base) if rule or line.links else line for line, rule in pairs)
+    printed = None if verdict.headline is None else lines[verdict.headline].text.strip()
+    short = [line for line, weight in zip(lines, outline.weights, strict=True) if not (line.aside or weight)]
+    metadata = agreed(stated, printed, short, logos(outline))
+    kind = next((value for name, value in stated if name == "json-ld:@type"), None)
+    no_article = refusal(outline, verdict.furniture, kind, has_headline=verdict.is_sure)
+    return Extract(lines, tuple(metadata)[:MOST], no_article)
+
+
+def _judged(line: Line, rule: str, base: str) -> Line:
+    """A line with its rule, or with those of its links that lead to the web."""
+    if rule:
+        return Line(line.number, line.text, rule if line.text else "")
+    found = ((clean(link.text).strip(), http_url(link.url, base)) for link in line.links)
+    return replace(line, links=tuple(Link(words, url) for words, url in found if words and url))
+
+
+def _parse(text: str) -> etree._Element | None:
+    """The tree; None if the parser gave up before the end.
+
+    The parser's own character set guess is overruled: the text is decoded.
+    """
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(text.encode(), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
+        return None
+    return etree.Element("html") if root is None else root
+
+
+def _droppable(text: str) -> frozenset[str]:
+    """The elements to leave out.
+
+    Not those that were opened and never closed, for they would take the rest of the page along.
+    """
+    return DROPPED - (unclosed(text, DROPPED - VOID) - {"script", "style"})
