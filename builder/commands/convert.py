@@ -57,7 +57,10 @@ def _put(texts: Mapping[str, str], output: Path | None) -> None:
 def _convert(
     path: Path, registry: Registry, done: dict[str, Path], texts: dict[str, str]
 ) -> tuple[Problem, ...]:
-    """One seed: its Markdown into ``texts`` under its stem; its problems. ``done``: stem → the seed that has it."""
+    """One seed: its Markdown into ``texts`` under its stem; its problems.
+
+    ``done``: stem → the seed that has it.
+    """
     if path.stem in done:
         return (problem("E204", str(path), detail=f"{done[path.stem]} has the name {path.stem} already"),)
     done[path.stem] = path

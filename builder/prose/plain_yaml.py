@@ -1,8 +1,9 @@
 """Front matter of the usual forms as YAML, byte for byte as PyYAML writes it, in a tenth of its time.
 
-The usual forms are texts of one line, whole numbers, days and nothing; lists of them; mappings of all of these. What
-else there may be is left to PyYAML. Which texts need quotes follows libyaml's emitter (``yaml_emitter_analyze_scalar``
-in its ``emitter.c``) and PyYAML's own table of the words that mean something else than a text (``no``, ``2020``).
+The usual forms are texts of one line, whole numbers, days and nothing; lists of them; mappings of all of
+these. What else there may be is left to PyYAML. Which texts need quotes follows libyaml's emitter
+(``yaml_emitter_analyze_scalar`` in its ``emitter.c``) and PyYAML's own table of the words that mean something
+else than a text (``no``, ``2020``).
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ class _UnusualError(Exception):
 
 
 def written(meta: Mapping[str, object]) -> str | None:
-    """The mapping as YAML in block style, its keys in their order; None where a form is not one of the usual."""
+    """The mapping as YAML in block style, its keys in order; None where a form is not one of the usual."""
     try:
         return "\n".join(_block(meta, "")) + "\n" if meta else None
     except _UnusualError:

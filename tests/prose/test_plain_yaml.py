@@ -13,7 +13,9 @@ from builder.prose import front_matter
 from builder.prose.plain_yaml import OneLine, written
 
 #: Signs that YAML gives a meaning, words that it takes for other values, and what headlines are made of.
-SIGNS = st.text(alphabet="가A0a1xe_-+.:#,[]{}&*!|>'\"%@`?~=<( ·“…\\\u00a0\u2028\ufeff\ufffd😀\n\t\x85", max_size=12)
+SIGNS = st.text(
+    alphabet="가A0a1xe_-+.:#,[]{}&*!|>'\"%@`?~=<( ·“…\\\u00a0\u2028\ufeff\ufffd😀\n\t\x85", max_size=12
+)
 WORDS = st.sampled_from(
     ["", "no", "On", "y", "null", "~", "=", "<<", "---", "...", "- a", "-a", "? a", "?a", ": a", ":a", "0x1f", "0b11",
      "017", "1_000", "12:30:45", "1.5", ".5", ".inf", "1e5", "1.e+5", "+1", "-1", "2020", "2020-01-01", "2020-13-45",
@@ -50,7 +52,11 @@ ORDINARY: dict[str, Any] = {
     "ministry": None,
     "names": ["산림청", "no"],
     "removed": [OneLine(lines="9", rule="copyright"), OneLine(lines="2-11", rule="portal-label")],
-    "source": {"file": "a/b.txt", "url": "https://example.org/1", "more": {"x": "", "known": ["a"], "none": {}}},
+    "source": {
+        "file": "a/b.txt",
+        "url": "https://example.org/1",
+        "more": {"x": "", "known": ["a"], "none": {}},
+    },
     "generated": {"body": "012345678912", "text": "0e12"},
 }
 
@@ -60,7 +66,18 @@ def test_ordinary_front_matter_is_written() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["둘\n줄", "😀", "- 표", 1.5, dt.datetime(2020, 1, 1), [["a"]], {"열쇠": 1}, [OneLine(a="나")], [{"a": 1}]]
+    "value",
+    [
+        "둘\n줄",
+        "😀",
+        "- 표",
+        1.5,
+        dt.datetime(2020, 1, 1, tzinfo=dt.UTC),
+        [["a"]],
+        {"열쇠": 1},
+        [OneLine(a="나")],
+        [{"a": 1}],
+    ],
 )
 def test_what_is_unusual_is_left_to_pyyaml(value: object) -> None:
     assert written({"a": value}) is None
