@@ -284,8 +284,9 @@ def apply(agreed: Plan, docs: Path, progress: Callable[[str], None] | None = Non
             if not folder.resolve().is_relative_to(root):
                 raise OSError(f"{folder} lies outside {docs}")
         write_together({docs / file.path: file.text for file in batch})
-        for file in batch if progress else ():
-            progress(file.path)
+        if progress:
+            for file in batch:
+                progress(file.path)
 
 
 def write_whole(target: Path, written: str) -> None:

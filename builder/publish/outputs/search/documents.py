@@ -148,8 +148,9 @@ _COMMENT: Final = re.compile(r"<!--.{0,2000}?-->")
 def plain_text(markdown: str) -> str:
     """The words of a page's Markdown: a line per block or row, without marks.
 
-    Each line's words are what the reader of our Markdown finds in it. Its blocks are not asked for: code and HTML
-    that a person wrote are no text of the article to it, but who searches for their words shall find the page.
+    Each line's words are what the reader of our Markdown finds in it. Its blocks are not asked for: code and
+    HTML that a person wrote are no text of the article to it, but who searches for their words shall find the
+    page.
     """
     return "\n".join(filter(None, map(_plain_line, INVISIBLE.sub("", markdown).split("\n"))))
 
