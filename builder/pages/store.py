@@ -25,7 +25,7 @@ _TEMPORARY: Final = ".briefings-tmp"
 _SEGMENT: Final = re.compile(r"\.?[a-z0-9][a-z0-9._-]{0,79}")
 _LONGEST_PATH: Final = 120
 TOGETHER: Final = 100
-"""Files that are brought to the disk and put in their places at a time: fewer wait for the disk more often."""
+"""Files brought to the disk and put in their places at a time; fewer wait for the disk more often."""
 _OURS: Final = re.compile(r"^generated[ \t]*:", re.MULTILINE)
 
 
@@ -266,9 +266,9 @@ def _holds(place: Path, written: str) -> bool:
 def apply(agreed: Plan, docs: Path, progress: Callable[[str], None] | None = None) -> None:
     """Write what is planned; ``progress`` is told each path as it is done.
 
-    Files that are unchanged are not touched. The files are written beside their places, brought to the disk
-    and moved there in one step each, ``TOGETHER`` at a time, so that whatever interrupts this leaves old files
-    and new ones, and no torn one; what an interrupted run left lying is swept away first.
+    Unchanged files are not touched. The others are written beside their places, brought to the disk and moved
+    there in one step each, ``TOGETHER`` at a time, so that whatever interrupts this leaves old files and new
+    ones, and no torn one; what an interrupted run left lying is swept away first.
 
     Raises:
         OSError: the disk is full, a file may not be written, or a folder has become a link since the plan was
