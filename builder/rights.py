@@ -10,18 +10,15 @@ mapping of licence → level with ``default`` for the rest. An article's licence
 level       what is published beside the facts (title, date, ministries, source …)
 ==========  ==========================================================================================
 full        the whole text
-excerpt     its first paragraph, at most ``LONGEST_EXCERPT`` characters; its first sentence in lists and data
+excerpt     its first paragraph, shortened (builder/prose/excerpt.py); its first sentence in lists and data
 none        none of it, not even the first sentence
 ==========  ==========================================================================================
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final, Literal, cast
-
-from builder.text import sentences
 
 Level = Literal["full", "excerpt", "none"]
 
@@ -30,20 +27,9 @@ LICENCES: Final = ("kogl-0", "kogl-1", "kogl-2", "kogl-3", "kogl-4", "reserved",
 """The licences an article's front matter can name."""
 #: What the archive's setting can name: a licence, or all that it does not name.
 _SET_FOR: Final = (*LICENCES, "default")
-#: Characters of Markdown. An article pasted as one paragraph must not come out whole as its own excerpt; two
-#: or three sentences do.
-LONGEST_EXCERPT: Final = 300
 
 Setting = str | Mapping[str, str]
 """A level, or licence → level."""
-
-_BETWEEN_BLOCKS: Final = re.compile(r"\n(?:[ \t]*\n)+")
-_RAW_PARAGRAPH: Final = re.compile(r"<p>(.*)</p>", re.DOTALL)
-#: How a block begins that is a heading, a quote, a table, a list, code, HTML, or a caption or speaker
-#: (emphasis from end to end).
-_NO_PARAGRAPH: Final = re.compile(r"[#>|\s<]|[-+*]\s|\d+[.)]\s|\*(?s:.*)\*\s*\Z")
-#: Half of an entity or of an escape, where a text without a space had to be cut.
-_HALF_A_CHARACTER: Final = re.compile(r"(?:&[#\w]*|\\)\Z")
 
 
 def setting_fault(setting: object) -> str | None:
@@ -70,47 +56,6 @@ def level_of(licence: str, setting: object) -> Level:
     return cast("Level", level) if level in LEVELS else "none"
 
 
-def public_text(body: str, level: Level) -> str:
-    """The part of an article's Markdown that is published: all of it, its excerpt, or nothing."""
-    if level == "full":
-        return body
-    return excerpt(body) if level == "excerpt" else ""
-
-
 def public_summary(summary: str, level: Level) -> str:
     """The first sentence of an article, where any of its text is published; else an empty text."""
     return "" if level == "none" else summary
-
-
-def excerpt(body: str) -> str:
-    """The first paragraph of an article's Markdown, cut after whole sentences if it is long.
-
-    Empty where no block is a paragraph.
-
-    Headings, lists, notes, tables, captions and speakers are no paragraphs.
-    """
-    for block in _BETWEEN_BLOCKS.split(body.replace("\r\n", "\n").strip("\n")):
-        raw = _RAW_PARAGRAPH.fullmatch(block.strip())
-        if raw:
-            return f"<p>{_shortened(raw[1])}</p>\n"
-        if block.strip() and not _NO_PARAGRAPH.match(block):
-            return f"{_shortened(block.strip())}\n"
-    return ""
-
-
-def _shortened(paragraph: str) -> str:
-    if len(paragraph) <= LONGEST_EXCERPT:
-        return paragraph
-    kept = ""
-    for sentence in sentences(paragraph):
-        longer = f"{kept} {sentence}".lstrip()
-        if len(longer) > LONGEST_EXCERPT:
-            break
-        kept = longer
-    return kept or _cut(paragraph)
-
-
-def _cut(sentence: str) -> str:
-    """A sentence that is too long, cut at a word's end."""
-    start = sentence[: LONGEST_EXCERPT - 1]
-    return (start.rpartition(" ")[0] or _HALF_A_CHARACTER.sub("", start)) + "…"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -16,7 +16,7 @@ from builder.model import Problem, Seed
 from builder.pages.article import understand_seed
 from builder.pages.identity import new_id
 from builder.pages.make import article_page
-from builder.pages.store import write_whole
+from builder.pages.store import TOGETHER, write_together
 from builder.problems import problem
 from builder.progress import CONVERTING
 from builder.prose.front_matter import dump_page
@@ -34,17 +34,33 @@ def run(seeds: Sequence[Path], output: Path | None, config_file: Path | None) ->
     found: list[Problem] = []
     done: dict[str, Path] = {}
     with ProgressBar() as progress:
-        for count, path in enumerate(seeds, 1):
-            found += _convert(path, output, registry, done)
-            if output is not None:
-                progress(CONVERTING, count, len(seeds))
+        for start in range(0, len(seeds), TOGETHER):
+            texts: dict[str, str] = {}
+            for count, path in enumerate(seeds[start : start + TOGETHER], start + 1):
+                found += _convert(path, registry, done, texts)
+                if output is not None:
+                    progress(CONVERTING, count, len(seeds))
+            _put(texts, output)
     finish(found)
 
 
+def _put(texts: Mapping[str, str], output: Path | None) -> None:
+    """The Markdown of each seed, by its stem, into the folder, or to standard output."""
+    if output is None:
+        for text in texts.values():
+            click.echo(text.encode("utf-8"), nl=False)
+    elif texts:
+        output.mkdir(parents=True, exist_ok=True)
+        write_together({output / f"{stem}.md": text for stem, text in texts.items()})
+
+
 def _convert(
-    path: Path, output: Path | None, registry: Registry, done: dict[str, Path]
+    path: Path, registry: Registry, done: dict[str, Path], texts: dict[str, str]
 ) -> tuple[Problem, ...]:
-    """One seed; its problems. ``done``: stem → the seed that has it."""
+    """One seed: its Markdown into ``texts`` under its stem; its problems.
+
+    ``done``: stem → the seed that has it.
+    """
     if path.stem in done:
         return (problem("E204", str(path), detail=f"{done[path.stem]} has the name {path.stem} already"),)
     done[path.stem] = path
@@ -54,11 +70,7 @@ def _convert(
     text = _markdown(read.seed, registry)
     if isinstance(text, Problem):
         return (*read.problems, text)
-    if output is None:
-        click.echo(text.encode("utf-8"), nl=False)
-    else:
-        output.mkdir(parents=True, exist_ok=True)
-        write_whole(output / f"{path.stem}.md", text)
+    texts[path.stem] = text
     return read.problems
 
 

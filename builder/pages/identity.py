@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
 import itertools
 import re
 import unicodedata
@@ -16,23 +15,11 @@ from typing import Final
 
 from builder.article_id import is_id
 from builder.model import Problem, Seed
+from builder.pages.likeness import ALIKE, ALIKE_WITH_HEADLINE, letters_of, likeness
 from builder.pages.page import Page, page_path
 from builder.problems import in_order, page_problem, seed_problem
 
 _LENGTH: Final = 10
-
-#: How alike two texts are of which one is the other, collected again: the share of the smaller text's
-#: character 4-grams that stand in the other (letters and digits only). Measured on 81 articles (of the
-#: evaluation, the seeds and the sample archive), body against raw text. Different articles, 6,400 ordered
-#: pairs: median 0.009, 99 % below 0.05, highest 0.195 (the same event retold in new sentences); the one pair
-#: above is a release that two sources print word for word. The same article, five times each, with 30 % of
-#: its paragraphs replaced by those of other articles: lowest 0.47, 95 % above 0.62; with 50 % replaced:
-#: lowest 0.28, 95 % above 0.37. Where the page's headline still stands in the text, the lower bar does. Both
-#: lean towards "different": a page too many is reported and mended in a minute, a page written over by
-#: another article is a loss.
-_ALIKE: Final = 0.5
-_ALIKE_WITH_HEADLINE: Final = 0.3
-_GRAM: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +192,7 @@ def _exclude_each_other(seed: Seed, other: Seed) -> bool:
     ours, theirs = _supplied_id(seed), _supplied_id(other)
     if ours and theirs:
         return ours == theirs
-    return _likeness(_seed_text(seed), _seed_text(other)) >= _ALIKE
+    return likeness(_seed_text(seed), _seed_text(other)) >= ALIKE
 
 
 # -------------------------------------------------------------------------------------- seeds and their pages
@@ -288,10 +275,10 @@ def _unlike(seed: Seed, page: KnownPage) -> float | None:
     if _same_text(seed, page):
         return 0.0
     raw = _seed_text(seed)
-    headline = _letters(page.headline or "")
-    bar = _ALIKE_WITH_HEADLINE if headline and headline in _letters(raw) else _ALIKE
-    likeness = _likeness(raw, page.text)
-    return 1 - likeness if likeness >= bar else None
+    headline = letters_of(page.headline or "")
+    bar = ALIKE_WITH_HEADLINE if headline and headline in letters_of(raw) else ALIKE
+    share = likeness(raw, page.text)
+    return 1 - share if share >= bar else None
 
 
 def _same_text(seed: Seed, page: KnownPage) -> bool:
@@ -300,23 +287,6 @@ def _same_text(seed: Seed, page: KnownPage) -> bool:
 
 def _seed_text(seed: Seed) -> str:
     return "\n".join([seed.supplied.title or "", *(line.text for line in seed.lines)])
-
-
-def _letters(written: str) -> str:
-    return re.sub(r"[\W_]+", "", html.unescape(written)).casefold()
-
-
-def _likeness(one: str, other: str) -> float:
-    """The share of the smaller text's 4-grams that stand in the other.
-
-    0 where a text is too short for an answer.
-    """
-    ours, theirs = (_grams(_letters(written)) for written in (one, other))
-    return len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0.0
-
-
-def _grams(letters: str) -> set[str]:
-    return {letters[start : start + _GRAM] for start in range(len(letters) - _GRAM + 1)}
 
 
 # ------------------------------------------------------------------------------------ the result, and notices

@@ -29,6 +29,7 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {
 }
 #: What of ``source`` follows the seed's file and is nobody's edit.
 _SEED_KEYS: Final = ("file", "sha256")
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def part_value(part: str, page: Page, ignored: frozenset[str] = frozenset()) -> object:
@@ -53,13 +54,16 @@ def part_hash(part: str, page: Page) -> str:
 
     A BOM, line ends, white space at the end of lines and another spelling of the same YAML leave it as it is.
     """
-    return digest(part_value(part, page))
+    return _hash(part_value(part, page))
 
 
 def digest(value: object) -> str:
     """The hash of one canonical value."""
-    written = json.dumps(values.canonical(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(written.encode("utf-8")).hexdigest()[:12]
+    return _hash(values.canonical(value))
+
+
+def _hash(canonical: object) -> str:
+    return hashlib.sha256(_JSON.encode(canonical).encode("utf-8")).hexdigest()[:12]
 
 
 def hashes(page: Page) -> dict[str, str]:

@@ -24,6 +24,8 @@ from builder.prose.front_matter import parse_page
 _TEMPORARY: Final = ".briefings-tmp"
 _SEGMENT: Final = re.compile(r"\.?[a-z0-9][a-z0-9._-]{0,79}")
 _LONGEST_PATH: Final = 120
+TOGETHER: Final = 100
+"""Files brought to the disk and put in their places at a time; fewer wait for the disk more often."""
 _OURS: Final = re.compile(r"^generated[ \t]*:", re.MULTILINE)
 
 
@@ -264,9 +266,9 @@ def _holds(place: Path, written: str) -> bool:
 def apply(agreed: Plan, docs: Path, progress: Callable[[str], None] | None = None) -> None:
     """Write what is planned; ``progress`` is told each path as it is done.
 
-    Files that are unchanged are not touched. Every file is written beside its place and moved there in one
-    step, so that whatever interrupts this leaves old files and new ones, and no torn one; what an interrupted
-    run left lying is swept away first.
+    Unchanged files are not touched. The others are written beside their places, brought to the disk and moved
+    there in one step each, ``TOGETHER`` at a time, so that whatever interrupts this leaves old files and new
+    ones, and no torn one; what an interrupted run left lying is swept away first.
 
     Raises:
         OSError: the disk is full, a file may not be written, or a folder has become a link since the plan was
@@ -274,14 +276,17 @@ def apply(agreed: Plan, docs: Path, progress: Callable[[str], None] | None = Non
     """
     sweep(docs)
     root = docs.resolve()
-    for file in (*agreed.create, *agreed.update):
-        target = docs / file.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if not target.parent.resolve().is_relative_to(root):
-            raise OSError(f"{target} lies outside {docs}")
-        write_whole(target, file.text)
+    files = (*agreed.create, *agreed.update)
+    for start in range(0, len(files), TOGETHER):
+        batch = files[start : start + TOGETHER]
+        for folder in {(docs / file.path).parent for file in batch}:
+            folder.mkdir(parents=True, exist_ok=True)
+            if not folder.resolve().is_relative_to(root):
+                raise OSError(f"{folder} lies outside {docs}")
+        write_together({docs / file.path: file.text for file in batch})
         if progress:
-            progress(file.path)
+            for file in batch:
+                progress(file.path)
 
 
 def write_whole(target: Path, written: str) -> None:
@@ -300,13 +305,17 @@ def write_together(texts: Mapping[Path, str]) -> None:
 
     A full disk changes nothing.
 
+    All are written before the first is waited for: the disk then takes them in one go.
+
     Raises:
         OSError: one cannot be written; then all old files stand, and nothing lies beside them.
     """
     staged: dict[Path, Path] = {target: target.with_name(f".{target.name}{_TEMPORARY}") for target in texts}
     try:
         for target, temporary in staged.items():
-            _stage(temporary, texts[target], target)
+            temporary.write_bytes(texts[target].encode("utf-8"))
+        for target, temporary in staged.items():
+            _await_disk(temporary, target)
         for target, temporary in staged.items():
             temporary.replace(target)
     except BaseException:  # Ctrl-C too: nothing may be left beside the pages
@@ -315,12 +324,10 @@ def write_together(texts: Mapping[Path, str]) -> None:
         raise
 
 
-def _stage(temporary: Path, written: str, target: Path) -> None:
-    with temporary.open("wb") as stream:
-        stream.write(written.encode("utf-8"))
-        stream.flush()
+def _await_disk(temporary: Path, target: Path) -> None:
+    with temporary.open("rb+", buffering=0) as stream:
         os.fsync(stream.fileno())
-    if target.exists():
+    with contextlib.suppress(FileNotFoundError):
         shutil.copymode(target, temporary)
 
 

@@ -27,13 +27,15 @@ def text(value: object) -> str | None:
 
     None for nothing, an empty text, a list or a mapping.
     """
+    if isinstance(value, str):
+        return value.strip() or None
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         value = value.date()
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str | int | float):
+    if isinstance(value, int | float):
         return str(value).strip() or None
     return None
 
@@ -71,7 +73,9 @@ def canonical(value: object) -> object:
 
 
 def _plain(found: str) -> str | None:
-    lines = found.split("\n") if LINE_END.search(found) is None else LINE_END.sub("\n", found).split("\n")
+    lines = found.split("\n")
+    if not all(map(str.isprintable, lines)):  # every other line end is a control
+        lines = LINE_END.sub("\n", found).split("\n")
     return (
         unicodedata.normalize(
             "NFC", "\n".join(line.rstrip() if line.isprintable() else _visible(line) for line in lines)

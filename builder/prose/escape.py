@@ -23,7 +23,8 @@ INVISIBLE: Final = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 
-_ALWAYS: Final = str.maketrans({character: f"\\{character}" for character in "\\`*["})
+#: The backslash first: the others are escaped with it.
+_ALWAYS: Final = "\\`*["
 #: Python-Markdown completes ``&#9`` to an entity; ``R&D`` and ``&copy`` it leaves alone.
 _ENTITY: Final = re.compile(r"&(?=#|\w+;)")
 #: A run of underscores that does not stand between two letters or digits can open or close emphasis.
@@ -31,7 +32,7 @@ _UNDERSCORES: Final = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
 _ORDINAL: Final = re.compile(r"(\d+)([.)])(?=\s|$)")
 _BLOCK_MARK: Final = re.compile(r"[#>]|[+-](?=\s|$)|-(?=[-|:])")
 #: Python-Markdown takes ``\\|`` for an empty row as well.
-_DELIMITER_ROW: Final = re.compile(r"(?=[^|:]*[|:])[|:\\\s-]+")
+_DELIMITER_ROW: Final = re.compile(r"[\\\s-]*[|:][|:\\\s-]*")
 _UNDERLINE: Final = re.compile(r"=+")
 
 
@@ -40,7 +41,7 @@ def normalise(text: str) -> str:
 
     NBSP, full-width spaces and line ends are white space too.
     """
-    return " ".join(INVISIBLE.sub("", text).split())
+    return " ".join((text if text.isprintable() else INVISIBLE.sub("", text)).split())
 
 
 def escape_inline(text: str) -> str:
@@ -48,8 +49,14 @@ def escape_inline(text: str) -> str:
 
     In a cell, a heading, emphasis.
     """
-    escaped = _ENTITY.sub("&amp;", normalise(text).translate(_ALWAYS)).replace("<", "&lt;")
-    escaped = _UNDERSCORES.sub(lambda run: run[0].replace("_", r"\_"), escaped)
+    escaped = normalise(text)
+    for character in _ALWAYS:
+        escaped = escaped.replace(character, f"\\{character}")
+    if "&" in escaped:
+        escaped = _ENTITY.sub("&amp;", escaped)
+    escaped = escaped.replace("<", "&lt;")
+    if "_" in escaped:
+        escaped = _UNDERSCORES.sub(lambda run: run[0].replace("_", r"\_"), escaped)
     # one tilde can strike nothing out; between two, GitHub does
     return escaped.replace("~", "&#126;") if escaped.count("~") > 1 else escaped
 

@@ -10,7 +10,9 @@ from typing import Any, Final
 import yaml
 
 from builder.partial_date import is_partial_date
+from builder.prose import plain_yaml
 from builder.prose.escape import INVISIBLE
+from builder.prose.plain_yaml import OneLine
 
 #: Keys whose values are ISO dates at their precision; they are strings everywhere in the builder.
 DATE_KEYS: Final = frozenset({"date", "added"})
@@ -26,10 +28,6 @@ _BEYOND_BASIC: Final = re.compile("[\U00010000-\U0010ffff]")
 _LINE_ENDS: Final = re.compile("\r\n?|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _SAFE_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SAFE_DUMPER: Final[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-
-
-class _Flow(dict[str, object]):
-    """A mapping to be written on one line."""
 
 
 class _Loader(_SAFE_LOADER):  # type: ignore[misc]  # the C loader where there is one
@@ -67,14 +65,14 @@ def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     return node
 
 
-def _represent_flow(dumper: yaml.SafeDumper, mapping: _Flow) -> yaml.MappingNode:
+def _represent_flow(dumper: yaml.SafeDumper, mapping: OneLine) -> yaml.MappingNode:
     node: yaml.MappingNode = dumper.represent_mapping("tag:yaml.org,2002:map", mapping, flow_style=True)
     return node
 
 
 for _dumper in (_PlainDumper, _FastDumper):
     _dumper.add_representer(str, _represent_text)
-    _dumper.add_representer(_Flow, _represent_flow)
+    _dumper.add_representer(OneLine, _represent_flow)
 
 
 def dump_page(meta: Mapping[str, object], body: str) -> str:
@@ -85,7 +83,7 @@ def dump_page(meta: Mapping[str, object], body: str) -> str:
     ``mkdocs.utils.meta.get_data``, with full dates as ``datetime.date``.
     """
     plain = {key: _plain(value, key) for key, value in meta.items()}
-    return f"---\n{_dump(plain)}---\n\n{body}"
+    return f"---\n{plain_yaml.written(plain) or _dump(plain)}---\n\n{body}"
 
 
 def parse_page(text: str) -> tuple[dict[str, object], str] | str:
@@ -157,14 +155,14 @@ def _dump(meta: Mapping[str, object]) -> str:
 def _plain(value: object, key: str = "") -> object:
     """The value in types that YAML knows, its texts without invisible characters."""
     if isinstance(value, str):
-        text = INVISIBLE.sub("", _LINE_ENDS.sub("\n", value))
+        text = value if value.isprintable() else INVISIBLE.sub("", _LINE_ENDS.sub("\n", value))
         return dt.date.fromisoformat(text) if key in DATE_KEYS and _is_day(text) else text
     if isinstance(value, Mapping):
         return {str(_plain(inner)): _plain(content) for inner, content in value.items()}
     if isinstance(value, list | tuple):
         entries = [_plain(entry) for entry in value]
         return (
-            [_Flow(entry) if isinstance(entry, dict) else entry for entry in entries]
+            [OneLine(entry) if isinstance(entry, dict) else entry for entry in entries]
             if key in _ONE_LINE_ENTRIES
             else entries
         )

@@ -47,6 +47,15 @@ def read_blocks(markdown: str) -> Iterator[Block]:
         yield from _read(chunk)
 
 
+def first_paragraph(markdown: str) -> str:
+    """The Markdown of the body's first block that is a paragraph; empty where none is."""
+    for chunk in _chunks(markdown.replace("\r\n", "\n").split("\n")):
+        heads = next((count for count, line in enumerate(chunk) if not _HEADING.fullmatch(line)), len(chunk))
+        if isinstance(next(_read(chunk[heads:]), None) if chunk[heads:] else None, Paragraph):
+            return "\n".join(chunk[heads:])
+    return ""
+
+
 def plain(inline: str) -> str:
     """The words of a line of Markdown."""
     return normalise(_words(inline))

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from builder.model import Placed, Role
+from builder.patterns import any_whole
 from builder.prose.escape import normalise
 from builder.prose.tables import TableLines, find_tables
 from builder.registry.structure import Structure
@@ -143,18 +144,24 @@ def _rows(
 ) -> Iterator[Row]:
     starts = {table.start: table for table in tables}
     end = 0
+    begins = any_whole(
+        tuple(one.expression for one in (*structure.labels, *structure.enumerators, *structure.marks))
+    )
     for number, (raw, is_caption) in enumerate(lines):
         if number in starts:
             end = starts[number].end
             yield Row(Kind.TABLE, cells=starts[number].rows)
         elif number >= end:
             text = normalise(raw)
-            yield Row(Kind.CAPTION, raw, text) if is_caption and text else _classify(raw, text, structure)
+            if is_caption and text:
+                yield Row(Kind.CAPTION, raw, text)
+            elif begins(text):
+                yield _classify(raw, text, structure)
+            else:
+                yield Row(Kind.PLAIN, raw, text) if text else Row(Kind.BLANK)
 
 
 def _classify(raw: str, text: str, structure: Structure) -> Row:
-    if not text:
-        return Row(Kind.BLANK)
     return (
         _labelled(raw, text, structure)
         or _enumerated(raw, text, structure)

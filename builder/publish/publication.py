@@ -15,8 +15,9 @@ from builder.catalogue.entries import entry_of
 from builder.model import Entry
 from builder.pages.page import AnyPage, IndexPage, Page
 from builder.permanence.ledger import address_of
+from builder.prose.excerpt import public_text
 from builder.registry import Registry
-from builder.rights import Level, Setting, level_of, public_text
+from builder.rights import Level, Setting, level_of
 from builder.settings import Site
 
 

@@ -13,8 +13,9 @@ import markdown
 from builder.catalogue.kinds import FOLDERS, PageKind, kind_of
 from builder.pages.page import ARTICLES
 from builder.pages.record import Record
+from builder.prose.excerpt import public_text
 from builder.registry.load import load_labels
-from builder.rights import Level, level_of, public_text
+from builder.rights import Level, level_of
 from builder.theme.article_html import styled
 from builder.theme.listing import folded, listing, years
 

@@ -4,7 +4,9 @@ What Markdown cannot say, and old browsers cannot select.
 
 Markdown in docs/ stays plain so that it reads well on a code host; Firefox 115 knows no ``:has()``. So the
 two kinds of list, the tables and the facts get their classes here. Nothing is added or left out: without
-these functions the page says the same.
+these functions the page says the same. The HTML is read by its tags and not by the reader of our Markdown
+(builder/prose/reader.py): it is MkDocs' rendering that the theme is given, with its anchors and its links
+resolved.
 """
 
 from __future__ import annotations

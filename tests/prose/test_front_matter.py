@@ -216,9 +216,10 @@ def test_bom_and_crlf_do_not_matter(meta: dict[str, Any], body: str) -> None:
 @PROPERTY
 @given(meta=META)
 def test_c_and_python_write_the_same(meta: dict[str, Any]) -> None:
-    written = dump_page(meta, "")
-    with mock.patch.object(front_matter, "_FastDumper", front_matter._PlainDumper):
-        assert dump_page(meta, "") == written
+    with mock.patch.object(front_matter.plain_yaml, "written", return_value=None):
+        written = dump_page(meta, "")
+        with mock.patch.object(front_matter, "_FastDumper", front_matter._PlainDumper):
+            assert dump_page(meta, "") == written
 
 
 @pytest.mark.parametrize("value", ["2020-04-16", "2020-04", "2020", "0999"])

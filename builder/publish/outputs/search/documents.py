@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from builder.catalogue import links
 from builder.model import Basis, Entry
 from builder.permanence.ledger import address_of
 from builder.prose.escape import INVISIBLE
+from builder.prose.reader import plain
 from builder.publish.publication import Publication
 
 _IN_ORDER: Final = attrgetter("added", "id")
@@ -142,16 +142,15 @@ _FENCE: Final = re.compile(r"(?:```|~~~).*")
 #: not match.
 _BLOCK: Final = re.compile(r"(?:[ \t]*(?:>[ \t]?|#{1,6}[ \t]+|[-+*][ \t]+|\d{1,9}[.)][ \t]+))*[ \t]*")
 _RULE: Final = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}|[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|[ \t:|-]*")
-_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.{0,2000}?-->")
-_LINK: Final = re.compile(r"(?<!\\)!?\[([^\[\]\n]{0,500})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])")
-_EMPHASIS: Final = re.compile(r"(?<!\\)(?:\*{1,3}|`+|~~|(?<!\w)_{1,3}|_{1,3}(?!\w))")
-_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_COMMENT: Final = re.compile(r"<!--.{0,2000}?-->")
 
 
 def plain_text(markdown: str) -> str:
     """The words of a page's Markdown: a line per block or row, without marks.
 
-    Simple on purpose: the text is searched, never shown as a page.
+    Each line's words are what the reader of our Markdown finds in it. Its blocks are not asked for: code and
+    HTML that a person wrote are no text of the article to it, but who searches for their words shall find the
+    page.
     """
     return "\n".join(filter(None, map(_plain_line, INVISIBLE.sub("", markdown).split("\n"))))
 
@@ -163,5 +162,4 @@ def _plain_line(line: str) -> str:
     words = line[block.end() :] if block else line
     if words.startswith("|") or " | " in words:
         words = words.strip().strip("|").replace("|", " ")
-    words = _EMPHASIS.sub("", _LINK.sub(r"\1", _TAG.sub("", words)))
-    return " ".join(html.unescape(_ESCAPED.sub(r"\1", words)).split())
+    return plain(_COMMENT.sub("", words))

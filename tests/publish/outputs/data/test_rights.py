@@ -8,16 +8,9 @@ from hypothesis import strategies as st
 
 from builder.model import Caption, Document, Heading, Item, ItemList, Note, Paragraph, Speaker, Table
 from builder.pages.record import Record
+from builder.prose.excerpt import LONGEST_EXCERPT, excerpt, public_text
 from builder.prose.markdown import render_document
-from builder.rights import (
-    LEVELS,
-    LONGEST_EXCERPT,
-    excerpt,
-    level_of,
-    public_summary,
-    public_text,
-    setting_fault,
-)
+from builder.rights import LEVELS, level_of, public_summary, setting_fault
 
 
 @pytest.mark.parametrize(
