@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import itertools
-import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
@@ -16,10 +12,9 @@ from typing import Final
 from builder.article_id import is_id
 from builder.model import Problem, Seed
 from builder.pages.likeness import ALIKE, ALIKE_WITH_HEADLINE, letters_of, likeness, text_hash
+from builder.pages.new_id import new_id
 from builder.pages.page import Page, page_path
 from builder.problems import in_order, page_problem, seed_problem
-
-_LENGTH: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +40,6 @@ class Assignment:
 
     seed: Seed
     page_id: str
-
-
-def new_id(sha256: str, taken: Container[str] = frozenset()) -> str:
-    """The id made from a seed's digest: 10 characters of lower-case base 32, beginning with a letter.
-
-    It is the first such window of the digest's base 32; where that is ``taken`` by a different article, the
-    digest is hashed again with a counter. The same digest always gives the same id.
-    """
-    digest = bytes.fromhex(sha256)
-    for attempt in itertools.count(1):
-        written = base64.b32encode(digest).decode("ascii").rstrip("=").lower()
-        found = re.search(rf"[a-z][a-z2-7]{{{_LENGTH - 1}}}", written)
-        if found and found[0] not in taken:
-            return found[0]
-        digest = hashlib.sha256(f"{sha256}:{attempt}".encode("ascii")).digest()
-    raise AssertionError
 
 
 def known_page(page: Page) -> KnownPage:

@@ -207,7 +207,7 @@ LIST_PAGE = "".join(
 BAD = {
     "empty": (b"", "a.txt", [("E101", None)]),
     "white space": (b" \n\t\r\n\xc2\xa0\n", "a.txt", [("E102", None)]),
-    "only a header": ("---\ndate: 2020\n---\n \n".encode(), "a.txt", [("E102", None)]),
+    "only a header": (b"---\ndate: 2020\n---\n \n", "a.txt", [("E102", None)]),
     "html without words": (
         b"<html><script>x</script><body><p>&nbsp;</p></body></html>",
         "a.html",

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from builder.article_id import is_id
 from builder.model import Seed
-from builder.pages.identity import KnownPage, known_page, match_seeds, new_id
+from builder.pages.identity import KnownPage, known_page, match_seeds
 from builder.pages.likeness import text_hash
+from builder.pages.new_id import new_id
 from builder.pages.page import Page, page_path
 
 MakeSeed = Callable[..., Seed]
