@@ -83,7 +83,7 @@ def main() -> None:
 
     \b
     Start:        briefings new my-archive
-    Add articles: put .txt or .html files into my-archive/seeds/
+    Add articles: put .hwpx, .hwp, .pdf, .docx, .html, .txt or .md files into my-archive/seeds/
     Build:        cd my-archive && briefings build
     Read:         open site/index.html, or briefings serve
 
@@ -124,7 +124,7 @@ def convert(seeds: tuple[Path, ...], output: Path | None, config_file: Path | No
     """Convert SEEDS to Markdown. One seed without -o is printed; an archive is not needed.
 
     \b
-    Examples: briefings convert article.txt
+    Examples: briefings convert article.hwpx
               briefings convert seeds/*.txt -o out/
     """
     from builder.commands.convert import run

@@ -118,6 +118,11 @@ CODES: Final[dict[str, Meaning]] = {
         "PDF files are read by an extra that is not installed",
         'run `pip install "policy-briefings[pdf]"`',
     ),
+    "E128": Meaning(
+        _ERROR,
+        "the seed holds records or addresses, not an article",
+        "save each record, and what each address leads to, as a file of its own",
+    ),
     # identity and pages
     "E201": Meaning(
         _ERROR,
@@ -248,6 +253,16 @@ CODES: Final[dict[str, Meaning]] = {
     ),
     "N124": Meaning(
         _NOTICE, "the file's name says another format than its bytes", "the bytes were believed; rename it"
+    ),
+    "N125": Meaning(
+        _NOTICE,
+        "a file with supplied facts belongs to no seed",
+        "give it the name of its seed, as leak.yml beside leak.txt, or delete it",
+    ),
+    "N126": Meaning(
+        _NOTICE,
+        "the header holds keys that are not known",
+        "they were not used; the README lists those that are",
     ),
 }
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from builder.intake.read import MAX_LINE_CHARACTERS, read_seed
 from builder.model import Article, Line, Seed, Supplied
 from builder.pages.article import understand_seed
-from builder.pages.identity import new_id
 from builder.pages.make import article_page
+from builder.pages.new_id import new_id
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry, load_registry
 

@@ -25,8 +25,8 @@ from builder.facts.decide import Known
 from builder.intake.read import read_seed
 from builder.model import Article, Line, Paragraph, Role, Seed, Supplied
 from builder.pages.article import understand_seed
-from builder.pages.identity import new_id
 from builder.pages.make import article_page
+from builder.pages.new_id import new_id
 from builder.partial_date import contains
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry, load_registry

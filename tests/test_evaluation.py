@@ -18,8 +18,8 @@ from builder.commands.explain import line_fates
 from builder.intake.read import read_seed
 from builder.model import Article
 from builder.pages.article import understand_seed
-from builder.pages.identity import new_id
 from builder.pages.make import article_page
+from builder.pages.new_id import new_id
 from builder.pages.page import Page
 from builder.partial_date import contains
 from builder.prose.front_matter import dump_page

@@ -27,7 +27,7 @@ EXIT_ERRORS: Final = 1
 EXIT_USAGE: Final = 2
 
 #: Notices told after each build; the rest is `review`'s.
-_TOLD: Final = ("N106", "N107", "N108", "N111", "N113", "N114")
+_TOLD: Final = ("N106", "N107", "N108", "N111", "N113", "N114", "N123", "N124", "N125", "N126")
 _WRONG_USE: Final = ("E401", "E402")
 
 

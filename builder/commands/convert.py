@@ -14,8 +14,8 @@ from builder.facts.decide import Known
 from builder.intake.read import read_seed
 from builder.model import Problem, Seed
 from builder.pages.article import understand_seed
-from builder.pages.identity import new_id
 from builder.pages.make import article_page
+from builder.pages.new_id import new_id
 from builder.pages.store import TOGETHER, write_together
 from builder.problems import problem
 from builder.progress import CONVERTING

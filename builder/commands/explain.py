@@ -61,6 +61,8 @@ class _Fate:
     fate: str
     rule: str
     text: str
+    page: int | None = None
+    """Of a PDF, on which the line stands."""
 
 
 def line_fates(article: Article) -> tuple[_Fate, ...]:
@@ -68,16 +70,23 @@ def line_fates(article: Article) -> tuple[_Fate, ...]:
 
     What was cut from a line stands below it.
     """
-    return tuple(fate for line in article.reading.lines for fate in _fates(line))
+    pages = dict(article.seed.pages)
+    return tuple(fate for line in article.reading.lines for fate in _fates(line, pages.get(line.number)))
 
 
-def _fates(line: Placed) -> Iterator[_Fate]:
+def _fates(line: Placed, page: int | None) -> Iterator[_Fate]:
     text = line.text.strip()
     if text:
-        yield _Fate(line.number, line.role.value, line.rule if line.role is not Role.BODY else "", text)
+        rule = line.rule if line.role is not Role.BODY else ""
+        yield _Fate(line.number, line.role.value, rule, text, page)
     for cut in line.cuts:
         if cut.text.strip():
-            yield _Fate(line.number, "cut", cut.rule, cut.text)
+            yield _Fate(line.number, "cut", cut.rule, cut.text, page)
+
+
+def _unit(article: Article) -> str:
+    """What the numbers of its lines count."""
+    return "paragraph" if article.seed.is_document else "line"
 
 
 def explanation_data(article: Article) -> dict[str, Any]:
@@ -87,6 +96,7 @@ def explanation_data(article: Article) -> dict[str, Any]:
     return {
         "seed": article.seed.path,
         "encoding": article.seed.encoding,
+        "unit": _unit(article),
         "kind": facts.kind,
         "title": _title(facts.title),
         "date": _date(facts.date),
@@ -98,9 +108,14 @@ def explanation_data(article: Article) -> dict[str, Any]:
         "topics": [_topic(one) for one in facts.topics],
         "source": {key: getattr(source, key) for key in ("outlet", "author", "credit", "url")},
         "rights": {"statement": facts.rights.statement, "licence": facts.rights.licence},
-        "lines": [asdict(one) for one in line_fates(article)],
+        "lines": [_fate_data(one) for one in line_fates(article)],
         "notices": [problem_data(one) for one in article.problems],
     }
+
+
+def _fate_data(fate: _Fate) -> dict[str, Any]:
+    """Without the page where there are none."""
+    return {key: value for key, value in asdict(fate).items() if key != "page" or value is not None}
 
 
 def _title(title: TitleFact) -> dict[str, Any]:
@@ -135,16 +150,17 @@ def _evidence(one: Evidence) -> dict[str, Any]:
 
 def _print(article: Article) -> None:
     console = Console(highlight=False)
-    seed = article.seed
+    seed, unit = article.seed, _unit(article)
     console.print(f"[bold]{escape(seed.path)}[/]  ({seed.encoding}, {article.facts.kind})\n")
     facts = _table("Facts", "fact", "value", "basis", "evidence")
-    for row in _fact_rows(article.facts):
+    for row in _fact_rows(article.facts, unit):
         facts.add_row(*row)
     console.print(facts)
-    lines = _table("\nLines", "line", "fate", "rule", "text")
+    lines = _table(f"\n{unit.capitalize()}s", unit, "fate", "rule", "text")
     for one in line_fates(article):
         style = {"removed": "red", "cut": "red", "body": ""}.get(one.fate, "cyan")
-        lines.add_row(str(one.line), one.fate, one.rule, escape(one.text), style=style)
+        place = str(one.line) if one.page is None else f"{one.line} (page {one.page})"
+        lines.add_row(place, one.fate, one.rule, escape(one.text), style=style)
     console.print(lines)
 
 
@@ -152,12 +168,12 @@ def _table(title: str, *heads: str) -> Table:
     return Table(*heads, box=None, padding=(0, 2, 0, 0), title=title, title_justify="left")
 
 
-def _fact_rows(facts: Facts) -> Iterator[_Row]:
+def _fact_rows(facts: Facts, unit: str) -> Iterator[_Row]:
     title, source = facts.title, facts.source
     yield "title", escape(title.text), title.basis.value, escape(" / ".join(title.subtitles))
-    yield from _date_rows(facts.date)
+    yield from _date_rows(facts.date, unit)
     for body in facts.ministries:
-        line = f", line {body.evidence.line}" if body.evidence.line else ""
+        line = f", {unit} {body.evidence.line}" if body.evidence.line else ""
         why = f"{body.evidence.rule}{line}: {body.evidence.sentence}"
         yield "ministry", escape(body.name), body.role, escape(why)
     if facts.organizations:
@@ -169,16 +185,16 @@ def _fact_rows(facts: Facts) -> Iterator[_Row]:
     yield "rights", facts.rights.licence, "", escape(facts.rights.statement or "")
 
 
-def _date_rows(date: DateFact) -> Iterator[_Row]:
+def _date_rows(date: DateFact, unit: str) -> Iterator[_Row]:
     yield "date", date.value or "unknown", date.basis.value, escape(date.sentence)
     for one in date.evidence:
-        yield "", "", _line(one), escape(f"{one.rule}: {one.sentence}")
+        yield "", "", _line(one, unit), escape(f"{one.rule}: {one.sentence}")
     for one in date.conflicts:
-        yield "", "[red]conflict[/]", _line(one), escape(one.sentence)
+        yield "", "[red]conflict[/]", _line(one, unit), escape(one.sentence)
 
 
-def _line(one: Evidence) -> str:
-    return f"line {one.line}" if one.line else ""
+def _line(one: Evidence, unit: str) -> str:
+    return f"{unit} {one.line}" if one.line else ""
 
 
 def _topic_row(topic: TopicScore) -> _Row:

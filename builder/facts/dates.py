@@ -16,11 +16,12 @@ from builder.facts.clues.announced import MOST_DAYS, contradicts_weekday, is_ann
 from builder.facts.inference import contradictions, infer_date
 from builder.model import Basis, DateFact, Evidence, Reading, Sentence, Stamp
 from builder.partial_date import contains, korean, precision
+from builder.reading.head import MASTHEAD
 from builder.reading.stamps import PrintedDate, printed_dates
 from builder.registry import Registry
 
 #: Labels in the order in which they win. `modified` is not among them: it never dates a text.
-_RANK: Final = ("published", "bare", "released", "embargo", "print")
+_RANK: Final = (MASTHEAD, "published", "bare", "released", "embargo", "print")
 _URL_DATE: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.]?(0[1-9]|1[0-2])[-/.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _HEAD_METADATA: Final = ("article:published_time", "datePublished", "date", "pubdate")
 #: A header date and the day named in the body agree within three days.
@@ -67,7 +68,8 @@ def _from_stamps(reading: Reading, registry: Registry) -> DateFact | None:
     if not stamps:
         return None
     chosen = stamps[0]
-    key = "evidence.stamp" if chosen.line else "evidence.metadata"
+    is_masthead = chosen.label == MASTHEAD
+    key = "evidence.masthead" if is_masthead else "evidence.stamp" if chosen.line else "evidence.metadata"
     return DateFact(
         chosen.date,
         precision(chosen.date),

@@ -5,30 +5,37 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from builder.intake.originals import SUFFIXES as DOCUMENT_SUFFIXES
+from builder.intake.originals import WRITTEN_SUFFIXES, best_of, is_document_name
+from builder.intake.sidecars import SUFFIX as SIDECAR_SUFFIX
 from builder.problems import in_order, seed_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from builder.model import Problem
 
-SEED_SUFFIXES: Final = frozenset({".txt", ".html", ".htm"})
+SEED_SUFFIXES: Final = frozenset({*WRITTEN_SUFFIXES, *DOCUMENT_SUFFIXES})
 _PAGE_SUFFIXES: Final = frozenset({".html", ".htm"})
 _PAGE_FOLDERS: Final = ("_files", ".files")
-_SILENT_SUFFIXES: Final = frozenset({".md", ".yml"})
-_SILENT_NAMES: Final = frozenset({"thumbs.db", "desktop.ini"})
-"""What Windows puts into folders unasked; hidden there, so hidden here."""
+_SILENT: Final = re.compile(r"thumbs\.db|desktop\.ini|readme(?:[._-].*)?\.md|~\$.*|.*~", re.IGNORECASE)
+"""What Windows and word processors put into folders unasked, and what tells people about the folder."""
 
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 _HINTS: Final = {
     **dict.fromkeys(
-        (".pdf", ".hwp", ".hwpx", ".doc", ".docx", ".odt", ".rtf"),
-        "open it in its program and save the article as plain text or HTML",
+        (".doc", ".odt", ".rtf", ".hml"),
+        "open it in its program and save it as HWPX, DOCX, PDF or plain text",
+    ),
+    **dict.fromkeys(
+        (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xlsx", ".xls", ".xml", ".rss", ".atom"),
+        "save each record as a file of its own, and move this file out of seeds/",
     ),
     **dict.fromkeys(
         (".jpg", ".jpeg", ".png", ".gif", ".webp"),
@@ -37,27 +44,33 @@ _HINTS: Final = {
     **dict.fromkeys((".zip", ".gz", ".7z", ".rar", ".tar", ".tgz"), "unpack it into seeds/"),
     ".yaml": "name a file with supplied facts <seed>.yml",
 }
-_OTHER_HINT: Final = "save the article as a .txt or .html file, or move this file out of seeds/"
+_OTHER_HINT: Final = (
+    "save the article as a .txt, .html, .md, .hwpx, .docx or .pdf file, or move this file out of seeds/"
+)
 
 
 def find_seeds(root: Path, ignore: Sequence[str] = ()) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
-    """Every ``.txt``, ``.html`` and ``.htm`` file below ``root``, sorted by name, and the problems.
+    """Every file below ``root`` that is an article, sorted by name, and what is wrong with the rest.
 
-    Hidden files and folders, ``.yml`` sidecars and ``.md`` files are passed over, and what a browser saved
-    beside a page: ``X_files/`` beside ``X.html``. So is what a glob of ``ignore`` names, by its path below
-    ``root`` or by its name alone, a folder with all that it holds. Problems: E103 another kind of file, E110
-    a link that leaves ``root``, E111 a folder or name that cannot be read, E309 two names that differ only in
-    Unicode form (the second is left out). Links are never followed: a link that stays inside leads to what is
-    found at its own place anyway.
+    Texts are, and of the documents of one stem the best (see ``originals``), unless a text has that stem.
+    Passed over are hidden files and folders, ``.yml`` sidecars, a README, what systems and word processors
+    leave behind, and what a browser saved beside a page: ``X_files/`` beside ``X.html``. So is what a glob of
+    ``ignore`` names, by its path below ``root`` or by its name alone, a folder with all that it holds.
+    Problems: E103 another kind of file, E110 a link that leaves ``root``, E111 a folder or name that cannot
+    be read, E309 two names that differ only in Unicode form (the second is left out), N125 a sidecar of no
+    file. Links are never followed: one that stays inside leads to what is found at its own place.
     """
     seeds: dict[str, Path] = {}
     problems: list[Problem] = []
-    for path in _files(root, ignore, problems):
+    paths = [path for path in _files(root, ignore, problems) if not _SILENT.fullmatch(path.name)]
+    spare = frozenset(_attachments(paths))
+    problems += _orphans(root, paths)
+    for path in paths:
         name = seed_name(root, path)
         found = _objection(root, path, name) or _twin(name, seeds)
         if found:
             problems.append(found)
-        elif _is_seed(path):
+        elif _is_seed(path) and path not in spare:
             seeds[name] = path
     return tuple(seeds[name] for name in sorted(seeds)), in_order(problems)
 
@@ -111,6 +124,32 @@ def _is_ignored(root: Path, path: Path, ignore: Sequence[str]) -> bool:
     )
 
 
+def _attachments(paths: Iterable[Path]) -> Iterator[Path]:
+    """The documents that another file of their stem stands for."""
+    folders: dict[Path, list[Path]] = {}
+    for path in paths:
+        if not path.is_symlink():
+            folders.setdefault(path.parent, []).append(path)
+    for beside in folders.values():
+        best = best_of(path.name for path in beside)
+        yield from (path for path in beside if is_document_name(path) and path.name not in best)
+
+
+def _orphans(root: Path, paths: Iterable[Path]) -> Iterator[Problem]:
+    """N125 for each sidecar beside which no file of its name lies, with the name that may be meant."""
+    folders: dict[Path, list[Path]] = {}
+    for path in paths:
+        folders.setdefault(path.parent, []).append(path)
+    for beside in folders.values():
+        others = [path for path in beside if path.suffix.lower() != SIDECAR_SUFFIX]
+        known = {path.name for path in others} | {path.stem for path in others}
+        for path in beside:
+            if path.suffix.lower() == SIDECAR_SUFFIX and path.stem not in known:
+                near = get_close_matches(path.stem, sorted({other.stem for other in others}), 1)
+                hint = f"rename it {near[0]}{SIDECAR_SUFFIX} if its facts are of that seed" if near else None
+                yield seed_problem("N125", seed_name(root, path), hint=hint)
+
+
 def _entries(folder: Path, root: Path, problems: list[Problem]) -> list[os.DirEntry[str]]:
     """What a folder holds, sorted; E111 if it cannot be listed."""
     try:
@@ -132,7 +171,7 @@ def _objection(root: Path, path: Path, name: str) -> Problem | None:
     suffix = path.suffix.lower()
     if suffix in SEED_SUFFIXES:
         return _name_objection(path, name)
-    if suffix in _SILENT_SUFFIXES or path.name.lower() in _SILENT_NAMES:
+    if suffix == SIDECAR_SUFFIX:
         return None
     kind = f"files of type {suffix} are not read" if suffix else "files without a type are not read"
     return seed_problem("E103", name, detail=kind, hint=_HINTS.get(suffix, _OTHER_HINT))

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import html as entities
-import os
 import re
-import stat
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from builder.intake import html, markup
 from builder.intake.decode import Decoded, Failure, decode
+from builder.intake.disk import bytes_of
+from builder.intake.document import document_of
+from builder.intake.formats.read import extract, is_document
 from builder.intake.list_page import looks_like_list_page
-from builder.intake.supplied import MAX_BYTES, Facts, Header, merge, parse_facts, split_header
+from builder.intake.markdown import markdown_lines
+from builder.intake.originals import MAX_BYTES as MAX_DOCUMENT
+from builder.intake.originals import is_document_name, originals
+from builder.intake.sidecars import sidecars
+from builder.intake.supplied import Header, merge, split_header
 from builder.intake.text import clean, is_clean, nfc, unify_line_ends
-from builder.model import Line, Problem, Seed, Severity
+from builder.intake.written import first_address, no_article
+from builder.model import Line, Problem, Root, Seed, Severity
 from builder.problems import seed_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 MAX_FILE_BYTES: Final = 16 * 1024 * 1024
 """Of a raw file; a larger one is not even opened."""
@@ -29,10 +35,8 @@ MAX_LINE_CHARACTERS: Final = 25_000
 MAX_LINES: Final = 5_000
 """Of the article, after HTML extraction: far above any article, so that a hostile file costs little."""
 
+_MARKDOWN_SUFFIX: Final = ".md"
 _HTML_SUFFIXES: Final = frozenset({".html", ".htm"})
-_SIDECAR_SUFFIX: Final = ".yml"
-_CLOSING_FENCE: Final = re.compile(r"\n---\s*\Z")
-"""Some write a sidecar as they write front matter."""
 _ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _REPLACEMENT: Final = "\ufffd"
 
@@ -51,20 +55,77 @@ def read_seed(path: Path, name: str, list_page_patterns: Sequence[re.Pattern[str
     ``list_page_patterns``: see ``looks_like_list_page``. Never raises for what the file holds. Errors (no
     seed): E101 to E109, E111, E112. Notices: N110 header and sidecar disagree, N114 the text holds U+FFFD.
     """
-    data = _bytes_of(path, MAX_FILE_BYTES)
+    data = bytes_of(path, MAX_DOCUMENT if is_document_name(path) else MAX_FILE_BYTES)
+    if isinstance(data, bytes) and is_document(data, name):
+        return _read_document(path, name, data)
     decoded = decode(data) if isinstance(data, bytes) else data
     if isinstance(decoded, Failure):
         return _refused(name, decoded)
+    return _read_text(path, name, decoded, list_page_patterns)
+
+
+def _read_text(
+    path: Path, name: str, decoded: Decoded, list_page_patterns: Sequence[re.Pattern[str]]
+) -> Read:
+    """The seed in a text, whatever its file is called."""
     text = nfc(unify_line_ends(decoded.text))
-    header = split_header(text, name)
-    supplied, problems = merge([header.facts, *_sidecars(path, name)])
-    article = _article(path, header)
+    header = split_header(text, name, foreign=_is_markdown(path))
+    supplied, problems = merge([header.facts, *sidecars(path, name), first_address(header, name)])
+    if is_document_name(path):
+        problems += (seed_problem("N124", name, detail="it is text or HTML"),)
+    article = no_article(header.body) or _article(path, header)
+    if supplied.title and _is_blank(article):
+        article = html.Extract((), ())
     failures = _doubts(article, list_page_patterns) if isinstance(article, html.Extract) else article
     problems += tuple(_problem(name, failure) for failure in failures)
     if not isinstance(article, html.Extract) or any(found.severity is Severity.ERROR for found in problems):
         return Read(None, problems)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    return Read(Seed(name, sha256, decoded.encoding, article.lines, supplied, article.metadata), problems)
+    lines, stated = article.lines, None
+    if _is_markdown(path) and not article.metadata:
+        lines, stated = markdown_lines(header.body.removesuffix("\n"), header.length + 1)
+    seed = Seed(name, sha256, decoded.encoding, lines, supplied, article.metadata, stated)
+    return Read(replace(seed, attachments=originals(path, name)), problems)
+
+
+def _is_markdown(path: Path) -> bool:
+    return path.suffix.lower() == _MARKDOWN_SUFFIX
+
+
+def _read_document(path: Path, name: str, data: bytes) -> Read:
+    """The seed in a HWPX, HWP, PDF or DOCX file, with what its reader says of it."""
+    supplied, problems = merge(sidecars(path, name))
+    found = extract(data, name)
+    if isinstance(found, Problem):
+        return Read(None, (*problems, replace(found, root=Root.SEEDS)))
+    notices = tuple(replace(notice, root=Root.SEEDS) for notice in found.notices)
+    problems += notices
+    document = document_of(found)
+    shown = [line for line in document.lines if line.text]
+    failures = _oversize("\n".join(line.text for line in shown), [line.number for line in shown])
+    problems += tuple(_problem(name, failure) for failure in (*failures, *_damaged(shown)))
+    if any(one.severity is Severity.ERROR for one in problems):
+        return Read(None, problems)
+    return Read(
+        Seed(
+            name,
+            hashlib.sha256(document.text.encode()).hexdigest(),
+            found.format.value,
+            document.lines,
+            supplied,
+            stated=document.stated,
+            file_sha256=hashlib.sha256(data).hexdigest(),
+            pages=document.pages,
+            doubts=notices,
+            attachments=originals(path, name),
+        ),
+        problems,
+    )
+
+
+def _is_blank(article: html.Extract | list[Failure]) -> bool:
+    """Whether nothing but blank space speaks against it: a supplied title makes a page all the same."""
+    return isinstance(article, list) and all(failure.code == "E102" for failure in article)
 
 
 def _refused(name: str, failure: Failure) -> Read:
@@ -77,25 +138,7 @@ def _problem(name: str, failure: Failure) -> Problem:
     return seed_problem(failure.code, name, failure.line, failure.detail, failure.hint)
 
 
-def _bytes_of(path: Path, limit: int) -> bytes | Failure:
-    """The file's bytes.
-
-    E106 if there are more than ``limit``, E111 if it is no regular file or reading fails.
-    """
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            return Failure("E111", None, "it is no regular file")
-        if status.st_size > limit:
-            return Failure("E106", None, f"{status.st_size:,} bytes; {limit:,} are read at most")
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
-    except (OSError, ValueError) as error:
-        return Failure("E111", None, getattr(error, "strerror", None) or str(error))
-    return data if len(data) <= limit else Failure("E106", None, f"more than {limit:,} bytes")
-
-
-# ------------------------------------------------------------------------------------------ article
+# ---------------------------------------------------------------------------------------------------- article
 
 
 def _article(path: Path, header: Header) -> html.Extract | list[Failure]:
@@ -168,32 +211,10 @@ def _doubts(article: html.Extract, list_page_patterns: Sequence[re.Pattern[str]]
         found.append(Failure("E109", article.refusal.line, article.refusal.reason))
     elif start is not None:
         found.append(Failure("E109", start))
+    return [*found, *_damaged(lines)]
+
+
+def _damaged(lines: Iterable[Line]) -> list[Failure]:
+    """N114 where characters were lost before the text came here."""
     damaged = [line.number for line in lines if _REPLACEMENT in line.text]
-    if damaged:
-        found.append(Failure("N114", damaged[0], f"U+FFFD on {len(damaged)} line(s)"))
-    return found
-
-
-# ------------------------------------------------------------------------------------------ sidecars
-
-
-def _sidecars(path: Path, name: str) -> list[Facts]:
-    """The facts in ``<name>.txt.yml`` and ``<name>.yml`` beside the seed, the closer name first."""
-    names = (f"{path.name}{_SIDECAR_SUFFIX}", f"{path.stem}{_SIDECAR_SUFFIX}")
-    return [
-        _sidecar(path.with_name(own), str(PurePosixPath(name).with_name(own)))
-        for own in names
-        if os.path.lexists(path.with_name(own))
-    ]
-
-
-def _sidecar(path: Path, name: str) -> Facts:
-    """The facts in one sidecar. A link is not followed: it may lead out of the archive."""
-    if path.is_symlink():
-        return Facts(name, {}, (seed_problem("E110", name),))
-    data = _bytes_of(path, MAX_BYTES)
-    decoded = decode(data) if isinstance(data, bytes) else data
-    if isinstance(decoded, Decoded):
-        return parse_facts(_CLOSING_FENCE.sub("\n", unify_line_ends(decoded.text)), name)
-    is_empty = decoded.code in {"E101", "E102"}
-    return Facts(name, {}, () if is_empty else (_problem(name, decoded),))
+    return [Failure("N114", damaged[0], f"U+FFFD on {len(damaged)} line(s)")] if damaged else []

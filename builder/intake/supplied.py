@@ -8,7 +8,6 @@ YAML tag is ever turned into an object.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -17,6 +16,8 @@ from urllib.parse import urlsplit
 import yaml
 
 from builder.article_id import is_id
+from builder.intake.day import dashed, day_of
+from builder.intake.foreign import in_our_words
 from builder.intake.text import clean
 from builder.model import Problem, Supplied
 from builder.partial_date import is_partial_date
@@ -24,7 +25,7 @@ from builder.problems import seed_problem
 from builder.registry.kinds import article_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 MAX_BYTES: Final = 16 * 1024
 """Of a header or a sidecar."""
@@ -34,9 +35,7 @@ KINDS: Final = frozenset(article_kinds())
 
 _FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _FIRST_KEY: Final = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[A-Za-z_-]+[ \t]*:(?:\s|$)")
-_DATE_TIME: Final = re.compile(r"\d{4}-?\d{2}-?\d{2}(?:[Tt ]\s*\d{1,2}:\d{2}.*)?")
-_TIME_GAP: Final = re.compile(r"(?<=\d)[Tt ]\s*(?=\d)")
-_KOREAN_TIME: Final = dt.timezone(dt.timedelta(hours=9))
+_LIKE_YAML: Final = re.compile(r"\s*(?:#.*)?$|[A-Za-z_][\w-]*[ \t]*:(?:\s|$)|\s+\S|-\s")
 _CONTROL: Final = re.compile(
     "[\\x00-\\x1f\\x7f-\\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\u061c]"
 )
@@ -84,12 +83,17 @@ class Header:
     body: str
 
 
-def split_header(text: str, path: str) -> Header:
+def split_header(text: str, path: str, *, foreign: bool = False) -> Header:
     """Take the header off ``text`` (LF line ends).
 
     A header stands between a first line ``---`` and the next such line within 16 KiB, and is a mapping with a
     known key; anything else is text, for lines of dashes are common noise. What was clearly meant as a header
-    and is broken is E112.
+    and is broken is E112, one without a single known key N126.
+
+    Args:
+        text: Of the whole seed.
+        path: Of the seed, for problems.
+        foreign: It is the front matter of Markdown, which other programs write too: see ``parse_facts``.
     """
     none = Header(Facts(path, {}, ()), 0, text)
     opening = _FENCE.match(text)
@@ -99,20 +103,26 @@ def split_header(text: str, path: str) -> Header:
     closing = _FENCE.search(text, start, start + MAX_BYTES)
     inside = text[start : closing.start()] if closing else text[start : start + MAX_BYTES]
     first_key = _FIRST_KEY.match(inside)
-    if not first_key or not _KNOWN_LINE.search(inside if closing else first_key.group()):
+    if not first_key:
         return none
+    if not (foreign and closing) and not _KNOWN_LINE.search(inside if closing else first_key.group()):
+        is_mapping = closing and all(_LIKE_YAML.match(line) for line in inside.splitlines())
+        said = (seed_problem("N126", path, 1, "it was read as text"),) if is_mapping else ()
+        return Header(Facts(path, {}, said), 0, text)
     if not closing:
         never = seed_problem(
             "E112", path, 1, "the header has no closing --- within 16 KiB", "end the header with a line ---"
         )
         return Header(Facts(path, {}, (never,)), 0, text)
-    return Header(parse_facts(inside, path, 2), inside.count("\n") + 2, text[closing.end() + 1 :])
+    facts = parse_facts(inside, path, 2, foreign=foreign)
+    return Header(facts, inside.count("\n") + 2, text[closing.end() + 1 :])
 
 
-def parse_facts(text: str, path: str, first_line: int = 1) -> Facts:
+def parse_facts(text: str, path: str, first_line: int = 1, *, foreign: bool = False) -> Facts:
     """The facts in YAML ``text``, each validated on its own.
 
-    E112 with the key's line for each that is ill-formed or unknown.
+    E112 with the key's line for each that is ill-formed or unknown. ``foreign``: keys of other programs whose
+    meaning is known count too; those whose meaning is not are named in one notice, N126.
     """
     try:
         root = _compose(text)
@@ -122,7 +132,7 @@ def parse_facts(text: str, path: str, first_line: int = 1) -> Facts:
         return Facts(path, {}, (seed_problem("E112", path, first_line + line, reason, _QUOTE_HINT),))
     except _IllFormedError as error:
         return Facts(path, {}, (seed_problem("E112", path, first_line, str(error)),))
-    return _validated(pairs, path, first_line)
+    return _foreign(pairs, path, first_line) if foreign else _validated(pairs, path, first_line)
 
 
 def merge(blocks: Iterable[Facts]) -> tuple[Supplied, tuple[Problem, ...]]:
@@ -214,6 +224,15 @@ def _validated(pairs: Iterable[tuple[yaml.Node, yaml.Node]], path: str, first_li
     return Facts(path, values, tuple(problems))
 
 
+def _foreign(pairs: Sequence[tuple[yaml.Node, yaml.Node]], path: str, first_line: int) -> Facts:
+    """The same of front matter that another program wrote."""
+    usable, unknown = in_our_words(pairs, frozenset(_READERS), _ALIASES)
+    facts = _validated(usable, path, first_line)
+    named = ", ".join(clean(key)[:40] for key in unknown)
+    said = (seed_problem("N126", path, first_line, named),) if unknown else ()
+    return Facts(path, facts.values, (*facts.problems, *said))
+
+
 def _key(node: yaml.Node, taken: Container[str]) -> str:
     """A known key that is not ``taken``, by its name in the model."""
     raw = node.value if isinstance(node, yaml.ScalarNode) else ""
@@ -279,23 +298,13 @@ def _date(node: yaml.Node) -> str:
     A time of day is cut off, after it was turned into Korean time if it names its zone.
     """
     value = _text(node)
+    value = dashed(value)
     if not value or is_partial_date(value):
         return value
-    day = _day(value)
+    day = day_of(value)
     if day is None:
         raise _IllFormedError(f"the date {value[:40]!r} must be a real date as 2020-04-16, 2020-04 or 2020")
     return day.isoformat()
-
-
-def _day(value: str) -> dt.date | None:
-    """The day of an ISO date with a time, or of a compact date; None if it is neither."""
-    if not _DATE_TIME.fullmatch(value):
-        return None
-    try:
-        moment = dt.datetime.fromisoformat(_TIME_GAP.sub("T", value, count=1))
-        return (moment.astimezone(_KOREAN_TIME) if moment.tzinfo else moment).date()
-    except (ValueError, OverflowError):
-        return None
 
 
 def _kind(node: yaml.Node) -> str:

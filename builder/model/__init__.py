@@ -46,10 +46,11 @@ from builder.model.reading import (
     TopicHit,
     Zone,
 )
-from builder.model.seed import Line, Link, Seed, Supplied
+from builder.model.seed import Attachment, Line, Link, Seed, Stated, Supplied
 
 __all__ = [
     "Article",
+    "Attachment",
     "Basis",
     "Block",
     "Caption",
@@ -86,6 +87,7 @@ __all__ = [
     "Source",
     "Speaker",
     "Stamp",
+    "Stated",
     "Supplied",
     "Table",
     "TitleFact",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from builder.model.problem import Problem
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -18,17 +20,22 @@ class Line:
     """One line of a seed.
 
     ``number`` is its 1-based line in the raw file; ``text`` is NFC, without line end, indent kept.
+
+    Of a document (HWPX, HWP, PDF, DOCX) a line is a paragraph or a row of a table, and ``number`` that of its
+    first paragraph.
     """
 
     number: int
     text: str
     aside: str = ""
-    """The rule by which this line is no part of the article (``navigation``, ``outside-the-article`` …).
+    """The rule by which this line is no part of the article (``navigation``, ``white-text`` …).
 
     Empty if it may be.
     """
     links: tuple[Link, ...] = ()
     """Of a saved page: the links in it that lead to the web, in order."""
+    part: str = ""
+    """What the head says it is: title | subtitle | masthead | letterhead; empty where nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,36 @@ class Supplied:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What the head of a document states of itself (``보도시점``, ``담당 부서`` …).
+
+    As printed, empty where it is not.
+    """
+
+    title: str | None = None
+    subtitles: tuple[str, ...] = ()
+    date: str | None = None
+    """The ISO day on which it may be reported or is handed out."""
+    embargo: str | None = None
+    """The words that say from when on it may be reported."""
+    date_printed: str = ""
+    """The words of the masthead that give ``date``."""
+    date_line: int = 0
+    departments: tuple[tuple[str, int], ...] = ()
+    """Who answers for it, the first in charge, each with the paragraph it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of an article. ``file``: POSIX path relative to the seeds folder; ``bytes``: its size."""
+
+    file: str
+    type: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Seed:
     """One raw article, decoded."""
 
@@ -61,6 +98,7 @@ class Seed:
     sha256: str
     """Of the decoded, NFC, LF text of the whole file (header included): the base of the identity."""
     encoding: str
+    """Of a document its format: hwpx | hwp | pdf | docx."""
     lines: tuple[Line, ...]
     """Every line of the article, blank ones too. HTML: one line a text block, numbered by its source line."""
     supplied: Supplied
@@ -69,3 +107,18 @@ class Seed:
 
     ``og:title``, ``article:published_time`` …
     """
+    stated: Stated | None = None
+    """Documents and Markdown only: what their head states."""
+    file_sha256: str | None = None
+    """Documents only: of the file's bytes."""
+    pages: tuple[tuple[int, int], ...] = ()
+    """PDF only: (paragraph, page) of each paragraph."""
+    doubts: tuple[Problem, ...] = ()
+    """Documents only: what their reader was not sure of."""
+    attachments: tuple[Attachment, ...] = ()
+    """The originals of the article, and what came with it."""
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it was read from a document, its lines being paragraphs."""
+        return self.file_sha256 is not None

@@ -263,7 +263,8 @@ def _source(edited: Record, setting: Setting) -> Applied:
         hint = "write an address that begins with https:// or http://"
         return _refused(setting, f"source.url is {said.url!r}", hint)
     more = {key: item for key, item in said.more.items() if item is not None}
-    return Applied({"source": replace(said, file=seed.file, sha256=seed.sha256, more=more)})
+    kept = replace(said, file=seed.file, sha256=seed.sha256, bytes_sha256=seed.bytes_sha256, more=more)
+    return Applied({"source": kept})
 
 
 def _rights(edited: Record, setting: Setting) -> Applied:

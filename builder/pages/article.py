@@ -23,13 +23,14 @@ def understand_seed(seed: Seed, registry: Registry, known: Known | None = None) 
 def article_of(reading: Reading, registry: Registry, known: Known | None = None) -> Article | Problem:
     """A reading as an article, with what a person should look at.
 
-    E112 where a supplied ministry or topic is none of the registry's, E113 when nothing of the text is left.
+    E112 where a supplied ministry or topic is none of the registry's, E113 when nothing of the text is left
+    and no title was supplied.
     """
     seed = reading.seed
     if unknown := _unknown_name(seed, registry):
         return unknown
     document = build_document(reading.kept, registry.structure)
-    if all(isinstance(block, Heading | Speaker) for block in document.blocks):
+    if not seed.supplied.title and all(isinstance(block, Heading | Speaker) for block in document.blocks):
         return seed_problem("E113", seed.path)
     known = known or Known()
     facts = decide(reading, registry, known)
@@ -45,6 +46,7 @@ def article_of(reading: Reading, registry: Registry, known: Known | None = None)
                 for name in left_out
             ),
             *_notices(seed.path, facts),
+            *seed.doubts,
         ),
     )
 

@@ -17,7 +17,7 @@ from typing import Final, Literal
 from builder.model import Problem, Seed
 from builder.pages import values
 from builder.pages.apply import Setting, apply_edit
-from builder.pages.identity import text_hash
+from builder.pages.likeness import text_hash
 from builder.pages.page import Page
 from builder.pages.parts import (
     PARTS,
@@ -129,8 +129,10 @@ def read_edits(page: Page) -> Edits | None:
 def seed_changed(record: Record, seed: Seed) -> bool:
     """Whether the page was made of another seed than this one.
 
-    So it is where the page does not say what it was made of.
+    So it is where the page does not say what it was made of. Of a document the bytes tell, not our reading.
     """
+    if record.source.bytes_sha256 is not None and seed.file_sha256 is not None:
+        return record.source.bytes_sha256 != seed.file_sha256
     known = {record.source.sha256, record.generated.get("text")} - {None}
     return not known or not known <= {seed.sha256, text_hash(seed)}
 

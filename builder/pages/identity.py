@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import itertools
-import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
 from builder.article_id import is_id
 from builder.model import Problem, Seed
-from builder.pages.likeness import ALIKE, ALIKE_WITH_HEADLINE, letters_of, likeness
+from builder.pages.likeness import ALIKE, ALIKE_WITH_HEADLINE, letters_of, likeness, text_hash
+from builder.pages.new_id import new_id
 from builder.pages.page import Page, page_path
 from builder.problems import in_order, page_problem, seed_problem
-
-_LENGTH: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +30,8 @@ class KnownPage:
     headline: str | None
     """The title, where the article itself states it."""
     text: str
+    bytes_sha256: str | None = None
+    """Of the document it was made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +40,6 @@ class Assignment:
 
     seed: Seed
     page_id: str
-
-
-def new_id(sha256: str, taken: Container[str] = frozenset()) -> str:
-    """The id made from a seed's digest: 10 characters of lower-case base 32, beginning with a letter.
-
-    It is the first such window of the digest's base 32; where that is ``taken`` by a different article, the
-    digest is hashed again with a counter. The same digest always gives the same id.
-    """
-    digest = bytes.fromhex(sha256)
-    for attempt in itertools.count(1):
-        written = base64.b32encode(digest).decode("ascii").rstrip("=").lower()
-        found = re.search(rf"[a-z][a-z2-7]{{{_LENGTH - 1}}}", written)
-        if found and found[0] not in taken:
-            return found[0]
-        digest = hashlib.sha256(f"{sha256}:{attempt}".encode("ascii")).digest()
-    raise AssertionError
-
-
-def text_hash(seed: Seed) -> str:
-    """Of the article's lines alone.
-
-    So two seeds that differ in their header or in trailing white space are one text.
-    """
-    article = "\n".join(line.text.rstrip() for line in seed.lines).strip("\n")
-    return hashlib.sha256(article.encode("utf-8")).hexdigest()[:16]
 
 
 def known_page(page: Page) -> KnownPage:
@@ -85,6 +57,7 @@ def known_page(page: Page) -> KnownPage:
         text_hash=record.generated.get("text"),
         headline=record.title or None if record.title_basis in {"stated", "supplied"} else None,
         text=page.body,
+        bytes_sha256=record.source.bytes_sha256,
     )
 
 
@@ -130,14 +103,28 @@ def match_seeds(
 
 
 def _without_copies(seeds: Iterable[Seed], found: list[Problem]) -> list[Seed]:
-    first: dict[str, Seed] = {}
+    """Of seeds with one text the first, and each that a supplied id or url tells apart."""
+    kept: dict[str, list[Seed]] = defaultdict(list)
     for seed in seeds:
-        kept = first.setdefault(text_hash(seed), seed)
-        if kept is not seed:
-            found.append(
-                seed_problem("N106", seed.path, detail=f"its text is that of {kept.path}, which has the page")
-            )
-    return list(first.values())
+        same = kept[text_hash(seed)]
+        first = next((other for other in same if not _told_apart(seed, other)), None)
+        if first is None:
+            same.append(seed)
+        else:
+            detail = f"its text is that of {first.path}, which has the page"
+            found.append(seed_problem("N106", seed.path, detail=detail))
+    return sorted((seed for same in kept.values() for seed in same), key=lambda seed: seed.path)
+
+
+def _told_apart(seed: Seed, other: Seed) -> bool:
+    """Whether both have supplied ids or urls, and none in common: two articles then, whatever they say."""
+    ours, theirs = ((_supplied_id(one), _url(one)) for one in (seed, other))
+    both = [(one, two) for one, two in zip(ours, theirs, strict=True) if one and two]
+    return any(ours) and any(theirs) and (not both or both[0][0] != both[0][1])
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and one != other
 
 
 def _without_rivals(
@@ -208,6 +195,8 @@ class _Rule:
     of_seed: Callable[[Seed], str | None]
     of_page: Callable[[KnownPage], str | None]
     alike: bool = False
+    by_text: bool = True
+    """Whether it gives way where a supplied id or url says otherwise."""
 
 
 def _supplied_id(seed: Seed) -> str | None:
@@ -228,10 +217,11 @@ def _composed(path: str | None) -> str | None:
 
 
 _RULES: Final = (
-    _Rule(_supplied_id, lambda page: page.id),
-    _Rule(_url, lambda page: page.url, alike=True),
+    _Rule(_supplied_id, lambda page: page.id, by_text=False),
+    _Rule(_url, lambda page: page.url, alike=True, by_text=False),
     _Rule(lambda seed: f"{_path(seed)}\n{text_hash(seed)}", lambda page: f"{page.file}\n{page.text_hash}"),
     _Rule(lambda seed: seed.sha256, lambda page: page.sha256),
+    _Rule(lambda seed: seed.file_sha256, lambda page: page.bytes_sha256),
     _Rule(text_hash, lambda page: page.text_hash),
     _Rule(_path, lambda page: page.file, alike=True),
     # The first text of a page, come back after the page had been re-collected: its id was made from it.
@@ -265,9 +255,20 @@ def _pairs(
             by_key[key].append(page)
     for seed in seeds:
         for page in by_key.get(rule.of_seed(seed) or "", ()):
+            if rule.by_text and _is_another(seed, page):
+                continue
             unlike = _unlike(seed, page)
             if unlike is not None or not rule.alike:
                 yield unlike if unlike is not None else 1.0, page.file != _path(seed), seed, page
+
+
+def _is_another(seed: Seed, page: KnownPage) -> bool:
+    """Whether the page of another file has another url, or an id that was supplied, as the seed's is."""
+    if page.file == _path(seed):
+        return False
+    is_made = page.sha256 is not None and page.id == new_id(page.sha256)
+    has_other_id = not is_made and _differ(_supplied_id(seed), page.id)
+    return has_other_id or _differ(_url(seed), page.url)
 
 
 def _unlike(seed: Seed, page: KnownPage) -> float | None:

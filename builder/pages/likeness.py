@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 from typing import Final
+
+from builder.model import Seed
 
 #: How alike two texts are of which one is the other, collected again: the share of the smaller text's
 #: character 4-grams that stand in the other (letters and digits only). Measured on 81 articles (of the
@@ -18,6 +21,15 @@ from typing import Final
 ALIKE: Final = 0.5
 ALIKE_WITH_HEADLINE: Final = 0.3
 _GRAM: Final = 4
+
+
+def text_hash(seed: Seed) -> str:
+    """Of the article's lines alone; of a seed that is a title alone, of that.
+
+    So two seeds that differ in their header or in trailing white space are one text.
+    """
+    article = "\n".join(line.text.rstrip() for line in seed.lines).strip("\n") or seed.supplied.title or ""
+    return hashlib.sha256(article.encode("utf-8")).hexdigest()[:16]
 
 
 def letters_of(written: str) -> str:

@@ -10,8 +10,8 @@ from builder.facts.decide import Known
 from builder.model import Article, Placed, Problem, Reading, Role, Seed, Source
 from builder.pages.article import article_of
 from builder.pages.edits import Edits, Made, Side, Take, Versions, seed_changed, side, with_edits
-from builder.pages.identity import text_hash
-from builder.pages.mappings import PageRights, PageSource, Removed
+from builder.pages.likeness import text_hash
+from builder.pages.mappings import AttachedFile, PageRights, PageSource, Removed
 from builder.pages.page import Page, page_path
 from builder.pages.parts import hashes
 from builder.pages.record import SCHEMA, Record
@@ -113,6 +113,10 @@ def _record(article: Article, page_id: str, added: str, registry: Registry) -> R
         summary=first_sentence(article.document, greetings=registry.greetings),
         source=_source(article.seed, facts.source),
         rights=PageRights(facts.rights.statement or None, facts.rights.licence),
+        embargo=article.seed.stated.embargo if article.seed.stated else None,
+        attachments=tuple(
+            AttachedFile(one.file, one.type, one.bytes, one.sha256) for one in article.seed.attachments
+        ),
         added=added,
     )
 
@@ -145,6 +149,7 @@ def _source(seed: Seed, source: Source) -> PageSource:
     return PageSource(
         file=seed.path,
         sha256=seed.sha256,
+        bytes_sha256=seed.file_sha256,
         outlet=source.outlet or None,
         author=source.author or None,
         credit=source.credit or None,

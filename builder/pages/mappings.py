@@ -37,10 +37,14 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class PageSource:
-    """Where the text comes from. ``file`` and ``sha256`` are the seed's; the others a person may edit."""
+    """Where the text comes from. ``file`` and the digests are the seed's; the others a person may edit.
+
+    ``sha256`` is of its text, ``bytes_sha256`` of the document (HWPX, HWP, PDF, DOCX) it was read from.
+    """
 
     file: str | None = None
     sha256: str | None = None
+    bytes_sha256: str | None = None
     outlet: str | None = None
     author: str | None = None
     credit: str | None = None
@@ -57,6 +61,16 @@ class PageRights:
     licence: str | None = None
     more: Meta = field(default_factory=dict)
     """Keys that the builder does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file of the article: where it lies in the seeds folder, its format, its size, its digest."""
+
+    file: str
+    type: str
+    bytes: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +116,24 @@ def write_removed(removed: tuple[Removed, ...]) -> list[dict[str, object]]:
     return [
         {"lines": int(one.lines) if _RANGES.fullmatch(one.lines) else one.lines, "rule": one.rule}
         for one in removed
+    ]
+
+
+def read_attachments(value: object) -> tuple[AttachedFile, ...]:
+    """The article's files, in their order."""
+    found = [values.mapping(one) for one in value] if isinstance(value, list | tuple) else []
+    return tuple(
+        AttachedFile(
+            word(one.get("file")), word(one.get("type")), number(one.get("bytes")), word(one.get("sha256"))
+        )
+        for one in found
+    )
+
+
+def write_attachments(attachments: tuple[AttachedFile, ...]) -> list[dict[str, object]]:
+    """One mapping a file."""
+    return [
+        {"file": one.file, "type": one.type, "bytes": one.bytes, "sha256": one.sha256} for one in attachments
     ]
 
 

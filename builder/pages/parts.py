@@ -28,7 +28,7 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {
     "body": (),
 }
 #: What of ``source`` follows the seed's file and is nobody's edit.
-_SEED_KEYS: Final = ("file", "sha256")
+_SEED_KEYS: Final = ("file", "sha256", "bytes_sha256")
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

@@ -14,17 +14,20 @@ from typing import Any, Final, TypeVar
 
 from builder.pages import values
 from builder.pages.mappings import (
+    AttachedFile,
     PageRights,
     PageSource,
     Removed,
     Skipped,
     number,
+    read_attachments,
     read_removed,
     read_rights,
     read_skipped,
     read_source,
     read_words,
     word,
+    write_attachments,
     write_mapping,
     write_removed,
     write_skipped,
@@ -65,6 +68,10 @@ class Key:
     required: bool
     optional: bool
     """Left out where there is nothing to say."""
+
+    def differs(self, value: object, raw: object) -> bool:
+        """Whether the builder would write a value otherwise than it stands there."""
+        return self.write(value) != raw or (self.optional and value == self.read(None))
 
 
 def _as_it_is(value: object) -> object:
@@ -172,6 +179,7 @@ class Record:
             "properties": {
                 "file": _TEXT_OR_NULL,
                 "sha256": {"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"},
+                "bytes_sha256": {"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"},
                 "outlet": _TEXT_OR_NULL,
                 "author": _TEXT_OR_NULL,
                 "credit": _TEXT_OR_NULL,
@@ -190,6 +198,28 @@ class Record:
         },
         read_rights,
         write_mapping,
+    )
+    embargo: str | None = _key(
+        "From when on the text could be reported, as its head prints it.", _TEXT, values.text, optional=True
+    )
+    attachments: tuple[AttachedFile, ...] = _key(
+        "The article's documents, the one that was read first: place, format, size, digest.",
+        {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["file", "type", "bytes", "sha256"],
+                "properties": {
+                    "file": _TEXT,
+                    "type": _TEXT,
+                    "bytes": {"type": "integer", "minimum": 0},
+                    "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+                },
+            },
+        },
+        read_attachments,
+        write_attachments,
+        optional=True,
     )
     added: str = _key(
         "The day on which the article came into the archive.",
@@ -241,7 +271,7 @@ class Record:
         return cls(
             **found,
             more={name: value for name, value in meta.items() if name not in KEYS},
-            unread={name: meta[name] for name in found if KEYS[name].write(found[name]) != meta[name]},
+            unread={name: meta[name] for name in found if KEYS[name].differs(found[name], meta[name])},
             missing=frozenset(name for name, key in KEYS.items() if name not in meta and not key.optional),
         )
 

@@ -17,7 +17,7 @@ from builder.prose.plain_yaml import OneLine
 #: Keys whose values are ISO dates at their precision; they are strings everywhere in the builder.
 DATE_KEYS: Final = frozenset({"date", "added"})
 #: Keys whose list of mappings stands one mapping a line.
-_ONE_LINE_ENTRIES: Final = frozenset({"removed"})
+_ONE_LINE_ENTRIES: Final = frozenset({"removed", "attachments"})
 _FENCED: Final = re.compile(r"-{3}[ \t]*\n(.*?\n)?(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 _OPENED: Final = re.compile(r"-{3}[ \t]*(?:\n|\Z)")
 _FAR: Final = 1 << 30

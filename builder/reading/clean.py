@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 from typing import Final
 
 from builder.patterns import any_whole
@@ -22,28 +23,38 @@ _HEADINGS: Final = 40
 _COPIED: Final = 8
 #: Letters of a sentence that is none of a block's labels.
 _FULL_SENTENCE: Final = 40
+_NONE: Final[Mapping[int, str]] = MappingProxyType({})
 
 
 def find_noise(
-    folded: Sequence[str], registry: Registry, aside: Mapping[int, str] | None = None
+    folded: Sequence[str],
+    registry: Registry,
+    asides: Mapping[int, str] = _NONE,
+    *,
+    second_prints: bool = True,
 ) -> dict[int, str]:
     """Index of each line that is no part of the article → the rule that takes it.
 
-    ``folded`` are all lines, their spaces folded. ``aside``: those that stood beside the article on their
-    page already (``Line.aside``); a rule that knows such a line by its words gives it its name.
+    What was set aside already, what the noise rules name, and what is printed twice; blank lines are never
+    among them, they part paragraphs.
 
-    What the noise rules name, and what is printed twice; blank lines are never among them, they part
-    paragraphs.
+    Args:
+        folded: All lines, their spaces folded.
+        registry: The rules.
+        asides: Index of each line that whoever read the file set aside → the rule. A rule that knows such a
+            line by its words gives it its name.
+        second_prints: Whether text may stand twice by accident; tables of a document repeat their heads.
     """
     page = _Page(folded, registry.made(_by_scope))
     _take_summaries(page)
     _take_lines(page)
-    page.taken = {**(aside or {}), **page.taken}
+    page.taken = {**asides, **page.taken}
     _take_tails(page)
     _take_blocks(page)
     _take_edges(page)
-    page.taken.update(find_repeats(folded, frozenset(page.taken)))
-    _take_edges(page)
+    if second_prints:
+        page.taken.update(find_repeats(folded, frozenset(page.taken)))
+        _take_edges(page)
     return page.taken
 
 

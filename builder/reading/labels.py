@@ -26,7 +26,7 @@ def labels_of(lines: Lines, passages: Sequence[Passage], seed: Seed, registry: R
     return (
         *(Label(LabelKind.HEADLINE, text, None, None) for text in (lines.title or "", *lines.subtitles)),
         *(Label(LabelKind.HEADLINE, text, None, None) for text in _dashed_starts(passages)),
-        *_contacts(lines, registry),
+        *_contacts(lines, seed, registry),
         *_portal_labels(lines, seed, registry),
     )
 
@@ -35,8 +35,10 @@ def _dashed_starts(passages: Sequence[Passage]) -> list[str]:
     return _DASHED.split(passages[0].text)[1:_MOST_DASHED] if passages else []
 
 
-def _contacts(lines: Lines, registry: Registry) -> Iterator[Label]:
-    """The lines of the contact table that name who is in charge of all."""
+def _contacts(lines: Lines, seed: Seed, registry: Registry) -> Iterator[Label]:
+    """The department a masthead names first; lines of a contact table that name who is in charge."""
+    for department, number in seed.stated.departments[:1] if seed.stated else ():
+        yield Label(LabelKind.CONTACT, department, number or None, None)
     in_charge = [p.pattern for p in registry.patterns_of("contact-in-charge")]
     for line in lines.lines:
         is_contact = line.role is Role.REMOVED and line.rule.startswith("contact")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from builder.model import Placed, Role, Seed, Stamp
 from builder.reading.captions import drop_repeated_captions, place_scenes, split_glued_captions
 from builder.reading.clean import find_noise
+from builder.reading.head import place_head
 from builder.reading.lead import find_lead
 from builder.reading.slots import Draft, Slot, draft_of
 from builder.reading.titles import place_headline
@@ -41,9 +42,10 @@ class Lines:
 def place_lines(seed: Seed, registry: Registry) -> Lines:
     """Give every line its role, cut what is glued to a sentence, and read what the head says."""
     folded = [fold(line.text) for line in seed.lines]
-    aside = {place: line.aside for place, line in enumerate(seed.lines) if line.aside}
-    removed = find_noise(folded, registry, aside)
+    asides = {index: line.aside for index, line in enumerate(seed.lines) if line.aside}
+    removed = find_noise(folded, registry, asides, second_prints=not seed.is_document)
     draft = draft_of(seed.lines, folded, removed)
+    place_head(draft, seed, registry)
     split_glued_captions(draft, registry)
     place_metadata_pairs(draft, registry)
     place_whole_lines(draft, registry)

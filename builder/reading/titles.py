@@ -25,6 +25,8 @@ _LONG_TITLE: Final = 10
 def place_headline(draft: Draft, lead: Slot | None, seed: Seed) -> tuple[str | None, tuple[str, ...]]:
     """The first line before the lead that reads as a headline, and the subtitles between it and the lead."""
     supplied = seed.supplied
+    if seed.stated is not None and seed.stated.title:
+        return supplied.title or seed.stated.title, supplied.subtitle or seed.stated.subtitles
     head = draft.open_before(lead)
     if supplied.title:
         _give_title([slot for slot in head[:3] if alike(slot.text, supplied.title)])

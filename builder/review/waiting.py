@@ -16,7 +16,11 @@ from builder.review.row import ASKED_BY, VERSIONS, is_reviewed, row_of
 from builder.review.spreadsheet import write_sheet
 
 #: What a person should look at first: contradictions, then what is missing, then what is only inferred.
-_URGENCY: Final = ("N110", "N112", "N115", "N117", "N109", "N101", "N104", "N105", "N103", "N102", "N114")
+_URGENCY: Final = (
+    *("N110", "N112", "N115", "N117", "N109"),
+    *("N101", "N104", "N105", "N103", "N102"),
+    *("N114", "N123", "N122", "N121"),
+)
 
 
 @dataclass(frozen=True, slots=True)

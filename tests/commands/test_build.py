@@ -48,7 +48,7 @@ LIST_PAGE = "\n\n".join(
 BAD: dict[str, tuple[bytes, str]] = {
     "empty.txt": (b"", "E101"),
     "white.txt": (" \n\t\r\n\u3000\n".encode(), "E102"),
-    "pdf.txt": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", "E103"),
+    "pdf.txt": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", "E118"),
     "hwp.txt": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512, "E103"),
     "zip.txt": (b"PK\x03\x04\x14\x00\x06\x00\x08\x00" + b"\x00" * 64, "E103"),
     "jpeg.txt": (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + b"\x00" * 64, "E103"),

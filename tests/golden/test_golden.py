@@ -18,8 +18,8 @@ import yaml
 from builder.intake.read import read_seed
 from builder.model import Article
 from builder.pages.article import understand_seed
-from builder.pages.identity import new_id
 from builder.pages.make import article_page
+from builder.pages.new_id import new_id
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
 

@@ -27,12 +27,22 @@ def test_text_and_html_at_any_depth_sorted_by_name(tmp_path: Path) -> None:
 
 
 def test_hidden_files_sidecars_and_readme_are_passed_over(tmp_path: Path) -> None:
-    _fill(tmp_path, "a.txt", "a.yml", ".git/x.txt", ".hidden.txt", "README.md", "sub/notes.md", "Thumbs.db")
+    _fill(
+        tmp_path,
+        "a.txt",
+        "a.yml",
+        ".git/x.txt",
+        ".hidden.txt",
+        "README.md",
+        "README.ko.md",
+        "Thumbs.db",
+        "~$b.hwpx",
+    )
     assert _found(tmp_path) == (["a.txt"], [])
 
 
 @pytest.mark.parametrize(
-    "name", ["a.pdf", "a.hwp", "a.hwpx", "a.jpg", "a.zip", "a.docx", "a.json", "noextension", "sub/a.yaml"]
+    "name", ["a.doc", "a.odt", "a.jpg", "a.zip", "a.csv", "a.json", "noextension", "sub/a.yaml"]
 )
 def test_other_kinds_are_reported_with_a_hint(tmp_path: Path, name: str) -> None:
     _fill(tmp_path, "ok.txt", name)
@@ -40,6 +50,17 @@ def test_other_kinds_are_reported_with_a_hint(tmp_path: Path, name: str) -> None
     assert [path.name for path in seeds] == ["ok.txt"]
     assert [(found.code, found.path) for found in problems] == [("E103", name)]
     assert problems[0].hint
+
+
+def test_of_the_documents_of_one_stem_the_best_is_the_seed(tmp_path: Path) -> None:
+    _fill(tmp_path, "a.pdf", "a.hwp", "a.HWPX", "b.docx", "b.pdf", "sub/a.pdf", "c.txt", "c.hwpx", "d.md")
+    assert _found(tmp_path) == (["a.HWPX", "b.docx", "c.txt", "d.md", "sub/a.pdf"], [])
+
+
+def test_a_sidecar_without_its_seed_is_named_with_the_name_that_may_be_meant(tmp_path: Path) -> None:
+    _fill(tmp_path, "leak.txt", "leek.yml", "b.hwpx", "b.hwpx.yml", "b.yml", "leak.txt.yml")
+    assert _found(tmp_path) == (["b.hwpx", "leak.txt"], [("N125", "leek.yml")])
+    assert "leak.yml" in find_seeds(tmp_path)[1][0].hint
 
 
 def test_an_empty_folder_holds_no_seed(tmp_path: Path) -> None:

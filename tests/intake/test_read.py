@@ -213,13 +213,13 @@ LIST_PAGE = "".join(
 BAD = {
     "empty": (b"", "a.txt", [("E101", None)]),
     "white space": (b" \n\t\r\n\xc2\xa0\n", "a.txt", [("E102", None)]),
-    "only a header": ("---\ntitle: 가\n---\n \n".encode(), "a.txt", [("E102", None)]),
+    "only a header": (b"---\ndate: 2020\n---\n \n", "a.txt", [("E102", None)]),
     "html without words": (
         b"<html><script>x</script><body><p>&nbsp;</p></body></html>",
         "a.html",
         [("E102", None)],
     ),
-    "pdf": (b"%PDF-1.7\n", "a.txt", [("E103", None)]),
+    "pdf": (b"%PDF-1.7\n", "a.txt", [("E118", None)]),
     "hwp": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "a.txt", [("E103", None)]),
     "zip": (b"PK\x03\x04\x14\0", "a.txt", [("E103", None)]),
     "jpeg": (b"\xff\xd8\xff\xe0\0\x10JFIF", "a.html", [("E103", None)]),

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from builder.article_id import is_id
 from builder.model import Seed
-from builder.pages.identity import KnownPage, known_page, match_seeds, new_id, text_hash
+from builder.pages.identity import KnownPage, known_page, match_seeds
+from builder.pages.likeness import text_hash
+from builder.pages.new_id import new_id
 from builder.pages.page import Page, page_path
 
 MakeSeed = Callable[..., Seed]
@@ -347,3 +349,36 @@ def test_different_articles_of_the_evaluation_set_are_told_apart(
         shortened = "\n".join(line for number, line in enumerate(one.split("\n")) if number % 4)
         if len(shortened) >= 600:
             assert ids([make_seed("a.txt", shortened)], [page])[0] == {"a.txt": "aaaaaaaaaa"}, one[:40]
+
+
+# ------------------------------------------------------------------------------------------- one text, several articles
+
+POINTER = "자세한 내용은 첨부파일을 참고하시기 바랍니다."
+
+
+def test_different_ids_or_urls_are_different_articles_whatever_the_text(make_seed: MakeSeed) -> None:
+    told = [make_seed(f"{n}.txt", POINTER, id=f"kr-{n}") for n in range(3)]
+    told += [make_seed(f"u{n}.txt", POINTER, url=f"https://a.example/{n}") for n in range(3)]
+    first, problems = ids(told)
+    assert problems == []
+    assert len(set(first.values())) == 6
+    again, problems = ids(told, [page_of(seed, first[seed.path]) for seed in told])
+    assert (again, problems) == (first, [])
+
+
+def test_one_text_without_either_is_still_a_copy(make_seed: MakeSeed) -> None:
+    seeds = [make_seed("a.txt", POINTER, url="https://a.example/1"), make_seed("b.txt", POINTER)]
+    assert ids(seeds)[1] == [("N106", "b.txt")]
+
+
+def test_a_new_article_never_takes_the_page_of_another_with_its_text(make_seed: MakeSeed) -> None:
+    old = make_seed("a.txt", POINTER, url="https://a.example/1")
+    new = make_seed("b.txt", POINTER, url="https://a.example/2")
+    found, problems = ids([new], [page_of(old, "oldoldoldo")])
+    assert found["b.txt"] != "oldoldoldo"
+    assert problems == [("N107", "briefings/oldoldoldo.md")]
+
+
+def test_titles_alone_are_told_apart_by_themselves(make_seed: MakeSeed) -> None:
+    seeds = [make_seed("a.txt", "", title="하나"), make_seed("b.txt", "", title="둘")]
+    assert len(set(ids(seeds)[0].values())) == 2

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from builder.prose import front_matter
+from builder.prose import front_matter, plain_yaml
 from builder.prose.escape import INVISIBLE as INVISIBLE_CHARACTERS
 from builder.prose.front_matter import dump_page, parse_page
 
@@ -216,7 +216,7 @@ def test_bom_and_crlf_do_not_matter(meta: dict[str, Any], body: str) -> None:
 @PROPERTY
 @given(meta=META)
 def test_c_and_python_write_the_same(meta: dict[str, Any]) -> None:
-    with mock.patch.object(front_matter.plain_yaml, "written", return_value=None):
+    with mock.patch.object(plain_yaml, "written", return_value=None):
         written = dump_page(meta, "")
         with mock.patch.object(front_matter, "_FastDumper", front_matter._PlainDumper):
             assert dump_page(meta, "") == written

@@ -43,13 +43,15 @@ def contacts(blocks: Iterable[Block]) -> Found:
     """The contacts of every row or line that has a role label and a telephone, in a table or outside."""
     found: list[Contact] = []
     places: set[Place] = set()
-    department = ""
+    department, announced = "", set[Place]()
     for cells, where in _rows(blocks):
         contact = _contact(cells, department)
         if contact is not None:
             found.append(contact)
-            places |= where
-        department = contact.department if contact is not None else _announced(cells) or department
+            places |= where | announced
+            department, announced = contact.department, set()
+        elif stated := _announced(cells):
+            department, announced = stated, where
     return Found(tuple(found), frozenset(places))
 
 

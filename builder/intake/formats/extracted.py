@@ -16,6 +16,9 @@ from builder.model import Problem
 from builder.text import fold
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_GLYPHS: Final = {0xF0A7: "▪", **{0xF02B1 + number: chr(0xFF11 + number) for number in range(9)}}
+"""Letters that only the fonts of word processors know, as the viewer of korea.kr shows them (``１``) and as
+Wingdings draws them."""
 _LONE_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 
 
@@ -191,5 +194,5 @@ def tidy(text: str) -> str:
     """
     composed = unicodedata.normalize("NFC", text)
     whole = _LONE_SURROGATE.sub("\ufffd", composed)
-    kept = _CONTROL.sub("", whole)
+    kept = _CONTROL.sub("", whole).translate(_GLYPHS)
     return "\n".join(line.rstrip() for line in kept.split("\n")).strip("\n")

@@ -60,6 +60,13 @@ class Masthead:
     departments: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     """The paragraphs that make up the masthead (kind, times, contacts): none of them is body or title."""
+    contact_places: tuple[Place, ...] = ()
+    """Those of them that hold the contacts."""
+    letterhead_places: tuple[Place, ...] = ()
+    """The other paragraphs above its times: an office's name, its slogan, a number."""
+    title_places: tuple[Place, ...] = ()
+    """The paragraphs of the title."""
+    subtitle_places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +85,12 @@ def read_masthead(extracted: Extracted) -> Masthead:
     found = contacts(extracted.blocks)
     apart = {*times.places, *(kind.place for kind in kinds), *found.places}
     start = max((number for number, one in enumerate(head, 1) if one.text.place in times.places), default=0)
-    title, subtitles = (
-        _labelled(extracted.blocks)
-        or _headline(head[start:], apart)
-        or _headline(head[:start], apart)
-        or (None, ())
-    )
+    below = _labelled(extracted.blocks) or _headline(head[start:], apart)
+    headline = below or _headline(head[:start], apart) or _Headline(None)
+    above = {one.text.place for one in head[:start]} if below else set()
     return Masthead(
-        title=title,
-        subtitles=subtitles,
+        title=headline.title,
+        subtitles=headline.subtitles,
         kind=" ".join(dict.fromkeys(fold(kind.text) for kind in kinds)) or None,
         embargo=times.embargo,
         release=times.release,
@@ -94,6 +98,10 @@ def read_masthead(extracted: Extracted) -> Masthead:
         contacts=found.contacts,
         departments=tuple(dict.fromkeys(one.department for one in found.contacts if one.department)),
         places=tuple(sorted(apart)),
+        contact_places=tuple(sorted(found.places)),
+        letterhead_places=tuple(sorted(above - apart - {*headline.title_places, *headline.subtitle_places})),
+        title_places=headline.title_places,
+        subtitle_places=headline.subtitle_places,
     )
 
 
@@ -266,19 +274,28 @@ def _day(match: re.Match[str], year: int | None) -> date | None:
 # ----------------------------------------------------------------------------------------------------- title
 
 
-def _labelled(blocks: Iterable[Block]) -> tuple[str, tuple[str, ...]] | None:
+@dataclass(frozen=True, slots=True)
+class _Headline:
+    title: str | None
+    subtitles: tuple[str, ...] = ()
+    title_places: tuple[Place, ...] = ()
+    subtitle_places: tuple[Place, ...] = ()
+
+
+def _labelled(blocks: Iterable[Block]) -> _Headline | None:
     """The title a form states by a label of its own, which is alone in its row or has one neighbour."""
     for table in (block for block in islice(blocks, _FORM_BLOCKS) if isinstance(block, Table)):
-        rows = [[text for _, text in line if text] for line in lines(table)]
+        rows = [[(cell, text) for cell, text in line if text] for line in lines(table)]
         for row, below in zip(rows, [*rows[1:], []], strict=True):
-            if row and key(row[0]) in words().title_labels:
+            if row and key(row[0][1]) in words().title_labels:
                 value = row[1:] if len(row) == 2 else below if len(row) == 1 else []
-                if len(value) == 1 and len(value[0]) < _BODY_LENGTH:
-                    return value[0], ()
+                if len(value) == 1 and len(value[0][1]) < _BODY_LENGTH:
+                    stand = [*texts(row[0][0].blocks), *texts(value[0][0].blocks)]
+                    return _Headline(value[0][1], title_places=tuple(text.place for text in stand))
     return None
 
 
-def _headline(head: Sequence[_Placed], apart: set[Place]) -> tuple[str, tuple[str, ...]] | None:
+def _headline(head: Sequence[_Placed], apart: set[Place]) -> _Headline | None:
     """The title, in the largest type of the head, with the lines that go on with it; then the subtitles."""
     shown = [one for one in head if one.text.place not in apart and key(one.text.text)]
     candidates = [one for one in shown if not _MARK.match(one.text.text)] or shown
@@ -291,8 +308,14 @@ def _headline(head: Sequence[_Placed], apart: set[Place]) -> tuple[str, tuple[st
     end = first + 1
     while end < len(shown) and end - first < _TITLE_LINES and _goes_on(shown[first], shown[end]):
         end += 1
-    title = fold(" ".join(one.text.text for one in shown[first:end]))
-    return title, tuple(_subtitles(shown[end:], shown[first]))
+    title = shown[first:end]
+    subtitles, places = _subtitles(shown[end:], title[0])
+    return _Headline(
+        fold(" ".join(one.text.text for one in title)),
+        tuple(subtitles),
+        tuple(one.text.place for one in title),
+        tuple(places),
+    )
 
 
 def _goes_on(first: _Placed, line: _Placed) -> bool:
@@ -306,9 +329,10 @@ def _goes_on(first: _Placed, line: _Placed) -> bool:
     )
 
 
-def _subtitles(lines: Iterable[_Placed], title: _Placed) -> list[str]:
+def _subtitles(lines: Iterable[_Placed], title: _Placed) -> tuple[list[str], list[Place]]:
     """The lines behind the title with a dash, or the first in its table; one without ends the one before."""
     found: list[tuple[str, tuple[int, ...]]] = []
+    places: list[Place] = []
     for line in lines:
         in_table = bool(title.cell) and line.cell[:-1] == title.cell[:-1]
         if not in_table and not _DASH.match(line.text.text):
@@ -318,4 +342,7 @@ def _subtitles(lines: Iterable[_Placed], title: _Placed) -> list[str]:
                 found.append((text, line.cell))
             elif found[-1][1] == line.cell:
                 found[-1] = (f"{found[-1][0]} {text}", line.cell)
-    return [fold(text.strip(f" {_DASHES}")) for text, _ in found]
+            else:
+                continue
+            places.append(line.text.place)
+    return [fold(text.strip(f" {_DASHES}")) for text, _ in found], places

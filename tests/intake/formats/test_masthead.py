@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.intake.formats.extracted import Extracted
+from builder.intake.formats.extracted import Extracted, Place
 from builder.intake.formats.masthead import Masthead, is_kind, read_masthead
 from builder.intake.formats.read import extract
 from builder.intake.formats.words import words as known_words
@@ -201,7 +201,7 @@ def test_a_pdf_has_its_masthead_in_lines() -> None:
 def test_a_file_without_masthead_has_none_and_still_a_title() -> None:
     found = extract(hwpx(p(words("모두발언", 2)) + BODY), "a.hwpx")
     assert isinstance(found, Extracted)
-    assert read_masthead(found) == Masthead(title="모두발언")
+    assert read_masthead(found) == Masthead(title="모두발언", title_places=(Place(1),))
 
 
 def test_nothing_but_body_has_no_title() -> None:

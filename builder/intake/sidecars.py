@@ -1,0 +1,41 @@
+"""Facts in a ``.yml`` file beside the seed."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from builder.intake.decode import Decoded, decode
+from builder.intake.disk import bytes_of
+from builder.intake.supplied import MAX_BYTES, Facts, parse_facts
+from builder.intake.text import unify_line_ends
+from builder.problems import seed_problem
+
+SUFFIX: Final = ".yml"
+_CLOSING_FENCE: Final = re.compile(r"\n---\s*\Z")
+"""Some write a sidecar as they write front matter."""
+
+
+def sidecars(path: Path, name: str) -> list[Facts]:
+    """The facts in ``<name>.txt.yml`` and ``<name>.yml`` beside the seed, the closer name first."""
+    names = (f"{path.name}{SUFFIX}", f"{path.stem}{SUFFIX}")
+    return [
+        _sidecar(path.with_name(own), str(PurePosixPath(name).with_name(own)))
+        for own in names
+        if os.path.lexists(path.with_name(own))
+    ]
+
+
+def _sidecar(path: Path, name: str) -> Facts:
+    """The facts in one sidecar. A link is not followed: it may lead out of the archive."""
+    if path.is_symlink():
+        return Facts(name, {}, (seed_problem("E110", name),))
+    data = bytes_of(path, MAX_BYTES)
+    decoded = decode(data) if isinstance(data, bytes) else data
+    if isinstance(decoded, Decoded):
+        return parse_facts(_CLOSING_FENCE.sub("\n", unify_line_ends(decoded.text)), name)
+    is_empty = decoded.code in {"E101", "E102"}
+    found = seed_problem(decoded.code, name, decoded.line, decoded.detail, decoded.hint)
+    return Facts(name, {}, () if is_empty else (found,))
