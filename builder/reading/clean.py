@@ -31,7 +31,7 @@ def find_noise(
     registry: Registry,
     asides: Mapping[int, str] = _NONE,
     *,
-    second_prints: bool = True,
+    is_document: bool = False,
 ) -> dict[int, str]:
     """Index of each line that is no part of the article → the rule that takes it.
 
@@ -41,18 +41,21 @@ def find_noise(
     Args:
         folded: All lines, their spaces folded.
         registry: The rules.
-        asides: Index of each line that whoever read the file set aside → the rule. A rule that knows such a
-            line by its words gives it its name.
-        second_prints: Whether text may stand twice by accident; tables of a document repeat their heads.
+        asides: Index of each line that whoever read the file set aside → the rule. On a saved page that says
+            where the line stood; a rule that knows it by its words gives it its name.
+        is_document: Whether the file's own structure says what a line is. Then its rules come first, and what
+            stands twice stays: tables repeat their heads.
     """
     page = _Page(folded, registry.made(_by_scope))
+    if is_document:
+        page.taken.update(asides)
     _take_summaries(page)
     _take_lines(page)
     page.taken = {**asides, **page.taken}
     _take_tails(page)
     _take_blocks(page)
     _take_edges(page)
-    if second_prints:
+    if not is_document:
         page.taken.update(find_repeats(folded, frozenset(page.taken)))
         _take_edges(page)
     return page.taken

@@ -43,7 +43,7 @@ def place_lines(seed: Seed, registry: Registry) -> Lines:
     """Give every line its role, cut what is glued to a sentence, and read what the head says."""
     folded = [fold(line.text) for line in seed.lines]
     asides = {index: line.aside for index, line in enumerate(seed.lines) if line.aside}
-    removed = find_noise(folded, registry, asides, second_prints=not seed.is_document)
+    removed = find_noise(folded, registry, asides, is_document=seed.is_document)
     draft = draft_of(seed.lines, folded, removed)
     place_head(draft, seed, registry)
     split_glued_captions(draft, registry)
