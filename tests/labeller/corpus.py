@@ -12,7 +12,14 @@ LAYOUTS = TESTS / "layouts"
 EVAL = LAYOUTS / "eval"
 PAGES = Path(__file__).parent / "pages"
 
-FAMILIES = ("dailies-agencies", "ministries", "old-archives", "portals-crawls-broadcast", "regional-trade", "html")
+FAMILIES = (
+    "dailies-agencies",
+    "ministries",
+    "old-archives",
+    "portals-crawls-broadcast",
+    "regional-trade",
+    "html",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,9 @@ def _decoded(data: bytes) -> str:
     raise ValueError(message)
 
 
-def _of_lines(path: Path, spans: list[tuple[int, int, str]]) -> tuple[tuple[tuple[int, str], ...], tuple[str, ...]]:
+def _of_lines(
+    path: Path, spans: list[tuple[int, int, str]]
+) -> tuple[tuple[tuple[int, str], ...], tuple[str, ...]]:
     role = {i: role for first, last, role in spans for i in range(first, last + 1)}
     text = _decoded(path.read_bytes()).split("\n")
     lines = tuple((i, line) for i, line in enumerate(text, 1) if line.strip())
@@ -49,13 +58,17 @@ def _golds(path: Path) -> Iterator[dict]:
 
 def _layouts() -> Iterator[Sample]:
     for path in sorted(LAYOUTS.glob("gold-*.jsonl")):
-        families = json.loads(path.with_name(f"families-{path.stem.removeprefix('gold-')}.json").read_text("utf-8"))
+        families = json.loads(
+            path.with_name(f"families-{path.stem.removeprefix('gold-')}.json").read_text("utf-8")
+        )
         for gold in _golds(path):
             if gold.get("list_page"):
                 continue
             family = families[gold["id"]]
             if "lines" in gold:
-                yield Sample(gold["id"], family, "layouts", *_of_lines(LAYOUTS / f"{gold['id']}.txt", gold["lines"]))
+                yield Sample(
+                    gold["id"], family, "layouts", *_of_lines(LAYOUTS / f"{gold['id']}.txt", gold["lines"])
+                )
             elif "blocks" in gold:
                 blocks = [(text, role) for text, role in gold["blocks"] if text.strip()]
                 lines = tuple(enumerate((text for text, _ in blocks), 1))
@@ -65,7 +78,9 @@ def _layouts() -> Iterator[Sample]:
 def _eval() -> Iterator[Sample]:
     families = json.loads((EVAL / "families.json").read_text("utf-8"))
     for gold in _golds(EVAL / "lines.jsonl"):
-        yield Sample(gold["id"], families[gold["id"]], "eval", *_of_lines(EVAL / f"{gold['id']}.txt", gold["lines"]))
+        yield Sample(
+            gold["id"], families[gold["id"]], "eval", *_of_lines(EVAL / f"{gold['id']}.txt", gold["lines"])
+        )
 
 
 def _pages() -> Iterator[Sample]:
@@ -73,7 +88,13 @@ def _pages() -> Iterator[Sample]:
         number, family = path.stem.split(".")
         rows = [row.partition("\t") for row in path.read_text("utf-8").split("\n")]
         kept = [(i, role, text) for i, (role, _, text) in enumerate(rows, 1) if text.strip()]
-        yield Sample(f"p{number}", family, "pages", tuple((i, text) for i, _, text in kept), tuple(role for _, role, _ in kept))
+        yield Sample(
+            f"p{number}",
+            family,
+            "pages",
+            tuple((i, text) for i, _, text in kept),
+            tuple(role for _, role, _ in kept),
+        )
 
 
 def samples() -> list[Sample]:

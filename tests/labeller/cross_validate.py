@@ -59,15 +59,16 @@ def all_told(*, strict: bool) -> Told:
 def main(arguments: Sequence[str]) -> None:
     found = by_family(strict="--strict" in arguments)
     for family, pairs in found.items():
-        print(f"{family:26s}", summary([score(*pair) for pair in pairs]))
+        print(f"{family:26s}", summary([score(*pair) for pair in pairs]))  # noqa: T201
     text = [pair for family, pairs in found.items() if family != "html" for pair in pairs]
     scores = [score(*pair) for pair in text]
-    print(f"{'all texts':26s}", summary(scores))
+    print(f"{'all texts':26s}", summary(scores))  # noqa: T201
     for role, (lines, share, precision) in frame(text).items():
-        print(f"  {role:10s} {lines:4d} lines, found {share:.3f}, right {precision:.3f}")
+        print(f"  {role:10s} {lines:4d} lines, found {share:.3f}, right {precision:.3f}")  # noqa: T201
     if "-v" in arguments:
         for wrong in sorted((w for s in scores for w in s.wrong), key=lambda w: (w.kind, w.sample, w.number)):
-            print(wrong.kind, wrong.sample, wrong.family, wrong.number, wrong.role, wrong.told.role, wrong.told.margin, wrong.text[:60])
+            told = wrong.told
+            print(wrong.kind, wrong.sample, wrong.number, wrong.role, told.role, told.margin, wrong.text[:60])  # noqa: T201
 
 
 if __name__ == "__main__":

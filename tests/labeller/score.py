@@ -76,7 +76,9 @@ def score(sample: Sample, told: Sequence[Labelled]) -> Score:
         if not good:
             wrong.append(Wrong(sample.id, sample.family, kind, number, role, x, raw.strip()))
     bad = Counter(w.kind for w in wrong)
-    return Score(1 - bad["kept"] / max(1, counts["kept"]), 1 - bad["lost"] / max(1, counts["lost"]), tuple(wrong))
+    return Score(
+        1 - bad["kept"] / max(1, counts["kept"]), 1 - bad["lost"] / max(1, counts["lost"]), tuple(wrong)
+    )
 
 
 def mean(values: Iterable[float]) -> float:
@@ -102,4 +104,6 @@ def frame(pairs: Iterable[tuple[Sample, Sequence[Labelled]]]) -> dict[str, tuple
             true[role] += 1
             told[x.role] += 1
             both[role] += role == x.role
-    return {r: (true[r], round(both[r] / max(1, true[r]), 3), round(both[r] / max(1, told[r]), 3)) for r in FRAME}
+    return {
+        r: (true[r], round(both[r] / max(1, true[r]), 3), round(both[r] / max(1, told[r]), 3)) for r in FRAME
+    }

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import itertools
 import json
+from importlib import import_module
 from math import isclose
 from pathlib import Path
 
 import pytest
 
 from builder.reading.labeller import UNLIKE, label_lines
-from builder.reading.labeller.decide import ROLES
 from builder.reading.labeller.features import Groups, extract
 from builder.reading.labeller.model import WEIGHTS, marginals, parse, shipped
+from builder.reading.labeller.verdicts import ROLES
 from tests.labeller.corpus import samples
 from tests.labeller.score import frame, score, summary
 
@@ -23,7 +24,10 @@ ARTICLE = [
     (2, "로그인 | 회원가입 | 구독신청"),
     (4, "가람부, 내년부터 숲길 안내인 두 배로 늘린다"),
     (5, "입력 2021.03.04 10:20"),
-    (7, "가람부는 4일 숲길 안내인을 내년까지 두 배로 늘리겠다고 밝혔다. 산을 찾는 사람이 해마다 늘고 있기 때문이다."),
+    (
+        7,
+        "가람부는 4일 숲길 안내인을 내년까지 두 배로 늘리겠다고 밝혔다. 산을 찾는 사람이 해마다 늘고 있기 때문이다.",
+    ),
     (9, "안내인은 지금 412명에서 824명으로 늘어난다. 이들은 길을 안내하고 다친 사람을 돕는 일을 맡게 된다."),
     (11, "가람부 관계자는 “숲길을 찾는 누구나 안전하게 걸을 수 있도록 하겠다”고 말했다."),
     (13, "많이 본 뉴스"),
@@ -60,7 +64,9 @@ def test_what_was_seen_before_changes_nothing():
     assert label_lines(ARTICLE) == first
 
 
-@pytest.mark.parametrize("text", ["a", "-", "가", "\x00", "﷽" * 3000, "가나다. " * 2000, "[](" * 500, "1" * 5000])
+@pytest.mark.parametrize(
+    "text", ["a", "-", "가", "\x00", "﷽" * 3000, "가나다. " * 2000, "[](" * 500, "1" * 5000]
+)
 def test_any_line_is_told(text):
     assert len(label_lines([(1, text), (2, text)])) == 2
 
@@ -79,12 +85,18 @@ def test_forward_and_backward_agree_with_counting_every_path():
     steps = [[1.0, -0.5], [0.3, 0.0]]
     total = [[0.0, 0.0] for _ in page]
     for path in itertools.product((0, 1), repeat=3):
-        log = sum(local[i][k] for i, k in enumerate(path)) + sum(steps[a][b] for a, b in itertools.pairwise(path))
+        log = sum(local[i][k] for i, k in enumerate(path)) + sum(
+            steps[a][b] for a, b in itertools.pairwise(path)
+        )
         for i, k in enumerate(path):
             total[i][k] += 2.718281828459045**log
     expected = [[x / sum(row) for x in row] for row in total]
     found = marginals(model, page)
-    assert all(isclose(a, b, rel_tol=1e-9) for x, y in zip(found, expected, strict=True) for a, b in zip(x, y, strict=True))
+    assert all(
+        isclose(a, b, rel_tol=1e-9)
+        for x, y in zip(found, expected, strict=True)
+        for a, b in zip(x, y, strict=True)
+    )
 
 
 def test_the_weights_are_text_that_can_be_read():
@@ -115,9 +127,7 @@ def test_the_shipped_model_holds_its_floors():
 @pytest.mark.slow
 def test_left_out_families_hold_their_floors():
     pytest.importorskip("pycrfsuite", reason="python-crfsuite trains the model; it is not installed")
-    from tests.labeller.cross_validate import all_told
-
-    told = all_told(strict=False)
+    told = import_module("tests.labeller.cross_validate").all_told(strict=False)
     found = summary([score(*pair) for pair in told])
     floors = FLOORS["left_out"]
     assert {k: v for k, v in found.items() if k in floors and v < floors[k]} == {}
@@ -126,6 +136,4 @@ def test_left_out_families_hold_their_floors():
 @pytest.mark.slow
 def test_training_again_gives_the_same_bytes():
     pytest.importorskip("pycrfsuite", reason="python-crfsuite trains the model; it is not installed")
-    from tests.labeller.train import train
-
-    assert train(samples()) == WEIGHTS.read_text("utf-8")
+    assert import_module("tests.labeller.train").train(samples()) == WEIGHTS.read_text("utf-8")

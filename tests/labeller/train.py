@@ -15,9 +15,9 @@ sys.path.insert(0, str(ROOT))  # so that it runs as a script too
 
 import pycrfsuite  # noqa: E402
 
-from builder.reading.labeller.decide import ROLES  # noqa: E402
 from builder.reading.labeller.features import extract  # noqa: E402
 from builder.reading.labeller.model import WEIGHTS  # noqa: E402
+from builder.reading.labeller.verdicts import ROLES  # noqa: E402
 from tests.labeller.corpus import Sample, samples  # noqa: E402
 
 LABEL = {
@@ -37,7 +37,9 @@ def labels_of(roles: Sequence[str]) -> list[str]:
     article = [i for i, label in enumerate(plain) if label in "BI"]
     first, last = (article[0], article[-1]) if article else (len(plain), -1)
     return [
-        label if label not in "NO" else label + ("3" if i > last else "1" if i < first or label == "O" else "2")
+        label
+        if label not in "NO"
+        else label + ("3" if i > last else "1" if i < first or label == "O" else "2")
         for i, label in enumerate(plain)
     ]
 
@@ -67,18 +69,29 @@ def _as_text(state: dict[tuple[str, str], float], transitions: dict[tuple[str, s
     for (before, after), weight in sorted(transitions.items()):
         steps.setdefault(f">{before}", []).append(f"{after}={weight:.2f}")
     body = [["\t".join([name, *cells]) for name, cells in sorted(part.items())] for part in (steps, rows)]
-    return "\n".join(["# Written by `make train` (tests/labeller/train.py): what speaks for and against a label.", "\t".join(LABELS), *body[0], *body[1], ""])
+    return "\n".join(
+        [
+            "# Written by `make train` (tests/labeller/train.py): what speaks for and against a label.",
+            "\t".join(LABELS),
+            *body[0],
+            *body[1],
+            "",
+        ]
+    )
 
 
 def train(corpus: Sequence[Sample]) -> str:
     """The model's text, from labelled pages."""
-    return fit([[line.all() for line in extract(sample.lines)[1]] for sample in corpus], [labels_of(sample.roles) for sample in corpus])
+    return fit(
+        [[line.all() for line in extract(sample.lines)[1]] for sample in corpus],
+        [labels_of(sample.roles) for sample in corpus],
+    )
 
 
 def main() -> None:
     corpus = samples()
     WEIGHTS.write_text(train(corpus), encoding="utf-8", newline="\n")
-    print(f"{WEIGHTS.relative_to(ROOT)}: {WEIGHTS.stat().st_size // 1024} KB from {len(corpus)} pages")
+    print(f"{WEIGHTS.relative_to(ROOT)}: {WEIGHTS.stat().st_size // 1024} KB from {len(corpus)} pages")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -1,26 +1,28 @@
-"""Each line in its page: the features the model weighs. Pure, and quick enough to be asked for every line."""
+"""Each line in its page: the features the model weighs. Pure, and quick enough for every line."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from builder.reading.labeller.lines import Line, scan
 
 #: Classes of a short line under which others stand, and how far down its word carries.
 _HEADS = ("other", "react", "near", "file", "desk", "firm", "cell", "head")
-_HEAD_LENGTH, _HEAD_REACH = 30, 14
+_HEAD_LENGTH, _HEAD_REACH = 30, 30
 _SHORT = 60  # characters; up to here a line is told by its words
 #: A run of sentences goes on over this many lines that are none.
 _GAP = 6
-_WRAPPED = frozenset(["sym", "cir", "dash", "num", "ga", "ang", "brk", "rom"])  # marks that begin a paragraph anew
+_WRAPPED = frozenset(
+    ["sym", "cir", "dash", "num", "ga", "ang", "brk", "rom"]
+)  # marks that begin a paragraph anew
 
 
 class Groups(NamedTuple):
-    """The features of a line: those it has or gives wherever it stands (the same for every copy of the line), and those of its place."""
+    """The features of a line: those that every copy of it has or gives, and those of its place."""
 
     lasting: list[tuple[str, ...]]
     here: list[str]
@@ -47,15 +49,19 @@ class Page(NamedTuple):
 def _paragraph_end(numbers: Sequence[int], lines: Sequence[Line], i: int) -> int:
     j = i
     while (
-        j + 1 < len(lines) and j - i < 14 and numbers[j + 1] - numbers[j] == 1 and lines[j].end != "s"
-        and lines[j + 1].mark not in _WRAPPED and len(lines[j + 1].text) >= 12
+        j + 1 < len(lines)
+        and j - i < 14
+        and numbers[j + 1] - numbers[j] == 1
+        and lines[j].end != "s"
+        and lines[j + 1].mark not in _WRAPPED
+        and len(lines[j + 1].text) >= 12
     ):
         j += 1
     return j
 
 
 def _join(numbers: Sequence[int], lines: Sequence[Line]) -> tuple[list[bool], list[str]]:
-    """Which lines are sentences or parts of one that was hard-wrapped, and each line's place in its paragraph."""
+    """Which lines are sentences or parts of a hard-wrapped one, and each line's place in its paragraph."""
     sentence, place = [x.sentence for x in lines], [""] * len(lines)
     i = 0
     while i < len(lines):
@@ -85,7 +91,7 @@ def _main_run(lines: Sequence[Line], at: Sequence[int]) -> tuple[int, int]:
 
 
 def read_page(rows: Sequence[tuple[int, str]]) -> Page:
-    """Scans the lines (number, text; none blank) and finds the run of sentences that is likely the article."""
+    """Scans the lines (number, text) and finds the run of sentences that is likely the article."""
     numbers, lines = [number for number, _ in rows], [scan(text) for _, text in rows]
     sentence, place = _join(numbers, lines)
     at = [i for i, s in enumerate(sentence) if s]
@@ -96,9 +102,11 @@ def read_page(rows: Sequence[tuple[int, str]]) -> Page:
             words.update(lines[i].stems)
     listed = sum(x.mark in ("sym", "cir", "dash") for x in lines)
     spoken = sum("polite" in lines[i].signs for i in at)
-    spaced = sum(b - a > 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    spaced = sum(b - a > 1 for a, b in pairwise(numbers))
     kind = f"{listed > max(2, 0.4 * len(at)):d}{spoken > 0.5 * len(at):d}{spaced > 0.35 * len(lines):d}"
-    return Page(numbers, lines, sentence, place, main, at[0] if at else len(lines), at[-1] if at else -1, words, kind)
+    return Page(
+        numbers, lines, sentence, place, main, at[0] if at else len(lines), at[-1] if at else -1, words, kind
+    )
 
 
 def _distances(sentence: Sequence[bool]) -> tuple[list[int], list[int]]:
@@ -117,7 +125,12 @@ def alike(page: Page) -> list[int]:
     for i in range(1, n + 1):
         if i < n:
             a, b = lines[i - 1], lines[i]
-            if a.mark == b.mark and sentence[i - 1] == sentence[i] and abs(a.length - b.length) <= 2 and (a.mark or a.end == b.end):
+            if (
+                a.mark == b.mark
+                and sentence[i - 1] == sentence[i]
+                and abs(a.length - b.length) <= 2
+                and (a.mark or a.end == b.end)
+            ):
                 continue
         run[start:i] = [i - start] * (i - start)
         start = i
@@ -125,14 +138,14 @@ def alike(page: Page) -> list[int]:
 
 
 def _blocks(numbers: Sequence[int]) -> list[int]:
-    return list(accumulate((int(b - a > 1) for a, b in zip(numbers, numbers[1:], strict=False)), initial=0))
+    return list(accumulate((int(b - a > 1) for a, b in pairwise(numbers)), initial=0))
 
 
 def _heads(page: Page) -> list[str]:
-    """For each line, the class of the nearest short line above under which it may stand, with the distance."""
+    """For each line, the class of the nearest short line above that may head it, with the distance."""
     out, head, since = [], "", 99
     for line, sentence in zip(page.lines, page.sentence, strict=True):
-        out.append(f"{head},{bisect_right((1, 3, 7), since)}" if head and since <= _HEAD_REACH else "")
+        out.append(f"{head},{bisect_right((1, 3, 7, 15), since)}" if head and since <= _HEAD_REACH else "")
         since += 1
         if not sentence and len(line.text) < _HEAD_LENGTH:
             found = next((h for h in _HEADS if h in line.classes), "")
@@ -150,6 +163,7 @@ _BACK, _AHEAD = _names("v", (2, 3, 4, 6, 10)), _names("n", (2, 3, 4, 6, 10))
 _SIZE, _SAME = _names("b", (2, 3, 5, 9)), _names("same", (2, 3, 5, 9))
 _ABOVE_MAIN, _BELOW_MAIN = _names("A", (1, 2, 3, 4, 6, 10, 17)), _names("E", (1, 2, 3, 4, 6, 10, 17))
 _STEPS = _names("", (3, 6, 10))
+_PARTS = (0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95)
 _COHESION = ("c0", "c1", "c2", "c3", "c4", "c5", "c6")
 
 
@@ -169,9 +183,10 @@ def _place(page: Page, i: int) -> list[str]:
     c = _cohesion(page, x, own=s and z == "=")
     spoken = "S1" if s else "S0"
     out = [
-        c, f"z{z}", "y<" if i < page.first else "y>" if i > page.last else "y=", f"z{z}L{length}", f"z{z}{spoken}", f"z{z}{c}", f"L{length}{c}",
-        f"z{z}m={x.mark}", spoken, f"{spoken}{c}z{z}", _ABOVE_MAIN[min(max(a - i + 1, 0), _FAR)], _BELOW_MAIN[min(max(i - e + 1, 0), _FAR)],
-        f"at{bisect_right((0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95), i / n)}", f"K{kind}", f"K{kind}m={x.mark}", f"P{page.paragraph[i]}",
+        c, spoken, f"z{z}", "y<" if i < page.first else "y>" if i > page.last else "y=", f"z{z}L{length}",
+        f"z{z}{spoken}", f"z{z}{c}", f"z{z}m={x.mark}", f"L{length}{c}", f"{c}m={x.mark}", f"{spoken}{c}z{z}",
+        _ABOVE_MAIN[min(max(a - i + 1, 0), _FAR)], _BELOW_MAIN[min(max(i - e + 1, 0), _FAR)],
+        f"at{bisect_right(_PARTS, i / n)}", f"K{kind}", f"K{kind}m={x.mark}", f"P{page.paragraph[i]}",
     ]  # fmt: skip
     if len(x.text) <= _SHORT:
         told = "k1" if x.classes else "k0"
@@ -205,10 +220,18 @@ def _around(page: Page) -> _Around:
     lines, sentence, blocks = page.lines, page.sentence, _blocks(page.numbers)
     back, ahead = _distances(sentence)
     return _Around(
-        back, ahead, alike(page), blocks, Counter(blocks), Counter(b for b, s in zip(blocks, sentence, strict=True) if s), _heads(page),
-        list(accumulate([len(x.text) < 15 for x in lines], initial=0)), list(accumulate(["cell" in x.signs for x in lines], initial=0)),
-        list(accumulate(sentence, initial=0)), Counter(x.key for x in lines if len(x.key) > 3),
-    )  # fmt: skip
+        back=back,
+        ahead=ahead,
+        together=alike(page),
+        blocks=blocks,
+        size=Counter(blocks),
+        full=Counter(b for b, s in zip(blocks, sentence, strict=True) if s),
+        heads=_heads(page),
+        short=list(accumulate([len(x.text) < 15 for x in lines], initial=0)),
+        cells=list(accumulate(["cell" in x.signs for x in lines], initial=0)),
+        said=list(accumulate(sentence, initial=0)),
+        copies=Counter(x.key for x in lines if len(x.key) > 3),
+    )
 
 
 def _surroundings(page: Page, known: _Around, i: int) -> list[str]:
@@ -217,13 +240,13 @@ def _surroundings(page: Page, known: _Around, i: int) -> list[str]:
     p, q, size = known.back[i], known.ahead[i], known.size[b]
     steps, length = f"vn{_STEPS[min(p, _FAR)]}{_STEPS[min(q, _FAR)]}", min(x.length, 7)
     low, high = max(0, i - 4), min(n, i + 5)
-    width = high - low
+    share = [(sums[high] - sums[low]) / (high - low) for sums in (known.short, known.cells, known.said)]
     out = [
-        _SIZE[min(size, _FAR)], f"bS{bisect_right((0.01, 0.3, 0.6, 0.99), known.full[b] / size)}", gaps, f"{gaps}L{length}",
-        _BACK[min(p, _FAR)], _AHEAD[min(q, _FAR)], steps + spoken, f"{steps}{'k1' if x.classes else 'k0'}L{length}",
-        f"ws{bisect_right((0.15, 0.4, 0.7, 0.9), (known.short[high] - known.short[low]) / width)}",
-        f"wn{bisect_right((0.01, 0.2, 0.4), (known.cells[high] - known.cells[low]) / width)}",
-        f"wS{bisect_right((0.01, 0.25, 0.5, 0.8), (known.said[high] - known.said[low]) / width)}", _SAME[min(known.together[i], _FAR)],
+        _SIZE[min(size, _FAR)], f"bS{bisect_right((0.01, 0.3, 0.6, 0.99), known.full[b] / size)}",
+        gaps, f"{gaps}L{length}", _BACK[min(p, _FAR)], _AHEAD[min(q, _FAR)],
+        steps + spoken, f"{steps}{'k1' if x.classes else 'k0'}L{length}", _SAME[min(known.together[i], _FAR)],
+        f"ws{bisect_right((0.15, 0.4, 0.7, 0.9), share[0])}", f"wn{bisect_right((0.01, 0.2, 0.4), share[1])}",
+        f"wS{bisect_right((0.01, 0.25, 0.5, 0.8), share[2])}",
     ]  # fmt: skip
     if known.heads[i]:
         out += (f"hd{known.heads[i]}", f"hd{known.heads[i]}{spoken}")
@@ -242,10 +265,13 @@ def _neighbours(page: Page, i: int) -> tuple[list[tuple[str, ...]], list[str]]:
     return lasting, here
 
 
-def extract(rows: Sequence[tuple[int, str]], hints: Sequence[Sequence[str]] | None = None) -> tuple[Page, list[Groups]]:
+def extract(
+    rows: Sequence[tuple[int, str]], hints: Sequence[Sequence[str]] | None = None
+) -> tuple[Page, list[Groups]]:
     """Features of every line.
 
-    rows: (line number, text), no blank line; hints: for each line, names of further features (rules, elements of a page).
+    rows: (line number, text), no blank line; hints: for each line, names of further features (rules,
+    elements of a page).
     """
     page = read_page(rows)
     known, seen, out = _around(page), set[str](), []

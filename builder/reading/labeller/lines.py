@@ -1,4 +1,4 @@
-"""One line by itself: how long it is, of what it is made, how it begins and ends, which words and signs it holds."""
+"""One line by itself: its length, what it is made of, how it begins and ends, its words and signs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ _INNER = re.compile(_DATA["inner"])
 _ENDINGS = re.compile("|".join(f"(?P<{k}>{p})" for k, p in _DATA["endings"].items()))
 _ENDS_AT = 24  # an ending is sought in this many last characters
 _MARKS = re.compile("|".join(f"(?P<{k}>{p})" for k, p in _DATA["marks"].items()))
-_CLASSES = {w: tuple(c for c, ws in _DATA["begins"].items() if w in ws) for ws in _DATA["begins"].values() for w in ws}
+_CLASSES = {
+    w: tuple(c for c, ws in _DATA["begins"].items() if w in ws) for ws in _DATA["begins"].values() for w in ws
+}
 _LONGEST = max(map(len, _CLASSES))
 
 
@@ -29,7 +31,9 @@ Signs = list[tuple[str, Any]]
 
 
 def _signs(need: str | None, *, long: bool) -> Signs:
-    wanted = ((k, v) for k, v in _DATA["signs"].items() if v.get("needs") == need and not (long and v.get("short")))
+    wanted = (
+        (k, v) for k, v in _DATA["signs"].items() if v.get("needs") == need and not (long and v.get("short"))
+    )
     return [(k, re.compile(v["pattern"]).search) for k, v in wanted]
 
 
@@ -50,11 +54,20 @@ _DIGITS = frozenset("0123456789")
 
 LONG = 90  # characters; of a longer line only its two ends are looked at for signs
 _ENDS = 45
+_LONGEST_READ = 4000  # characters of a line whose words are gathered
 
 
 #: Signs and classes of a neighbour that tell something of a line.
-_NEAR_SIGNS = frozenset("date byline rights file tel mail cell crumb pipe quote framed url polite page".split())
-_NEAR_CLASSES = frozenset("act menu sns react other near right firm desk file stamp who pic poll ai cell kind hello head".split())
+# fmt: off
+_NEAR_SIGNS = frozenset([
+    "date", "byline", "rights", "file", "tel", "mail", "cell", "crumb", "pipe", "quote", "framed", "url",
+    "polite", "page",
+])
+_NEAR_CLASSES = frozenset([
+    "act", "menu", "sns", "react", "other", "near", "right", "firm", "desk", "file", "stamp", "who", "pic",
+    "poll", "ai", "cell", "kind", "hello", "head",
+])
+# fmt: on
 
 
 class Line(NamedTuple):
@@ -124,7 +137,9 @@ def _wording(n: int, words: list[str], key: str, classes: list[str]) -> list[str
         return [*out, "f=" + words[0][:2], "l=" + words[-1][-2:]]
     out += dict.fromkeys("w=" + w[:4] for w in words[:14] if len(w) > 1)
     out += ("w0=" + words[0][:3], "w9=" + words[-1][-2:])
-    out.append(f"kf{bisect_right((0.01, 0.3, 0.6, 0.99), sum(1 for w in words if classes_of(w)) / len(words))}")
+    out.append(
+        f"kf{bisect_right((0.01, 0.3, 0.6, 0.99), sum(1 for w in words if classes_of(w)) / len(words))}"
+    )
     if n <= 14:
         out.append("line=" + key)
     return out
@@ -140,7 +155,10 @@ def _near(length: int, n: int, key: str, signs: list[str], classes: list[str]) -
     if n <= 60:
         known += [f"k{k}" for k in classes if k in _NEAR_CLASSES]
     by_key = [f"l{key}"] if n < 14 else []
-    return tuple(tuple(side + k for k in (*known, *more)) for side, more in (("+2", []), ("+1", by_key), ("-1", by_key), ("-2", [])))
+    return tuple(
+        tuple(side + k for k in (*known, *more))
+        for side, more in (("+2", []), ("+1", by_key), ("-1", by_key), ("-2", []))
+    )
 
 
 @lru_cache(maxsize=8192)  # pages of one site share their furniture
@@ -164,10 +182,21 @@ def scan(text: str) -> Line:
     key = NO_WORD.sub("", s)
     first, last = s[0], s[-1]
     features = [
-        f"L{length}", f"t{bisect_right((1, 2, 3, 5, 9, 17), s.count(' '))}", f"end={end}", f"in{inner}", f"m={mark}", f"m={mark},{end}",
-        f"end={end}{length}", "c0=" + ("k" if first.isalnum() else first), "c9=" + ("k" if last.isalnum() else last), *signs,
+        f"L{length}", f"t{bisect_right((1, 2, 3, 5, 9, 17), s.count(' '))}",
+        f"end={end}", f"end={end}{length}", f"in{inner}", f"m={mark}", f"m={mark},{end}",
+        "c0=" + ("k" if first.isalnum() else first), "c9=" + ("k" if last.isalnum() else last),
+        *signs, *_made_of(head, words), *_wording(n, words, key, classes),
     ]  # fmt: skip
-    features += _made_of(head, words)
-    features += _wording(n, words, key, classes)
-    stems, near = frozenset(STEM.findall(s)), _near(length, n, key, signs, classes)
-    return Line(s, length, stems, key, mark, end, is_sentence(n, end, inner), tuple(signs), tuple(classes), tuple(features), near)
+    return Line(
+        text=s,
+        length=length,
+        stems=frozenset(STEM.findall(s[:_LONGEST_READ])),
+        key=key,
+        mark=mark,
+        end=end,
+        sentence=is_sentence(n, end, inner),
+        signs=tuple(signs),
+        classes=tuple(classes),
+        features=tuple(features),
+        near=_near(length, n, key, signs, classes),
+    )

@@ -1,4 +1,4 @@
-"""A linear-chain conditional random field, as data: how likely each line bears each label, given the whole page.
+"""A linear-chain conditional random field, as data: how likely a line bears a label, given its page.
 
 The weights are a reviewable text (weights.tsv), written by `make train`; here they are only read and summed.
 """
@@ -23,13 +23,15 @@ _REMEMBERED = 20_000  # groups of features; then all are forgotten
 
 
 class Model(NamedTuple):
-    """Labels, the weights a feature gives to some of them, and the factors (e to the weight) from label to label."""
+    """Labels, the weights features give to them, and the factors (e to the weight) from label to label."""
 
     labels: tuple[str, ...]
     weights: dict[str, Pairs]
     onward: tuple[tuple[float, ...], ...]  # by label: factors to each next label
     inward: tuple[tuple[float, ...], ...]  # by label: factors from each label before
-    sums: dict[tuple[str, ...], Pairs]  # weights of groups of features met before: pages of one site share their furniture
+    sums: dict[
+        tuple[str, ...], Pairs
+    ]  # weights of groups of features met before: pages of one site share their furniture
 
 
 def parse(lines: Iterable[str]) -> Model:
@@ -40,7 +42,9 @@ def parse(lines: Iterable[str]) -> Model:
     weights: dict[str, Pairs] = {}
     steps = {label: [1.0] * len(labels) for label in labels}
     for name, *cells in rows[1:]:
-        pairs = tuple((at[label], float(weight)) for label, _, weight in (cell.partition("=") for cell in cells))
+        pairs = tuple(
+            (at[label], float(weight)) for label, _, weight in (cell.partition("=") for cell in cells)
+        )
         if name.startswith(_FROM) and name[1:] in steps:
             for i, weight in pairs:
                 steps[name[1:]][i] = exp(weight)
@@ -92,14 +96,18 @@ def _normal(row: list[float]) -> list[float]:
 
 
 def marginals(model: Model, page: Sequence[Groups]) -> list[list[float]]:
-    """For each line (its features), the probability of each of the model's labels: the forward-backward algorithm."""
+    """For each line (its features) the probability of each label: the forward-backward algorithm."""
     if not page:
         return []
     local = [_local(model, groups) for groups in page]
     forward = [_normal(local[0])]
     for row in local[1:]:
         last = forward[-1]
-        forward.append(_normal([here * sum(map(mul, last, factors)) for here, factors in zip(row, model.inward, strict=True)]))
+        forward.append(
+            _normal(
+                [here * sum(map(mul, last, factors)) for here, factors in zip(row, model.inward, strict=True)]
+            )
+        )
     backward = [1.0] * len(model.labels)
     out = [forward[-1]]
     for i in range(len(local) - 2, -1, -1):
