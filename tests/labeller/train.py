@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))  # so that it runs as a script too
 
 import pycrfsuite  # noqa: E402
 
-from builder.reading.labeller.features import extract  # noqa: E402
+from builder.reading.labeller.features import extract, repeats  # noqa: E402
 from builder.reading.labeller.model import WEIGHTS  # noqa: E402
 from builder.reading.labeller.verdicts import ROLES  # noqa: E402
 from tests.labeller.corpus import Sample, samples  # noqa: E402
@@ -31,9 +31,15 @@ SETTINGS = {"c1": 1.5, "c2": 0.7, "max_iterations": 80, "feature.minfreq": 2}
 _LEAST = 0.05
 
 
-def labels_of(roles: Sequence[str]) -> list[str]:
-    """The model's labels: furniture is told apart by where it stands, above (1), within (2) and below (3) the article."""
-    plain = [LABEL[role] for role in roles]
+def labels_of(roles: Sequence[str], repeats: Sequence[str]) -> list[str]:
+    """The model's labels: furniture is told apart by where it stands, above (1), within (2) and below (3) the article.
+
+    What repeats the article in other words is furniture: only what can be compared is a repeat.
+    """
+    plain = [
+        "N" if role == "repeat" and not again else LABEL[role]
+        for role, again in zip(roles, repeats, strict=True)
+    ]
     article = [i for i, label in enumerate(plain) if label in "BI"]
     first, last = (article[0], article[-1]) if article else (len(plain), -1)
     return [
@@ -82,10 +88,9 @@ def _as_text(state: dict[tuple[str, str], float], transitions: dict[tuple[str, s
 
 def train(corpus: Sequence[Sample]) -> str:
     """The model's text, from labelled pages."""
-    return fit(
-        [[line.all() for line in extract(sample.lines)[1]] for sample in corpus],
-        [labels_of(sample.roles) for sample in corpus],
-    )
+    read = [(sample, *extract(sample.lines)) for sample in corpus]
+    labels = [labels_of(sample.roles, repeats(page.lines)) for sample, page, _ in read]
+    return fit([[line.all() for line in groups] for _, _, groups in read], labels)
 
 
 def main() -> None:

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 
 from builder.reading.labeller.features import alike, extract
 from builder.reading.labeller.model import Model, marginals, shipped
-from builder.reading.labeller.verdicts import UNLIKE, Labelled, decide
+from builder.reading.labeller.verdicts import REPEATED, UNLIKE, Labelled, decide
 
-__all__ = ["UNLIKE", "Labelled", "label_lines"]
+__all__ = ["REPEATED", "UNLIKE", "Labelled", "label_lines"]
 
 
 def label_lines(

@@ -16,6 +16,9 @@ _HEAD_LENGTH, _HEAD_REACH = 30, 30
 _SHORT = 60  # characters; up to here a line is told by its words
 #: A run of sentences goes on over this many lines that are none.
 _GAP = 6
+#: Sentences that share no word still weigh something, by their length.
+_UNCONNECTED = 0.1
+_LINES_COMPARED = 2000  # on longer pages lines are compared as wholes only
 _WRAPPED = frozenset(
     ["sym", "cir", "dash", "num", "ga", "ang", "brk", "rom"]
 )  # marks that begin a paragraph anew
@@ -77,17 +80,39 @@ def _join(numbers: Sequence[int], lines: Sequence[Line]) -> tuple[list[bool], li
     return sentence, place
 
 
-def _main_run(lines: Sequence[Line], at: Sequence[int]) -> tuple[int, int]:
+def _runs(at: Sequence[int]) -> list[list[int]]:
     runs: list[list[int]] = []
     for i in at:
-        if runs and i - runs[-1][1] <= _GAP + 1:
-            runs[-1][1], runs[-1][2] = i, runs[-1][2] + len(lines[i].text)
+        if runs and i - runs[-1][-1] <= _GAP + 1:
+            runs[-1].append(i)
         else:
-            runs.append([i, i, len(lines[i].text)])
+            runs.append([i])
+    return runs
+
+
+def _weight(lines: Sequence[Line], run: Sequence[int]) -> float:
+    """How much a run of sentences looks like one text: its length, and how many words its sentences share."""
+    stems = Counter(w for i in run for w in lines[i].stems)
+    shared = sum(k for k in stems.values() if k > 1) / max(1, sum(stems.values()))
+    return sum(len(lines[i].text) for i in run) * (_UNCONNECTED + shared) ** 2
+
+
+def _main_run(lines: Sequence[Line], at: Sequence[int]) -> tuple[int, int]:
+    runs = _runs(at)
     if not runs:
         return len(lines), -1
-    best = max(runs, key=lambda r: r[2])
-    return best[0], best[1]
+    best = runs[0] if len(runs) == 1 else max(runs, key=lambda run: _weight(lines, run))
+    return best[0], best[-1]
+
+
+def repeats(lines: Sequence[Line]) -> list[str]:
+    """How each line's letters stand elsewhere on the page: `=` as a line, `<` within one, or not at all."""
+    copies = Counter(x.key for x in lines if len(x.key) > 3)
+    whole = "\n".join(x.key for x in lines) if len(lines) <= _LINES_COMPARED else ""
+    return [
+        "=" if copies.get(x.key, 0) > 1 else "<" if len(x.key) >= 10 and whole.count(x.key) > 1 else ""
+        for x in lines
+    ]
 
 
 def read_page(rows: Sequence[tuple[int, str]]) -> Page:
@@ -213,7 +238,7 @@ class _Around(NamedTuple):
     short: list[int]
     cells: list[int]
     said: list[int]
-    copies: Counter[str]
+    repeats: list[str]
 
 
 def _around(page: Page) -> _Around:
@@ -230,7 +255,7 @@ def _around(page: Page) -> _Around:
         short=list(accumulate([len(x.text) < 15 for x in lines], initial=0)),
         cells=list(accumulate(["cell" in x.signs for x in lines], initial=0)),
         said=list(accumulate(sentence, initial=0)),
-        copies=Counter(x.key for x in lines if len(x.key) > 3),
+        repeats=repeats(lines),
     )
 
 
@@ -279,8 +304,8 @@ def extract(
         lasting, here = _neighbours(page, i)
         here += _place(page, i)
         here += _surroundings(page, known, i)
-        if known.copies.get(x.key, 0) > 1:
-            copy = f"dup{x.key in seen:d}"
+        if known.repeats[i]:
+            copy = f"dup{known.repeats[i]}{x.key in seen:d}"
             seen.add(x.key)
             here += (copy, f"{copy}S{page.sentence[i]:d}")
         if hints:

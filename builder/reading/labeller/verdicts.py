@@ -35,7 +35,9 @@ _TITLE_LIKELY: Final = 0.6
 _TITLE_POSSIBLE: Final = 0.4
 _TITLE_IN_TEXT: Final = 0.5  # a line of the text is a title only when this is surpassed
 _TITLE_LEAST_WHOLE: Final = 0.05
+#: Why a line does not stand on the page: names for the receipt.
 UNLIKE: Final = "unlike-the-article"
+REPEATED: Final = "repeated-text"
 
 #: A line leaves the article when the probability that it belongs there is below … (by left-out families).
 _LEAVES: Final = 0.5
@@ -140,8 +142,21 @@ def _label(number: int, p: Sequence[float], chance: _Chance, article: float, *, 
     else:
         best = _likeliest(p, _FURNITURE)
         best = _REPEAT if p[_REPEAT] > p[best] else best
-        margin, reason = chance.furniture - max(article, chance.frame), UNLIKE
+        margin, reason = (
+            chance.furniture - max(article, chance.frame),
+            REPEATED if best == _REPEAT else UNLIKE,
+        )
     return Labelled(number, _ROLE[best], round(margin, 2), reason, margin < _DOUBT)
+
+
+def _never_all_copies(page: Page, told: Sequence[Labelled]) -> list[Labelled]:
+    """A sentence goes as a repeat only when it still stands somewhere."""
+    out, standing = list(told), "\n".join(x.key for x, t in zip(page.lines, told, strict=True) if t.stays)
+    for i, (line, sentence, x) in enumerate(zip(page.lines, page.sentence, told, strict=True)):
+        if x.role == "repeat" and sentence and line.key not in standing:
+            out[i] = replace(x, role="body", reason="", margin=-x.margin, doubtful=True)
+            standing += "\n" + line.key
+    return out
 
 
 def _title_at(page: Page, probable: Sequence[Sequence[float]], told: Sequence[Labelled]) -> int | None:
@@ -182,4 +197,5 @@ def decide(page: Page, alike: Sequence[int], probable: Sequence[Sequence[float]]
         _label(number, p, chance, a, stands=s)
         for number, p, chance, a, s in zip(page.numbers, probable, chances, article, stands, strict=True)
     ]
+    told = _never_all_copies(page, told)
     return tuple(_with_one_title(page, probable, told)) if told else ()
