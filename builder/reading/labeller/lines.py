@@ -154,10 +154,12 @@ def _near(length: int, n: int, key: str, signs: list[str], classes: list[str]) -
     known = [f"L{length}", *(k for k in signs if k in _NEAR_SIGNS)]
     if n <= 60:
         known += [f"k{k}" for k in classes if k in _NEAR_CLASSES]
-    by_key = [f"l{key}"] if n < 14 else []
-    return tuple(
-        tuple(side + k for k in (*known, *more))
-        for side, more in (("+2", []), ("+1", by_key), ("-1", by_key), ("-2", []))
+    beside = [*known, f"l{key}"] if n < 14 else known
+    return (
+        tuple(["+2" + k for k in known]),
+        tuple(["+1" + k for k in beside]),
+        tuple(["-1" + k for k in beside]),
+        tuple(["-2" + k for k in known]),
     )
 
 
