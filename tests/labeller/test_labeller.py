@@ -114,23 +114,24 @@ def test_features_do_not_depend_on_the_order_of_sets():
         assert [g.all() for g in extract(sample.lines)[1]] == [g.all() for g in extract(sample.lines)[1]]
 
 
+def below(told, floors):
+    found = summary([score(*pair) for pair in told]) | {
+        role: share for role, (_, share, _) in frame(told).items()
+    }
+    return {name: found[name] for name, floor in floors.items() if found[name] < floor}
+
+
 def test_the_shipped_model_holds_its_floors():
     """On the pages it was trained on: a guard against a change of features without training. Floors only rise."""
     told = [(sample, label_lines(sample.lines)) for sample in samples() if sample.source == "eval"]
-    found = summary([score(*pair) for pair in told])
-    roles = {role: share for role, (_, share, _) in frame(told).items()}
-    floors = FLOORS["shipped"]
-    assert {k: v for k, v in found.items() if k in floors and v < floors[k]} == {}
-    assert {k: v for k, v in roles.items() if k in floors and v < floors[k]} == {}
+    assert below(told, FLOORS["shipped"]) == {}
 
 
 @pytest.mark.slow
 def test_left_out_families_hold_their_floors():
     pytest.importorskip("pycrfsuite", reason="python-crfsuite trains the model; it is not installed")
     told = import_module("tests.labeller.cross_validate").all_told(strict=False)
-    found = summary([score(*pair) for pair in told])
-    floors = FLOORS["left_out"]
-    assert {k: v for k, v in found.items() if k in floors and v < floors[k]} == {}
+    assert below(told, FLOORS["left_out"]) == {}
 
 
 @pytest.mark.slow

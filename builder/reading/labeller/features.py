@@ -18,7 +18,7 @@ _SHORT = 60  # characters; up to here a line is told by its words
 _GAP = 6
 #: Sentences that share no word still weigh something, by their length.
 _UNCONNECTED = 0.1
-_LINES_COMPARED = 2000  # on longer pages lines are compared as wholes only
+LINES_COMPARED = 2000  # on longer pages lines are compared as wholes only
 _WRAPPED = frozenset(
     ["sym", "cir", "dash", "num", "ga", "ang", "brk", "rom"]
 )  # marks that begin a paragraph anew
@@ -108,7 +108,7 @@ def _main_run(lines: Sequence[Line], at: Sequence[int]) -> tuple[int, int]:
 def repeats(lines: Sequence[Line]) -> list[str]:
     """How each line's letters stand elsewhere on the page: `=` as a line, `<` within one, or not at all."""
     copies = Counter(x.key for x in lines if len(x.key) > 3)
-    whole = "\n".join(x.key for x in lines) if len(lines) <= _LINES_COMPARED else ""
+    whole = "\n".join(x.key for x in lines) if len(lines) <= LINES_COMPARED else ""
     return [
         "=" if copies.get(x.key, 0) > 1 else "<" if len(x.key) >= 10 and whole.count(x.key) > 1 else ""
         for x in lines

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import exp, log
 from typing import Final, NamedTuple
 
-from builder.reading.labeller.features import Page
+from builder.reading.labeller.features import LINES_COMPARED, Page
 
 #: The model's labels, in its order, and the roles they stand for.
 #: A digit tells where a line stands: above, within, below the article.
@@ -150,12 +150,13 @@ def _label(number: int, p: Sequence[float], chance: _Chance, article: float, *, 
 
 
 def _never_all_copies(page: Page, told: Sequence[Labelled]) -> list[Labelled]:
-    """A sentence goes as a repeat only when it still stands somewhere."""
-    out, standing = list(told), "\n".join(x.key for x, t in zip(page.lines, told, strict=True) if t.stays)
+    """A sentence goes as a repeat only when it still stands somewhere: as a line, or within one."""
+    out, lines = list(told), {x.key for x, t in zip(page.lines, told, strict=True) if t.stays}
+    within = "\n".join(lines) if len(out) <= LINES_COMPARED else ""
     for i, (line, sentence, x) in enumerate(zip(page.lines, page.sentence, told, strict=True)):
-        if x.role == "repeat" and sentence and line.key not in standing:
+        if x.role == "repeat" and sentence and line.key not in lines and line.key not in within:
             out[i] = replace(x, role="body", reason="", margin=-x.margin, doubtful=True)
-            standing += "\n" + line.key
+            lines.add(line.key)
     return out
 
 
