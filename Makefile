@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 AUDIT := tests/audit/node_modules/.installed
 
-.PHONY: site serve test lint audit bench bench-search lock clean
+.PHONY: site serve test lint audit bench bench-search train lock clean
 site: $(STAMP)  ## build the archive: seeds/ -> docs/ -> site/
 	@$(BIN)/briefings build
 
@@ -27,6 +27,10 @@ bench: $(STAMP)  ## how the work grows with the archive, as ratios
 bench-search: $(STAMP)  ## how well, cheaply and fast the search finds (DOCS=docs.jsonl QUERIES=queries.jsonl, GENERATE=100000, CHANGE=5000; MEANING=1 DOCS=releases.jsonl.gz HALF=tune)
 	@$(BIN)/python tests/bench_search.py $(DOCS) $(QUERIES) $(if $(GENERATE),--generate $(GENERATE)) $(if $(CHANGE),--change $(CHANGE)) \
 	  $(if $(MEANING),--meaning) $(if $(HALF),--half $(HALF))
+
+train: $(STAMP)  ## learn again what an article looks like: labelled pages in tests/ -> the labeller's weights; and how well, by left-out families
+	@$(BIN)/python tests/labeller/train.py
+	@$(BIN)/python tests/labeller/cross_validate.py
 
 lock:  ## renew the lock file (needs uv)
 	@uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate \
