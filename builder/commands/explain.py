@@ -21,6 +21,7 @@ from builder.intake.read import read_seed
 from builder.model import Article, DateFact, Evidence, Facts, Placed, Problem, Role, TitleFact, TopicScore
 from builder.pages.article import understand_seed
 from builder.registry import Registry
+from builder.review.second_opinion import second_opinion
 from builder.settings import Settings
 
 #: Of each article, and of each topic: the rest says no more.
@@ -109,6 +110,7 @@ def explanation_data(article: Article) -> dict[str, Any]:
         "source": {key: getattr(source, key) for key in ("outlet", "author", "credit", "url")},
         "rights": {"statement": facts.rights.statement, "licence": facts.rights.licence},
         "lines": [_fate_data(one) for one in line_fates(article)],
+        "second_opinion": [asdict(one) for one in second_opinion(article.reading)],
         "notices": [problem_data(one) for one in article.problems],
     }
 
@@ -162,6 +164,21 @@ def _print(article: Article) -> None:
         place = str(one.line) if one.page is None else f"{one.line} (page {one.page})"
         lines.add_row(place, one.fate, one.rule, escape(one.text), style=style)
     console.print(lines)
+    _print_opinions(article, console)
+
+
+def _print_opinions(article: Article, console: Console) -> None:
+    """Where the learned labeller differs from the rules; nothing where they agree."""
+    opinions = second_opinion(article.reading)
+    if not opinions:
+        return
+    table = _table(
+        "\nSecond opinion (learned, not acted on)", _unit(article), "would", "role", "margin", "text"
+    )
+    for one in opinions:
+        verb = "keep" if one.stays else "remove"
+        table.add_row(str(one.line), verb, one.role, f"{one.margin:.2f}", escape(one.text))
+    console.print(table)
 
 
 def _table(title: str, *heads: str) -> Table:
