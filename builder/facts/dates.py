@@ -23,7 +23,7 @@ from builder.registry import Registry
 #: Labels in the order in which they win. `modified` is not among them: it never dates a text.
 _RANK: Final = (MASTHEAD, "published", "bare", "released", "embargo", "print")
 _URL_DATE: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.]?(0[1-9]|1[0-2])[-/.]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_HEAD_METADATA: Final = ("article:published_time", "datePublished", "date", "pubdate")
+_HEAD_METADATA: Final = ("article:published_time", "datePublished", "date", "pubdate", "DC.date.issued")
 #: A header date and the day named in the body agree within three days.
 _AGREEMENT_DAYS: Final = 3
 _DAY_LENGTH: Final = len("2020-01-01")

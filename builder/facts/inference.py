@@ -13,11 +13,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from builder.facts.clues.announced import HEAD_SENTENCES, announced_day
+from builder.facts.clues.beside import beside
 from builder.facts.clues.bodies import bodies
 from builder.facts.clues.clue import Clue, Strength, clue
 from builder.facts.clues.days import Days, between, first_of, last_of, until, working_days
 from builder.facts.clues.events import events
+from builder.facts.clues.lead_day import start_days
 from builder.facts.clues.officials import officials
+from builder.facts.clues.printed import periods, printed_years, weekdays
 from builder.facts.clues.years import near_months, years_named
 from builder.model import Basis, DateFact, Evidence, Reading, Sentence
 from builder.partial_date import korean, precision
@@ -29,12 +32,39 @@ _FIRST: Final = dt.date(1998, 1, 1)
 _CYCLE: Final = 28
 _NO_LATEST: Final = "2060-12-31"
 #: Each family of clues, in the order in which clues of one strength are tried.
-_FAMILIES: Final = (announced_day, years_named, events, bodies, officials, near_months)
+_FAMILIES: Final = (
+    announced_day,
+    years_named,
+    events,
+    bodies,
+    officials,
+    periods,
+    printed_years,
+    weekdays,
+    start_days,
+    near_months,
+)
 #: Clues that can contradict a printed date: those that bind, not those of what is usual.
 _STRONG: Final = Strength.BOUND
 #: Clues whose spans hold a day-of-month twice without more reason for the one than for the other: a day that
 #: is kept may be a Sunday.
 _WIDE: Final = ("clue-edition", "clue-founding")
+#: What is usual of a day or year named in passing: where stronger clues rule it out, it is no conflict.
+_SOFT: Final = frozenset(
+    {
+        "clue-near-weekday",
+        "clue-year-printed",
+        "clue-near-start",
+        "clue-period",
+        "clue-caption",
+        "clue-file-name",
+        "clue-signature",
+    }
+)
+#: Those that tell the month.
+_MONTHS: Final = ("clue-near-start", "clue-period")
+#: Those beside which a year printed in passing is more than a guess.
+_WEEKDAYS: Final = _SOFT - {"clue-year-printed"} | {"clue-weekday", "clue-lead-day"}
 _FEW_DAYS: Final = 3
 _NEIGHBOURS: Final = 62
 _MOST_REASONS: Final = 4
@@ -53,13 +83,26 @@ def infer_date(reading: Reading, registry: Registry, latest: str | None = None) 
     if not any(one.evidence.rule in _WIDE for one in used):
         days, workday = _on_working_days(days, reading.sentences, registry)
         used += workday
-    value = _common(days)
-    if value is None:
+    value = _without_month(_common(days), used)
+    if value is None or _is_bare_guess(value, used):
         return _unknown(registry, used, conflicts)
     reasons = _reasons(used, registry)
     sentence = registry.labels["evidence.inferred"].format(reasons=reasons, date=korean(value))
     evidence = tuple(one.evidence for one in used)
     return DateFact(value, precision(value), Basis.INFERRED, "announced", sentence, evidence, ())
+
+
+def _without_month(value: str | None, used: Sequence[Clue]) -> str | None:
+    """Days that only weekdays named in passing leave may share a month by accident: they tell the year."""
+    told = any(one.strength <= Strength.COUNTED or one.evidence.rule in _MONTHS for one in used)
+    near = any(one.evidence.rule == "clue-near-weekday" for one in used)
+    return value[:4] if value and near and not told else value
+
+
+def _is_bare_guess(value: str, used: Sequence[Clue]) -> bool:
+    """A year that only a year printed in passing tells is none."""
+    rules = {one.evidence.rule for one in used}
+    return len(value) == len("2020") and "clue-year-printed" in rules and not rules & _WEEKDAYS
 
 
 def contradictions(
@@ -75,6 +118,7 @@ def _clues(reading: Reading, registry: Registry, latest: str | None = None) -> l
     """All clues, the strongest first; the day of arrival only beside others."""
     sentences = reading.sentences
     found = [one for family in _FAMILIES for one in family(sentences, registry)]
+    found += beside(reading, registry) if sentences else ()
     if found and latest:
         found.append(
             clue(Strength.ARRIVAL, until(latest), registry, "added", sentences[0], date=korean(latest))
@@ -90,7 +134,7 @@ def _narrowed(clues: Sequence[Clue], latest: str) -> tuple[Days, list[Clue], lis
     for one in clues:
         left = days & one.days
         if not left:
-            conflicts.append(one)
+            conflicts += [one] if one.evidence.rule not in _SOFT else []
         elif left != days:
             days = left
             used.append(one)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from builder.model import Placed, Role, Seed, Stamp
 from builder.reading.captions import drop_repeated_captions, place_scenes, split_glued_captions
 from builder.reading.clean import find_noise
+from builder.reading.date_lines import all_stamps
 from builder.reading.head import place_head
 from builder.reading.lead import find_lead
 from builder.reading.slots import Draft, Slot, draft_of
@@ -55,12 +56,14 @@ def place_lines(seed: Seed, registry: Registry) -> Lines:
     place_bare_stamps(draft, lead, registry)
     drop_repeated_captions(draft)
     title, subtitles = place_headline(draft, lead, seed)
+    numbers = [line.number for line in seed.lines]
+    stamps = all_stamps(draft.stamps, [line.text for line in seed.lines], numbers, removed, registry)
     cut_bylines(draft, registry)
     return Lines(
         lines=tuple(_in_order(seed, draft, removed)),
         title=title,
         subtitles=subtitles,
-        stamps=tuple(draft.stamps),
+        stamps=stamps,
         outlet=next(iter(draft.outlets), None),
         author=", ".join(dict.fromkeys(draft.authors)) or None,
         credit=next(iter(draft.credits), None),

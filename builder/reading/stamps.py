@@ -37,14 +37,15 @@ _DATE: Final = re.compile(
     re.IGNORECASE,
 )
 #: What every one of the families holds: a text without it is let go at once.
-_LIKE_A_DATE: Final = re.compile(r"(?:19|20)\d\d|[’‘']\d\d ?\.|\d\d[./]\d\d[./]\d\d")
-_TIME: Final = re.compile(
+_LIKE_A_DATE: Final = re.compile(r"(?:19|20)\d\d|[’‘']\d\d ?\.|\d\d[-./]\d\d[-./]\d\d")
+TIME: Final = re.compile(
     r"T?(?:오전|오후|AM|PM)?\s?\(?\d{1,2}:\d{2}(?::\d{2})?\)?(?:[+-]\d{2}:?\d{2}|Z)?"
     r"|(?:오전|오후)?\s?\d{1,2}시(?:\s?\d{1,2}분)?",
     re.IGNORECASE,
 )
-_WEEKDAY: Final = re.compile(
-    r"[(\[（] ?[월화수목금토일](?:요일)? ?[)\]）]|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?"
+WEEKDAY: Final = re.compile(
+    r"[(\[（] ?[월화수목금토일月火水木金土日](?:요일)? ?[)\]）]|[월화수목금토일]요일"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?"
     r"|(?:mon|tue|wed|thu|fri|sat|sun),",
     re.IGNORECASE,
 )
@@ -63,6 +64,11 @@ class PrintedDate:
     value: str
     start: int
     end: int
+
+
+def like_a_date(text: str) -> bool:
+    """Whether a text may hold a printed date: a first look that costs little."""
+    return _LIKE_A_DATE.search(text) is not None
 
 
 def printed_dates(text: str) -> tuple[PrintedDate, ...]:
@@ -102,7 +108,7 @@ def stamp_line(number: int, text: str, registry: Registry, *, bare_allowed: bool
         return ()
     spans = _label_spans(folded, registry)
     rest = _without(folded, [(d.start, d.end) for d in dates] + [(start, end) for start, end, _ in spans])
-    rest = _JOINTS.sub("", _TIME.sub("", _WEEKDAY.sub("", rest)))
+    rest = _JOINTS.sub("", TIME.sub("", WEEKDAY.sub("", rest)))
     if not (len(rest) <= _REST_LABELLED if spans else bare_allowed and _is_bare_rest(rest, folded, registry)):
         return ()
     return tuple(Stamp(date.value, _label_of(date, dates, spans), number, folded) for date in dates)

@@ -10,6 +10,7 @@ from typing import Final
 
 from builder.facts.clues.clue import Clue, Strength, clue
 from builder.facts.clues.days import WEEKDAYS, ahead_of, on_day, on_month_day, on_weekday
+from builder.facts.clues.lead_day import lead_day
 from builder.model import Sentence
 from builder.registry import Registry
 
@@ -38,7 +39,12 @@ _PREDICATE_REACH: Final = 40
 def announced_day(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
     """The first sentence at the top that gives the day of the announcement, if one does."""
     for sentence in sentences[:HEAD_SENTENCES]:
-        found = _today(sentence, registry) or _day_ahead(sentence, registry) or _named(sentence, registry)
+        found = (
+            _today(sentence, registry)
+            or _day_ahead(sentence, registry)
+            or _named(sentence, registry)
+            or lead_day(sentence, registry)
+        )
         if found:
             yield found
             return

@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from builder.facts.clues.clue import Clue, Strength, clue
-from builder.facts.clues.days import NEVER, around, in_any, month_after, years_on
-from builder.facts.clues.events import LAST_MONTH, REACH
+from builder.facts.clues.counted import counted_days
+from builder.facts.clues.days import NEVER, Days, around, in_any, month_after, years_on
+from builder.facts.clues.events import LAST_MONTH, REACH, RECENT_DAY, RECENT_DAYS
 from builder.model import Mention, Sentence
 from builder.partial_date import first_day, korean
 from builder.registry import Body, Registry
 from builder.registry.resolve import bodies_named
 
-_OPENED: Final = re.compile(r"문을 연|출범|신설|발족")
+_OPENED: Final = re.compile(r"문을 연|출범|신설|발족|개청|간판|새로 생긴|통합")
 #: A body keeps its anniversary before and long after the day; one that is older than that often counts from
 #: what it was before.
 _FOUNDING_DAYS: Final = (-60, 120)
@@ -73,12 +74,21 @@ def _founding(sentence: Sentence, mention: Mention, registry: Registry) -> Itera
 def _opening(
     sentence: Sentence, mention: Mention, named: Sequence[Body], registry: Registry
 ) -> Iterator[Clue]:
-    near = sentence.text[max(0, mention.start - REACH) : mention.end + REACH]
-    match = LAST_MONTH.search(near)
-    if match is None or not _OPENED.search(near):
+    before = sentence.text[max(0, mention.start - REACH) : mention.start]
+    after = sentence.text[mention.end : mention.end + REACH]
+    if not _OPENED.search(f"{before} {after}"):
         return
     for body in named:
-        opened = dt.date.fromisoformat(first_day(body.since))
-        if opened.day == int(match.group(1)):
+        days = _since_opening(dt.date.fromisoformat(first_day(body.since)), body.since, before, after)
+        if days is not None:
             given = {"name": body.name, "date": korean(body.since)}
-            yield clue(Strength.COUNTED, month_after(opened), registry, "counted", sentence, **given)
+            yield clue(Strength.COUNTED, days, registry, "counted", sentence, **given)
+
+
+def _since_opening(opened: dt.date, since: str, before: str, after: str) -> Days | None:
+    near = f"{before} {after}"
+    if (match := LAST_MONTH.search(near)) and int(match.group(1)) == opened.day:
+        return month_after(opened)
+    if (match := RECENT_DAY.search(near)) and int(match.group(1)) == opened.day:
+        return around(opened, RECENT_DAYS)
+    return counted_days(since, before, after)

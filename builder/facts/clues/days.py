@@ -56,6 +56,12 @@ def month_after(day: dt.date) -> Days:
     return in_month(day.year + day.month // 12, day.month % 12 + 1)
 
 
+def month_before(day: dt.date) -> Days:
+    """All days of the month before the day's."""
+    last = day.replace(day=1) - dt.timedelta(1)
+    return in_month(last.year, last.month)
+
+
 def around(day: dt.date, window: tuple[int, int]) -> Days:
     """From some days before or behind a day to some days before or behind it, both included."""
     early, late = window
@@ -119,6 +125,26 @@ def working_days() -> Days:
 def ahead_of(days: Days, count: int) -> Days:
     """The days so many days before each of the days."""
     return days >> count
+
+
+@lru_cache(maxsize=512)
+def near(days: Days, count: int) -> Days:
+    """All days no further than so many days from one of the days."""
+    wide, reach = days, 0
+    while reach < count:
+        step = min(reach + 1, count - reach)
+        wide, reach = wide | wide << step | wide >> step, reach + step
+    return wide & ((1 << _SIZE) - 1)
+
+
+@lru_cache(maxsize=512)
+def spread(days: Days, window: tuple[int, int]) -> Days:
+    """All days from some days before to some days after one of the days."""
+    early, late = window
+    found = days >> -early
+    for _ in range(late - early):
+        found |= found << 1
+    return found & ((1 << _SIZE) - 1)
 
 
 def first_of(days: Days) -> dt.date:

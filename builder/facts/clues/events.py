@@ -13,6 +13,7 @@ from typing import Final
 
 from builder.facts.clues.announced import HEAD_SENTENCES
 from builder.facts.clues.clue import Clue, Strength, clue
+from builder.facts.clues.counted import counted_days
 from builder.facts.clues.days import Days, around, between, in_year, month_after, since, until, years_on
 from builder.model import EventHit, Sentence
 from builder.partial_date import first_day, korean, last_day
@@ -20,12 +21,14 @@ from builder.registry import Event, Registry
 
 #: Letters on either side of an event that speak of it.
 REACH: Final = 34
+#: What the first two paragraphs name without looking back is current.
+_LEAD: Final = 2
 _DAY_LENGTH: Final = len("2020-01-01")
 _MONTH_LENGTH: Final = len("2020-01")
-_RECENT_DAYS: Final = (1, 31)
+RECENT_DAYS: Final = (1, 31)
 LAST_MONTH: Final = re.compile(r"지난 ?달 ?(\d{1,2})일")
 _THIS_MONTH: Final = re.compile(r"이달 ?(\d{1,2})일")
-_RECENT_DAY: Final = re.compile(r"지난 (\d{1,2})일")
+RECENT_DAY: Final = re.compile(r"지난 (\d{1,2})일")
 _LAST_YEAR_MONTH: Final = re.compile(r"(?:지난해|작년) ?(\d{1,2})월")
 _SAME_DAY: Final = re.compile(
     r"(?:^|[은는이가,]\s)(\d{1,2})일(?:\([월화수목금토일]\))?(?:\s[가-힣]{2,8}){0,3}\s[‘'\"“「]?제?$"
@@ -69,6 +72,8 @@ def _clues(place: _Place, registry: Registry) -> Iterator[Clue]:
         yield from _edition(place, event.counted_from, registry)
     elif event.on is None:
         yield from _span(place, registry)
+    elif (days := counted_days(event.on, place.before(16), place.after(28))) is not None:
+        yield _clue(place, Strength.COUNTED, days, registry, "counted", event.on)
     elif _is_ahead(place, registry):
         if len(event.on) == _DAY_LENGTH:
             days = until(last_day(event.on))
@@ -99,9 +104,11 @@ def _span(place: _Place, registry: Registry) -> Iterator[Clue]:
     yield _clue(place, Strength.BOUND, since(first_day(first)), registry, "since", first)
     near = f"{place.before(10)} {place.after(12)}"
     past = any(p.pattern.search(near) for p in registry.patterns_of("past-around"))
-    if event.until and not past and registry.event_kinds[event.kind].ends:
+    ends = registry.event_kinds[event.kind].ends
+    if event.until and not past and (ends or place.sentence.paragraph < _LEAD):
         last = dt.date.fromisoformat(first_day(event.until)) - dt.timedelta(1)
-        yield _clue(place, Strength.BOUND, until(last.isoformat()), registry, "until", event.until)
+        strength = Strength.BOUND if ends else Strength.NEARNESS
+        yield _clue(place, strength, until(last.isoformat()), registry, "until", event.until)
 
 
 def _point(place: _Place, on: str, registry: Registry) -> Iterator[Clue]:
@@ -153,8 +160,8 @@ def _counted_from(on: str, place: _Place) -> Days | None:
             return month_after(day)
         if _names(_THIS_MONTH, near, day.day):
             return between(day, dt.date.fromisoformat(last_day(on[:_MONTH_LENGTH])))
-        if _names(_RECENT_DAY, near, day.day):
-            return around(day, _RECENT_DAYS)
+        if _names(RECENT_DAY, near, day.day):
+            return around(day, RECENT_DAYS)
     if len(on) >= _MONTH_LENGTH and _names(_LAST_YEAR_MONTH, near, int(on[5:7])):
         return in_year(int(on[:4]) + 1)
     return None
