@@ -17,7 +17,7 @@ from builder.facts.inference import contradictions, infer_date
 from builder.model import Basis, DateFact, Evidence, Reading, Sentence, Stamp
 from builder.partial_date import contains, korean, precision
 from builder.reading.head import MASTHEAD
-from builder.reading.stamps import PrintedDate, printed_dates
+from builder.reading.stamps import TIME, PrintedDate, printed_dates
 from builder.registry import Registry
 
 #: Labels in the order in which they win. `modified` is not among them: it never dates a text.
@@ -68,6 +68,9 @@ def _from_stamps(reading: Reading, registry: Registry) -> DateFact | None:
     if not stamps:
         return None
     chosen = stamps[0]
+    against = _disagreement(reading, chosen, registry)
+    if chosen.label == "bare" and not TIME.search(chosen.text) and _names_another_day(against):
+        return None
     is_masthead = chosen.label == MASTHEAD
     key = "evidence.masthead" if is_masthead else "evidence.stamp" if chosen.line else "evidence.metadata"
     return DateFact(
@@ -77,8 +80,13 @@ def _from_stamps(reading: Reading, registry: Registry) -> DateFact | None:
         "published",
         registry.labels[key].format(text=_short(chosen.text), date=korean(chosen.date)),
         tuple(Evidence(_short(stamp.text), stamp.line or None, f"stamp-{stamp.label}") for stamp in stamps),
-        _disagreement(reading, chosen, registry),
+        against,
     )
+
+
+def _names_another_day(against: Sequence[Evidence]) -> bool:
+    """An announced day with its weekday outweighs a date without label and time."""
+    return any(one.rule in ("clue-weekday", "clue-lead-day") for one in against)
 
 
 def _ranked(stamps: Sequence[Stamp]) -> list[Stamp]:

@@ -63,8 +63,11 @@ _SOFT: Final = frozenset(
 )
 #: Those that tell the month.
 _MONTHS: Final = ("clue-near-start", "clue-period")
-#: Those beside which a year printed in passing is more than a guess.
-_WEEKDAYS: Final = _SOFT - {"clue-year-printed"} | {"clue-weekday", "clue-lead-day"}
+_TOLD: Final = frozenset(_MONTHS)
+#: Beside a day with its weekday a year printed in passing chooses among the years in which both go together.
+_DATED: Final = frozenset({"clue-weekday", "clue-lead-day", "clue-near-start"})
+#: Those named in passing.
+_PASSING: Final = frozenset({"clue-year-printed", "clue-near-weekday"})
 _FEW_DAYS: Final = 3
 _NEIGHBOURS: Final = 62
 _MOST_REASONS: Final = 4
@@ -100,9 +103,10 @@ def _without_month(value: str | None, used: Sequence[Clue]) -> str | None:
 
 
 def _is_bare_guess(value: str, used: Sequence[Clue]) -> bool:
-    """A year that only a year printed in passing tells is none."""
+    """A year or month that only years and weekdays named in passing tell is none."""
     rules = {one.evidence.rule for one in used}
-    return len(value) == len("2020") and "clue-year-printed" in rules and not rules & _WEEKDAYS
+    told = any(one.strength <= Strength.COUNTED for one in used) or bool(rules & _TOLD)
+    return len(value) < len("2020-01-01") and bool(rules & _PASSING) and not told
 
 
 def contradictions(
@@ -119,6 +123,8 @@ def _clues(reading: Reading, registry: Registry, latest: str | None = None) -> l
     sentences = reading.sentences
     found = [one for family in _FAMILIES for one in family(sentences, registry)]
     found += beside(reading, registry) if sentences else ()
+    if not {one.evidence.rule for one in found} & _DATED:
+        found = [one for one in found if one.evidence.rule != "clue-year-printed"]
     if found and latest:
         found.append(
             clue(Strength.ARRIVAL, until(latest), registry, "added", sentences[0], date=korean(latest))

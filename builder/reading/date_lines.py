@@ -38,6 +38,8 @@ _NEAR: Final = 60
 _VISIT_REACH: Final = 4
 #: Labels that date a text, however weakly; a printed page's day is often the next one.
 _USABLE: Final = ("published", "bare", "released", "embargo")
+#: An item of a list that holds a date is no date line.
+_ITEM: Final = re.compile(r"^(?:[*※○ㅇ□◦▪] ?|- (?!게시일|등록일|작성일|배포)).{4}")
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w.-]+")
 _SOURCE_MARK: Final = re.compile(r"^\s*[\[<(][^\[\]<>()]{2,20}[/,|] ?$")
 _PARTS: Final = re.compile(r"[|｜ㅣ/·•,;<>\[\]【】()=:：\-–]+|\s{2,}|\t")
@@ -119,13 +121,19 @@ class _Page:
     def _is_sound(self, place: int, stamp: Stamp) -> bool:
         visited = any(p.pattern.search(stamp.text) for p in self._rules("visit-day"))
         beside = stamp.label == "bare" and not TIME.search(stamp.text) and self._is_visit(place)
-        return not self._is_imprint(place, 0) and not visited and not beside
+        item = stamp.label != "modified" and _ITEM.match(stamp.text) is not None
+        return not self._is_imprint(place, 0) and not (visited or beside or item)
 
     def stamps_of(self, place: int) -> Iterator[_Found]:
         """What the line says of the text's date."""
         text = _with_century(self.lines[place], self.registry)
         dates = printed_dates(text)[:_MOST]
-        if not dates or self._is_imprint(place, dates[0].start) or self._is_visit(place):
+        if (
+            not dates
+            or _ITEM.match(text.strip())
+            or self._is_imprint(place, dates[0].start)
+            or self._is_visit(place)
+        ):
             return
         head, foot = self._is_head(place), self._is_foot(place)
         if (

@@ -104,7 +104,7 @@ def year_of(text: str) -> int:
 
 
 def printed_years(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
-    """The newest year that is no goal, printed twice or with a month: the text is near it."""
+    """The newest year that is no goal, printed twice and with a month: the text is near it."""
     plans = registry.patterns_of("year-of-plan")
     found = [
         (year_of(match["long"] or match["short"]), bool(match["month"]), sentence)
@@ -115,8 +115,8 @@ def printed_years(sentences: Sequence[Sentence], registry: Registry) -> Iterator
     ]
     counts = Counter(year for year, _, _ in found)
     newest = max(counts, default=0)
-    firm = counts[newest] >= _FEWEST or any(month for year, month, _ in found if year == newest)
+    firm = counts[newest] >= _FEWEST and any(month for year, month, _ in found if year == newest)
     if newest and firm:
         sentence = next(one for year, _, one in found if year == newest)
-        days = between(dt.date(newest - 1, 1, 1), dt.date(newest + _YEARS_LATER, 12, 31))
+        days = between(dt.date(newest, 1, 1), dt.date(newest + _YEARS_LATER, 12, 31))
         yield clue(Strength.NEARNESS, days, registry, "year-printed", sentence, year=newest)
