@@ -27,7 +27,7 @@ _WEEKDAY_DAYS: Final = 200
 _MOST: Final = 12
 _YEAR: Final = re.compile(
     r"(?<![\d.,])(?:(?P<long>(?:19|20)\d\d)(?= ?년(?!간)| ?\. ?\d)|[’‘'](?P<short>\d\d)(?= ?년| ?\. ?\d))"
-    r"(?P<month> ?[.년] ?\d{1,2} ?(?:월|\.))?(?P<after>.{0,14})"
+    r"(?P<month> ?[.년] ?\d{1,2} ?(?:월|\.))?(?=(?P<after>.{0,14}))"
 )
 _MAYBE_YEAR: Final = re.compile(r"(?:19|20)\d\d|[’‘']\d\d")
 _CENTURY: Final = 50
