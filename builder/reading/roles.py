@@ -54,7 +54,7 @@ def place_lines(seed: Seed, registry: Registry) -> Lines:
     place_scenes(draft, lead, registry)
     place_bare_stamps(draft, lead, registry)
     drop_repeated_captions(draft)
-    title, subtitles = place_headline(draft, lead, seed)
+    title, subtitles = place_headline(draft, lead, seed, registry)
     cut_bylines(draft, registry)
     return Lines(
         lines=tuple(_in_order(seed, draft, removed)),
