@@ -5,20 +5,21 @@ The date first, the ministries by it, the topics last.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from builder.facts.dates import decide_date
 from builder.facts.headline import decide_title
 from builder.facts.ministries import decide_ministries
+from builder.facts.source import decide_rights, decide_source, reservation
 from builder.facts.topics import decide_topics
-from builder.model import DateFact, Facts, Reading, Rights, Role, Source
-from builder.registry import LinePattern, Registry
+from builder.model import DateFact, Facts, Reading, Role, Source
+from builder.patterns import any_found
+from builder.registry import Registry
 from builder.registry.kinds import article_kinds
 
 _MOST_ORGANIZATIONS: Final = 12
-_LONGEST_STATEMENT: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,18 @@ def decide(reading: Reading, registry: Registry, known: Known) -> Facts:
     """
     date = decide_date(reading, registry, known.latest)
     texts = [text for line in reading.seed.lines if (text := line.text.strip())]
+    ministries = decide_ministries(reading, naming_date(date, known), registry)
+    organizations = _organizations(reading, registry)
+    source = decide_source(reading, registry)
     return Facts(
-        kind=_kind(reading, texts, registry),
-        title=decide_title(reading, registry.labels["title.none"], registry.greetings),
+        kind=_kind(reading, texts, source, (*ministries, *organizations), registry),
+        title=decide_title(reading, registry),
         date=date,
-        ministries=decide_ministries(reading, naming_date(date, known), registry),
-        organizations=_organizations(reading, registry),
+        ministries=ministries,
+        organizations=organizations,
         topics=decide_topics(reading, registry),
-        source=_source(reading),
-        rights=_rights(reading.seed.supplied.rights, texts, registry),
+        source=source,
+        rights=decide_rights(reading.seed.supplied.rights, texts, registry),
     )
 
 
@@ -57,21 +61,32 @@ def naming_date(date: DateFact, known: Known) -> str | None:
     return known.date if known.date_edited else date.value
 
 
-def _kind(reading: Reading, texts: Sequence[str], registry: Registry) -> str:
+def _kind(
+    reading: Reading, texts: Sequence[str], source: Source, named: Sequence[object], registry: Registry
+) -> str:
+    """What sort of text it is: supplied, by signs of its own, else by who publishes it.
+
+    In the form of a release, without an outlet and a reporter, it is the release of a body that it names.
+    """
     if reading.seed.supplied.kind:
         return reading.seed.supplied.kind
     for kind in article_kinds():
-        signs = registry.patterns_of(f"kind-{kind.replace('_', '-')}")
-        if any(rule.pattern.search(text) for rule in signs for text in texts):
+        if _has_sign(texts, f"kind-{kind.replace('_', '-')}", registry):
             return kind
-    is_news = reading.author or reading.outlet or reading.credit or _reservation(texts, registry)
-    return "news" if is_news else "unknown"
+    if source.outlet or source.author or reading.credit or _reserved_by_an_outlet(texts, registry):
+        return "news"
+    return "press_release" if named and _has_sign(texts, "kind-release-form", registry) else "unknown"
 
 
-def _reservation(texts: Sequence[str], registry: Registry) -> str | None:
-    """The first line that reserves all rights."""
-    rules = registry.patterns_of("rights-reserved")
-    return next((text for text in texts if any(rule.pattern.fullmatch(text) for rule in rules)), None)
+def _has_sign(texts: Sequence[str], group: str, registry: Registry) -> bool:
+    rules = registry.patterns_of(group)
+    return bool(rules) and any(map(any_found(tuple(rule.expression for rule in rules)), texts))
+
+
+def _reserved_by_an_outlet(texts: Sequence[str], registry: Registry) -> bool:
+    """Whether all rights are reserved, and not by a body or its office."""
+    reserved = reservation(texts, registry)
+    return reserved is not None and not _has_sign([reserved], "rights-of-a-body", registry)
 
 
 def _organizations(reading: Reading, registry: Registry) -> tuple[str, ...]:
@@ -85,33 +100,3 @@ def _organizations(reading: Reading, registry: Registry) -> tuple[str, ...]:
         for match in rule.pattern.finditer(line.text)
     )
     return tuple(name for name in found if name not in registry.bodies_by_name)[:_MOST_ORGANIZATIONS]
-
-
-def _source(reading: Reading) -> Source:
-    supplied = reading.seed.supplied
-    stated = dict(reversed(reading.seed.metadata))
-    authors = (stated.get(name) for name in ("author", "article:author"))
-    addresses = (stated.get(name, "") for name in ("canonical", "og:url"))
-    return Source(
-        outlet=supplied.outlet or reading.outlet or stated.get("publisher"),
-        author=supplied.author or reading.author or next(filter(None, authors), None),
-        credit=reading.credit,
-        url=supplied.url or next((url for url in addresses if url.startswith(("http://", "https://"))), None),
-    )
-
-
-def _rights(supplied: str | None, texts: Sequence[str], registry: Registry) -> Rights:
-    """The most open statement the text carries: a public licence before a reservation.
-
-    A supplied one stands for the text.
-    """
-    texts = [supplied] if supplied else texts
-    for text, rule in _pairs(texts, registry.patterns_of("rights-kogl")):
-        if match := rule.pattern.search(text):
-            return Rights(text[:_LONGEST_STATEMENT], f"kogl-{match.group('type')}")
-    reserved = _reservation(texts, registry)
-    return Rights(reserved[:_LONGEST_STATEMENT], "reserved") if reserved else Rights(supplied, "unknown")
-
-
-def _pairs(texts: Sequence[str], rules: Sequence[LinePattern]) -> Iterator[tuple[str, LinePattern]]:
-    return ((text, rule) for text in texts for rule in rules)

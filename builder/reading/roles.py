@@ -55,7 +55,7 @@ def place_lines(seed: Seed, registry: Registry) -> Lines:
     place_scenes(draft, lead, registry)
     place_bare_stamps(draft, lead, registry)
     drop_repeated_captions(draft)
-    title, subtitles = place_headline(draft, lead, seed)
+    title, subtitles = place_headline(draft, lead, seed, registry)
     numbers = [line.number for line in seed.lines]
     stamps = all_stamps(draft.stamps, [line.text for line in seed.lines], numbers, removed, registry)
     cut_bylines(draft, registry)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from builder.model import Role, Seed
 from builder.reading.captions import alike
 from builder.reading.slots import Draft, Slot
+from builder.registry import Registry
 from builder.text import fold, key
 
 _TITLE_LENGTH: Final = 110
@@ -22,7 +24,9 @@ _SHORT_OUTLET: Final = 12
 _LONG_TITLE: Final = 10
 
 
-def place_headline(draft: Draft, lead: Slot | None, seed: Seed) -> tuple[str | None, tuple[str, ...]]:
+def place_headline(
+    draft: Draft, lead: Slot | None, seed: Seed, registry: Registry
+) -> tuple[str | None, tuple[str, ...]]:
     """The first line before the lead that reads as a headline, and the subtitles between it and the lead."""
     supplied = seed.supplied
     if seed.stated is not None and seed.stated.title:
@@ -35,8 +39,33 @@ def place_headline(draft: Draft, lead: Slot | None, seed: Seed) -> tuple[str | N
     if title and not supplied.title:
         open_head = [slot for slot in head if slot.is_open]
         _give_title([s for s in open_head if alike(s.text, title) and len(key(s.text)) >= _SECOND_PRINT])
+    if title and not supplied.title:
+        title = _without_marks(title, head, registry)
     subtitles = _take_subtitles([slot for slot in head if slot.is_open]) if title else ()
     return title, supplied.subtitle or subtitles
+
+
+def _without_marks(title: str, head: Sequence[Slot], registry: Registry) -> str:
+    """The headline without the marks in front that say its kind or when it may be printed.
+
+    ``[9.30.화.조간]``, ``(참고)``, ``[보도자료]``. They are cut from its lines.
+    A headline that is nothing else stays.
+    """
+    rest = title
+    while mark := _mark(rest, registry):
+        rest = rest[mark.end() :]
+    cut = title[: len(title) - len(rest)].strip()
+    if not rest or not cut:
+        return title
+    for slot in head:
+        if slot.role is Role.TITLE and slot.folded.startswith(cut):
+            slot.cut(cut, "title-mark")
+    return rest
+
+
+def _mark(title: str, registry: Registry) -> re.Match[str] | None:
+    rules = registry.patterns_of("title-mark")
+    return next(filter(None, (rule.pattern.match(title) for rule in rules)), None)
 
 
 def _give_title(slots: Sequence[Slot]) -> None:

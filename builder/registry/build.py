@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Final
 
 from builder.registry.files import STRUCTURE, Data, Entry
 from builder.registry.romanise import romanised
@@ -125,12 +126,16 @@ def _topic(entry: Entry, area: str) -> Topic:
     )
 
 
+#: A shorter phrase stands inside longer words by accident (119 in 119조, 김장 in 김 장관).
+_LONG_PHRASE: Final = 4
+
+
 def _phrase(keyword: str | Entry) -> Phrase:
-    if isinstance(keyword, str):
-        return Phrase(keyword, 1.0, whole_word=False)
-    return Phrase(
-        keyword["phrase"], float(keyword.get("weight", 1.0)), whole_word=keyword.get("whole_word", False)
-    )
+    """A keyword; a short one begins at a word's start unless its entry says otherwise."""
+    entry: Entry = {"phrase": keyword} if isinstance(keyword, str) else keyword
+    text = entry["phrase"]
+    is_short = len("".join(text.split())) < _LONG_PHRASE
+    return Phrase(text, float(entry.get("weight", 1.0)), whole_word=entry.get("whole_word", is_short))
 
 
 def _event(entry: Entry) -> Event:

@@ -22,6 +22,9 @@ WHOLE_LINE = {
     "caption-scene",
     "metadata-label",
     "rights-reserved",
+    "origin",
+    "no-outlet",
+    "no-author",
 }
 AT_START = {
     "byline-prefix",

@@ -1,0 +1,137 @@
+"""Who published a text and who wrote it, and what it says of its use.
+
+Bylines, an agency's marks, copyright lines, mastheads and sign-offs may stand on any line, removed ones too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Final
+
+from builder.model import Reading, Rights, Role, Source
+from builder.patterns import Test, any_found, any_whole
+from builder.registry import LinePattern, Registry
+from builder.text import fold
+
+#: Letters at either end of a long line in which its marks are looked for: a byline stands in front or behind.
+_HEAD: Final = 80
+_TAIL: Final = 100
+#: A shorter line may be a masthead.
+_SHORT: Final = 45
+#: A longer name of an outlet is whole.
+_LONGEST_SHORT_NAME: Final = 3
+#: Types of the public licence told by their conditions, the narrowest first.
+_BY_CONDITIONS: Final = (4, 2, 3, 1)
+_MOST_LINES: Final = 2_000
+_LONGEST_STATEMENT: Final = 200
+_JOINT: Final = re.compile(r"\s?[·,]\s?|\s")
+
+
+def decide_source(reading: Reading, registry: Registry) -> Source:
+    """Outlet, author, credit and address: what is supplied, else what the text says, else the page's head."""
+    supplied = reading.seed.supplied
+    stated = dict(reversed(reading.seed.metadata))
+    authors = (stated.get(name) for name in ("author", "article:author"))
+    addresses = (stated.get(name, "") for name in ("canonical", "og:url"))
+    captions = {line.text.strip() for line in reading.lines if line.role is Role.CAPTION}
+    lines = [line.text for line in reading.seed.lines if line.text.strip() not in captions]
+    outlet, author = _origin(lines, registry)
+    return Source(
+        outlet=supplied.outlet or outlet or stated.get("publisher"),
+        author=supplied.author or author or next(filter(None, authors), None),
+        credit=reading.credit,
+        url=supplied.url or next((url for url in addresses if url.startswith(("http://", "https://"))), None),
+    )
+
+
+def _origin(lines: Sequence[str], registry: Registry) -> tuple[str | None, str | None]:
+    """The outlet and the author that the surest pattern finds, each for itself."""
+    hint = any_found(tuple(rule.expression for rule in registry.patterns_of("origin-hint")))
+    found = _found(lines, registry.patterns_of("origin"), hint)
+    outlets = [_outlets(groups, registry) for groups in found]
+    authors = (_authors(groups, registry) for groups in found)
+    outlet = _commonest(next(filter(None, outlets), []))
+    return _in_full(outlet, chain.from_iterable(outlets)), next(filter(None, authors), [None])[0]
+
+
+def _found(
+    lines: Sequence[str], rules: Sequence[LinePattern], hint: Test
+) -> list[list[dict[str, str | None]]]:
+    """For each rule what its groups read, line by line."""
+    matches = any_whole(tuple(rule.expression for rule in rules))
+    ends = (piece for line in lines[:_MOST_LINES] for piece in _ends(fold(line)))
+    pieces = [piece for piece in ends if (len(piece) <= _SHORT or hint(piece)) and matches(piece)]
+    return [
+        [match.groupdict() for piece in pieces if (match := rule.pattern.fullmatch(piece))] for rule in rules
+    ]
+
+
+def _ends(text: str) -> Iterator[str]:
+    """The text, or where it is long its beginning and its end."""
+    if len(text) <= _HEAD + _TAIL:
+        yield from filter(None, (text,))
+    else:
+        yield text[:_HEAD]
+        yield text[-_TAIL:]
+
+
+def _outlets(found: Sequence[dict[str, str | None]], registry: Registry) -> list[str]:
+    names = (name.strip(" ·&") for groups in found if (name := groups.get("outlet") or groups.get("outlet2")))
+    return [
+        name for name in names if name not in registry.bodies_by_name and not _is(name, "no-outlet", registry)
+    ]
+
+
+def _commonest(names: Sequence[str]) -> str | None:
+    """The name that stands most often, of equals the first."""
+    return Counter(names).most_common(1)[0][0] if names else None
+
+
+def _in_full(name: str | None, names: Iterable[str]) -> str | None:
+    """The outlet's whole name where a mark has but its beginning (``[가람=…]``, ``ⓒ 가람일보``)."""
+    if name is None or len(name) > _LONGEST_SHORT_NAME:
+        return name
+    return next((other for other in names if other.startswith(name) and other != name), name)
+
+
+def _authors(found: Sequence[dict[str, str | None]], registry: Registry) -> list[str]:
+    """The names of each byline that holds one, parted by commas."""
+    bylines = (_JOINT.split(name.strip()) for groups in found if (name := groups.get("author")))
+    names = ([name for name in byline if not _is(name, "no-author", registry)] for byline in bylines)
+    people = [", ".join(dict.fromkeys(byline)) for byline in names if byline]
+    return people or [team for groups in found if (team := groups.get("team"))]
+
+
+def _is(name: str, group: str, registry: Registry) -> bool:
+    return any(rule.pattern.fullmatch(name) for rule in registry.patterns_of(group))
+
+
+def reservation(texts: Sequence[str], registry: Registry) -> str | None:
+    """The first line that reserves all rights."""
+    rules = registry.patterns_of("rights-reserved")
+    matches = any_whole(tuple(rule.expression for rule in rules))
+    return next((text for text in texts if any(map(matches, _ends(text)))), None)
+
+
+def decide_rights(supplied: str | None, texts: Sequence[str], registry: Registry) -> Rights:
+    """The most open statement the text carries: a public licence before a reservation.
+
+    A supplied one stands for the text.
+    """
+    texts = [supplied] if supplied else texts
+    for text, rule in _pairs(texts, registry.patterns_of("rights-kogl")):
+        if match := rule.pattern.search(text):
+            return Rights(text[:_LONGEST_STATEMENT], f"kogl-{match.group('type')}")
+    for number in _BY_CONDITIONS:
+        for text, rule in _pairs(texts, registry.patterns_of(f"rights-kogl-{number}")):
+            if rule.pattern.search(text):
+                return Rights(text[:_LONGEST_STATEMENT], f"kogl-{number}")
+    reserved = reservation(texts, registry)
+    return Rights(reserved[:_LONGEST_STATEMENT], "reserved") if reserved else Rights(supplied, "unknown")
+
+
+def _pairs(texts: Sequence[str], rules: Sequence[LinePattern]) -> Iterator[tuple[str, LinePattern]]:
+    return ((text, rule) for text in texts for rule in rules)

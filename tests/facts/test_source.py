@@ -1,0 +1,83 @@
+"""Who published and who wrote, what kind of text it is and what it says of its use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from builder.model import Article
+
+ArticleOf = Callable[..., Article]
+LEAD = "산림청은 국립공원 숲길 320곳을 새로 열고 안내판을 바꿔 단다고 밝혔다."
+MORE = "숲길은 내년 봄부터 걸을 수 있으며 예약은 받지 않는다고 설명했다."
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("저작권자 © 솔빛신문 무단전재 및 재배포 금지", "솔빛신문"),
+        ("<저작권자(c) 다온통신, 무단 전재-재배포 금지> 2017/03/14 11:00 송고", "다온통신"),
+        ("제호 : 솔빛타임즈 | 등록번호 : 경남 아00000", "솔빛타임즈"),
+        ("<자료출처=정책브리핑 www.korea.kr>", "정책브리핑"),
+        ("출처 : 도담일보(http://www.example.co.kr)", "도담일보"),
+        ("KTV 한별입니다.", "KTV"),
+        ("기자명 이솔빛 기자", None),
+    ],
+)
+def test_the_outlet(article_of: ArticleOf, line: str, outlet: str | None) -> None:
+    assert article_of(f"숲길 새로 연다\n\n{LEAD}\n\n{MORE}\n\n{line}").facts.source.outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("이솔빛 선임기자", "이솔빛"),
+        ("(세종=다온통신) 이솔 한가람 기자 = 정부가 나섰다.", "이솔, 한가람"),
+        ("대담=이솔빛 기자 sol@example.com", "이솔빛"),
+        ("기자명 이솔빛 기자", "이솔빛"),
+        ("by 이솔빛", "이솔빛"),
+        ("민들샘 경제부 기자", "민들샘"),
+        ("다온뉴스 이솔빛입니다.", "이솔빛"),
+        ("담당자 sol@example.com", None),
+    ],
+)
+def test_the_reporter(article_of: ArticleOf, line: str, author: str | None) -> None:
+    assert article_of(f"숲길 새로 연다\n\n{LEAD}\n\n{MORE}\n\n{line}").facts.source.author == author
+
+
+@pytest.mark.parametrize(
+    ("line", "licence"),
+    [
+        ("공공누리 제4유형에 따라 이용할 수 있습니다.", "kogl-4"),
+        ("KOGL Type 2", "kogl-2"),
+        ("공공누리 출처표시의 조건에 따라 자유이용이 가능합니다.", "kogl-1"),
+        ("공공누리 출처표시+변경금지 조건에 따라 이용할 수 있습니다.", "kogl-3"),
+        ("공공누리 공공저작물 자유이용허락 출처표시 상업적 이용금지 변경금지", "kogl-4"),
+        ("ⓒ 솔빛신문. 무단 전재 및 재배포를 금합니다.", "reserved"),
+        ("공공누리 유형안내 바로가기", "unknown"),
+    ],
+)
+def test_the_licence(article_of: ArticleOf, line: str, licence: str) -> None:
+    assert article_of(f"숲길 새로 연다\n\n{LEAD}\n\n{MORE}\n\n{line}").facts.rights.licence == licence
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("이솔빛 기자 sol@example.com", "news"),
+        ("□ 숲길마다 안내판을 두 개씩 단다", "press_release"),
+        ("■ 진행 : 이솔 앵커", "transcript"),
+        ("( 다온TV 케이블방송, 위성방송 ch164 )", "government_news"),
+        ("Copyright(c) 2003 산림청. All rights reserved.", "unknown"),
+    ],
+)
+def test_the_kind(article_of: ArticleOf, line: str, kind: str) -> None:
+    assert article_of(f"숲길 새로 연다\n\n{LEAD}\n\n{MORE}\n\n{line}").facts.kind == kind
+
+
+def test_organizations_by_their_whole_names(article_of: ArticleOf) -> None:
+    found = article_of(
+        f"숲길 새로 연다\n\n{LEAD}\n\n한국수력원자력은 서울특별시 종로구 세종대로 209에서 설명회를 연다고 했다."
+    ).facts.organizations
+    assert found == ("한국수력원자력",)
