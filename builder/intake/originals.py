@@ -9,11 +9,10 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from builder.intake.disk import bytes_of
-from builder.intake.formats.extracted import Format
-from builder.intake.formats.sniff import sniff
+from builder.intake.formats.sniff import DOCUMENT_ENDINGS, Format, sniff
 from builder.model import Attachment
 
-SUFFIXES: Final = (".hwpx", ".hwp", ".docx", ".pdf")
+SUFFIXES: Final = tuple(DOCUMENT_ENDINGS)
 """Of documents, the one that says most first."""
 WRITTEN_SUFFIXES: Final = (".txt", ".html", ".htm", ".md")
 """Of texts. Each is an article; a document of the same stem is its attachment."""

@@ -24,11 +24,12 @@ from builder.intake.formats.docx_styles import (
     value,
     whole,
 )
-from builder.intake.formats.extracted import Block, Cell, Extracted, Format, Kind, Rule, Table
+from builder.intake.formats.extracted import Block, Cell, Extracted, Kind, Rule, Table
 from builder.intake.formats.grounds import Ground, painted, rule_for_white, topmost
 from builder.intake.formats.numbering import Counters
 from builder.intake.formats.package import Package, local
 from builder.intake.formats.refusal import Refusal, at_the_door
+from builder.intake.formats.sniff import Format
 from builder.model import Problem
 
 _FOLDER: Final = "word/"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from builder.intake.formats.sniff import Format
 from builder.model import Problem
 from builder.text import fold
 
@@ -20,18 +21,6 @@ _GLYPHS: Final = {0xF0A7: "▪", **{0xF02B1 + number: chr(0xFF11 + number) for n
 """Letters that only the fonts of word processors know, as the viewer of korea.kr shows them (``１``) and as
 Wingdings draws them."""
 _LONE_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
-
-
-class Format(StrEnum):
-    """The formats a seed may have."""
-
-    HWPX = "hwpx"
-    HWP5 = "hwp"
-    PDF = "pdf"
-    DOCX = "docx"
-    HTML = "html"
-    TEXT = "text"
-    OTHER = "other"
 
 
 class Kind(StrEnum):

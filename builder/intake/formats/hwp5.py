@@ -14,13 +14,14 @@ from typing import Final
 
 from builder.intake.formats import hidden
 from builder.intake.formats.collect import Collector, Part, Piece, table_of
-from builder.intake.formats.extracted import Block, Cell, Extracted, Format, Kind, Rule, Table
+from builder.intake.formats.extracted import Block, Cell, Extracted, Kind, Rule, Table
 from builder.intake.formats.grounds import Ground, Letters, rule_for_white, topmost
 from builder.intake.formats.hwp5_records import Compound, Record, joined, string, u16, u32
 from builder.intake.formats.hwp5_styles import Shape, Styles, read_styles
 from builder.intake.formats.limits import MAX_TEXT, MAX_ZONES
 from builder.intake.formats.numbering import FORMATS, Counters, formatted
 from builder.intake.formats.refusal import Refusal, at_the_door
+from builder.intake.formats.sniff import Format
 from builder.model import Problem
 from builder.problems import problem
 

@@ -11,13 +11,14 @@ from lxml.etree import _Element as Element
 
 from builder.intake.formats import hidden
 from builder.intake.formats.collect import Collector, Part, Piece, table_of
-from builder.intake.formats.extracted import Block, Cell, Extracted, Format, Kind, Rule, Table
+from builder.intake.formats.extracted import Block, Cell, Extracted, Kind, Rule, Table
 from builder.intake.formats.grounds import Ground, Letters, rule_for_white, topmost
 from builder.intake.formats.hwpx_styles import Heading, Styles, ground_of, number, read_styles
 from builder.intake.formats.limits import MAX_ZONES
 from builder.intake.formats.numbering import Counters, formatted
 from builder.intake.formats.package import Package, local
 from builder.intake.formats.refusal import Refusal, at_the_door
+from builder.intake.formats.sniff import Format
 from builder.model import Problem
 
 _SECTION: Final = re.compile(r"Contents/section(\d{1,5})\.xml")

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
-from builder.intake.formats.extracted import Extracted, Format, Place, SetAside, Text, tidy
+from builder.intake.formats.extracted import Extracted, Place, SetAside, Text, tidy
 from builder.intake.formats.limits import MAX_TEXT
 from builder.intake.formats.pdf_lines import Glyph, Line, lines_of
 from builder.intake.formats.pdf_paragraphs import Paragraph, furniture, paragraphs
 from builder.intake.formats.refusal import Refusal, at_the_door
+from builder.intake.formats.sniff import Format
 from builder.model import Problem
 from builder.problems import problem
 

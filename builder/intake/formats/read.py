@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from builder.intake.formats.docx import read_docx
-from builder.intake.formats.extracted import Extracted, Format
+from builder.intake.formats.extracted import Extracted
 from builder.intake.formats.hwp5 import read_hwp5
 from builder.intake.formats.hwpx import read_hwpx
 from builder.intake.formats.pdf import read_pdf
-from builder.intake.formats.sniff import Sniffed, sniff
+from builder.intake.formats.sniff import Format, Sniffed, sniff
 from builder.model import Problem
 from builder.problems import problem
 

@@ -7,11 +7,35 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Final
 
-from builder.intake.formats.extracted import Format
 
+class Format(StrEnum):
+    """The formats a seed may have."""
+
+    HWPX = "hwpx"
+    HWP5 = "hwp"
+    PDF = "pdf"
+    DOCX = "docx"
+    HTML = "html"
+    TEXT = "text"
+    OTHER = "other"
+
+
+DOCUMENT_ENDINGS: Final = {
+    ".hwpx": Format.HWPX,
+    ".hwp": Format.HWP5,
+    ".docx": Format.DOCX,
+    ".pdf": Format.PDF,
+}
+"""How documents are called. Of those of one stem the first here says most and is read; the others go with it."""
+_ENDINGS: Final = {
+    **DOCUMENT_ENDINGS,
+    **dict.fromkeys((".html", ".htm", ".xhtml"), Format.HTML),
+    **dict.fromkeys((".txt", ".md"), Format.TEXT),
+}
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _LOCKS: Final = (b"DRMONE", b"<## NASCA DRM FILE", b"SCDSA00")
@@ -22,11 +46,6 @@ _HTML: Final = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_BY_ENDING: Final = {".html": Format.HTML, ".htm": Format.HTML, ".xhtml": Format.HTML}
-_ENDINGS: Final = {
-    ".hwpx": Format.HWPX, ".hwp": Format.HWP5, ".pdf": Format.PDF, ".docx": Format.DOCX, **_BY_ENDING,
-    ".txt": Format.TEXT, ".md": Format.TEXT,
-}  # fmt: skip
 #: Other formats by their first bytes, each with the name a message gives it.
 _OTHERS: Final = (
     (b"HWP Document File V", "HWP 3 (before 2002)"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builder.intake.formats.extracted import Extracted, Format, plain
+from builder.intake.formats.extracted import Extracted, plain
 from builder.intake.formats.read import extract
-from builder.intake.formats.sniff import sniff
+from builder.intake.formats.sniff import Format, sniff
 from builder.model import Problem
 from builder.problems import CODES
 from tests.intake.formats.make import compound, docx, hwp5, hwpx, p, para, pdf, zipped

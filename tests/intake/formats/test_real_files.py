@@ -15,9 +15,10 @@ from typing import Any
 import olefile
 import pytest
 
-from builder.intake.formats.extracted import Extracted, Format, Rule, plain
+from builder.intake.formats.extracted import Extracted, Rule, plain
 from builder.intake.formats.masthead import Masthead, read_masthead
 from builder.intake.formats.read import extract
+from builder.intake.formats.sniff import Format
 from builder.model import Problem
 from builder.text import fold, key
 from tests.intake.formats.make import ATTACHMENTS, SHARED
