@@ -30,7 +30,7 @@ DOCUMENT_ENDINGS: Final = {
     ".docx": Format.DOCX,
     ".pdf": Format.PDF,
 }
-"""How documents are called. Of those of one stem the first here says most and is read; the others go with it."""
+"""How documents are called; of those of one stem the first here says most, and is the one that is read."""
 _ENDINGS: Final = {
     **DOCUMENT_ENDINGS,
     **dict.fromkeys((".html", ".htm", ".xhtml"), Format.HTML),
