@@ -5,24 +5,27 @@ Reported, never merged.
 
 from __future__ import annotations
 
-import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
-from builder.model import Problem
+from builder.model import Basis, Problem
 from builder.pages.page import AnyPage, Page
 from builder.problems import page_problem
+from builder.review.stories import Shingles, candidates, gather, shingles_of
 from builder.text import key
 
-_SHINGLE: Final = 10
-#: One shingle in eight is looked at: enough of them stay to tell, and the work is an eighth.
-_SAMPLE: Final = 8
-#: A shingle that stands in more articles is a stock phrase.
-_COMMON: Final = 12
 #: The share of the smaller article's shingles that stand in the other. Different articles of the sample
 #: archive and of the evaluation, 6,400 pairs, stay below 0.2; a release printed twice lies above 0.5.
 _ALIKE: Final = 0.5
+#: Fewer sampled shingles in common (some 160 letters: ``자세한 내용은 붙임 참조``) are evidence only beside
+#: titles that are alike too.
+_ENOUGH: Final = 20
+#: Versions of a story have its beginning in common, or some of it.
+_OPENING: Final = 0.25
+_NUMBER: Final = re.compile(r"\d+")
 
 
 #: Path of an article page → path of each other article that looks like a version of it → the share of their
@@ -31,12 +34,16 @@ Versions = Mapping[str, Mapping[str, float]]
 
 
 def find_versions(pages: Sequence[AnyPage]) -> Versions:
-    """The articles among ``pages`` that look like versions of one story, each with the others."""
-    shingles = {page.path: _shingles(page.body) for page in pages if isinstance(page, Page)}
+    """The articles among ``pages`` that look like versions of one story, each with the others.
+
+    What every other story prints too is no evidence. Of a story with very many prints each is compared with
+    those beside it only (see ``stories.py``).
+    """
+    articles = {page.path: page for page in pages if isinstance(page, Page)}
     found: dict[str, dict[str, float]] = defaultdict(dict)
-    for one, other, share in _pairs(shingles):
+    for one, other, share in _pairs(articles):
         found[one][other] = found[other][one] = share
-    return dict(sorted(found.items()))
+    return {path: dict(sorted(found[path].items())) for path in sorted(found)}
 
 
 def version_notices(versions: Versions, pages: Sequence[Page]) -> dict[str, tuple[Problem, ...]]:
@@ -52,27 +59,35 @@ def _notice(path: str, other: str, title: str, share: float) -> Problem:
     return page_problem("N109", path, detail=f"docs/{other} ‘{title}’, {share:.0%} of the text")
 
 
-def _shingles(body: str) -> frozenset[int]:
-    letters = key(body).encode("utf-8")
-    width = _SHINGLE * 3  # Hangul is three bytes a syllable
-    marks = (zlib.crc32(letters[at : at + width]) for at in range(0, max(1, len(letters) - width), 1))
-    return frozenset(mark for mark in marks if mark % _SAMPLE == 0)
+def _pairs(articles: Mapping[str, Page]) -> Iterator[tuple[str, str, float]]:
+    shingles = {path: shingles_of(page.body) for path, page in articles.items()}
+    stories = gather(shingles)
+    for pair in candidates(shingles, stories):
+        one, other = (shingles[path] - stories.stock for path in pair)
+        shared = len(one & other)
+        share = shared / max(1, min(len(one), len(other)))
+        pages = [articles[path] for path in pair]
+        if share >= _ALIKE and (shared >= _ENOUGH or _titled_alike(*pages)):
+            shorter, longer = (pages[0], other) if len(one) <= len(other) else (pages[1], one)
+            if _begins_alike(shorter, longer, stories.stock):
+                yield *pair, share
 
 
-def _pairs(shingles: dict[str, frozenset[int]]) -> Iterator[tuple[str, str, float]]:
-    holders: dict[int, list[str]] = defaultdict(list)
-    for path in sorted(shingles):
-        for mark in shingles[path]:
-            holders[mark].append(path)
-    shared: Counter[tuple[str, str]] = Counter()
-    for paths in holders.values():
-        if len(paths) <= _COMMON:
-            shared.update(_couples(paths))
-    for (one, other), count in sorted(shared.items()):
-        share = count / max(1, min(len(shingles[one]), len(shingles[other])))
-        if share >= _ALIKE:
-            yield one, other, share
+def _begins_alike(shorter: Page, longer: Shingles, stock: Shingles) -> bool:
+    """Whether some of the first half of a text stands in the other; a footer is shared at the end alone."""
+    opening = shingles_of(shorter.body[: len(shorter.body) // 2]) - stock
+    return len(opening & longer) >= _OPENING * len(opening)
 
 
-def _couples(paths: Sequence[str]) -> Iterable[tuple[str, str]]:
-    return ((one, other) for place, one in enumerate(paths) for other in paths[place + 1 :])
+def _titled_alike(one: Page, other: Page) -> bool:
+    """Whether half the pairs of letters of the shorter title stand in the other, and its numbers do.
+
+    ``제17차 …회의`` and ``제18차 …회의`` are two stories. A generated title tells nothing.
+    """
+    if Basis.GENERATED in (one.record.title_basis, other.record.title_basis):
+        return False
+    titles = (one.record.title, other.record.title)
+    pairs = [{*pairwise(key(title))} for title in titles]
+    numbers = [{*_NUMBER.findall(title)} for title in titles]
+    alike = len(pairs[0] & pairs[1]) >= _ALIKE * max(1, min(map(len, pairs)))
+    return alike and (numbers[0] <= numbers[1] or numbers[1] <= numbers[0])

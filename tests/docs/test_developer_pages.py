@@ -34,9 +34,7 @@ def test_named_paths_exist(page: Path) -> None:
 @BY_NAME
 def test_links_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)\)", prose(page))
-    assert [
-        link for link in links if not link.startswith("http") and not (page.parent / link).exists()
-    ] == []
+    assert [link for link in links if not link.startswith("http") and not (page.parent / link).exists()] == []
 
 
 def test_each_kind_of_addition_names_its_list() -> None:

@@ -1,0 +1,107 @@
+"""Texts gathered into stories: what was printed more than once, and which phrases are only stock."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, product
+from typing import Final
+
+from builder.text import key
+
+#: Letters of a shingle.
+_SHINGLE: Final = 10
+#: One shingle in eight is looked at: enough of them stay to tell, and the work is an eighth.
+_SAMPLE: Final = 8
+#: A shingle that stands in more *stories* is a stock phrase (a footer, a pointer to an attachment). A story
+#: counts once however often it was printed, so a release in thirteen papers stays evidence.
+_COMMON: Final = 12
+#: Texts that have so much of all their shingles in common are prints of one story. A footer that both carry
+#: is less, unless it is three quarters of either.
+_ONE_STORY: Final = 0.6
+_CLOSEST: Final = 3
+#: Two stories whose first prints share so much may have prints that share half.
+_LINKED: Final = 0.3
+#: A text is compared with so many beside it in its story, and so many of a story linked with it: the work
+#: stays linear when a text was printed a thousand times.
+_NEIGHBOURS: Final = 25
+
+Shingles = frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """Prints of one story by the name of its first; the shingles that are no evidence for any."""
+
+    prints: Mapping[str, Sequence[str]]
+    holders: Mapping[int, Sequence[str]]
+    """Shingle → the stories (their first prints) that hold it, at most one more than are looked at."""
+    stock: Shingles
+
+
+def shingles_of(text: str) -> Shingles:
+    """The sampled shingles of a text's letters, whatever its spaces and marks."""
+    letters, width = key(text).encode("utf-16-le", "surrogatepass"), _SHINGLE * 2
+    marks = (zlib.crc32(letters[at : at + width]) for at in range(0, max(1, len(letters) - width), 2))
+    return frozenset(mark for mark in marks if mark % _SAMPLE == 0)
+
+
+def gather(shingles: Mapping[str, Shingles]) -> Stories:
+    """Every text in one story: that of the closest first print, or its own.
+
+    ``shingles``: by name. Each shingle leads to at most twelve stories, so the work is linear.
+    """
+    prints: dict[str, list[str]] = {}
+    holders: dict[int, list[str]] = defaultdict(list)
+    for name in sorted(shingles):
+        first = _story_of(name, shingles, holders)
+        prints.setdefault(first, []).append(name)
+        if first == name:
+            for mark in shingles[name]:
+                if len(holders[mark]) <= _COMMON:
+                    holders[mark].append(name)
+    stock = frozenset(mark for mark, firsts in holders.items() if len(firsts) > _COMMON)
+    return Stories(prints, holders, stock)
+
+
+def candidates(shingles: Mapping[str, Shingles], stories: Stories) -> Iterator[tuple[str, str]]:
+    """The pairs of texts that are worth comparing, each once: of one story, or of two that are linked."""
+    for prints in stories.prints.values():
+        yield from chain.from_iterable(
+            ((one, other) for other in prints[place + 1 : place + 1 + _NEIGHBOURS])
+            for place, one in enumerate(prints)
+        )
+    for one, other in _linked(shingles, stories):
+        yield from product(stories.prints[one][:_NEIGHBOURS], stories.prints[other][:_NEIGHBOURS])
+
+
+def _story_of(name: str, shingles: Mapping[str, Shingles], holders: Mapping[int, Sequence[str]]) -> str:
+    marks = shingles[name]
+    shared = Counter(
+        chain.from_iterable(firsts for mark in marks if len(firsts := holders.get(mark, ())) <= _COMMON)
+    )
+    closest = sorted(shared, key=lambda first: (-shared[first], first))[:_CLOSEST]
+    return next((first for first in closest if _likeness(marks, shingles[first]) >= _ONE_STORY), name)
+
+
+def _likeness(one: Shingles, other: Shingles) -> float:
+    """What they share, of all that both have."""
+    common = len(one & other)
+    return common / max(1, len(one) + len(other) - common)
+
+
+def _linked(shingles: Mapping[str, Shingles], stories: Stories) -> Iterator[tuple[str, str]]:
+    shared: Counter[tuple[str, str]] = Counter()
+    for firsts in stories.holders.values():
+        if 1 < len(firsts) <= _COMMON:
+            shared.update(_couples(firsts))
+    for (one, other), count in sorted(shared.items()):
+        own = min(len(shingles[one] - stories.stock), len(shingles[other] - stories.stock))
+        if count >= _LINKED * own:
+            yield one, other
+
+
+def _couples(names: Sequence[str]) -> Iterable[tuple[str, str]]:
+    return ((one, other) for place, one in enumerate(names) for other in names[place + 1 :])
