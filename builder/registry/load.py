@@ -97,13 +97,25 @@ def _merged(sources: Sequence[Source]) -> dict[str, Data]:
     merged: dict[str, Data] = {}
     for source in sources:
         stem = source.stem
-        if stem in STEMS:
-            data = completed(stem, merged[stem], parsed(source)) if stem in merged else parsed(source)
-            check_file(stem, data, source.path)
-            merged[stem] = overlaid(stem, merged[stem], data) if stem in merged else data
-        elif stem == STRUCTURE:
+        if stem == STRUCTURE:
             merged[stem] = _structure(source)
+        elif stem in merged:
+            data = completed(stem, merged[stem], parsed(source))
+            check_file(stem, data, source.path)
+            merged[stem] = overlaid(stem, merged[stem], data)
+        elif stem in STEMS:
+            merged[stem] = _ours(source)
     return merged
+
+
+@lru_cache(maxsize=len(STEMS))
+def _ours(source: Source) -> Data:
+    """The builder's own file, checked once a process (not to be changed): most of a load, and `serve` loads often."""
+    from builder.registry.validate import check_file  # noqa: PLC0415 - as above
+
+    data = parsed(source)
+    check_file(source.stem, data, source.path)
+    return data
 
 
 def _structure(source: Source) -> Data:

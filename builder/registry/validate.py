@@ -6,7 +6,7 @@ Its form, what a schema cannot say, and that every id it names exists.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -34,7 +34,7 @@ SCHEMAS: Final = Path(__file__).parent / "schemas.yaml"
 
 def check_file(stem: str, data: Data, path: Path) -> None:
     """Raises RegistryError, with its line, for what is wrong in the file by itself."""
-    _check_form(_schema(stem), data, path)
+    _check_form(_form(stem), data, path)
     _check_meaning(stem, data, path)
 
 
@@ -44,14 +44,17 @@ def _schemas() -> dict[str, Any]:
     return schemas
 
 
-def _schema(stem: str) -> dict[str, Any]:
+@cache
+def _form(stem: str) -> Callable[[Data], Data]:
+    """The check of a file's form, compiled once."""
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "$defs": _schemas()["$defs"]}
-    return {**head, **_schemas()[stem]}
+    check: Callable[[Data], Data] = fastjsonschema.compile({**head, **_schemas()[stem]})
+    return check
 
 
-def _check_form(schema: dict[str, Any], data: Data, path: Path) -> None:
+def _check_form(check: Callable[[Data], Data], data: Data, path: Path) -> None:
     try:
-        fastjsonschema.compile(schema)(data)
+        check(data)
     except fastjsonschema.JsonSchemaValueException as error:
         steps = [int(step) if step.isdigit() else step for step in error.path[1:]]
         message = error.message.replace(str(error.name), place_of(data, steps) or "the file", 1)[:300]
