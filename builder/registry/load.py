@@ -110,7 +110,7 @@ def _merged(sources: Sequence[Source]) -> dict[str, Data]:
 
 @lru_cache(maxsize=len(STEMS))
 def _ours(source: Source) -> Data:
-    """The builder's own file, checked once a process: it is most of a load. Nobody may change what is given."""
+    """The builder's own file, checked once a process: most of a load. Nobody may change what is given."""
     from builder.registry.validate import check_file  # noqa: PLC0415 - as above
 
     data = parsed(source)
