@@ -1,6 +1,6 @@
 """Every problem the builder can name: code, weight, what it means, what to do.
 
-The README's table is tested against this.
+The guide's table is tested against this.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from builder.model import Problem, Root, Severity
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a code stands for: a short meaning for the README and the hint printed with each problem."""
+    """What a code stands for: a short meaning for the guide and the hint printed with each problem."""
 
     severity: Severity
     meaning: str
@@ -52,7 +52,7 @@ CODES: Final[dict[str, Meaning]] = {
     "E112": Meaning(
         _ERROR,
         "the facts supplied with the seed are not well-formed",
-        "see 'Facts you already know' in the README",
+        "see 'Facts you already know' in the guide",
     ),
     "E113": Meaning(
         _ERROR,
@@ -187,7 +187,7 @@ CODES: Final[dict[str, Meaning]] = {
     ),
     # configuration (exit status 2)
     "E401": Meaning(_ERROR, "the configuration is wrong", "correct mkdocs.yml"),
-    "E402": Meaning(_ERROR, "a registry entry is wrong", "correct the entry; the README shows its form"),
+    "E402": Meaning(_ERROR, "a registry entry is wrong", "correct the entry; the guide shows its form"),
     # notices
     "N101": Meaning(_NOTICE, "the date is unknown", "if you know it, supply it or write it into the page"),
     "N102": Meaning(_NOTICE, "the date is inferred", "check the evidence on the page"),
@@ -262,7 +262,7 @@ CODES: Final[dict[str, Meaning]] = {
     "N126": Meaning(
         _NOTICE,
         "the header holds keys that are not known",
-        "they were not used; the README lists those that are",
+        "they were not used; the guide lists those that are",
     ),
 }
 

@@ -15,7 +15,7 @@ import yaml
 from builder.theme.functions import Functions
 
 # Material prints a banner about MkDocs 2.0 and its own end of life when its templates are first imported,
-# which MkDocs does right after this module. We pin mkdocs<2 and answer the question in the README; a build
+# which MkDocs does right after this module. We pin mkdocs<2 and answer the question in the guide; a build
 # that is in order stays quiet.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 

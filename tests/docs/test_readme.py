@@ -1,4 +1,4 @@
-"""What the READMEs say is so: codes, commands, paths, and every example does what its sentence says."""
+"""What the READMEs and the guide say is so: codes, commands, paths, and every example does what its sentence says."""
 
 from __future__ import annotations
 
@@ -21,7 +21,13 @@ from builder.registry import Registry, load_registry
 from builder.rights import setting_fault
 
 ROOT = Path(__file__).resolve().parents[2]
-READMES = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "README.ko.md")}
+#: The README of a language, and the pages of the guide it leads to.
+FILES = {
+    name: (ROOT / name, *sorted((ROOT / "builder/guide" / language).glob("*.md")))
+    for name, language in (("README.md", "en"), ("README.ko.md", "ko"))
+}
+#: All that is said in a language.
+READMES = {name: "\n".join(path.read_text("utf-8") for path in paths) for name, paths in FILES.items()}
 BOTH = pytest.mark.parametrize("readme", READMES)
 STOPPED = 130
 ONLY_AFTER_A_BUILD = {
@@ -298,8 +304,36 @@ def test_every_yaml_example_is_tested_here(readme: str) -> None:
 
 @BOTH
 def test_links_lead_to_files_of_the_repository(readme: str) -> None:
-    links = re.findall(r"(?<!!)\[[^\]]*\]\(([^)#]+)\)", prose(readme))
-    assert [link for link in links if not link.startswith("https://") and not (ROOT / link).exists()] == []
+    links = [
+        (path, link)
+        for path in FILES[readme]
+        for link in re.findall(r"(?<!!)\[[^\]]*\]\(([^)#]+)\)", path.read_text("utf-8"))
+    ]
+    assert [
+        (path, link)
+        for path, link in links
+        if not link.startswith("https://") and not (path.parent / link).exists()
+    ] == []
+
+
+@BOTH
+def test_a_readme_is_short_and_leads_to_every_page_of_the_guide(readme: str) -> None:
+    first, *guide = FILES[readme]
+    text = first.read_text("utf-8")
+    assert text.count("\n") < 200
+    assert [page.name for page in guide if f"({page.relative_to(ROOT).as_posix()})" not in text] == []
+
+
+def test_the_guide_has_the_same_pages_and_sections_in_both_languages() -> None:
+    def heads(name: str) -> dict[str, int]:
+        return {
+            path.stem.partition(".")[0]: len(
+                re.findall(r"(?m)^##? ", re.sub(r"(?ms)^ *```.*?^ *```$", "", path.read_text("utf-8")))
+            )
+            for path in FILES[name]
+        }
+
+    assert heads("README.md") == heads("README.ko.md")
 
 
 @BOTH
@@ -320,21 +354,10 @@ def test_paths_named_exist(readme: str) -> None:
     ] == []
 
 
-@BOTH
-def test_every_room_is_listed(readme: str) -> None:
-    rooms = {f"builder/{path.parent.name}/" for path in (ROOT / "builder").glob("*/__init__.py")}
-    assert {row[0].strip("`") for row in rows(readme, r"`builder/\w+/`")} == rooms
-
-
 def test_the_heading_that_messages_refer_to_stands() -> None:
     assert "'Facts you already know'" in CODES["E112"].hint
-    assert "\n## Facts you already know\n" in READMES["README.md"]
-    assert re.search(r"(?m)^## .*Facts you already know", READMES["README.ko.md"])
-
-
-def test_both_have_the_same_sections() -> None:
-    english, korean = (re.findall(r"(?m)^## ", prose(readme)) for readme in READMES)
-    assert len(english) == len(korean)
+    assert "\n# Facts you already know\n" in READMES["README.md"]
+    assert re.search(r"(?m)^# .*Facts you already know", READMES["README.ko.md"])
 
 
 # ---------------------------------------------------------------------------------------------------------------------- workflow
