@@ -11,7 +11,6 @@ import json
 import os
 import shutil
 import sys
-from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -25,6 +24,7 @@ from builder.pages.store import read_pages
 from builder.problems import problem
 from builder.progress import Progress, silent
 from builder.publish import derive
+from builder.publish.places import Places, places_of, published, recover, swap
 from builder.publish.publication import Publication, publication
 from builder.settings import Settings
 from builder.theme.functions import FRAGMENTS
@@ -39,14 +39,6 @@ INDEXING: Final = "Indexing for search"
 _EARLIEST: Final = "1980-01-01"  # the first day a zip archive can hold; for an archive without a dated page
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    site: Path
-    staging: Path
-    previous: Path
-    record: Path
-
-
 def publish(settings: Settings, registry: Registry, progress: Progress = silent) -> tuple[Problem, ...]:
     """Build the site of an archive, unless it is there already.
 
@@ -56,13 +48,13 @@ def publish(settings: Settings, registry: Registry, progress: Progress = silent)
     the folder, the time zone or the hash seed. Returns E302, E303, E308, E309, E310 for what keeps the site
     from being published, and the notice N111 without ``site_url``. Raises OSError where the disk refuses.
     """
-    places = _places(settings)
-    _recover(places)
+    places = places_of(settings)
+    recover(places)
     notices = () if settings.site_url else (problem("N111", settings.config_file.name),)
     if problems := tree.tree_problems(settings.docs):
         return (*problems, *notices)
     fingerprint = _fingerprint(settings, registry)
-    if _published(places) == fingerprint:
+    if published(places) == fingerprint:
         return notices
     pages, _ = read_pages(settings.docs)  # what cannot be read is not published; `check` names it
     what = publication(pages, registry, settings.site, settings.site_url, day_of(settings.docs))
@@ -70,12 +62,11 @@ def publish(settings: Settings, registry: Registry, progress: Progress = silent)
     if any(found.severity is Severity.ERROR for found in problems):
         shutil.rmtree(places.staging, ignore_errors=True)
         return (*problems, *notices)
-    _swap(places)
-    places.record.write_text(fingerprint + "\n", "utf-8")
+    swap(places, fingerprint)
     return (*problems, *notices)
 
 
-def _build(settings: Settings, what: Publication, places: _Places, progress: Progress) -> tuple[Problem, ...]:
+def _build(settings: Settings, what: Publication, places: Places, progress: Progress) -> tuple[Problem, ...]:
     """The whole site in the staging folder; what comes after MkDocs only where MkDocs had no problem."""
     problems = derive.write_fragments(what, settings.root / FRAGMENTS)
     epoch = epoch_of(what.updated)
@@ -84,45 +75,6 @@ def _build(settings: Settings, what: Publication, places: _Places, progress: Pro
         return problems
     made = derive.write_files(what, places.staging, places.record.parent, partial(progress, INDEXING))
     return (*problems, *made)
-
-
-def _places(settings: Settings) -> _Places:
-    """Staging lies in the cache, or beside the site where that is another file system.
-
-    A rename cannot cross one.
-    """
-    cache, site = settings.cache, settings.site_dir
-    for folder in (cache, site.parent):
-        folder.mkdir(parents=True, exist_ok=True)
-    same = cache.stat().st_dev == site.parent.stat().st_dev
-    stem = cache / "site" if same else site.parent / f".{site.name}"
-    return _Places(
-        site, stem.with_name(stem.name + ".new"), stem.with_name(stem.name + ".old"), cache / "published"
-    )
-
-
-def _recover(places: _Places) -> None:
-    """Finish what an interrupted run left: the old site goes back if nothing took its place."""
-    if places.previous.exists() and not places.site.exists():
-        places.previous.rename(places.site)
-    for leftover in (places.previous, places.staging):
-        shutil.rmtree(leftover, ignore_errors=True)
-
-
-def _swap(places: _Places) -> None:
-    # The record goes first: were we stopped in between, it must not claim that the new site is the old one.
-    places.record.unlink(missing_ok=True)
-    if places.site.exists():
-        places.site.rename(places.previous)
-    places.staging.rename(places.site)
-    shutil.rmtree(places.previous, ignore_errors=True)
-
-
-def _published(places: _Places) -> str | None:
-    """The fingerprint of the site that stands, if it stands."""
-    if not (places.record.is_file() and (places.site / "index.html").is_file()):
-        return None
-    return places.record.read_text("utf-8").strip()
 
 
 def day_of(docs: Path) -> str:

@@ -12,7 +12,7 @@ import pytest
 
 from builder.checks import tree
 from builder.host.mkdocs import MkDocs
-from builder.publish import derive, site
+from builder.publish import derive, places, site
 from builder.publish.outputs.data.article import JSON
 
 
@@ -240,12 +240,50 @@ def test_a_korean_name_in_two_unicode_forms_is_a_clash(tmp_path, publish):
     assert [found.code for found in tree.tree_problems(tmp_path / "docs")] == ["E309"]
 
 
+@pytest.mark.parametrize("in_one_step", [True, False])
+def test_the_new_site_takes_the_place_of_the_old_one(archive, publish, monkeypatch, in_one_step):
+    if not in_one_step:
+        monkeypatch.setattr(places, "exchange", lambda one, other: False)
+    codes(publish, archive)
+    (archive / "docs/about.md").write_text("# 새 안내\n", "utf-8")
+    moved = []
+    rename = Path.rename
+    monkeypatch.setattr(Path, "rename", lambda path, to: (moved.append(path.name), rename(path, to))[1])
+    codes(publish, archive)
+    assert "새 안내" in (archive / "site/about.html").read_text("utf-8")
+    assert ("site" in moved) is not in_one_step  # else there is a moment without a site
+    assert not [path for path in (archive / ".cache/briefings").iterdir() if path.name.startswith("site")]
+
+
+@pytest.mark.parametrize(
+    "harm", [Path.unlink, lambda page: page.write_bytes(b""), lambda page: page.with_name("x.html").touch()]
+)
+def test_a_site_that_someone_wrote_into_is_made_anew(archive, publish, harm):
+    codes(publish, archive)
+    before = contents(archive / "site")
+    harm(archive / "site/about.html")
+    codes(publish, archive)
+    assert contents(archive / "site") == before
+
+
+def test_what_a_link_in_the_cache_leads_to_is_left_alone(archive, tmp_path, publish):
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "letter.json").touch()
+    cache = archive / ".cache/briefings"
+    cache.mkdir(parents=True, exist_ok=True)
+    for name in ("fragments", "site.new", "search"):
+        (cache / name).symlink_to(mine)
+    assert codes(publish, archive) == ["N111"]
+    assert [path.name for path in mine.iterdir()] == ["letter.json"]
+
+
 class TestAnInterruptedRun:
     def test_between_the_two_renames_the_old_site_comes_back(self, archive, publish, settings_of):
         codes(publish, archive)
         before = contents(archive / "site")
         (archive / "site").rename(archive / ".cache/briefings/site.old")
-        site._recover(site._places(settings_of(archive / "mkdocs.yml")))
+        places.recover(places.places_of(settings_of(archive / "mkdocs.yml")))
         assert contents(archive / "site") == before
 
     def test_leftovers_are_cleared_away_and_the_next_run_is_whole(self, archive, publish):
