@@ -264,6 +264,16 @@ CODES: Final[dict[str, Meaning]] = {
         "the header holds keys that are not known",
         "they were not used; the guide lists those that are",
     ),
+    "N127": Meaning(
+        _NOTICE,
+        "the page was saved while the builder worked",
+        "it stays as it was saved; run the command again to bring it in",
+    ),
+    "N128": Meaning(
+        _NOTICE,
+        "the ledger lacks addresses that the site was published with",
+        "they count all the same, and the next build that publishes puts them back",
+    ),
 }
 
 

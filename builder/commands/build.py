@@ -12,6 +12,7 @@ from builder.commands.console import ProgressBar
 from builder.model import Problem
 from builder.pages.edits import Take
 from builder.pages.page import Page
+from builder.permanence.ledger import LEDGER
 from builder.rights import level_of
 from builder.run import whole
 from builder.run.whole import Built
@@ -47,6 +48,9 @@ def _summary(built: Built, settings: Settings) -> Iterable[str]:
     yield f"{counted(len(pages), 'article')}; docs/: {stand}."
     if built.rendered:
         yield f"Read it: {settings.site_dir / 'index.html'}"
+    if built.new_addresses:
+        place = f"{settings.docs.name}/{LEDGER}"
+        yield f"{place}: {counted(built.new_addresses, 'new line')}; commit it with the pages."
     yield from _reserved(pages, settings)
     if waiting := sum(1 for notices in built.prepared.notices.values() if notices):
         yield f"{waiting} of them have facts to look at: briefings review"

@@ -27,7 +27,9 @@ EXIT_ERRORS: Final = 1
 EXIT_USAGE: Final = 2
 
 #: Notices told after each build; the rest is `review`'s.
-_TOLD: Final = ("N106", "N107", "N108", "N111", "N113", "N114", "N123", "N124", "N125", "N126")
+_TOLD: Final = frozenset(
+    "N106 N107 N108 N111 N113 N114 N123 N124 N125 N126 N127 N128".split()  # noqa: SIM905 - one line
+)
 _WRONG_USE: Final = ("E401", "E402")
 
 
@@ -79,6 +81,11 @@ def tell(found: Iterable[Problem]) -> None:
     for one in in_order(found):
         if one.severity == "error" or one.code in _TOLD:
             click.echo(render(one), err=True)
+
+
+def tell_of_saved(paths: Iterable[Path]) -> None:
+    """N127 for each page that someone saved while the command ran."""
+    tell(problem("N127", str(path)) for path in paths)
 
 
 def finish(found: Iterable[Problem]) -> NoReturn:

@@ -16,7 +16,7 @@ from builder.model import Problem, Seed
 from builder.pages.article import understand_seed
 from builder.pages.make import article_page
 from builder.pages.new_id import new_id
-from builder.pages.store import TOGETHER, write_together
+from builder.pages.writing import TOGETHER, write_together
 from builder.problems import problem
 from builder.progress import CONVERTING
 from builder.prose.front_matter import dump_page

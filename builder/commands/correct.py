@@ -8,10 +8,20 @@ from pathlib import Path
 
 import click
 
-from builder.commands.common import EXIT_ERRORS, Archive, counted, finish, open_archive, tell, writing
+from builder.commands.common import (
+    EXIT_ERRORS,
+    Archive,
+    counted,
+    finish,
+    open_archive,
+    tell,
+    tell_of_saved,
+    writing,
+)
 from builder.commands.console import ProgressBar
 from builder.model import Problem
-from builder.pages.store import read_pages, write_together
+from builder.pages.store import read_pages
+from builder.pages.writing import looks, write_together
 from builder.problems import problem
 from builder.progress import CHECKING, READING_PAGES
 from builder.prose.front_matter import dump_page
@@ -26,13 +36,17 @@ def run(file: Path, config_file: Path) -> None:
     if isinstance(sheet, Problem):
         finish([sheet])
     with writing(archive):
+        docs = archive.settings.docs
+        seen = looks(docs)
         made = _corrections(archive, sheet)
         if made.problems:
             tell(made.problems)
             click.echo("Nothing was applied.", err=True)
             sys.exit(EXIT_ERRORS)
-        docs = archive.settings.docs
-        write_together({docs / page.path: dump_page(page.meta, page.body) for page in made.pages})
+        saved = write_together(
+            {docs / page.path: dump_page(page.meta, page.body) for page in made.pages}, seen
+        )
+    tell_of_saved(saved)
     click.echo(_summary(made))
 
 

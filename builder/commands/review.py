@@ -12,7 +12,7 @@ from rich.markup import escape
 
 from builder.commands.common import finish, open_archive, print_json, problem_data, today
 from builder.commands.console import ProgressBar
-from builder.pages.store import write_whole
+from builder.pages.writing import write_whole
 from builder.review.near_duplicates import find_versions
 from builder.review.waiting import Waiting, sheet, waiting
 from builder.run import order

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from builder.commands.common import EXIT_ERRORS, counted, open_archive, tell, writing
+from builder.commands.common import EXIT_ERRORS, counted, open_archive, tell, tell_of_saved, writing
 from builder.commands.console import ProgressBar
 from builder.pages.page import Page
-from builder.pages.store import read_pages, write_together
+from builder.pages.store import read_pages
 from builder.pages.upgrade import Upgrade, upgrade
+from builder.pages.writing import looks, write_together
 from builder.problems import has_errors, located
 from builder.progress import READING_PAGES
 from builder.prose.front_matter import dump_page
@@ -23,6 +24,7 @@ def run(config_file: Path, *, dry_run: bool) -> None:
     archive = open_archive(config_file)
     docs = archive.settings.docs
     with writing(archive):
+        seen = looks(docs)
         with ProgressBar() as progress:
             read, broken = read_pages(docs, partial(progress, READING_PAGES))
         made = upgrade((page for page in read if isinstance(page, Page)), archive.registry)
@@ -33,7 +35,8 @@ def run(config_file: Path, *, dry_run: bool) -> None:
             sys.exit(EXIT_ERRORS)
         if not dry_run:
             pages = [one.page for one in made.changed]
-            write_together({docs / page.path: dump_page(page.meta, page.body) for page in pages})
+            texts = {docs / page.path: dump_page(page.meta, page.body) for page in pages}
+            tell_of_saved(write_together(texts, seen))
     for line in _report(made, dry_run=dry_run):
         click.echo(line)
 

@@ -1,11 +1,9 @@
-"""The archive's files on disk: read, planned, and written file by file, each whole or not at all."""
+"""The archive's files on disk: read, planned, and brought to what was planned."""
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
-import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,15 +15,13 @@ from builder.model import OutputFile, Problem
 from builder.pages import values
 from builder.pages.identity import KnownPage
 from builder.pages.page import AnyPage, is_article, page_of
+from builder.pages.writing import TOGETHER, Look, sweep, write_together
 from builder.problems import in_order, page_problem
 from builder.progress import Count
 from builder.prose.front_matter import parse_page
 
-_TEMPORARY: Final = ".briefings-tmp"
 _SEGMENT: Final = re.compile(r"\.?[a-z0-9][a-z0-9._-]{0,79}")
 _LONGEST_PATH: Final = 120
-TOGETHER: Final = 100
-"""Files brought to the disk and put in their places at a time; fewer wait for the disk more often."""
 _OURS: Final = re.compile(r"^generated[ \t]*:", re.MULTILINE)
 
 
@@ -263,12 +259,27 @@ def _holds(place: Path, written: str) -> bool:
 # ---------------------------------------------------------------------------------------------------- writing
 
 
-def apply(agreed: Plan, docs: Path, progress: Callable[[str], None] | None = None) -> None:
+def apply(
+    agreed: Plan,
+    docs: Path,
+    progress: Callable[[str], None] | None = None,
+    seen: Mapping[Path, Look] | None = None,
+) -> tuple[str, ...]:
     """Write what is planned; ``progress`` is told each path as it is done.
 
     Unchanged files are not touched. The others are written beside their places, brought to the disk and moved
     there in one step each, ``TOGETHER`` at a time, so that whatever interrupts this leaves old files and new
     ones, and no torn one; what an interrupted run left lying is swept away first.
+
+    Args:
+        agreed: What to write.
+        docs: Where.
+        progress: Told of each file.
+        seen: How the files looked before they were read. A file that looks otherwise was saved by someone
+            meanwhile, and stays as it is.
+
+    Returns:
+        The paths that stay for that.
 
     Raises:
         OSError: the disk is full, a file may not be written, or a folder has become a link since the plan was
@@ -277,64 +288,16 @@ def apply(agreed: Plan, docs: Path, progress: Callable[[str], None] | None = Non
     sweep(docs)
     root = docs.resolve()
     files = (*agreed.create, *agreed.update)
+    left: list[str] = []
     for start in range(0, len(files), TOGETHER):
         batch = files[start : start + TOGETHER]
         for folder in {(docs / file.path).parent for file in batch}:
             folder.mkdir(parents=True, exist_ok=True)
             if not folder.resolve().is_relative_to(root):
                 raise OSError(f"{folder} lies outside {docs}")
-        write_together({docs / file.path: file.text for file in batch})
+        saved = write_together({docs / file.path: file.text for file in batch}, seen)
+        left += (path.relative_to(docs).as_posix() for path in saved)
         if progress:
             for file in batch:
                 progress(file.path)
-
-
-def write_whole(target: Path, written: str) -> None:
-    """Put the text at ``target`` (UTF-8, line ends as given) in one step.
-
-    A reader finds the old file or the new one.
-
-    Raises:
-        OSError: it cannot be written; then the old file stands, and nothing lies beside it.
-    """
-    write_together({target: written})
-
-
-def write_together(texts: Mapping[Path, str]) -> None:
-    """Put each text in its place as ``write_whole`` does, but none before all of them are on the disk.
-
-    A full disk changes nothing.
-
-    All are written before the first is waited for: the disk then takes them in one go.
-
-    Raises:
-        OSError: one cannot be written; then all old files stand, and nothing lies beside them.
-    """
-    staged: dict[Path, Path] = {target: target.with_name(f".{target.name}{_TEMPORARY}") for target in texts}
-    try:
-        for target, temporary in staged.items():
-            temporary.write_bytes(texts[target].encode("utf-8"))
-        for target, temporary in staged.items():
-            _await_disk(temporary, target)
-        for target, temporary in staged.items():
-            temporary.replace(target)
-    except BaseException:  # Ctrl-C too: nothing may be left beside the pages
-        for temporary in staged.values():
-            temporary.unlink(missing_ok=True)
-        raise
-
-
-def _await_disk(temporary: Path, target: Path) -> None:
-    with temporary.open("rb+", buffering=0) as stream:
-        os.fsync(stream.fileno())
-    with contextlib.suppress(FileNotFoundError):
-        shutil.copymode(target, temporary)
-
-
-def sweep(docs: Path) -> None:
-    """Delete the temporary files that a killed run left below ``docs``: only files this module names."""
-    for folder, _, files in os.walk(docs):
-        for name in files:
-            if name.startswith(".") and name.endswith(_TEMPORARY):
-                with contextlib.suppress(FileNotFoundError):
-                    (Path(folder) / name).unlink()
+    return tuple(left)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,17 +15,38 @@ from builder.catalogue import links
 from builder.catalogue.markdown import link
 from builder.model import OutputFile, Problem
 from builder.pages.page import Crumb, IndexPage
+from builder.pages.writing import write_whole
 from builder.problems import in_order, page_problem
 from builder.prose.front_matter import dump_page
 from builder.registry.types import Registry
 
 #: The ledger's place below docs. MkDocs passes hidden files over.
 LEDGER: Final = ".addresses"
+#: The same, published with the site.
+PUBLISHED: Final = "addresses.txt"
 _HEAD: Final = (
     "# Every address this archive has published, kept by the builder. "
     "An address never dies: do not delete a line.\n"
 )
-_ADDRESS: Final = re.compile(r"[a-z0-9][a-z0-9._/-]*")
+_LINE: Final = re.compile(r"(- )?([a-z0-9][a-z0-9._/-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All addresses there ever were."""
+
+    published: frozenset[str] = frozenset()
+    discarded: frozenset[str] = frozenset()
+    """Those of them that a person declared never handed out."""
+
+    def __or__(self, other: Ledger) -> Ledger:
+        """What either knows: so two branches merge, and nothing is lost."""
+        return Ledger(self.published | other.published, self.discarded | other.discarded)
+
+    @property
+    def living(self) -> frozenset[str]:
+        """The addresses at which something must stand for ever."""
+        return self.published - self.discarded
 
 
 def address_of(path: str) -> str:
@@ -32,34 +54,65 @@ def address_of(path: str) -> str:
     return f"{path.removesuffix('.md')}.html" if path.endswith(".md") else path
 
 
-def read_ledger(docs: Path) -> tuple[str, ...]:
-    """The addresses of the ledger, sorted.
+def read_ledger(place: Path) -> Ledger:
+    """The ledger in a file.
 
-    No ledger is an empty one; comments, and marks a version control left, are passed over.
+    No file is an empty one; comments, and marks a version control left, are passed over.
 
     Raises:
         OSError, UnicodeDecodeError: the ledger is there and cannot be read. To go on without it would forget
         every address.
     """
-    place = docs / LEDGER
     if not place.exists():
-        return ()
+        return Ledger()
     lines = place.read_bytes().decode("utf-8-sig").split("\n")
-    return tuple(sorted({line.strip() for line in lines if _ADDRESS.fullmatch(line.strip())}))
+    found = [line for line in (_LINE.fullmatch(line.strip()) for line in lines) if line]
+    return Ledger(
+        frozenset(line[2] for line in found if not line[1]), frozenset(line[2] for line in found if line[1])
+    )
 
 
-def ledger_text(addresses: Iterable[str]) -> str:
-    """The ledger's file: each address once, sorted, so that two people's additions merge line by line."""
-    return _HEAD + "".join(f"{address}\n" for address in sorted(set(addresses)))
+def ledger_text(ledger: Ledger) -> str:
+    """The ledger's file: each address once, sorted, so that two people's additions merge line by line.
+
+    Below them, behind a hyphen, what was discarded.
+    """
+    discarded = (f"- {address}" for address in sorted(ledger.discarded))
+    return _HEAD + "".join(f"{line}\n" for line in (*sorted(ledger.living), *discarded))
 
 
-def lost_addresses(ledger: Iterable[str], paths: Iterable[str]) -> tuple[Problem, ...]:
-    """E304 for every address of the ledger that none of ``paths`` is published at.
+def whole_ledger(docs: Path, site: Path) -> Ledger:
+    """The ledger in docs and the one that was published with the site, as one."""
+    return read_ledger(docs / LEDGER) | read_ledger(site / PUBLISHED)
+
+
+def shortened(docs: Path, site: Path) -> tuple[Problem, ...]:
+    """N128 where addresses that the site was published with are gone from the ledger in docs."""
+    kept = read_ledger(docs / LEDGER)
+    gone = read_ledger(site / PUBLISHED).published - kept.published - kept.discarded
+    detail = f"{len(gone):,}, {min(gone)} among them" if gone else ""
+    return (page_problem("N128", LEDGER, detail=detail),) if gone else ()
+
+
+def record(docs: Path, site: Path) -> int:
+    """Bring into the ledger what has been published: how many addresses are new to it.
+
+    To be called when the site stands. Raises OSError.
+    """
+    kept, whole = read_ledger(docs / LEDGER), whole_ledger(docs, site)
+    text = ledger_text(whole)
+    if not (docs / LEDGER).is_file() or (docs / LEDGER).read_bytes() != text.encode():
+        write_whole(docs / LEDGER, text)
+    return len(whole.living - kept.living)
+
+
+def lost_addresses(ledger: Ledger, paths: Iterable[str]) -> tuple[Problem, ...]:
+    """E304 for every living address that none of ``paths`` is published at.
 
     ``paths`` are the files below docs that stand or will stand.
     """
     standing = {address_of(path) for path in paths}
-    return in_order([page_problem("E304", _page_of(address)) for address in set(ledger) - standing])
+    return in_order([page_problem("E304", _page_of(address)) for address in ledger.living - standing])
 
 
 def _page_of(address: str) -> str:

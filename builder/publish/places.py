@@ -80,6 +80,7 @@ def _look(site: Path) -> str:
     for folder, folders, files in os.walk(site):
         folders.sort()
         for name in sorted(files):
-            known = os.lstat(f"{folder}/{name}")
-            total.update(f"{folder[len(str(site)) :]}/{name}\0{known.st_size}\0{known.st_mtime_ns}\n".encode())
+            path = f"{folder}/{name}"
+            known = os.lstat(path)
+            total.update(f"{path[len(str(site)) :]}\0{known.st_size}\0{known.st_mtime_ns}\n".encode())
     return total.hexdigest()

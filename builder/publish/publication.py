@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import Concatenate, Final, ParamSpec, TypeVar, cast
 
 from builder.catalogue.collection import Collection, collect
 from builder.catalogue.entries import entry_of
 from builder.model import Entry
 from builder.pages.page import AnyPage, IndexPage, Page
-from builder.permanence.ledger import address_of
+from builder.permanence.ledger import Ledger, address_of
 from builder.prose.excerpt import public_text
 from builder.registry import Registry
 from builder.rights import Level, Setting, level_of
@@ -39,6 +39,8 @@ class Publication:
     """Ends with a slash. Without it nothing can be named by an absolute address."""
     updated: str
     """ISO: the newest day on which an article was added; the day everything made here is dated with."""
+    ledger: Ledger = field(default_factory=Ledger)
+    """What was published before."""
     kept: dict[tuple[object, ...], object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -80,6 +82,7 @@ class Publication:
         return public_text(self.articles[article_id].body, self.level(article_id))
 
 
+_NEW: Final = Ledger()
 _More = ParamSpec("_More")
 _Result = TypeVar("_Result")
 
@@ -103,7 +106,12 @@ def once_an_article(
 
 
 def publication(
-    pages: Iterable[AnyPage], registry: Registry, site: Site, site_url: str | None, updated: str
+    pages: Iterable[AnyPage],
+    registry: Registry,
+    site: Site,
+    site_url: str | None,
+    updated: str,
+    ledger: Ledger = _NEW,
 ) -> Publication:
     """``pages`` are the builder's pages as they lie in docs/.
 
@@ -121,6 +129,7 @@ def publication(
         indexes={page.path: page for page in ordered if isinstance(page, IndexPage)},
         site_url=site_url,
         updated=updated,
+        ledger=ledger,
     )
 
 

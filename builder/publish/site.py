@@ -21,6 +21,7 @@ from builder.checks import tree
 from builder.host.renderer import renderer
 from builder.model import Severity
 from builder.pages.store import read_pages
+from builder.permanence.ledger import whole_ledger
 from builder.problems import problem
 from builder.progress import Progress, silent
 from builder.publish import derive
@@ -57,7 +58,9 @@ def publish(settings: Settings, registry: Registry, progress: Progress = silent)
     if published(places) == fingerprint:
         return notices
     pages, _ = read_pages(settings.docs)  # what cannot be read is not published; `check` names it
-    what = publication(pages, registry, settings.site, settings.site_url, day_of(settings.docs))
+    ledger = whole_ledger(settings.docs, settings.site_dir)
+    day = day_of(settings.docs)
+    what = publication(pages, registry, settings.site, settings.site_url, day, ledger)
     problems = _build(settings, what, places, progress)
     if any(found.severity is Severity.ERROR for found in problems):
         shutil.rmtree(places.staging, ignore_errors=True)

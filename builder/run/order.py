@@ -27,6 +27,7 @@ from builder.pages.identity import Assignment, known_page, match_seeds
 from builder.pages.make import make_page
 from builder.pages.page import IndexPage, Page
 from builder.pages.upgrade import newer_schema
+from builder.pages.writing import Look, looks
 from builder.permanence import ledger as addresses
 from builder.problems import located, page_problem, seed_problem
 from builder.progress import CONVERTING, READING, READING_PAGES, WRITING, Progress, silent
@@ -51,6 +52,8 @@ class Prepared:
     drifts: Mapping[str, tuple[Drift, ...]]
     """Path of an article page → the edited parts of which the rules have come to another value."""
     problems: tuple[Problem, ...]
+    seen: Mapping[Path, Look]
+    """How the files of ``docs/`` looked before they were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class Written:
     updated: int
     unchanged: int
     problems: tuple[Problem, ...]
+    saved_meanwhile: tuple[Problem, ...]
+    """N127 for each file that someone saved while the build ran: it stays as it was saved."""
 
 
 def read_seeds(
@@ -93,6 +98,7 @@ def prepare(
         progress: Told of every seed read and converted.
     """
     seeds, problems = read_seeds(settings, registry, progress)
+    seen = looks(settings.docs)
     standing, page_problems = store.read_pages(settings.docs, partial(progress, READING_PAGES))
     articles = {page.path: page for page in standing if isinstance(page, Page)}
     indexes = [page for page in standing if isinstance(page, IndexPage)]
@@ -112,7 +118,7 @@ def prepare(
         progress(CONVERTING, done, len(assignments))
     for path in sorted(articles.keys() - claimed):
         made[path] = without_seed(articles[path], registry)
-    return _composed(settings, registry, articles, indexes, made, found)
+    return _composed(settings, registry, articles, indexes, made, found, seen)
 
 
 def _truly_vanished(
@@ -154,8 +160,9 @@ def _composed(
     standing: Sequence[IndexPage],
     made: Mapping[str, Made],
     found: Iterable[Problem],
+    seen: Mapping[Path, Look],
 ) -> Prepared:
-    """Article pages, index pages, retired index pages and the ledger.
+    """Article pages, index pages and retired index pages; the addresses that none of them stands at.
 
     A page that could not be made stays as it is.
     """
@@ -172,10 +179,9 @@ def _composed(
         *indexes,
         *retired,
     ]
-    ledger = addresses.read_ledger(settings.docs)
+    problems += addresses.shortened(settings.docs, settings.site_dir)
+    ledger = addresses.whole_ledger(settings.docs, settings.site_dir)
     problems += addresses.lost_addresses(ledger, _paths_that_stand(settings.docs, files))
-    published = [addresses.address_of(file.path) for file in files]
-    files.append(OutputFile(addresses.LEDGER, addresses.ledger_text([*ledger, *published])))
     return Prepared(
         files=tuple(sorted(files, key=lambda file: file.path)),
         pages=tuple(pages[path] for path in sorted(pages)),
@@ -183,6 +189,7 @@ def _composed(
         notices={path: one.notices for path, one in made.items()},
         drifts={path: one.drifts for path, one in made.items() if one.drifts},
         problems=located(problems, settings.folders),
+        seen=seen,
     )
 
 
@@ -193,7 +200,10 @@ def _paths_that_stand(docs: Path, files: Iterable[OutputFile]) -> set[str]:
 
 
 def write(prepared: Prepared, settings: Settings, progress: Progress = silent) -> Written:
-    """Bring ``docs/`` to what is prepared; files that say the same already are not touched."""
+    """Bring ``docs/`` to what is prepared.
+
+    Files that say the same already are not touched, and neither are those that someone saved meanwhile.
+    """
     agreed = store.plan(prepared.files, settings.docs)
     total, done = len(agreed.create) + len(agreed.update), 0
 
@@ -202,12 +212,13 @@ def write(prepared: Prepared, settings: Settings, progress: Progress = silent) -
         done += 1
         progress(WRITING, done, total)
 
-    store.apply(agreed, settings.docs, told)
+    saved = store.apply(agreed, settings.docs, told, prepared.seen)
     return Written(
         len(agreed.create),
         len(agreed.update),
         len(agreed.unchanged),
         located(agreed.problems, settings.folders),
+        located((page_problem("N127", path) for path in saved), settings.folders),
     )
 
 

@@ -10,7 +10,7 @@ from builder.model import Problem
 from builder.pages.edits import Take
 from builder.pages.store import read_pages
 from builder.permanence import ledger
-from builder.problems import located
+from builder.problems import has_errors, located
 from builder.progress import Progress
 from builder.publish.outputs.all import derived_addresses
 from builder.publish.site import publish
@@ -19,6 +19,8 @@ from builder.run import order
 from builder.run.order import Prepared, Written
 from builder.settings import Settings
 
+#: A page that someone saves while a build runs is read and built again, so often at most.
+_ATTEMPTS: Final = 3
 #: A published address is lost: nothing is published.
 _LOST: Final = "E304"
 
@@ -35,6 +37,8 @@ class Built:
     Its problems may still have kept the old one in place.
     """
     problems: tuple[Problem, ...]
+    new_addresses: int = 0
+    """How many the ledger did not hold before."""
 
     @property
     def lost(self) -> bool:
@@ -53,15 +57,23 @@ def build(
 ) -> Built:
     """Seeds to docs/, and with ``render_site`` to site/, unless a published address would be lost.
 
+    What someone saves into docs/ meanwhile is read again and brought in; where that never ends it stays as it
+    was saved, and is told (N127).
+
     Raises OSError where the disk refuses. Hold the archive (exclusive.py) meanwhile.
     """
-    prepared = order.prepare(settings, registry, today, take, progress)
-    written = order.write(prepared, settings, progress)
-    built = Built(prepared, written, rendered=False, problems=(*prepared.problems, *written.problems))
+    for _ in range(_ATTEMPTS):
+        prepared = order.prepare(settings, registry, today, take, progress)
+        written = order.write(prepared, settings, progress)
+        if not written.saved_meanwhile:
+            break
+    problems = (*prepared.problems, *written.problems, *written.saved_meanwhile)
+    built = Built(prepared, written, rendered=False, problems=problems)
     if not render_site or built.lost:
         return built
     found = located(publish(settings, registry, progress), settings.folders)
-    return Built(prepared, written, rendered=True, problems=(*built.problems, *found))
+    new = 0 if has_errors(found) else ledger.record(settings.docs, settings.site_dir)
+    return Built(prepared, written, rendered=True, problems=(*built.problems, *found), new_addresses=new)
 
 
 def differences(
@@ -84,5 +96,10 @@ def check(settings: Settings, registry: Registry) -> tuple[Problem, ...]:
     docs = settings.docs
     pages, _ = read_pages(docs)
     own = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")} if docs.is_dir() else set()
-    lost = ledger.lost_addresses(ledger.read_ledger(docs), own | {page.path for page in pages})
-    return located([*check_docs(settings, registry, derived_addresses), *lost], settings.folders)
+    known = ledger.whole_ledger(docs, settings.site_dir)
+    found = [
+        *check_docs(settings, registry, derived_addresses),
+        *ledger.shortened(docs, settings.site_dir),
+        *ledger.lost_addresses(known, own | {page.path for page in pages}),
+    ]
+    return located(found, settings.folders)

@@ -22,9 +22,8 @@ from builder.pages.store import (
     plan,
     read_pages,
     salvaged_pages,
-    write_together,
-    write_whole,
 )
+from builder.pages.writing import looks, write_together, write_whole
 from builder.prose.front_matter import dump_page
 
 
@@ -195,7 +194,7 @@ def test_an_interrupted_write_leaves_the_old_file_and_nothing_beside_it(
         def interrupted(_descriptor: int, error: BaseException = error) -> None:
             raise error
 
-        monkeypatch.setattr("builder.pages.store.os.fsync", interrupted)
+        monkeypatch.setattr("builder.pages.writing.os.fsync", interrupted)
         with pytest.raises(type(error)):
             apply(plan([page("index.md", body="새 본문.\n")], tmp_path), tmp_path)
         assert tree(tmp_path) == before
@@ -255,6 +254,28 @@ def test_several_files_stand_together_or_not_at_all(tmp_path: Path) -> None:
         "a.md": b"new",
         "b.md": b"new",
         "c.md": b"old",
+    }
+
+
+@pytest.mark.parametrize("in_one_step", [True, False])
+def test_what_was_saved_meanwhile_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_one_step: bool
+) -> None:
+    if not in_one_step:
+        monkeypatch.setattr("builder.pages.writing.exchange", lambda one, other: False)
+    mine, also_mine, ours, new = (tmp_path / f"{name}.md" for name in ("mine", "also", "ours", "new"))
+    for path in (mine, ours):
+        path.write_text("old", "utf-8")
+    seen = looks(tmp_path)
+    mine.write_text("an edit", "utf-8")
+    also_mine.write_text("a new file", "utf-8")
+    left = write_together(dict.fromkeys((mine, also_mine, ours, new), "built"), seen)
+    assert left == (mine, also_mine)
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {
+        "mine.md": "an edit",
+        "also.md": "a new file",
+        "ours.md": "built",
+        "new.md": "built",
     }
 
 

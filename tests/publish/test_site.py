@@ -248,7 +248,12 @@ def test_the_new_site_takes_the_place_of_the_old_one(archive, publish, monkeypat
     (archive / "docs/about.md").write_text("# 새 안내\n", "utf-8")
     moved = []
     rename = Path.rename
-    monkeypatch.setattr(Path, "rename", lambda path, to: (moved.append(path.name), rename(path, to))[1])
+
+    def noted(path: Path, to: Path) -> Path:
+        moved.append(path.name)
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", noted)
     codes(publish, archive)
     assert "새 안내" in (archive / "site/about.html").read_text("utf-8")
     assert ("site" in moved) is not in_one_step  # else there is a moment without a site

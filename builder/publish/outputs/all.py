@@ -11,6 +11,7 @@ from typing import Final
 from builder.catalogue.forms import Form
 from builder.catalogue.kinds import kind_of
 from builder.pages.page import is_article
+from builder.publish.outputs.addresses import ADDRESSES
 from builder.publish.outputs.data.article import JSON, MARKDOWN
 from builder.publish.outputs.data.bulk import BULK_FILE, CHECKSUMS
 from builder.publish.outputs.data.table import TABLES
@@ -23,7 +24,7 @@ ARTICLE_OUTPUTS: Final[tuple[ArticleOutput, ...]] = (JSON, MARKDOWN)
 LIST_OUTPUTS: Final[tuple[ListOutput, ...]] = (FEEDS, TABLES)
 #: In this order, after the others: the bulk file names those of the articles, the checksums the tables and
 #: the bulk file.
-ARCHIVE_OUTPUTS: Final[tuple[ArchiveOutput, ...]] = (BULK_FILE, CHECKSUMS, FEED_LIST, SITEMAP)
+ARCHIVE_OUTPUTS: Final[tuple[ArchiveOutput, ...]] = (BULK_FILE, CHECKSUMS, FEED_LIST, SITEMAP, ADDRESSES)
 
 ARTICLE_FORMS: Final = tuple(output.form for output in ARTICLE_OUTPUTS)
 

@@ -1,0 +1,21 @@
+"""``addresses.txt``: every address there ever was, published with the site.
+
+By it a ledger that was deleted or shortened is noticed (builder/permanence/ledger.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from builder.permanence.ledger import PUBLISHED, Ledger, ledger_text
+from builder.publish.outputs.output import ArchiveOutput, File, Made
+from builder.publish.publication import Publication, address
+
+
+def _addresses(publication: Publication, _: Made) -> Iterator[File]:
+    standing = (address(page) for page in publication.pages.values())
+    yield File(PUBLISHED, ledger_text(publication.ledger | Ledger(frozenset(standing))).encode())
+
+
+ADDRESSES: Final = ArchiveOutput("addresses", _addresses, (PUBLISHED,))
