@@ -271,12 +271,8 @@ def apply(
     there in one step each, ``TOGETHER`` at a time, so that whatever interrupts this leaves old files and new
     ones, and no torn one; what an interrupted run left lying is swept away first.
 
-    Args:
-        agreed: What to write.
-        docs: Where.
-        progress: Told of each file.
-        seen: How the files looked before they were read. A file that looks otherwise was saved by someone
-            meanwhile, and stays as it is.
+    ``seen``: how the files looked before they were read. A file that looks otherwise was saved by someone
+    meanwhile and stays as it is.
 
     Returns:
         The paths that stay for that.
