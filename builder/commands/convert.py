@@ -30,14 +30,14 @@ def run(seeds: Sequence[Path], output: Path | None, config_file: Path | None) ->
     """
     if output is None and len(seeds) != 1:
         raise click.UsageError("several seeds need -o DIR")
-    registry = rules(config_file)
+    registry, day = rules(config_file), today()
     found: list[Problem] = []
     done: dict[str, Path] = {}
     with ProgressBar() as progress:
         for start in range(0, len(seeds), TOGETHER):
             texts: dict[str, str] = {}
             for count, path in enumerate(seeds[start : start + TOGETHER], start + 1):
-                found += _convert(path, registry, done, texts)
+                found += _convert(path, registry, day, done, texts)
                 if output is not None:
                     progress(CONVERTING, count, len(seeds))
             _put(texts, output)
@@ -55,11 +55,11 @@ def _put(texts: Mapping[str, str], output: Path | None) -> None:
 
 
 def _convert(
-    path: Path, registry: Registry, done: dict[str, Path], texts: dict[str, str]
+    path: Path, registry: Registry, day: str, done: dict[str, Path], texts: dict[str, str]
 ) -> tuple[Problem, ...]:
     """One seed: its Markdown into ``texts`` under its stem; its problems.
 
-    ``done``: stem → the seed that has it.
+    ``day``: today; ``done``: stem → the seed that has it.
     """
     if path.stem in done:
         return (problem("E204", str(path), detail=f"{done[path.stem]} has the name {path.stem} already"),)
@@ -67,15 +67,14 @@ def _convert(
     read = read_seed(path, path.as_posix(), registry.list_page_patterns)
     if read.seed is None:
         return read.problems
-    text = _markdown(read.seed, registry)
+    text = _markdown(read.seed, registry, day)
     if isinstance(text, Problem):
         return (*read.problems, text)
     texts[path.stem] = text
     return read.problems
 
 
-def _markdown(seed: Seed, registry: Registry) -> str | Problem:
-    day = today()
+def _markdown(seed: Seed, registry: Registry, day: str) -> str | Problem:
     article = understand_seed(seed, registry, Known(latest=day))
     if isinstance(article, Problem):
         return article

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
@@ -14,6 +15,7 @@ from builder.model import Attachment
 
 SUFFIXES: Final = tuple(DOCUMENT_ENDINGS)
 """Of documents, the one that says most first."""
+_ENDINGS: Final = tuple(ending for suffix in SUFFIXES for ending in (suffix, suffix.upper()))
 WRITTEN_SUFFIXES: Final = (".txt", ".html", ".htm", ".md")
 """Of texts. Each is an article; a document of the same stem is its attachment."""
 MAX_BYTES: Final = 64 * 1024 * 1024
@@ -48,15 +50,16 @@ def originals(path: Path, name: str) -> tuple[Attachment, ...]:
 
 def _beside(path: Path) -> list[Path]:
     """By name, not by listing: a folder may hold a hundred thousand seeds."""
-    endings = dict.fromkeys(ending for suffix in SUFFIXES for ending in (suffix, suffix.upper(), path.suffix))
+    stem = str(path).removesuffix(path.suffix)
+    endings = (*_ENDINGS, path.suffix) if is_document_name(path) else _ENDINGS
     found: dict[tuple[int, int], Path] = {}
-    for one in (path.with_name(path.stem + ending) for ending in endings):
+    for one in (stem + ending for ending in endings):
         try:
-            status = one.lstat()
+            status = os.lstat(one)
         except OSError:
             continue
-        if is_document_name(one) and stat.S_ISREG(status.st_mode):
-            found.setdefault((status.st_dev, status.st_ino), one)
+        if stat.S_ISREG(status.st_mode):
+            found.setdefault((status.st_dev, status.st_ino), Path(one))
     return sorted(found.values(), key=lambda one: _order(PurePosixPath(one.name)))
 
 

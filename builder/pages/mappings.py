@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, Final, TypeVar
 
 from builder.pages import values
@@ -84,8 +85,14 @@ class Skipped:
 M = TypeVar("M", PageSource, PageRights)
 
 
+@cache
+def _names(kind: type[PageSource | PageRights]) -> tuple[str, ...]:
+    """The keys that the builder knows."""
+    return tuple(one.name for one in fields(kind) if one.name != "more")
+
+
 def _read_mapping(kind: type[M]) -> Callable[[object], M]:
-    names = [one.name for one in fields(kind) if one.name != "more"]
+    names = _names(kind)
 
     def read(value: object) -> M:
         found = values.mapping(value)
@@ -101,8 +108,8 @@ read_rights: Final = _read_mapping(PageRights)
 
 def write_mapping(value: PageSource | PageRights) -> dict[str, object]:
     """What is known of it, and a person's own keys behind."""
-    known = {one.name: getattr(value, one.name) for one in fields(value) if one.name != "more"}
-    return {name: item for name, item in known.items() if item is not None} | dict(value.more)
+    known = ((name, getattr(value, name)) for name in _names(type(value)))
+    return {name: item for name, item in known if item is not None} | dict(value.more)
 
 
 def read_removed(value: object) -> tuple[Removed, ...]:

@@ -290,8 +290,8 @@ class Record:
         return raw if name in self.unread and key.read(raw) == value else key.write(value)
 
     def _is_left_out(self, name: str) -> bool:
-        nothing = getattr(self, name) == KEYS[name].read(None)
-        return nothing and (name in self.missing or (KEYS[name].optional and name not in self.unread))
+        may_be = name in self.missing or (KEYS[name].optional and name not in self.unread)
+        return may_be and getattr(self, name) == KEYS[name].read(None)
 
     @property
     def licence(self) -> str:

@@ -73,6 +73,8 @@ def canonical(value: object) -> object:
 
 
 def _plain(found: str) -> str | None:
+    if found.isprintable():  # one line, and nothing in it to drop
+        return unicodedata.normalize("NFC", found).strip() or None
     lines = found.split("\n")
     if not all(map(str.isprintable, lines)):  # every other line end is a control
         lines = LINE_END.sub("\n", found).split("\n")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 import yaml
@@ -61,6 +62,7 @@ def _entry(value: object) -> str:
     return f"{{{', '.join(f'{_key(key)}: {_in_flow(entry)}' for key, entry in value.items())}}}"
 
 
+@lru_cache(maxsize=512)
 def _key(key: object) -> str:
     if not isinstance(key, str) or not _KEY.fullmatch(key) or _means_something_else(key):
         raise _UnusualError
