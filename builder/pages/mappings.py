@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache
 from typing import Any, Final, TypeVar
 
 from builder.pages import values
@@ -85,14 +84,14 @@ class Skipped:
 M = TypeVar("M", PageSource, PageRights)
 
 
-@cache
-def _names(kind: type[PageSource | PageRights]) -> tuple[str, ...]:
-    """The keys that the builder knows."""
-    return tuple(one.name for one in fields(kind) if one.name != "more")
+#: The keys that the builder knows.
+_NAMES: Final[Mapping[type, tuple[str, ...]]] = {
+    kind: tuple(one.name for one in fields(kind) if one.name != "more") for kind in (PageSource, PageRights)
+}
 
 
 def _read_mapping(kind: type[M]) -> Callable[[object], M]:
-    names = _names(kind)
+    names = _NAMES[kind]
 
     def read(value: object) -> M:
         found = values.mapping(value)
@@ -108,7 +107,7 @@ read_rights: Final = _read_mapping(PageRights)
 
 def write_mapping(value: PageSource | PageRights) -> dict[str, object]:
     """What is known of it, and a person's own keys behind."""
-    known = ((name, getattr(value, name)) for name in _names(type(value)))
+    known = ((name, getattr(value, name)) for name in _NAMES[type(value)])
     return {name: item for name, item in known if item is not None} | dict(value.more)
 
 
