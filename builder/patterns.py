@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Final
+from itertools import accumulate
+from typing import Final, Generic, Protocol, TypeVar
+
+from ahocorasick_rs import AhoCorasick
 
 _NAMED_GROUP: Final = re.compile(r"(?<!\\)\(\?P<\w+>")
 #: What means something else inside a longer expression: a group that is looked back to, or asked for.
@@ -48,3 +52,65 @@ def _union(expressions: tuple[str, ...]) -> re.Pattern[str] | None:
         return re.compile("|".join(f"(?:{_NAMED_GROUP.sub('(?:', one)})" for one in expressions))
     except re.error:
         return None
+
+
+class Rule(Protocol):
+    """A pattern that knows what it needs."""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when it is first asked for."""
+
+    @property
+    def needles(self) -> tuple[str, ...]:
+        """Words of which every text that it matches holds at least one; none where nothing is sure."""
+
+
+R = TypeVar("R", bound=Rule)
+
+
+class Sieve(Generic[R]):
+    """Rules to be tried on many texts, of which most match none.
+
+    One look at all texts together, for the words that the rules need, tells which rule can match where; the
+    others are not even compiled. Work is linear in the texts and what is found in them.
+    """
+
+    __slots__ = ("_automaton", "_everywhere", "_users", "rules")
+
+    def __init__(self, rules: Iterable[R]) -> None:
+        """Take the rules; they are tried in this order."""
+        self.rules = tuple(rules)
+        self._everywhere = frozenset(place for place, rule in enumerate(self.rules) if not rule.needles)
+        users: dict[str, list[int]] = {}
+        for place, rule in enumerate(self.rules):
+            for needle in rule.needles:
+                users.setdefault(needle, []).append(place)
+        self._users = tuple(users.values())
+        self._automaton = AhoCorasick(users)
+
+    def whole(self, texts: Sequence[str]) -> Iterator[tuple[int, R, re.Match[str]]]:
+        """Each match of a whole text by a rule, in the order of the texts, then of the rules."""
+        return self._tried(texts, re.Pattern.fullmatch)
+
+    def found(self, texts: Sequence[str]) -> Iterator[tuple[int, R, re.Match[str]]]:
+        """The first place of each rule in each text where it has one, in the same order."""
+        return self._tried(texts, re.Pattern.search)
+
+    def _tried(
+        self, texts: Sequence[str], test: Callable[[re.Pattern[str], str], re.Match[str] | None]
+    ) -> Iterator[tuple[int, R, re.Match[str]]]:
+        possible = self._possible(texts)
+        for place in range(len(texts)) if self._everywhere else sorted(possible):
+            for number in sorted(possible.get(place, self._everywhere)):
+                if match := test(self.rules[number].pattern, texts[place]):
+                    yield place, self.rules[number], match
+
+    def _possible(self, texts: Sequence[str]) -> dict[int, set[int]]:
+        """The texts that hold what a rule needs, each with the rules that may match it."""
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        found: dict[int, set[int]] = {}
+        for number, start, _ in self._automaton.find_matches_as_indexes("\n".join(texts), overlapping=True):
+            place = bisect_right(starts, start) - 1
+            found.setdefault(place, set(self._everywhere)).update(self._users[number])
+        return found

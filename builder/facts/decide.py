@@ -15,7 +15,6 @@ from builder.facts.ministries import decide_ministries
 from builder.facts.source import decide_rights, decide_source, reservation
 from builder.facts.topics import decide_topics
 from builder.model import DateFact, Facts, Reading, Role, Source
-from builder.patterns import any_found
 from builder.registry import Registry
 from builder.registry.kinds import article_kinds
 
@@ -79,8 +78,7 @@ def _kind(
 
 
 def _has_sign(texts: Sequence[str], group: str, registry: Registry) -> bool:
-    rules = registry.patterns_of(group)
-    return bool(rules) and any(map(any_found(tuple(rule.expression for rule in rules)), texts))
+    return next(registry.sieve(group).found(texts), None) is not None
 
 
 def _reserved_by_an_outlet(texts: Sequence[str], registry: Registry) -> bool:
@@ -91,12 +89,10 @@ def _reserved_by_an_outlet(texts: Sequence[str], registry: Registry) -> bool:
 
 def _organizations(reading: Reading, registry: Registry) -> tuple[str, ...]:
     """Local governments, corporations and institutes the body names, in order of appearance, each once."""
-    rules = registry.patterns_of("organization")
+    lines = [line.text for line in reading.lines if line.role is Role.BODY]
     found = dict.fromkeys(
         match.group().strip()
-        for line in reading.lines
-        if line.role is Role.BODY
-        for rule in rules
-        for match in rule.pattern.finditer(line.text)
+        for place, rule, _ in registry.sieve("organization").found(lines)
+        for match in rule.pattern.finditer(lines[place])
     )
     return tuple(name for name in found if name not in registry.bodies_by_name)[:_MOST_ORGANIZATIONS]

@@ -12,8 +12,7 @@ from itertools import chain
 from typing import Final
 
 from builder.model import Reading, Rights, Role, Source
-from builder.patterns import Test, any_found, any_whole
-from builder.registry import LinePattern, Registry
+from builder.registry import Registry
 from builder.text import fold
 
 #: Letters at either end of a long line in which its marks are looked for: a byline stands in front or behind.
@@ -49,24 +48,26 @@ def decide_source(reading: Reading, registry: Registry) -> Source:
 
 def _origin(lines: Sequence[str], registry: Registry) -> tuple[str | None, str | None]:
     """The outlet and the author that the surest pattern finds, each for itself."""
-    hint = any_found(tuple(rule.expression for rule in registry.patterns_of("origin-hint")))
-    found = _found(lines, registry.patterns_of("origin"), hint)
+    found = _found(lines, registry)
     outlets = [_outlets(groups, registry) for groups in found]
     authors = (_authors(groups, registry) for groups in found)
     outlet = _commonest(next(filter(None, outlets), []))
     return _in_full(outlet, chain.from_iterable(outlets)), next(filter(None, authors), [None])[0]
 
 
-def _found(
-    lines: Sequence[str], rules: Sequence[LinePattern], hint: Test
-) -> list[list[dict[str, str | None]]]:
+def _found(lines: Sequence[str], registry: Registry) -> list[list[dict[str, str | None]]]:
     """For each rule what its groups read, line by line."""
-    matches = any_whole(tuple(rule.expression for rule in rules))
-    ends = (piece for line in lines[:_MOST_LINES] for piece in _ends(fold(line)))
-    pieces = [piece for piece in ends if (len(piece) <= _SHORT or hint(piece)) and matches(piece)]
-    return [
-        [match.groupdict() for piece in pieces if (match := rule.pattern.fullmatch(piece))] for rule in rules
-    ]
+    sieve = registry.sieve("origin")
+    found: dict[str, list[dict[str, str | None]]] = {rule.id: [] for rule in sieve.rules}
+    pieces = [piece for line in lines[:_MOST_LINES] for piece in _ends(fold(line))]
+    for place, rule, match in sieve.whole(pieces):
+        if len(pieces[place]) <= _SHORT or _has_hint(pieces[place], registry):
+            found[rule.id].append(match.groupdict())
+    return list(found.values())
+
+
+def _has_hint(piece: str, registry: Registry) -> bool:
+    return any(rule.pattern.search(piece) for rule in registry.patterns_of("origin-hint"))
 
 
 def _ends(text: str) -> Iterator[str]:
@@ -111,9 +112,9 @@ def _is(name: str, group: str, registry: Registry) -> bool:
 
 def reservation(texts: Sequence[str], registry: Registry) -> str | None:
     """The first line that reserves all rights."""
-    rules = registry.patterns_of("rights-reserved")
-    matches = any_whole(tuple(rule.expression for rule in rules))
-    return next((text for text in texts if any(map(matches, _ends(text)))), None)
+    pieces = [(text, piece) for text in texts for piece in _ends(text)]
+    found = registry.sieve("rights-reserved").whole([piece for _, piece in pieces])
+    return next((pieces[place][0] for place, _, _ in found), None)
 
 
 def decide_rights(supplied: str | None, texts: Sequence[str], registry: Registry) -> Rights:
@@ -122,16 +123,10 @@ def decide_rights(supplied: str | None, texts: Sequence[str], registry: Registry
     A supplied one stands for the text.
     """
     texts = [supplied] if supplied else texts
-    for text, rule in _pairs(texts, registry.patterns_of("rights-kogl")):
-        if match := rule.pattern.search(text):
-            return Rights(text[:_LONGEST_STATEMENT], f"kogl-{match.group('type')}")
+    if named := next(registry.sieve("rights-kogl").found(texts), None):
+        return Rights(texts[named[0]][:_LONGEST_STATEMENT], f"kogl-{named[2]['type']}")
     for number in _BY_CONDITIONS:
-        for text, rule in _pairs(texts, registry.patterns_of(f"rights-kogl-{number}")):
-            if rule.pattern.search(text):
-                return Rights(text[:_LONGEST_STATEMENT], f"kogl-{number}")
+        if told := next(registry.sieve(f"rights-kogl-{number}").found(texts), None):
+            return Rights(texts[told[0]][:_LONGEST_STATEMENT], f"kogl-{number}")
     reserved = reservation(texts, registry)
     return Rights(reserved[:_LONGEST_STATEMENT], "reserved") if reserved else Rights(supplied, "unknown")
-
-
-def _pairs(texts: Sequence[str], rules: Sequence[LinePattern]) -> Iterator[tuple[str, LinePattern]]:
-    return ((text, rule) for text in texts for rule in rules)

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from builder.model import Role
-from builder.reading.slots import Draft, Slot, suspects, whole
+from builder.reading.slots import Draft, Slot, whole
 from builder.registry import LinePattern, Registry
 from builder.text import is_sentence, key
 
@@ -46,14 +46,11 @@ def _split(draft: Draft, slot: Slot, end: int, rule: LinePattern) -> None:
     draft.slots[index : index + 1] = parts
 
 
-def place_caption_line(slot: Slot, registry: Registry) -> None:
+def place_caption_line(slot: Slot, rule: LinePattern) -> None:
     """A whole line under a picture.
 
     ``![words](address)`` keeps its words; the mark and the address are cut.
     """
-    rule = whole(slot, registry.patterns_of("caption-line"))
-    if rule is None:
-        return
     slot.give(Role.CAPTION, rule.id)
     match = rule.pattern.fullmatch(slot.folded)
     if match and match.groupdict().get("text"):
@@ -64,10 +61,8 @@ def place_caption_line(slot: Slot, registry: Registry) -> None:
 
 def place_scenes(draft: Draft, lead: Slot | None, registry: Registry) -> None:
     """Captions without a credit: scenes in the present tense, before the lead or beside another caption."""
-    rules = registry.patterns_of("caption-scene")
-    for slot in suspects(draft.open_slots(), rules):
-        rule = whole(slot, rules)
-        if rule and (lead is None or slot.order < lead.order or _has_caption_beside(draft, slot)):
+    for slot, rule in whole(draft.open_slots(), registry.sieve("caption-scene")).items():
+        if lead is None or slot.order < lead.order or _has_caption_beside(draft, slot):
             slot.give(Role.CAPTION, rule.id)
 
 

@@ -7,7 +7,6 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
-from builder.patterns import any_whole
 from builder.reading.repeats import find_repeats
 from builder.registry import NoiseRule, Registry
 from builder.text import is_sentence, key
@@ -46,7 +45,7 @@ def find_noise(
         is_document: Whether the file's own structure says what a line is. Then its rules come first, and what
             stands twice stays: tables repeat their heads.
     """
-    page = _Page(folded, registry.made(_by_scope))
+    page = _Page(folded, registry)
     if is_document:
         page.taken.update(asides)
     _take_summaries(page)
@@ -64,14 +63,12 @@ def find_noise(
 class _Page:
     """The lines, those of them that some rule matches, and what is taken already. Private and mutable."""
 
-    def __init__(self, folded: Sequence[str], scopes: Mapping[str, Sequence[NoiseRule]]) -> None:
+    def __init__(self, folded: Sequence[str], registry: Registry) -> None:
         self.folded, self.taken = folded, dict[int, str]()
-        is_noise = any_whole(tuple(rule.expression for rules in scopes.values() for rule in rules))
-        suspects = [index for index, text in enumerate(folded) if text and is_noise(text)]
-        self._matches = {
-            scope: {index: rule for index in suspects if (rule := _first(folded[index], rules))}
-            for scope, rules in scopes.items()
-        }
+        self._matches: dict[str, dict[int, NoiseRule]] = {}
+        for index, rule, _ in registry.noise_sieve.whole(folded):
+            if folded[index]:
+                self._matches.setdefault(rule.scope, {}).setdefault(index, rule)
         self._running: list[int] | None = None
 
     def matches(self, scope: str) -> list[tuple[int, NoiseRule]]:
@@ -92,15 +89,6 @@ class _Page:
     def take(self, indexes: Iterable[int], rule: NoiseRule) -> None:
         """Take lines out by a rule."""
         self.taken.update(dict.fromkeys(indexes, rule.id))
-
-
-def _by_scope(registry: Registry) -> dict[str, tuple[NoiseRule, ...]]:
-    scopes = dict.fromkeys(rule.scope for rule in registry.noise)
-    return {scope: tuple(rule for rule in registry.noise if rule.scope == scope) for scope in scopes}
-
-
-def _first(text: str, rules: Sequence[NoiseRule]) -> NoiseRule | None:
-    return next((rule for rule in rules if rule.pattern.fullmatch(text)), None)
 
 
 def _take_lines(page: _Page) -> None:

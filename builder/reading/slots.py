@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from builder.model import Cut, Line, Role, Stamp
-from builder.patterns import any_whole
+from builder.patterns import Sieve
 from builder.registry import LinePattern
 from builder.text import fold
 
@@ -92,14 +92,10 @@ def draft_of(lines: Sequence[Line], folded: Sequence[str], removed: Iterable[int
     )
 
 
-def whole(slot: Slot, rules: Iterable[LinePattern]) -> LinePattern | None:
-    """The first rule that matches the whole line."""
-    if len(slot.folded) > _LONGEST_WHOLE:
-        return None
-    return next((rule for rule in rules if rule.pattern.fullmatch(slot.folded)), None)
-
-
-def suspects(slots: Iterable[Slot], rules: Iterable[LinePattern]) -> list[Slot]:
-    """Those of the lines that some rule matches whole: the others are let go after one look."""
-    matches = any_whole(tuple(rule.expression for rule in rules))
-    return [slot for slot in slots if len(slot.folded) <= _LONGEST_WHOLE and matches(slot.folded)]
+def whole(slots: Iterable[Slot], sieve: Sieve[LinePattern]) -> dict[Slot, LinePattern]:
+    """The lines that a rule matches whole, in their order, each with the first rule that does."""
+    short = [slot for slot in slots if len(slot.folded) <= _LONGEST_WHOLE]
+    found: dict[Slot, LinePattern] = {}
+    for place, rule, _ in sieve.whole([slot.folded for slot in short]):
+        found.setdefault(short[place], rule)
+    return found

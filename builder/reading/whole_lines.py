@@ -10,7 +10,7 @@ from typing import Final
 
 from builder.model import Role, Stamp
 from builder.reading.captions import place_caption_line
-from builder.reading.slots import Draft, Slot, suspects, whole
+from builder.reading.slots import Draft, Slot, whole
 from builder.reading.stamps import printed_dates, stamp_line
 from builder.registry import LinePattern, Registry
 from builder.text import fold, fold_dots, is_sentence
@@ -18,15 +18,14 @@ from builder.text import fold, fold_dots, is_sentence
 #: Lines between two labels of one table of values.
 _TABLE_REACH: Final = 6
 _LONGEST_VALUE: Final = 60
-_PEOPLE: Final = (("byline-line", Role.BYLINE), ("credit-line", Role.CREDIT))
+_PEOPLE: Final = {"byline-line": Role.BYLINE, "credit-line": Role.CREDIT}
 
 
 def place_metadata_pairs(draft: Draft, registry: Registry) -> None:
     """A portal's table with one cell a line: a label, and the value below it."""
     open_slots = draft.open_slots()
-    rules = registry.patterns_of("metadata-label")
-    found = {id(slot): rule for slot in suspects(open_slots, rules) if (rule := whole(slot, rules))}
-    labels = {position: found[id(slot)] for position, slot in enumerate(open_slots) if id(slot) in found}
+    found = whole(open_slots, registry.sieve("metadata-label"))
+    labels = {position: found[slot] for position, slot in enumerate(open_slots) if slot in found}
     for position, rule in labels.items():
         label = open_slots[position]
         if not _has_company(position, labels):
@@ -69,27 +68,17 @@ def _read_date(draft: Draft, label: Slot, value: Slot, registry: Registry) -> No
 def place_whole_lines(draft: Draft, registry: Registry) -> None:
     """Date lines with a label, bylines, credits, captions."""
     open_slots = draft.open_slots()
-    groups = (*(group for group, _ in _PEOPLE), "caption-line")
-    rules = [rule for group in groups for rule in registry.patterns_of(group)]
-    others = {id(slot) for slot in suspects(open_slots, rules)}
+    others = whole(open_slots, registry.sieve(*_PEOPLE, "caption-line"))
     for slot in open_slots:
         stamps = stamp_line(slot.number, slot.folded, registry, bare_allowed=False)
         if stamps:
             slot.give(Role.STAMP, "stamp-labelled")
             draft.stamps.extend(stamps)
-        elif id(slot) in others and not _place_people(draft, slot, registry):
-            place_caption_line(slot, registry)
-
-
-def _place_people(draft: Draft, slot: Slot, registry: Registry) -> bool:
-    """Whether the line is a byline or a credit; whom it names is noted."""
-    for group, role in _PEOPLE:
-        rule = whole(slot, registry.patterns_of(group))
-        if rule:
-            slot.give(role, rule.id)
+        elif (rule := others.get(slot)) and rule.group in _PEOPLE:
+            slot.give(_PEOPLE[rule.group], rule.id)
             draft.note_people(rule, slot.folded)
-            return True
-    return False
+        elif rule:
+            place_caption_line(slot, rule)
 
 
 def place_body_labels(draft: Draft, lead: Slot | None, registry: Registry) -> None:
@@ -112,11 +101,12 @@ def cut_bylines(draft: Draft, registry: Registry) -> None:
     """Take bylines off the sentences they are glued to: in front of the first ones, behind any."""
     body = draft.open_slots()
     prefixes = registry.patterns_of("byline-prefix")
-    suffixes = (*registry.patterns_of("body-suffix"), *registry.patterns_of("byline-suffix"))
     for slot in body[:_FIRST_LINES]:
         _cut_prefix(draft, slot, prefixes)
-    for slot in body:
-        _cut_suffixes(draft, slot, suffixes)
+    suffixes = registry.sieve("body-suffix", "byline-suffix")
+    ends = [slot.text.rstrip() for slot in body]
+    for place in dict.fromkeys(place for place, _, _ in suffixes.found(ends)):
+        _cut_suffixes(draft, body[place], suffixes.rules)
 
 
 #: A byline is glued to one of the first lines.

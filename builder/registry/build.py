@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from builder.registry.files import STRUCTURE, Data, Entry
+from builder.registry.needles import needles
 from builder.registry.romanise import romanised
 from builder.registry.structure import structure_of
 from builder.registry.types import (
@@ -24,6 +25,8 @@ from builder.registry.types import (
     Transfer,
 )
 from builder.text import fold_dots
+
+_NEEDLES: Final = "needles"
 
 
 def build_registry(merged: Mapping[str, Data], fingerprint: str) -> Registry:
@@ -51,6 +54,16 @@ def build_registry(merged: Mapping[str, Data], fingerprint: str) -> Registry:
         labels=MappingProxyType(dict(merged["labels"]["labels"])),
         fingerprint=fingerprint,
     )
+
+
+def with_needles(merged: Mapping[str, Data]) -> dict[str, Data]:
+    """``merged``, each rule of noise and pattern of furniture with what must stand in a line for it to match.
+
+    Reading all patterns for that costs as much as compiling them: it is kept with the registry.
+    """
+    rules = [{**one, _NEEDLES: needles(noise_rule(one).expression)} for one in merged["noise"]["rules"]]
+    patterns = [{**one, _NEEDLES: needles(joined(one["pattern"]))} for one in merged["furniture"]["patterns"]]
+    return {**merged, "noise": {"rules": rules}, "furniture": {"patterns": patterns}}
 
 
 def _body(entry: Entry) -> Body:
@@ -181,6 +194,7 @@ def noise_rule(entry: Entry) -> NoiseRule:
         goes_on_expression=joined(entry["while"]) if "while" in entry else None,
         removes=tuple(entry["removes"]),
         keeps=tuple(entry["keeps"]),
+        needles=tuple(entry.get(_NEEDLES, ())),
     )
 
 
@@ -204,6 +218,7 @@ def _pattern(entry: Entry) -> LinePattern:
         entry["why"],
         tuple(entry["matches"]),
         tuple(entry["spares"]),
+        tuple(entry.get(_NEEDLES, ())),
     )
 
 

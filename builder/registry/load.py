@@ -12,7 +12,7 @@ from functools import lru_cache, partial, reduce
 from pathlib import Path
 
 import builder
-from builder.registry.build import build_registry
+from builder.registry.build import build_registry, with_needles
 from builder.registry.cache import RegistryCache
 from builder.registry.files import (
     DATA,
@@ -80,7 +80,7 @@ def _made(
     # Imported here: the schemas' compiler is needed only when something changed.
     from builder.registry.validate import check_references  # noqa: PLC0415
 
-    text = json.dumps(_merged(sources), ensure_ascii=False).encode()
+    text = json.dumps(with_needles(_merged(sources)), ensure_ascii=False).encode()
     registry = build_registry(
         json.loads(text), fingerprint
     )  # by way of the text, so that a kept one is the same

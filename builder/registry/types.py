@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Final, TypeVar, cast
 
 from builder.partial_date import first_day, last_day
+from builder.patterns import Sieve
 from builder.phrases import Lexicon, Term, TermKind
 from builder.registry.structure import Structure
 
@@ -161,6 +162,8 @@ class NoiseRule:
     goes_on_expression: str | None
     removes: tuple[str, ...]
     keeps: tuple[str, ...]
+    needles: tuple[str, ...] = ()
+    """Words of which every line that it matches holds at least one; none where nothing is sure."""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -186,6 +189,8 @@ class LinePattern:
     why: str
     matches: tuple[str, ...]
     spares: tuple[str, ...]
+    needles: tuple[str, ...] = ()
+    """As of a rule of noise."""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -219,6 +224,9 @@ class Registry:
     _made: dict[Callable[[Registry], object], object] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
+    _sieves: dict[tuple[str, ...], Sieve[LinePattern]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         """The patterns by group: they are asked for with every line."""
@@ -244,6 +252,17 @@ class Registry:
         """The furniture patterns of one group, in file order."""
         return self._by_group.get(group, ())
 
+    def sieve(self, *groups: str) -> Sieve[LinePattern]:
+        """The patterns of some groups, in this order, to be tried on many texts at once."""
+        if groups not in self._sieves:
+            self._sieves[groups] = Sieve(pattern for group in groups for pattern in self.patterns_of(group))
+        return self._sieves[groups]
+
+    @property
+    def noise_sieve(self) -> Sieve[NoiseRule]:
+        """The rules of noise, to be tried on many lines at once."""
+        return self.made(_noise_sieve)
+
     def event(self, event_id: str) -> Event:
         """The event of an id that a reading names."""
         return self._events_by_id[event_id]
@@ -258,6 +277,10 @@ class Registry:
         if make not in self._made:
             self._made[make] = make(self)
         return cast("T", self._made[make])
+
+
+def _noise_sieve(registry: Registry) -> Sieve[NoiseRule]:
+    return Sieve(registry.noise)
 
 
 def _lexicon(registry: Registry) -> Lexicon:
