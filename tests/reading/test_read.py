@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from builder.facts.decide import Known, decide
 from builder.intake.html import RULES
 from builder.model import Article, Reading, Role, Seed
-from builder.patterns import any_found, any_whole
+from builder.patterns import Sieve, any_found, any_whole
 from builder.problems import problem
 from builder.reading.read import read
-from builder.registry import LinePattern, NoiseRule, Registry, load_registry
+from builder.registry import Registry, load_registry
+from builder.registry.needles import needles
 from builder.text import fold, fold_dots
 
 _spec = importlib.util.spec_from_file_location("naive", Path(__file__).with_name("naive.py"))
@@ -164,20 +165,46 @@ def test_texts_of_one_scan_do_not_touch_each_other(texts: list[str]) -> None:
 
 
 def test_one_look_says_what_each_pattern_says(example_seeds: tuple[Seed, ...]) -> None:
-    """For every rule of noise, and for the furniture that stands on lines of its own."""
-    groups = ("byline-line", "credit-line", "caption-line", "caption-scene", "metadata-label", "list-page")
-    families: list[tuple[NoiseRule, ...] | tuple[LinePattern, ...]] = [
-        REGISTRY.noise,
-        *(REGISTRY.patterns_of(group) for group in groups),
-    ]
-    lines = [fold(line.text) for seed in example_seeds[::2] for line in seed.lines][::3]
-    for rules in families:
-        expressions = tuple(rule.expression for rule in rules)
-        whole, found = any_whole(expressions), any_found(expressions)
-        for line in dict.fromkeys(lines):
-            assert bool(whole(line)) == any(rule.pattern.fullmatch(line) for rule in rules), line
-            if rules is not REGISTRY.noise:
-                assert bool(found(line[:200])) == any(rule.pattern.search(line[:200]) for rule in rules)
+    """For every rule of noise, and for every pattern of furniture, whatever it is meant for."""
+    lines = list(dict.fromkeys(fold(line.text) for seed in example_seeds[::2] for line in seed.lines))[::6]
+    for sieve in (REGISTRY.noise_sieve, Sieve(REGISTRY.patterns)):
+        whole = [(place, rule.id) for place, rule, _ in sieve.whole(lines)]
+        found = [(place, rule.id) for place, rule, _ in sieve.found(lines)]
+        for rule in sieve.rules:
+            places = range(len(lines))
+            assert [place for place, name in whole if name == rule.id] == [
+                place for place in places if rule.pattern.fullmatch(lines[place])
+            ]
+            assert [place for place, name in found if name == rule.id] == [
+                place for place in places if rule.pattern.search(lines[place])
+            ]
+
+
+def test_a_rule_claims_only_what_it_needs() -> None:
+    for expression, claimed in {
+        r"(?:사진|자료)\s?=.+": ["사진", "자료"],
+        r"무단 ?전재": ["무단", "전재"],
+        r"(?:가|나다)?라마": ["라마"],
+        r"(?=.*전화 ?:).+": ["전화"],
+        r"[ⓒ©].{3}": ["©", "ⓒ"],
+        r"[①-③](?!가나).": ["①", "②", "③"],
+        r"(?:기자){2}|\d+": [],
+        r"(?i)copyright": [],
+        r"(?i:copyright) 가나": [" 가나"],
+        r"(?<!가나다)\w*": [],
+        r"(가나)(?(1)다라|마바)": ["가나"],
+    }.items():
+        assert set(needles(expression)) <= set(claimed), expression
+        assert bool(needles(expression)) == bool(claimed), expression
+
+
+def test_what_a_rule_needs_stands_in_what_it_matches() -> None:
+    for rule in REGISTRY.noise:
+        assert all(any(one in text for one in rule.needles or [""]) for text in rule.removes), rule.id
+    for pattern in REGISTRY.patterns:
+        assert all(any(one in text for one in pattern.needles or [""]) for text in pattern.matches), (
+            pattern.id
+        )
 
 
 @pytest.mark.parametrize("odd", [r"(?i)abc", r"(?P<x>a)(?P=x)", r"(a)\1", r"(a)?(?(1)b|c)"])
