@@ -9,71 +9,19 @@ site.
 from __future__ import annotations
 
 import io
-import os
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Literal, ParamSpec
+from typing import Literal
 
 import click
 
 import builder
-
-P = ParamSpec("P")
-
-
-def _stops_cleanly(command: Callable[P, None]) -> Callable[P, None]:
-    """Ctrl-C says so and leaves nothing torn; a refusing disk is told in one line."""
-
-    @wraps(command)
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            command(*args, **kwargs)
-        except KeyboardInterrupt:
-            click.echo("\nStopped. What was written is whole; the last good site stays.", err=True)
-            sys.exit(130)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
-        except OSError as error:
-            click.echo(
-                ": ".join(str(part) for part in (error.filename, error.strerror or error) if part), err=True
-            )
-            sys.exit(1)
-
-    return wrapped
-
-
-def _config_option(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option(
-        "-f",
-        "--config-file",
-        type=click.Path(path_type=Path, dir_okay=False),
-        default=Path("mkdocs.yml"),
-        show_default=True,
-        help="The archive's settings.",
-    )(command)
-
-
-def _registries_option(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option(
-        "-f",
-        "--config-file",
-        type=click.Path(path_type=Path, dir_okay=False),
-        help="Use the registries of this archive.",
-    )(command)
-
-
-def _format_option(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option(
-        "--format",
-        "form",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        help="How to print.",
-    )(command)
+from builder.commands.options import (
+    config_option,
+    format_option,
+    registries_option,
+    stops_cleanly,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -84,6 +32,7 @@ def main() -> None:
     \b
     Start:        briefings new my-archive
     Add articles: put .hwpx, .hwp, .pdf, .docx, .html, .txt or .md files into my-archive/seeds/
+                  records (.jsonl, .csv, .xlsx, .xml …): briefings import FILE
     Build:        cd my-archive && briefings build
     Read:         open site/index.html, or briefings serve
 
@@ -98,7 +47,7 @@ def main() -> None:
 @main.command()
 @click.argument("directory", type=click.Path(path_type=Path))
 @click.option("--name", help="The archive's name (site_name).")
-@_stops_cleanly
+@stops_cleanly
 def new(directory: Path, name: str | None) -> None:
     """Start an archive in DIRECTORY: its settings, an empty seeds/ and a workflow for GitHub Pages.
 
@@ -118,8 +67,8 @@ def new(directory: Path, name: str | None) -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Write DIR/<seed stem>.md instead of printing one.",
 )
-@_registries_option
-@_stops_cleanly
+@registries_option
+@stops_cleanly
 def convert(seeds: tuple[Path, ...], output: Path | None, config_file: Path | None) -> None:
     """Convert SEEDS to Markdown. One seed without -o is printed; an archive is not needed.
 
@@ -132,8 +81,54 @@ def convert(seeds: tuple[Path, ...], output: Path | None, config_file: Path | No
     run(seeds, output, config_file)
 
 
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@config_option
+@click.option("--since", metavar="DATE", default="", help="Only what was published or changed from then on.")
+@click.option(
+    "--map",
+    "map_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Which key means what, where the records are of no known shape.",
+)
+@click.option("--sketch", is_flag=True, help="Print a draft for --map, and import nothing.")
+@click.option(
+    "--source", metavar="NAME", default="", help="Their origin, as a folder's name: a-z, 0-9 and -."
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@stops_cleanly
+def import_(
+    files: tuple[Path, ...],
+    config_file: Path,
+    since: str,
+    map_file: Path | None,
+    source: str,
+    *,
+    sketch: bool,
+    dry_run: bool,
+) -> None:
+    """Bring the records in FILES into seeds/, each as a seed of its own with its facts beside it.
+
+    JSON, JSONL, CSV, TSV, XLSX, XML of interfaces, RSS, Atom, Markdown with front matter; folders of them.
+    Every record or, where one is wrong, none. To import again brings in what is new or has changed, and
+    touches nothing else.
+
+    \b
+    Examples: briefings import releases.jsonl.gz
+              briefings import api/ --since 2026-01-01 --dry-run
+              briefings import --sketch odd.csv > columns.yml
+              briefings import --map columns.yml odd.csv
+    """
+    from builder.commands.import_records import run, run_sketch
+
+    if sketch:
+        run_sketch(files)
+    else:
+        run(files, config_file, map_file, source, since, dry_run=dry_run)
+
+
 @main.command()
-@_config_option
+@config_option
 @click.option(
     "--check",
     is_flag=True,
@@ -145,7 +140,7 @@ def convert(seeds: tuple[Path, ...], output: Path | None, config_file: Path | No
     help="Settle conflicts: keep the edits, or give them up.",
 )
 @click.option("--no-site", is_flag=True, help="Write docs/ only; do not render the site.")
-@_stops_cleanly
+@stops_cleanly
 def build(config_file: Path, check: bool, take: Literal["mine", "generated"] | None, no_site: bool) -> None:  # noqa: FBT001 - flags of the command line
     """Build the archive: seeds/ to docs/ to site/. Only what changed is written.
 
@@ -160,12 +155,12 @@ def build(config_file: Path, check: bool, take: Literal["mine", "generated"] | N
 
 
 @main.command()
-@_config_option
+@config_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on."
 )
-@_stops_cleanly
+@stops_cleanly
 def serve(config_file: Path, host: str, port: int) -> None:
     """Serve what build publishes.
 
@@ -181,9 +176,9 @@ def serve(config_file: Path, host: str, port: int) -> None:
 
 @main.command()
 @click.argument("seed", type=click.Path(path_type=Path))
-@_format_option
-@_registries_option
-@_stops_cleanly
+@format_option
+@registries_option
+@stops_cleanly
 def explain(seed: Path, form: str, config_file: Path | None) -> None:
     """Show for each fact of SEED its basis and evidence, and for each line its fate and the rule.
 
@@ -197,15 +192,15 @@ def explain(seed: Path, form: str, config_file: Path | None) -> None:
 
 
 @main.command()
-@_config_option
-@_format_option
+@config_option
+@format_option
 @click.option(
     "--csv",
     "csv_file",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write one row per article for a spreadsheet; see correct.",
 )
-@_stops_cleanly
+@stops_cleanly
 def review(config_file: Path, form: str, csv_file: Path | None) -> None:
     """List what a person should look at, worst first.
 
@@ -222,8 +217,8 @@ def review(config_file: Path, form: str, csv_file: Path | None) -> None:
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@_config_option
-@_stops_cleanly
+@config_option
+@stops_cleanly
 def correct(file: Path, config_file: Path) -> None:
     """Apply FILE, the spreadsheet of `review --csv`, as a person has changed it.
 
@@ -241,9 +236,9 @@ def correct(file: Path, config_file: Path) -> None:
 
 
 @main.command()
-@_config_option
+@config_option
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
-@_stops_cleanly
+@stops_cleanly
 def upgrade(config_file: Path, *, dry_run: bool) -> None:
     """Bring an archive that an older builder made to the form of today, and say what changes.
 
@@ -257,9 +252,9 @@ def upgrade(config_file: Path, *, dry_run: bool) -> None:
 
 
 @main.command()
-@_config_option
-@_format_option
-@_stops_cleanly
+@config_option
+@format_option
+@stops_cleanly
 def check(config_file: Path, form: str) -> None:
     """Check docs/: front matter, links and anchors, addresses, unsafe HTML, orphan pages. One line a problem.
 
@@ -272,11 +267,11 @@ def check(config_file: Path, form: str) -> None:
 
 
 @main.command()
-@_config_option
+@config_option
 @click.option("--ministry", metavar="ID", help="Only the articles of one ministry, as mosf-2008.")
 @click.option("--topic", metavar="SLUG", help="Only the articles of one topic, as housing.")
 @click.option("--data", is_flag=True, help="With the .json and .md file beside each article.")
-@_stops_cleanly
+@stops_cleanly
 def bundle(config_file: Path, ministry: str | None, topic: str | None, data: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Make the offline copy, dist/<name>-offline.zip.
 

@@ -9,6 +9,8 @@ from typing import Final
 READING: Final = "Reading seeds"
 READING_PAGES: Final = "Reading pages"
 CHECKING: Final = "Checking rows"
+LOOKING: Final = "Looking at records (bytes)"
+WRITING_SEEDS: Final = "Writing seeds"
 CONVERTING: Final = "Converting"
 WRITING: Final = "Writing pages"
 

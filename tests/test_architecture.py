@@ -23,7 +23,7 @@ HANGUL = re.compile(r"[가-힣]")
 #: Room → how far down the stream it lies. A module imports only from rooms above it, or its own.
 # fmt: off
 STREAM = (
-    ("model", "problems", "partial_date", "text", "phrases", "patterns", "article_id", "rights", "progress", "settings", "registry", "exchange"),
+    ("model", "codes", "problems", "partial_date", "text", "phrases", "patterns", "article_id", "rights", "progress", "settings", "registry", "exchange"),
     # Renders whatever lies in docs/. It knows nothing of articles, so every room that does may stand on it.
     ("host",),
     ("intake",),
@@ -31,7 +31,7 @@ STREAM = (
     ("facts",),
     ("prose",),
     ("pages",),
-    ("review", "catalogue"),
+    ("review", "catalogue", "records"),
     ("permanence", "checks", "theme"),
     ("publish",),
     ("run",),

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.codes import CODES
 from builder.intake.read import Read, read_seed
 from builder.model import Article, Problem, Seed
 from builder.pages.article import understand_seed
 from builder.pages.make import article_page
 from builder.pages.new_id import new_id
-from builder.problems import CODES
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry, load_registry
 

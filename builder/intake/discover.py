@@ -35,7 +35,7 @@ _HINTS: Final = {
     ),
     **dict.fromkeys(
         (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xlsx", ".xls", ".xml", ".rss", ".atom"),
-        "save each record as a file of its own, and move this file out of seeds/",
+        "move it out of seeds/ and run `briefings import` on it",
     ),
     **dict.fromkeys(
         (".jpg", ".jpeg", ".png", ".gif", ".webp"),
@@ -62,7 +62,7 @@ def find_seeds(root: Path, ignore: Sequence[str] = ()) -> tuple[tuple[Path, ...]
     """
     seeds: dict[str, Path] = {}
     problems: list[Problem] = []
-    paths = [path for path in _files(root, ignore, problems) if not _SILENT.fullmatch(path.name)]
+    paths = [path for path in _files(root, ignore, problems) if not is_left_behind(path.name)]
     spare = frozenset(_attachments(paths))
     problems += _orphans(root, paths)
     for path in paths:
@@ -83,6 +83,11 @@ def seed_name(root: Path, path: Path) -> str:
     relative = PurePosixPath(path.relative_to(root)).as_posix()
     readable = os.fsencode(relative).decode("utf-8", "backslashreplace")
     return unicodedata.normalize("NFC", readable)
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a file of that name is none of a person's: a system's, a lock, or words about its folder."""
+    return _SILENT.fullmatch(name) is not None
 
 
 def _files(root: Path, ignore: Sequence[str], problems: list[Problem]) -> Iterator[Path]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 import yaml
+
+from builder.intake.day import read_dates
 
 _FOREIGN: Final[Mapping[str, str]] = {
     "approve_date": "date",
@@ -19,8 +20,6 @@ _FOREIGN: Final[Mapping[str, str]] = {
     "minister_code": "ministries",
 }
 """Keys of collections of releases, by ours."""
-_AMERICAN_DATE: Final = re.compile(r"(\d\d)/(\d\d)/(\d{4})\b")
-"""As the interface of korea.kr gives them, in Korean time."""
 _TEXT_TAG: Final = "tag:yaml.org,2002:str"
 
 Pairs = Sequence[tuple[yaml.Node, yaml.Node]]
@@ -58,10 +57,10 @@ def _renamed(node: yaml.Node, value: str) -> yaml.Node:
 
 
 def _translated(meaning: str, node: yaml.Node) -> yaml.Node:
-    """A foreign value in our form: an American date, the number of an article at korea.kr."""
+    """A foreign value in our form: the number of an article at korea.kr, its date with the month first."""
     value = _name(node)
-    if meaning == "date" and (found := _AMERICAN_DATE.match(value)):
-        return _renamed(node, f"{found[3]}-{found[1]}-{found[2]}")
+    if meaning == "date" and len(meant := read_dates(value, month_first=True)) == 1:
+        return _renamed(node, meant[0])
     if meaning == "id" and value.isdecimal():
         return _renamed(node, f"kr-{value}")
     return node

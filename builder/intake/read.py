@@ -38,6 +38,7 @@ MAX_LINES: Final = 5_000
 _MARKDOWN_SUFFIX: Final = ".md"
 _HTML_SUFFIXES: Final = frozenset({".html", ".htm"})
 _ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_BLANK: Final = ("E101", "E102")
 _REPLACEMENT: Final = "\ufffd"
 
 
@@ -60,8 +61,14 @@ def read_seed(path: Path, name: str, list_page_patterns: Sequence[re.Pattern[str
         return _read_document(path, name, data)
     decoded = decode(data) if isinstance(data, bytes) else data
     if isinstance(decoded, Failure):
-        return _refused(name, decoded)
+        return _without_text(path, name, decoded)
     return _read_text(path, name, decoded, list_page_patterns)
+
+
+def _without_text(path: Path, name: str, failure: Failure) -> Read:
+    """An article of which its sidecar knows the title and nobody the text; else why there is none."""
+    found = _read_text(path, name, Decoded("", "utf-8"), ()) if failure.code in _BLANK else None
+    return found if found and found.seed else _refused(name, failure)
 
 
 def _read_text(
@@ -125,7 +132,7 @@ def _read_document(path: Path, name: str, data: bytes) -> Read:
 
 def _is_blank(article: html.Extract | list[Failure]) -> bool:
     """Whether nothing but blank space speaks against it: a supplied title makes a page all the same."""
-    return isinstance(article, list) and all(failure.code == "E102" for failure in article)
+    return isinstance(article, list) and all(failure.code in _BLANK for failure in article)
 
 
 def _refused(name: str, failure: Failure) -> Read:

@@ -11,52 +11,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 import yaml
 
-from builder.article_id import is_id
-from builder.intake.day import dashed, day_of
+from builder.intake.fact_values import ALIASES, NULL_TAG, READERS, TEXT_TAG, IllFormedError, Value
 from builder.intake.foreign import in_our_words
 from builder.intake.text import clean
 from builder.model import Problem, Supplied
-from builder.partial_date import is_partial_date
 from builder.problems import seed_problem
-from builder.registry.kinds import article_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
 MAX_BYTES: Final = 16 * 1024
 """Of a header or a sidecar."""
 
-KINDS: Final = frozenset(article_kinds())
-"""The kinds a collector may name."""
 
 _FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _FIRST_KEY: Final = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[A-Za-z_-]+[ \t]*:(?:\s|$)")
 _LIKE_YAML: Final = re.compile(r"\s*(?:#.*)?$|[A-Za-z_][\w-]*[ \t]*:(?:\s|$)|\s+\S|-\s")
-_CONTROL: Final = re.compile(
-    "[\\x00-\\x1f\\x7f-\\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\u061c]"
-)
-_MAX_URL: Final = 2_000
-_MAX_TEXT: Final = 500
-_MAX_ENTRIES: Final = 50
 _MAX_DEPTH: Final = 2
 """A mapping, with lists in it."""
 
-_PLAIN_TAGS: Final = frozenset(
-    f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "timestamp", "null")
-)
-_NULL_TAG: Final = "tag:yaml.org,2002:null"
-_ALIASES: Final = {"ministry": "ministries"}
+_NOWHERE: Final = yaml.Mark("", 0, 0, 0, None, 0)
+"""Where facts stand that were never YAML."""
 _QUOTE_HINT: Final = "put a value that holds : # [ ] { } or quotation marks into quotation marks"
-
-Value = str | tuple[str, ...]
-
-
-class _IllFormedError(ValueError):
-    """A value that cannot be taken; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +109,18 @@ def parse_facts(text: str, path: str, first_line: int = 1, *, foreign: bool = Fa
     except yaml.YAMLError as error:
         line, reason = _yaml_trouble(error, text)
         return Facts(path, {}, (seed_problem("E112", path, first_line + line, reason, _QUOTE_HINT),))
-    except _IllFormedError as error:
+    except IllFormedError as error:
         return Facts(path, {}, (seed_problem("E112", path, first_line, str(error)),))
     return _foreign(pairs, path, first_line) if foreign else _validated(pairs, path, first_line)
+
+
+def check_facts(values: Mapping[str, str | Sequence[str]], path: str) -> Facts:
+    """Facts that come from somewhere else than YAML, held to the same rules; ``path``: for problems."""
+    pairs = [
+        (_scalar(key), _scalar(value) if isinstance(value, str) else _sequence(value))
+        for key, value in values.items()
+    ]
+    return _validated(pairs, path, 1)
 
 
 def merge(blocks: Iterable[Facts]) -> tuple[Supplied, tuple[Problem, ...]]:
@@ -179,20 +167,30 @@ def _compose(text: str) -> yaml.Node | None:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if getattr(event, "anchor", None) is not None:
-            raise _IllFormedError("anchors and aliases are not read")
+            raise IllFormedError("anchors and aliases are not read")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
-            raise _IllFormedError("the facts are nested too deeply")
+            raise IllFormedError("the facts are nested too deeply")
     return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _pairs(root: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
     """The keys and values of the mapping; an empty document has none."""
-    if root is None or (isinstance(root, yaml.ScalarNode) and root.tag == _NULL_TAG):
+    if root is None or (isinstance(root, yaml.ScalarNode) and root.tag == NULL_TAG):
         return []
     if not isinstance(root, yaml.MappingNode):
-        raise _IllFormedError("they are no list of `key: value` lines")
+        raise IllFormedError("they are no list of `key: value` lines")
     return list(root.value)
+
+
+def _scalar(value: str) -> yaml.ScalarNode:
+    return yaml.ScalarNode(TEXT_TAG, value, _NOWHERE, _NOWHERE)
+
+
+def _sequence(values: Iterable[str]) -> yaml.SequenceNode:
+    return yaml.SequenceNode(
+        "tag:yaml.org,2002:seq", [_scalar(value) for value in values], _NOWHERE, _NOWHERE
+    )
 
 
 def _yaml_trouble(error: yaml.YAMLError, text: str) -> tuple[int, str]:
@@ -215,8 +213,8 @@ def _validated(pairs: Iterable[tuple[yaml.Node, yaml.Node]], path: str, first_li
         line = first_line + key_node.start_mark.line
         try:
             key = _key(key_node, values)
-            value = _READERS[key](node)
-        except _IllFormedError as error:
+            value = READERS[key](node)
+        except IllFormedError as error:
             problems.append(seed_problem("E112", path, line, str(error)))
         else:
             if value:
@@ -226,7 +224,7 @@ def _validated(pairs: Iterable[tuple[yaml.Node, yaml.Node]], path: str, first_li
 
 def _foreign(pairs: Sequence[tuple[yaml.Node, yaml.Node]], path: str, first_line: int) -> Facts:
     """The same of front matter that another program wrote."""
-    usable, unknown = in_our_words(pairs, frozenset(_READERS), _ALIASES)
+    usable, unknown = in_our_words(pairs, frozenset(READERS), ALIASES)
     facts = _validated(usable, path, first_line)
     named = ", ".join(clean(key)[:40] for key in unknown)
     said = (seed_problem("N126", path, first_line, named),) if unknown else ()
@@ -236,96 +234,14 @@ def _foreign(pairs: Sequence[tuple[yaml.Node, yaml.Node]], path: str, first_line
 def _key(node: yaml.Node, taken: Container[str]) -> str:
     """A known key that is not ``taken``, by its name in the model."""
     raw = node.value if isinstance(node, yaml.ScalarNode) else ""
-    key = _ALIASES.get(raw, raw)
-    if key not in _READERS:
-        raise _IllFormedError(
-            f"the key {clean(raw)[:40]!r} is unknown; known are {', '.join(sorted({*_READERS, *_ALIASES}))}"
+    key = ALIASES.get(raw, raw)
+    if key not in READERS:
+        raise IllFormedError(
+            f"the key {clean(raw)[:40]!r} is unknown; known are {', '.join(sorted({*READERS, *ALIASES}))}"
         )
     if key in taken:
-        raise _IllFormedError(f"{key} is given twice")
+        raise IllFormedError(f"{key} is given twice")
     return key
 
 
-def _text(node: yaml.Node, limit: int = _MAX_TEXT) -> str:
-    """A single line of text, NFC, as written."""
-    if not isinstance(node, yaml.ScalarNode) or node.tag not in _PLAIN_TAGS:
-        raise _IllFormedError("the value must be plain text")
-    if node.tag == _NULL_TAG:
-        return ""
-    if _CONTROL.search(node.value.strip()):
-        raise _IllFormedError("the value must be a single line without control characters")
-    value = clean(node.value).strip()
-    if len(value) > limit:
-        raise _IllFormedError(f"the value has {len(value):,} characters; {limit:,} are allowed")
-    return value
-
-
-def _list(node: yaml.Node) -> tuple[str, ...]:
-    """A text or a list of texts, each once."""
-    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
-    if len(nodes) > _MAX_ENTRIES:
-        raise _IllFormedError(f"the list has {len(nodes)} entries; {_MAX_ENTRIES} are allowed")
-    return tuple(dict.fromkeys(value for value in map(_text, nodes) if value))
-
-
-def _id(node: yaml.Node) -> str:
-    """A permanent id: part of an address and of a file name."""
-    value = _text(node)
-    if value and not is_id(value):
-        raise _IllFormedError(
-            f"the id {value!r} must be 2 to 64 of a-z, 0-9 and -, beginning with a letter, "
-            "and no reserved name"
-        )
-    return value
-
-
-def _url(node: yaml.Node) -> str:
-    """An http(s) address."""
-    value = _text(node, _MAX_URL)
-    try:
-        parts = urlsplit(value)
-        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        is_web = False
-    if value and (not is_web or re.search(r"[\s<>\"]", value)):
-        raise _IllFormedError("the url must begin with http:// or https:// and hold no spaces")
-    return value
-
-
-def _date(node: yaml.Node) -> str:
-    """An ISO date at its precision.
-
-    A time of day is cut off, after it was turned into Korean time if it names its zone.
-    """
-    value = _text(node)
-    value = dashed(value)
-    if not value or is_partial_date(value):
-        return value
-    day = day_of(value)
-    if day is None:
-        raise _IllFormedError(f"the date {value[:40]!r} must be a real date as 2020-04-16, 2020-04 or 2020")
-    return day.isoformat()
-
-
-def _kind(node: yaml.Node) -> str:
-    """One of the known kinds."""
-    value = _text(node)
-    if value and value not in KINDS:
-        raise _IllFormedError(f"the kind {value[:40]!r} must be one of {', '.join(sorted(KINDS))}")
-    return value
-
-
-_READERS: Final[Mapping[str, Callable[[yaml.Node], Value]]] = {
-    "id": _id,
-    "url": _url,
-    "title": _text,
-    "subtitle": _list,
-    "date": _date,
-    "outlet": _text,
-    "author": _text,
-    "rights": _text,
-    "kind": _kind,
-    "ministries": _list,
-    "topics": _list,
-}
-_KNOWN_LINE: Final = re.compile(rf"^(?:{'|'.join((*_READERS, *_ALIASES))})[ \t]*:(?:\s|$)", re.MULTILINE)
+_KNOWN_LINE: Final = re.compile(rf"^(?:{'|'.join((*READERS, *ALIASES))})[ \t]*:(?:\s|$)", re.MULTILINE)

@@ -51,6 +51,8 @@ class Supplied:
     subtitle: tuple[str, ...] = ()
     date: str | None = None
     """ISO, at its precision: ``2020-04-16``, ``2020-04`` or ``2020``."""
+    modified: str | None = None
+    """When the publisher last changed it: an ISO date, with or without a time."""
     outlet: str | None = None
     author: str | None = None
     rights: str | None = None

@@ -82,8 +82,13 @@ def dump_page(meta: Mapping[str, object], body: str) -> str:
     other line ends become LF. ``parse_page`` gives the same facts and body back; so does
     ``mkdocs.utils.meta.get_data``, with full dates as ``datetime.date``.
     """
+    return f"---\n{yaml_of(meta)}---\n\n{body}"
+
+
+def yaml_of(meta: Mapping[str, object]) -> str:
+    """The facts as YAML, a key a line; see ``dump_page``."""
     plain = {key: _plain(value, key) for key, value in meta.items()}
-    return f"---\n{plain_yaml.written(plain) or _dump(plain)}---\n\n{body}"
+    return plain_yaml.written(plain) or _dump(plain)
 
 
 def parse_page(text: str) -> tuple[dict[str, object], str] | str:

@@ -26,6 +26,11 @@ def bodies_named(name: str, registry: Registry) -> tuple[Body, ...]:
     return registry.bodies_by_name.get(fold_dots(name), ())
 
 
+def is_known_body(name: str, registry: Registry) -> bool:
+    """Whether some body has the id, or ever bore the name or abbreviation."""
+    return name in registry.bodies or bool(bodies_named(name, registry))
+
+
 def resolve(name: str, date: str | None, registry: Registry) -> Body | None:
     """The body a name stands for on ``date``; the latest one when the date is unknown.
 

@@ -14,16 +14,17 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
 
+from builder.codes import CODES
+from builder.intake.day import read_dates
 from builder.model import Problem
 from builder.pages.apply import Setting, apply_edit
 from builder.pages.mappings import Skipped
 from builder.pages.page import AnyPage, Page
 from builder.pages.parts import digest, edited_parts
 from builder.pages.record import Record
-from builder.problems import CODES, in_order, problem
+from builder.problems import in_order, problem
 from builder.progress import Count
 from builder.registry.types import Registry
-from builder.review.dates import read_dates
 from builder.review.near_duplicates import Versions, find_versions
 from builder.review.row import (
     CHECKED,

@@ -13,10 +13,12 @@ import yaml
 from click.testing import CliRunner
 
 from builder import cli
+from builder.codes import CODES
 from builder.commands import common
 from builder.intake.supplied import parse_facts, split_header
 from builder.model import Supplied
-from builder.problems import CODES
+from builder.records.shapes import Shape
+from builder.records.sketch import read_map
 from builder.registry import Registry, load_registry
 from builder.rights import setting_fault
 
@@ -286,6 +288,15 @@ def test_the_settings_of_rights_are_well_formed(readme: str) -> None:
 
 
 @BOTH
+def test_the_map_of_records_is_well_formed(readme: str, tmp_path: Path) -> None:
+    (columns,) = [block for block in blocks(readme, "yaml") if block.startswith("# columns.yml\n")]
+    (tmp_path / "columns.yml").write_text(columns, "utf-8")
+    shape = read_map(tmp_path / "columns.yml")
+    assert isinstance(shape, Shape), shape
+    assert shape.has(["no", "heading", "words"])
+
+
+@BOTH
 def test_every_yaml_example_is_tested_here(readme: str) -> None:
     heads = [block.splitlines()[0] for block in blocks(readme, "yaml")]
     assert sorted(heads) == sorted(
@@ -294,6 +305,7 @@ def test_every_yaml_example_is_tested_here(readme: str) -> None:
             "# seeds/leak.yml",
             "# mkdocs.yml",
             "# mkdocs.yml",
+            "# columns.yml",
             *(f"# registry/{stem}.yaml" for stem in EXAMPLES),
         ]
     )

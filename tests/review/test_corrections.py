@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.intake.day import read_dates
 from builder.model import Problem
 from builder.pages.edits import Made, without_seed
 from builder.pages.page import Page
@@ -19,7 +20,6 @@ from builder.pages.parts import edited_parts, hashes
 from builder.prose.front_matter import dump_page, parse_page
 from builder.registry import Registry
 from builder.review.corrections import Corrections, read_corrections
-from builder.review.dates import read_dates
 from builder.review.near_duplicates import find_versions
 from builder.review.row import CONFIRMED, FACTS, SKIPPED, fact_hash, is_reviewed, row_of
 from builder.review.spreadsheet import COLUMNS, Sheet, read_sheet, tidy, write_sheet
@@ -205,6 +205,7 @@ def test_signs_that_cp949_lacks_are_no_edit(make_page: MakePage, registry: Regis
                 "2020-04-16 (목)",
                 "2020-04-16 0:00",
                 "2020-04-16 00:00:00",
+                "2020-04-16 10:30",
             )
         ),
         *(
@@ -234,7 +235,6 @@ def test_signs_that_cp949_lacks_are_no_edit(make_page: MakePage, registry: Regis
                 "20-4-16",
                 "43937",
                 "곧",
-                "2020-04-16 10:30",
                 "2020-04-16-1",
                 "4월 16일",
                 "xyz-20",

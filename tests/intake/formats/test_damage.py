@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from builder.codes import CODES
 from builder.intake.formats.extracted import Extracted, plain
 from builder.intake.formats.read import extract
 from builder.model import Severity
-from builder.problems import CODES
 from tests.intake.formats.make import (
     cell,
     control,

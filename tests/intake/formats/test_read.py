@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from builder.codes import CODES
 from builder.intake.formats.extracted import Extracted, plain
 from builder.intake.formats.read import extract
 from builder.intake.formats.sniff import Format, sniff
 from builder.model import Problem
-from builder.problems import CODES
 from tests.intake.formats.make import compound, docx, hwp5, hwpx, p, para, pdf, zipped
 
 WORD = docx("<w:p><w:r><w:t>글</w:t></w:r></w:p>")
