@@ -71,8 +71,9 @@ def match_seeds(
     is another one, that is a new page and the old one stays (N108). A path gives way to the very same text
     elsewhere: files that swapped names keep their pages. Of seeds with one text the first by path has the
     page (N106). Of different texts that claim one id, or one url with versions of one article, the one the
-    page was made from has it, else the first by path (E202). A page that no seed belongs to is reported
-    (N107) and stays.
+    page was made from has it, else the first by path (E202). An id gives a seed the page of another file
+    only where the text is the same article (else E202). A page that no seed belongs to is reported (N107) and
+    stays.
 
     Returns:
         The assignments in order of the seeds' paths, and the problems. Seed paths are relative to seeds, page
@@ -92,6 +93,7 @@ def match_seeds(
     single = _without_copies(ordered, found)
     single = _without_rivals(single, pages, _supplied_id, lambda page: page.id, found)
     single = _without_rivals(single, pages, _url, lambda page: page.url, found)
+    single = _without_strangers(single, pages, found)
     owners = _owners(single, pages)
     assignments = _assignments(owners, {page.id for page in pages})
     found += _renamed(owners)
@@ -169,6 +171,23 @@ def _incumbency(seed: Seed, pages: Iterable[KnownPage]) -> int:
     return min(
         (0 if _same_text(seed, page) else 1 if page.file == _path(seed) else 2 for page in pages), default=2
     )
+
+
+def _without_strangers(
+    seeds: Iterable[Seed], pages: Iterable[KnownPage], found: list[Problem]
+) -> list[Seed]:
+    """Without the seeds whose supplied id is that of a page of another file and of another text."""
+    standing = {page.id: page for page in pages}
+    kept: list[Seed] = []
+    for seed in seeds:
+        page = standing.get(_supplied_id(seed) or "")
+        if page is None or page.file == _path(seed) or _unlike(seed, page) is not None:
+            kept.append(seed)
+            continue
+        whose = f"made from {page.file}, whose text is another" if page.file else "whose text is another"
+        detail = f"the id {page.id} is that of {page.path}, {whose}; the page stays"
+        found.append(seed_problem("E202", seed.path, detail=detail))
+    return kept
 
 
 def _exclude_each_other(seed: Seed, other: Seed) -> bool:

@@ -274,10 +274,29 @@ def test_a_supplied_id_does_not_move_a_page(make_seed: MakeSeed) -> None:
 
 
 def test_the_supplied_id_beats_path_and_text(make_seed: MakeSeed) -> None:
-    one, two = make_seed("a.txt", article(1)), make_seed("b.txt", article(2))
+    one, two = make_seed("a.txt", article(1)), make_seed("b.txt", recollected(article(1), 0.3))
     seed = make_seed("a.txt", article(1), id="bbbbbbbbbb")
     found, _ = ids([seed], [page_of(one, "aaaaaaaaaa"), page_of(two, "bbbbbbbbbb")])
     assert found == {"a.txt": "bbbbbbbbbb"}
+
+
+def test_a_strangers_id_does_not_take_a_page_over(make_seed: MakeSeed) -> None:
+    url = "https://example.org/1"
+    owner = make_seed("a.txt", article(1), url=url)
+    page = page_of(owner, "aaaaaaaaaa")
+    stranger = make_seed("z.txt", article(2), id="aaaaaaaaaa", url=url)
+    for seeds in ([owner, stranger], [stranger]):  # whether the page's own seed is there or not
+        found, problems = ids(seeds, [page])
+        assert "z.txt" not in found
+        assert ("E202", "z.txt") in problems
+    (told,) = match_seeds([owner, stranger], [page])[1]
+    assert "briefings/aaaaaaaaaa.md" in told.message
+    assert "a.txt" in told.message
+    for again in (
+        make_seed("a.txt", article(2), id="aaaaaaaaaa"),  # the same file
+        make_seed("z.txt", recollected(article(1), 0.3), id="aaaaaaaaaa"),  # the same article
+    ):
+        assert ids([again], [page]) == ({again.path: "aaaaaaaaaa"}, [])
 
 
 # -------------------------------------------------------------------------------------------------------------------- properties
