@@ -173,9 +173,7 @@ def _incumbency(seed: Seed, pages: Iterable[KnownPage]) -> int:
     )
 
 
-def _without_strangers(
-    seeds: Iterable[Seed], pages: Iterable[KnownPage], found: list[Problem]
-) -> list[Seed]:
+def _without_strangers(seeds: Iterable[Seed], pages: Iterable[KnownPage], found: list[Problem]) -> list[Seed]:
     """Without the seeds whose supplied id is that of a page of another file and of another text."""
     standing = {page.id: page for page in pages}
     kept: list[Seed] = []
@@ -245,6 +243,10 @@ _RULES: Final = (
     _Rule(_path, lambda page: page.file, alike=True),
     # The first text of a page, come back after the page had been re-collected: its id was made from it.
     _Rule(lambda seed: new_id(seed.sha256), lambda page: page.id),
+    # A page that lost its front matter says by its text alone whose it is.
+    _Rule(
+        lambda _seed: "its text", lambda page: None if page.file or page.sha256 else "its text", alike=True
+    ),
 )
 
 

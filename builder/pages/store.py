@@ -14,7 +14,7 @@ from builder.article_id import DEVICES
 from builder.model import OutputFile, Problem
 from builder.pages import values
 from builder.pages.identity import KnownPage
-from builder.pages.page import AnyPage, is_article, page_of
+from builder.pages.page import AnyPage, Page, is_article, page_of
 from builder.pages.writing import TOGETHER, Look, sweep, write_together
 from builder.problems import in_order, page_problem
 from builder.progress import Count
@@ -23,6 +23,8 @@ from builder.prose.front_matter import parse_page
 _SEGMENT: Final = re.compile(r"\.?[a-z0-9][a-z0-9._-]{0,79}")
 _LONGEST_PATH: Final = 120
 _OURS: Final = re.compile(r"^generated[ \t]*:", re.MULTILINE)
+#: All that a person may add to an index page.
+_INTRO: Final = re.compile(r"^intro[ \t]*:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,20 @@ def salvaged_pages(docs: Path, problems: Iterable[Problem]) -> tuple[KnownPage, 
     return tuple(_salvaged(path, _lenient_text(docs / path)) for path in paths)
 
 
+def beheaded_pages(docs: Path, problems: Iterable[Problem]) -> tuple[Page, ...]:
+    """The article pages among those reported as E203 whose front matter is gone, with or without their text.
+
+    What the builder alone wrote there it can write again.
+    """
+    paths = sorted({found.path for found in problems if found.code == "E203" and is_article(found.path)})
+    texts = {path: _text(docs / path) for path in paths}
+    return tuple(
+        Page.read(path, {}, text)
+        for path, text in texts.items()
+        if text is not None and not text.startswith("---")
+    )
+
+
 def _salvaged(path: str, written: str) -> KnownPage:
     def key(name: str, form: str) -> str | None:
         match = re.search(rf"\b{name}:[ \t]*['\"]?({form})", written)
@@ -115,18 +131,29 @@ def _passed_over(path: Path) -> bool:
 
 
 def _read_page(docs: Path, path: str) -> AnyPage | Problem | None:
-    """The page; E203 where it is ours and broken; None where it is somebody else's."""
+    """The page; E203 where it is ours and broken; None where it is somebody else's, or nothing is left."""
     try:
-        written = (docs / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        written = _decoded(docs / path)
     except (OSError, UnicodeDecodeError) as error:
         return page_problem("E203", path, detail=str(error))
-    if not written.startswith("---") and not is_article(path):
-        return None
+    if not written.startswith("---"):
+        return page_problem("E203", path, 1, "its front matter is gone") if is_article(path) else None
     parsed = parse_page(written)
     if isinstance(parsed, str):
-        ours = is_article(path) or _OURS.search(written)
+        ours = is_article(path) or (_OURS.search(written) and _INTRO.search(written))
         return page_problem("E203", path, _line_in(parsed), parsed) if ours else None
     return page_of(path, *parsed)
+
+
+def _decoded(path: Path) -> str:
+    return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return _decoded(path)
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def _line_in(message: str) -> int | None:
@@ -239,6 +266,8 @@ def _says_the_same(docs: Path, file: OutputFile) -> bool | Problem:
     if not file.path.endswith(".md"):
         return False
     page = _read_page(docs, file.path)
+    if (page is None or isinstance(page, Problem)) and _holds_nothing_else(docs / file.path, file):
+        return False
     if isinstance(page, Problem):
         return page
     if page is None or not page.is_ours:
@@ -247,6 +276,24 @@ def _says_the_same(docs: Path, file: OutputFile) -> bool | Problem:
     return not isinstance(wanted, str) and bool(
         values.canonical([page.meta, page.body]) == values.canonical(list(wanted))
     )
+
+
+def _holds_nothing_else(place: Path, file: OutputFile) -> bool:
+    """Whether nothing of a person's is in a file that is no page any more.
+
+    It is empty, or lacks its front matter alone, or is an index page of ours.
+    """
+    text = _text(place)
+    if text is None:
+        return False
+    if text.startswith("---"):
+        return not is_article(file.path) and bool(_OURS.search(text)) and not _INTRO.search(text)
+    return not text.strip() or values.canonical(text) == values.canonical(_body_of(file.text))
+
+
+def _body_of(text: str) -> str:
+    parsed = parse_page(text)
+    return text if isinstance(parsed, str) else parsed[1]
 
 
 def _holds(place: Path, written: str) -> bool:

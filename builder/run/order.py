@@ -101,6 +101,7 @@ def prepare(
     seen = looks(settings.docs)
     standing, page_problems = store.read_pages(settings.docs, partial(progress, READING_PAGES))
     articles = {page.path: page for page in standing if isinstance(page, Page)}
+    beheaded = {page.path: page for page in store.beheaded_pages(settings.docs, page_problems)}
     indexes = [page for page in standing if isinstance(page, IndexPage)]
     known = [
         *(known_page(page) for page in articles.values()),
@@ -110,15 +111,21 @@ def prepare(
     made: dict[str, Made] = {}
     found = [*problems, *page_problems, *_truly_vanished(match_problems, problems, articles)]
     claimed = {f"briefings/{assignment.page_id}.md" for assignment in assignments}
-    protected = {one.path for one in page_problems}
+    broken = {one.path for one in page_problems}
+    places: dict[str, Page] = {}
     for done, assignment in enumerate(assignments, 1):
         path = f"briefings/{assignment.page_id}.md"
-        if path not in protected:
-            made[path] = _guarded(assignment, articles.get(path), registry, today, take)
+        on_disk = articles.get(path) or beheaded.get(path)
+        one = _guarded(assignment, on_disk, registry, today, take)
+        if path not in broken or (path in beheaded and one.page):
+            made[path] = one
+        elif one.page:
+            places[path] = one.page
         progress(CONVERTING, done, len(assignments))
     for path in sorted(articles.keys() - claimed):
         made[path] = without_seed(articles[path], registry)
-    return _composed(settings, registry, articles, indexes, made, found, seen)
+    found = [one for one in found if not (one.code == "E203" and one.path in made)]
+    return _composed(settings, registry, articles, indexes, made, places, found, seen)
 
 
 def _truly_vanished(
@@ -159,15 +166,17 @@ def _composed(
     articles: Mapping[str, Page],
     standing: Sequence[IndexPage],
     made: Mapping[str, Made],
+    places: Mapping[str, Page],
     found: Iterable[Problem],
     seen: Mapping[Path, Look],
 ) -> Prepared:
     """Article pages, index pages and retired index pages; the addresses that none of them stands at.
 
-    A page that could not be made stays as it is.
+    A page that could not be made stays as it is; one that cannot be read keeps its place in the lists, by
+    what its seed says (``places``).
     """
     pages = {**articles, **{path: one.page for path, one in made.items() if one.page is not None}}
-    read = [entry_of(page) for page in pages.values()]
+    read = [entry_of(page) for page in (*pages.values(), *places.values())]
     entries = tuple(entry for entry in read if isinstance(entry, Entry))
     problems = [*found, *(one for made_page in made.values() for one in made_page.problems)]
     problems += [one for one in read if isinstance(one, Problem)]

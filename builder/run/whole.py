@@ -21,8 +21,8 @@ from builder.settings import Settings
 
 #: A page that someone saves while a build runs is read and built again, so often at most.
 _ATTEMPTS: Final = 3
-#: A published address is lost: nothing is published.
-_LOST: Final = "E304"
+#: Nothing is published where a page of ours cannot be read, or a published address is lost.
+_STOPS: Final = frozenset({"E203", "E304"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class Built:
     """How many the ledger did not hold before."""
 
     @property
-    def lost(self) -> bool:
-        """Whether an address that was published would have no page any more."""
-        return any(one.code == _LOST for one in self.problems)
+    def is_publishable(self) -> bool:
+        """Whether each page can be read, and each address that was published has one."""
+        return not any(one.code in _STOPS for one in self.problems)
 
 
 def build(
@@ -55,7 +55,7 @@ def build(
     *,
     render_site: bool,
 ) -> Built:
-    """Seeds to docs/, and with ``render_site`` to site/, unless a published address would be lost.
+    """Seeds to docs/, and with ``render_site`` to site/, unless a page is broken or an address would be lost.
 
     What someone saves into docs/ meanwhile is read again and brought in; where that never ends it stays as it
     was saved, and is told (N127).
@@ -69,7 +69,7 @@ def build(
             break
     problems = (*prepared.problems, *written.problems, *written.saved_meanwhile)
     built = Built(prepared, written, rendered=False, problems=problems)
-    if not render_site or built.lost:
+    if not render_site or not built.is_publishable:
         return built
     found = located(publish(settings, registry, progress), settings.folders)
     new = 0 if has_errors(found) else ledger.record(settings.docs, settings.site_dir)

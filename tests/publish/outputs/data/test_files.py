@@ -247,5 +247,11 @@ def test_an_archive_without_an_address_names_paths(pages, publication_of, data) 
 
 def test_an_empty_archive_has_its_files(publication_of, data) -> None:
     found = data(publication_of())
-    assert sorted(found) == ["data/SHA256SUMS", "data/briefings.jsonl", "index.csv", "undated.csv"]
+    assert sorted(found) == [
+        "addresses.txt",
+        "data/SHA256SUMS",
+        "data/briefings.jsonl",
+        "index.csv",
+        "undated.csv",
+    ]
     assert rows_of(found["index.csv"]) == []

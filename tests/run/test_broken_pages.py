@@ -1,0 +1,121 @@
+"""A page that cannot be read keeps its place; what the builder alone wrote it writes again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Briefings = Callable[..., Result]
+SEED = "관세청, 통관 절차 고친다\n\n2020-01-02 10:00\n\n관세청은 2일 통관 절차를 고친다고 밝혔다.\n\n새 절차는 석 달 뒤부터 쓴다.\n"
+
+
+@pytest.fixture
+def archive(new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path) -> Path:
+    config = new_archive(tmp_path / "a", {"a.txt": SEED})
+    assert briefings("build", "--no-site", "-f", config).exit_code == 0
+    return config.parent
+
+
+def article(archive: Path) -> Path:
+    (page,) = (archive / "docs/briefings").glob("*.md")
+    return page
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {str(path): path.read_text("utf-8") for path in folder.rglob("*.md")}
+
+
+def built(archive: Path, briefings: Briefings, *more: str) -> Result:
+    return briefings("build", "--no-site", *more, "-f", archive / "mkdocs.yml")
+
+
+def body_of(text: str) -> str:
+    return text.split("---\n", 2)[2].lstrip("\n")
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [lambda _text: "", lambda _text: " \n\n", body_of, lambda text: "\ufeff" + body_of(text)],
+    ids=["emptied", "blank", "beheaded", "beheaded, BOM"],
+)
+def test_an_article_of_which_nothing_of_a_persons_is_left_is_written_again(
+    archive: Path, briefings: Briefings, harm: Callable[[str], str]
+) -> None:
+    before, page = contents(archive / "docs"), article(archive)
+    page.write_text(harm(page.read_text("utf-8")), "utf-8")
+    result = built(archive, briefings)
+    assert (result.exit_code, contents(archive / "docs")) == (0, before), result.stderr
+
+
+def test_a_beheaded_article_of_a_seed_that_was_collected_again_is_known_by_its_text(
+    archive: Path, briefings: Briefings
+) -> None:
+    page = article(archive)
+    (archive / "seeds/a.txt").write_text(SEED + "\n창구도 새로 연다.\n", "utf-8")
+    built(archive, briefings)
+    before = contents(archive / "docs")
+    page.write_text(body_of(page.read_text("utf-8")), "utf-8")
+    assert built(archive, briefings).exit_code == 0
+    assert contents(archive / "docs") == before
+
+
+def test_a_persons_text_without_front_matter_is_told_and_kept_when_it_is_taken(
+    archive: Path, briefings: Briefings
+) -> None:
+    page = article(archive)
+    mine = body_of(page.read_text("utf-8")) + "\n손으로 쓴 문단.\n"
+    page.write_text(mine, "utf-8")
+    result = built(archive, briefings)
+    assert result.exit_code == 1
+    assert "E203" in result.stderr
+    assert page.read_text("utf-8") == mine
+    assert built(archive, briefings, "--take", "mine").exit_code == 0
+    assert body_of(page.read_text("utf-8")) == mine
+
+
+def test_a_typo_in_front_matter_keeps_the_articles_place(archive: Path, briefings: Briefings) -> None:
+    page, before = article(archive), contents(archive / "docs")
+    typo = page.read_text("utf-8").replace("title: ", 'title: 정부: "', 1)
+    page.write_text(typo, "utf-8")
+    result = built(archive, briefings)
+    assert result.exit_code == 1
+    assert f"docs/briefings/{page.name}:" in result.stderr
+    assert contents(archive / "docs") == {**before, str(page): typo}
+
+
+@pytest.mark.parametrize(
+    "harm", [lambda _text: "", body_of, lambda text: text.replace("title: ", "title: [")]
+)
+def test_an_index_page_is_written_again(
+    archive: Path, briefings: Briefings, harm: Callable[[str], str]
+) -> None:
+    before, page = contents(archive / "docs"), archive / "docs/years/index.md"
+    page.write_text(harm(page.read_text("utf-8")), "utf-8")
+    assert built(archive, briefings).exit_code == 0
+    assert contents(archive / "docs") == before
+
+
+def test_a_broken_index_page_with_an_introduction_is_told(archive: Path, briefings: Briefings) -> None:
+    page = archive / "docs/years/index.md"
+    broken = page.read_text("utf-8").replace("title: ", "intro: [\ntitle: ", 1)
+    page.write_text(broken, "utf-8")
+    result = built(archive, briefings)
+    assert (result.exit_code, page.read_text("utf-8")) == (1, broken)
+    assert "docs/years/index.md" in result.stderr
+
+
+def test_what_is_not_readable_is_not_written_over(archive: Path, briefings: Briefings) -> None:
+    page = article(archive)
+    page.write_bytes(b"\xff\xfe\xfa")
+    assert built(archive, briefings).exit_code == 1
+    assert page.read_bytes() == b"\xff\xfe\xfa"
+
+
+def test_nothing_is_published_while_a_page_is_broken(archive: Path, briefings: Briefings) -> None:
+    page = article(archive)
+    page.write_text(page.read_text("utf-8").replace("title: ", 'title: 정부: "', 1), "utf-8")
+    assert briefings("build", "-f", archive / "mkdocs.yml").exit_code == 1
+    assert not (archive / "site").exists()
