@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Final
 
 from builder.article_id import is_id
 from builder.model import Problem, Seed
+from builder.pages.known import KnownPage, one_form
 from builder.pages.likeness import ALIKE, ALIKE_WITH_HEADLINE, letters_of, likeness, text_hash
 from builder.pages.new_id import new_id
-from builder.pages.page import Page, page_path
+from builder.pages.page import page_path
 from builder.problems import in_order, page_problem, seed_problem
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPage:
-    """What is known of an article page that stands in ``docs/``."""
-
-    id: str
-    path: str
-    url: str | None
-    file: str | None
-    sha256: str | None
-    text_hash: str | None
-    headline: str | None
-    """The title, where the article itself states it."""
-    text: str
-    bytes_sha256: str | None = None
-    """Of the document it was made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +22,6 @@ class Assignment:
 
     seed: Seed
     page_id: str
-
-
-def known_page(page: Page) -> KnownPage:
-    """What identity needs of an article page.
-
-    The file's name is the id: it is the address that has been published.
-    """
-    record = page.record
-    return KnownPage(
-        id=PurePosixPath(page.path).stem,
-        path=page.path,
-        url=record.source.url,
-        file=_composed(record.source.file),
-        sha256=record.source.sha256,
-        text_hash=record.generated.get("text"),
-        headline=record.title or None if record.title_basis in {"stated", "supplied"} else None,
-        text=page.body,
-        bytes_sha256=record.source.bytes_sha256,
-    )
 
 
 def match_seeds(
@@ -225,12 +188,7 @@ def _url(seed: Seed) -> str | None:
 
 
 def _path(seed: Seed) -> str | None:
-    return _composed(seed.path)
-
-
-def _composed(path: str | None) -> str | None:
-    """One form of a name, whatever the file system makes of Hangul."""
-    return unicodedata.normalize("NFC", path) if path else None
+    return one_form(seed.path)
 
 
 _RULES: Final = (

@@ -7,13 +7,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
 
 from builder.article_id import DEVICES
 from builder.model import OutputFile, Problem
 from builder.pages import values
-from builder.pages.identity import KnownPage
 from builder.pages.page import AnyPage, Page, is_article, page_of
 from builder.pages.writing import TOGETHER, Look, sweep, write_together
 from builder.problems import in_order, page_problem
@@ -65,15 +64,6 @@ def read_pages(
     return tuple(pages), in_order(found)
 
 
-def salvaged_pages(docs: Path, problems: Iterable[Problem]) -> tuple[KnownPage, ...]:
-    """What can still be read of the article pages that ``read_pages`` reported as E203.
-
-    By it their seeds get no second page.
-    """
-    paths = sorted({found.path for found in problems if found.code == "E203" and is_article(found.path)})
-    return tuple(_salvaged(path, _lenient_text(docs / path)) for path in paths)
-
-
 def beheaded_pages(docs: Path, problems: Iterable[Problem]) -> tuple[Page, ...]:
     """The article pages among those reported as E203 whose front matter is gone, with or without their text.
 
@@ -86,31 +76,6 @@ def beheaded_pages(docs: Path, problems: Iterable[Problem]) -> tuple[Page, ...]:
         for path, text in texts.items()
         if text is not None and not text.startswith("---")
     )
-
-
-def _salvaged(path: str, written: str) -> KnownPage:
-    def key(name: str, form: str) -> str | None:
-        match = re.search(rf"\b{name}:[ \t]*['\"]?({form})", written)
-        return match[1].strip() if match else None
-
-    return KnownPage(
-        id=PurePosixPath(path).stem,
-        path=path,
-        url=key("url", r"https?://[^\s'\",}]+"),
-        file=key("file", r"[^\n'\",}]+"),
-        sha256=key("sha256", r"[0-9a-f]{64}"),
-        text_hash=key("text", r"[0-9a-f]{16}\b"),
-        headline=None,
-        text=written,
-    )
-
-
-def _lenient_text(path: Path) -> str:
-    """What is readable of a damaged page; used to recognise it, never to write it."""
-    try:
-        return path.read_bytes().decode("utf-8", errors="backslashreplace")
-    except OSError:
-        return ""
 
 
 def _files(docs: Path, found: list[Problem]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from builder.pages.writing import write_whole
 from builder.problems import in_order, page_problem
 from builder.prose.front_matter import dump_page
 from builder.registry.types import Registry
+from builder.settings import Settings
 
 #: The ledger's place below docs. MkDocs passes hidden files over.
 LEDGER: Final = ".addresses"
@@ -113,6 +114,12 @@ def lost_addresses(ledger: Ledger, paths: Iterable[str]) -> tuple[Problem, ...]:
     """
     standing = {address_of(path) for path in paths}
     return in_order([page_problem("E304", _page_of(address)) for address in ledger.living - standing])
+
+
+def problems_of(settings: Settings, paths: Iterable[str]) -> tuple[Problem, ...]:
+    """N128 and E304: what is wrong with the ledger, and with what stands beside it (``paths`` below docs)."""
+    docs, site = settings.docs, settings.site_dir
+    return (*shortened(docs, site), *lost_addresses(whole_ledger(docs, site), paths))
 
 
 def _page_of(address: str) -> str:

@@ -6,6 +6,7 @@ Only this module knows it; each step lives in its room.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,9 +24,10 @@ from builder.model import (
 )
 from builder.pages import store
 from builder.pages.edits import Drift, Made, Take, read_edits, without_seed
-from builder.pages.identity import Assignment, known_page, match_seeds
+from builder.pages.identity import Assignment, match_seeds
+from builder.pages.known import known_page, salvaged_pages
 from builder.pages.make import make_page
-from builder.pages.page import IndexPage, Page
+from builder.pages.page import IndexPage, Page, page_path
 from builder.pages.upgrade import newer_schema
 from builder.pages.writing import Look, looks
 from builder.permanence import ledger as addresses
@@ -102,30 +104,26 @@ def prepare(
     standing, page_problems = store.read_pages(settings.docs, partial(progress, READING_PAGES))
     articles = {page.path: page for page in standing if isinstance(page, Page)}
     beheaded = {page.path: page for page in store.beheaded_pages(settings.docs, page_problems)}
+    broken = {one.path for one in page_problems} - beheaded.keys()
     indexes = [page for page in standing if isinstance(page, IndexPage)]
     known = [
         *(known_page(page) for page in articles.values()),
-        *store.salvaged_pages(settings.docs, page_problems),
+        *salvaged_pages(settings.docs, page_problems),
     ]
     assignments, match_problems = match_seeds(seeds, known)
     made: dict[str, Made] = {}
     found = [*problems, *page_problems, *_truly_vanished(match_problems, problems, articles)]
-    claimed = {f"briefings/{assignment.page_id}.md" for assignment in assignments}
-    broken = {one.path for one in page_problems}
-    places: dict[str, Page] = {}
+    claimed = {page_path(assignment.page_id) for assignment in assignments}
     for done, assignment in enumerate(assignments, 1):
-        path = f"briefings/{assignment.page_id}.md"
+        path = page_path(assignment.page_id)
         on_disk = articles.get(path) or beheaded.get(path)
-        one = _guarded(assignment, on_disk, registry, today, take)
-        if path not in broken or (path in beheaded and one.page):
-            made[path] = one
-        elif one.page:
-            places[path] = one.page
+        made[path] = _guarded(assignment, on_disk, registry, today, take)
         progress(CONVERTING, done, len(assignments))
     for path in sorted(articles.keys() - claimed):
         made[path] = without_seed(articles[path], registry)
-    found = [one for one in found if not (one.code == "E203" and one.path in made)]
-    return _composed(settings, registry, articles, indexes, made, places, found, seen)
+    mended = {path for path in beheaded if path in made and made[path].page}
+    found = [one for one in found if not (one.code == "E203" and one.path in mended)]
+    return _composed(settings, registry, articles, indexes, made, broken, found, seen)
 
 
 def _truly_vanished(
@@ -166,17 +164,18 @@ def _composed(
     articles: Mapping[str, Page],
     standing: Sequence[IndexPage],
     made: Mapping[str, Made],
-    places: Mapping[str, Page],
+    broken: AbstractSet[str],
     found: Iterable[Problem],
     seen: Mapping[Path, Look],
 ) -> Prepared:
     """Article pages, index pages and retired index pages; the addresses that none of them stands at.
 
     A page that could not be made stays as it is; one that cannot be read keeps its place in the lists, by
-    what its seed says (``places``).
+    what its seed says.
     """
-    pages = {**articles, **{path: one.page for path, one in made.items() if one.page is not None}}
-    read = [entry_of(page) for page in (*pages.values(), *places.values())]
+    listed = {**articles, **{path: one.page for path, one in made.items() if one.page is not None}}
+    pages = {path: page for path, page in listed.items() if path not in broken}
+    read = [entry_of(page) for page in listed.values()]
     entries = tuple(entry for entry in read if isinstance(entry, Entry))
     problems = [*found, *(one for made_page in made.values() for one in made_page.problems)]
     problems += [one for one in read if isinstance(one, Problem)]
@@ -188,9 +187,7 @@ def _composed(
         *indexes,
         *retired,
     ]
-    problems += addresses.shortened(settings.docs, settings.site_dir)
-    ledger = addresses.whole_ledger(settings.docs, settings.site_dir)
-    problems += addresses.lost_addresses(ledger, _paths_that_stand(settings.docs, files))
+    problems += addresses.problems_of(settings, _paths_that_stand(settings.docs, files))
     return Prepared(
         files=tuple(sorted(files, key=lambda file: file.path)),
         pages=tuple(pages[path] for path in sorted(pages)),

@@ -96,10 +96,5 @@ def check(settings: Settings, registry: Registry) -> tuple[Problem, ...]:
     docs = settings.docs
     pages, _ = read_pages(docs)
     own = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")} if docs.is_dir() else set()
-    known = ledger.whole_ledger(docs, settings.site_dir)
-    found = [
-        *check_docs(settings, registry, derived_addresses),
-        *ledger.shortened(docs, settings.site_dir),
-        *ledger.lost_addresses(known, own | {page.path for page in pages}),
-    ]
-    return located(found, settings.folders)
+    found = ledger.problems_of(settings, own | {page.path for page in pages})
+    return located([*check_docs(settings, registry, derived_addresses), *found], settings.folders)

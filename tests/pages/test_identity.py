@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from builder.article_id import is_id
 from builder.model import Seed
-from builder.pages.identity import KnownPage, known_page, match_seeds
+from builder.pages.identity import match_seeds
+from builder.pages.known import KnownPage, known_page
 from builder.pages.likeness import text_hash
 from builder.pages.new_id import new_id
 from builder.pages.page import Page, page_path

@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.model import OutputFile, Problem
+from builder.pages.known import salvaged_pages
 from builder.pages.store import (
     apply,
     colliding_paths,
     is_safe_path,
     plan,
     read_pages,
-    salvaged_pages,
 )
 from builder.pages.writing import looks, write_together, write_whole
 from builder.prose.front_matter import dump_page
