@@ -39,7 +39,7 @@ class Entry:
     kind: str
     outlet: str | None
     summary: str
-    """The first sentence of the body, plain."""
+    """The body's lead, plain; empty where it says no more than the title."""
     added: str
     licence: str = "unknown"
     """As in ``Rights``."""

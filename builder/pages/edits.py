@@ -31,7 +31,7 @@ from builder.pages.parts import (
 )
 from builder.pages.record import Record
 from builder.problems import in_order, page_problem
-from builder.prose.summary import markdown_summary
+from builder.prose.summary import markdown_lead
 from builder.registry.types import Registry
 
 Take = Literal["mine", "generated"]
@@ -242,7 +242,7 @@ def _composed(
     if problems:
         return Made(None, in_order(problems))
     body = standing.body if "body" in mine else builders.body
-    summary = _summary(body, builders, mine, setting.registry)
+    summary = _summary(record, body, mine, setting.registry)
     kept = has_edited_summary(standing)
     record = replace(
         _with_own_keys(record, standing.record),
@@ -254,8 +254,11 @@ def _composed(
     return Made(Page(standing.path, record, body))
 
 
-def _summary(body: str, builders: Page, mine: frozenset[str], registry: Registry) -> str:
-    return markdown_summary(body, registry.greetings) or "" if "body" in mine else builders.record.summary
+def _summary(record: Record, body: str, mine: frozenset[str], registry: Registry) -> str:
+    """The lead of a body, or under a title, that a person wrote; else the builder's."""
+    if mine.isdisjoint(("body", "title")):
+        return record.summary
+    return markdown_lead(body, (record.title, *record.subtitle), registry.greetings)
 
 
 def _with_own_keys(record: Record, standing: Record) -> Record:

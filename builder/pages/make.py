@@ -15,7 +15,8 @@ from builder.pages.mappings import AttachedFile, PageRights, PageSource, Removed
 from builder.pages.page import Page, page_path
 from builder.pages.parts import hashes
 from builder.pages.record import SCHEMA, Record
-from builder.prose.markdown import first_sentence, render_document
+from builder.prose.markdown import render_document
+from builder.prose.summary import lead
 from builder.registry.types import Registry
 
 _ROLE_ORDER: Final = {"lead": 0, "joint": 1, "involved": 2}
@@ -110,7 +111,7 @@ def _record(article: Article, page_id: str, added: str, registry: Registry) -> R
         topic_names=tuple(registry.topics[slug].name for slug in topics),
         removed=receipt(article.reading.lines),
         organizations=facts.organizations,
-        summary=first_sentence(article.document, greetings=registry.greetings),
+        summary=lead(article.document, (facts.title.text, *facts.title.subtitles), registry.greetings),
         source=_source(article.seed, facts.source),
         rights=PageRights(facts.rights.statement or None, facts.rights.licence),
         embargo=article.seed.stated.embargo if article.seed.stated else None,

@@ -171,7 +171,7 @@ class Record:
         write_removed,
     )
     organizations: tuple[str, ...] = _key("Other organisations it names.", _TEXTS, values.texts, list)
-    summary: str = _key("Its first sentence, plain.", {}, word, required=False)
+    summary: str = _key("The first sentence that says more than the title, plain.", {}, word, required=False)
     source: PageSource = _key(  # noqa: RUF009 - a field, frozen
         "The seed's file and digest, and who published the text.",
         {

@@ -48,7 +48,7 @@ def first_sentence(document: Document, limit: int = 120, greetings: Sequence[re.
 
     ``greetings``: sentences that match one whole are passed over, as long as another one follows.
     """
-    sentences = _first_sentences(
+    sentences = first_sentences(
         [normalise(block.text) for block in document.blocks if isinstance(block, Paragraph)], limit
     )
     first = ""
@@ -56,10 +56,10 @@ def first_sentence(document: Document, limit: int = 120, greetings: Sequence[re.
         first = sentence
         if not any(greeting.fullmatch(sentence) for greeting in greetings):
             break
-    return first if len(first) <= limit else _cut(first, limit)
+    return shortened(first, limit)
 
 
-def _first_sentences(paragraphs: Iterable[str], limit: int) -> Iterator[str]:
+def first_sentences(paragraphs: Iterable[str], limit: int) -> Iterator[str]:
     """The sentences in order, as far as each ends within ``limit`` characters; what is longer comes whole."""
     for text in paragraphs:
         rest = text
@@ -182,11 +182,13 @@ def _quotes_closed(text: str) -> bool:
     )
 
 
-def _cut(text: str, limit: int) -> str:
-    """At most ``limit`` characters, the ellipsis included.
+def shortened(text: str, limit: int) -> str:
+    """At most ``limit`` characters, of a longer text the ellipsis included.
 
-    Within the last word only where it is the only one.
+    Cut within the last word only where it is the only one.
     """
+    if len(text) <= limit:
+        return text
     head = text[:limit]
     words, space, _ = head.rpartition(" ")
     return (words if space else head[:-1]).rstrip(" ,·") + "…"

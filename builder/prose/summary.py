@@ -1,25 +1,82 @@
-"""The one-sentence summary of a body that exists only as Markdown, because a person edited it."""
+"""The one sentence by which lists, feeds and search show an article: its lead, not its title said again."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from builder.model import Document, Paragraph
-from builder.prose.markdown import first_sentence
+from builder.model import Document, ItemList, Paragraph
+from builder.prose.escape import normalise
+from builder.prose.markdown import first_sentence, first_sentences, shortened
 from builder.prose.reader import read_blocks
 
-#: A greeting may stand alone in the first ones.
-_MOST_PARAGRAPHS: Final = 3
+#: Characters: two lines of a list.
+LIMIT: Final = 120
+#: A lead stands in the first paragraphs, or it is none; a greeting may stand alone before it.
+_MOST_PARAGRAPHS: Final = 8
+#: What is no letter and no digit: a title said again differs in nothing else.
+_MARKS: Final = re.compile(r"[\W_]+")
+#: Letters a repeat may add to what was said, where that is too long for chance: a ministry's name before it,
+#: a phrase like "관련 보도자료 내용입니다" behind it.
+_MORE: Final = 14
+_LONG: Final = 8
+_WHOLE: Final = re.compile(r"[.?!…][\"'”’」』)\]]*$")
 
 
-def markdown_summary(body: str, greetings: Sequence[re.Pattern[str]] = ()) -> str | None:
-    """The first sentence of the paragraphs, plain; None where the body has none.
+def lead(document: Document, said: Sequence[str] = (), greetings: Sequence[re.Pattern[str]] = ()) -> str:
+    """The first whole sentence that tells something: plain, cut at ``LIMIT`` characters with ``…``.
 
-    ``greetings`` are passed over. As in ``first_sentence``, headings, lists, notes and tables are no
-    paragraphs, and neither are captions and speakers (all emphasis).
+    Of the paragraphs; where these have none, the first entry of a list. Nothing where the body says only what
+    is known.
+
+    Args:
+        document: The body.
+        said: What stands beside the lead wherever it is shown: the title and the subtitles.
+        greetings: Sentences that match one whole tell nothing.
+    """
+    known = [letters for text in said if (letters := _letters(text))]
+    telling = [sentence for sentence in _sentences(document) if not _repeats(_letters(sentence), known)]
+    news = [text for text in telling if not any(greeting.fullmatch(text) for greeting in greetings)]
+    whole = (text for text in news if _WHOLE.search(text))
+    return shortened(
+        next(whole, None) or next(iter((*news, *telling, *_entries(document, known))), ""), LIMIT
+    )
+
+
+def markdown_lead(body: str, said: Sequence[str] = (), greetings: Sequence[re.Pattern[str]] = ()) -> str:
+    """The lead of a body that exists only as Markdown, because a person edited it."""
+    return lead(Document(tuple(read_blocks(body))), said, greetings)
+
+
+def markdown_summary(body: str, greetings: Sequence[re.Pattern[str]] = ()) -> str:
+    """The first sentence, whatever it says: what builders wrote that did not record it.
+
+    By it ``upgrade`` tells whether a person wrote another.
     """
     paragraphs = (block for block in read_blocks(body) if isinstance(block, Paragraph))
-    return first_sentence(Document(tuple(islice(paragraphs, _MOST_PARAGRAPHS))), greetings=greetings) or None
+    return first_sentence(Document(tuple(islice(paragraphs, 3))), greetings=greetings)
+
+
+def _sentences(document: Document) -> Iterator[str]:
+    paragraphs = (normalise(block.text) for block in document.blocks if isinstance(block, Paragraph))
+    return first_sentences(islice(paragraphs, _MOST_PARAGRAPHS), LIMIT)
+
+
+def _entries(document: Document, known: Sequence[str]) -> Iterator[str]:
+    entries = (item for block in document.blocks if isinstance(block, ItemList) for item in block.items)
+    texts = (normalise(item.text) for item in entries)
+    return (text for text in texts if text and not _repeats(_letters(text), known))
+
+
+def _letters(text: str) -> str:
+    return _MARKS.sub("", text)
+
+
+def _repeats(letters: str, known: Sequence[str]) -> bool:
+    """Whether a sentence says nothing but what is known, or all of that and hardly more."""
+    return not letters or any(
+        letters in one or (len(one) >= _LONG and len(letters) <= len(one) + _MORE and one in letters)
+        for one in known
+    )
