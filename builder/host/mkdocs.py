@@ -18,6 +18,7 @@ from click import ClickException
 
 from builder.host import engine
 from builder.host.engine import Engine
+from builder.host.quick import QuickPages, applies
 from builder.host.server import serve
 from builder.host.settings import settings_of
 from builder.model import Problem
@@ -59,8 +60,11 @@ class MkDocs:
             return problems
         _apply(settings, config)
         config.site_dir = str(site_dir)
-        if progress is not None:
-            config.plugins["briefings/progress"] = _ProgressPlugin(progress)
+        quick = applies(config)
+        steps = _Steps(progress)
+        config.plugins["briefings/progress"] = steps
+        if quick:
+            config.plugins["briefings/quick"] = QuickPages(steps.step)
         return _run(config, settings, epoch)
 
     def serve(
@@ -124,10 +128,10 @@ def _run(config: Engine, settings: Settings, epoch: int) -> tuple[Problem, ...]:
     return in_order(found)
 
 
-class _ProgressPlugin(engine.Plugin):  # type: ignore[misc]  # of a class that is taken at run time
+class _Steps(engine.Plugin):  # type: ignore[misc]  # of a class that is taken at run time
     """Counts pages. It returns nothing from any event, so it cannot change what MkDocs writes."""
 
-    def __init__(self, progress: Count) -> None:
+    def __init__(self, progress: Count | None) -> None:
         self._progress = progress
         self._done = 0
         self._all = 0
@@ -136,14 +140,16 @@ class _ProgressPlugin(engine.Plugin):  # type: ignore[misc]  # of a class that i
         self._all = 2 * len(list(files.documentation_pages()))
 
     def on_page_content(self, html: str, *, page: Engine, config: Engine, files: Engine) -> None:  # noqa: ARG002
-        self._step()
+        self.step()
 
     def on_post_page(self, output: str, *, page: Engine, config: Engine) -> None:  # noqa: ARG002
-        self._step()
+        self.step()
 
-    def _step(self) -> None:
+    def step(self) -> None:
+        """One of the two steps of a page: read, written."""
         self._done += 1
-        self._progress(self._done, self._all)
+        if self._progress is not None:
+            self._progress(self._done, self._all)
 
 
 class _Collector(logging.Handler):

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 import yaml
 
+from builder import plain_yaml
 from builder.partial_date import is_partial_date
-from builder.prose import plain_yaml
+from builder.plain_yaml import OneLine
 from builder.prose.escape import INVISIBLE
-from builder.prose.plain_yaml import OneLine
 
 #: Keys whose values are ISO dates at their precision; they are strings everywhere in the builder.
 DATE_KEYS: Final = frozenset({"date", "added"})
@@ -101,6 +101,8 @@ def parse_page(text: str) -> tuple[dict[str, object], str] | str:
     fenced = _FENCED.match(text)
     if fenced is None:
         return "line 1: the front matter has no closing --- line" if _OPENED.match(text) else ({}, text)
+    if (plain := plain_yaml.read(fenced[1] or "", days=False)) is not None:
+        return {key: _dated(key, value) for key, value in plain.items()}, text[fenced.end() :].lstrip("\n")
     try:
         _refuse_traps(fenced[1] or "")
         meta = yaml.load(fenced[1] or "", Loader=_Loader)  # noqa: S506 - a safe loader

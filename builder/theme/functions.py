@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,27 +26,9 @@ MkDocs = Any
 FRAGMENTS = Path(".cache", "briefings", "fragments")
 
 
-def labels(config: MkDocs) -> Mapping[str, str]:
-    """The site's visible strings by key.
-
-    The builder's, and over them those of the archive's own ``labels.yaml``.
-    """
-    folder = (config.extra.get("archive") or {}).get("registry", "registry")
-    own = Path(config.config_file_path).resolve().parent / folder
-    file = own / "labels.yaml"
-    return _labels(own, file.stat().st_mtime_ns if file.is_file() else None)
-
-
-@lru_cache(maxsize=4)
-def _labels(own: Path, _changed: int | None) -> Mapping[str, str]:
-    """Read once, and again when the file has changed: every page asks several times."""
-    return load_labels(own)
-
-
-def fragment(slot: str, page: MkDocs, config: MkDocs) -> str:
-    """The HTML that publishing made for ``slot`` of an MkDocs page; empty where there is none."""
-    place = Path(config.config_file_path).resolve().parent / FRAGMENTS / f"{page.file.src_uri}.json"
-    return _slots(place).get(slot, "")
+def _root(config: MkDocs) -> Path:
+    """The archive's folder."""
+    return Path(config.config_file_path).resolve().parent
 
 
 def _slots(place: Path) -> Mapping[str, str]:
@@ -70,7 +51,9 @@ def shown(page: MkDocs, config: MkDocs) -> str:
 
 def level(page: MkDocs, config: MkDocs) -> Level:
     """``full``, ``excerpt`` or ``none``: how much of an article's text is published."""
-    licence = Record.from_meta(page.meta or {}).licence
+    # three templates ask: the one key is read, not the whole record
+    rights = (page.meta or {}).get("rights")
+    licence = Record.from_meta({"rights": rights} if rights is not None else {}).licence
     return level_of(licence, (config.extra.get("archive") or {}).get("text", "full"))
 
 
@@ -85,11 +68,34 @@ def folders() -> tuple[str, ...]:
 
 
 class Functions:
-    """The functions above under one name, as a theme setting."""
+    """The functions above under one name, as a theme setting.
+
+    One object serves one configuration of MkDocs: what every page asks for several times is read once.
+    """
+
+    def __init__(self) -> None:
+        self._labels: Mapping[str, str] | None = None
+        self._page = ""
+        self._fragments: Mapping[str, str] = {}
+
+    def labels(self, config: MkDocs) -> Mapping[str, str]:
+        """The site's visible strings by key.
+
+        The builder's, and over them those of the archive's own ``labels.yaml``.
+        """
+        if self._labels is None:
+            folder = (config.extra.get("archive") or {}).get("registry", "registry")
+            self._labels = load_labels(_root(config) / folder)
+        return self._labels
+
+    def fragment(self, slot: str, page: MkDocs, config: MkDocs) -> str:
+        """The HTML that publishing made for ``slot`` of an MkDocs page; empty where there is none."""
+        if self._page != page.file.src_uri:
+            self._page = page.file.src_uri
+            self._fragments = _slots(_root(config) / FRAGMENTS / f"{self._page}.json")
+        return self._fragments.get(slot, "")
 
     styled = staticmethod(styled)
-    fragment = staticmethod(fragment)
-    labels = staticmethod(labels)
     shown = staticmethod(shown)
     level = staticmethod(level)
     kind = staticmethod(kind)

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from builder.prose import front_matter, plain_yaml
+from builder import plain_yaml
+from builder.prose import front_matter
 from builder.prose.escape import INVISIBLE as INVISIBLE_CHARACTERS
 from builder.prose.front_matter import dump_page, parse_page
 

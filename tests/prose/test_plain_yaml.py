@@ -1,4 +1,4 @@
-"""The quick writer of front matter gives what PyYAML gives, or leaves it to PyYAML."""
+"""The quick writer and reader of front matter give what PyYAML gives, or leave it to PyYAML."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import datetime as dt
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.plain_yaml import OneLine, read, written
 from builder.prose import front_matter
-from builder.prose.plain_yaml import OneLine, written
 
 #: Signs that YAML gives a meaning, words that it takes for other values, and what headlines are made of.
 SIGNS = st.text(
@@ -41,6 +42,25 @@ def test_one_value_alone(value: object) -> None:
         assert written(meta) in (None, front_matter._dump(meta))
 
 
+def pyyaml(text: str, *, days: bool) -> object:
+    """What PyYAML reads; None where it reads nothing."""
+    try:
+        return yaml.load(text, Loader=yaml.CSafeLoader if days else front_matter._Loader)
+    except (yaml.YAMLError, ValueError):
+        return None
+
+
+LINES = st.builds("{}{}{}".format, st.sampled_from(["a: ", "b:", "- ", "  c: ", "- d: ", "  - ", "", "e: {", "- {x: "]),
+                  WORDS | SIGNS, st.sampled_from(["", "}", " ", ": x"]))  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(METAS.map(front_matter._dump) | st.lists(LINES, min_size=1, max_size=4).map("\n".join), st.booleans())
+def test_it_reads_what_pyyaml_reads_or_nothing(text: str, days: bool) -> None:
+    found = read(text, days=days)
+    assert found is None or repr(found) == repr(pyyaml(text, days=days))
+
+
 ORDINARY: dict[str, Any] = {
     "schema": 1,
     "title": "‘새 일’ 찾는 청년: 3만 명 #지원",
@@ -63,6 +83,11 @@ ORDINARY: dict[str, Any] = {
 
 def test_ordinary_front_matter_is_written() -> None:
     assert written(ORDINARY) == front_matter._dump(ORDINARY)
+
+
+def test_ordinary_front_matter_is_read() -> None:
+    meta = {**ORDINARY, "source": {"file": "a/b.txt", "none": {}}}
+    assert read(front_matter._dump(meta), days=True) == meta
 
 
 @pytest.mark.parametrize(
