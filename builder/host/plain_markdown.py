@@ -22,7 +22,7 @@ from typing import Final
 _ACTIVE: Final = re.compile(r"[`*\[<\t\r\f\v\x02\x03\xa0]|(?<![^\W_])_|_(?![^\W_])|\\|~~~")
 #: What may stand in a line beside text: a link to a page of ours or a heading, and the tags of our lists.
 _MARKED: Final = re.compile(
-    r"\[((?:[^\[\]\\\n]|\\[\\`*_{}\[\]()>#+\-.!])+)\]\(((?:[a-z0-9./-]+\.md)?(?:#[\w-]+)?)\)"
+    r"(?<!!)\[((?:[^\[\]\\\n]|\\[\\`*_{}\[\]()>#+\-.!])+)\]\(((?:[a-z0-9./-]+\.md)?(?:#[\w-]+)?)\)"
     r"|(<time datetime=\"[0-9-]+\">|</time>|</?small>|<br>)"
 )
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
@@ -30,7 +30,7 @@ _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
 _AMPERSAND: Final = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 #: How a line of text may not begin: as a heading, quote, list, rule, code, or the line below a heading.
 _BLOCK: Final = re.compile(r"[#>]|[ ]|[+-] |\d+\. |[-=]+$|(?:- ?){3,}$|\|")
-_HEADING: Final = re.compile(r"(#{1,6}) ([^#].*)")
+_HEADING: Final = re.compile(r"(#{1,6}) ([^# ].*)")
 _ITEM: Final = re.compile(r"((?:    )*)(-|\d{1,9}\.) (\S.*)")
 #: The second line of an item.
 _MORE: Final = re.compile(r"((?:    )*)  (<br>.*)")
