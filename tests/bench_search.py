@@ -60,7 +60,7 @@ DAY = "2025-11-25"
 SESSION = 20
 RUNS = 3
 MODES = ("hosted", "disk")
-MEANING = Path(__file__).parent / "search" / "meaning.jsonl"
+MEANING = Path(__file__).parent / "publish" / "outputs" / "search" / "meaning.jsonl"
 #: The reader's day where queries are asked that say `작년` or `지난달`: that of the last release.
 TODAY = "2026-05-20"
 

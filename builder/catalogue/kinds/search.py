@@ -11,7 +11,7 @@ from builder.catalogue.kinds.kind import Look, PageKind, ways_from
 from builder.catalogue.markdown import bullets, link, section
 from builder.catalogue.sheet import Sheet
 
-_HINTS = ("ministry", "quote", "initials", "keys")
+_HINTS = ("ministry", "date", "quote", "operators", "initials", "keys")
 _NAME = "search"
 
 

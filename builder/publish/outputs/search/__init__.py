@@ -1,4 +1,4 @@
-"""The search index: what ``assets/search/engine.js`` loads, hosted or from disk.
+"""The search index: what ``assets/search/engine/`` loads, hosted or from disk.
 
 Written beside MkDocs' pages, into ``search/``.
 """

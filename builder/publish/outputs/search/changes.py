@@ -69,7 +69,7 @@ _TermsBeforeAndAfter = tuple[Mapping[str, int], Mapping[str, int]]
 
 def _terms_of(change: _Change) -> _TermsBeforeAndAfter:
     before, after = (
-        layout.weighted_terms(document) if document else {} for document in (change.old, change.new)
+        layout.postings_of(document) if document else {} for document in (change.old, change.new)
     )
     return before, after
 
@@ -80,9 +80,7 @@ def _changed_facts(
     changed = [*facts]
     for change, (_, terms) in zip(changes, found, strict=True):
         if change.new is not None:
-            changed[change.number : change.number + 1] = [
-                layout.facts_of(change.new, change.digest, sum(terms.values()))
-            ]
+            changed[change.number : change.number + 1] = [layout.facts_of(change.new, change.digest, terms)]
     return changed
 
 
@@ -105,11 +103,11 @@ def _change_documents(index: Index, changes: Iterable[_Change]) -> None:
 
 
 _Edits = dict[int, int]
-"""Number of a document → how often the term stands in it now; 0 takes the posting out."""
+"""Number of a document → the number of its posting now (layout.py's ``postings_of``); 0 takes it out."""
 
 
 def _change_postings(index: Index, changes: Sequence[_Change], found: Sequence[_TermsBeforeAndAfter]) -> None:
-    """Take out and put in the postings whose frequency is another, shard by shard."""
+    """Take out and put in the postings whose number is another, shard by shard."""
     edits: dict[str, _Edits] = defaultdict(dict)
     for change, (before, after) in zip(changes, found, strict=True):
         for term in before.keys() | after.keys():

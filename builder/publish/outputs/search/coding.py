@@ -1,6 +1,6 @@
 """Numbers as printable ASCII: what a plain script can hold, and gzip packs well.
 
-``assets/search/engine.js`` reads it.
+``assets/search/engine/files.js`` reads it.
 
 A number is written in one to four characters: digits in base 31 that say "goes on", then a last digit in base
 60. One alphabet of 91 characters serves both, from ``#`` to ``~`` without the backslash, so that no character

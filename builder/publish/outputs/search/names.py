@@ -97,11 +97,16 @@ def _reached(body_id: str, known: Mapping[str, Body], steps: Callable[[Body], It
 
 
 class Language(TypedDict):
-    """What is known of Korean; see language.yaml."""
+    """What is known of Korean; language.yaml says what each of them is."""
 
     particles: tuple[str, ...]
     """Longest first."""
     questions: tuple[str, ...]
+    fillers: list[str]
+    offices: Mapping[str, str]
+    fields: Mapping[str, list[str]]
+    countries: str
+    ordinal: str
     commonest: str
     """Syllables, the commonest first."""
 
@@ -109,8 +114,13 @@ class Language(TypedDict):
 @cache
 def language() -> Language:
     """The language as language.yaml describes it."""
-    read = yaml.safe_load(_LANGUAGE.read_bytes())
-    particles, questions = (
-        tuple(sorted(read[key], key=lambda word: (-len(word), word))) for key in ("particles", "questions")
-    )
-    return {"particles": particles, "questions": questions, "commonest": read["commonest"]}
+    read: Language = yaml.safe_load(_LANGUAGE.read_bytes())
+    return {
+        **read,
+        "particles": _longest_first(read["particles"]),
+        "questions": _longest_first(read["questions"]),
+    }
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))

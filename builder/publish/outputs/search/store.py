@@ -110,9 +110,9 @@ def _built(drafts: Sequence[Draft], cached: Path, progress: Count | None) -> Ind
     for start in range(0, len(drafts), per_file):
         made = [draft.make() for draft in drafts[start : start + per_file]]
         for document, draft in zip(made, drafts[start:], strict=False):
-            found = layout.weighted_terms(document)
+            found = layout.postings_of(document)
             postings.add(len(index.facts), found)
-            index.facts.append(layout.facts_of(document, draft.digest, found.total()))
+            index.facts.append(layout.facts_of(document, draft.digest, found))
             if progress:
                 progress(len(index.facts), len(drafts))
         records = [layout.record(document) for document in made]

@@ -1,6 +1,6 @@
 """Text → the terms it is found by.
 
-``assets/search/engine.js`` does the same to a query, with the same expressions.
+``assets/search/engine/terms.js`` does the same to a query, with the same expressions.
 
 Hangul runs are cut into overlapping pairs of syllables, so that particles, compounds and other spacing need
 no dictionary; Han and Kana runs too. Latin, Greek and Cyrillic words and numbers are terms as they are.

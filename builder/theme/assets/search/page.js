@@ -1,5 +1,5 @@
 /* The search page. Its address says everything that is asked (?q=…&ministry=…&topic=…&year=…&kind=…&from=…&to=…&sort=…), so that it can be
-   shared; the box of box.js is the one above. `text=기재부` in the address: this abbreviation is searched as text, not as its ministry.
+   shared; the box of box.js is the one above. `text=기재부` in the address: these words mean what they say, not a ministry or a date.
 
    One way round: what the reader does changes `state`, `state` is written into the address and asked of the engine, and what comes back
    is drawn. Whatever comes back late, of an older question, is dropped. All text is set as text: nothing from an article becomes HTML.
@@ -119,7 +119,7 @@
   }
 
   function options(offset, limit) {
-    const given = { sort: state.q ? state.sort : "date", offset: offset, limit: limit, chips: kept(state.text, state.q).length === 0 };
+    const given = { sort: state.q ? state.sort : "date", offset: offset, limit: limit, text: kept(state.text, state.q) };
     FACETS.forEach(function (facet) { if (state[facet].length) given[facet] = state[facet]; });
     const ends = [state.from, state.to].filter(Boolean).sort();
     if (state.from) given.from = ends[0];
@@ -425,16 +425,13 @@
 
   function drawChosen() {
     const chips = [];
-    (answer.chips || []).forEach(function (chip) {
-      const name = chip.ids.length > 1 ? fill(words.and_others, { name: chip.name, count: chip.ids.length - 1 }) : chip.name;
-      chips.push([fill(words.matched, { matched: chip.matched, name: name }), { text: state.text.concat(chip.matched) }]);
-    });
+    answer.chips.forEach(function (chip) { chips.push([meaningOf(chip), taken(chip), chip.kind, chip.value]); });
     FACETS.forEach(function (facet) {
       state[facet].forEach(function (value) {
-        chips.push([nameOf(facet, value), { [facet]: state[facet].filter(function (one) { return one !== value; }) }]);
+        chips.push([nameOf(facet, value), { [facet]: state[facet].filter(function (one) { return one !== value; }) }, facet, value]);
       });
     });
-    if (state.from || state.to) chips.push([period(), { from: "", to: "" }]);
+    if (state.from || state.to) chips.push([period(), { from: "", to: "" }, "period", state.from + ".." + state.to]);
     const list = part("chosen");
     const rows = chips.map(function (chip, at) {
       const row = element("li");
@@ -443,6 +440,8 @@
         const next = list.querySelectorAll("button")[Math.max(0, at - 1)];
         (next || box.input).focus();
       });
+      press.dataset.kind = chip[2];
+      press.dataset.value = chip[3];
       press.setAttribute("aria-label", fill(words.remove, { name: chip[0] }));
       row.append(press);
       return row;
@@ -450,13 +449,31 @@
     if (chips.length > 1) {
       const row = element("li");
       row.append(button("bp-find__clear", words.clear, function () {
-        change(Object.assign(without(state), { text: (answer.chips || []).map(function (chip) { return chip.matched; }) }));
+        change(Object.assign(without(state), { text: state.text.concat(answer.chips.map(function (chip) { return chip.matched; })) }));
         box.input.focus();
       }));
       rows.push(row);
     }
     list.replaceChildren.apply(list, rows);
     list.hidden = rows.length === 0;
+  }
+
+  /* What a part of the query was taken for: 기재부 → 기획재정부 외 2곳, 작년 → 2025년. */
+  function meaningOf(chip) {
+    if (chip.kind === "date") return spoken(chip);
+    const name = chip.kind === "body" && chip.ids.length > 1 ? fill(words.and_others, { name: chip.name, count: chip.ids.length - 1 }) : chip.name;
+    return chip.matched === chip.name ? name : fill(words.matched, { matched: chip.matched, name: name });
+  }
+
+  function spoken(chip) {
+    const ends = chip.value.split("..").map(function (end) { return end && korean(end); });
+    if (ends.length === 1) return ends[0];
+    return [ends[0] && fill(words.since, { month: ends[0] }), ends[1] && fill(words.until, { month: ends[1] })].filter(Boolean).join(" ");
+  }
+
+  /* The query without what a chip stands for: words mean what they say from then on, 부처:환경부 goes. */
+  function taken(chip) {
+    return chip.field ? { q: state.q.replace(chip.matched, " ").replace(/\s+/g, " ").trim() } : { text: state.text.concat(chip.matched) };
   }
 
   function period() {

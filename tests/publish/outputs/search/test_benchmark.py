@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from builder.publish.outputs.search import write_publication
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[4]
-ENGINE = ROOT / "builder" / "theme" / "assets" / "search" / "engine.js"
+ENGINE = ROOT / "builder" / "theme" / "assets" / "search" / "engine"
 ASK = """async (queries) => {
   const engine = BriefingsSearch.open("");
   const found = [];
@@ -33,9 +34,10 @@ def benchmark(shared, bench, new_archive, tmp_path_factory, chromium):
     (config.parent / "docs").mkdir()
     what = bench.published(bench.read_lines(shared / "search" / "docs.jsonl"), config)
     write_publication(what, folder / "site", folder / "cache")
-    (folder / "site" / "engine.js").write_bytes(ENGINE.read_bytes())
+    shutil.copytree(ENGINE, folder / "site" / "engine")
+    scripts = "".join(f'<script src="engine/{path.name}"></script>' for path in sorted(ENGINE.iterdir()))
     (folder / "site" / "page.html").write_text(
-        '<!doctype html><meta charset="utf-8"><title>x</title><script src="engine.js"></script>', "utf-8"
+        f'<!doctype html><meta charset="utf-8"><title>x</title>{scripts}', "utf-8"
     )
     page = chromium.new_page()
     page.goto((folder / "site" / "page.html").as_uri())

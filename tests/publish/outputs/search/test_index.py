@@ -303,9 +303,9 @@ def test_every_term_of_every_document_has_its_posting(archive):
         files = index_of(archive, Path(name) / "site", Path(name) / "cache")
     shards = layout.payload(files["search/index.js"])["shards"]
     for number, one in enumerate(sorted(archive, key=lambda one: (one.added, one.id))):
-        for term, frequency in layout.weighted_terms(one).items():
+        for term, posting in layout.postings_of(one).items():
             shard = layout.payload(files[f"search/{layout.shard_path(layout.shard_of(term, shards))}"])
-            assert (number, frequency) in coding.decode_postings(shard[term])
+            assert (number, posting) in coding.decode_postings(shard[term])
 
 
 def test_pairs_that_overlap_share_the_shard_of_their_rarer_syllable():
@@ -394,8 +394,12 @@ def test_the_form_of_the_characters_does_not_matter(text):
 
 
 def test_terms_are_counted_and_titles_weigh_more():
-    found = layout.weighted_terms(document(title="하천", text="하천과 하천"))
-    assert found["하천"] == 2 + layout.TITLE_WEIGHT
+    found = layout.postings_of(document(title="하천", text="하천과 하천, 강가 강가 강가"))
+    assert layout.occurrences(found["하천"]) == 2 + layout.TITLE_WEIGHT
+    assert [layout.occurrences(found[term]) for term in ("천과", "강가")] == [1, 3]
+    assert [term for term, posting in found.items() if posting > 1 and posting % 2] == ["하천"], (
+        "a term of the title is known by its odd number"
+    )
 
 
 @pytest.mark.parametrize(

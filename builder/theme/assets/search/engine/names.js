@@ -1,0 +1,69 @@
+/* The names that the manifest brings: bodies under all their names, topics; and the chips they make of a query. */
+(function (search) {
+  "use strict";
+
+  /** Name, as `joined` makes it → the bodies that bear it. */
+  function bearersOf(bodies) {
+    const bearers = new Map();
+    bodies.forEach(function (body) {
+      [body.official].concat(body.aliases, body.misspellings).forEach(function (name) {
+        const letters = search.terms.joined(name);
+        if (!bearers.has(letters)) bearers.set(letters, []);
+        if (!bearers.get(letters).includes(body)) bearers.get(letters).push(body);
+      });
+    });
+    return bearers;
+  }
+
+  /** The bodies a name leads to: those that bear it today, else those that bore it, with all before and after them. */
+  function lineageOf(bearers) {
+    const alive = bearers.filter(function (body) { return body.alive; });
+    const ids = new Set(bearers.map(function (body) { return body.id; }));
+    (alive.length ? alive : bearers).forEach(function (body) { body.lineage.forEach(function (id) { ids.add(id); }); });
+    return Array.from(ids);
+  }
+
+  function bodyChip(letters, index) {
+    const bearers = index.bearers.get(letters);
+    if (!bearers) return null;
+    const named = bearers.find(function (body) { return body.alive; }) || bearers[bearers.length - 1];
+    const plain = named.alive && search.terms.joined(named.official) === letters; // its full name of today: it may be a word like others
+    return { kind: "body", value: named.official, ids: lineageOf(bearers), name: named.name, plain: plain };
+  }
+
+  function topicChip(letters, index) {
+    const topic = index.topics.find(function (one) { return search.terms.joined(one.name) === letters || one.slug === letters; });
+    return topic ? { kind: "topic", value: topic.slug, name: topic.name } : null;
+  }
+
+  /** The manifest with its rows as objects, and its names where they are looked up. */
+  function readManifest(index) {
+    const bodies = index.bodies.map(function (row) {
+      return { id: row[0], name: row[1], official: row[2], english: row[3], aliases: row[4], misspellings: row[5], lineage: row[6], alive: row[7], count: row[8] };
+    });
+    const topics = index.topics.map(function (row) { return { slug: row[0], name: row[1], area: row[2], count: row[3] }; });
+    return Object.assign({}, index, {
+      bodies: bodies,
+      topics: topics,
+      kinds: Object.keys(index.kinds).map(function (id) { return { id: id, name: index.kinds[id] }; }),
+      bearers: bearersOf(bodies),
+      bodyNames: new Map(bodies.map(function (body) { return [body.id, body.name]; })),
+      topicNames: new Map(topics.map(function (topic) { return [topic.slug, topic.name]; })),
+    });
+  }
+
+  /** What `engine.names()` gives: all names as they can be suggested. */
+  function suggested(index) {
+    const kinds = {};
+    index.kinds.forEach(function (kind) { kinds[kind.id] = kind.name; });
+    return {
+      bodies: index.bodies.map(function (body) {
+        return { id: body.id, name: body.name, english: body.english, aliases: body.aliases, lineage: body.lineage, count: body.count };
+      }),
+      topics: index.topics.map(function (topic) { return { slug: topic.slug, name: topic.name, area: topic.area, count: topic.count }; }),
+      kinds: kinds,
+    };
+  }
+
+  search.names = { readManifest: readManifest, bodyChip: bodyChip, topicChip: topicChip, suggested: suggested };
+})(window.BriefingsSearch = window.BriefingsSearch || {});
