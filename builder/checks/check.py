@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markdown import Markdown
-
 from builder.catalogue import links as index_links
 from builder.checks import tree
 from builder.checks.docs_page import DocsPage, read_page
 from builder.checks.front_matter import front_matter_problems
+from builder.checks.html import converter, html_problems
 from builder.checks.links import Rendered, link_problems, local_target, rendered
-from builder.checks.safe_html import unsafe_parts
 from builder.model import Problem
 from builder.pages.record import Record
 from builder.problems import in_order, page_problem, problem
@@ -54,36 +52,26 @@ def check(
     for one in pages.values():
         found.extend(front_matter_problems(one.page, registry))
         found.extend(link_problems(one, pages, others))
+        found.extend(html_problems(one.page, one.html, settings.markdown))
         if one.page.is_article:
-            found.extend(_article_problems(one, pages))
+            found.extend(_template_problems(one.page, pages))
     return in_order([*found, *_orphans(pages.values())])
 
 
 def _render(pages: Iterable[DocsPage], form: MarkdownSettings) -> dict[str, Rendered]:
     """Every page as the site renders its Markdown, by path."""
-    markdown = Markdown(extensions=form.extensions, extension_configs=form.configs)
-    return {page.path: rendered(page, markdown.reset().convert(page.body.lstrip("\n"))) for page in pages}
+    convert = converter(form)
+    return {page.path: rendered(page, convert(page.body)) for page in pages}
 
 
-def _article_problems(article: Rendered, pages: Mapping[str, Rendered]) -> list[Problem]:
-    """E305 for HTML no article may hold, E302 for what its front matter links to and docs/ does not have."""
-    page = article.page
-    found = [
-        page_problem("E305", page.path, page.line_in_body(part.pattern), part.name)
-        for part in unsafe_parts(article.html)
+def _template_problems(page: DocsPage, pages: Mapping[str, Rendered]) -> list[Problem]:
+    """E302 for what an article's front matter links to and docs/ does not have."""
+    hint = "run `briefings build` to make the index pages anew"
+    return [
+        page_problem("E302", page.path, page.line_of_key(key), target, hint)
+        for key, target in _template_links(Record.from_meta(page.meta))
+        if target not in pages
     ]
-    for key, target in _template_links(Record.from_meta(page.meta)):
-        if target not in pages:
-            found.append(
-                page_problem(
-                    "E302",
-                    page.path,
-                    page.line_of_key(key),
-                    target,
-                    "run `briefings build` to make the index pages anew",
-                )
-            )
-    return found
 
 
 def _template_links(record: Record) -> list[tuple[str, str]]:

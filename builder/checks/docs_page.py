@@ -58,6 +58,11 @@ def read_page(docs: Path, path: str) -> DocsPage | Problem:
         text = (docs / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
         return page_problem("E203", path, None, str(error))
+    return page_of_text(path, text)
+
+
+def page_of_text(path: str, text: str) -> DocsPage | Problem:
+    """The same of a text that shall stand at ``path``."""
     block = _BLOCK.match(text)
     if block is None:
         if text.startswith("---") or _KEY.match(text):

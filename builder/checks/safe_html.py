@@ -44,7 +44,20 @@ _ATTRIBUTES: Final = {
     "th": {"style"},
     "td": {"style"},
 }
-_VOID: Final = {"br", "hr", "img"}
+_FORMS_OF_ITS_OWN: Final = {
+    *("div", "span", "section", "aside", "details", "summary", "figure", "figcaption", "caption"),
+    *("dl", "dt", "dd", "abbr", "cite", "q", "mark", "kbd", "u", "b", "i", "wbr", "ruby", "rt", "rp"),
+}
+_ATTRIBUTES_BY_HAND: Final = {
+    **_ATTRIBUTES,
+    "*": {"id", "class", "title", "lang", "dir", "role"},
+    "a": {"href", "download"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "details": {"open"},
+    "th": {"style", "colspan", "rowspan", "scope"},
+    "td": {"style", "colspan", "rowspan"},
+}
+_VOID: Final = {"br", "hr", "img", "wbr"}
 _ALIGNMENT: Final = re.compile(r"text-align: (?:left|center|right);")
 
 _Event = tuple[str, str, tuple[tuple[str, str], ...]]
@@ -61,13 +74,19 @@ class Unsafe:
     pattern: str
 
 
-def unsafe_parts(html: str) -> tuple[Unsafe, ...]:
-    """What the sanitiser would take out or change, in order, each once; empty for safe HTML."""
+def unsafe_parts(html: str, *, by_hand: bool = False) -> tuple[Unsafe, ...]:
+    """What the sanitiser would take out or change, in order, each once; empty for safe HTML.
+
+    ``by_hand``: a page that a person wrote may have a form of its own (divisions, classes, comments), but
+    nothing that runs, embeds or asks another host either.
+    """
     clean = nh3.clean(
         html,
-        tags=_HEADINGS | _BLOCKS | _INLINE,
-        attributes=_ATTRIBUTES,
+        tags=_HEADINGS | _BLOCKS | _INLINE | (_FORMS_OF_ITS_OWN if by_hand else set()),
+        attributes=_ATTRIBUTES_BY_HAND if by_hand else _ATTRIBUTES,
         attribute_filter=_kept_value,
+        generic_attribute_prefixes={"aria-", "data-"} if by_hand else set(),
+        strip_comments=not by_hand,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )

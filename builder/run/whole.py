@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from builder.checks.before_publishing import before_publishing
 from builder.checks.check import check as check_docs
-from builder.model import Problem
+from builder.model import OutputFile, Problem, Root
 from builder.pages.edits import Take
 from builder.pages.store import read_pages
 from builder.permanence import ledger
-from builder.problems import has_errors, located
+from builder.problems import has_errors, in_order, located
 from builder.progress import Progress
 from builder.publish.outputs.all import derived_addresses
 from builder.publish.site import publish
@@ -21,8 +22,8 @@ from builder.settings import Settings
 
 #: A page that someone saves while a build runs is read and built again, so often at most.
 _ATTEMPTS: Final = 3
-#: Nothing is published where a page of ours cannot be read, or a published address is lost.
-_STOPS: Final = frozenset({"E203", "E304"})
+#: Nothing is published where a page cannot be read or holds what none may, or a published address is lost.
+_STOPS: Final = frozenset({"E203", "E301", "E304", "E305"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Built:
 
     @property
     def is_publishable(self) -> bool:
-        """Whether each page can be read, and each address that was published has one."""
+        """Whether each page can be read, is safe, and each address that was published has one."""
         return not any(one.code in _STOPS for one in self.problems)
 
 
@@ -68,12 +69,21 @@ def build(
         if not written.saved_meanwhile:
             break
     problems = (*prepared.problems, *written.problems, *written.saved_meanwhile)
+    if render_site:
+        judged = before_publishing(settings, registry, prepared.pages, _standing(prepared, written, settings))
+        problems = in_order([*problems, *located(judged, settings.folders)])
     built = Built(prepared, written, rendered=False, problems=problems)
     if not render_site or not built.is_publishable:
         return built
     found = located(publish(settings, registry, progress), settings.folders)
     new = 0 if has_errors(found) else ledger.record(settings.docs, settings.site_dir)
     return Built(prepared, written, rendered=True, problems=(*built.problems, *found), new_addresses=new)
+
+
+def _standing(prepared: Prepared, written: Written, settings: Settings) -> list[OutputFile]:
+    """The files that stand as they were prepared; others were left as a person has them."""
+    left = {one.path for one in (*written.problems, *written.saved_meanwhile)}
+    return [file for file in prepared.files if f"{settings.folders[Root.DOCS]}/{file.path}" not in left]
 
 
 def differences(

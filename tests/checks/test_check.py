@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
 
 import pytest
@@ -186,8 +187,34 @@ def test_html_no_article_may_hold(found, archive, markdown):
     assert {line for _, _, line in problems} == {last}
 
 
-def test_the_same_html_is_free_on_pages_of_the_builder_and_its_editors(found):
-    assert found("docs/about.md", "", "\n<div class='note'>글</div>\n") == []
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<div onclick=alert(1)>글</div>",
+    "[글](javascript:alert%281%29)",
+    "<iframe src='https://example.org'></iframe>",
+    "<object data=x.svg></object>",
+    "![그림](https://example.org/pixel.png)",
+)
+
+
+@pytest.mark.parametrize("markdown", HOSTILE)
+def test_html_that_runs_or_embeds_is_found_on_a_page_written_by_hand(found, archive, markdown):
+    (archive / "docs/mine.md").write_text(f"---\ntitle: 내 쪽\n---\n\n{markdown}\n", "utf-8")
+    assert found() == [("E305", "docs/mine.md", 5)]
+
+
+@pytest.mark.parametrize("markdown", HOSTILE)
+def test_html_that_runs_or_embeds_is_found_in_an_introduction(found, markdown):
+    intro = f"kind: index\nintro: {json.dumps(markdown)}\n"
+    assert [(code, path) for code, path, _ in found("docs/about.md", "kind: index\n", intro)] == [
+        ("E305", "docs/about.md")
+    ]
+
+
+def test_a_page_written_by_hand_may_have_a_form_of_its_own(found, archive):
+    own = "<div class='note' id='a'>글 <!-- 메모 --></div>\n\n<details><summary>더</summary>글</details>\n"
+    (archive / "docs/mine.md").write_text(f"---\ntitle: 내 쪽\n---\n\n{own}", "utf-8")
+    assert found() == []
 
 
 def test_a_page_the_template_links_to_must_exist(found, archive):
