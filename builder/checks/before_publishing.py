@@ -20,8 +20,9 @@ from builder.problems import in_order
 from builder.registry import Registry
 from builder.settings import Settings
 
-#: A tag other than a plain paragraph's, or the address of a link or picture.
-_SIGN: Final = re.compile(r"<(?!/?p>)|\]\s?\(|\]\s?\[|\]:")
+#: A tag other than those around a paragraph on a line of its own, a character by its number, or the address
+#: of a link or picture.
+_SIGN: Final = re.compile(r"^(?!<p>[^<]*</p>$).*<|&#|\]\s?\(|\]\s?\[|\]:", re.MULTILINE)
 _INTRO: Final = re.compile(r"^intro[ \t]*:", re.MULTILINE)
 #: The extensions of Markdown that cannot make unsafe HTML of text without such a sign.
 _PLAIN: Final = frozenset({"toc", "tables", "fenced_code", "sane_lists"})
