@@ -198,6 +198,11 @@ CODES: Final[dict[str, Meaning]] = {
         "a file or a part of a page could not be made",
         "a fault of ours: please report it with the page; the last good site stays",
     ),
+    "E313": Meaning(
+        _ERROR,
+        "what stands in docs/ is no file that could be read",
+        "take the pipe, socket or device out of docs/",
+    ),
     # configuration (exit status 2)
     "E401": Meaning(_ERROR, "the configuration is wrong", "correct mkdocs.yml"),
     "E402": Meaning(_ERROR, "a registry entry is wrong", "correct the entry; the guide shows its form"),

@@ -35,8 +35,9 @@ def front_matter_problems(page: DocsPage, registry: Registry) -> list[Problem]:
     A page that a person wrote by hand has no form to keep.
     """
     meta = dict(page.meta)
-    if not page.is_article and "generated" not in meta:
-        return []
+    if "generated" not in meta and not (page.is_article and "id" in meta):
+        detail = "the folder holds articles alone; move a page of your own out of it"
+        return [page_problem("E301", page.path, 1, detail)] if page.is_article else []
     if isinstance(year := meta.get("date"), int):
         meta["date"] = f"{year:04d}"
     found = list(_ill_formed(meta, is_article=page.is_article))

@@ -20,27 +20,34 @@ _ADDED: Final = re.compile(rb"^added: *['\"]?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 def files(folder: Path) -> tuple[Path, ...]:
     """Every file below ``folder``, sorted; links too, never followed.
 
-    Hidden ones are left out as MkDocs leaves them out, and so are Python's caches.
+    Hidden ones are left out as MkDocs leaves them out, and so are Python's caches. What is neither file nor
+    link, as a pipe, is left out too: to read it would never end.
     """
+    return tuple(path for path in _leaves(folder) if path.is_symlink() or path.is_file())
+
+
+def _leaves(folder: Path) -> list[Path]:
     found: list[Path] = []
     for root, names, leaves in os.walk(folder):
         names[:] = sorted(name for name in names if not name.startswith(".") and name != "__pycache__")
         links = [name for name in names if Path(root, name).is_symlink()]
         found.extend(Path(root, name) for name in [*links, *leaves] if not name.startswith("."))
-    return tuple(sorted(found))
+    return sorted(found)
 
 
 def tree_problems(docs: Path) -> tuple[Problem, ...]:
-    """Symbolic links (E308.
+    """Symbolic links (E308: MkDocs would copy what they lead to), pipes and the like (E313).
 
-    MkDocs would copy what they lead to) and paths that end up as one address (E309).
+    And paths that end up as one address (E309).
     """
     found: list[Problem] = []
     taken: dict[str, str] = {}
-    for file in files(docs):
+    for file in _leaves(docs):
         path = file.relative_to(docs).as_posix()
         if file.is_symlink():
             found.append(page_problem("E308", path))
+        elif not file.is_file():
+            found.append(page_problem("E313", path))
         address = _address(path)
         if address in taken:
             found.append(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from builder.article_id import is_id
 from builder.model import Problem
 from builder.pages.page import Page, is_article
 
@@ -59,7 +60,8 @@ def salvaged_pages(docs: Path, problems: Iterable[Problem]) -> tuple[KnownPage, 
     By it their seeds get no second page.
     """
     paths = sorted({found.path for found in problems if found.code == "E203" and is_article(found.path)})
-    return tuple(_salvaged(path, _lenient_text(docs / path)) for path in paths)
+    addressed = [path for path in paths if is_id(PurePosixPath(path).stem)]
+    return tuple(_salvaged(path, _lenient_text(docs / path)) for path in addressed)
 
 
 def _salvaged(path: str, written: str) -> KnownPage:

@@ -79,7 +79,7 @@ def beheaded_pages(docs: Path, problems: Iterable[Problem]) -> tuple[Page, ...]:
 
 
 def _files(docs: Path, found: list[Problem]) -> Iterator[str]:
-    """The paths of all files below without hidden ones; links are reported and left out."""
+    """The paths of all files below without hidden ones; links and pipes are reported and left out."""
     for folder, folders, files in os.walk(docs):
         inside = Path(folder).relative_to(docs)
         found.extend(
@@ -88,7 +88,13 @@ def _files(docs: Path, found: list[Problem]) -> Iterator[str]:
             if (Path(folder) / name).is_symlink()
         )
         folders[:] = [name for name in folders if not _passed_over(Path(folder) / name)]
-        yield from ((inside / name).as_posix() for name in files if not _passed_over(Path(folder) / name))
+        for name in files:
+            if not _passed_over(Path(folder) / name):
+                path = (inside / name).as_posix()
+                if (docs / path).is_file():
+                    yield path
+                else:
+                    found.append(page_problem("E313", path))
 
 
 def _passed_over(path: Path) -> bool:

@@ -92,7 +92,7 @@ def _made(
 
 def _merged(sources: Sequence[Source]) -> dict[str, Data]:
     """File stem → what the builder's file and the archive's say together, each checked by itself."""
-    from builder.registry.validate import check_file  # noqa: PLC0415 - as above
+    from builder.registry.validate import check_file, check_words  # noqa: PLC0415 - as above
 
     merged: dict[str, Data] = {}
     for source in sources:
@@ -102,6 +102,7 @@ def _merged(sources: Sequence[Source]) -> dict[str, Data]:
         elif stem in merged:
             data = completed(stem, merged[stem], parsed(source))
             check_file(stem, data, source.path)
+            check_words(stem, merged[stem], data, source.path)
             merged[stem] = overlaid(stem, merged[stem], data)
         elif stem in STEMS:
             merged[stem] = _ours(source)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any, Final
 
 import fastjsonschema
@@ -77,6 +78,31 @@ def _check_meaning(stem: str, data: Data, path: Path) -> None:
             _check_examples(entry, path, place)
     for position, entry in enumerate(entries):
         _check_dates(entry, path, [listing, position])
+
+
+def check_words(stem: str, ours: Data, data: Data, path: Path) -> None:
+    """Raises RegistryError for a word in braces that nothing fills in; of the visible strings alone."""
+    if stem != "labels":
+        return
+    for key, text in data["labels"].items():
+        known = _in_braces(ours["labels"].get(key, ""))
+        try:
+            wrong = sorted({name for name, form in _in_braces(text) if not _is_filled(name, form, known)})
+        except ValueError as error:
+            raise RegistryError(path, line_of(path, ["labels", key]), f"{key}: {error}") from error
+        if wrong:
+            names = ", ".join(sorted(f"{{{name}}}" for name, _ in known)) or "none"
+            reason = f"{key} names {{{wrong[0]}}}, which nothing fills in; known there: {names}"
+            raise RegistryError(path, line_of(path, ["labels", key]), reason)
+
+
+def _in_braces(text: str) -> set[tuple[str, str]]:
+    """The words in braces, each with its form: ``{count:,}`` is (count, ``,``)."""
+    return {(name, form or "") for _, name, form, _ in Formatter().parse(text) if name is not None}
+
+
+def _is_filled(name: str, form: str, known: set[tuple[str, str]]) -> bool:
+    return (name, form) in known or (not form and name in {one for one, _ in known})
 
 
 def _check_names(entries: Sequence[Entry], key: str, listing: str, path: Path) -> None:

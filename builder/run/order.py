@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from builder.article_id import is_id
 from builder.catalogue.entries import entry_of
 from builder.catalogue.indexes import index_pages
 from builder.intake.discover import find_seeds, seed_name
@@ -107,7 +108,7 @@ def prepare(
     broken = {one.path for one in page_problems} - beheaded.keys()
     indexes = [page for page in standing if isinstance(page, IndexPage)]
     known = [
-        *(known_page(page) for page in articles.values()),
+        *(known_page(page) for path, page in articles.items() if is_id(PurePosixPath(path).stem)),
         *salvaged_pages(settings.docs, page_problems),
     ]
     assignments, match_problems = match_seeds(seeds, known)

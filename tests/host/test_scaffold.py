@@ -16,12 +16,22 @@ def test_writes_what_an_archive_needs_and_no_seed(tmp_path):
     written = new_archive(target)
     assert not isinstance(written, Problem)
     assert [path.relative_to(target).as_posix() for path in written] == [
-        ".gitattributes", ".github/workflows/pages.yml", ".gitignore", "README.md", "mkdocs.yml", "seeds/.gitkeep",
+        ".gitattributes", ".github/workflows/pages.yml", ".gitignore", "README.md", "constraints.txt", "mkdocs.yml", "seeds/.gitkeep",
     ]  # fmt: skip
     assert all(path.is_file() for path in written)
     assert not [
         path for path in written if b"{{ name" in path.read_bytes() or b"{{ version" in path.read_bytes()
     ]
+
+
+def test_the_workflow_installs_what_was_installed_here(tmp_path):
+    new_archive(tmp_path / "a")
+    lines = (tmp_path / "a/constraints.txt").read_text("utf-8").splitlines()
+    assert all(re.fullmatch(r"[a-z0-9._-]+==[0-9][\w.+!-]*", line) for line in lines)
+    assert {"mkdocs", "mkdocs-material", "jinja2", "nh3"} <= {line.split("==")[0] for line in lines}
+    assert "-c constraints.txt wheels/*.whl" in (tmp_path / "a/.github/workflows/pages.yml").read_text(
+        "utf-8"
+    )
 
 
 @pytest.mark.parametrize("name", ["우리 아카이브", 'a: "b" #c', "\\1 back", "  "])

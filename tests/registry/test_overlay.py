@@ -197,6 +197,25 @@ def test_an_unknown_file_is_refused(tmp_path: Path, name: str) -> None:
     assert caught.value.path == own / name
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("{nam}", "{nam}"), ("{count:zz}", "{count}"), ("{count", "expected '}'"), ("{0}", "{0}")],
+)
+def test_a_misspelled_word_in_braces_is_named(tmp_path: Path, text: str, words: str) -> None:
+    (tmp_path / "labels.yaml").write_text(
+        f'labels:\n  title.none: x\n  common.briefings: "{text}"\n', encoding="utf-8"
+    )
+    with pytest.raises(RegistryError) as caught:
+        load_registry(tmp_path)
+    assert caught.value.line == 3
+    assert words in caught.value.message
+
+
+def test_a_word_in_braces_may_be_left_out(tmp_path: Path) -> None:
+    (tmp_path / "labels.yaml").write_text("labels:\n  common.briefings: 글\n", encoding="utf-8")
+    assert load_registry(tmp_path).labels["common.briefings"] == "글"
+
+
 def test_a_file_that_is_no_utf8_is_named(tmp_path: Path) -> None:
     own = write(tmp_path / "registry")
     (own / "labels.yaml").write_bytes("labels:\n  title.none: 제목\n".encode("cp949"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -105,6 +106,32 @@ def test_a_broken_index_page_with_an_introduction_is_told(archive: Path, briefin
     result = built(archive, briefings)
     assert (result.exit_code, page.read_text("utf-8")) == (1, broken)
     assert "docs/years/index.md" in result.stderr
+
+
+def test_a_page_whose_file_was_renamed_to_no_id_is_told(archive: Path, briefings: Briefings) -> None:
+    page = article(archive)
+    page.rename(page.with_name("2021-page.md"))
+    result = built(archive, briefings)
+    assert (result.exit_code, page.exists()) == (1, True)
+    assert "docs/briefings/2021-page.md: E301" in result.stderr
+
+
+def test_a_page_of_ones_own_among_the_articles_is_told_once(archive: Path, briefings: Briefings) -> None:
+    (archive / "docs/briefings/note.md").write_text("---\ntitle: 내 글\n---\n\n글이다.\n", "utf-8")
+    result = briefings("check", "-f", archive / "mkdocs.yml")
+    assert result.stderr.count("E301") == 1
+
+
+@pytest.mark.parametrize("name", ["pipe.md", "own/pipe.txt"])
+def test_a_pipe_is_named_and_not_read(archive: Path, briefings: Briefings, name: str) -> None:
+    (archive / "docs/own").mkdir()
+    os.mkfifo(archive / "docs" / name)
+    for result in (
+        briefings("build", "-f", archive / "mkdocs.yml"),
+        briefings("check", "-f", archive / "mkdocs.yml"),
+    ):
+        assert result.exit_code == 1
+        assert f"docs/{name}: E313" in result.stderr
 
 
 def test_what_is_not_readable_is_not_written_over(archive: Path, briefings: Briefings) -> None:
