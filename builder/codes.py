@@ -292,6 +292,11 @@ CODES: Final[dict[str, Meaning]] = {
         "the ledger lacks addresses that the site was published with",
         "they count all the same, and the next build that publishes puts them back",
     ),
+    "N129": Meaning(
+        _NOTICE,
+        "an attachment that is named is not there",
+        "put the file beside the seed, or take its name out of attachments:",
+    ),
     # notices of an import
     "N131": Meaning(
         _NOTICE,

@@ -10,6 +10,7 @@ from typing import Final
 from builder.model import Reading, TopicHit, TopicScore, Zone
 from builder.phrases import squeeze
 from builder.registry import Registry
+from builder.registry.resolve import topic_called
 
 #: Title hit ×3, lead ×2, body ×1 a distinct phrase, more for one that comes back; kept from 45 % of the best
 #: on, at most three; the best one needs less than those beside it.
@@ -31,7 +32,8 @@ def decide_topics(reading: Reading, registry: Registry) -> tuple[TopicScore, ...
     """
     supplied = reading.seed.supplied.topics
     if supplied:
-        return tuple(TopicScore(slug, 0.0, (), chosen=True) for slug in supplied if slug in registry.topics)
+        slugs = dict.fromkeys(slug for word in supplied if (slug := topic_called(word, registry)))
+        return tuple(TopicScore(slug, 0.0, (), chosen=True) for slug in slugs)
     scored = [_score(slug, hits) for slug, hits in _hits(reading, registry).items()]
     scored.sort(key=lambda s: (-s.score, s.slug))
     best = scored[0].score if scored else 0.0

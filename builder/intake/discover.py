@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from builder.intake.originals import SUFFIXES as DOCUMENT_SUFFIXES
 from builder.intake.originals import WRITTEN_SUFFIXES, best_of, is_document_name
 from builder.intake.sidecars import SUFFIX as SIDECAR_SUFFIX
+from builder.intake.sidecars import files_named
 from builder.problems import in_order, seed_problem
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from builder.model import Problem
 
 SEED_SUFFIXES: Final = frozenset({*WRITTEN_SUFFIXES, *DOCUMENT_SUFFIXES})
+_TELLING: Final = frozenset({*WRITTEN_SUFFIXES, SIDECAR_SUFFIX})
+"""Of files that may name others."""
 _PAGE_SUFFIXES: Final = frozenset({".html", ".htm"})
 _PAGE_FOLDERS: Final = ("_files", ".files")
 _SILENT: Final = re.compile(r"thumbs\.db|desktop\.ini|readme(?:[._-].*)?\.md|~\$.*|.*~", re.IGNORECASE)
@@ -28,15 +31,15 @@ _SILENT: Final = re.compile(r"thumbs\.db|desktop\.ini|readme(?:[._-].*)?\.md|~\$
 
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
+_RECORDS: Final = (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xlsx", ".xml", ".rss", ".atom")
+_IMPORT: Final = "move it out of seeds/ and run `briefings import` on it"
 _HINTS: Final = {
     **dict.fromkeys(
         (".doc", ".odt", ".rtf", ".hml"),
         "open it in its program and save it as HWPX, DOCX, PDF or plain text",
     ),
-    **dict.fromkeys(
-        (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xlsx", ".xls", ".xml", ".rss", ".atom"),
-        "move it out of seeds/ and run `briefings import` on it",
-    ),
+    **dict.fromkeys(_RECORDS, _IMPORT),
+    ".xls": f"save it as .xlsx; {_IMPORT}",
     **dict.fromkeys(
         (".jpg", ".jpeg", ".png", ".gif", ".webp"),
         "write the article's words into a text file; pictures are not read",
@@ -53,6 +56,7 @@ def find_seeds(root: Path, ignore: Sequence[str] = ()) -> tuple[tuple[Path, ...]
     """Every file below ``root`` that is an article, sorted by name, and what is wrong with the rest.
 
     Texts are, and of the documents of one stem the best (see ``originals``), unless a text has that stem.
+    Files that the facts of another name as its ``attachments`` are none.
     Passed over are hidden files and folders, ``.yml`` sidecars, a README, what systems and word processors
     leave behind, and what a browser saved beside a page: ``X_files/`` beside ``X.html``. So is what a glob of
     ``ignore`` names, by its path below ``root`` or by its name alone, a folder with all that it holds.
@@ -63,14 +67,17 @@ def find_seeds(root: Path, ignore: Sequence[str] = ()) -> tuple[tuple[Path, ...]
     seeds: dict[str, Path] = {}
     problems: list[Problem] = []
     paths = [path for path in _files(root, ignore, problems) if not is_left_behind(path.name)]
-    spare = frozenset(_attachments(paths))
-    problems += _orphans(root, paths)
+    folders = _by_folder(paths)
+    spare = frozenset(_attachments(folders))
+    problems += _orphans(root, folders)
     for path in paths:
+        if path in spare:
+            continue
         name = seed_name(root, path)
         found = _objection(root, path, name) or _twin(name, seeds)
         if found:
             problems.append(found)
-        elif _is_seed(path) and path not in spare:
+        elif _is_seed(path):
             seeds[name] = path
     return tuple(seeds[name] for name in sorted(seeds)), in_order(problems)
 
@@ -129,23 +136,27 @@ def _is_ignored(root: Path, path: Path, ignore: Sequence[str]) -> bool:
     )
 
 
-def _attachments(paths: Iterable[Path]) -> Iterator[Path]:
-    """The documents that another file of their stem stands for."""
-    folders: dict[Path, list[Path]] = {}
-    for path in paths:
-        if not path.is_symlink():
-            folders.setdefault(path.parent, []).append(path)
-    for beside in folders.values():
-        best = best_of(path.name for path in beside)
-        yield from (path for path in beside if is_document_name(path) and path.name not in best)
-
-
-def _orphans(root: Path, paths: Iterable[Path]) -> Iterator[Problem]:
-    """N125 for each sidecar beside which no file of its name lies, with the name that may be meant."""
+def _by_folder(paths: Iterable[Path]) -> list[list[Path]]:
     folders: dict[Path, list[Path]] = {}
     for path in paths:
         folders.setdefault(path.parent, []).append(path)
-    for beside in folders.values():
+    return list(folders.values())
+
+
+def _attachments(folders: Iterable[Sequence[Path]]) -> Iterator[Path]:
+    """The files that belong to another: documents of its stem, and what its facts name."""
+    for beside in folders:
+        files = [path for path in beside if not path.is_symlink()]
+        best = best_of(path.name for path in files)
+        yield from (path for path in files if is_document_name(path) and path.name not in best)
+        if any(path.suffix.lower() not in _TELLING for path in files):
+            telling = (path for path in files if path.suffix.lower() in _TELLING)
+            yield from (path.with_name(name) for path in telling for name in files_named(path))
+
+
+def _orphans(root: Path, folders: Iterable[Sequence[Path]]) -> Iterator[Problem]:
+    """N125 for each sidecar beside which no file of its name lies, with the name that may be meant."""
+    for beside in folders:
         others = [path for path in beside if path.suffix.lower() != SIDECAR_SUFFIX]
         known = {path.name for path in others} | {path.stem for path in others}
         for path in beside:
@@ -179,7 +190,10 @@ def _objection(root: Path, path: Path, name: str) -> Problem | None:
     if suffix == SIDECAR_SUFFIX:
         return None
     kind = f"files of type {suffix} are not read" if suffix else "files without a type are not read"
-    return seed_problem("E103", name, detail=kind, hint=_HINTS.get(suffix, _OTHER_HINT))
+    is_packed = suffix == ".gz" and path.with_suffix("").suffix.lower() in _RECORDS
+    return seed_problem(
+        "E103", name, detail=kind, hint=_IMPORT if is_packed else _HINTS.get(suffix, _OTHER_HINT)
+    )
 
 
 def _link_objection(root: Path, path: Path, name: str) -> Problem | None:

@@ -30,6 +30,8 @@ _MAX_URL: Final = 2_000
 _MAX_TEXT: Final = 500
 _MAX_ENTRIES: Final = 50
 
+_ATTACHED: Final = re.compile(r"(?:(?P<name>.*\S)\s+)?(?P<url>https?://\S+)")
+
 Value = str | tuple[str, ...]
 
 
@@ -51,12 +53,30 @@ def _text(node: yaml.Node, limit: int = _MAX_TEXT) -> str:
     return value
 
 
-def _list(node: yaml.Node) -> tuple[str, ...]:
+def _list(node: yaml.Node, limit: int = _MAX_TEXT) -> tuple[str, ...]:
     """A text or a list of texts, each once."""
     nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
     if len(nodes) > _MAX_ENTRIES:
         raise IllFormedError(f"the list has {len(nodes)} entries; {_MAX_ENTRIES} are allowed")
-    return tuple(dict.fromkeys(value for value in map(_text, nodes) if value))
+    return tuple(dict.fromkeys(value for one in nodes if (value := _text(one, limit))))
+
+
+def attached(entry: str) -> tuple[str, str]:
+    """The name and the address of an entry of ``attachments``; either may be empty."""
+    found = _ATTACHED.fullmatch(entry)
+    return (found["name"] or "", found["url"]) if found else (entry, "")
+
+
+def _attachments(node: yaml.Node) -> tuple[str, ...]:
+    """Files beside the seed, by their names, and files elsewhere: ``annex.pdf https://…``."""
+    entries = _list(node, _MAX_URL + _MAX_TEXT)
+    for entry in entries:
+        name, url = attached(entry)
+        if url:
+            _checked_url(url)
+        elif "/" in name or "\\" in name or name.startswith("."):
+            raise IllFormedError(f"the attachment {name[:40]!r} must be the name of a file beside the seed")
+    return entries
 
 
 def _id(node: yaml.Node) -> str:
@@ -72,7 +92,10 @@ def _id(node: yaml.Node) -> str:
 
 def _url(node: yaml.Node) -> str:
     """An http(s) address."""
-    value = _text(node, _MAX_URL)
+    return _checked_url(_text(node, _MAX_URL))
+
+
+def _checked_url(value: str) -> str:
     try:
         parts = urlsplit(value)
         is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
@@ -128,5 +151,6 @@ READERS: Final[Mapping[str, Callable[[yaml.Node], Value]]] = {
     "kind": _kind,
     "ministries": _list,
     "topics": _list,
+    "attachments": _attachments,
 }
 """A fact → what checks it and gives it back in our form; raises ``IllFormedError``."""

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
+from urllib.parse import urlsplit
 
 from builder.intake.disk import bytes_of
-from builder.intake.formats.sniff import DOCUMENT_ENDINGS, Format, sniff
-from builder.model import Attachment
+from builder.intake.fact_values import attached
+from builder.intake.formats.sniff import DOCUMENT_ENDINGS, sniff
+from builder.model import Attachment, Problem
+from builder.problems import seed_problem
 
 SUFFIXES: Final = tuple(DOCUMENT_ENDINGS)
 """Of documents, the one that says most first."""
 _ENDINGS: Final = tuple(ending for suffix in SUFFIXES for ending in (suffix, suffix.upper()))
 WRITTEN_SUFFIXES: Final = (".txt", ".html", ".htm", ".md")
 """Of texts. Each is an article; a document of the same stem is its attachment."""
+_ENDING: Final = re.compile(r"[a-z0-9]{1,8}")
 MAX_BYTES: Final = 64 * 1024 * 1024
 """Of a document: they carry pictures, which are not read."""
 
@@ -48,6 +53,36 @@ def originals(path: Path, name: str) -> tuple[Attachment, ...]:
     return tuple(one for one in found if one is not None)
 
 
+def attachments(
+    path: Path, name: str, supplied: Sequence[str]
+) -> tuple[tuple[Attachment, ...], tuple[Problem, ...]]:
+    """The seed's originals, and what is ``supplied`` with it; N129 for a file that is not there."""
+    found = dict.fromkeys(originals(path, name))
+    missing = []
+    for entry in supplied:
+        label, url = attached(entry)
+        one = _elsewhere(label, url) if url else _named(path, name, label)
+        if one is None:
+            missing.append(seed_problem("N129", name, detail=label))
+        else:
+            found[one] = None
+    return tuple(found), tuple(missing)
+
+
+def _named(path: Path, name: str, label: str) -> Attachment | None:
+    """The file called ``label`` beside the seed; no link."""
+    file = path.with_name(label)
+    return None if file.is_symlink() else _attachment(file, str(PurePosixPath(name).with_name(label)))
+
+
+def _elsewhere(label: str, url: str) -> Attachment:
+    """A file that is only linked; its format is what its name ends with."""
+    last = PurePosixPath(label or urlsplit(url).path)
+    ending = last.suffix.lower().removeprefix(".")
+    kind = ending if _ENDING.fullmatch(ending) else ""
+    return Attachment(kind, url=url, name=label or last.name)
+
+
 def _beside(path: Path) -> list[Path]:
     """By name, not by listing: a folder may hold a hundred thousand seeds."""
     stem = str(path).removesuffix(path.suffix)
@@ -67,6 +102,7 @@ def _attachment(path: Path, name: str) -> Attachment | None:
     data = bytes_of(path, MAX_BYTES)
     if not isinstance(data, bytes):
         return None
-    known = sniff(data, name).format
-    kind = path.suffix.lower().removeprefix(".") if known is Format.OTHER else known.value
-    return Attachment(name, kind, len(data), hashlib.sha256(data).hexdigest())
+    known = sniff(data, name).format.value
+    ending = path.suffix.lower().removeprefix(".")
+    kind = known if f".{known}" in SUFFIXES else ending
+    return Attachment(kind, name, len(data), hashlib.sha256(data).hexdigest())

@@ -17,7 +17,7 @@ from builder.intake.formats.read import extract, is_document
 from builder.intake.list_page import looks_like_list_page
 from builder.intake.markdown import markdown_lines
 from builder.intake.originals import MAX_BYTES as MAX_DOCUMENT
-from builder.intake.originals import is_document_name, originals
+from builder.intake.originals import attachments, is_document_name
 from builder.intake.sidecars import sidecars
 from builder.intake.supplied import Header, merge, split_header
 from builder.intake.text import clean, is_clean, nfc, unify_line_ends
@@ -65,6 +65,11 @@ def read_seed(path: Path, name: str, list_page_patterns: Sequence[re.Pattern[str
     return _read_text(path, name, decoded, list_page_patterns)
 
 
+def _with_attachments(seed: Seed, path: Path, problems: tuple[Problem, ...]) -> Read:
+    found, missing = attachments(path, seed.path, seed.supplied.attachments)
+    return Read(replace(seed, attachments=found), (*problems, *missing))
+
+
 def _without_text(path: Path, name: str, failure: Failure) -> Read:
     """An article of which its sidecar knows the title and nobody the text; else why there is none."""
     found = _read_text(path, name, Decoded("", "utf-8"), ()) if failure.code in _BLANK else None
@@ -92,7 +97,7 @@ def _read_text(
     if _is_markdown(path) and not article.metadata:
         lines, stated = markdown_lines(header.body.removesuffix("\n"), header.length + 1)
     seed = Seed(name, sha256, decoded.encoding, lines, supplied, article.metadata, stated)
-    return Read(replace(seed, attachments=originals(path, name)), problems)
+    return _with_attachments(seed, path, problems)
 
 
 def _is_markdown(path: Path) -> bool:
@@ -113,21 +118,18 @@ def _read_document(path: Path, name: str, data: bytes) -> Read:
     problems += tuple(_problem(name, failure) for failure in (*failures, *_damaged(shown)))
     if any(one.severity is Severity.ERROR for one in problems):
         return Read(None, problems)
-    return Read(
-        Seed(
-            name,
-            hashlib.sha256(document.text.encode()).hexdigest(),
-            found.format.value,
-            document.lines,
-            supplied,
-            stated=document.stated,
-            file_sha256=hashlib.sha256(data).hexdigest(),
-            pages=document.pages,
-            doubts=notices,
-            attachments=originals(path, name),
-        ),
-        problems,
+    seed = Seed(
+        name,
+        hashlib.sha256(document.text.encode()).hexdigest(),
+        found.format.value,
+        document.lines,
+        supplied,
+        stated=document.stated,
+        file_sha256=hashlib.sha256(data).hexdigest(),
+        pages=document.pages,
+        doubts=notices,
     )
+    return _with_attachments(seed, path, problems)
 
 
 def _is_blank(article: html.Extract | list[Failure]) -> bool:

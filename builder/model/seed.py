@@ -59,6 +59,8 @@ class Supplied:
     kind: str | None = None
     ministries: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    """Names of files beside the seed, and of files elsewhere with their addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,17 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of an article. ``file``: POSIX path relative to the seeds folder; ``bytes``: its size."""
+    """A file of an article, in the archive or elsewhere."""
 
-    file: str
     type: str
-    bytes: int
-    sha256: str
+    """Its format; empty where neither bytes nor name tell it."""
+    file: str = ""
+    """POSIX path relative to the seeds folder; empty of a file elsewhere, as the next two are."""
+    bytes: int = 0
+    sha256: str = ""
+    url: str = ""
+    """The address of a file elsewhere, and what it is called there."""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

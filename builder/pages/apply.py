@@ -20,7 +20,7 @@ from builder.pages.record import DATES_OF, LEAD, ROLES, Record
 from builder.partial_date import precision
 from builder.problems import page_problem
 from builder.registry.kinds import article_kinds
-from builder.registry.resolve import Unresolved, by_id, by_official_name, nearest
+from builder.registry.resolve import Unresolved, by_id, by_official_name, nearest, topic_called
 from builder.registry.types import Body, Registry
 from builder.rights import LICENCES
 
@@ -215,22 +215,21 @@ def _roles(bodies: Sequence[Body], edited: Record, *, leads: bool) -> tuple[str,
 
 
 def _topics(edited: Record, setting: Setting) -> Applied:
-    topics = setting.registry.topics
-    slugs = _slugs(edited, setting)
-    known = [slug for slug in slugs if slug in topics]
-    names = tuple(topics[slug].name for slug in known)
-    problems = tuple(_no_such_topic(slug, setting) for slug in slugs if slug not in topics)
-    return Applied({"topics": tuple(known), "topic_names": names}, problems)
+    """Topics by slug or by name."""
+    registry = setting.registry
+    words = _topic_words(edited, setting)
+    found = {word: topic_called(word, registry) for word in words}
+    known = tuple(dict.fromkeys(slug for slug in found.values() if slug))
+    names = tuple(registry.topics[slug].name for slug in known)
+    problems = tuple(_no_such_topic(word, setting) for word, slug in found.items() if not slug)
+    return Applied({"topics": known, "topic_names": names}, problems)
 
 
-def _slugs(edited: Record, setting: Setting) -> tuple[str, ...]:
+def _topic_words(edited: Record, setting: Setting) -> tuple[str, ...]:
     """Where an editor changed only the names, the slugs follow them; else the names follow the slugs."""
     made = setting.made or Record()
-    slugs = tuple(dict.fromkeys(edited.topics))
-    if slugs != made.topics or edited.topic_names == made.topic_names:
-        return slugs
-    by_name = {topic.name: topic.slug for topic in setting.registry.topics.values()}
-    return tuple(dict.fromkeys(by_name.get(name, name) for name in edited.topic_names))
+    slugs = edited.topics
+    return slugs if slugs != made.topics or edited.topic_names == made.topic_names else edited.topic_names
 
 
 def _no_such_topic(slug: str, setting: Setting) -> Problem:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import chain
 
 from builder.facts.decide import Known, decide, naming_date
 from builder.model import Article, Basis, DateFact, Facts, Heading, Problem, Reading, Seed, Speaker
 from builder.problems import seed_problem
 from builder.prose.blocks import build_document
 from builder.reading.read import read
-from builder.registry.resolve import nearest, not_living
+from builder.registry.resolve import is_known_body, nearest, not_living, topic_called
 from builder.registry.types import Registry
-from builder.text import fold_dots
 
 
 def understand_seed(seed: Seed, registry: Registry, known: Known | None = None) -> Article | Problem:
@@ -53,18 +51,23 @@ def article_of(reading: Reading, registry: Registry, known: Known | None = None)
 
 def _unknown_name(seed: Seed, registry: Registry) -> Problem | None:
     """E112 for a supplied ministry or topic that the registry does not know, with the nearest it does."""
-    known: dict[str, tuple[Collection[str], ...]] = {
-        "ministries": (registry.bodies, registry.bodies_by_name),
-        "topics": (registry.topics,),
+    known: dict[str, Collection[str]] = {
+        "ministries": [name for name in seed.supplied.ministries if is_known_body(name, registry)],
+        "topics": [name for name in seed.supplied.topics if topic_called(name, registry)],
     }
-    named = [("ministries", name) for name in seed.supplied.ministries]
-    named += [("topics", name) for name in seed.supplied.topics]
-    for key, name in named:
-        if not any(fold_dots(name) in names for names in known[key]):
-            near = ", ".join(nearest(name, sorted({*chain(*known[key])}))) or "see the registry"
-            detail = f"{key}: {name} is not in the registry (near: {near})"
+    for key, names in (("ministries", seed.supplied.ministries), ("topics", seed.supplied.topics)):
+        if unknown := next((name for name in names if name not in known[key]), None):
+            near = ", ".join(nearest(unknown, _all_names(key, registry))) or "see the registry"
+            detail = f"{key}: {unknown} is not in the registry (near: {near})"
             return seed_problem("E112", seed.path, detail=detail)
     return None
+
+
+def _all_names(key: str, registry: Registry) -> list[str]:
+    """What a person may call a ministry or a topic."""
+    if key == "ministries":
+        return sorted({*registry.bodies, *registry.bodies_by_name})
+    return sorted({*registry.topics, *(topic.name for topic in registry.topics.values())})
 
 
 def _notices(path: str, facts: Facts) -> Iterator[Problem]:

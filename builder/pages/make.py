@@ -116,7 +116,8 @@ def _record(article: Article, page_id: str, added: str, registry: Registry) -> R
         rights=PageRights(facts.rights.statement or None, facts.rights.licence),
         embargo=article.seed.stated.embargo if article.seed.stated else None,
         attachments=tuple(
-            AttachedFile(one.file, one.type, one.bytes, one.sha256) for one in article.seed.attachments
+            AttachedFile(one.type, one.file, one.bytes, one.sha256, one.url, one.name)
+            for one in article.seed.attachments
         ),
         added=added,
     )

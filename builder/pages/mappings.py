@@ -65,12 +65,17 @@ class PageRights:
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """A file of the article: where it lies in the seeds folder, its format, its size, its digest."""
+    """A file of the article: where it lies in the seeds folder, its format, its size, its digest.
 
-    file: str
+    Of a file elsewhere its name, its format and its address.
+    """
+
     type: str
-    bytes: int
-    sha256: str
+    file: str = ""
+    bytes: int = 0
+    sha256: str = ""
+    url: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,8 @@ def read_attachments(value: object) -> tuple[AttachedFile, ...]:
     found = [values.mapping(one) for one in value] if isinstance(value, list | tuple) else []
     return tuple(
         AttachedFile(
-            word(one.get("file")), word(one.get("type")), number(one.get("bytes")), word(one.get("sha256"))
+            bytes=number(one.get("bytes")),
+            **{key: word(one.get(key)) for key in ("type", "file", "sha256", "url", "name")},
         )
         for one in found
     )
@@ -139,7 +145,10 @@ def read_attachments(value: object) -> tuple[AttachedFile, ...]:
 def write_attachments(attachments: tuple[AttachedFile, ...]) -> list[dict[str, object]]:
     """One mapping a file."""
     return [
-        {"file": one.file, "type": one.type, "bytes": one.bytes, "sha256": one.sha256} for one in attachments
+        {"name": one.name, "type": one.type, "url": one.url}
+        if one.url
+        else {"file": one.file, "type": one.type, "bytes": one.bytes, "sha256": one.sha256}
+        for one in attachments
     ]
 
 

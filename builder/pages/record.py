@@ -203,13 +203,16 @@ class Record:
         "From when on the text could be reported, as its head prints it.", _TEXT, values.text, optional=True
     )
     attachments: tuple[AttachedFile, ...] = _key(
-        "The article's documents, the one that was read first: place, format, size, digest.",
+        "The article's files, what was read first: place, format, size, digest; or name, format, address.",
         {
             "type": "array",
             "items": {
                 "type": "object",
-                "required": ["file", "type", "bytes", "sha256"],
+                "required": ["type"],
+                "oneOf": [{"required": ["file", "bytes", "sha256"]}, {"required": ["name", "url"]}],
                 "properties": {
+                    "name": _TEXT,
+                    "url": _TEXT,
                     "file": _TEXT,
                     "type": _TEXT,
                     "bytes": {"type": "integer", "minimum": 0},

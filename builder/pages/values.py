@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
+from builder.intake.day import read_dates
 from builder.partial_date import is_partial_date
 
 Meta = Mapping[str, object]
@@ -52,9 +53,12 @@ def mapping(value: object) -> dict[str, object]:
 
 
 def date(value: object) -> str | None:
-    """An ISO date at its precision; None where there is none or it is no real date."""
+    """An ISO date at its precision, however a person wrote it; None where there is none, or several."""
     found = text(value)
-    return found if found is not None and is_partial_date(found) else None
+    if found is None or is_partial_date(found):
+        return found
+    meant = read_dates(found)
+    return meant[0] if len(meant) == 1 else None
 
 
 def canonical(value: object) -> object:

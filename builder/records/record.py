@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -73,7 +74,7 @@ def record_of(
         source: What a person calls the records' origin; else the shape or their addresses say it.
     """
     taken = shape.take(row.values)
-    address, known, number = _address(taken.get("url", ("",))[0])
+    address, known, number = _address(_one(taken, "url"))
     origin = source or (known.source if known else "") or shape.source or _host(address)
     given = _with_publisher(_facts(taken, shape, address), is_body)
     given["id"] = f"{known.prefix}{number}" if known else _id(given, taken, shape, origin)
@@ -91,7 +92,7 @@ def record_of(
         ending=_ending(body, taken),
         text=body,
         facts=facts,
-        withdrawn=taken.get("status", ("",))[0].strip().upper() == _WITHDRAWN,
+        withdrawn=_one(taken, "status").upper() == _WITHDRAWN,
         is_told_apart="id" in taken or "url" in taken,
     )
 
@@ -101,14 +102,22 @@ def _facts(taken: Values, shape: Shape, address: str) -> dict[str, Fact]:
     one = {key: _plain(" ".join(taken[key])) for key in _ONE_TEXT if key in taken}
     facts: dict[str, Fact] = {"id": "", "url": address, "title": one.get("title", "")}
     facts["subtitle"] = tuple(filter(None, map(_plain, taken.get("subtitle", ()))))
-    facts["date"] = _date(taken.get("date", ("",))[0].strip(), shape)
-    said = taken.get("modified", ("",))[0].strip()
+    facts["date"] = _date(_one(taken, "date"), shape)
+    said = _one(taken, "modified")
     facts["modified"] = read_moment(said, month_first=shape.month_first) or said
     facts |= {key: _word(key, one[key], shape) for key in _ONE_TEXT[1:] if key in one}
-    kind = _word("kind", taken.get("kind", ("",))[0].strip(), shape)
+    kind = _word("kind", _one(taken, "kind"), shape)
     facts["kind"] = kind if kind in KINDS else ""
     facts |= {key: _entries(taken[key]) for key in _LISTS if key in taken}
+    facts["attachments"] = tuple(_files(taken))
     return facts
+
+
+def _files(taken: Values) -> Iterator[str]:
+    """The addresses of files, each behind its name; a name without an address leads nowhere."""
+    names, urls = taken.get("file_name", ()), taken.get("file_url", ())
+    for name, url in zip_longest(names[: len(urls)], urls, fillvalue=""):
+        yield f"{_plain(name)} {html.unescape(url.strip())}".strip()
 
 
 def _with_publisher(facts: dict[str, Fact], is_body: Callable[[str], bool]) -> dict[str, Fact]:
@@ -119,6 +128,11 @@ def _with_publisher(facts: dict[str, Fact], is_body: Callable[[str], bool]) -> d
         return facts
     outlet = facts.get("outlet") or ", ".join(others)
     return {**facts, "ministries": tuple(name for name in names if name not in others), "outlet": outlet}
+
+
+def _one(taken: Values, fact: str) -> str:
+    """The first value of a fact that has one."""
+    return next(filter(None, map(str.strip, taken.get(fact, ()))), "")
 
 
 def _date(value: str, shape: Shape) -> str:
@@ -153,7 +167,7 @@ def _body(taken: Values, shape: Shape) -> str:
 
 
 def _ending(body: str, taken: Values) -> str:
-    kind = taken.get("body_type", ("",))[0].strip().upper()
+    kind = _one(taken, "body_type").upper()
     if kind == _MARKDOWN:
         return ".md"
     return ".html" if kind == _HTML or markup.looks_like_html(body) else ".txt"
@@ -194,7 +208,7 @@ def _id(given: Mapping[str, Fact], taken: Values, shape: Shape, origin: str) -> 
     Its own, behind what tells its origin from others; else made from its address; else from title, date and
     ministry.
     """
-    own = fold(taken.get("id", ("",))[0])
+    own = fold(_one(taken, "id"))
     if not own:
         unique = given["url"] or "\n".join([origin, *(str(given.get(key, "")) for key in _TELLING)])
         return new_id(_digest(str(unique)))

@@ -92,7 +92,8 @@ def folded_key(key: str) -> str:
 
 def _first(ways: Sequence[tuple[str, ...]], folded: Values) -> tuple[str, ...]:
     for keys in ways:
-        if found := tuple(value for key in keys for value in folded.get(key, ()) if value.strip()):
+        found = tuple(value for key in keys for value in folded.get(key, ()))
+        if any(map(str.strip, found)):
             return found
     return ()
 

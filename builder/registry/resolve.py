@@ -5,12 +5,13 @@ The one place that says whom a name stands for, and what else it may have meant.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from builder.registry.types import Body, Registry
-from builder.text import fold_dots
+from builder.text import fold_dots, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,12 @@ def by_id(body_id: str, date: str | None, registry: Registry) -> Body | Unresolv
 def by_official_name(
     name: str, date: str | None, registry: Registry, ids: Collection[str] = ()
 ) -> Body | Unresolved:
-    """The one body that was called so on ``date``.
+    """The one body that was called so on ``date``, or for short where no other was.
 
     ``ids`` decide between two of one name when the date is unknown.
     """
     named = [body for body in registry.bodies.values() if body.name == name]
+    named = named or list(bodies_named(name, registry))
     alive = [body for body in named if _lives(body, date)]
     chosen = [body for body in alive if body.id in ids] or alive
     if len(chosen) == 1:
@@ -86,6 +88,19 @@ def by_official_name(
         hint = f"write the date, or one of these into ministry_ids: {', '.join(body.id for body in chosen)}"
         return Unresolved(f"ministries: {len(chosen)} bodies were called {name!r}", hint)
     return _no_such_body(name, named, date, registry)
+
+
+def topic_called(word: str, registry: Registry) -> str | None:
+    """The slug of the topic that a person means by its slug, its Korean or its English name."""
+    return word if word in registry.topics else registry.made(_topics_by_name).get(key(word).casefold())
+
+
+def _topics_by_name(registry: Registry) -> dict[str, str]:
+    """Letters of a name → slug; none where two topics share them."""
+    topics = registry.topics.values()
+    named = [(key(name).casefold(), topic.slug) for topic in topics for name in (topic.name, topic.english)]
+    count = Counter(letters for letters, _ in named)
+    return {letters: slug for letters, slug in named if letters and count[letters] == 1}
 
 
 def nearest(word: str, known: Iterable[str], count: int = 3, cutoff: float = 0.6) -> list[str]:

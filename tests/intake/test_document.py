@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from builder.intake.discover import find_seeds
 from builder.intake.formats.extracted import Cell, Place, Table, Text
 from builder.intake.read import Read, read_seed
+from builder.intake.supplied import check_facts
 from builder.intake.table_lines import table_lines
 from builder.model import Article, Basis, Role, Seed, Severity
 from builder.pages.article import understand_seed
@@ -119,6 +121,26 @@ def test_a_text_keeps_its_document_as_attachment(tmp_path: Path) -> None:
     seed = seed_of(made(tmp_path, "a.txt", f"제목\n\n{LEAD}\n", a__hwpx=RELEASE))
     assert [one.file for one in seed.attachments] == ["a.hwpx"]
     assert not seed.is_document
+
+
+def test_files_that_facts_name(tmp_path: Path) -> None:
+    """They are listed in their order, and no articles of their own; one that is missing is told."""
+    sidecar = "attachments: [b.pdf, 표.xlsx, 없다.hwp, '붙임 1.hwpx https://a.example/get?id=1', https://a.example/x.pdf]\n"
+    read = made(tmp_path, "a.txt", f"제목\n\n{LEAD}\n", b__pdf=b"%PDF-", 표__xlsx=b"PK", a__yml=sidecar)
+    assert read.seed is not None
+    assert [(one.type, one.file or one.name, one.url[:17]) for one in read.seed.attachments] == [
+        ("pdf", "b.pdf", ""),
+        ("xlsx", "표.xlsx", ""),
+        ("hwpx", "붙임 1.hwpx", "https://a.example"),
+        ("pdf", "x.pdf", "https://a.example"),
+    ]
+    assert [(one.code, one.message.rpartition(": ")[2]) for one in read.problems] == [("N129", "없다.hwp")]
+    assert find_seeds(tmp_path) == ((tmp_path / "a.txt",), ())
+
+
+@pytest.mark.parametrize("entry", ["../b.pdf", "/etc/passwd", ".hidden", "가.pdf https://", "b\\c.pdf"])
+def test_a_name_that_leads_elsewhere_is_refused(entry: str) -> None:
+    assert [one.code for one in check_facts({"attachments": [entry]}, "a.yml").problems] == ["E112"]
 
 
 def test_a_sidecar_wins_over_the_masthead(tmp_path: Path, registry: Registry) -> None:

@@ -303,15 +303,21 @@ def test_an_edit_without_meaning_is_reported_and_left_alone(
     assert all(found.hint for found in outcome.problems)
 
 
-def test_hints_name_what_may_have_been_meant(make_page: MakePage, merged: Merge, registry: Registry) -> None:
+@pytest.mark.parametrize("written", ["2018. 6. 14.", "2018년 6월 14일", "2018/6/14"])
+def test_a_date_is_understood_however_it_is_written(written: str, make_page: MakePage, merged: Merge) -> None:
+    outcome = merged(on_disk(make_page(), date=written), make_page())
+    assert outcome.page is not None, outcome.problems
+    assert (outcome.page.meta["date"], outcome.page.meta["date_basis"]) == ("2018-06-14", "edited")
+
+
+def test_hints_name_what_may_have_been_meant(make_page: MakePage, merged: Merge) -> None:
     def hint(**edit: Any) -> str:
         return str(merged(on_disk(make_page(), **edit), make_page()).problems[0].hint)
 
-    assert "과학기술정보통신부" in hint(ministries=["과기정통부"])
+    assert "과학기술정보통신부" in hint(ministries=["과학기술정통부"])
     assert "과학기술정보통신부" in hint(ministries=["미래창조과학부"])
     assert "msit-2017" in hint(ministry_ids=["msit-2018", "mosf-2008"])
     assert "telecom" in hint(topics=["telecon"])
-    assert "telecom" in hint(topics=[registry.topics["telecom"].name])
 
 
 MSIT, MOSF, MOHW = "과학기술정보통신부", "기획재정부", "보건복지부"
@@ -323,6 +329,7 @@ MSIT, MOSF, MOHW = "과학기술정보통신부", "기획재정부", "보건복�
         ({"ministries": [MOSF, MSIT]}, [MOSF, MSIT], ["lead", "joint"]),
         ({"ministries": [MOHW]}, [MOHW], ["lead"]),
         ({"ministries": MOHW}, [MOHW], ["lead"]),
+        ({"ministries": ["복지부"]}, [MOHW], ["lead"]),
         ({"ministries": [MSIT, MOSF, MOHW]}, [MSIT, MOSF, MOHW], ["lead", "involved", "involved"]),
         ({"ministries": [MSIT, MOHW], "ministry_roles": ["lead", "joint"]}, [MSIT, MOHW], ["lead", "joint"]),
         ({"ministry": MOSF}, [MOSF, MSIT], ["lead", "joint"]),
@@ -436,7 +443,7 @@ def test_ministries_nobody_edited_follow_an_edited_date(make_page: MakePage, mer
 
 def test_topics_and_their_names(make_page: MakePage, merged: Merge, registry: Registry) -> None:
     name = registry.topics["telecom"].name
-    for edit in ({"topics": ["telecom"]}, {"topics": "telecom"}, {"topic_names": [name]}):
+    for edit in ({"topics": ["telecom"]}, {"topics": "telecom"}, {"topics": [name]}, {"topic_names": [name]}):
         assert says(
             built(on_disk(make_page(), **edit), make_page(), merged),
             {"topics": ["telecom"], "topic_names": [name]},

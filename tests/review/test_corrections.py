@@ -400,7 +400,7 @@ def test_what_is_applied_is_a_settled_edit_that_outlives_builds(
         ({"date": "2020-02-30"}, "date is '2020-02-30'", "2020-04-16"),
         ({"date": "곧"}, "date is '곧'", "2020-04-16"),
         ({"date": "4/5/2021"}, "may be two days", "2020-04-16"),
-        ({"ministries": "과기정통부"}, "no body is called '과기정통부'", "과학기술정보통신부"),
+        ({"ministries": "과학기술정통부"}, "no body is called '과학기술정통부'", "과학기술정보통신부"),
         ({"ministries": "미래창조과학부"}, "not on 2020-04-16", "과학기술정보통신부"),
         ({"topics": "ai-dat"}, "no topic is called 'ai-dat'", "ai-data"),
         ({"topics_check": "skip"}, "skip needs a reason", "reason"),
