@@ -126,7 +126,7 @@ def collect(entries: Sequence[Entry], registry: Registry, site: Site) -> Collect
         registry=registry,
         site=site,
         entries=ordered,
-        lines=render_lines(ordered, registry.labels),
+        lines=render_lines(ordered, registry.labels, registry.bodies),
         years=years,
         undated=tuple(entry for entry in ordered if not entry.date),
         announced=announced,

@@ -9,12 +9,13 @@ come, so its address keeps its content.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
-from builder.catalogue.links import UNDATED, briefing, relative, year
-from builder.catalogue.markdown import heading, link, link_text, small
+from builder.catalogue.links import UNDATED, briefing, ministry, relative, year
+from builder.catalogue.markdown import heading, link, link_text
 from builder.model import Basis, Entry
 from builder.partial_date import korean, precision
 from builder.prose.escape import escape_inline
@@ -160,25 +161,29 @@ def key_title(key: str, labels: Labels) -> str:
 
 # -------------------------------------------------------------------------------------------------- rendering
 
-Line = tuple[str, str]
-"""An entry's line in two halves; the way from the page to docs/ goes between them."""
+Line = tuple[str, ...]
+"""An entry's line in pieces; the way from the page to docs/ goes between them."""
+_UP: Final = "\0"
+"""Where that way goes, while a line is made: no text holds this character once it is escaped."""
 
 
-def render_lines(entries: Iterable[Entry], labels: Labels) -> dict[str, Line]:
-    """Each entry's line by id: made once, used on every page that lists the entry."""
-    return {entry.id: _line(entry, labels) for entry in entries}
+def render_lines(entries: Iterable[Entry], labels: Labels, bodies: Container[str]) -> dict[str, Line]:
+    """Each entry's line by id: made once, used on every page that lists the entry.
+
+    ``bodies`` are those that have a page of their own.
+    """
+    return {entry.id: _line(entry, labels, bodies) for entry in entries}
 
 
-def _line(entry: Entry, labels: Labels) -> Line:
-    remarks = [*_generated_mark(entry, labels), *_announcers(entry, labels)]
-    remark = f" {small(labels['common.separator'].join(remarks))}" if remarks else ""
+def _line(entry: Entry, labels: Labels, bodies: Container[str]) -> Line:
+    remarks = [*_generated_mark(entry, labels), *_announcers(entry, labels, bodies), *_kind(entry, labels)]
+    remark = f" <small>{labels['common.separator'].join(remarks)}</small>" if remarks else ""
     # The break opens the second line: so nothing an article says stands at the start of a line, where it
     # could be a list or a heading.
     summary = f"\n  <br>{escape_inline(entry.summary)}" if entry.summary.strip() else ""
-    return (
-        f"- {_time(entry, labels)} [{link_text(bracketed_title(entry))}](",
-        f"{briefing(entry.id)}){remark}{summary}",
-    )
+    title = link_text(bracketed_title(entry))
+    line = f"- {_time(entry, labels)} [{title}]({_UP}{briefing(entry.id)}){remark}{summary}"
+    return tuple(line.split(_UP))
 
 
 def dated(entry: Entry, labels: Labels) -> str:
@@ -198,21 +203,31 @@ def _time(entry: Entry, labels: Labels) -> str:
 
 
 def _generated_mark(entry: Entry, labels: Labels) -> list[str]:
-    return [labels["common.generated_title"]] if entry.title_basis == Basis.GENERATED else []
+    return [escape_inline(labels["common.generated_title"])] if entry.title_basis == Basis.GENERATED else []
 
 
-def _announcers(entry: Entry, labels: Labels) -> list[str]:
-    names = list(announcers(entry).values())
-    shown = labels["common.separator"].join(names[:_NAMED_BODIES])
-    if len(names) > _NAMED_BODIES:
-        return [labels["common.more_bodies"].format(names=shown, count=len(names) - _NAMED_BODIES)]
-    return [shown] if names else []
+def _announcers(entry: Entry, labels: Labels, bodies: Container[str]) -> list[str]:
+    """Links to the first of them, and how many more there are."""
+    found = announcers(entry)
+    shown = labels["common.separator"].join(
+        f"[{link_text(name)}]({_UP}{ministry(body)})" if body in bodies else escape_inline(name)
+        for body, name in islice(found.items(), _NAMED_BODIES)
+    )
+    if len(found) > _NAMED_BODIES:
+        return [labels["common.more_bodies"].format(names=shown, count=len(found) - _NAMED_BODIES)]
+    return [shown] if shown else []
+
+
+def _kind(entry: Entry, labels: Labels) -> list[str]:
+    """What it is called; nothing where nobody has said what it is."""
+    name = labels[f"kind.{entry.kind}"]
+    return [escape_inline(name)] if name else []
 
 
 def plain_list(source: str, entries: Iterable[Entry], lines: Mapping[str, Line]) -> str:
     """The entries' lines as a Markdown list on the page ``source``."""
     up = relative(source, "")
-    return "\n".join(f"{start}{up}{end}" for start, end in (lines[entry.id] for entry in entries))
+    return "\n".join(up.join(lines[entry.id]) for entry in entries)
 
 
 def list_by_month(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 
 import markdown
@@ -19,13 +20,13 @@ from builder.catalogue.lists import (
     render_lines,
 )
 from builder.model import Entry
-from builder.registry import Registry
+from builder.registry import Registry, load_registry
 
 Make = Callable[..., Entry]
 
 
 def _line(entry: Entry, registry: Registry, source: str = "years/2020.md") -> str:
-    return plain_list(source, [entry], render_lines([entry], registry.labels))
+    return plain_list(source, [entry], render_lines([entry], registry.labels, registry.bodies))
 
 
 def _ids(entries: tuple[Entry, ...]) -> list[str]:
@@ -37,14 +38,17 @@ def _ids(entries: tuple[Entry, ...]) -> list[str]:
 
 def test_a_line_holds_date_title_body_and_first_sentence(entry: Make, registry: Registry) -> None:
     assert _line(entry("a1", title="데이터 3법 시행", summary="새 법이 시행된다."), registry) == (
-        '- <time datetime="2020-04-16">2020. 4. 16.</time> [데이터 3법 시행](../briefings/a1.md) <small>과학기술정보통신부</small>\n'
+        '- <time datetime="2020-04-16">2020. 4. 16.</time> [데이터 3법 시행](../briefings/a1.md) <small>[과학기술정보통신부](../ministries/msit-2017.md) · 보도자료</small>\n'
         "  <br>새 법이 시행된다."
     )
 
 
 def test_a_line_without_body_and_summary_is_short(entry: Make, registry: Registry) -> None:
     expected = '- <time datetime="2020-04-16">2020. 4. 16.</time> [제목](briefings/a1.md)'
-    assert _line(entry("a1", roles={}, title="제목", summary=" "), registry, "index.md") == expected
+    assert (
+        _line(entry("a1", roles={}, kind="unknown", title="제목", summary=" "), registry, "index.md")
+        == expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,7 +69,10 @@ def test_a_date_shows_its_precision_and_whether_it_is_inferred(
 
 def test_a_generated_title_stands_in_brackets_and_is_marked(entry: Make, registry: Registry) -> None:
     line = _line(entry("a1", title="만든 제목", title_basis="generated"), registry)
-    assert r"[\[만든 제목\]](../briefings/a1.md) <small>붙인 제목 · 과학기술정보통신부</small>" in line
+    assert (
+        r"[\[만든 제목\]](../briefings/a1.md) <small>붙인 제목 · [과학기술정보통신부](../ministries/msit-2017.md) · 보도자료</small>"
+        in line
+    )
 
 
 def test_only_announcing_bodies_are_named_and_not_too_many(entry: Make, registry: Registry) -> None:
@@ -77,9 +84,19 @@ def test_only_announcing_bodies_are_named_and_not_too_many(entry: Make, registry
         "mpb-2026": "joint",
         "mofe-2026": "involved",
     }
-    assert "<small>과학기술정보통신부 · 기획재정부 · 국세청 외 2곳</small>" in _line(
-        entry("a1", roles=roles), registry
-    )
+    line = _line(entry("a1", roles=roles, kind="unknown"), registry)
+    assert re.findall(r"\[(\w+)\]\(../ministries/[\w-]+\.md\)", line) == [
+        "과학기술정보통신부",
+        "기획재정부",
+        "국세청",
+    ]
+    assert line.split("\n")[0].endswith(" 외 2곳</small>")
+
+
+def test_a_body_without_a_page_is_named_without_a_link(entry: Make) -> None:
+    labels = load_registry().labels
+    line = plain_list("index.md", [one := entry("a1")], render_lines([one], labels, ()))
+    assert "<small>과학기술정보통신부 · 보도자료</small>" in line
 
 
 @pytest.mark.parametrize(
@@ -92,7 +109,7 @@ def test_only_announcing_bodies_are_named_and_not_too_many(entry: Make, registry
 def test_whatever_a_text_holds_both_renderers_show_it_and_link_once(
     text: str, entry: Make, registry: Registry
 ) -> None:
-    line = _line(entry("a1", title=text, summary=text), registry)
+    line = _line(entry("a1", roles={}, title=text, summary=text), registry)
     shown = " ".join(text.split())
     for rendered in (
         markdown.markdown(line, extensions=["tables", "toc"]),
@@ -100,7 +117,7 @@ def test_whatever_a_text_holds_both_renderers_show_it_and_link_once(
     ):
         (item,) = html.fragment_fromstring(rendered, create_parent=True).findall(".//li")
         assert [(a.get("href"), a.text_content()) for a in item.iter("a")] == [("../briefings/a1.md", shown)]
-        assert " ".join(item.text_content().split()) == f"2020. 4. 16. {shown} 과학기술정보통신부 {shown}"
+        assert " ".join(item.text_content().split()) == f"2020. 4. 16. {shown} 보도자료 {shown}"
         assert {child.tag for child in item.iter()} == {"li", "time", "a", "small", "br"}
 
 

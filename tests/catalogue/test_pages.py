@@ -237,10 +237,10 @@ def test_what_a_body_announced_is_grouped_by_month(small: dict[str, str], body: 
         "## 주제\n\n- [데이터·인공지능](../topics/data.md) <small>2</small>\n- [조세](../topics/tax.md) <small>1</small>\n\n"
         "## 발표한 브리핑\n\n"
         "### [2020년 4월](../years/2020-04.md)\n\n"
-        '- <time datetime="2020-04-16">2020. 4. 16.</time> [제목 a1](../briefings/a1.md) <small>과학기술정보통신부</small>\n'
+        '- <time datetime="2020-04-16">2020. 4. 16.</time> [제목 a1](../briefings/a1.md) <small>[과학기술정보통신부](../ministries/msit-2017.md) · 보도자료</small>\n'
         "  <br>첫 문장 a1.\n\n"
         "### [2020년 3월](../years/2020-03.md)\n\n"
-        '- <time datetime="2020-03">2020. 3. 추정</time> [제목 a2](../briefings/a2.md) <small>과학기술정보통신부 · 기획재정부</small>\n'
+        '- <time datetime="2020-03">2020. 3. 추정</time> [제목 a2](../briefings/a2.md) <small>[과학기술정보통신부](../ministries/msit-2017.md) · [기획재정부](../ministries/mosf-2008.md) · 보도자료</small>\n'
         "  <br>첫 문장 a2.\n"
     )
 
