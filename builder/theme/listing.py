@@ -35,6 +35,9 @@ _TAG: Final = re.compile(r"<[^>]+>")
 _WIDE: Final = 6
 """A table of more columns may need to be scrolled sideways: then it can be reached with the keyboard."""
 _DEPTHS: Final = 5
+_SHORT: Final = 12
+"""Rows of a table that need not fold."""
+_SCROLLED: Final = re.compile(r'<div class="bp-scroll.*?</table></div>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +82,35 @@ class Folded:
     count: int
 
 
-def listing(page: Any) -> IndexHtml:
+def listing(page: Any, fold: str = "") -> IndexHtml:
     """The parts of an MkDocs page, by the names in its front matter (``sections``).
 
-    They are the last ones, an introduction comes before.
+    They are the last ones, an introduction comes before. ``fold`` are the words under which long tables
+    fold, where the kind folds them, with ``{count}`` for their rows.
     """
     names = (page.meta or {}).get("sections") or []
     lead, *pieces = _HEADING.split(page.content or "")
     if len(pieces) < len(names):  # a page changed by hand
         names = []
     own = len(pieces) - len(names)
-    shaded = kind_of((page.meta or {}).get("kind")).look.shaded
+    look = kind_of((page.meta or {}).get("kind")).look
     parts = [
-        _section(name, piece, shaded=name in shaded) for name, piece in zip(names, pieces[own:], strict=True)
+        _section(name, piece, shaded=name in look.shaded)
+        for name, piece in zip(names, pieces[own:], strict=True)
     ]
     lead = _styled(lead).replace("<blockquote>", '<blockquote class="bp-notice">')
-    return IndexHtml(lead, _styled("".join(pieces[:own])), {part.name: part for part in parts})
+    unnamed = _styled("".join(pieces[:own]))
+    if look.folds_long and fold:
+        unnamed = _SCROLLED.sub(lambda found: _folded_table(found[0], fold), unnamed)
+    return IndexHtml(lead, unnamed, {part.name: part for part in parts})
+
+
+def _folded_table(html: str, fold: str) -> str:
+    rows = html.count("<tr>") - 1
+    if rows <= _SHORT:
+        return html
+    words = fold.replace("{count}", f"{rows:,}")
+    return f'<details class="bp-fold"><summary>{words}</summary>{html}</details>'
 
 
 def folded(html: str, shown: int) -> Folded:

@@ -159,7 +159,7 @@ def test_home_leads_to_living_ministries_topics_and_years(small: dict[str, str],
         "- [관세청](ministries/kcs.md) <small>1</small>\n"
         "- [국세청](ministries/nts.md) <small>1</small>\n\n"
     ) in home
-    assert "ministries/mofe-1998.md" not in home
+    assert "- [재정경제부](ministries/mofe-1998.md)" not in home
     assert "- [재정·세제](topics/area-money.md) <small>2</small>" in home
     assert (
         "| [2020년](years/2020.md) | 2 |\n| [2019년](years/2019.md) | 1 |\n| [2003년](years/2003.md) | 1 |\n| [날짜 미상](undated.md) | 1 |"

@@ -107,4 +107,6 @@ def test_a_missing_page_leads_home_from_any_depth(visit, root, published):
             root + asked, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
         )
         visit.goto(root + asked)
-        assert visit.evaluate("document.querySelector('a').href") == root + "index.html", asked
+        ways = visit.evaluate("[...document.links].map(a => a.href)")
+        assert ways == [root + f"{one}index.html" for one in ("", "ministries/", "topics/", "years/")], asked
+        assert visit.evaluate("document.forms[0].action") == root + "search.html", asked

@@ -58,12 +58,13 @@ def links(tree, selector: str) -> list[str]:
 class TestAnInferredDate:
     def test_is_marked_and_its_evidence_is_text_on_the_page(self, page):
         tree = page("briefings/k7f3q9x2mt.html")
-        assert one(tree, ".bp-date") == "2020. 1. 16. 발표 추정"
+        assert one(tree, ".bp-date") == "2020. 1. 16. 추정"
+        assert text(tree.xpath("//dl[@class='bp-facts']//dt")[0]) == "발표일"
         assert every(tree, ".bp-evidence") == [
             "근거: ‘16일’이라는 표현과 법 개정 직후라는 서술로 추정했습니다."
         ]
         assert (
-            tree.xpath("//div[@class='bp-facts']//time") == []
+            tree.xpath("//dl[@class='bp-facts']//time") == []
         )  # which programs would take for the day of publication
 
     def test_a_stated_one_is_not(self, page):
@@ -91,8 +92,13 @@ def test_a_title_is_text_not_html(page):
 
 def test_ministries_topics_and_year_lead_on(page):
     tree = page("briefings/k7f3q9x2mt.html")
-    assert every(tree, ".bp-chip") == ["과학기술정보통신부 주관", "행정안전부", "데이터·인공지능"]
-    assert every(tree, ".bp-chips") == ["과학기술정보통신부 주관", "참여 행정안전부", "데이터·인공지능"]
+    assert every(tree, ".bp-chip") == ["과학기술정보통신부", "행정안전부", "데이터·인공지능"]
+    rows = tree.xpath("//dl[@class='bp-facts']/div[dd/ul]")
+    assert [text(row) for row in rows] == [
+        "발표 부처 과학기술정보통신부",
+        "참여 행정안전부",
+        "주제 데이터·인공지능",
+    ]
     assert links(tree, ".bp-chips") == [
         "../ministries/msit-2017.html",
         "../ministries/mois-2017.html",

@@ -68,7 +68,7 @@ def data_kind(others: Sequence[PageKind]) -> PageKind:
         title="title.data",
         path=links.DATA,
         linked_from={"home": "home.data"},
-        look=Look(contents=True),
+        look=Look(contents=True, folds_long=True),
     )
 
 

@@ -64,6 +64,8 @@ class Look:
     """Whether it begins with the way around in a divided list."""
     folds_tables: bool = True
     """Whether a table folds below the picture of the same numbers."""
+    folds_long: bool = False
+    """Whether long tables fold: what a reader opens is under its own heading."""
     own_search: bool = False
     """Whether the page has a search box of its own; then the header has none."""
 

@@ -38,7 +38,7 @@ def test_no_inferred_day_is_there_for_a_machine_to_take(articles, read):
         cite = read(page).xpath("//section[@class='bp-cite']")[0].text_content()
         assert day not in cite
         assert len(re.findall(r"\[\d{4}\. \d+\. \d+\. 추정\]", cite)) >= 4  # the line, and every form
-        facts = read(page).xpath("//div[@class='bp-facts']")[0]
+        facts = read(page).xpath("//dl[@class='bp-facts']")[0]
         assert not facts.xpath(".//time")
         assert meta["date_evidence"] in " ".join(facts.text_content().split())
 
@@ -46,7 +46,7 @@ def test_no_inferred_day_is_there_for_a_machine_to_take(articles, read):
 def test_a_stated_day_is_a_time(articles, read):
     stated = [(meta, page) for meta, _, page in articles if meta["date_basis"] == "stated"]
     for meta, page in stated:
-        assert read(page).xpath("//div[@class='bp-facts']//time/@datetime") == [str(meta["date"])]
+        assert read(page).xpath("//dl[@class='bp-facts']//time/@datetime") == [str(meta["date"])]
 
 
 def test_citing_needs_no_script(articles, read):
