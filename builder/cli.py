@@ -268,8 +268,8 @@ def check(config_file: Path, form: str) -> None:
 
 @main.command()
 @config_option
-@click.option("--ministry", metavar="ID", help="Only the articles of one ministry, as mosf-2008.")
-@click.option("--topic", metavar="SLUG", help="Only the articles of one topic, as housing.")
+@click.option("--ministry", metavar="NAME", help="Only the articles of one ministry, by name or id.")
+@click.option("--topic", metavar="NAME", help="Only the articles of one topic, by name or slug.")
 @click.option("--data", is_flag=True, help="With the .json and .md file beside each article.")
 @stops_cleanly
 def bundle(config_file: Path, ministry: str | None, topic: str | None, data: bool) -> None:  # noqa: FBT001 - a flag of the command line
@@ -284,8 +284,42 @@ def bundle(config_file: Path, ministry: str | None, topic: str | None, data: boo
     Examples: briefings bundle
               briefings bundle --data
               briefings bundle --ministry mosf-2008
-              briefings bundle --topic housing
+              briefings bundle --topic budget
     """
     from builder.commands.bundle import run
 
     run(config_file, ministry, topic, data=data)
+
+
+@main.command()
+@click.argument("word", required=False)
+@registries_option
+@format_option
+@stops_cleanly
+def topics(word: str | None, config_file: Path | None, form: str) -> None:
+    """List the topics: slug, Korean name, area. With WORD those that have it in a name or keyword.
+
+    \b
+    Examples: briefings topics
+              briefings topics 주택
+    """
+    from builder.commands.names import topics as run
+
+    run(config_file, word, form)
+
+
+@main.command()
+@click.argument("word", required=False)
+@registries_option
+@format_option
+@stops_cleanly
+def ministries(word: str | None, config_file: Path | None, form: str) -> None:
+    """List the ministries: id, official name, first day, day of its successors. With WORD those called so.
+
+    \b
+    Examples: briefings ministries
+              briefings ministries 기재부
+    """
+    from builder.commands.names import ministries as run
+
+    run(config_file, word, form)

@@ -12,7 +12,8 @@ from builder.commands.console import ProgressBar
 from builder.model import Problem
 from builder.problems import located
 from builder.publish.bundle.make import Bundle, make_bundle
-from builder.publish.bundle.share import Share, ShareError, check_share
+from builder.publish.bundle.share import Share, ShareError, share_of
+from builder.registry import Registry
 
 
 def run(config_file: Path, ministry: str | None, topic: str | None, *, data: bool) -> None:
@@ -20,14 +21,18 @@ def run(config_file: Path, ministry: str | None, topic: str | None, *, data: boo
     if ministry and topic:
         raise click.UsageError("choose one: --ministry or --topic")
     archive = open_archive(config_file)
-    share = Share("ministry", ministry) if ministry else Share("topic", topic) if topic else None
     try:
-        if share:
-            check_share(share, archive.registry)
+        share = _share(ministry, topic, archive.registry)
         found = _bundle(archive, share, data=data)
     except ShareError as error:
         raise click.UsageError(str(error)) from error
     finish(found)
+
+
+def _share(ministry: str | None, topic: str | None, registry: Registry) -> Share | None:
+    if ministry:
+        return share_of("ministry", ministry, registry)
+    return share_of("topic", topic, registry) if topic else None
 
 
 def _bundle(archive: Archive, share: Share | None, *, data: bool) -> tuple[Problem, ...]:

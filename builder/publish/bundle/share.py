@@ -29,7 +29,7 @@ from builder.progress import Progress, silent
 from builder.publish import derive
 from builder.publish.publication import Publication, publication
 from builder.publish.site import INDEXING, RENDERING, day_of, epoch_of
-from builder.registry.resolve import bodies_named, nearest
+from builder.registry.resolve import bodies_named, nearest, topic_called
 from builder.settings import Settings
 from builder.theme.functions import FRAGMENTS
 
@@ -38,16 +38,21 @@ if TYPE_CHECKING:
 
     from builder.model import Problem
     from builder.registry import Registry
+    from builder.registry.types import Body, Topic
 
 #: The whole archive has just been published, so what these name is there: the link leaves the share.
 _OUTSIDE: Final = ("E302", "E303")
+
+
+Kind = Literal["ministry", "topic"]
+_MOST_NEAR: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
     """Which articles: those of one body, in any role, or of one topic. ``id`` is the registry's."""
 
-    kind: Literal["ministry", "topic"]
+    kind: Kind
     id: str
 
     @property
@@ -65,26 +70,37 @@ class ShareError(ValueError):
     """There is no such share; the message says what there is."""
 
 
-def check_share(share: Share, registry: Registry) -> None:
-    """Whether the registry knows the ministry or topic.
+def share_of(kind: Kind, word: str, registry: Registry) -> Share:
+    """The share that a person means by an id, a Korean name or an abbreviation.
 
     Raises:
-        ShareError: it does not; the message names those that bear the name or abbreviation, or whose id is
-        near.
+        ShareError: nothing is called so, or more than one; the message names those, or what is near.
     """
-    known = registry.bodies if share.kind == "ministry" else registry.topics
-    if share.id in known:
-        return
-    meant = _named(share, registry) or nearest(share.id, sorted(known))
-    near = ", ".join(f"{one} ({known[one].name})" for one in meant)
-    raise ShareError(f"no {share.kind} has the id {share.id!r}" + (f"; near are {near}" if near else ""))
+    known: Mapping[str, Body | Topic] = registry.bodies if kind == "ministry" else registry.topics
+    if word in known:
+        return Share(kind, word)
+    meant = _named(kind, word, registry)
+    if len(meant) == 1:
+        return Share(kind, meant[0])
+    named = ", ".join(f"{one} ({known[one].name})" for one in meant or _near(word, known))
+    if meant:
+        raise ShareError(f"more than one {kind} is called {word!r}: {named}")
+    raise ShareError(f"no {kind} is called {word!r}" + (f"; near are {named}" if named else ""))
 
 
-def _named(share: Share, registry: Registry) -> list[str]:
-    """The ids of those that bear as a name what was given as an id."""
-    if share.kind == "ministry":
-        return [body.id for body in bodies_named(share.id, registry)]
-    return sorted(slug for slug, topic in registry.topics.items() if topic.name == share.id)
+def _named(kind: Kind, word: str, registry: Registry) -> list[str]:
+    """The ids of those that bear the word as a name."""
+    if kind == "ministry":
+        return [body.id for body in bodies_named(word, registry)]
+    slug = topic_called(word, registry)
+    return [slug] if slug else []
+
+
+def _near(word: str, known: Mapping[str, Body | Topic]) -> list[str]:
+    """Ids like the word, or of names like it or with it inside."""
+    inside = [one for one, entry in known.items() if word in entry.name]
+    alike = [one for one, entry in known.items() if nearest(word, (one, entry.name), 1)]
+    return list(dict.fromkeys((*inside, *alike)))[:_MOST_NEAR]
 
 
 def share_entries(what: Publication, share: Share) -> tuple[Entry, ...]:

@@ -269,10 +269,10 @@ def test_a_topics_part(archive: Path, bundle: Callable[..., Path]) -> None:
     ("options", "said"),
     [
         (["--ministry", "mosf-208"], "near are mosf-2008 (기획재정부)"),
-        (["--ministry", "기획재정부"], "near are mosf-2008 (기획재정부)"),
-        (["--ministry", "기재부"], "near are mosf-2008 (기획재정부)"),
-        (["--topic", "../../etc"], "no topic has the id '../../etc'"),
-        (["--topic", "space"], "holds no article of the topic space"),
+        (["--ministry", "재정경제부"], "mofe-1998 (재정경제부), mofe-2026 (재정경제부)"),
+        (["--topic", "예산"], "near are budget (예산·재정운용)"),
+        (["--topic", "../../etc"], "no topic is called '../../etc'"),
+        (["--topic", "우주·항공"], "holds no article of the topic space"),
         (["--topic", "forestry", "--ministry", "kfs"], "choose one"),
     ],
 )
