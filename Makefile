@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 AUDIT := tests/audit/node_modules/.installed
 
-.PHONY: site serve test lint audit bench bench-search train lock clean
+.PHONY: site serve test lint audit bench bench-search train calibrate lock clean
 site: $(STAMP)  ## build the archive: seeds/ -> docs/ -> site/
 	@$(BIN)/briefings build
 
@@ -31,6 +31,9 @@ bench-search: $(STAMP)  ## how well, cheaply and fast the search finds (DOCS=doc
 train: $(STAMP)  ## learn again what an article looks like: labelled pages in tests/ -> the labeller's weights; and how well, by left-out families
 	@$(BIN)/python tests/labeller/train.py
 	@$(BIN)/python tests/labeller/cross_validate.py
+
+calibrate: $(STAMP)  ## learn again how far facts are to be trusted: labelled texts -> builder/facts/levels.tsv; and how well, by left-out families
+	@$(BIN)/python tests/measures/calibrate.py
 
 lock:  ## renew the lock file (needs uv)
 	@uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate \

@@ -6,14 +6,12 @@ import functools
 import hashlib
 import http.server
 import importlib.util
-import json
 import os
 import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -42,6 +40,7 @@ from builder.publish import site
 from builder.publish.publication import Publication, publication
 from builder.registry import Registry, RegistryCache, load_registry
 from builder.settings import Settings, Site
+from tests.measures.evaluation import Labelled, labelled_files
 
 ROOT = Path(__file__).resolve().parents[1]
 #: The day that all archives of the tests are built on: 2025-11-25.
@@ -99,42 +98,10 @@ def article_of(registry: Registry, text_seed: Callable[..., Seed]) -> Callable[.
     return understand
 
 
-@dataclass(frozen=True)
-class Labelled:
-    """A file of the evaluation set beside the checkout, and what its gold says of it."""
-
-    path: Path
-    gold: Mapping[str, Any]
-
-    @property
-    def is_list(self) -> bool:
-        """A page of many articles, which must be refused."""
-        return bool(self.gold.get("list_page"))
-
-    @property
-    def is_html(self) -> bool:
-        return bool(self.gold.get("html")) or self.path.suffix == ".html"
-
-    @property
-    def text(self) -> str:
-        """As it was written, whatever the encoding; without a byte order mark, lines ended by LF."""
-        raw = self.path.read_bytes()
-        codec = "cp949" if self.gold.get("encoding") == "cp949" else "utf-8-sig"
-        return raw.decode(codec).replace("\r\n", "\n")
-
-
-def _labelled(folder: Path) -> tuple[Labelled, ...]:
-    """Nothing where the folder is not beside this checkout."""
-    if not (folder / "gold.jsonl").is_file():
-        return ()
-    golds = map(json.loads, (folder / "gold.jsonl").read_text("utf-8").splitlines())
-    return tuple(Labelled(next(folder.glob(f"{gold['id']}.[th]*")), gold) for gold in golds)
-
-
 @pytest.fixture(scope="session")
 def labelled(shared: Path) -> tuple[Labelled, ...]:
     """The evaluation set."""
-    return _labelled(shared / "eval")
+    return labelled_files(shared / "eval")
 
 
 @pytest.fixture(scope="session")
@@ -142,7 +109,7 @@ def example_files() -> tuple[Path, ...]:
     """Every article there is: the sample archive, and the examples beside the checkout where they are."""
     beside = ROOT.parent / "shared"
     found = [path for folder in (ROOT / "seeds", beside / "seeds") for path in sorted(folder.rglob("*"))]
-    articles = [one.path for one in _labelled(beside / "eval") if not one.is_list]
+    articles = [one.path for one in labelled_files(beside / "eval") if not one.is_list]
     return tuple(path for path in (*found, *articles) if path.suffix in (".txt", ".html"))
 
 

@@ -18,7 +18,18 @@ from builder.commands.common import finish, print_json, problem_data, rules, rul
 from builder.facts.decide import Known
 from builder.host.renderer import renderer
 from builder.intake.read import read_seed
-from builder.model import Article, DateFact, Evidence, Facts, Placed, Problem, Role, TitleFact, TopicScore
+from builder.model import (
+    Article,
+    Certainty,
+    DateFact,
+    Evidence,
+    Facts,
+    Placed,
+    Problem,
+    Role,
+    TitleFact,
+    TopicScore,
+)
 from builder.pages.article import understand_seed
 from builder.registry import Registry
 from builder.review.second_opinion import second_opinion
@@ -28,7 +39,7 @@ from builder.settings import Settings
 _TOPICS: Final = 6
 _PHRASES: Final = 6
 
-_Row = tuple[str, str, str, str]
+_Row = tuple[str, str, str, str, str]
 
 
 def run(seed: Path, form: str, config_file: Path | None) -> None:
@@ -109,6 +120,10 @@ def explanation_data(article: Article) -> dict[str, Any]:
         "topics": [_topic(one) for one in facts.topics],
         "source": {key: getattr(source, key) for key in ("outlet", "author", "credit", "url")},
         "rights": {"statement": facts.rights.statement, "licence": facts.rights.licence},
+        "certainty": {
+            fact: [{"level": one.level.value, "evidence": one.evidence} for one in found]
+            for fact, found in facts.certainty.items()
+        },
         "lines": [_fate_data(one) for one in line_fates(article)],
         "second_opinion": [asdict(one) for one in second_opinion(article.reading)],
         "notices": [problem_data(one) for one in article.problems],
@@ -154,7 +169,7 @@ def _print(article: Article) -> None:
     console = Console(highlight=False)
     seed, unit = article.seed, _unit(article)
     console.print(f"[bold]{escape(seed.path)}[/]  ({seed.encoding}, {article.facts.kind})\n")
-    facts = _table("Facts", "fact", "value", "basis", "evidence")
+    facts = _table("Facts", "fact", "value", "basis", "certainty", "evidence")
     for row in _fact_rows(article.facts, unit):
         facts.add_row(*row)
     console.print(facts)
@@ -186,37 +201,54 @@ def _table(title: str, *heads: str) -> Table:
 
 
 def _fact_rows(facts: Facts, unit: str) -> Iterator[_Row]:
-    title, source = facts.title, facts.source
-    yield "title", escape(title.text), title.basis.value, escape(" / ".join(title.subtitles))
-    yield from _date_rows(facts.date, unit)
-    for body in facts.ministries:
+    title, source, certain = facts.title, facts.source, facts.certainty
+    yield (
+        "title",
+        escape(title.text),
+        title.basis.value,
+        _sure("title", facts),
+        escape(" / ".join(title.subtitles)),
+    )
+    yield from _date_rows(facts.date, _sure("date", facts), unit)
+    for body, one in zip(facts.ministries, certain.get("ministries", ()), strict=True):
         line = f", {unit} {body.evidence.line}" if body.evidence.line else ""
         why = f"{body.evidence.rule}{line}: {body.evidence.sentence}"
-        yield "ministry", escape(body.name), body.role, escape(why)
+        yield "ministry", escape(body.name), body.role, _told(one), escape(why)
     if facts.organizations:
-        yield "organizations", escape(", ".join(facts.organizations)), "", ""
-    yield from map(_topic_row, facts.topics[:_TOPICS])
+        yield "organizations", escape(", ".join(facts.organizations)), "", "", ""
+    levels = iter(certain.get("topics", ()))
+    for topic in facts.topics[:_TOPICS]:
+        yield _topic_row(topic, _told(next(levels)) if topic.chosen else "")
+    yield "kind", facts.kind, "", _sure("kind", facts), ""
     for key in ("outlet", "author", "credit", "url"):
         if value := getattr(source, key):
-            yield key, escape(value), "", ""
-    yield "rights", facts.rights.licence, "", escape(facts.rights.statement or "")
+            yield key, escape(value), "", _sure(key, facts), ""
+    yield "rights", facts.rights.licence, "", _sure("licence", facts), escape(facts.rights.statement or "")
 
 
-def _date_rows(date: DateFact, unit: str) -> Iterator[_Row]:
-    yield "date", date.value or "unknown", date.basis.value, escape(date.sentence)
+def _sure(fact: str, facts: Facts) -> str:
+    return " ".join(map(_told, facts.certainty.get(fact, ())))
+
+
+def _told(one: Certainty) -> str:
+    return f"{one.level.value} ({escape(one.evidence)})"
+
+
+def _date_rows(date: DateFact, certainty: str, unit: str) -> Iterator[_Row]:
+    yield "date", date.value or "unknown", date.basis.value, certainty, escape(date.sentence)
     for one in date.evidence:
-        yield "", "", _line(one, unit), escape(f"{one.rule}: {one.sentence}")
+        yield "", "", _line(one, unit), "", escape(f"{one.rule}: {one.sentence}")
     for one in date.conflicts:
-        yield "", "[red]conflict[/]", _line(one, unit), escape(one.sentence)
+        yield "", "[red]conflict[/]", _line(one, unit), "", escape(one.sentence)
 
 
 def _line(one: Evidence, unit: str) -> str:
     return f"{unit} {one.line}" if one.line else ""
 
 
-def _topic_row(topic: TopicScore) -> _Row:
+def _topic_row(topic: TopicScore, certainty: str) -> _Row:
     phrases = ", ".join(
         f"{phrase} {weight:g} ({place})" for phrase, weight, place in topic.phrases[:_PHRASES]
     )
     style = "[bold]" if topic.chosen else "[dim]"
-    return "topic", f"{style}{topic.slug}[/]", f"{topic.score:g}", escape(phrases)
+    return "topic", f"{style}{topic.slug}[/]", f"{topic.score:g}", certainty, escape(phrases)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from builder.model import Label, LabelKind, Mention, Reading, Sentence
@@ -143,6 +144,12 @@ _FAMILIES: Final[tuple[_Family, ...]] = (
 )
 #: Any subject, a source, the only body named: unless somebody else announces.
 _WEAK_FAMILIES: Final[tuple[_Family, ...]] = (_from_subject, _from_source, _only_one)
+
+
+def voices(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+    """What each kind of clue says first, the surest kind first: who agrees on a body, and who does not."""
+    for family in (*_FAMILIES, *_WEAK_FAMILIES):
+        yield from islice(family(reading, registry), 1)
 
 
 def _somebody_else(reading: Reading, registry: Registry) -> bool:

@@ -6,9 +6,10 @@ The date first, the ministries by it, the topics last.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from builder.facts.certainty import certainties
 from builder.facts.dates import decide_date
 from builder.facts.headline import decide_title
 from builder.facts.ministries import decide_ministries
@@ -43,8 +44,10 @@ def decide(reading: Reading, registry: Registry, known: Known) -> Facts:
     ministries = decide_ministries(reading, naming_date(date, known), registry)
     organizations = _organizations(reading, registry)
     source = decide_source(reading, registry)
-    return Facts(
-        kind=_kind(reading, texts, source, (*ministries, *organizations), registry),
+    kind, kind_by = _kind(reading, texts, source, (*ministries, *organizations), registry)
+    facts = Facts(
+        kind=kind,
+        kind_by=kind_by,
         title=decide_title(reading, registry),
         date=date,
         ministries=ministries,
@@ -53,6 +56,7 @@ def decide(reading: Reading, registry: Registry, known: Known) -> Facts:
         source=source,
         rights=decide_rights(reading.seed.supplied.rights, texts, registry),
     )
+    return replace(facts, certainty=certainties(facts, reading, registry))
 
 
 def naming_date(date: DateFact, known: Known) -> str | None:
@@ -62,19 +66,25 @@ def naming_date(date: DateFact, known: Known) -> str | None:
 
 def _kind(
     reading: Reading, texts: Sequence[str], source: Source, named: Sequence[object], registry: Registry
-) -> str:
-    """What sort of text it is: supplied, by signs of its own, else by who publishes it.
+) -> tuple[str, str]:
+    """What sort of text it is, and what told: supplied, by signs of its own, else by who publishes it.
 
     In the form of a release, without an outlet and a reporter, it is the release of a body that it names.
     """
     if reading.seed.supplied.kind:
-        return reading.seed.supplied.kind
+        return reading.seed.supplied.kind, "supplied"
     for kind in article_kinds():
-        if _has_sign(texts, f"kind-{kind.replace('_', '-')}", registry):
-            return kind
-    if source.outlet or source.author or reading.credit or _reserved_by_an_outlet(texts, registry):
-        return "news"
-    return "press_release" if named and _has_sign(texts, "kind-release-form", registry) else "unknown"
+        group = f"kind-{kind.replace('_', '-')}"
+        if _has_sign(texts, group, registry):
+            return kind, group
+    published = {"outlet": source.outlet, "author": source.author, "credit": reading.credit}
+    if any(published.values()):
+        return "news", " ".join(key for key, value in published.items() if value)
+    if _reserved_by_an_outlet(texts, registry):
+        return "news", "reserved"
+    if named and _has_sign(texts, "kind-release-form", registry):
+        return "press_release", "kind-release-form"
+    return "unknown", ""
 
 
 def _has_sign(texts: Sequence[str], group: str, registry: Registry) -> bool:

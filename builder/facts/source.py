@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
@@ -26,6 +26,12 @@ _LONGEST_SHORT_NAME: Final = 3
 _BY_CONDITIONS: Final = (4, 2, 3, 1)
 _MOST_LINES: Final = 2_000
 _LONGEST_STATEMENT: Final = 200
+_SUPPLIED: Final = "supplied"
+_METADATA: Final = "metadata"
+#: Behind the pattern that told an outlet which stands more than once.
+_AGAIN: Final = "again"
+#: A name and what told it.
+_Told = tuple[str | None, str]
 _JOINT: Final = re.compile(r"\s?[·,]\s?|\s")
 
 
@@ -37,25 +43,41 @@ def decide_source(reading: Reading, registry: Registry) -> Source:
     addresses = (stated.get(name, "") for name in ("canonical", "og:url"))
     captions = {line.text.strip() for line in reading.lines if line.role is Role.CAPTION}
     lines = [line.text for line in reading.seed.lines if line.text.strip() not in captions]
-    outlet, author = _origin(lines, registry)
+    told = _told(lines, registry)
+    outlet = _first((supplied.outlet, _SUPPLIED), told[0], (stated.get("publisher"), _METADATA))
+    author = _first((supplied.author, _SUPPLIED), told[1], (next(filter(None, authors), None), _METADATA))
     return Source(
-        outlet=supplied.outlet or outlet or stated.get("publisher"),
-        author=supplied.author or author or next(filter(None, authors), None),
+        outlet=outlet[0],
+        author=author[0],
         credit=reading.credit,
         url=supplied.url or next((url for url in addresses if url.startswith(("http://", "https://"))), None),
+        outlet_by=outlet[1],
+        author_by=author[1],
     )
 
 
-def _origin(lines: Sequence[str], registry: Registry) -> tuple[str | None, str | None]:
+def _first(*known: _Told) -> _Told:
+    return next((one for one in known if one[0]), (None, ""))
+
+
+def _told(lines: Sequence[str], registry: Registry) -> tuple[_Told, _Told]:
     """The outlet and the author that the surest pattern finds, each for itself."""
     found = _found(lines, registry)
-    outlets = [_outlets(groups, registry) for groups in found]
-    authors = (_authors(groups, registry) for groups in found)
-    outlet = _commonest(next(filter(None, outlets), []))
-    return _in_full(outlet, chain.from_iterable(outlets)), next(filter(None, authors), [None])[0]
+    outlets = {rule: _outlets(groups, registry) for rule, groups in found.items()}
+    authors = {rule: _authors(groups, registry)[:1] for rule, groups in found.items()}
+    outlet, outlet_by = _surest(outlets)
+    author, author_by = _surest(authors)
+    names = list(chain.from_iterable(outlets.values()))
+    again = f" {_AGAIN}" if names.count(outlet or "") > 1 else ""
+    return (_in_full(outlet, names), f"{outlet_by}{again}"), (author, author_by)
 
 
-def _found(lines: Sequence[str], registry: Registry) -> list[list[dict[str, str | None]]]:
+def _surest(found: Mapping[str, Sequence[str]]) -> _Told:
+    """What stands oftenest among the names that the first pattern with any finds, and its id."""
+    return next(((_commonest(names), rule) for rule, names in found.items() if names), (None, ""))
+
+
+def _found(lines: Sequence[str], registry: Registry) -> dict[str, list[dict[str, str | None]]]:
     """For each rule what its groups read, line by line."""
     sieve = registry.sieve("origin")
     found: dict[str, list[dict[str, str | None]]] = {rule.id: [] for rule in sieve.rules}
@@ -63,7 +85,7 @@ def _found(lines: Sequence[str], registry: Registry) -> list[list[dict[str, str 
     for place, rule, match in sieve.whole(pieces):
         if len(pieces[place]) <= _SHORT or _has_hint(pieces[place], registry):
             found[rule.id].append(match.groupdict())
-    return list(found.values())
+    return found
 
 
 def _has_hint(piece: str, registry: Registry) -> bool:
@@ -124,9 +146,11 @@ def decide_rights(supplied: str | None, texts: Sequence[str], registry: Registry
     """
     texts = [supplied] if supplied else texts
     if named := next(registry.sieve("rights-kogl").found(texts), None):
-        return Rights(texts[named[0]][:_LONGEST_STATEMENT], f"kogl-{named[2]['type']}")
+        return Rights(texts[named[0]][:_LONGEST_STATEMENT], f"kogl-{named[2]['type']}", named[1].id)
     for number in _BY_CONDITIONS:
         if told := next(registry.sieve(f"rights-kogl-{number}").found(texts), None):
-            return Rights(texts[told[0]][:_LONGEST_STATEMENT], f"kogl-{number}")
+            return Rights(texts[told[0]][:_LONGEST_STATEMENT], f"kogl-{number}", told[1].id)
     reserved = reservation(texts, registry)
-    return Rights(reserved[:_LONGEST_STATEMENT], "reserved") if reserved else Rights(supplied, "unknown")
+    if reserved:
+        return Rights(reserved[:_LONGEST_STATEMENT], "reserved", "rights-reserved")
+    return Rights(supplied, "unknown")

@@ -20,9 +20,11 @@ from builder.model.document import (
 )
 from builder.model.facts import (
     Basis,
+    Certainty,
     DateFact,
     Evidence,
     Facts,
+    Level,
     MinistryMention,
     Rights,
     Source,
@@ -54,6 +56,7 @@ __all__ = [
     "Basis",
     "Block",
     "Caption",
+    "Certainty",
     "Cut",
     "DateFact",
     "Document",
@@ -66,6 +69,7 @@ __all__ = [
     "ItemList",
     "Label",
     "LabelKind",
+    "Level",
     "Line",
     "Link",
     "Mention",

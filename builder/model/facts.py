@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -15,6 +16,22 @@ class Basis(StrEnum):
     GENERATED = "generated"
     EDITED = "edited"
     UNKNOWN = "unknown"
+
+
+class Level(StrEnum):
+    """How far a fact is to be trusted: by the share of such facts that were right in labelled texts."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    GUESS = "guess"
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """How far one fact is to be trusted, and the kind of evidence that says so."""
+
+    level: Level
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +97,14 @@ class TopicScore:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who published the text."""
+    """Who published the text. ``…_by`` names what told it: a pattern, supplied, metadata."""
 
     outlet: str | None
     author: str | None
     credit: str | None
     url: str | None
+    outlet_by: str = ""
+    author_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +113,8 @@ class Rights:
 
     statement: str | None
     licence: str
+    by: str = ""
+    """The pattern that told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +122,8 @@ class Facts:
     """Everything known about an article, each fact with its basis."""
 
     kind: str
+    kind_by: str
+    """The sign by which the kind is told; empty where it is unknown."""
     title: TitleFact
     date: DateFact
     ministries: tuple[MinistryMention, ...]
@@ -108,3 +131,5 @@ class Facts:
     topics: tuple[TopicScore, ...]
     source: Source
     rights: Rights
+    certainty: Mapping[str, tuple[Certainty, ...]] = field(default_factory=dict)
+    """How far each fact is to be trusted, by its name; of a list each entry. Nothing of what is unknown."""

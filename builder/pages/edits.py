@@ -17,6 +17,7 @@ from typing import Final, Literal
 from builder.model import Problem, Seed
 from builder.pages import values
 from builder.pages.apply import Setting, apply_edit
+from builder.pages.certainty import as_edited
 from builder.pages.likeness import text_hash
 from builder.pages.page import Page
 from builder.pages.parts import (
@@ -245,7 +246,7 @@ def _composed(
     summary = _summary(record, body, mine, setting.registry)
     kept = has_edited_summary(standing)
     record = replace(
-        _with_own_keys(record, standing.record),
+        _with_own_keys(as_edited(record, mine), standing.record),
         id=PurePosixPath(standing.path).stem,
         summary=standing.record.summary if kept else summary,
         added=standing.record.added or builders.record.added,

@@ -9,6 +9,7 @@ from typing import Final
 from builder.facts.decide import Known
 from builder.model import Article, Placed, Problem, Reading, Role, Seed, Source
 from builder.pages.article import article_of
+from builder.pages.certainty import levels_of
 from builder.pages.edits import Edits, Made, Side, Take, Versions, seed_changed, side, with_edits
 from builder.pages.likeness import text_hash
 from builder.pages.mappings import AttachedFile, PageRights, PageSource, Removed
@@ -114,6 +115,7 @@ def _record(article: Article, page_id: str, added: str, registry: Registry) -> R
         summary=lead(article.document, (facts.title.text, *facts.title.subtitles), registry.greetings),
         source=_source(article.seed, facts.source),
         rights=PageRights(facts.rights.statement or None, facts.rights.licence),
+        certainty=levels_of(facts),
         embargo=article.seed.stated.embargo if article.seed.stated else None,
         attachments=tuple(
             AttachedFile(one.type, one.file, one.bytes, one.sha256, one.url, one.name)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final, TypeVar
 
+from builder.facts.certainty import LISTS
 from builder.pages import values
 from builder.pages.values import Meta
 
@@ -156,6 +157,16 @@ def read_words(value: object) -> dict[str, str]:
     """A mapping of texts, without what is none."""
     found = {key: values.text(item) for key, item in values.mapping(value).items()}
     return {key: item for key, item in found.items() if item is not None}
+
+
+def read_levels(value: object) -> dict[str, tuple[str, ...]]:
+    """A mapping of words or of lists of them."""
+    return {key: values.texts(item) for key, item in values.mapping(value).items()}
+
+
+def write_levels(levels: Mapping[str, tuple[str, ...]]) -> dict[str, object]:
+    """A list where the fact is one, else a word."""
+    return {fact: list(found) if fact in LISTS else found[0] for fact, found in levels.items() if found}
 
 
 def read_skipped(value: object) -> dict[str, Skipped]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final, TypeVar
 
+from builder.model import Level
 from builder.pages import values
 from builder.pages.mappings import (
     AttachedFile,
@@ -21,6 +22,7 @@ from builder.pages.mappings import (
     Skipped,
     number,
     read_attachments,
+    read_levels,
     read_removed,
     read_rights,
     read_skipped,
@@ -28,6 +30,7 @@ from builder.pages.mappings import (
     read_words,
     word,
     write_attachments,
+    write_levels,
     write_mapping,
     write_removed,
     write_skipped,
@@ -52,6 +55,7 @@ T = TypeVar("T")
 _TEXT: Final[Form] = {"type": "string"}
 _TEXT_OR_NULL: Final[Form] = {"type": ["string", "null"]}
 _TEXTS: Final[Form] = {"type": "array", "items": _TEXT}
+_LEVEL: Final[Form] = {"enum": [level.value for level in Level]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +202,16 @@ class Record:
         },
         read_rights,
         write_mapping,
+    )
+    certainty: Mapping[str, tuple[str, ...]] = _key(
+        "How far each fact is to be trusted: sure, likely or guess; of a list each entry.",
+        {
+            "type": "object",
+            "additionalProperties": {"anyOf": [_LEVEL, {"type": "array", "items": _LEVEL}]},
+        },
+        read_levels,
+        write_levels,
+        optional=True,
     )
     embargo: str | None = _key(
         "From when on the text could be reported, as its head prints it.", _TEXT, values.text, optional=True

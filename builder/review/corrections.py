@@ -18,6 +18,7 @@ from builder.codes import CODES
 from builder.intake.day import read_dates
 from builder.model import Problem
 from builder.pages.apply import Setting, apply_edit
+from builder.pages.certainty import as_edited
 from builder.pages.mappings import Skipped
 from builder.pages.page import AnyPage, Page
 from builder.pages.parts import digest, edited_parts
@@ -215,7 +216,8 @@ def _with_value(part: str, row: _Comparison, outcome: _Outcome, registry: Regist
     applied = apply_edit(part, _edited(part, found, record, registry), _setting(outcome.page, registry))
     if applied.problems:
         return replace(outcome, wrong=(*outcome.wrong, *map(_as_row, applied.problems)))
-    return outcome.with_record(_without_marks(part, replace(record, **applied.fields)), "changed")
+    corrected = as_edited(replace(record, **applied.fields), (part,))
+    return outcome.with_record(_without_marks(part, corrected), "changed")
 
 
 def _value(part: str, cell: str, row: _Comparison, page: Page) -> Value | None:

@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from builder.model import Problem
+from builder.pages.certainty import guesses
 from builder.pages.edits import Drift
 from builder.pages.page import Page
 from builder.pages.parts import edited_parts
+from builder.problems import page_problem
 from builder.review.drift import drift_notices
 from builder.review.near_duplicates import Versions, version_notices
-from builder.review.row import ASKED_BY, VERSIONS, is_reviewed, row_of
+from builder.review.row import ASKED_BY, FACTS, VERSIONS, is_reviewed, row_of
 from builder.review.spreadsheet import write_sheet
 
-#: What a person should look at first: contradictions, then what is missing, then what is only inferred.
+#: What a person should look at first: contradictions, then what is missing, then what is only inferred
+#: or guessed.
 _URGENCY: Final = (
     *("N110", "N112", "N115", "N117", "N109"),
     *("N101", "N104", "N105", "N103", "N102"),
-    *("N114", "N123", "N122", "N121"),
+    *("N114", "N123", "N122", "N121", "N130"),
 )
 
 
@@ -47,7 +50,7 @@ def waiting(
     for page in pages:
         found = (*notices.get(page.path, ()), *alike.get(page.path, ()))
         drifted = tuple(drift_notices(page, drifts.get(page.path, ()), versions))
-        if still_open := _still_open(page, found, versions) + drifted:
+        if still_open := _still_open(page, found, versions) + drifted + _guessed(page, versions):
             rows.append(Waiting(page, still_open))
     return tuple(sorted(rows, key=_urgency))
 
@@ -82,9 +85,18 @@ def _still_open(page: Page, found: Iterable[Problem], versions: Versions) -> tup
     return tuple(one for one in found if one.code not in reviewed)
 
 
-def _urgency(row: Waiting) -> tuple[int, int, str]:
+def _guessed(page: Page, versions: Versions) -> tuple[Problem, ...]:
+    """N130 with the facts of a row that are only a guess and that nobody has confirmed or skipped."""
+    asked = (fact for fact in guesses(page.record) if fact in FACTS)
+    left = [fact for fact in asked if not is_reviewed(fact, page, versions)]
+    return (page_problem("N130", page.path, detail=", ".join(left)),) if left else ()
+
+
+def _urgency(row: Waiting) -> tuple[int, int, int, str]:
+    """What is most urgent first; of equals the page of whose facts more are guesses."""
     return (
         min(_URGENCY.index(one.code) if one.code in _URGENCY else 0 for one in row.problems),
+        -len(guesses(row.page.record)),
         -len(row.problems),
         row.page.path,
     )

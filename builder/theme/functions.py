@@ -10,6 +10,7 @@ from typing import Any
 import markdown
 
 from builder.catalogue.kinds import FOLDERS, PageKind, kind_of
+from builder.pages import certainty
 from builder.pages.page import ARTICLES
 from builder.pages.record import Record
 from builder.prose.excerpt import public_text
@@ -57,6 +58,20 @@ def level(page: MkDocs, config: MkDocs) -> Level:
     return level_of(licence, (config.extra.get("archive") or {}).get("text", "full"))
 
 
+def guesses(page: MkDocs, labels: Mapping[str, str]) -> str:
+    """The facts of an article that are only a guess, in Korean; of a list the entries.
+
+    Not those that a person has confirmed.
+    """
+    record = Record.from_meta(page.meta or {})
+    found = []
+    for fact in certainty.guesses(record):
+        shown = labels[f"guess.{fact}"]
+        entries = certainty.guessed_entries(fact, record)
+        found.append(f"{shown}({', '.join(entries)})" if entries else shown)
+    return ", ".join(found)
+
+
 def kind(page: MkDocs) -> PageKind:
     """What kind of index page it is, by its front matter; one without any features for every other page."""
     return kind_of((page.meta or {}).get("kind") if page else None)
@@ -98,6 +113,7 @@ class Functions:
     styled = staticmethod(styled)
     shown = staticmethod(shown)
     level = staticmethod(level)
+    guesses = staticmethod(guesses)
     kind = staticmethod(kind)
     folders = staticmethod(folders)
     listing = staticmethod(listing)

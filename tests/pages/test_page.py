@@ -79,6 +79,7 @@ def article(make_seed: Callable[..., Seed]) -> Article:
         ),
         organizations=("서울특별시",),
         topics=(TopicScore("telecom", 3.0, (), chosen=True), TopicScore("ai-data", 1.0, (), chosen=False)),
+        kind_by="",
         source=Source("다온통신", None, None, "https://example.org/1"),
         rights=Rights(None, "unknown"),
     )

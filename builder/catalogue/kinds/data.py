@@ -47,6 +47,7 @@ COLUMNS: Final = (
     "text",
     "summary",
     "added",
+    "guesses",
 )
 """Of every CSV, in this order: columns may be added at the end, none goes or changes its meaning.
 
@@ -57,7 +58,16 @@ COLUMNS: Final = (
 _FEEDS: Final = {FEED.beside(links.HOME): "data.feed_home", OPML: "data.opml"}
 _BULK: Final = {TABLE.beside(links.HOME): "data.bulk.csv", BULK: "data.bulk.jsonl", SUMS: "data.bulk.sums"}
 #: JSON keys that no column has, with the label that explains them.
-_KEYS_OF_JSON: Final = ("schema", "date.evidence", "title.subtitles", "source", "removed", "text", "files")
+_KEYS_OF_JSON: Final = (
+    "schema",
+    "date.evidence",
+    "title.subtitles",
+    "source",
+    "certainty",
+    "removed",
+    "text",
+    "files",
+)
 
 
 def data_kind(others: Sequence[PageKind]) -> PageKind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from builder.model import Entry
+from builder.pages.mappings import write_levels
 from builder.pages.record import Record as FrontMatter
 from builder.partial_date import precision
 from builder.permanence.ledger import address_of
@@ -55,6 +56,7 @@ def record_of(publication: Publication, entry: Entry) -> Record:
             "statement": front.rights.statement,
             "text": publication.level(entry.id),
         },
+        "certainty": write_levels(front.certainty),
         "removed": [{"lines": one.lines or None, "rule": one.rule or None} for one in front.removed],
         "added": entry.added or None,
     }

@@ -10,7 +10,7 @@ from typing import Final
 
 from builder.catalogue.forms import TABLE
 from builder.catalogue.kinds.data import COLUMNS
-from builder.model import Entry
+from builder.model import Entry, Level
 from builder.publish.listings import Listing
 from builder.publish.outputs.data.record import Record, record_of
 from builder.publish.outputs.output import File, ListOutput
@@ -18,6 +18,7 @@ from builder.publish.publication import Publication, once_an_article
 from builder.review.spreadsheet import csv_line
 
 _BETWEEN = "; "
+_GUESS: Final = Level.GUESS.value
 
 
 def _table(publication: Publication, listing: Listing) -> Iterator[File]:
@@ -62,6 +63,7 @@ def _cells(facts: Record) -> Mapping[str, str]:
         "licence": rights["licence"],
         "rights_statement": rights["statement"],
         "text": rights["text"],
+        "guesses": _BETWEEN.join(fact for fact, levels in facts["certainty"].items() if _GUESS in levels),
     }
     return {column: value or "" for column, value in given.items()}
 

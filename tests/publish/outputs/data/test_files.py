@@ -123,6 +123,7 @@ def test_a_row_says_what_the_page_says(files) -> None:
         "text": "full",
         "summary": "첫 문단의 첫 문장이다.",
         "added": "2026-11-22",
+        "guesses": "",
     }
 
 
@@ -174,6 +175,7 @@ def test_json_holds_everything_under_stable_keys(files) -> None:
             "sha256": "0" * 64,
         },
         "rights": {"licence": "reserved", "statement": "ⓒ 푸른매일", "text": "full"},
+        "certainty": {},
         "removed": [{"lines": "2-11", "rule": "share-buttons"}],
         "added": "2026-11-20",
         "text": "첫 문단의 첫 문장이다. 둘째 문장이다.\n\n둘째 문단이다.\n",
