@@ -297,12 +297,12 @@ CODES: Final[dict[str, Meaning]] = {
         "an attachment that is named is not there",
         "put the file beside the seed, or take its name out of attachments:",
     ),
-    # notices of an import
     "N130": Meaning(
         _NOTICE,
         "facts are only a guess",
         "such facts are wrong too often; compare them with the text, and confirm or correct them",
     ),
+    # notices of an import
     "N131": Meaning(
         _NOTICE,
         "keys of the records were not used",
