@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from builder.intake import html, markup
+from builder.intake import markup
 from builder.intake.decode import Decoded, Failure, decode
 from builder.intake.disk import bytes_of
-from builder.intake.document import document_of
-from builder.intake.formats.read import extract, is_document
+from builder.intake.extract import Extract
+from builder.intake.formats.sniff import is_document
 from builder.intake.list_page import looks_like_list_page
 from builder.intake.markdown import markdown_lines
 from builder.intake.originals import MAX_BYTES as MAX_DOCUMENT
@@ -87,10 +87,10 @@ def _read_text(
         problems += (seed_problem("N124", name, detail="it is text or HTML"),)
     article = no_article(header.body) or _article(path, header)
     if supplied.title and _is_blank(article):
-        article = html.Extract((), ())
-    failures = _doubts(article, list_page_patterns) if isinstance(article, html.Extract) else article
+        article = Extract(())
+    failures = _doubts(article, list_page_patterns) if isinstance(article, Extract) else article
     problems += tuple(_problem(name, failure) for failure in failures)
-    if not isinstance(article, html.Extract) or any(found.severity is Severity.ERROR for found in problems):
+    if not isinstance(article, Extract) or any(found.severity is Severity.ERROR for found in problems):
         return Read(None, problems)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     lines, stated = article.lines, None
@@ -106,6 +106,10 @@ def _is_markdown(path: Path) -> bool:
 
 def _read_document(path: Path, name: str, data: bytes) -> Read:
     """The seed in a HWPX, HWP, PDF or DOCX file, with what its reader says of it."""
+    # Imported here: most seeds are text, and the readers take as long to import as a hundred to convert.
+    from builder.intake.document import document_of  # noqa: PLC0415
+    from builder.intake.formats.read import extract  # noqa: PLC0415
+
     supplied, problems = merge(sidecars(path, name))
     found = extract(data, name)
     if isinstance(found, Problem):
@@ -132,7 +136,7 @@ def _read_document(path: Path, name: str, data: bytes) -> Read:
     return _with_attachments(seed, path, problems)
 
 
-def _is_blank(article: html.Extract | list[Failure]) -> bool:
+def _is_blank(article: Extract | list[Failure]) -> bool:
     """Whether nothing but blank space speaks against it: a supplied title makes a page all the same."""
     return isinstance(article, list) and all(failure.code in _BLANK for failure in article)
 
@@ -150,7 +154,7 @@ def _problem(name: str, failure: Failure) -> Problem:
 # ---------------------------------------------------------------------------------------------------- article
 
 
-def _article(path: Path, header: Header) -> html.Extract | list[Failure]:
+def _article(path: Path, header: Header) -> Extract | list[Failure]:
     """The lines below the header, if they are within the limits.
 
     HTML by its extension or its tags, else text.
@@ -159,6 +163,8 @@ def _article(path: Path, header: Header) -> html.Extract | list[Failure]:
     kind = markup.kind_of(header.body)
     if kind is not markup.Kind.HTML and not is_html_file:
         return _text_article(header, has_tags=kind is markup.Kind.TAGGED)
+    from builder.intake import html  # noqa: PLC0415 - as above
+
     has_tags = kind is not markup.Kind.TEXT
     keep_breaks = not has_tags if is_html_file else not markup.is_full_page(header.body)
     extract = html.extract(header.body, header.length + 1, keep_breaks=keep_breaks, max_lines=MAX_LINES)
@@ -172,7 +178,7 @@ def _article(path: Path, header: Header) -> html.Extract | list[Failure]:
     return oversize or extract
 
 
-def _text_article(header: Header, *, has_tags: bool) -> html.Extract | list[Failure]:
+def _text_article(header: Header, *, has_tags: bool) -> Extract | list[Failure]:
     """Plain text, line by line; tags left in it are taken out (``has_tags``)."""
     body = header.body.removesuffix("\n")
     first = header.length + 1
@@ -184,7 +190,7 @@ def _text_article(header: Header, *, has_tags: bool) -> html.Extract | list[Fail
     lines = tuple(Line(number, cleaned(line)) for number, line in enumerate(text.split("\n"), first))
     if not any(line.text for line in lines):
         return [Failure("E102", None, "nothing stands below the supplied facts" if header.length else None)]
-    return html.Extract(lines, ())
+    return Extract(lines)
 
 
 def _clean_line(text: str) -> str:
@@ -211,7 +217,7 @@ def _oversize(text: str, numbers: Sequence[int]) -> list[Failure]:
     return found
 
 
-def _doubts(article: html.Extract, list_page_patterns: Sequence[re.Pattern[str]]) -> list[Failure]:
+def _doubts(article: Extract, list_page_patterns: Sequence[re.Pattern[str]]) -> list[Failure]:
     """What else speaks against the article: it is a list of articles (E109), or damaged (N114)."""
     found: list[Failure] = []
     lines = [line for line in article.lines if not line.aside]

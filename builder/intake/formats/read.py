@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import Final
 
 from builder.intake.formats.docx import read_docx
@@ -22,18 +21,6 @@ READERS: Final[Mapping[Format, Callable[[bytes, str], Extracted | Problem]]] = {
     Format.PDF: read_pdf,
     Format.DOCX: read_docx,
 }
-
-
-_WRITTEN: Final = frozenset({Format.TEXT, Format.HTML})
-_LIKE_TEXT: Final = frozenset({".txt", ".md", ".html", ".htm"})
-
-
-def is_document(data: bytes, name: str) -> bool:
-    """Whether ``extract`` is the one to read it, or to say why nobody can: by its bytes, else by its name."""
-    found = sniff(data, name)
-    if found.format in READERS or found.lock:
-        return True
-    return found.format not in _WRITTEN and PurePosixPath(name.lower()).suffix not in _LIKE_TEXT
 
 
 def extract(data: bytes, name: str) -> Extracted | Problem:

@@ -31,6 +31,9 @@ DOCUMENT_ENDINGS: Final = {
     ".pdf": Format.PDF,
 }
 """How documents are called; of those of one stem the first here says most, and is the one that is read."""
+_DOCUMENTS: Final = frozenset(DOCUMENT_ENDINGS.values())
+_WRITTEN: Final = frozenset({Format.TEXT, Format.HTML})
+_LIKE_TEXT: Final = frozenset({".txt", ".md", ".html", ".htm"})
 _ENDINGS: Final = {
     **DOCUMENT_ENDINGS,
     **dict.fromkeys((".html", ".htm", ".xhtml"), Format.HTML),
@@ -98,6 +101,14 @@ def sniff(data: bytes, name: str) -> Sniffed:
     found = _by_bytes(data, head, by_name)
     misnamed = by_name is not None and found.format is not by_name and found.format is not Format.OTHER
     return Sniffed(found.format, found.other, found.lock, misnamed)
+
+
+def is_document(data: bytes, name: str) -> bool:
+    """Whether it is for the readers of documents: to be read, or to be told why nobody can."""
+    found = sniff(data, name)
+    if found.format in _DOCUMENTS or found.lock:
+        return True
+    return found.format not in _WRITTEN and PurePosixPath(name.lower()).suffix not in _LIKE_TEXT
 
 
 def _by_bytes(data: bytes, head: bytes, by_name: Format | None) -> Sniffed:

@@ -9,33 +9,22 @@ lines that are set aside: nothing is lost in silence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
+from builder.intake.extract import Extract
 from builder.intake.html.addresses import base_of, http_url
 from builder.intake.html.agreement import agreed, titles
 from builder.intake.html.article import judge
 from builder.intake.html.headline import logos
-from builder.intake.html.listing import Refusal, refusal
+from builder.intake.html.listing import refusal
 from builder.intake.html.names import DROPPED, VOID
 from builder.intake.html.statements import MOST, statements
 from builder.intake.html.walk import Walk, Way
 from builder.intake.markup import MAX_TAGS, defuse, flatten, unclosed
 from builder.intake.text import clean
 from builder.model import Line, Link
-
-
-@dataclass(frozen=True, slots=True)
-class Extract:
-    """An HTML page's lines and what it states (see ``Seed.metadata``).
-
-    ``refusal``: why it is no article's page; None if it may be one.
-    """
-
-    lines: tuple[Line, ...]
-    metadata: tuple[tuple[str, str], ...]
-    refusal: Refusal | None = None
 
 
 def extract(

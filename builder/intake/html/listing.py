@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from builder.intake.extract import Refusal
 from builder.intake.html.names import HEADINGS
 from builder.intake.html.regions import STAMP
 
@@ -29,14 +29,6 @@ _LONGEST_ENTRY: Final = 20
 """Lines of an entry."""
 _NOTHING_BUT: Final = 0.8
 _SENTENCE: Final = re.compile("[가-힣][.?!](?=[\\s\"'”’)\\]…]|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a page is no article's: the raw line of its list, if there is one, and a sentence."""
-
-    line: int | None
-    reason: str
 
 
 def refusal(
