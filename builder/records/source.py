@@ -34,14 +34,17 @@ def opened(path: Path, told: Told = lambda _done, _total: None) -> Iterator[Bina
     with path.open("rb") as raw:
         is_packed = raw.peek(2)[:2] == _GZIP if isinstance(raw, io.BufferedReader) else False
         stream = gzip.GzipFile(fileobj=raw) if is_packed else raw
-        yield io.BufferedReader(_Counted(stream, lambda: told(raw.tell(), size)), _CHUNK)
+        yield io.BufferedReader(_Counted(stream, raw.tell, lambda done: told(done, size)), _CHUNK)
 
 
 class _Counted(io.RawIOBase):
     """A stream that counts, refuses what is too much, and names what is broken."""
 
-    def __init__(self, inner: BinaryIO | gzip.GzipFile, told: Callable[[], None]) -> None:
-        self._inner, self._told, self._read = inner, told, 0
+    def __init__(
+        self, inner: BinaryIO | gzip.GzipFile, place: Callable[[], int], told: Callable[[int], None]
+    ) -> None:
+        self._inner, self._place, self._told = inner, place, told
+        self._read = self._told_of = 0
 
     def readable(self) -> bool:
         """It is."""
@@ -56,7 +59,9 @@ class _Counted(io.RawIOBase):
         self._read += len(data)
         if self._read > MAX_UNPACKED:
             raise UnreadableError(f"it unpacks to more than {MAX_UNPACKED:,} bytes")
-        self._told()
+        if self._place() > self._told_of:
+            self._told_of = self._place()
+            self._told(self._told_of)
         buffer[: len(data)] = data
         return len(data)
 
@@ -73,9 +78,8 @@ def _encoding_of(path: Path) -> str:
     """The first encoding by which the whole file is text."""
     with opened(path) as stream:
         head = stream.read(4)
-    if head.startswith(_UTF16):
-        return "utf-16"
-    found = next((one for one in _ENCODINGS if _is_all(path, one)), None)
+    tried = ("utf-16",) if head.startswith(_UTF16) else _ENCODINGS
+    found = next((one for one in tried if _is_all(path, one)), None)
     if found is None:
         raise UnreadableError("its bytes are no valid UTF-8, UTF-16 or CP949: save it as UTF-8")
     return found

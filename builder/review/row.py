@@ -55,6 +55,12 @@ def row_of(page: Page, versions: Versions, to_look_at: Iterable[str]) -> dict[st
         "date_basis": page.record.date_basis,
         "evidence": page.record.date_evidence or "",
         "to_look_at": _BETWEEN.join(to_look_at),
+        "subtitle": " / ".join(page.record.subtitle),
+        "kind": page.record.kind,
+        "rights": page.record.licence,
+        "url": page.record.source.url or "",
+        "address": str(PurePosixPath(page.path).with_suffix(".html")),
+        "seed": page.record.source.file or "",
     }
 
 

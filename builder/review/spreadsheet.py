@@ -32,9 +32,20 @@ COLUMNS: Final = (
     "evidence",
     "to_look_at",
     "reason",
+    "subtitle",
+    "kind",
+    "rights",
+    "url",
+    "address",
+    "seed",
 )
 #: Columns that are for reading only; a person may delete them.
-_NOT_NEEDED: Final = frozenset({"title_basis", "date_basis", "evidence", "to_look_at"})
+_NOT_NEEDED: Final = frozenset(
+    {
+        *("title_basis", "date_basis", "evidence", "to_look_at"),
+        *("subtitle", "kind", "rights", "url", "address", "seed"),
+    }
+)
 #: What spreadsheet programs put between cells, by the country they are set to.
 _SEPARATORS: Final = (",", ";", "\t")
 #: A cell that begins so would be run as a formula (OWASP, "CSV Injection": the full-width signs too); a
