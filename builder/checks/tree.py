@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from builder.problems import in_order, page_problem
 
 if TYPE_CHECKING:
+    from builder.kept import Kept
     from builder.model import Problem
 
 _ADDED: Final = re.compile(rb"^added: *['\"]?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
@@ -64,13 +65,12 @@ def _address(path: str) -> str:
     return re.sub(r"(^|/)readme\.html$", r"\1index.html", page) if page != folded else page
 
 
-def digest(folder: Path) -> str:
-    """SHA-256 over the paths and bytes of all files of a folder."""
+def digest(folder: Path, kept: Kept) -> str:
+    """SHA-256 over the paths and bytes of all files of a folder; those ``kept`` knows are not read."""
+    found = kept.digests(files(folder))
     total = hashlib.sha256()
-    for file in files(folder):
-        content = file.read_bytes()
-        total.update(f"{file.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
-        total.update(content)
+    for file, digest_of_file in found.items():
+        total.update(f"{file.relative_to(folder).as_posix()}\0".encode() + digest_of_file)
     return total.hexdigest()
 
 

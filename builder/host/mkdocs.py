@@ -17,6 +17,7 @@ from typing import Final
 from click import ClickException
 
 from builder.host import engine
+from builder.host.earlier import EarlierPages
 from builder.host.engine import Engine
 from builder.host.quick import QuickPages, applies
 from builder.host.server import serve
@@ -52,7 +53,12 @@ class MkDocs:
         return problems if config is None else settings_of(config, config_file)
 
     def build(
-        self, settings: Settings, site_dir: Path, epoch: int, progress: Count | None = None
+        self,
+        settings: Settings,
+        site_dir: Path,
+        epoch: int,
+        progress: Count | None = None,
+        earlier: EarlierPages | None = None,
     ) -> tuple[Problem, ...]:
         """Render ``settings.docs`` into ``site_dir``; warnings and errors as E302, E303 or E310."""
         config, problems = _load(settings.config_file)
@@ -64,7 +70,7 @@ class MkDocs:
         steps = _Steps(progress)
         config.plugins["briefings/progress"] = steps
         if quick:
-            config.plugins["briefings/quick"] = QuickPages(steps.step)
+            config.plugins["briefings/quick"] = QuickPages(steps.step, earlier)
         return _run(config, settings, epoch)
 
     def serve(

@@ -24,6 +24,7 @@ from markdown.extensions.toc import nest_toc_tokens, slugify_unicode
 
 from builder import plain_yaml
 from builder.host import engine
+from builder.host.earlier import EarlierPages, Facts
 from builder.host.engine import Engine
 from builder.host.plain_markdown import Heading, plain_page
 
@@ -67,9 +68,11 @@ class _Frame:
 class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is taken at run time
     """Takes the pages that are in no menu from MkDocs, and makes them when it is done with the others."""
 
-    def __init__(self, step: Callable[[], None]) -> None:
-        self._step = step
+    def __init__(self, step: Callable[[], None], earlier: EarlierPages | None) -> None:
+        self._step, self._earlier = step, earlier
         self._mine: list[Engine] = []
+        self._targets: dict[str, tuple[str, ...]] = {}
+        """What each page links to, as far as all of its links have been read here."""
         self._frames: dict[tuple[object, ...], _Frame | None] = {}
         self._seen: Counter[tuple[object, ...]] = Counter()
 
@@ -104,10 +107,14 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         others = self._files.documentation_pages()
         for file in self._mine:
             file.inclusion = engine.INCLUDED
+        self._around = str(self._nav)
         for file in self._mine:
             target = Path(file.abs_dest_path)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(self._output(file))
+            if self._earlier is None:
+                target.write_bytes(self._output(file))
+            else:
+                self._take_or_make(file, target, self._earlier)
             self._step()
         mine = set(map(id, self._mine))
         for file in others:  # MkDocs has judged their links to each other
@@ -115,6 +122,24 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
             file.page.links_to_anchors = {to: found for to, found in links.items() if id(to) in mine}
         for file in (*others, *self._mine):
             file.page.validate_anchor_links(files=self._files, log_level=config.validation.links.anchors)
+
+    def _take_or_make(self, file: Engine, target: Path, earlier: EarlierPages) -> None:
+        """The file of the earlier site, where nothing that it depends on has changed."""
+        key = earlier.key(file.src_uri, file.content_bytes, self._around)
+        facts = earlier.take(file.src_uri, key, file.dest_uri, target)
+        if facts is not None and all(self._files.get_file_from_path(to) for to in facts.targets):
+            self._step()
+            page = engine.Page(None, file, self._config)
+            page.present_anchor_ids = set(facts.anchors)
+            links: dict[Engine, dict[str, str]] = {}
+            page.links_to_anchors = links
+            for to, heading, link in facts.links:
+                links.setdefault(self._files.get_file_from_path(to), {})[heading] = link
+            return
+        target.unlink(missing_ok=True)
+        target.write_bytes(self._output(file))
+        if (targets := self._targets.get(file.src_uri)) is not None:
+            earlier.note(file.src_uri, key, target, _facts(file.page, targets))
 
     def _output(self, file: Engine) -> bytes:
         """The page as MkDocs would write it.
@@ -128,14 +153,14 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         except Exception as error:
             engine.LOG.error("Error building page '%s': %s", file.src_uri, error)
             raise
-        page.content = page.markdown = None  # what only this page's HTML is made of
+        page.content = page.markdown = page.toc = None  # what only this page's HTML is made of
         return html.encode("utf-8", errors="xmlcharrefreplace")
 
     def _page(self, file: Engine) -> Engine:
         page = engine.Page(None, file, self._config)
         _read(page, self._config)
-        links = engine.Links(file, self._files, self._config)
-        plain = plain_page(page.markdown, partial(_address, links)) if self._plain else None
+        links, targets = engine.Links(file, self._files, self._config), set[str]()
+        plain = plain_page(page.markdown, partial(_address, links, targets)) if self._plain else None
         if plain is None or (plain.headings and plain.headings[0].level == 1):  # a title, perhaps
             page.render(self._config, self._files)
         else:
@@ -143,6 +168,7 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
             page.toc = engine.contents(_nested(plain.headings))
             page.present_anchor_ids = {heading.id for heading in plain.headings}
             page.links_to_anchors = links.links_to_anchors
+            self._targets[file.src_uri] = tuple(sorted(targets))
         return page
 
     def _framed(self, page: Engine) -> str:
@@ -220,14 +246,27 @@ def _read(page: Engine, config: Engine) -> None:
         page.markdown, page.meta = source[front.end() :].lstrip("\n"), meta
 
 
-def _address(links: Engine, target: str) -> str | None:
-    """What a link becomes; None where there is no such page, which MkDocs is left to tell in its own way."""
+def _address(links: Engine, targets: set[str], target: str) -> str | None:
+    """What a link becomes; None where there is no such page, which MkDocs is left to tell in its own way.
+
+    The page it leads to is added to ``targets``.
+    """
     path = target.partition("#")[0]
     place = posixpath.normpath(posixpath.join(posixpath.dirname(links.file.src_uri), path))
     if path and links.files.get_file_from_path(place) is None:
         return None
+    targets.add(place if path else links.file.src_uri)
     address: str = links.path_to_url(target)
     return address
+
+
+def _facts(page: Engine, targets: tuple[str, ...]) -> Facts:
+    links = (
+        (to.src_uri, heading, link)
+        for to, found in page.links_to_anchors.items()
+        for heading, link in found.items()
+    )
+    return Facts(tuple(sorted(page.present_anchor_ids)), targets, tuple(links))
 
 
 def _is_plain(config: Engine) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
+from builder.host.earlier import EarlierPages
 from builder.model import Problem
 from builder.progress import Count
 from builder.settings import Settings
@@ -18,11 +19,17 @@ class Renderer(Protocol):
         """The archive of a configuration file, or E401 problems with the line they stand on."""
 
     def build(
-        self, settings: Settings, site_dir: Path, epoch: int, progress: Count | None = None
+        self,
+        settings: Settings,
+        site_dir: Path,
+        epoch: int,
+        progress: Count | None = None,
+        earlier: EarlierPages | None = None,
     ) -> tuple[Problem, ...]:
         """Render the pages of ``settings.docs`` into ``site_dir``, dated ``epoch`` (seconds since 1970).
 
         Returns every warning and error as E302, E303 or E310. ``progress`` is told of the steps, two a page.
+        ``earlier``: the pages that may be taken over as they are; those made are noted in it.
         """
 
     def serve(

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Final
 
 import builder
 from builder.checks import tree
+from builder.host.earlier import EarlierPages
 from builder.host.renderer import renderer
+from builder.kept import Kept
 from builder.model import Severity
 from builder.pages.store import read_pages
 from builder.permanence.ledger import whole_ledger
@@ -54,26 +56,36 @@ def publish(settings: Settings, registry: Registry, progress: Progress = silent)
     notices = () if settings.site_url else (problem("N111", settings.config_file.name),)
     if problems := tree.tree_problems(settings.docs):
         return (*problems, *notices)
-    fingerprint = _fingerprint(settings, registry)
-    if published(places) == fingerprint:
-        return notices
-    pages, _ = read_pages(settings.docs)  # what cannot be read is not published; `check` names it
-    ledger = whole_ledger(settings.docs, settings.site_dir)
-    day = day_of(settings.docs)
-    what = publication(pages, registry, settings.site, settings.site_url, day, ledger)
-    problems = _build(settings, what, places, progress)
-    if any(found.severity is Severity.ERROR for found in problems):
-        shutil.rmtree(places.staging, ignore_errors=True)
-        return (*problems, *notices)
-    swap(places, fingerprint)
+    with Kept(settings.cache) as kept:
+        shape = _shape(settings, registry, kept)
+        fingerprint = hashlib.sha256(f"{shape} {tree.digest(settings.docs, kept)}".encode()).hexdigest()
+        kept.commit()
+        if published(places) == fingerprint:
+            return notices
+        earlier = EarlierPages(kept, shape.encode(), places.site, settings.root / FRAGMENTS)
+        problems = _build(settings, _read(settings, registry), places, progress, earlier)
+        if any(found.severity is Severity.ERROR for found in problems):
+            shutil.rmtree(places.staging, ignore_errors=True)
+            return (*problems, *notices)
+        swap(places, fingerprint)
+        earlier.save()
     return (*problems, *notices)
 
 
-def _build(settings: Settings, what: Publication, places: Places, progress: Progress) -> tuple[Problem, ...]:
+def _read(settings: Settings, registry: Registry) -> Publication:
+    pages, _ = read_pages(settings.docs)  # what cannot be read is not published; `check` names it
+    ledger = whole_ledger(settings.docs, settings.site_dir)
+    day = day_of(settings.docs)
+    return publication(pages, registry, settings.site, settings.site_url, day, ledger)
+
+
+def _build(
+    settings: Settings, what: Publication, places: Places, progress: Progress, earlier: EarlierPages
+) -> tuple[Problem, ...]:
     """The whole site in the staging folder; what comes after MkDocs only where MkDocs had no problem."""
     problems = derive.write_fragments(what, settings.root / FRAGMENTS)
     epoch = epoch_of(what.updated)
-    problems += renderer().build(settings, places.staging, epoch, partial(progress, RENDERING))
+    problems += renderer().build(settings, places.staging, epoch, partial(progress, RENDERING), earlier)
     if any(found.severity is Severity.ERROR for found in problems):
         return problems
     made = derive.write_files(what, places.staging, places.record.parent, partial(progress, INDEXING))
@@ -91,15 +103,11 @@ def epoch_of(updated: str) -> int:
     return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
 
 
-def _fingerprint(settings: Settings, registry: Registry) -> str:
-    """Everything the site's bytes depend on, as one SHA-256."""
-    folders = [
-        settings.docs,
-        Path(builder.__file__).parent,
-        *([settings.custom_dir] if settings.custom_dir else []),
-    ]
+def _shape(settings: Settings, registry: Registry, kept: Kept) -> str:
+    """Everything that the bytes of each page depend on besides docs/, as one SHA-256."""
+    folders = [Path(builder.__file__).parent, *([settings.custom_dir] if settings.custom_dir else [])]
     known = (
-        *(tree.digest(folder) for folder in folders),
+        *(tree.digest(folder, kept) for folder in folders),
         registry.fingerprint,
         settings.fingerprint,
         version("lxml"),

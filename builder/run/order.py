@@ -37,6 +37,7 @@ from builder.progress import CONVERTING, READING, READING_PAGES, WRITING, Progre
 from builder.prose.front_matter import dump_page
 from builder.reading.read import read
 from builder.registry import Registry
+from builder.run.remembered import Remembered
 from builder.settings import Settings
 
 # ------------------------------------------------------------------------------------------------ all of them
@@ -88,7 +89,12 @@ def read_seeds(
 
 
 def prepare(
-    settings: Settings, registry: Registry, today: str, take: Take | None = None, progress: Progress = silent
+    settings: Settings,
+    registry: Registry,
+    today: str,
+    take: Take | None = None,
+    progress: Progress = silent,
+    remembered: Remembered | None = None,
 ) -> Prepared:
     """All pages as they shall stand. Reads seeds and docs, writes nothing.
 
@@ -99,6 +105,7 @@ def prepare(
         take: How conflicts between an edit and a change are settled: ``mine``, ``generated``, or None to
         report them.
         progress: Told of every seed read and converted.
+        remembered: The pages that need not be made again; those made are noted in it.
     """
     seeds, problems = read_seeds(settings, registry, progress)
     seen = looks(settings.docs)
@@ -112,19 +119,33 @@ def prepare(
         *salvaged_pages(settings.docs, page_problems),
     ]
     assignments, match_problems = match_seeds(seeds, known)
-    made: dict[str, Made] = {}
     found = [*problems, *page_problems, *_truly_vanished(match_problems, problems, articles)]
-    claimed = {page_path(assignment.page_id) for assignment in assignments}
-    for done, assignment in enumerate(assignments, 1):
-        path = page_path(assignment.page_id)
-        on_disk = articles.get(path) or beheaded.get(path)
-        made[path] = _guarded(assignment, on_disk, registry, today, take)
-        progress(CONVERTING, done, len(assignments))
-    for path in sorted(articles.keys() - claimed):
+    made = _made(assignments, beheaded | articles, registry, today, take, progress, remembered)
+    for path in sorted(articles.keys() - made.keys()):
         made[path] = without_seed(articles[path], registry)
     mended = {path for path in beheaded if path in made and made[path].page}
     found = [one for one in found if not (one.code == "E203" and one.path in mended)]
     return _composed(settings, registry, articles, indexes, made, broken, found, seen)
+
+
+def _made(
+    assignments: Sequence[Assignment],
+    standing: Mapping[str, Page],
+    registry: Registry,
+    today: str,
+    take: Take | None,
+    progress: Progress,
+    remembered: Remembered | None,
+) -> dict[str, Made]:
+    """The page of every seed, by path."""
+    made: dict[str, Made] = {}
+    for done, assignment in enumerate(assignments, 1):
+        path = page_path(assignment.page_id)
+        made[path] = _guarded(assignment, standing.get(path), registry, today, take, remembered)
+        progress(CONVERTING, done, len(assignments))
+    if remembered:
+        remembered.save(made)
+    return made
 
 
 def _truly_vanished(
@@ -137,18 +158,30 @@ def _truly_vanished(
 
 
 def _guarded(
-    assignment: Assignment, on_disk: Page | None, registry: Registry, today: str, take: Take | None
+    assignment: Assignment,
+    on_disk: Page | None,
+    registry: Registry,
+    today: str,
+    take: Take | None,
+    remembered: Remembered | None,
 ) -> Made:
     """One article never stops the others, not even by a fault of ours."""
     try:
-        return _article(assignment, on_disk, registry, today, take)
+        if remembered and on_disk and (known := remembered.made(assignment.seed, on_disk)):
+            return known
+        return _article(assignment, on_disk, registry, today, take, remembered)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told as E114 and the run goes on
         detail = f"{type(error).__name__}: {error}"
         return Made(None, (seed_problem("E114", assignment.seed.path, detail=detail),))
 
 
 def _article(
-    assignment: Assignment, on_disk: Page | None, registry: Registry, today: str, take: Take | None
+    assignment: Assignment,
+    on_disk: Page | None,
+    registry: Registry,
+    today: str,
+    take: Take | None,
+    remembered: Remembered | None,
 ) -> Made:
     """One seed's page. The last good page stays on an error."""
     if on_disk and (newer := newer_schema(on_disk)):
@@ -156,7 +189,10 @@ def _article(
     added = (on_disk.record.added if on_disk else "") or today
     edits = read_edits(on_disk) if on_disk else None
     reading = read(assignment.seed, registry)
-    return make_page(reading, assignment.page_id, edits, added, registry, take)
+    made = make_page(reading, assignment.page_id, edits, added, registry, take)
+    if remembered and edits is None:
+        remembered.note(assignment.seed, made)
+    return made
 
 
 def _composed(

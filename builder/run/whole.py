@@ -7,6 +7,7 @@ from typing import Final
 
 from builder.checks.before_publishing import before_publishing
 from builder.checks.check import check as check_docs
+from builder.kept import Kept
 from builder.model import OutputFile, Problem, Root
 from builder.pages.edits import Take
 from builder.pages.store import read_pages
@@ -18,6 +19,7 @@ from builder.publish.site import publish
 from builder.registry import Registry
 from builder.run import order
 from builder.run.order import Prepared, Written
+from builder.run.remembered import Remembered, shape_of
 from builder.settings import Settings
 
 #: A page that someone saves while a build runs is read and built again, so often at most.
@@ -63,11 +65,14 @@ def build(
 
     Raises OSError where the disk refuses. Hold the archive (exclusive.py) meanwhile.
     """
-    for _ in range(_ATTEMPTS):
-        prepared = order.prepare(settings, registry, today, take, progress)
-        written = order.write(prepared, settings, progress)
-        if not written.saved_meanwhile:
-            break
+    with Kept(settings.cache) as kept:
+        shape = shape_of(registry, kept)
+        for _ in range(_ATTEMPTS):
+            remembered = Remembered(kept, shape)
+            prepared = order.prepare(settings, registry, today, take, progress, remembered)
+            written = order.write(prepared, settings, progress)
+            if not written.saved_meanwhile:
+                break
     problems = (*prepared.problems, *written.problems, *written.saved_meanwhile)
     if render_site:
         judged = before_publishing(settings, registry, prepared.pages, _standing(prepared, written, settings))

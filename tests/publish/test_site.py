@@ -305,6 +305,7 @@ class TestAnInterruptedRun:
         assert codes(publish, archive) == ["N111"]
         assert sorted(path.name for path in (archive / ".cache/briefings").iterdir()) == [
             "fragments",
+            "kept.sqlite",
             "published",
             "search",
         ]

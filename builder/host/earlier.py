@@ -1,0 +1,89 @@
+"""The pages of the site that stands, which the next one may take over as they are.
+
+A page is its Markdown, what publishing made for it, and what shapes all pages; where none of these has
+changed, its file in the old site is its file in the new one: a hard link, or a copy where there can be none.
+Of each page is kept what else the renderer has to know of it: the headings it offers, and what it links to.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from builder.kept import Kept, Value, key_of
+
+_KIND: Final = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What other pages depend on, and this page on them. Paths are those of Markdown files below docs."""
+
+    anchors: tuple[str, ...]
+    targets: tuple[str, ...]
+    """The pages it links to."""
+    links: tuple[tuple[str, str, str], ...]
+    """(page, heading, link as it is written) of each link to a heading."""
+
+
+class EarlierPages:
+    """The pages of the site that stands, as they were when it was published."""
+
+    def __init__(self, kept: Kept, shape: bytes, site: Path, fragments: Path) -> None:
+        """``shape``: of all that shapes every page. ``fragments``: where those of each page lie."""
+        self._kept, self._shape, self._site, self._fragments = kept, shape, site, fragments
+        self._values = kept.values(_KIND)
+        self._changed: dict[str, Value] = {}
+        self._met: set[str] = set()
+
+    def key(self, path: str, source: bytes, around: str) -> bytes:
+        """Of all that the page's file depends on; ``around`` is what is known while rendering: the menu."""
+        try:
+            fragments = (self._fragments / f"{path}.json").read_bytes()
+        except OSError:
+            fragments = b""
+        return key_of(self._shape, around, path, source, fragments)
+
+    def take(self, path: str, key: bytes, address: str, target: Path) -> Facts | None:
+        """Put the page's file at ``target`` if it stands as this key makes it; else nothing, and None."""
+        value = self._values.get(path)
+        if value is None or value.key != key:
+            return None
+        look, *facts = json.loads(value.value)
+        old = self._site / address
+        try:
+            if look != _look(old):
+                return None
+            _linked(old, target)
+        except OSError:
+            return None
+        self._met.add(path)
+        anchors, targets, links = facts
+        return Facts(tuple(anchors), tuple(targets), tuple(map(tuple, links)))
+
+    def note(self, path: str, key: bytes, file: Path, facts: Facts) -> None:
+        """Keep what was made: ``file`` is the page's file in the new site."""
+        value = json.dumps([_look(file), facts.anchors, facts.targets, facts.links], ensure_ascii=False)
+        self._changed[path] = Value(key, value.encode())
+
+    def save(self) -> None:
+        """The new site stands: its pages are the earlier ones from now on."""
+        self._kept.replace(_KIND, self._changed, self._values.keys() - self._met - self._changed.keys())
+        self._kept.commit()
+
+
+def _look(file: Path) -> list[int]:
+    status = os.lstat(file)
+    return [status.st_size, status.st_mtime_ns]
+
+
+def _linked(old: Path, new: Path) -> None:
+    with contextlib.suppress(OSError):
+        os.link(old, new, follow_symlinks=False)
+        return
+    shutil.copy2(old, new, follow_symlinks=False)

@@ -1,0 +1,166 @@
+"""What is kept between runs, in one SQLite file below ``.cache/``: values by name, and the digests of files.
+
+A value is given back only for the very key it was kept with: the digest of all that it was made from. So
+nothing here can be out of date; what is not there is made again. The file holds data and cannot execute. One
+that is damaged, or that another version of this form wrote, is thrown away and begun anew; where none can be
+written all is kept in memory. That costs time, nothing else. Each row carries a check of its own, for a disk
+may change a bit that SQLite does not look at.
+
+SQLite: one file, in the standard library, whole after a crash (a write-ahead log), thousands of rows read and
+written in milliseconds.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final, NamedTuple, Self
+
+_NAME: Final = "kept.sqlite"
+_FORM: Final = "briefings-kept 1"
+_TABLES: Final = """
+CREATE TABLE form (name TEXT NOT NULL);
+CREATE TABLE value (
+  kind TEXT, name TEXT, key BLOB, value BLOB, mark BLOB, PRIMARY KEY (kind, name)
+) WITHOUT ROWID;
+CREATE TABLE file (path TEXT PRIMARY KEY, look TEXT, digest BLOB, mark BLOB) WITHOUT ROWID;
+"""
+#: A file saved so shortly before it was read may be saved once more within one tick of the file system's
+#: clock, and look the same: it is read again the next time (as git does, technical/racy-git.txt).
+_FRESH: Final = 2_000_000_000
+
+
+class Value(NamedTuple):
+    """What was kept under a name, and the digest of what it was made from."""
+
+    key: bytes
+    value: bytes
+
+
+class Kept:
+    """The kept values of one archive. Close it, or use it as a context."""
+
+    def __init__(self, folder: Path) -> None:
+        """``folder`` need not exist."""
+        self._path = folder / _NAME
+        self._base = self._opened() or self._anew()
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """What was put in without ``commit`` is forgotten."""
+        self._base.close()
+
+    def values(self, kind: str) -> dict[str, Value]:
+        """All values of a kind by name; those that are damaged are left out."""
+        rows: list[tuple[str, bytes, bytes, bytes]] = []
+        with self._mending():
+            query = "SELECT name, key, value, mark FROM value WHERE kind = ?"
+            rows = self._base.execute(query, (kind,)).fetchall()
+        return {
+            name: Value(key, value)
+            for name, key, value, mark in rows
+            if mark == _mark(kind, name, key, value)
+        }
+
+    def replace(self, kind: str, changed: Mapping[str, Value], gone: Iterable[str] = ()) -> None:
+        """Put values in the place of those with their names, and forget those that are ``gone``."""
+        with self._mending():
+            self._base.executemany(
+                "DELETE FROM value WHERE kind = ? AND name = ?", ((kind, name) for name in gone)
+            )
+            rows = ((kind, name, *one, _mark(kind, name, *one)) for name, one in changed.items())
+            self._base.executemany("INSERT OR REPLACE INTO value VALUES (?, ?, ?, ?, ?)", rows)
+
+    def digests(self, files: Iterable[Path]) -> dict[Path, bytes]:
+        """The SHA-256 of each file's bytes; only files that look otherwise than before are read.
+
+        Raises:
+            OSError: a file cannot be read.
+        """
+        known: dict[str, tuple[str, bytes]] = {}
+        with self._mending():
+            rows = self._base.execute("SELECT * FROM file")
+            known = {path: (look, sha) for path, look, sha, mark in rows if mark == _mark(path, look, sha)}
+        now, found, changed = time.time_ns(), {}, []
+        for file in files:
+            status = os.lstat(file)
+            look = f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
+            before = known.get(str(file))
+            if before is not None and before[0] == look:
+                found[file] = before[1]
+                continue
+            found[file] = hashlib.sha256(file.read_bytes()).digest()
+            if max(status.st_mtime_ns, status.st_ctime_ns) < now - _FRESH:
+                changed.append((str(file), look, found[file], _mark(str(file), look, found[file])))
+        with self._mending():
+            self._base.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", changed)
+        return found
+
+    def commit(self) -> None:
+        """Bring what was put in to the disk."""
+        with self._mending():
+            self._base.commit()
+
+    def _opened(self) -> sqlite3.Connection | None:
+        """The file as it stands, if it is one of ours."""
+        if not self._path.is_file() or self._path.is_symlink():
+            return None
+        try:
+            base = _connected(self._path)
+        except sqlite3.Error:
+            return None
+        with contextlib.suppress(sqlite3.Error):
+            if base.execute("SELECT name FROM form").fetchall() == [(_FORM,)]:
+                return base
+        base.close()
+        return None
+
+    def _anew(self) -> sqlite3.Connection:
+        """An empty one; in memory where none can be written."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            for ending in ("", "-wal", "-shm"):
+                self._path.with_name(_NAME + ending).unlink(missing_ok=True)
+            base = _connected(self._path)
+            base.executescript(_TABLES)
+        except (OSError, sqlite3.Error):
+            base = sqlite3.connect(":memory:")
+            base.executescript(_TABLES)
+        base.execute("INSERT INTO form VALUES (?)", (_FORM,))
+        base.commit()
+        return base
+
+    @contextlib.contextmanager
+    def _mending(self) -> Iterator[None]:
+        """A file that turns out to be damaged is begun anew; what was asked of it is not there."""
+        try:
+            yield
+        except sqlite3.Error:
+            with contextlib.suppress(sqlite3.Error):
+                self._base.close()
+            self._base = self._anew()
+
+
+def key_of(*parts: object) -> bytes:
+    """One digest of what something is made from: texts, numbers, bytes, None, and tuples of them."""
+    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).digest()
+
+
+def _mark(*parts: str | bytes) -> bytes:
+    return key_of(*parts)[:8]
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    base = sqlite3.connect(path)
+    base.execute("PRAGMA journal_mode = WAL")
+    base.execute("PRAGMA synchronous = NORMAL")
+    return base

@@ -1,0 +1,155 @@
+"""An archive that was built again and again as it changed is the archive built once, from nothing."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from builder.host import mkdocs
+from builder.reading.read import read as understand
+from builder.run import order
+
+STORIES = ("산불 예방", "연구 개발", "주택 공급", "학교 급식", "항만 물류", "청년 일자리")
+BODIES = ("산림청", "과학기술정보통신부", "국토교통부", "교육부", "해양수산부", "고용노동부")
+
+
+def article(story: int, version: int = 0) -> str:
+    body, subject = BODIES[story % len(BODIES)], STORIES[story % len(STORIES)]
+    return (
+        f"{subject} 계획 {story}호\n\n{2015 + story % 5}년 {story % 12 + 1}월 {version % 27 + 1}일 {body}\n\n"
+        f"{body}은 {subject}을 위한 {story}번째 계획을 발표했다. 예산은 {version + 3}억 원이다.\n\n"
+        f"- 첫째 과제 {version}\n- 둘째 과제 *{story}*\n\n“{subject}에 힘쓰겠다”고 담당자는 말했다.\n"
+    )
+
+
+class Changes:
+    """What people do to an archive, each by its name."""
+
+    def __init__(self, archive: Path, seed: int) -> None:
+        self.archive, self.dice = archive, random.Random(seed)
+        self.count = 0
+
+    def write(self, path: str, text: str) -> None:
+        place = self.archive / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, "utf-8")
+
+    def seeds(self) -> list[Path]:
+        return sorted((self.archive / "seeds").glob("*.txt"))
+
+    def add(self) -> None:
+        self.count += 1
+        self.write(f"seeds/new-{self.count}.txt", article(self.dice.randrange(100), self.count))
+
+    def edit(self) -> None:
+        if seeds := self.seeds():
+            self.count += 1
+            chosen = self.dice.choice(seeds)
+            chosen.write_text(chosen.read_text("utf-8") + f"\n덧붙인 문단 {self.count}이다.\n", "utf-8")
+
+    def remove(self) -> None:
+        if len(seeds := self.seeds()) > 2:
+            self.dice.choice(seeds).unlink()
+
+    def rename(self) -> None:
+        if seeds := self.seeds():
+            self.count += 1
+            chosen = self.dice.choice(seeds)
+            chosen.rename(chosen.with_name(f"moved-{self.count}.txt"))
+
+    def supply(self) -> None:
+        if seeds := self.seeds():
+            chosen = self.dice.choice(seeds)
+            chosen.with_suffix(".yml").write_text(f"outlet: 신문 {self.dice.randrange(9)}\n", "utf-8")
+
+    def correct(self) -> None:
+        page = self.dice.choice(sorted((self.archive / "docs/briefings").glob("*.md")))
+        lines = page.read_text("utf-8").split("\n")
+        changed = [f"{line} 고침" if line.startswith("title: ") else line for line in lines]
+        page.write_text("\n".join(changed), "utf-8")
+
+    def rule(self) -> None:
+        self.write("registry/labels.yaml", f"title.home: 첫 화면 {self.dice.randrange(9)}\n")
+
+    def own_page(self) -> None:
+        page = self.dice.choice(sorted((self.archive / "docs/briefings").glob("*.md")))
+        self.write(
+            "docs/own.md", f"# 내 쪽\n\n[글](briefings/{page.name})을 보라. {self.dice.randrange(9)}\n"
+        )
+
+    def delete_own_page(self) -> None:
+        (self.archive / "docs/own.md").unlink(missing_ok=True)
+
+    def damage_cache(self) -> None:
+        kept = self.archive / ".cache/briefings/kept.sqlite"
+        content = bytearray(kept.read_bytes())
+        content[self.dice.randrange(len(content))] ^= 0xFF
+        kept.write_bytes(content)
+
+    def spoil_site(self) -> None:
+        page = self.dice.choice(sorted((self.archive / "site/briefings").glob("*.html")))
+        page.write_bytes(page.read_bytes() + b"<p>?")
+
+
+NAMES = tuple(name for name in vars(Changes) if not name.startswith("_") and name not in ("write", "seeds"))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()
+    }
+
+
+def holds(
+    seed: int, steps: int, folder: Path, new_archive: Callable[..., Path], briefings: Callable[..., object]
+) -> None:
+    """Build after each of some changes; then compare with a copy that is built from nothing by plain MkDocs."""
+    seeds = {f"{number}.txt": article(number) for number in range(4)}
+    config = new_archive(folder / "archive", seeds)
+    changes = Changes(config.parent, seed)
+    briefings("build", "-f", config)
+    for _ in range(steps):
+        getattr(changes, changes.dice.choice(NAMES))()
+        briefings("build", "-f", config)
+    shutil.copytree(config.parent, folder / "copy", ignore=shutil.ignore_patterns("site", ".cache"))
+    with mock.patch.object(mkdocs, "applies", return_value=False):
+        briefings("build", "-f", folder / "copy" / "mkdocs.yml")
+    assert contents(folder / "copy" / "docs") == contents(config.parent / "docs")
+    fresh, grown = contents(folder / "copy" / "site"), contents(config.parent / "site")
+    assert {path: fresh.get(path) for path in grown} == grown
+    assert not [path for path in fresh.keys() - grown.keys() if not path.startswith("assets/")]
+
+
+def test_a_few_changes(tmp_path, new_archive, briefings) -> None:
+    holds(3, 3, tmp_path, new_archive, briefings)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(100, 300))
+def test_many_changes(seed, tmp_path, new_archive, briefings) -> None:
+    holds(seed, 6, tmp_path, new_archive, briefings)
+
+
+def test_what_has_not_changed_is_neither_understood_nor_rendered_again(
+    tmp_path, new_archive, briefings, monkeypatch
+) -> None:
+    config = new_archive(tmp_path / "archive", {f"{number}.txt": article(number) for number in range(4)})
+    briefings("build", "-f", config)
+    read: list[str] = []
+
+    def told(seed, registry):
+        read.append(seed.path)
+        return understand(seed, registry)
+
+    monkeypatch.setattr(order, "read", told)
+    before = {path: path.stat().st_ino for path in (config.parent / "site/briefings").glob("*.html")}
+    (config.parent / "seeds/new.txt").write_text(article(9), "utf-8")
+    briefings("build", "-f", config)
+    assert read == ["new.txt"]
+    after = {path: path.stat().st_ino for path in (config.parent / "site/briefings").glob("*.html")}
+    assert len(before.items() & after.items()) >= 2  # the others have a new neighbour
