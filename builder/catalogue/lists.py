@@ -24,7 +24,9 @@ LIMIT: Final = 200
 """The most entries a page lists: more are a long way to scroll, and slow on a phone."""
 UNDATED_KEY: Final = "undated"
 ANNOUNCING_ROLES: Final = ("lead", "joint")
-_NAMED_BODIES: Final = 3
+_DENSE: Final = 2
+"""Entries a month, on average, from which a list is headed by months."""
+_NAMED_BODIES: Final = 2
 """How many announcing bodies a line names; a joint release of sixteen would bury its title."""
 
 Labels = Mapping[str, str]
@@ -225,26 +227,51 @@ def _kind(entry: Entry, labels: Labels) -> list[str]:
 
 
 def plain_list(source: str, entries: Iterable[Entry], lines: Mapping[str, Line]) -> str:
-    """The entries' lines as a Markdown list on the page ``source``."""
+    """The entries' lines as a Markdown list on the page ``source``, without links to that page itself."""
     up = relative(source, "")
-    return "\n".join(up.join(lines[entry.id]) for entry in entries)
+    here = f"]({up}{source})"
+    return "\n".join(_unlinked(up.join(lines[entry.id]), here) for entry in entries)
 
 
-def list_by_month(
-    source: str, entries: Iterable[Entry], lines: Mapping[str, Line], labels: Labels, level: int
+def _unlinked(line: str, end: str) -> str:
+    """The line without the link that ends so: its words stay."""
+    before, found, after = line.partition(end)
+    start, _, words = before.rpartition("[")
+    return f"{start}{words}{after}" if found else line
+
+
+def list_by_time(
+    source: str, entries: Sequence[Entry], lines: Mapping[str, Line], labels: Labels, level: int
 ) -> tuple[str, ...]:
-    """Blocks: for each month its heading of ``level``, which leads to all of that month, and its list."""
+    """Blocks: each month's or year's heading of ``level``, which leads to all of that time, and its list."""
+    return list_by(heading_key(entries), source, entries, lines, labels, level)
+
+
+def heading_key(entries: Sequence[Entry]) -> Callable[[Entry], str]:
+    """By month; by year where a month would hold hardly more than one: headings must not outweigh a list."""
+    return month_key if len(set(map(month_key, entries))) * _DENSE <= len(entries) else year_key
+
+
+def list_by(
+    key_of: Callable[[Entry], str],
+    source: str,
+    entries: Iterable[Entry],
+    lines: Mapping[str, Line],
+    labels: Labels,
+    level: int,
+) -> tuple[str, ...]:
+    """The same, by months or years as ``key_of`` says."""
     return tuple(
         block
-        for key, members in grouped(entries, month_key).items()
-        for block in (heading(level, _month_title(key, source, labels)), plain_list(source, members, lines))
+        for key, members in grouped(entries, key_of).items()
+        for block in (heading(level, _time_title(key, source, labels)), plain_list(source, members, lines))
     )
 
 
-def _month_title(key: str, source: str, labels: Labels) -> str:
-    """The month's name.
+def _time_title(key: str, source: str, labels: Labels) -> str:
+    """The month's or year's name.
 
-    On another page a link to all of that month, or of its year where the month is unknown.
+    On another page a link to all of that time, or of the year where the month is unknown.
     """
     title, page = (
         key_title(key, labels),

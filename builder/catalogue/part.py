@@ -18,7 +18,8 @@ from builder.catalogue.lists import (
     dated,
     divide,
     key_title,
-    list_by_month,
+    list_by,
+    month_key,
     plain_list,
 )
 from builder.catalogue.markdown import bullets, link, small
@@ -138,7 +139,7 @@ def _content(collection: Collection, series: Series, part: Part) -> tuple[str, .
     months = labels["common.separator"].join(
         link(month_name(month, labels), source, series.path(month)) for month in part.parts
     )
-    return months, *list_by_month(source, part.entries, collection.lines, labels, level=2)
+    return months, *list_by(month_key, source, part.entries, collection.lines, labels, level=2)
 
 
 def index_of_parts(source: str, series: Series, parts: Sequence[Part], labels: Labels) -> str:

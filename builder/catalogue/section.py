@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from builder.catalogue.collection import Collection
-from builder.catalogue.lists import list_by_month, plain_list
+from builder.catalogue.lists import list_by_time, plain_list
 from builder.catalogue.part import Shelf, index_of_parts
 from builder.catalogue.sheet import Section
 
@@ -14,13 +14,13 @@ NEWEST: Final = 12
 
 
 def list_or_parts(collection: Collection, source: str, title: str, shelf: Shelf) -> tuple[Section, ...]:
-    """A section that lists the entries month by month.
+    """A section that lists the entries by months or years.
 
     Where the list is divided, the newest ones and links to its parts.
     """
     labels, lines = collection.labels, collection.lines
     if not shelf.parts:
-        return (Section("list", title, list_by_month(source, shelf.entries, lines, labels, level=3)),)
+        return (Section("list", title, list_by_time(source, shelf.entries, lines, labels, level=3)),)
     parts = index_of_parts(source, shelf.series, shelf.parts, labels)
     return (
         Section("newest", labels["common.newest"], (plain_list(source, shelf.entries[:NEWEST], lines),)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from builder.catalogue import links
 from builder.catalogue.links import relative
-from builder.catalogue.lists import UNDATED_KEY, Labels, key_title, month_key, year_key
+from builder.catalogue.lists import UNDATED_KEY, Labels, heading_key, key_title, year_key
 from builder.catalogue.markdown import anchor, bullets, link, link_text, small, table
 from builder.catalogue.part import Shelf
 from builder.model import Entry
@@ -81,6 +81,6 @@ def _target(source: str, key: str, shelves: Iterable[Shelf], labels: Labels) -> 
         if held is not None:
             page = shelf.series.parents[-1].path
             return ("" if page == source else relative(source, page)) + anchor(
-                key_title(month_key(held), labels)
+                key_title(heading_key(shelf.entries)(held), labels)
             )
     return relative(source, links.UNDATED if key == UNDATED_KEY else links.year(key))

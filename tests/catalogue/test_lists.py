@@ -13,6 +13,7 @@ from builder.catalogue.lists import (
     LIMIT,
     Part,
     divide,
+    heading_key,
     key_title,
     newest_first,
     oldest_first,
@@ -88,9 +89,8 @@ def test_only_announcing_bodies_are_named_and_not_too_many(entry: Make, registry
     assert re.findall(r"\[(\w+)\]\(../ministries/[\w-]+\.md\)", line) == [
         "과학기술정보통신부",
         "기획재정부",
-        "국세청",
     ]
-    assert line.split("\n")[0].endswith(" 외 2곳</small>")
+    assert line.split("\n")[0].endswith(" 외 3곳</small>")
 
 
 def test_a_body_without_a_page_is_named_without_a_link(entry: Make) -> None:
@@ -215,3 +215,15 @@ def test_a_full_part_keeps_its_entries_when_newer_ones_come(
 )
 def test_keys_have_titles(key: str, title: str, registry: Registry) -> None:
     assert key_title(key, registry.labels) == title
+
+
+def test_months_head_a_dense_list_and_years_a_sparse_one(entry: Make) -> None:
+    dense = [entry(f"d{n}", f"2020-0{1 + n // 2}-05") for n in range(6)]
+    sparse = [entry(f"s{n}", f"2020-0{1 + n}-05") for n in range(6)]
+    assert [heading_key(one)(one[0]) for one in (dense, sparse)] == ["2020-01", "2020"]
+
+
+def test_no_entry_links_the_page_it_stands_on(entry: Make, registry: Registry) -> None:
+    line = _line(entry("a1", title="대책[안]"), registry, "ministries/msit-2017.md")
+    assert "<small>과학기술정보통신부 · 보도자료</small>" in line
+    assert "(../briefings/a1.md)" in line

@@ -230,17 +230,18 @@ def test_a_transfer_stands_on_both_pages(small: dict[str, str]) -> None:
     )
 
 
-def test_what_a_body_announced_is_grouped_by_month(small: dict[str, str], body: Read) -> None:
+def test_what_a_body_announced_is_grouped_by_year_where_months_hold_one_each(
+    small: dict[str, str], body: Read
+) -> None:
     lists = body(small["ministries/msit-2017.md"]).split("## 연도별 브리핑")[1]
     assert lists == (
-        "\n\n| 연도 | 발표 |\n| --- | --: |\n| [2020년](#2020년-4월) | 2 |\n\n"
+        "\n\n| 연도 | 발표 |\n| --- | --: |\n| [2020년](#2020년) | 2 |\n\n"
         "## 주제\n\n- [데이터·인공지능](../topics/data.md) <small>2</small>\n- [조세](../topics/tax.md) <small>1</small>\n\n"
         "## 발표한 브리핑\n\n"
-        "### [2020년 4월](../years/2020-04.md)\n\n"
-        '- <time datetime="2020-04-16">2020. 4. 16.</time> [제목 a1](../briefings/a1.md) <small>[과학기술정보통신부](../ministries/msit-2017.md) · 보도자료</small>\n'
-        "  <br>첫 문장 a1.\n\n"
-        "### [2020년 3월](../years/2020-03.md)\n\n"
-        '- <time datetime="2020-03">2020. 3. 추정</time> [제목 a2](../briefings/a2.md) <small>[과학기술정보통신부](../ministries/msit-2017.md) · [기획재정부](../ministries/mosf-2008.md) · 보도자료</small>\n'
+        "### [2020년](../years/2020.md)\n\n"
+        '- <time datetime="2020-04-16">2020. 4. 16.</time> [제목 a1](../briefings/a1.md) <small>과학기술정보통신부 · 보도자료</small>\n'
+        "  <br>첫 문장 a1.\n"
+        '- <time datetime="2020-03">2020. 3. 추정</time> [제목 a2](../briefings/a2.md) <small>과학기술정보통신부 · [기획재정부](../ministries/mosf-2008.md) · 보도자료</small>\n'
         "  <br>첫 문장 a2.\n"
     )
 
@@ -384,13 +385,13 @@ def test_a_topic_explains_itself_and_names_its_ministries(small: dict[str, str],
     assert body(small["topics/tax.md"]).startswith(
         "세금을 다룹니다.\n\n"
         "- 분야: [재정·세제](area-money.md)\n- 이웃 주제: 예산 · [데이터·인공지능](data.md)\n- 영문 이름: Tax\n\n"
-        "## 연도별 브리핑\n\n| 연도 | 브리핑 |\n| --- | --: |\n| [2020년](#2020년-3월) | 1 |\n| [2003년](#2003년-1월) | 1 |\n\n"
+        "## 연도별 브리핑\n\n| 연도 | 브리핑 |\n| --- | --: |\n| [2020년](#2020년) | 1 |\n| [2003년](#2003년) | 1 |\n\n"
         "## 함께한 부처\n\n"
         "- [과학기술정보통신부](../ministries/msit-2017.md) <small>1</small>\n"
         "- [국세청](../ministries/nts.md) <small>1</small>\n"
         "- [기획재정부](../ministries/mosf-2008.md) <small>1</small>\n"
         "- [재정경제부(1998–2008)](../ministries/mofe-1998.md) <small>1</small>\n\n"
-        "## 브리핑\n\n### [2020년 3월](../years/2020-03.md)\n"
+        "## 브리핑\n\n### [2020년](../years/2020.md)\n"
     )
 
 

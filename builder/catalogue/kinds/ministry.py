@@ -11,7 +11,7 @@ from builder.catalogue.collection import Collection, Entries
 from builder.catalogue.forms import FEED, TABLE
 from builder.catalogue.kinds.kind import Lists, Look, PageKind
 from builder.catalogue.kinds.part import PART
-from builder.catalogue.lists import LIMIT, list_by_month, newest_first
+from builder.catalogue.lists import LIMIT, list_by_time, newest_first
 from builder.catalogue.markdown import bullets, link, small
 from builder.catalogue.part import Series, Shelf, index_of_parts, part_sheets, shelve
 from builder.catalogue.pictures import Ancestry, Picture, Years
@@ -204,7 +204,7 @@ def _topics(collection: Collection, source: str, entries: Entries) -> str:
 def _involved(collection: Collection, source: str, layout: _Layout) -> tuple[str, ...]:
     labels, involved = collection.labels, layout.involved
     if not layout.involved_apart:
-        return list_by_month(source, involved.entries, collection.lines, labels, level=3)
+        return list_by_time(source, involved.entries, collection.lines, labels, level=3)
     page = involved.series.parents[-1]
     return (
         f"{link(labels['ministry.involved_apart'], source, page.path)} {small(f'{len(involved.entries):,}')}",
@@ -220,7 +220,7 @@ def _involved_sheet(collection: Collection, involved: Shelf) -> Sheet:
             index_of_parts(page.path, series, involved.parts, labels),
         )
     else:
-        blocks = list_by_month(page.path, entries, collection.lines, labels, level=2)
+        blocks = list_by_time(page.path, entries, collection.lines, labels, level=2)
     up = labels["part.up"].format(link=link(parents[-1].title, page.path, parents[-1].path))
     return Sheet(
         path=page.path,

@@ -138,8 +138,8 @@ def test_long_lists_of_names_are_folded_and_short_ones_not() -> None:
     assert folded("<p>x</p>", 12).shown == "<p>x</p>"
 
 
-def test_years_of_a_list_lead_to_their_newest_month(made: dict[str, Any]) -> None:
+def test_years_of_a_list_lead_to_their_place_in_it(made: dict[str, Any]) -> None:
     found = years(made["ministries/msit-2017.md"], "list")
-    assert found[0] == ("2024", "#2024년-7월")
+    assert found[0] == ("2024", "#2024년")
     assert [year for year, _ in found] == [f"20{n}" for n in range(24, 9, -1)]
     assert years(made["about.md"], "list") == []
