@@ -158,4 +158,5 @@ def _source(seed: Seed, source: Source) -> PageSource:
         author=source.author or None,
         credit=source.credit or None,
         url=source.url or None,
+        modified=seed.supplied.modified,
     )

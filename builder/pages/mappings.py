@@ -50,6 +50,8 @@ class PageSource:
     author: str | None = None
     credit: str | None = None
     url: str | None = None
+    modified: str | None = None
+    """When its publisher last changed it: an ISO date, with or without a time."""
     more: Meta = field(default_factory=dict)
     """Keys that the builder does not know."""
 

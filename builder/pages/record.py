@@ -188,6 +188,7 @@ class Record:
                 "author": _TEXT_OR_NULL,
                 "credit": _TEXT_OR_NULL,
                 "url": _TEXT_OR_NULL,
+                "modified": _TEXT_OR_NULL,
             },
         },
         read_source,

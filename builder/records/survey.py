@@ -21,6 +21,8 @@ from builder.records.shapes import Shape, folded_key, shape_of
 MOST_TOLD: Final = 50
 """Problems of records that are told one by one; of more, how many there are."""
 _MOST_KEYS: Final = 20
+_FULL_CELL: Final = 32_767
+"""Characters that a cell of Excel can hold: what is longer was cut off there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,10 @@ def _understood(path: Path, rows: Iterator[Row], wanted: Wanted, complain: Compl
                 return
             if unused := _unused(keys, shape):
                 complain(problem("N131", str(path), detail=_named(unused)))
+            if any(len(value) == _FULL_CELL for values in row.values.values() for value in values):
+                complain(
+                    problem("N114", str(path), row.place, "it fills a cell of a spreadsheet to the brim")
+                )
             yield from _one(path, record_of(row, shape, wanted.is_body, wanted.source), row, complain)
     except (UnreadableError, OSError) as error:
         complain(problem("E131", str(path), getattr(error, "place", None), str(error)))

@@ -187,6 +187,11 @@ def test_records_without_id_and_address(tmp_path: Path) -> None:
     assert told(imported(tmp_path / "seeds", path)) == [("E133", 4)]
 
 
+def test_a_text_that_a_spreadsheet_has_cut_off_is_told(tmp_path: Path) -> None:
+    found = imported(tmp_path / "seeds", write(tmp_path, "a.xlsx", [record(1, DataContents="가" * 40_000)]))
+    assert (found.fates, told(found)) == ({Fate.NEW: 1}, [("N114", 2)])
+
+
 def test_numbers_count_within_a_source(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("id,title,content\n1,가,하나\n2,나,둘\n", "utf-8")

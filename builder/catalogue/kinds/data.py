@@ -48,6 +48,7 @@ COLUMNS: Final = (
     "summary",
     "added",
     "guesses",
+    "attachments",
 )
 """Of every CSV, in this order: columns may be added at the end, none goes or changes its meaning.
 
@@ -64,6 +65,7 @@ _KEYS_OF_JSON: Final = (
     "title.subtitles",
     "source",
     "certainty",
+    "attachments",
     "removed",
     "text",
     "files",

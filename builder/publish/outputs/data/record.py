@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from builder.model import Entry
-from builder.pages.mappings import write_levels
+from builder.pages.mappings import AttachedFile, write_levels
 from builder.pages.record import Record as FrontMatter
 from builder.partial_date import precision
 from builder.permanence.ledger import address_of
@@ -49,7 +49,8 @@ def record_of(publication: Publication, entry: Entry) -> Record:
         "organizations": list(front.organizations),
         "summary": entry.summary or None,
         "source": {
-            key: getattr(front.source, key) for key in ("outlet", "author", "credit", "url", "file", "sha256")
+            key: getattr(front.source, key)
+            for key in ("outlet", "author", "credit", "url", "modified", "file", "sha256")
         },
         "rights": {
             "licence": front.licence,
@@ -57,6 +58,7 @@ def record_of(publication: Publication, entry: Entry) -> Record:
             "text": publication.level(entry.id),
         },
         "certainty": write_levels(front.certainty),
+        "attachments": [_attachment(one) for one in front.attachments],
         "removed": [{"lines": one.lines or None, "rule": one.rule or None} for one in front.removed],
         "added": entry.added or None,
     }
@@ -77,6 +79,17 @@ def published_markdown(publication: Publication, entry: Entry) -> str:
     return dump_page(
         {key: value for key, value in page.meta.items() if key not in left_out}, publication.text(entry.id)
     )
+
+
+def _attachment(one: AttachedFile) -> Record:
+    """A file of the article: in the archive, with its digest, or elsewhere, with its address."""
+    return {
+        "name": one.name or one.file.rpartition("/")[2] or None,
+        "type": one.type or None,
+        "bytes": one.bytes if one.file else None,
+        "sha256": one.sha256 or None,
+        "url": one.url or None,
+    }
 
 
 def _date(entry: Entry, front: FrontMatter) -> Record:

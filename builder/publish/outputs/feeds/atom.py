@@ -235,6 +235,11 @@ def _entry(publication: Publication, entry: Entry, base: str) -> str:
             _element("title", work.title),
             _link("alternate", publication.absolute(address) or base + address, "text/html"),
             *_via(record.source.url),
+            *(
+                _link("enclosure", one.url, title=one.name)
+                for one in record.attachments
+                if _WEB.fullmatch(one.url)
+            ),
             _element("updated", _moment(entry.added)),
             *_published(work),
             *map(

@@ -53,6 +53,10 @@ def pages(article_page):
             kind="news",
             date_basis="inferred",
             source={"author": "강나래", "file": "b.txt"},
+            attachments=[
+                {"file": "2020/b.hwpx", "type": "hwpx", "bytes": 5, "sha256": "1" * 64},
+                {"name": "붙임.pdf", "type": "pdf", "url": "https://example.org/get?id=1"},
+            ],
             confirmed={"date": "x"},
             **joint,
         ),
@@ -124,6 +128,19 @@ def test_a_row_says_what_the_page_says(files) -> None:
         "summary": "첫 문단의 첫 문장이다.",
         "added": "2026-11-22",
         "guesses": "",
+        "attachments": "b.hwpx; https://example.org/get?id=1",
+    }
+
+
+def test_files_of_an_article_stand_in_its_data(files) -> None:
+    kept, elsewhere = json.loads(files["briefings/b-joint.json"])["attachments"]
+    assert kept == {"name": "b.hwpx", "type": "hwpx", "bytes": 5, "sha256": "1" * 64, "url": None}
+    assert elsewhere == {
+        "name": "붙임.pdf",
+        "type": "pdf",
+        "bytes": None,
+        "sha256": None,
+        "url": "https://example.org/get?id=1",
     }
 
 
@@ -171,11 +188,13 @@ def test_json_holds_everything_under_stable_keys(files) -> None:
             "author": None,
             "credit": None,
             "url": "https://example.org/news/1",
+            "modified": None,
             "file": "a-plain.txt",
             "sha256": "0" * 64,
         },
         "rights": {"licence": "reserved", "statement": "ⓒ 푸른매일", "text": "full"},
         "certainty": {},
+        "attachments": [],
         "removed": [{"lines": "2-11", "rule": "share-buttons"}],
         "added": "2026-11-20",
         "text": "첫 문단의 첫 문장이다. 둘째 문장이다.\n\n둘째 문단이다.\n",

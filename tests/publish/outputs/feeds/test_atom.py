@@ -117,6 +117,22 @@ def test_every_link_leads_to_what_is_published(documents, pages) -> None:
             assert known, f"{path} links to {target}"
 
 
+def test_files_elsewhere_are_enclosures(article_page, publication_of, feeds) -> None:
+    """Those kept in the archive have no address yet."""
+    files = [
+        {"file": "a.hwpx", "type": "hwpx", "bytes": 5, "sha256": "1" * 64},
+        {"name": "붙임.pdf", "type": "pdf", "url": "https://example.org/get?id=1"},
+        {"name": "틀림.pdf", "type": "pdf", "url": "javascript:alert(1)"},
+    ]
+    root = etree.fromstring(
+        feeds(publication_of(article_page("a-release", attachments=files)))["index.xml"].encode()
+    )
+    found = [link for link in root.iter(f"{ATOM}link") if link.get("rel") == "enclosure"]
+    assert [(link.get("href"), link.get("title")) for link in found] == [
+        ("https://example.org/get?id=1", "붙임.pdf")
+    ]
+
+
 def test_a_feed_says_what_is_known_and_no_more(documents, parsed) -> None:
     url, _ = documents
     found = {
