@@ -203,6 +203,11 @@ CODES: Final[dict[str, Meaning]] = {
         "what stands in docs/ is no file that could be read",
         "take the pipe, socket or device out of docs/",
     ),
+    "E314": Meaning(
+        _ERROR,
+        "the page has hundreds of brackets left open, which would take minutes to render",
+        "close them, or write a backslash before each",
+    ),
     # configuration (exit status 2)
     "E401": Meaning(_ERROR, "the configuration is wrong", "correct mkdocs.yml"),
     "E402": Meaning(_ERROR, "a registry entry is wrong", "correct the entry; the guide shows its form"),

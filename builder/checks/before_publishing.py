@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from builder.checks import tree
-from builder.checks.docs_page import DocsPage, page_of_text, read_page
+from builder.checks.docs_page import MOST_LEFT_OPEN, DocsPage, page_of_text, read_page
 from builder.checks.front_matter import front_matter_problems
 from builder.checks.html import converter, html_problems
 from builder.model import OutputFile, Problem
@@ -56,7 +56,8 @@ def _suspects(
     plain = _PLAIN.issuperset(settings.markdown.extensions)
     for path, text in planned.items():
         sign = _SIGN if is_article(path) else _INTRO
-        if path in own_keys or not plain or sign.search(text):
+        many = any(text.count(mark) >= MOST_LEFT_OPEN for mark in "[(<")
+        if path in own_keys or not plain or (many and is_article(path)) or sign.search(text):
             yield path, page_of_text(path, text)
     for file in tree.files(settings.docs):
         path = file.relative_to(settings.docs).as_posix()

@@ -20,6 +20,10 @@ ARTICLES: Final = "briefings/"
 _BLOCK: Final = re.compile(
     r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|$)", re.DOTALL
 )  # as MkDocs reads it (utils/meta.py)
+MOST_LEFT_OPEN: Final = 300
+_OPENING: Final = {"[": "]", "(": ")", "<": ">"}
+_BLOCKS: Final = re.compile(r"\S.*?(?=\n[ \t]*\n|\Z)", re.DOTALL)
+_MARKS: Final = re.compile(r"(?<!\\)[][()<>]")
 #: Without --- lines MkDocs takes first lines of this form for metadata all the same, and they vanish from the
 #: page (MultiMarkdown's form; mkdocs 1.6, utils/meta.py).
 _KEY: Final = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
@@ -62,7 +66,41 @@ def read_page(docs: Path, path: str) -> DocsPage | Problem:
 
 
 def page_of_text(path: str, text: str) -> DocsPage | Problem:
-    """The same of a text that shall stand at ``path``."""
+    """The same of a text that shall stand at ``path``; E314 where it would take minutes to render."""
+    page = _page_of_text(path, text)
+    if isinstance(page, DocsPage) and (place := _endless(page.body)) is not None:
+        head = page.text.removesuffix(page.body).count("\n")
+        return page_problem("E314", path, head + page.body.count("\n", 0, place) + 1)
+    return page
+
+
+def _endless(body: str) -> int | None:
+    """Where a block begins with so many marks left open that the renderer's time grows with their square.
+
+    Python-Markdown 3.11 looks for the end of each ``[``, ``](`` and ``<`` of a block up to its end: 2,000
+    left open take 1 to 2 seconds, 4,000 four times as long.
+    """
+    if max(map(body.count, _OPENING)) < MOST_LEFT_OPEN:
+        return None
+    for block in _BLOCKS.finditer(body):
+        if any(_left_open(block[0], pair) >= MOST_LEFT_OPEN for pair in _OPENING.items()):
+            return block.start()
+    return None
+
+
+def _left_open(block: str, pair: tuple[str, str]) -> int:
+    """How many of one mark are open at once, at most."""
+    opening, closing = pair
+    if block.count(opening) < MOST_LEFT_OPEN:
+        return 0
+    most = now = 0
+    for mark in _MARKS.findall(block):
+        now = now + 1 if mark == opening else max(now - 1, 0) if mark == closing else now
+        most = max(most, now)
+    return most
+
+
+def _page_of_text(path: str, text: str) -> DocsPage | Problem:
     block = _BLOCK.match(text)
     if block is None:
         if text.startswith("---") or _KEY.match(text):

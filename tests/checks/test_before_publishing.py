@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.checks.before_publishing import _SIGN
+from builder.checks.docs_page import DocsPage, page_of_text
 from builder.checks.html import converter
 from builder.checks.safe_html import unsafe_parts
 from builder.settings import MarkdownSettings
@@ -28,6 +29,8 @@ CONVERT = converter(MarkdownSettings(("toc", "tables", "fenced_code", "sane_list
         ("years/index.md", "title: ", "intro: <iframe src=x></iframe>\ntitle: ", "E305"),
         ("mine.md", "", "---\ntitle: 내 쪽\n---\n\n<img src=x onerror=alert(1)>\n", "E305"),
         ("mine.md", "", "---\ntitle: [\n---\n", "E203"),
+        ("mine.md", "", "---\ntitle: 내 쪽\n---\n\n글.\n\n" + "[" * 20_000, "E314"),
+        ("article", "", "\n" + "[a](" * 20_000, "E314"),
         ("index.md", "", "---\ntitle: 내 첫 화면\n---\n<script></script>\n", "E305"),
     ],
 )
@@ -52,6 +55,11 @@ def test_nothing_is_published(
     assert (result.exit_code, code in result.stderr) == (1, True), result.stderr
     refused = briefings("check", "-f", config)
     assert code in refused.stderr
+
+
+@pytest.mark.parametrize("body", ["\\[" * 2_000, "[a](b)\n" * 2_000, "[" * 299 + "\n\n" + "[" * 299])
+def test_brackets_that_are_closed_escaped_or_few_are_no_problem(body: str) -> None:
+    assert isinstance(page_of_text("mine.md", f"---\ntitle: 내 쪽\n---\n\n{body}"), DocsPage)
 
 
 @given(st.text("<>pa/![]()\\:*_`#&;-|~ \n\t1가\"'={}^.", max_size=60))
