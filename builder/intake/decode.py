@@ -1,4 +1,4 @@
-"""Bytes to text, strictly: byte order mark, UTF-8, CP949, and otherwise a named failure.
+"""Bytes to text, strictly: byte order mark, ISO-2022-KR, UTF-8, CP949, and otherwise a named failure.
 
 No character is ever replaced.
 
@@ -19,7 +19,7 @@ from builder.intake.text import is_blank, unify_line_ends
 class Decoded:
     """The whole file as text, without its byte order mark.
 
-    ``encoding``: utf-8, utf-8-sig, utf-16-le, utf-16-be or cp949.
+    ``encoding``: utf-8, utf-8-sig, utf-16-le, utf-16-be, iso2022_kr or cp949.
     """
 
     text: str
@@ -73,6 +73,14 @@ _ZIP_HEAD: Final = 2048
 
 _LINE_END: Final = re.compile(rb"\r\n|\r|\n")
 _HANGUL: Final = re.compile("[\uac00-\ud7a3]")
+_SIDE_BY_SIDE: Final = re.compile(
+    "(?<=[\uac00-\ud7a3])[\u4e00-\u9fff\uf900-\ufaff]|(?<=[\u4e00-\u9fff\uf900-\ufaff])[\uac00-\ud7a3]"
+)
+_EVERYWHERE: Final = re.compile("[이다는의을에한고하를가은로서도]")
+_ENOUGH: Final = 10
+"""So many places side by side make a judgement."""
+_ESCAPE: Final = re.compile(rb"\x1b\$[()*+]?[@-C]")
+_KOREAN_ESCAPE: Final = b"\x1b$)C"
 _UTF8_HANGUL_RUN: Final = re.compile(rb"(?:[\xea-\xed][\x80-\xbf][\x80-\xbf]){3,}")
 """Three Hangul syllables in UTF-8.
 
@@ -94,7 +102,7 @@ def decode(data: bytes) -> Decoded | Failure:
     binary = _binary_kind(data)
     if binary is not None:
         return binary
-    result = _decode_marked(data) or _decode_unmarked(data)
+    result = _decode_marked(data) or _decode_escaped(data) or _decode_unmarked(data)
     return _refuse_blank(result) if isinstance(result, Decoded) else result
 
 
@@ -130,6 +138,22 @@ def _decode_utf16(body: bytes, encoding: str) -> Decoded | Failure:
     return Decoded(text, encoding)
 
 
+def _decode_escaped(data: bytes) -> Decoded | Failure | None:
+    """ISO-2022-KR, the seven-bit form of Korean mail of the 1990s; None without its escape sequence.
+
+    Its bytes are ASCII, so that any other reading would succeed, and make nonsense of it.
+    """
+    escape = _ESCAPE.search(data)
+    if escape is None:
+        return None
+    if escape[0] != _KOREAN_ESCAPE:
+        return _no_encoding(data, escape.start(), "an ISO-2022 encoding other than Korean")
+    try:
+        return Decoded(data.decode("iso2022_kr"), "iso2022_kr")
+    except UnicodeDecodeError as error:
+        return _no_encoding(data, error.start, f"ISO-2022-KR, {error.reason}")
+
+
 def _decode_unmarked(data: bytes) -> Decoded | Failure:
     """UTF-8 (with or without its mark), then CP949."""
     if b"\0" in data:
@@ -158,6 +182,8 @@ def _decode_cp949(body: bytes, utf8_end: int) -> Decoded | Failure:
         return _no_encoding(body, foreign.start(), "CP949, but UTF-8 from here")
     if _is_jumble(text):
         return _no_encoding(body, utf8_end, "looks like a Western European encoding")
+    if _is_chinese(body, text):
+        return _no_encoding(body, utf8_end, "looks like Chinese, GB18030")
     return Decoded(text, "cp949")
 
 
@@ -173,6 +199,24 @@ def _is_jumble(text: str) -> bool:
     if len(foreign) != sum(1 for _ in _LONE_SYLLABLE.finditer(text)):
         return False
     return bool(foreign) and not any(_in_ks_x_1001(character) for character in foreign)
+
+
+def _is_chinese(body: bytes, text: str) -> bool:
+    """Whether Chinese was misread: Hangul side by side with Chinese characters, and few words of Korean.
+
+    Lists of Korean names give the Chinese characters apart; running text in mixed script lives on the
+    particles and endings that are counted here.
+    """
+    hangul = len(_HANGUL.findall(text))
+    if len(_SIDE_BY_SIDE.findall(text)) < max(_ENOUGH, hangul // 5):
+        return False
+    if len(_EVERYWHERE.findall(text)) * 10 >= hangul:
+        return False
+    try:
+        body.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _in_ks_x_1001(character: str) -> bool:

@@ -77,6 +77,7 @@ _MAX_ATTRIBUTE_TEXT: Final = 2_000
 MAX_TAGS: Final = 100_000
 """A tree of as many elements takes about 30 MB; a portal's article page has fewer than 20,000."""
 
+_RAW: Final = ("script", "style")
 _FLATTENED: Final = frozenset({"script", "style", "title", "textarea", "br"})
 
 
@@ -189,6 +190,8 @@ def defuse(text: str) -> str:
     text = _CDATA.sub("", text)
     text = _BOGUS_COMMENT.sub("&lt;", text)
     text = _escape_open_comment(text)
+    for name in _RAW:
+        text = _escape_open_element(text, name)
     return _rewrite(text, _defused)
 
 
@@ -208,6 +211,13 @@ def _escape_open_comment(text: str) -> str:
     """A comment that never ends would swallow the rest: its start becomes text."""
     end = text.rfind(_COMMENT_CLOSE) + 1
     return text[:end] + text[end:].replace(_COMMENT_OPEN, "&lt;!--")
+
+
+def _escape_open_element(text: str, name: str) -> str:
+    """The same for an element whose content is no HTML."""
+    ends = [found.end() for found in re.finditer(rf"</{name}\b", text, re.IGNORECASE)]
+    end = ends[-1] if ends else 0
+    return text[:end] + re.sub(rf"<(?={name}\b)", "&lt;", text[end:], flags=re.IGNORECASE)
 
 
 def _defused(tag: _Tag, whole: str) -> str:

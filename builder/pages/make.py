@@ -20,6 +20,8 @@ from builder.prose.markdown import render_document
 from builder.prose.summary import lead
 from builder.registry.types import Registry
 
+_READ_AS_FACTS: Final = frozenset({Role.STAMP, Role.BYLINE, Role.CREDIT, Role.METADATA})
+"""What such a line says stands in the front matter, the line itself nowhere."""
 _ROLE_ORDER: Final = {"lead": 0, "joint": 1, "involved": 2}
 
 
@@ -126,17 +128,11 @@ def _record(article: Article, page_id: str, added: str, registry: Registry) -> R
 
 
 def receipt(lines: Iterable[Placed]) -> tuple[Removed, ...]:
-    """What was taken out of the article.
+    """What of the seed does not stand on the page: taken out by a rule, or read as a fact (stamp, byline …).
 
-    Line 9, or lines 2-11, with the rule, in line order, never the words.
+    Line 9, or lines 2-11, with the rule or the role, in line order, never the words.
     """
-    taken = sorted(
-        {
-            (part.rule, line.number)
-            for line in lines
-            for part in (line.cuts if line.role is not Role.REMOVED else (line,))
-        }
-    )
+    taken = sorted({(why, line.number) for line in lines for why in _reasons(line)})
     runs: list[tuple[int, int, str]] = []
     for rule, line in taken:
         if runs and runs[-1][1:] == (line - 1, rule):
@@ -147,6 +143,14 @@ def receipt(lines: Iterable[Placed]) -> tuple[Removed, ...]:
         Removed(str(first) if first == last else f"{first}-{last}", rule)
         for first, last, rule in sorted(runs)
     )
+
+
+def _reasons(line: Placed) -> Iterable[str]:
+    """Why a line, or a part of it, does not stand on the page; nothing for one that stands there whole."""
+    if line.role is Role.REMOVED:
+        return (line.rule,)
+    read = (line.role.value,) if line.role in _READ_AS_FACTS and line.text.strip() else ()
+    return (*read, *(cut.rule for cut in line.cuts))
 
 
 def _source(seed: Seed, source: Source) -> PageSource:

@@ -156,7 +156,7 @@ class Record:
         "Their Korean names, in the same order.", _TEXTS, values.texts, list, required=False
     )
     removed: tuple[Removed, ...] = _key(
-        "Which lines of the seed are no part of the article, each with the rule that says so.",
+        "Which lines of the seed do not stand on the page, each with the rule or what it was read as.",
         {
             "type": "array",
             "items": {

@@ -43,6 +43,35 @@ def test_korean_text_comes_back_from_each_encoding(encoding: str, text: str, end
     assert decode(data) == Decoded(text + end, encoding)
 
 
+CHINESE = "国务院办公厅近日印发通知，要求各地区各部门认真贯彻落实。会议指出，要坚持以人民为中心的发展思想，在树下聊天。"
+
+
+def test_chinese_is_refused_where_cp949_would_accept_it() -> None:
+    found = [decode(CHINESE[start : start + 40].encode("gb18030")) for start in range(10)]
+    assert {one.code for one in found if isinstance(one, Failure)} == {"E105"}
+    assert not [one for one in found if isinstance(one, Decoded)]
+    assert any("GB18030" in (one.detail or "") for one in found if isinstance(one, Failure))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "인사 발령\n\n김용식(金容植) 박대성(朴大成) 이정민(李正民)\n" * 5,
+        "政府는 經濟를 安定시키고 國民의 生活을 돕기로 하였다. " * 5,
+    ],
+)
+def test_korean_with_chinese_characters_is_read(text: str) -> None:
+    assert decode(text.encode("cp949")) == Decoded(text, "cp949")
+
+
+def test_the_seven_bit_form_of_old_mail_is_read_and_others_are_named() -> None:
+    text = "관세청, 통관 절차 고친다\n\n관세청은 2일 밝혔다.\n"
+    assert decode(text.encode("iso2022_kr")) == Decoded(text, "iso2022_kr")
+    japanese = decode("税関の手続き".encode("iso2022_jp"))
+    assert isinstance(japanese, Failure)
+    assert japanese.code == "E105"
+
+
 def _is_utf8(data: bytes) -> bool:
     try:
         data.decode()

@@ -11,6 +11,10 @@ DROPPED: Final = names(
     "textarea input meta link base title"
 )
 """What is no text."""
+UNSEEN: Final = names(
+    "noscript template svg iframe object applet canvas audio video select datalist textarea"
+)
+"""Those of them that may hold words all the same: for other readers, or to choose from."""
 VOID: Final = names("embed input meta link base")
 EMBEDDED: Final = names("iframe object embed applet canvas")
 """Shows what is not in the page's own text."""

@@ -25,6 +25,7 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "outside-the-article": "above the article's head or below its body",
         "page-footer": "the foot of the page",
         "page-header": "the head of the page",
+        "unseen": "words inside an element that shows none: of a choice, a drawing, for other browsers",
         "picture-outside-the-article": "the words of a picture that is none of the article's",
     }
 )

@@ -17,6 +17,7 @@ from builder.intake.html.names import (
     GAP,
     LINKS,
     LISTS,
+    UNSEEN,
     VERBATIM,
 )
 from builder.intake.html.regions import Counts, Mark, Outline, Region, close, region_of
@@ -29,6 +30,7 @@ _MAX_INDENT: Final = 8
 _SOURCELINE_LIMIT: Final = 65_535
 """libxml2 counts lines in 16 bits."""
 _MAX_NAME: Final = 200
+_MAX_UNSEEN: Final = 500
 _WORD: Final = re.compile(r"[a-z]+")
 _BUTTONS: Final = names("btn bt button but ico icon icn bul bullet blt dot line logo ci sns banner bn ban")
 """Words of the file names of pictures that are a page's furniture."""
@@ -55,6 +57,11 @@ class Way:
     dropped: frozenset[str]
     max_lines: int | None
     keep_breaks: bool
+
+
+def _words(element: etree._Element) -> str:
+    """The words of an element that is not shown, as many as it takes to know them again."""
+    return " ".join(text for text in element.itertext() if not text.isspace())[:_MAX_UNSEEN]
 
 
 class Walk:
@@ -90,6 +97,8 @@ class Walk:
         self._locate(element)
         self._meet(element, tag)
         if tag in self._way.dropped:
+            if tag in UNSEEN:
+                self._writer.picture(_words(element), self._number(), "unseen")
             self._line += "".join(element.itertext()).count("\n")
             return True
         self._part(tag, is_nested=bool(self._lists))
