@@ -54,6 +54,10 @@ def _union(expressions: tuple[str, ...]) -> re.Pattern[str] | None:
         return None
 
 
+#: So few words are sooner looked for one by one.
+_FEW: Final = 20
+
+
 class Rule(Protocol):
     """A pattern that knows what it needs."""
 
@@ -76,7 +80,7 @@ class Sieve(Generic[R]):
     others are not even compiled. Work is linear in the texts and what is found in them.
     """
 
-    __slots__ = ("_automaton", "_everywhere", "_users", "rules")
+    __slots__ = ("_automaton", "_everywhere", "_few", "_users", "rules")
 
     def __init__(self, rules: Iterable[R]) -> None:
         """Take the rules; they are tried in this order."""
@@ -86,6 +90,7 @@ class Sieve(Generic[R]):
         for place, rule in enumerate(self.rules):
             for needle in rule.needles:
                 users.setdefault(needle, []).append(place)
+        self._few = tuple(users) if len(users) <= _FEW else ()
         self._users = tuple(users.values())
         self._automaton = AhoCorasick(users)
 
@@ -108,9 +113,12 @@ class Sieve(Generic[R]):
 
     def _possible(self, texts: Sequence[str]) -> dict[int, set[int]]:
         """The texts that hold what a rule needs, each with the rules that may match it."""
-        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         found: dict[int, set[int]] = {}
-        for number, start, _ in self._automaton.find_matches_as_indexes("\n".join(texts), overlapping=True):
+        together = "\n".join(texts)
+        if self._few and not any(needle in together for needle in self._few):
+            return found
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        for number, start, _ in self._automaton.find_matches_as_indexes(together, overlapping=True):
             place = bisect_right(starts, start) - 1
             found.setdefault(place, set(self._everywhere)).update(self._users[number])
         return found

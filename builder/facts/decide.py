@@ -73,10 +73,10 @@ def _kind(
     """
     if reading.seed.supplied.kind:
         return reading.seed.supplied.kind, "supplied"
-    for kind in article_kinds():
-        group = f"kind-{kind.replace('_', '-')}"
-        if _has_sign(texts, group, registry):
-            return kind, group
+    kinds = {f"kind-{kind.replace('_', '-')}": kind for kind in article_kinds()}
+    signs = {rule.group for _, rule, _ in registry.sieve(*kinds).found(texts)}
+    if signs:
+        return next((kind, group) for group, kind in kinds.items() if group in signs)
     published = {"outlet": source.outlet, "author": source.author, "credit": reading.credit}
     if any(published.values()):
         return "news", " ".join(key for key, value in published.items() if value)

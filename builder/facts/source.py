@@ -22,8 +22,8 @@ _TAIL: Final = 100
 _SHORT: Final = 45
 #: A longer name of an outlet is whole.
 _LONGEST_SHORT_NAME: Final = 3
-#: Types of the public licence told by their conditions, the narrowest first.
-_BY_CONDITIONS: Final = (4, 2, 3, 1)
+#: Patterns of the public licence: named by its type, else told by its conditions, the narrowest first.
+_LICENCES: Final = ("rights-kogl", "rights-kogl-4", "rights-kogl-2", "rights-kogl-3", "rights-kogl-1")
 _MOST_LINES: Final = 2_000
 _LONGEST_STATEMENT: Final = 200
 _SUPPLIED: Final = "supplied"
@@ -145,11 +145,11 @@ def decide_rights(supplied: str | None, texts: Sequence[str], registry: Registry
     A supplied one stands for the text.
     """
     texts = [supplied] if supplied else texts
-    if named := next(registry.sieve("rights-kogl").found(texts), None):
-        return Rights(texts[named[0]][:_LONGEST_STATEMENT], f"kogl-{named[2]['type']}", named[1].id)
-    for number in _BY_CONDITIONS:
-        if told := next(registry.sieve(f"rights-kogl-{number}").found(texts), None):
-            return Rights(texts[told[0]][:_LONGEST_STATEMENT], f"kogl-{number}", told[1].id)
+    found = registry.sieve(*_LICENCES).found(texts)
+    if licences := sorted(found, key=lambda one: _LICENCES.index(one[1].group)):
+        place, rule, match = licences[0]
+        number = match.groupdict().get("type") or rule.group[-1]
+        return Rights(texts[place][:_LONGEST_STATEMENT], f"kogl-{number}", rule.id)
     reserved = reservation(texts, registry)
     if reserved:
         return Rights(reserved[:_LONGEST_STATEMENT], "reserved", "rights-reserved")

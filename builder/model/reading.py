@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from builder.model.seed import Seed
 
@@ -77,9 +78,8 @@ class Mention:
     acts: str
 
 
-@dataclass(frozen=True, slots=True)
-class TopicHit:
-    """A keyword of a topic in the text, spaces or not."""
+class TopicHit(NamedTuple):
+    """A keyword of a topic in the text, spaces or not. As a tuple: a long article has hundreds."""
 
     topic: str
     keyword: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from builder.prose.rows import Kind, Row
@@ -39,13 +38,13 @@ def classify_questions(rows: Sequence[Row]) -> list[Row]:
         if row.kind is Kind.SYMBOL:
             before, after = _neighbour(classified, number, -1), _neighbour(rows, number, 1)
             if after is not None and after.kind is Kind.ANSWER:
-                classified[number] = replace(row, kind=Kind.QUESTION)
+                classified[number] = row._replace(kind=Kind.QUESTION)
             elif before is not None and before.kind is Kind.QUESTION:
-                classified[number] = replace(row, kind=Kind.ANSWER)
+                classified[number] = row._replace(kind=Kind.ANSWER)
     asked = [number for number, row in enumerate(classified) if _asks(classified, number, row)]
     if len(asked) >= _INTERVIEW:
         for number in asked:
-            classified[number] = replace(classified[number], kind=Kind.QUESTION)
+            classified[number] = classified[number]._replace(kind=Kind.QUESTION)
     return classified
 
 
@@ -56,7 +55,7 @@ def classify_enumerated(rows: Sequence[Row], structure: Structure) -> list[Row]:
     for number, row in enumerate(rows):
         if row.kind is Kind.ENUMERATED:
             classified[number] = (
-                replace(row, kind=Kind.ITEM)
+                row._replace(kind=Kind.ITEM)
                 if number in counted
                 else _heading_or_text(rows, number, structure)
             )
@@ -73,7 +72,7 @@ def classify_symbols(rows: Sequence[Row], structure: Structure) -> list[Row]:
                 other is not None and other.kind is Kind.SYMBOL and other.mark == row.mark for other in beside
             )
             classified[number] = (
-                replace(row, kind=Kind.ITEM) if listed else _heading_or_text(rows, number, structure)
+                row._replace(kind=Kind.ITEM) if listed else _heading_or_text(rows, number, structure)
             )
     return classified
 
@@ -145,8 +144,8 @@ def _heading_or_text(rows: Sequence[Row], number: int, structure: Structure) -> 
     may_head = row.kind is Kind.SYMBOL or any(e.headings for e in structure.enumerators if e.id == row.family)
     of_a_kind = after is not None and after.family == row.family
     if may_head and not of_a_kind and _heads(rows, number, structure.marked_heading, structure):
-        return replace(row, kind=Kind.HEADING)
-    return replace(row, kind=Kind.PLAIN)
+        return row._replace(kind=Kind.HEADING)
+    return row._replace(kind=Kind.PLAIN)
 
 
 def _is_framed(row: Row, structure: Structure) -> bool:
@@ -214,5 +213,5 @@ def _neighbour(rows: Sequence[Row], number: int, step: int) -> Row | None:
 
 def _replaced(rows: Sequence[Row], is_heading: Callable[[int, Row], bool]) -> list[Row]:
     return [
-        replace(row, kind=Kind.HEADING) if is_heading(number, row) else row for number, row in enumerate(rows)
+        row._replace(kind=Kind.HEADING) if is_heading(number, row) else row for number, row in enumerate(rows)
     ]

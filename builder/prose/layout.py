@@ -6,7 +6,7 @@ It has a line a paragraph, lines cut at a fixed width, or a line a clause.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final
@@ -127,6 +127,6 @@ def _hangs_below(item: Row, previous: Row, row: Row, layout: Layout) -> bool:
 def _joined(paragraph: Row, row: Row, layout: Layout) -> Row:
     if layout.glue or paragraph.kind is not Kind.PLAIN:
         rest = normalise(f"{paragraph.rest} {row.text}")
-        return replace(paragraph, text=normalise(f"{paragraph.text} {row.text}"), rest=rest)
+        return paragraph._replace(text=normalise(f"{paragraph.text} {row.text}"), rest=rest)
     raw = paragraph.raw.rstrip("\r\n") + row.raw[min(layout.base, row.indent) :]
-    return replace(paragraph, raw=raw, text=normalise(raw))
+    return paragraph._replace(raw=raw, text=normalise(raw))

