@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from builder.model import Label, LabelKind, Mention, Reading, Sentence
+from builder.model import Label, LabelKind, Mention, Reading, Sentence, Source
 from builder.registry import Registry
 from builder.text import fold_dots
 
@@ -34,15 +34,15 @@ class Announcer:
     rule: str
 
 
-def announcing_clues(reading: Reading, registry: Registry) -> Iterator[Announcer]:
-    """All of them, in the order in which they win.
+def announcing_clues(reading: Reading, source: Source, registry: Registry) -> Iterator[Announcer]:
+    """All of them, in the order in which they win. ``source``: who published the text.
 
     Each is looked for only when those before it led to no body.
     """
     for family in _FAMILIES:
         yield from family(reading, registry)
     if not _somebody_else(reading, registry):
-        for family in _WEAK_FAMILIES:
+        for family in _weak_families(source):
             yield from family(reading, registry)
 
 
@@ -121,9 +121,7 @@ def _from_source(reading: Reading, registry: Registry) -> Iterator[Announcer]:
 
 
 def _only_one(reading: Reading, registry: Registry) -> Iterator[Announcer]:
-    """A release without byline or outlet that names one central body: it is that body's."""
-    if reading.author or reading.outlet or reading.credit:
-        return
+    """A release that names one central body: it is that body's."""
     former = [p.pattern for p in registry.patterns_of("former-before")]
     names = [
         name.name
@@ -142,13 +140,17 @@ _FAMILIES: Final[tuple[_Family, ...]] = (
     _from_title,
     _from_label,
 )
-#: Any subject, a source, the only body named: unless somebody else announces.
-_WEAK_FAMILIES: Final[tuple[_Family, ...]] = (_from_subject, _from_source, _only_one)
 
 
-def voices(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+def _weak_families(source: Source) -> tuple[_Family, ...]:
+    """Any subject, a source, the only body named where no outlet speaks: unless somebody else announces."""
+    is_published = source.outlet or source.author or source.credit
+    return (_from_subject, _from_source) if is_published else (_from_subject, _from_source, _only_one)
+
+
+def voices(reading: Reading, source: Source, registry: Registry) -> Iterator[Announcer]:
     """What each kind of clue says first, the surest kind first: who agrees on a body, and who does not."""
-    for family in (*_FAMILIES, *_WEAK_FAMILIES):
+    for family in (*_FAMILIES, *_weak_families(source)):
         yield from islice(family(reading, registry), 1)
 
 

@@ -96,7 +96,7 @@ def _of_date(date: DateFact) -> str:
 
 
 def _of_ministries(facts: Facts, reading: Reading, registry: Registry) -> Iterator[str]:
-    said = [_ids(one.name, registry) for one in voices(reading, registry)]
+    said = [_ids(one.name, registry) for one in voices(reading, facts.source, registry)]
     headlined = [_ids(one.name, registry) for one in reading.names if one.end <= reading.zones[0].end]
     acting = Counter(
         body.id

@@ -41,9 +41,9 @@ def decide(reading: Reading, registry: Registry, known: Known) -> Facts:
     """
     date = decide_date(reading, registry, known.latest)
     texts = [text for line in reading.seed.lines if (text := line.text.strip())]
-    ministries = decide_ministries(reading, naming_date(date, known), registry)
-    organizations = _organizations(reading, registry)
     source = decide_source(reading, registry)
+    ministries = decide_ministries(reading, naming_date(date, known), source, registry)
+    organizations = _organizations(reading, registry)
     kind, kind_by = _kind(reading, texts, source, (*ministries, *organizations), registry)
     facts = Facts(
         kind=kind,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from builder.facts.announcer import announces_behind, announcing_clues, quote
-from builder.model import Evidence, Mention, MinistryMention, Reading, Sentence
+from builder.model import Evidence, Mention, MinistryMention, Reading, Sentence, Source
 from builder.registry import Registry
 from builder.registry.resolve import living, resolve
 
@@ -17,7 +17,9 @@ from builder.registry.resolve import living, resolve
 _JOINT_PARAGRAPHS: Final = 3
 
 
-def decide_ministries(reading: Reading, date: str | None, registry: Registry) -> tuple[MinistryMention, ...]:
+def decide_ministries(
+    reading: Reading, date: str | None, source: Source, registry: Registry
+) -> tuple[MinistryMention, ...]:
     """The bodies that act, lead first, then joint announcers, then those involved; () when none does.
 
     Supplied ones win; where none of them existed on ``date``, the text is asked.
@@ -25,7 +27,7 @@ def decide_ministries(reading: Reading, date: str | None, registry: Registry) ->
     supplied = _supplied(reading.seed.supplied.ministries, date, registry)
     if supplied:
         return supplied
-    lead = _lead(reading, date, registry)
+    lead = _lead(reading, date, source, registry)
     if lead is None:
         return ()
     result = {lead.id: lead}
@@ -40,9 +42,9 @@ def decide_ministries(reading: Reading, date: str | None, registry: Registry) ->
     return (lead, *(m for m in others if m.role == "joint"), *(m for m in others if m.role != "joint"))
 
 
-def _lead(reading: Reading, date: str | None, registry: Registry) -> MinistryMention | None:
+def _lead(reading: Reading, date: str | None, source: Source, registry: Registry) -> MinistryMention | None:
     """Who announces: the first clue whose name stands for a body of the date."""
-    for found in announcing_clues(reading, registry):
+    for found in announcing_clues(reading, source, registry):
         body = resolve(found.name, date, registry)
         if body:
             return MinistryMention(body.id, body.name, "lead", Evidence(found.quote, found.line, found.rule))

@@ -174,20 +174,18 @@ class Reading:
     title: str | None
     subtitles: tuple[str, ...]
     stamps: tuple[Stamp, ...]
-    outlet: str | None
-    author: str | None
     credit: str | None
-    passages: tuple[Passage, ...]
-    sentences: tuple[Sentence, ...]
-    labels: tuple[Label, ...]
-    text: str
+    passages: tuple[Passage, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    labels: tuple[Label, ...] = ()
+    text: str = ""
     """Title, subtitles and passages as one text, dots folded.
 
     What the places of names, topics and zones count in.
     """
-    zones: tuple[Zone, ...]
-    names: tuple[Name, ...]
-    topics: tuple[TopicHit, ...]
+    zones: tuple[Zone, ...] = ()
+    names: tuple[Name, ...] = ()
+    topics: tuple[TopicHit, ...] = ()
 
     @property
     def kept(self) -> tuple[Placed, ...]:

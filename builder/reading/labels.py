@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from builder.model import Label, LabelKind, Passage, Role, Seed
-from builder.reading.roles import Lines
+from builder.model import Label, LabelKind, Passage, Reading, Role
 from builder.registry import Registry
 
 #: Subtitles that stand glued together in the lead: ``- 권익위, … 발표- …``.
@@ -18,16 +17,16 @@ _DASHED: Final = re.compile(r"(?:^|\s|(?<=[가-힣\d)]))[-–▷□]\s?")
 _MOST_DASHED: Final = 4
 
 
-def labels_of(lines: Lines, passages: Sequence[Passage], seed: Seed, registry: Registry) -> tuple[Label, ...]:
+def labels_of(placed: Reading, passages: Sequence[Passage], registry: Registry) -> tuple[Label, ...]:
     """All of them, still without the name in each.
 
     The title comes first, an empty one where there is none.
     """
     return (
-        *(Label(LabelKind.HEADLINE, text, None, None) for text in (lines.title or "", *lines.subtitles)),
+        *(Label(LabelKind.HEADLINE, text, None, None) for text in (placed.title or "", *placed.subtitles)),
         *(Label(LabelKind.HEADLINE, text, None, None) for text in _dashed_starts(passages)),
-        *_contacts(lines, seed, registry),
-        *_portal_labels(lines, seed, registry),
+        *_contacts(placed, registry),
+        *_portal_labels(placed, registry),
     )
 
 
@@ -35,27 +34,27 @@ def _dashed_starts(passages: Sequence[Passage]) -> list[str]:
     return _DASHED.split(passages[0].text)[1:_MOST_DASHED] if passages else []
 
 
-def _contacts(lines: Lines, seed: Seed, registry: Registry) -> Iterator[Label]:
+def _contacts(placed: Reading, registry: Registry) -> Iterator[Label]:
     """The department a masthead names first; lines of a contact table that name who is in charge."""
-    for department, number in seed.stated.departments[:1] if seed.stated else ():
+    for department, number in placed.seed.stated.departments[:1] if placed.seed.stated else ():
         yield Label(LabelKind.CONTACT, department, number or None, None)
     in_charge = [p.pattern for p in registry.patterns_of("contact-in-charge")]
-    for line in lines.lines:
+    for line in placed.lines:
         is_contact = line.role is Role.REMOVED and line.rule.startswith("contact")
         if is_contact and any(p.search(line.text) for p in in_charge):
             yield Label(LabelKind.CONTACT, line.text.strip(), line.number, None)
 
 
-def _portal_labels(lines: Lines, seed: Seed, registry: Registry) -> Iterator[Label]:
+def _portal_labels(placed: Reading, registry: Registry) -> Iterator[Label]:
     closing = [p.pattern for p in registry.patterns_of("portal-closing")]
-    for stamp in lines.stamps:
+    for stamp in placed.stamps:
         yield Label(LabelKind.PORTAL, stamp.text, stamp.line, None)
-    for line in lines.lines:
+    for line in placed.lines:
         if line.rule == "body-label":
             yield Label(LabelKind.PORTAL, line.text.strip(), line.number, None)
-    for name, content in seed.metadata:
+    for name, content in placed.seed.metadata:
         if name == "publisher" and content in registry.bodies_by_name:
             yield Label(LabelKind.PORTAL, content, None, None)
-    for raw in seed.lines:
+    for raw in placed.seed.lines:
         if any(p.search(raw.text) for p in closing):
             yield Label(LabelKind.PORTAL, raw.text.strip(), raw.number, None)

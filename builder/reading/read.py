@@ -30,18 +30,11 @@ def read(seed: Seed, registry: Registry) -> Reading:
     placed = place_lines(seed, registry)
     body = passages(placed.lines)
     text, zones = _running_text((placed.title or "", *placed.subtitles), [passage.text for passage in body])
-    labels = labels_of(placed, body, seed, registry)
+    labels = labels_of(placed, body, registry)
     sentences = _sentences(body, zones[0].end + 1, text)
     found = _scan(text, zones, sentences, labels, registry)
-    return Reading(
-        seed=seed,
-        lines=placed.lines,
-        title=placed.title,
-        subtitles=placed.subtitles,
-        stamps=placed.stamps,
-        outlet=placed.outlet,
-        author=placed.author,
-        credit=placed.credit,
+    return replace(
+        placed,
         passages=body,
         sentences=tuple(_sentence(one, found, registry) for one in sentences),
         labels=tuple(_named(*pair, registry) for pair in zip(labels, found.in_labels, strict=True)),

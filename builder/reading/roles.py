@@ -6,9 +6,8 @@ Noise taken out, then headline, date lines, bylines, captions and credits told f
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from builder.model import Placed, Role, Seed, Stamp
+from builder.model import Placed, Reading, Role, Seed
 from builder.reading.captions import drop_repeated_captions, place_scenes, split_glued_captions
 from builder.reading.clean import find_noise
 from builder.reading.date_lines import all_stamps
@@ -27,21 +26,11 @@ from builder.registry import Registry
 from builder.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """All lines in their roles, and what the head says."""
+def place_lines(seed: Seed, registry: Registry) -> Reading:
+    """Give every line its role, cut what is glued to a sentence, and read what the head says.
 
-    lines: tuple[Placed, ...]
-    title: str | None
-    subtitles: tuple[str, ...]
-    stamps: tuple[Stamp, ...]
-    outlet: str | None
-    author: str | None
-    credit: str | None
-
-
-def place_lines(seed: Seed, registry: Registry) -> Lines:
-    """Give every line its role, cut what is glued to a sentence, and read what the head says."""
+    The running text is not read yet.
+    """
     folded = [fold(line.text) for line in seed.lines]
     asides = {index: line.aside for index, line in enumerate(seed.lines) if line.aside}
     removed = find_noise(folded, registry, asides, is_document=seed.is_document)
@@ -59,13 +48,12 @@ def place_lines(seed: Seed, registry: Registry) -> Lines:
     numbers = [line.number for line in seed.lines]
     stamps = all_stamps(draft.stamps, [line.text for line in seed.lines], numbers, removed, registry)
     cut_bylines(draft, registry)
-    return Lines(
+    return Reading(
+        seed=seed,
         lines=tuple(_in_order(seed, draft, removed)),
         title=title,
         subtitles=subtitles,
         stamps=stamps,
-        outlet=next(iter(draft.outlets), None),
-        author=", ".join(dict.fromkeys(draft.authors)) or None,
         credit=next(iter(draft.credits), None),
     )
 

@@ -16,7 +16,6 @@ from builder.text import fold
 
 #: A longer line is no byline, credit or caption.
 _LONGEST_WHOLE: Final = 400
-_PEOPLE: Final = ("outlet", "outlet2", "author", "author2", "credit")
 
 
 class Slot:
@@ -54,8 +53,6 @@ class Draft:
 
     slots: list[Slot]
     stamps: list[Stamp] = field(default_factory=list)
-    outlets: list[str] = field(default_factory=list)
-    authors: list[str] = field(default_factory=list)
     credits: list[str] = field(default_factory=list)
 
     def open_slots(self) -> list[Slot]:
@@ -66,18 +63,11 @@ class Draft:
         """The open lines above the lead; all of them when there is none."""
         return [slot for slot in self.open_slots() if lead is None or slot.order < lead.order]
 
-    def note_people(self, rule: LinePattern, text: str) -> None:
-        """Remember the outlet, author and credit that a pattern's groups read in a text."""
+    def note_credit(self, rule: LinePattern, text: str) -> None:
+        """Remember the credit that a pattern reads in a text."""
         match = rule.pattern.search(text)
-        groups = match.groupdict() if match else {}
-        for name in _PEOPLE:
-            if groups.get(name):
-                self._people(name).append(fold(groups[name]))
-
-    def _people(self, group: str) -> list[str]:
-        if group.startswith("outlet"):
-            return self.outlets
-        return self.authors if group.startswith("author") else self.credits
+        if match and (credit := match.groupdict().get("credit")):
+            self.credits.append(fold(credit))
 
 
 def draft_of(lines: Sequence[Line], folded: Sequence[str], removed: Iterable[int]) -> Draft:

@@ -76,7 +76,7 @@ def place_whole_lines(draft: Draft, registry: Registry) -> None:
             draft.stamps.extend(stamps)
         elif (rule := others.get(slot)) and rule.group in _PEOPLE:
             slot.give(_PEOPLE[rule.group], rule.id)
-            draft.note_people(rule, slot.folded)
+            draft.note_credit(rule, slot.folded)
         elif rule:
             place_caption_line(slot, rule)
 
@@ -118,7 +118,7 @@ def _cut_prefix(draft: Draft, slot: Slot, rules: Sequence[LinePattern]) -> None:
     for rule in rules:
         match = rule.pattern.match(text)
         if match:
-            draft.note_people(rule, text)  # whole: a pattern may look at what follows
+            draft.note_credit(rule, text)  # whole: a pattern may look at what follows
             slot.cut(match.group().strip(), rule.id)
             slot.text = slot.text[: len(slot.text) - len(text)] + text[match.end() :]
             return
@@ -129,6 +129,6 @@ def _cut_suffixes(draft: Draft, slot: Slot, rules: Sequence[LinePattern]) -> Non
         text = slot.text.rstrip()
         match = rule.pattern.search(text)
         if match and match.start() > 0:
-            draft.note_people(rule, text)
+            draft.note_credit(rule, text)
             slot.cut(match.group().strip(), rule.id)
             slot.text = text[: match.start()]

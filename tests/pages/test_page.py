@@ -89,7 +89,7 @@ def article(make_seed: Callable[..., Seed]) -> Article:
         Placed(9, "", Role.REMOVED, "tail"),
         Placed(9, "본문이다.", Role.BODY, "body", cuts),
     )
-    reading = Reading(seed, lines, "제목", (), (), None, None, None, (), (), (), "", (), (), ())
+    reading = Reading(seed, lines, "제목", (), (), None)
     return Article(seed, reading, facts, Document((Paragraph("2020. 4. 본문이다. 둘째 문장."),)), ())
 
 
