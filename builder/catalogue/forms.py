@@ -42,5 +42,6 @@ FEED: Final = Form(
 TABLE: Final = Form(".csv", "text/csv", "CSV", "head.csv", "listing.csv", column="data.column_table")
 
 OPML: Final = "feeds.opml"
+OPENSEARCH: Final = "opensearch.xml"
 BULK: Final = "data/briefings.jsonl"
 SUMS: Final = "data/SHA256SUMS"

@@ -15,6 +15,7 @@ from builder.publish.outputs.addresses import ADDRESSES
 from builder.publish.outputs.data.article import JSON, MARKDOWN
 from builder.publish.outputs.data.bulk import BULK_FILE, CHECKSUMS
 from builder.publish.outputs.data.table import TABLES
+from builder.publish.outputs.discovery import DISCOVERY
 from builder.publish.outputs.feeds.atom import FEEDS
 from builder.publish.outputs.feeds.opml import FEED_LIST
 from builder.publish.outputs.output import ArchiveOutput, ArticleOutput, ListOutput
@@ -24,7 +25,14 @@ ARTICLE_OUTPUTS: Final[tuple[ArticleOutput, ...]] = (JSON, MARKDOWN)
 LIST_OUTPUTS: Final[tuple[ListOutput, ...]] = (FEEDS, TABLES)
 #: In this order, after the others: the bulk file names those of the articles, the checksums the tables and
 #: the bulk file.
-ARCHIVE_OUTPUTS: Final[tuple[ArchiveOutput, ...]] = (BULK_FILE, CHECKSUMS, FEED_LIST, SITEMAP, ADDRESSES)
+ARCHIVE_OUTPUTS: Final[tuple[ArchiveOutput, ...]] = (
+    BULK_FILE,
+    CHECKSUMS,
+    FEED_LIST,
+    SITEMAP,
+    DISCOVERY,
+    ADDRESSES,
+)
 
 ARTICLE_FORMS: Final = tuple(output.form for output in ARTICLE_OUTPUTS)
 

@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from builder.publish.fragment import Fragment
 from builder.publish.outputs.citation.work import work_of
 from builder.publish.outputs.head.json_ld import article_data, index_data, script
-from builder.publish.outputs.head.tags import alternate_links, article_tags, index_tags
+from builder.publish.outputs.head.tags import (
+    alternate_links,
+    article_tags,
+    discovery_links,
+    index_tags,
+)
 from builder.publish.publication import Publication
 
 
@@ -23,7 +28,12 @@ def heads(publication: Publication) -> Iterator[Fragment]:
             page.path,
             "head",
             "\n".join(
-                [*article_tags(page, entry, work, publication), *alternate_links(page, publication), data]
+                [
+                    *article_tags(page, entry, work, publication),
+                    *alternate_links(page, publication),
+                    *discovery_links(page, publication),
+                    data,
+                ]
             ),
         )
     for index in publication.indexes.values():
@@ -31,5 +41,12 @@ def heads(publication: Publication) -> Iterator[Fragment]:
         yield Fragment(
             index.path,
             "head",
-            "\n".join([*index_tags(index, publication), *alternate_links(index, publication), data]),
+            "\n".join(
+                [
+                    *index_tags(index, publication),
+                    *alternate_links(index, publication),
+                    *discovery_links(index, publication),
+                    data,
+                ]
+            ),
         )

@@ -16,7 +16,9 @@ import posixpath
 from collections.abc import Iterator
 from html import escape
 
+from builder.catalogue.forms import OPENSEARCH, OPML
 from builder.catalogue.kinds import kind_of
+from builder.catalogue.links import HOME, relative
 from builder.model import Entry
 from builder.pages.page import AnyPage, IndexPage
 from builder.prose.escape import normalise
@@ -93,6 +95,17 @@ def alternate_links(page: AnyPage, publication: Publication) -> Iterator[str]:
     for form in kind_of(page.kind).forms if isinstance(page, IndexPage) else ARTICLE_FORMS:
         title, address = escape(publication.labels[form.head]), posixpath.basename(form.beside(page.path))
         yield f'<link rel="alternate" type="{form.media_type}" title="{title}" href="{escape(address)}">'
+
+
+def discovery_links(page: AnyPage, publication: Publication) -> Iterator[str]:
+    """On every page the description of the search (with ``site_url`` only); on home the list of all feeds."""
+    if publication.site_url:
+        title = escape(publication.site.name)
+        address = relative(page.path, OPENSEARCH)
+        kind = "application/opensearchdescription+xml"
+        yield f'<link rel="search" type="{kind}" title="{title}" href="{address}">'
+    if page.path == HOME:
+        yield f'<link rel="alternate" type="text/x-opml" title="OPML" href="{OPML}">'
 
 
 def _meta(name: str, content: str, attribute: str = "name") -> str:

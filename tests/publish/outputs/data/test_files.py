@@ -247,7 +247,8 @@ def test_the_sums_are_right_and_cover_every_table_and_the_bulk_file(files) -> No
 
 
 def test_the_check_knows_exactly_what_publishing_makes(publication, files) -> None:
-    made = {made.path for made in made_files(publication) if isinstance(made, File)} - {"sitemap.xml"}
+    with_an_address = {"sitemap.xml", "robots.txt", "opensearch.xml", "llms.txt"}
+    made = {made.path for made in made_files(publication) if isinstance(made, File)} - with_an_address
     known = derived_addresses((path, page.meta.get("kind")) for path, page in publication.pages.items())
     assert known == made
 
