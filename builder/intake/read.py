@@ -85,7 +85,7 @@ def _read_text(
     supplied, problems = merge([header.facts, *sidecars(path, name), first_address(header, name)])
     if is_document_name(path):
         problems += (seed_problem("N124", name, detail="it is text or HTML"),)
-    article = no_article(header.body) or _article(path, header)
+    article = no_article(header.body, is_titled=supplied.title is not None) or _article(path, header)
     if supplied.title and _is_blank(article):
         article = Extract(())
     failures = _doubts(article, list_page_patterns) if isinstance(article, Extract) else article

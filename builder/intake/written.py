@@ -24,13 +24,13 @@ def first_address(header: Header, path: str) -> Facts:
     return parse_facts(f"url: {json.dumps(first, ensure_ascii=False)}", path, number)
 
 
-def no_article(body: str) -> list[Failure]:
-    """E128 where the text is JSON, or nothing but addresses."""
+def no_article(body: str, *, is_titled: bool = False) -> list[Failure]:
+    """E128 where the text is JSON, or nothing but addresses; what has a title may point to its text."""
     stripped = body.strip()
     if stripped[:1] in ("{", "[") and (_is_json(stripped) or _is_json_lines(stripped)):
         return [Failure("E128", None, "it is JSON")]
     lines = [line.strip() for line in stripped.split("\n") if line.strip()]
-    if lines and all(_ADDRESS.fullmatch(line) for line in lines):
+    if lines and not is_titled and all(_ADDRESS.fullmatch(line) for line in lines):
         return [Failure("E128", None, f"{len(lines):,} address(es) and no text")]
     return []
 

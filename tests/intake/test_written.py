@@ -137,3 +137,21 @@ def test_a_supplied_title_is_enough_for_a_page(tmp_path: Path, registry: Registr
 
 def test_errors_are_errors(tmp_path: Path) -> None:
     assert read(tmp_path, "a.txt", "[]").problems[0].severity is Severity.ERROR
+
+
+def test_an_address_is_enough_of_a_text_under_a_title(tmp_path: Path, registry: Registry) -> None:
+    (tmp_path / "a.yml").write_text("title: 제목\nurl: https://a.example/1\n", "utf-8")
+    found = read(tmp_path, "a.txt", "https://b.example/2\n")
+    assert codes(found) == [("N110", 1)]
+    assert found.seed is not None
+    assert found.seed.supplied.url == "https://a.example/1"
+    assert isinstance(understand_seed(found.seed, registry), Article)
+
+
+def test_a_title_alone_makes_an_article(tmp_path: Path, registry: Registry) -> None:
+    assert codes(read(tmp_path, "a.txt", "")) == [("E101", None)]
+    (tmp_path / "a.yml").write_text("title: 제목\n", "utf-8")
+    for text in ("", "\n", "<p> </p><p></p><p></p>"):
+        found = read(tmp_path, "a.txt", text)
+        assert found.seed is not None, text
+        assert isinstance(understand_seed(found.seed, registry), Article)
