@@ -5,8 +5,9 @@ Each fact of a seed with its basis and evidence, each line with its fate and the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -170,7 +171,7 @@ def _print(article: Article) -> None:
     seed, unit = article.seed, _unit(article)
     console.print(f"[bold]{escape(seed.path)}[/]  ({seed.encoding}, {article.facts.kind})\n")
     facts = _table("Facts", "fact", "value", "basis", "certainty", "evidence")
-    for row in _fact_rows(article.facts, unit):
+    for row in _fact_rows(article.facts, partial(_place, article)):
         facts.add_row(*row)
     console.print(facts)
     lines = _table(f"\n{unit.capitalize()}s", unit, "fate", "rule", "text")
@@ -200,7 +201,15 @@ def _table(title: str, *heads: str) -> Table:
     return Table(*heads, box=None, padding=(0, 2, 0, 0), title=title, title_justify="left")
 
 
-def _fact_rows(facts: Facts, unit: str) -> Iterator[_Row]:
+def _place(article: Article, one: Evidence) -> str:
+    """Where the evidence stands: ``line 3``, ``paragraph 12, page 2``; empty where it has no place."""
+    if not one.line:
+        return ""
+    page = dict(article.seed.pages).get(one.line)
+    return f"{_unit(article)} {one.line}{f', page {page}' if page else ''}"
+
+
+def _fact_rows(facts: Facts, place: Callable[[Evidence], str]) -> Iterator[_Row]:
     title, source, certain = facts.title, facts.source, facts.certainty
     yield (
         "title",
@@ -209,10 +218,10 @@ def _fact_rows(facts: Facts, unit: str) -> Iterator[_Row]:
         _sure("title", facts),
         escape(" / ".join(title.subtitles)),
     )
-    yield from _date_rows(facts.date, _sure("date", facts), unit)
+    yield from _date_rows(facts.date, _sure("date", facts), place)
     for body, one in zip(facts.ministries, certain.get("ministries", ()), strict=True):
-        line = f", {unit} {body.evidence.line}" if body.evidence.line else ""
-        why = f"{body.evidence.rule}{line}: {body.evidence.sentence}"
+        where = ", ".join(filter(None, (body.evidence.rule, place(body.evidence))))
+        why = f"{where}: {body.evidence.sentence}"
         yield "ministry", escape(body.name), body.role, _told(one), escape(why)
     if facts.organizations:
         yield "organizations", escape(", ".join(facts.organizations)), "", "", ""
@@ -234,16 +243,12 @@ def _told(one: Certainty) -> str:
     return f"{one.level.value} ({escape(one.evidence)})"
 
 
-def _date_rows(date: DateFact, certainty: str, unit: str) -> Iterator[_Row]:
+def _date_rows(date: DateFact, certainty: str, place: Callable[[Evidence], str]) -> Iterator[_Row]:
     yield "date", date.value or "unknown", date.basis.value, certainty, escape(date.sentence)
     for one in date.evidence:
-        yield "", "", _line(one, unit), "", escape(f"{one.rule}: {one.sentence}")
+        yield "", "", place(one), "", escape(f"{one.rule}: {one.sentence}")
     for one in date.conflicts:
-        yield "", "[red]conflict[/]", _line(one, unit), "", escape(one.sentence)
-
-
-def _line(one: Evidence, unit: str) -> str:
-    return f"{unit} {one.line}" if one.line else ""
+        yield "", "[red]conflict[/]", place(one), "", escape(one.sentence)
 
 
 def _topic_row(topic: TopicScore, certainty: str) -> _Row:

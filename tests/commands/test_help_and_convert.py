@@ -12,6 +12,7 @@ import yaml
 from click.testing import Result
 
 from builder import cli
+from tests.intake.formats.make import pdf
 
 Briefings = Callable[..., Result]
 ROOT = Path(__file__).resolve().parents[2]
@@ -175,6 +176,17 @@ def test_explain_as_json_names_every_line(briefings: Briefings) -> None:
     assert all(one["sentence"] and one["rule"] for one in data["date"]["evidence"])
     assert data["ministries"][0]["role"] == "lead"
     assert {one["code"] for one in data["notices"]} >= {"N102"}
+
+
+def test_explain_names_paragraph_and_page(briefings: Briefings, tmp_path: Path) -> None:
+    lead = "환경부는 우물 열두 곳의 물을 다시 재는 사업을 시작한다고 3일 밝혔다."
+    pages = [
+        [(50, 700, 20, "우물의 물을 다시 잰다")],
+        [(50, 700, 12, lead), (50, 650, 12, "물은 봄까지 다 잰다.")],
+    ]
+    (tmp_path / "a.pdf").write_bytes(pdf(*pages))
+    shown = briefings("explain", tmp_path / "a.pdf").stdout
+    assert "paragraph 2, page 2" in shown
 
 
 def test_explain_a_bad_seed(briefings: Briefings, tmp_path: Path) -> None:
