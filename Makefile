@@ -28,8 +28,9 @@ bench-search: $(STAMP)  ## how well, cheaply and fast the search finds (DOCS=doc
 	@$(BIN)/python tests/bench_search.py $(DOCS) $(QUERIES) $(if $(GENERATE),--generate $(GENERATE)) $(if $(CHANGE),--change $(CHANGE)) \
 	  $(if $(MEANING),--meaning) $(if $(HALF),--half $(HALF))
 
-train: $(STAMP)  ## learn again what an article looks like: labelled pages in tests/ -> the labeller's weights; and how well, by left-out families
+train: $(STAMP)  ## learn again what an article looks like and where cut lines join: labelled pages in tests/ -> the weights; and how well, by left-out families
 	@$(BIN)/python tests/labeller/train.py
+	@if [ -d ../shared/press ]; then $(BIN)/python tests/wraps/train.py; fi
 	@$(BIN)/python tests/labeller/cross_validate.py
 
 calibrate: $(STAMP)  ## learn again how far facts are to be trusted: labelled texts -> builder/facts/levels.tsv; and how well, by left-out families

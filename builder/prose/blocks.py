@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from builder.model import Block, Caption, Document, Heading, Note, Paragraph, Placed, Speaker, Table
+from builder.prose.cells import join_cells
 from builder.prose.context import (
     classify_enumerated,
     classify_frames,
@@ -17,7 +18,7 @@ from builder.prose.context import (
     classify_symbols,
     heading_rank,
 )
-from builder.prose.layout import Breaks, find_layout, join_lines
+from builder.prose.layout import Breaks, Layout, find_layout, join_lines, join_stanzas
 from builder.prose.lists import build_list
 from builder.prose.rows import Kind, Row, read_rows
 from builder.registry.structure import Structure
@@ -31,14 +32,25 @@ def build_document(placed: Sequence[Placed], structure: Structure) -> Document:
     Never fails: what no rule of ``structure.yaml`` explains is a paragraph. Two lists never stand side by
     side.
     """
-    rows = classify_questions(read_rows(placed, structure))
-    rows = classify_symbols(classify_enumerated(rows, structure), structure)
+    rows: Sequence[Row] = join_stanzas(join_cells(read_rows(placed, structure)))
     rows = classify_frames(rows, structure)
     layout = find_layout(rows)
-    rows = classify_headings(
-        join_lines(rows, layout), structure, isolated_only=layout.breaks is not Breaks.PARAGRAPHS
-    )
-    return Document(tuple(_blocks([row for row in rows if row.kind is not Kind.BLANK], structure)))
+    if layout.breaks is Breaks.WIDTH:  # what a line is, is seen once it is whole
+        return _document(_classified(join_lines(rows, layout), structure), layout, structure)
+    rows = _classified(rows, structure)
+    layout = find_layout(rows)
+    return _document(join_lines(rows, layout), layout, structure)
+
+
+def _classified(rows: Sequence[Row], structure: Structure) -> list[Row]:
+    """The rows as their neighbours make them: questions, lists, headings with a sign."""
+    return classify_symbols(classify_enumerated(classify_questions(rows), structure), structure)
+
+
+def _document(rows: Sequence[Row], layout: Layout, structure: Structure) -> Document:
+    isolated_only = layout.breaks is not Breaks.PARAGRAPHS
+    headed = classify_headings(rows, structure, isolated_only=isolated_only)
+    return Document(tuple(_blocks([row for row in headed if row.kind is not Kind.BLANK], structure)))
 
 
 def _blocks(rows: Sequence[Row], structure: Structure) -> Iterator[Block]:

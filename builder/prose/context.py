@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from builder.prose.rows import Kind, Row
@@ -10,6 +11,7 @@ from builder.registry.structure import Structure
 
 #: Kinds that may stand between two entries of one numbered list.
 _INSIDE_LISTS: Final = frozenset({Kind.BLANK, Kind.ITEM, Kind.NOTE, Kind.ENUMERATED, Kind.SYMBOL})
+_LISTED: Final = frozenset({Kind.ITEM, Kind.ENUMERATED, Kind.SYMBOL})
 #: Kinds that a heading can stand above.
 _CONTENT: Final = frozenset(
     {
@@ -26,6 +28,10 @@ _CONTENT: Final = frozenset(
 )
 #: So many questions make an interview; one may be rhetoric.
 _INTERVIEW: Final = 2
+#: One number alone is no sequence of headings.
+_FEWEST_HEADINGS: Final = 2
+#: Letters of a paragraph; an entry of a list is seldom a full sentence so long.
+_PARAGRAPH: Final = 110
 
 
 def classify_questions(rows: Sequence[Row]) -> list[Row]:
@@ -49,21 +55,34 @@ def classify_questions(rows: Sequence[Row]) -> list[Row]:
 
 
 def classify_enumerated(rows: Sequence[Row], structure: Structure) -> list[Row]:
-    """Numbers that go on counting are a list; one alone is a heading or running text."""
+    """Numbers that go on counting are a list; one alone is a heading or running text.
+
+    So is a count of short lines that stand above lists of their own (``1. 법률안`` above ``① …``), and one
+    that goes on across paragraphs. A first ``①`` alone is a list where others of the text are.
+    """
     counted = _counted(rows, structure)
+    headings = _numbered_headings(rows, counted, structure)
+    listed = {rows[number].family for number in counted - headings}
     classified = list(rows)
     for number, row in enumerate(rows):
-        if row.kind is Kind.ENUMERATED:
+        if row.kind is Kind.ENUMERATED and number in headings:
+            classified[number] = row._replace(kind=Kind.HEADING)
+        elif row.kind is Kind.ENUMERATED:
+            is_item = number in counted or (row.ordinal == 1 and row.family in listed)
             classified[number] = (
-                row._replace(kind=Kind.ITEM)
-                if number in counted
-                else _heading_or_text(rows, number, structure)
+                row._replace(kind=Kind.ITEM) if is_item else _heading_or_text(rows, number, structure)
             )
     return classified
 
 
 def classify_symbols(rows: Sequence[Row], structure: Structure) -> list[Row]:
-    """Signs such as ``■`` in a row are a list; one alone is a heading or running text."""
+    """Signs such as ``■`` in a row are a list; one alone is a heading or running text.
+
+    Before whole paragraphs the sign marks only where each begins.
+    """
+    long = [row.mark for row in rows if row.kind is Kind.SYMBOL and _is_long(row)]
+    marks = [row.mark for row in rows if row.kind is Kind.SYMBOL]
+    of_paragraphs = {mark for mark in long if 2 * long.count(mark) > marks.count(mark)}
     classified = list(rows)
     for number, row in enumerate(rows):
         if row.kind is Kind.SYMBOL:
@@ -71,8 +90,9 @@ def classify_symbols(rows: Sequence[Row], structure: Structure) -> list[Row]:
             listed = any(
                 other is not None and other.kind is Kind.SYMBOL and other.mark == row.mark for other in beside
             )
+            kind = Kind.SQUARE if row.mark in of_paragraphs else Kind.ITEM
             classified[number] = (
-                row._replace(kind=Kind.ITEM) if listed else _heading_or_text(rows, number, structure)
+                row._replace(kind=kind) if listed else _heading_or_text(rows, number, structure)
             )
     return classified
 
@@ -136,6 +156,38 @@ def _counted(rows: Sequence[Row], structure: Structure) -> set[int]:
         elif row.kind is not Kind.BLANK:
             last = {family: place for family, place in last.items() if family not in alone}
     return counted
+
+
+def _numbered_headings(
+    rows: Sequence[Row], counted: AbstractSet[int], structure: Structure
+) -> AbstractSet[int]:
+    """The places of numbers that head what stands below them: all of a way to count, or none.
+
+    Short lines, counting up from 1 through the text, with something below each. In one list, a blank line
+    above each sets them off.
+    """
+    headings: set[int] = set()
+    for family in [enumerator.id for enumerator in structure.enumerators if enumerator.headings]:
+        places = [n for n, row in enumerate(rows) if row.kind is Kind.ENUMERATED and row.family == family]
+        in_turn = [rows[place].ordinal for place in places] == list(range(1, len(places) + 1))
+        short = all(len(rows[place].text) <= structure.marked_heading for place in places)
+        if len(places) >= _FEWEST_HEADINGS and in_turn and short:
+            set_off = all(rows[place - 1].kind is Kind.BLANK for place in places[1:])
+            below = [_neighbour(rows, place, 1) for place in places]
+            above_lists = all(
+                row is not None and row.kind in _LISTED and row.family != family for row in below
+            )
+            above_text = all(
+                row is not None and row.kind in _CONTENT and row.family != family for row in below
+            )
+            if (above_lists and set_off) or (above_text and counted.isdisjoint(places)):
+                headings.update(places)
+    return headings
+
+
+def _is_long(row: Row) -> bool:
+    """Whether a marked line is a paragraph: some sentences, or one that is long."""
+    return row.finished and len(row.text) >= _PARAGRAPH
 
 
 def _heading_or_text(rows: Sequence[Row], number: int, structure: Structure) -> Row:

@@ -14,12 +14,15 @@ from typing import Final, NamedTuple
 from builder.model import Placed, Role
 from builder.patterns import any_whole
 from builder.prose.escape import normalise
+from builder.prose.flattened import open_line
 from builder.prose.tables import TableLines, find_tables
 from builder.registry.structure import Structure
 
 #: A line that ends so ends a sentence; a heading or a cut line does not.
 _FINISHED: Final = re.compile(r"[.!?。…][\"'”’」』)\]〉》>]*$")
 _LONGEST_SIGN: Final = 3
+#: Blanks of an indent that a code page could not print, before a mark: ``?o``, ``?? -``, ``???? *``.
+_LOST_BLANKS: Final = re.compile(r"^\s*\?{1,6}\s*(?=[o*※□ㅇ○·-]\s)")
 
 
 class Kind(StrEnum):
@@ -90,7 +93,8 @@ def read_rows(placed: Sequence[Placed], structure: Structure) -> tuple[Row, ...]
 
     Lines that are neither body nor caption count as blank.
     """
-    lines = _with_bare_marks_joined([_body_line(line) for line in placed], structure)
+    opened = [part for line in placed for part in _body_lines(line)]
+    lines = _with_bare_marks_joined(opened, structure)
     tables = find_tables(
         ["" if is_caption else text for text, is_caption in lines], lambda cell: is_bare_mark(cell, structure)
     )
@@ -115,8 +119,15 @@ def is_bare_mark(text: str, structure: Structure) -> bool:
     )
 
 
-def _body_line(line: Placed) -> tuple[str, bool]:
-    return (line.text if line.role in (Role.BODY, Role.CAPTION) else ""), line.role is Role.CAPTION
+def _body_lines(line: Placed) -> Iterator[tuple[str, bool]]:
+    """A line's entries, and whether it is a caption; nothing of what is neither body nor caption."""
+    if line.role is Role.CAPTION:
+        yield line.text, True
+    elif line.role is Role.BODY:
+        text = _LOST_BLANKS.sub(lambda lost: " " * len(lost[0]), line.text)
+        yield from ((part, False) for part in open_line(text))
+    else:
+        yield "", False
 
 
 def _with_bare_marks_joined(lines: list[tuple[str, bool]], structure: Structure) -> list[tuple[str, bool]]:
@@ -196,6 +207,13 @@ def _enumerated(raw: str, text: str, structure: Structure) -> Row | None:
 
 
 def _marked(raw: str, text: str, structure: Structure) -> Row | None:
+    """One mark an item: of a page's own mark around a release's, the inner one counts."""
+    row = _with_mark(raw, text, structure)
+    inner = _with_mark(raw, row.rest, structure) if row is not None and row.kind is Kind.ITEM else None
+    return inner if inner is not None and inner.kind is Kind.ITEM else row
+
+
+def _with_mark(raw: str, text: str, structure: Structure) -> Row | None:
     for mark in structure.marks:
         if found := mark.pattern.fullmatch(text):
             kind = _KIND_OF_USE[mark.use]

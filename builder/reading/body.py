@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from builder.model import Passage, Placed, Role
+from builder.reading.joints import joint, own_words
 from builder.text import ends_sentence, fold
 
 _MARKS: Final = re.compile(r"^[□ㅇ○◦◯▸▶►■◆◇▪※①-⑮▲△◈\-–•·*]+\s*")
@@ -46,15 +48,18 @@ def _passage(run: Sequence[Placed]) -> Passage:
 
 
 def _join(parts: Sequence[str]) -> str:
-    """Text cut at a width is glued where the cut fell inside a word (no space on either side).
-
-    Clauses get a space.
-    """
+    """Text cut at a width is glued where the cut fell inside a word; clauses get a space."""
     if len(parts) == 1:
         return parts[0]
     wide = [len(fold(part)) for part in parts[:-1]]
-    wrapped = min(wide) >= _NARROWEST and max(wide) - min(wide) <= _SPREAD
-    return ("" if wrapped else " ").join(parts)
+    if min(wide) < _NARROWEST or max(wide) - min(wide) > _SPREAD:
+        return " ".join(parts)
+    own = own_words(parts)
+    joined = parts[0]
+    for one, two in pairwise(parts):
+        spaced = one[-1].isspace() or two[0].isspace()
+        joined += two if spaced else joint(one, two, own) + two
+    return joined
 
 
 def without_brackets(text: str) -> str:
