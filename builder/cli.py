@@ -140,18 +140,31 @@ def import_(
     help="Settle conflicts: keep the edits, or give them up.",
 )
 @click.option("--no-site", is_flag=True, help="Write docs/ only; do not render the site.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="So many processes read and understand articles.  [default: all cores]",
+)
 @stops_cleanly
-def build(config_file: Path, check: bool, take: Literal["mine", "generated"] | None, no_site: bool) -> None:  # noqa: FBT001 - flags of the command line
+def build(
+    config_file: Path,
+    check: bool,  # noqa: FBT001 - flags of the command line
+    take: Literal["mine", "generated"] | None,
+    no_site: bool,  # noqa: FBT001
+    jobs: int | None,
+) -> None:
     """Build the archive: seeds/ to docs/ to site/. Only what changed is written.
 
     \b
     Examples: briefings build
               briefings build --check          (for CI: is docs/ up to date?)
               briefings build --take mine      (keep my edits where the seed changed too)
+              briefings build --jobs 1         (leave the other cores alone)
     """
     from builder.commands.build import run
 
-    run(config_file, take, check=check, render_site=not no_site)
+    run(config_file, take, jobs, check=check, render_site=not no_site)
 
 
 @main.command()

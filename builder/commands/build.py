@@ -17,19 +17,28 @@ from builder.rights import level_of
 from builder.run import whole
 from builder.run.whole import Built
 from builder.settings import Settings
+from builder.workers import all_cores
 
 
-def run(config_file: Path, take: Take | None, *, check: bool, render_site: bool) -> None:
+def run(config_file: Path, take: Take | None, jobs: int | None, *, check: bool, render_site: bool) -> None:
     """Build, or with ``check`` only name what would be written and what is wrong."""
     archive = open_archive(config_file)
-    finish(_differences(archive) if check else build(archive, take, render_site=render_site))
+    finish(_differences(archive) if check else build(archive, take, jobs, render_site=render_site))
 
 
-def build(archive: Archive, take: Take | None = None, *, render_site: bool = True) -> tuple[Problem, ...]:
-    """One build, told on standard error; the problems it found."""
+def build(
+    archive: Archive, take: Take | None = None, jobs: int | None = None, *, render_site: bool = True
+) -> tuple[Problem, ...]:
+    """One build, told on standard error; the problems it found. ``jobs``: processes; None for all cores."""
     with writing(archive), ProgressBar() as progress:
         built = whole.build(
-            archive.settings, archive.registry, today(), take, progress, render_site=render_site
+            archive.settings,
+            archive.registry,
+            today(),
+            take,
+            progress,
+            render_site=render_site,
+            jobs=jobs or all_cores(),
         )
     for line in _summary(built, archive.settings):
         click.echo(line, err=True)

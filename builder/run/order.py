@@ -14,29 +14,24 @@ from pathlib import Path, PurePosixPath
 from builder.article_id import is_id
 from builder.catalogue.entries import entry_of
 from builder.catalogue.indexes import index_pages
-from builder.intake.discover import find_seeds, seed_name
-from builder.intake.read import read_seed
 from builder.model import (
     Entry,
     OutputFile,
     Problem,
-    Seed,
     Severity,
 )
 from builder.pages import store
-from builder.pages.edits import Drift, Made, Take, read_edits, without_seed
-from builder.pages.identity import Assignment, match_seeds
+from builder.pages.edits import Drift, Made, Take, without_seed
+from builder.pages.identity import match_seeds
 from builder.pages.known import known_page, salvaged_pages
-from builder.pages.make import make_page
-from builder.pages.page import IndexPage, Page, page_path
-from builder.pages.upgrade import newer_schema
+from builder.pages.page import IndexPage, Page
 from builder.pages.writing import Look, looks
 from builder.permanence import ledger as addresses
-from builder.problems import located, page_problem, seed_problem
-from builder.progress import CONVERTING, READING, READING_PAGES, WRITING, Progress, silent
+from builder.problems import located, page_problem
+from builder.progress import READING_PAGES, WRITING, Progress, silent
 from builder.prose.front_matter import dump_page
-from builder.reading.read import read
 from builder.registry import Registry
+from builder.run.articles import make_pages, read_seeds, rules_on
 from builder.run.remembered import Remembered
 from builder.settings import Settings
 
@@ -72,22 +67,6 @@ class Written:
     """N127 for each file that someone saved while the build ran: it stays as it was saved."""
 
 
-def read_seeds(
-    settings: Settings, registry: Registry, progress: Progress = silent
-) -> tuple[tuple[Seed, ...], tuple[Problem, ...]]:
-    """Every seed that can be read, in order of path, and what is wrong with the others."""
-    paths, found = find_seeds(settings.seeds, settings.ignore)
-    seeds: list[Seed] = []
-    problems = list(found)
-    for done, path in enumerate(paths, 1):
-        found_seed = read_seed(path, seed_name(settings.seeds, path), registry.list_page_patterns)
-        problems += found_seed.problems
-        if found_seed.seed is not None:
-            seeds.append(found_seed.seed)
-        progress(READING, done, len(paths))
-    return tuple(seeds), tuple(problems)
-
-
 def prepare(
     settings: Settings,
     registry: Registry,
@@ -95,6 +74,7 @@ def prepare(
     take: Take | None = None,
     progress: Progress = silent,
     remembered: Remembered | None = None,
+    jobs: int = 1,
 ) -> Prepared:
     """All pages as they shall stand. Reads seeds and docs, writes nothing.
 
@@ -106,8 +86,10 @@ def prepare(
         report them.
         progress: Told of every seed read and converted.
         remembered: The pages that need not be made again; those made are noted in it.
+        jobs: So many processes work at once.
     """
-    seeds, problems = read_seeds(settings, registry, progress)
+    rules = rules_on(jobs, registry, settings)
+    seeds, problems = read_seeds(settings, rules, progress)
     seen = looks(settings.docs)
     standing, page_problems = store.read_pages(settings.docs, partial(progress, READING_PAGES))
     articles = {page.path: page for page in standing if isinstance(page, Page)}
@@ -120,32 +102,12 @@ def prepare(
     ]
     assignments, match_problems = match_seeds(seeds, known)
     found = [*problems, *page_problems, *_truly_vanished(match_problems, problems, articles)]
-    made = _made(assignments, beheaded | articles, registry, today, take, progress, remembered)
+    made = make_pages(assignments, beheaded | articles, rules, today, take, progress, remembered)
     for path in sorted(articles.keys() - made.keys()):
         made[path] = without_seed(articles[path], registry)
     mended = {path for path in beheaded if path in made and made[path].page}
     found = [one for one in found if not (one.code == "E203" and one.path in mended)]
     return _composed(settings, registry, articles, indexes, made, broken, found, seen)
-
-
-def _made(
-    assignments: Sequence[Assignment],
-    standing: Mapping[str, Page],
-    registry: Registry,
-    today: str,
-    take: Take | None,
-    progress: Progress,
-    remembered: Remembered | None,
-) -> dict[str, Made]:
-    """The page of every seed, by path."""
-    made: dict[str, Made] = {}
-    for done, assignment in enumerate(assignments, 1):
-        path = page_path(assignment.page_id)
-        made[path] = _guarded(assignment, standing.get(path), registry, today, take, remembered)
-        progress(CONVERTING, done, len(assignments))
-    if remembered:
-        remembered.save(made)
-    return made
 
 
 def _truly_vanished(
@@ -155,44 +117,6 @@ def _truly_vanished(
     unreadable = {one.path for one in problems if one.severity is Severity.ERROR}
     files = {path: page.record.source.file for path, page in articles.items()}
     return [one for one in found if not (one.code == "N107" and files.get(one.path) in unreadable)]
-
-
-def _guarded(
-    assignment: Assignment,
-    on_disk: Page | None,
-    registry: Registry,
-    today: str,
-    take: Take | None,
-    remembered: Remembered | None,
-) -> Made:
-    """One article never stops the others, not even by a fault of ours."""
-    try:
-        if remembered and on_disk and (known := remembered.made(assignment.seed, on_disk)):
-            return known
-        return _article(assignment, on_disk, registry, today, take, remembered)
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is told as E114 and the run goes on
-        detail = f"{type(error).__name__}: {error}"
-        return Made(None, (seed_problem("E114", assignment.seed.path, detail=detail),))
-
-
-def _article(
-    assignment: Assignment,
-    on_disk: Page | None,
-    registry: Registry,
-    today: str,
-    take: Take | None,
-    remembered: Remembered | None,
-) -> Made:
-    """One seed's page. The last good page stays on an error."""
-    if on_disk and (newer := newer_schema(on_disk)):
-        return Made(None, (newer,))
-    added = (on_disk.record.added if on_disk else "") or today
-    edits = read_edits(on_disk) if on_disk else None
-    reading = read(assignment.seed, registry)
-    made = make_page(reading, assignment.page_id, edits, added, registry, take)
-    if remembered and edits is None:
-        remembered.note(assignment.seed, made)
-    return made
 
 
 def _composed(

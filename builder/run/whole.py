@@ -57,6 +57,7 @@ def build(
     progress: Progress,
     *,
     render_site: bool,
+    jobs: int = 1,
 ) -> Built:
     """Seeds to docs/, and with ``render_site`` to site/, unless a page is broken or an address would be lost.
 
@@ -69,7 +70,7 @@ def build(
         shape = shape_of(registry, kept)
         for _ in range(_ATTEMPTS):
             remembered = Remembered(kept, shape)
-            prepared = order.prepare(settings, registry, today, take, progress, remembered)
+            prepared = order.prepare(settings, registry, today, take, progress, remembered, jobs)
             written = order.write(prepared, settings, progress)
             if not written.saved_meanwhile:
                 break

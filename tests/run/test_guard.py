@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builder.pages.make import make_page
-from builder.run import order as pipeline
+from builder.run import articles as pipeline
 
 GOOD = "관세청, 통관 절차 고친다\n\n2020-01-02 10:00\n\n관세청은 2일 통관 절차를 고친다고 밝혔다.\n"
 ODD = "산림청, 숲길 정비\n\n2020-01-03 10:00\n\n산림청은 3일 숲길을 정비한다고 밝혔다.\n"

@@ -12,7 +12,7 @@ import pytest
 
 from builder.host import mkdocs
 from builder.reading.read import read as understand
-from builder.run import order
+from builder.run import articles
 
 STORIES = ("산불 예방", "연구 개발", "주택 공급", "학교 급식", "항만 물류", "청년 일자리")
 BODIES = ("산림청", "과학기술정보통신부", "국토교통부", "교육부", "해양수산부", "고용노동부")
@@ -146,7 +146,7 @@ def test_what_has_not_changed_is_neither_understood_nor_rendered_again(
         read.append(seed.path)
         return understand(seed, registry)
 
-    monkeypatch.setattr(order, "read", told)
+    monkeypatch.setattr(articles, "read", told)
     before = {path: path.stat().st_ino for path in (config.parent / "site/briefings").glob("*.html")}
     (config.parent / "seeds/new.txt").write_text(article(9), "utf-8")
     briefings("build", "-f", config)

@@ -1,0 +1,131 @@
+"""Seeds → articles' pages, on all cores: each is read and understood by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from builder.intake.discover import find_seeds, seed_name
+from builder.intake.read import Read, read_seed
+from builder.model import Problem, Seed
+from builder.pages.edits import Made, Take, read_edits
+from builder.pages.identity import Assignment
+from builder.pages.make import make_page
+from builder.pages.page import Page, page_path
+from builder.pages.upgrade import newer_schema
+from builder.problems import seed_problem
+from builder.progress import CONVERTING, READING, Progress, silent
+from builder.reading.read import read
+from builder.registry import Registry, RegistryCache, load_registry
+from builder.run.remembered import Remembered
+from builder.settings import Settings
+from builder.workers import Workers
+
+Rules = Workers[Registry]
+
+
+class Task(NamedTuple):
+    """A seed with the page it has, if it has one."""
+
+    assignment: Assignment
+    standing: Page | None
+    today: str
+    take: Take | None
+
+
+class Result(NamedTuple):
+    """The page, and whether it is made from the seed alone: nobody has edited it."""
+
+    made: Made
+    from_seed_alone: bool = False
+
+
+def rules_on(jobs: int, registry: Registry, settings: Settings) -> Rules:
+    """The registry here, and how other processes come to the same one."""
+    return Workers(jobs, registry, _same_rules, (settings.registry, settings.cache, registry.fingerprint))
+
+
+def _same_rules(own: Path, cache: Path, fingerprint: str) -> Registry:
+    registry = load_registry(own, RegistryCache(cache))
+    if registry.fingerprint != fingerprint:
+        raise ValueError("the rules were changed meanwhile")
+    return registry
+
+
+# ---------------------------------------------------------------------------------------------------- reading
+
+
+def read_seeds(
+    settings: Settings, rules: Rules, progress: Progress = silent
+) -> tuple[tuple[Seed, ...], tuple[Problem, ...]]:
+    """Every seed that can be read, in order of path, and what is wrong with the others."""
+    paths, found = find_seeds(settings.seeds, settings.ignore)
+    seeds: list[Seed] = []
+    problems = list(found)
+    named = [(path, seed_name(settings.seeds, path)) for path in paths]
+    for done, one in enumerate(rules.map(_read_all, named), 1):
+        problems += one.problems
+        if one.seed is not None:
+            seeds.append(one.seed)
+        progress(READING, done, len(paths))
+    return tuple(seeds), tuple(problems)
+
+
+def _read_all(registry: Registry, named: Sequence[tuple[Path, str]]) -> list[Read]:
+    return [read_seed(path, name, registry.list_page_patterns) for path, name in named]
+
+
+# ----------------------------------------------------------------------------------------------------- making
+
+
+def make_pages(
+    assignments: Iterable[Assignment],
+    standing: Mapping[str, Page],
+    rules: Rules,
+    today: str,
+    take: Take | None,
+    progress: Progress,
+    remembered: Remembered | None,
+) -> dict[str, Made]:
+    """The page of every seed, by path; those that are ``remembered`` are as they stand."""
+    made: dict[str, Made | None] = {}
+    tasks: list[Task] = []
+    for assignment in assignments:
+        path = page_path(assignment.page_id)
+        on_disk = standing.get(path)
+        made[path] = remembered.made(assignment.seed, on_disk) if remembered and on_disk else None
+        if made[path] is None:
+            tasks.append(Task(assignment, on_disk, today, take))
+    for done, (task, result) in enumerate(zip(tasks, rules.map(_make_all, tasks), strict=True), 1):
+        made[page_path(task.assignment.page_id)] = result.made
+        if remembered and result.from_seed_alone:
+            remembered.note(task.assignment.seed, result.made)
+        progress(CONVERTING, done, len(tasks))
+    if remembered:
+        remembered.save(made)
+    return {path: one for path, one in made.items() if one is not None}
+
+
+def _make_all(registry: Registry, tasks: Sequence[Task]) -> list[Result]:
+    return [_guarded(task, registry) for task in tasks]
+
+
+def _guarded(task: Task, registry: Registry) -> Result:
+    """One article never stops the others, not even by a fault of ours."""
+    try:
+        return _article(task, registry)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told as E114 and the run goes on
+        detail = f"{type(error).__name__}: {error}"
+        return Result(Made(None, (seed_problem("E114", task.assignment.seed.path, detail=detail),)))
+
+
+def _article(task: Task, registry: Registry) -> Result:
+    """One seed's page. The last good page stays on an error."""
+    seed, on_disk = task.assignment.seed, task.standing
+    if on_disk and (newer := newer_schema(on_disk)):
+        return Result(Made(None, (newer,)))
+    added = (on_disk.record.added if on_disk else "") or task.today
+    edits = read_edits(on_disk) if on_disk else None
+    made = make_page(read(seed, registry), task.assignment.page_id, edits, added, registry, task.take)
+    return Result(made, edits is None)
