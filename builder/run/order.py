@@ -82,8 +82,7 @@ def prepare(
         settings: The archive.
         registry: Its rules.
         today: The ISO day that new pages carry as ``added``.
-        take: How conflicts between an edit and a change are settled: ``mine``, ``generated``, or None to
-        report them.
+        take: How conflicts between an edit and a change are settled; None to report them.
         progress: Told of every seed read and converted.
         remembered: The pages that need not be made again; those made are noted in it.
         jobs: So many processes work at once.

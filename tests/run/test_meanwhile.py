@@ -9,7 +9,7 @@ import pytest
 from click.testing import Result
 
 from builder.pages.make import make_page
-from builder.run import order
+from builder.run import articles
 
 SEED = "관세청, 통관 절차 고친다\n\n2020-01-02 10:00\n\n관세청은 2일 통관 절차를 고친다고 밝혔다.\n"
 
@@ -36,7 +36,7 @@ def test_an_edit_saved_during_a_build_is_brought_in(
             page.write_text(text.replace(title, f"title: {saved[-1]}"), "utf-8")
         return make_page(*args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(order, "make_page", slow)
+    monkeypatch.setattr(articles, "make_page", slow)
     (config.parent / "seeds/a.txt").write_text(SEED + "\n새 문단이다. 절차는 3월부터 바뀐다.\n", "utf-8")
     result = briefings("build", "--no-site", "-f", config)
     assert f"title: {saved[-1]}" in page.read_text("utf-8")
