@@ -85,7 +85,7 @@ class Sieve(Generic[R]):
     def __init__(self, rules: Iterable[R]) -> None:
         """Take the rules; they are tried in this order."""
         self.rules = tuple(rules)
-        self._everywhere = frozenset(place for place, rule in enumerate(self.rules) if not rule.needles)
+        self._everywhere = [place for place, rule in enumerate(self.rules) if not rule.needles]
         users: dict[str, list[int]] = {}
         for place, rule in enumerate(self.rules):
             for needle in rule.needles:
@@ -107,7 +107,7 @@ class Sieve(Generic[R]):
     ) -> Iterator[tuple[int, R, re.Match[str]]]:
         possible = self._possible(texts)
         for place in range(len(texts)) if self._everywhere else sorted(possible):
-            for number in sorted(possible.get(place, self._everywhere)):
+            for number in sorted(possible[place]) if place in possible else self._everywhere:
                 if match := test(self.rules[number].pattern, texts[place]):
                     yield place, self.rules[number], match
 

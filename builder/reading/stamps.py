@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from builder.model import Stamp
@@ -71,28 +72,22 @@ def like_a_date(text: str) -> bool:
     return _LIKE_A_DATE.search(text) is not None
 
 
+@lru_cache(maxsize=512)  # each step of reading asks of the same lines
 def printed_dates(text: str) -> tuple[PrintedDate, ...]:
     """Every printed date of the text, in order; impossible ones (13월) are left out."""
     if not _LIKE_A_DATE.search(text):
         return ()
-    found = []
-    for match in _DATE.finditer(text):
-        family = next(
-            name[1:] for name, value in match.groupdict().items() if value is not None and name[0] == "y"
-        )
-        value = _iso(match.groupdict(), family)
-        if is_partial_date(value):
-            found.append(PrintedDate(value, match.start(), match.end()))
-    return tuple(found)
+    dates = ((_iso(match), *match.span()) for match in _DATE.finditer(text))
+    return tuple(PrintedDate(value, start, end) for value, start, end in dates if is_partial_date(value))
 
 
-def _iso(groups: dict[str, str | None], family: str) -> str:
-    year = groups[f"y{family}"] or ""
+def _iso(match: re.Match[str]) -> str:
+    family = (match.lastgroup or "")[1:]
+    year, month = match[f"y{family}"], match[f"m{family}"]
     if len(year) == 2:
         year = f"20{year}" if int(year) < _CENTURY else f"19{year}"
-    month = groups[f"m{family}"] or ""
     number = _MONTHS.get(month[:3].lower()) or int(month)
-    day = groups.get(f"d{family}")
+    day = match[f"d{family}"] if f"d{family}" in _DATE.groupindex else None
     return f"{year}-{number:02d}-{int(day):02d}" if day else f"{year}-{number:02d}"
 
 

@@ -13,6 +13,7 @@ from builder.facts.clues.clue import Clue, Strength, clue
 from builder.facts.clues.days import in_any
 from builder.model import Sentence
 from builder.partial_date import last_day
+from builder.patterns import Sieve
 from builder.registry import Official, Registry
 from builder.registry.resolve import bodies_named
 
@@ -34,6 +35,14 @@ class _Term:
 
 
 @dataclass(frozen=True, slots=True)
+class _Form:
+    """A name beside an office, and all names."""
+
+    pattern: re.Pattern[str]
+    needles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     """The terms by name, the patterns of a name beside an office, and the bodies that a title is glued to.
 
@@ -41,28 +50,27 @@ class _Known:
     """
 
     terms: Mapping[str, Sequence[_Term]]
-    forms: tuple[re.Pattern[str], ...]
+    forms: Sieve[_Form]
     titled: Mapping[tuple[str, str], frozenset[str]]
 
 
 def officials(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
     """The days of the term, of any of the terms if the name held that office in that body more than once."""
     seen: set[tuple[str, str]] = set()
-    for sentence in sentences:
-        for match in _named(sentence, registry):
-            who, terms = (match["name"], match["office"]), _terms_meant(match, registry)
-            if terms and who not in seen and not _not_in_office(match, registry):
-                seen.add(who)
-                days = in_any(term.span for term in terms)
-                yield clue(
-                    Strength.BOUND, days, registry, "official", sentence, name=_without_the_word(match)
-                )
+    for sentence, match in _named(sentences, registry):
+        who, terms = (match["name"], match["office"]), _terms_meant(match, registry)
+        if terms and who not in seen and not _not_in_office(match, registry):
+            seen.add(who)
+            days = in_any(term.span for term in terms)
+            yield clue(Strength.BOUND, days, registry, "official", sentence, name=_without_the_word(match))
 
 
-def _named(sentence: Sentence, registry: Registry) -> Iterator[re.Match[str]]:
-    if sentence.names_office:
-        for form in registry.made(_known).forms:
-            yield from form.finditer(sentence.text)
+def _named(sentences: Sequence[Sentence], registry: Registry) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    """Each official beside an office, in the order of the sentences, then of the forms."""
+    said = [sentence for sentence in sentences if sentence.names_office]
+    for place, form, _ in registry.made(_known).forms.found([sentence.text for sentence in said]):
+        for match in form.pattern.finditer(said[place].text):
+            yield said[place], match
 
 
 def _terms_meant(match: re.Match[str], registry: Registry) -> list[_Term]:
@@ -134,14 +142,14 @@ def _known(registry: Registry) -> _Known:
     return _Known(terms, _forms(list(terms), offices), _titled(offices, registry))
 
 
-def _forms(names: Sequence[str], offices: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+def _forms(names: Sequence[str], offices: Sequence[str]) -> Sieve[_Form]:
     """``최기영 과학기술정보통신부 장관``, ``최기영 제1차관``; ``산림청(청장 남성현)``, ``차관 최기영은``."""
     name = rf"(?P<name>{'|'.join(map(re.escape, names))})"
     title = rf"(?P<glued>[가-힣]{{0,16}}?)제?(?P<office>{'|'.join(map(re.escape, offices))})"
     before = rf"(?<![가-힣]){name} (?:[가-힣]{{2,8}} 겸 )?(?:(?P<word>[가-힣]{{1,16}}) )?{title}"
     word = r"(?:(?P<word>[가-힣]{1,16})(?P<between> ?\(| ))?"
     behind = rf"(?<![가-힣]){word}{title}(?: ?: ?| |\(){name}(?=[\s),.·은이가])"
-    return re.compile(before), re.compile(behind)
+    return Sieve(_Form(re.compile(form), tuple(names)) for form in (before, behind))
 
 
 def _titled(offices: Sequence[str], registry: Registry) -> dict[tuple[str, str], frozenset[str]]:
