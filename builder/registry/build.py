@@ -21,6 +21,7 @@ from builder.registry.types import (
     Official,
     Phrase,
     Registry,
+    Synonym,
     Topic,
     Transfer,
 )
@@ -50,6 +51,7 @@ def build_registry(merged: Mapping[str, Data], fingerprint: str) -> Registry:
         noise=tuple(noise_rule(entry) for entry in merged["noise"]["rules"]),
         patterns=tuple(_pattern(entry) for entry in merged["furniture"]["patterns"]),
         verbs=MappingProxyType(_verb_forms(merged["verbs"]["verbs"])),
+        synonyms=tuple(one for entry in merged["synonyms"]["synonyms"] for one in _synonyms(entry)),
         structure=structure_of(merged[STRUCTURE]),
         labels=MappingProxyType(dict(merged["labels"]["labels"])),
         fingerprint=fingerprint,
@@ -112,6 +114,16 @@ def _official(entry: Entry) -> Official:
         since=entry["from"],
         until=entry.get("until"),
         source=entry["source"],
+    )
+
+
+def _synonyms(entry: Entry) -> Iterable[Synonym]:
+    """Of words that mean the same each leads to the others; else only the one to the others."""
+    if "word" in entry:
+        return (Synonym(entry["word"], tuple(entry["also"]), entry["source"]),)
+    words = entry["words"]
+    return (
+        Synonym(word, tuple(other for other in words if other != word), entry["source"]) for word in words
     )
 
 

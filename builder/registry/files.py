@@ -25,6 +25,7 @@ STEMS: Final = (
     "noise",
     "furniture",
     "verbs",
+    "synonyms",
     "labels",
 )
 #: Read beside them, the builder's alone. kinds.py reads the kinds; here they count as rules that may change.

@@ -21,6 +21,7 @@ NAMED_BY: Final = {
     "noise": ("rules", "id"),
     "furniture": ("patterns", "id"),
     "verbs": ("verbs", "id"),
+    "synonyms": ("synonyms", None),
     "labels": ("labels", None),
 }
 

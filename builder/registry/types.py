@@ -199,6 +199,15 @@ class LinePattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Synonym:
+    """What a reader who writes ``word`` may mean as well."""
+
+    word: str
+    also: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Registry:
     """All registries, validated. ``fingerprint`` changes when any rule does."""
 
@@ -215,6 +224,7 @@ class Registry:
     patterns: tuple[LinePattern, ...]
     verbs: Mapping[str, tuple[str, ...]]
     """What verbs tell (see verbs.yaml) → their forms."""
+    synonyms: tuple[Synonym, ...]
     structure: Structure
     labels: Mapping[str, str]
     """The site's visible Korean strings, by key."""

@@ -48,8 +48,8 @@ class Look:
     """How the theme shows a page. Sections are named as in ``Section.name``."""
 
     template: str = LISTING
-    script: str = ""
-    """A file below the theme's assets/."""
+    scripts: tuple[str, ...] = ()
+    """Files below the theme's assets/, in order."""
     first: str = ""
     """The section before all others."""
     beside: tuple[str, ...] = ()

@@ -11,8 +11,9 @@ from builder.catalogue.kinds.kind import Look, PageKind, ways_from
 from builder.catalogue.markdown import bullets, link, section
 from builder.catalogue.sheet import Sheet
 
-_HINTS = ("ministry", "date", "quote", "operators", "initials", "keys")
+_HINTS = ("ministry", "date", "quote", "operators", "synonyms", "initials", "keys")
 _NAME = "search"
+_SCRIPTS = ("search/address.js", "search/results.js", "search/page.js")
 
 
 def search_kind(others: Sequence[PageKind]) -> PageKind:
@@ -23,7 +24,7 @@ def search_kind(others: Sequence[PageKind]) -> PageKind:
         title="title.search",
         path=links.SEARCH,
         linked_from={"home": "home.search"},
-        look=Look(template="partials/search_page.html", script="search/page.js", own_search=True),
+        look=Look(template="partials/search_page.html", scripts=_SCRIPTS, own_search=True),
     )
 
 

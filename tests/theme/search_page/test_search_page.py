@@ -13,11 +13,7 @@ def test_nothing_is_loaded_before_the_reader_turns_to_the_box(search):
     for page in ("about.html", "search.html"):
         search.open(page)
         search.page.wait_for_load_state("networkidle")
-    assert not [
-        asked
-        for asked in search.asked
-        if asked.startswith("search/") or "search/engine/" in asked or asked.endswith("letters.js")
-    ]
+    assert not [asked for asked in search.asked if asked.startswith("search/") or "search/engine/" in asked]
     assert search.page.locator(".bp-search__input").is_editable()
     with search.page.expect_request("**/search/index.js"):
         search.page.focus(".bp-search__input")
@@ -264,13 +260,30 @@ def test_enter_while_a_syllable_is_composing_submits_once(on_disk):
 
 
 def test_nothing_found_says_what_is_near(on_disk):
-    on_disk.open("search.html?q=rlwoqn").settled("rlwoqn", 0)
-    on_disk.page.wait_for_selector(".bp-find__near")
-    assert on_disk.texts(".bp-find__none li") == ["기재부", "기획재정부"]
-    on_disk.page.click(".bp-find__none li a")
-    on_disk.settled("기재부", RELEASES)
     on_disk.open("search.html?q=xyzzy").settled("xyzzy", 0)
     assert "찾은 브리핑이 없습니다" in on_disk.texts(".bp-find__none")[0]
+    on_disk.open("search.html?q=ㄱㅈㅂ").settled("ㄱㅈㅂ", 0)
+    on_disk.page.wait_for_selector(".bp-find__near")
+    on_disk.page.click(".bp-find__none li a")
+    on_disk.settled("", RELEASES)
+
+
+def test_a_guess_is_searched_at_once_and_can_be_taken_back(on_disk):
+    on_disk.open("search.html?q=rlwoqn").settled("rlwoqn", RELEASES)
+    assert on_disk.texts(".bp-find__told li") == [
+        "‘기재부’ 검색 결과입니다. 적은 말: rlwoqn 적은 그대로 찾기"
+    ]
+    on_disk.page.click(".bp-find__undo")
+    on_disk.settled("rlwoqn", 0)
+    assert on_disk.query == "?q=rlwoqn&text=rlwoqn"
+
+
+def test_a_date_is_a_chip_that_can_be_taken_off(on_disk):
+    on_disk.open("search.html?q=2020년 3월 수소").settled("2020년 3월 수소", 1)
+    assert on_disk.page.locator(".bp-find__chip").get_attribute("data-value") == "2020-03"
+    on_disk.page.click(".bp-find__chip")
+    on_disk.page.wait_for_selector(".bp-find__chip", state="detached")
+    assert on_disk.query == "?q=2020년 3월 수소&text=2020년 3월"
 
 
 def test_a_count_is_announced_once_and_politely(on_disk):

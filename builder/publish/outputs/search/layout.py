@@ -11,6 +11,9 @@ Pure: names, numbers and text; ``store.py`` reads and writes them.
                           their own
 ``long/<code points>.js`` the postings of one term that stands in more than ``LONG`` documents
 ``documents/<n>.js``      what a result shows: facts and text, a few documents a file
+``meanings/<n>.js``       word → what else it may mean (meanings.py)
+``people.js``             who held which office when
+``words.js``              the words of the titles, the commonest first: what a slip may have meant
 ========================  =======================================================================
 
 Each file is a classic script with one call, so that it loads from a server and from disk alike. Documents are
@@ -31,7 +34,8 @@ from builder.prose.escape import INVISIBLE
 from builder.publish.outputs.search import coding
 from builder.publish.outputs.search.documents import SearchDocument
 from builder.publish.outputs.search.names import BodyName, Names, language
-from builder.publish.outputs.search.terms import SYLLABLE, terms
+from builder.publish.outputs.search.pairs import Pair, pairs_of
+from builder.publish.outputs.search.terms import SYLLABLE, terms, words
 
 MANIFEST: Final = "index.js"
 BLOCK: Final = 8192
@@ -52,7 +56,9 @@ _FILE_CHARACTERS: Final = 2_000
 MEASURED: Final = 256
 _FEWEST_A_FILE, _MOST_A_FILE = 2, 16
 #: The paths of the index, so that files of an older one are known from those of others.
-OURS: Final = re.compile(r"index\.js|(?:columns|terms|documents)/[0-9a-f]+\.js|long/[0-9a-f-]+\.js")
+OURS: Final = re.compile(
+    r"(?:index|words|people)\.js|(?:columns|terms|documents|meanings)/[0-9a-f]+\.js|long/[0-9a-f-]+\.js"
+)
 _HEAD, _TAIL = "BriefingsSearch.add(", ");\n"
 
 
@@ -73,6 +79,10 @@ class Facts(NamedTuple):
     kind: str
     ministries: tuple[str, ...]
     topics: tuple[str, ...]
+    words: tuple[str, ...]
+    """Of its title."""
+    pairs: tuple[Pair, ...]
+    """The short forms that its text explains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +143,8 @@ def facts_of(document: SearchDocument, digest: str, postings: Mapping[str, int])
         kind=document.kind,
         ministries=document.ministries,
         topics=document.topics,
+        words=words(document.title, language()["particles"]),
+        pairs=pairs_of(document.text),
     )
 
 
@@ -204,9 +216,9 @@ def shard_of(term: str, shards: int) -> int:
     more shards than ``NEAR``, a hash of the pair divides those of one syllable.
     """
     if len(term) != 2 or not SYLLABLE.match(term):
-        return _hash(term) % shards
+        return hash_of(term) % shards
     near = min(shards, NEAR)
-    return _hash(_rarer(term)) % near + near * (_hash(term) % (shards // near))
+    return hash_of(_rarer(term)) % near + near * (hash_of(term) % (shards // near))
 
 
 def _rarer(pair: str) -> str:
@@ -217,7 +229,7 @@ def _rarer(pair: str) -> str:
     )
 
 
-def _hash(text: str) -> int:
+def hash_of(text: str) -> int:
     """FNV-1a over the UTF-16 units (terms lie in the basic plane), the upper half folded in."""
     value = 0x811C9DC5
     for letter in text:
@@ -304,10 +316,13 @@ def kinds_of(facts: Iterable[Facts], names: Names) -> list[str]:
     return sorted({*names.kinds, *(one.kind for one in facts)})
 
 
-def manifest(facts: Sequence[Facts], names: Names, divided: Division, version: str) -> bytes:
+def manifest(
+    facts: Sequence[Facts], names: Names, divided: Division, version: str, meanings: Mapping[str, object]
+) -> bytes:
     """What is loaded first.
 
-    ``version`` ends the addresses of all other files, so that no browser mixes old ones with new.
+    ``version`` ends the addresses of all other files, so that no browser mixes old ones with new;
+    ``meanings`` says of which words there may be any (meanings.py).
     """
     in_body = Counter(body for one in facts for body in set(one.ministries))
     in_topic = Counter(topic for one in facts for topic in set(one.topics))
@@ -323,6 +338,7 @@ def manifest(facts: Sequence[Facts], names: Names, divided: Division, version: s
             "bodies": [_body(body, in_body[body.id]) for body in names.bodies],
             "topics": [[topic.slug, topic.name, topic.area, in_topic[topic.slug]] for topic in names.topics],
             "kinds": {kind: names.kinds.get(kind, "") for kind in kinds_of(facts, names)},
+            "meanings": meanings,
             **language(),
         }
     )

@@ -6,7 +6,7 @@ Bodies with their abbreviations and lineage, topics, kinds, and the particles of
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Final, TypedDict
@@ -14,8 +14,9 @@ from typing import Final, TypedDict
 import yaml
 
 from builder.publish.publication import Publication
+from builder.registry import Registry
 from builder.registry.kinds import article_kinds
-from builder.registry.types import Body
+from builder.registry.types import Body, Official
 
 _LANGUAGE: Final = Path(__file__).with_name("language.yaml")
 
@@ -47,12 +48,26 @@ class TopicName:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A term of office of a person whom a reader may name. ``since`` and ``until`` as in the registry."""
+
+    name: str
+    office: str
+    """With the body it is of, as it is shown: 법무부 장관."""
+    since: str
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """All of them. ``kinds`` are the kinds' visible names."""
 
     bodies: tuple[BodyName, ...]
     topics: tuple[TopicName, ...]
     kinds: Mapping[str, str]
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What a word may mean as well."""
+    people: tuple[Term, ...] = ()
 
 
 def names_of(publication: Publication) -> Names:
@@ -66,8 +81,22 @@ def names_of(publication: Publication) -> Names:
             for slug, topic in registry.topics.items()
             if slug in collection.topics
         ),
+        synonyms=_synonyms(registry),
+        people=tuple(_term(one, registry) for one in registry.officials),
         kinds={name: publication.labels[kind.label] for name, kind in sorted(article_kinds().items())},
     )
+
+
+def _synonyms(registry: Registry) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for one in registry.synonyms:
+        found[one.word] = (*found.get(one.word, ()), *one.also)
+    return found
+
+
+def _term(one: Official, registry: Registry) -> Term:
+    body = registry.bodies[one.body].name if one.body else ""
+    return Term(one.name, f"{body} {one.office}".strip(), one.since, one.until)
 
 
 def _body_name(body: Body, shown: str, known: Mapping[str, Body]) -> BodyName:

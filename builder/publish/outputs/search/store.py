@@ -22,6 +22,13 @@ from builder.publish.outputs.search.changes import updated
 from builder.publish.outputs.search.disk import Index, empty_index, read_index
 from builder.publish.outputs.search.documents import Draft
 from builder.publish.outputs.search.layout import Division
+from builder.publish.outputs.search.meanings import (
+    filter_of,
+    meaning_files,
+    meanings_of,
+    people,
+    vocabulary,
+)
 from builder.publish.outputs.search.names import Names
 
 
@@ -63,14 +70,23 @@ def no_garbage() -> Iterator[None]:
 
 
 def _write_common(index: Index, names: Names) -> None:
-    """The columns and the manifest: made anew each time, from the facts."""
-    columns = layout.column_files(index.facts, names)
-    stale = [path for path in index.files if path.startswith("columns/") and path not in columns]
+    """The columns, the words and their meanings, and the manifest: made anew each time, from the facts."""
+    meant = meanings_of(names, index.facts)
+    common = {
+        **layout.column_files(index.facts, names),
+        **meaning_files(meant, names),
+        "words.js": layout.script(vocabulary(index.facts)),
+        "people.js": layout.script(people(names)),
+    }
+    stale = [
+        path for path in index.files if path.startswith(("columns/", "meanings/")) and path not in common
+    ]
     index.remove(stale)
-    index.write(columns)
+    index.write(common)
     digests = sorted((path, file.digest) for path, file in index.files.items() if path != layout.MANIFEST)
     version = blake2b(json.dumps(digests).encode(), digest_size=6).hexdigest()
-    index.write({layout.MANIFEST: layout.manifest(index.facts, names, index.divided, version)})
+    manifest = layout.manifest(index.facts, names, index.divided, version, filter_of(meant, names))
+    index.write({layout.MANIFEST: manifest})
 
 
 class _Postings:

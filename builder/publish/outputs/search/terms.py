@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 #: Letters of words that are written with spaces between them: ASCII, Latin with marks, Greek, Cyrillic.
@@ -25,6 +26,7 @@ _SINGLES: Final = re.compile(f"(?<![{_HANGUL}])[{_HANGUL}](?![{_HANGUL}])|(?<![{
 #: What begins a term that is cut from a run, where words are not.
 SYLLABLE: Final = re.compile(f"[{_HANGUL}{_HAN}]")
 _WORDS: Final = re.compile(f"[{_LETTERS}]+")
+_RUNS: Final = re.compile(f"[{_HANGUL}]+|[{_HAN}]+|[{_LETTERS}]+")
 #: 2,300 is 2300.
 _THOUSANDS: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 
@@ -41,3 +43,19 @@ def terms(text: str) -> Counter[str]:
     found.update(_SINGLES.findall(normal))
     found.update(_WORDS.findall(normal))
     return found
+
+
+def letters(text: str) -> str:
+    """All letters of a text without blanks and marks: as ``joined`` of terms.js makes it."""
+    return "".join(_RUNS.findall(_THOUSANDS.sub("", normalise(text))))
+
+
+def words(text: str, particles: Sequence[str]) -> tuple[str, ...]:
+    """The words of a title, each once, without particles: of two letters at least, and no numbers."""
+    found = (_stem(run, particles) for run in _RUNS.findall(normalise(text)))
+    return tuple(dict.fromkeys(word for word in found if len(word) > 1 and not word.isdigit()))
+
+
+def _stem(run: str, particles: Sequence[str]) -> str:
+    ending = next((one for one in particles if len(run) >= len(one) + 2 and run.endswith(one)), "")
+    return run.removesuffix(ending)

@@ -1,7 +1,7 @@
 /* The search forms, on every page: suggestions of ministries and topics while one types, and the key that leads to the box.
 
-   A form works without this script: Enter opens search.html?q=…. Nothing is loaded before the reader turns to a form; then come
-   letters.js (Hangul) and the scripts of engine/ (the index), classic ones, because from disk a browser lets a page read nothing else.
+   A form works without this script: Enter opens search.html?q=…. Nothing is loaded before the reader turns to a form; then come the
+   scripts of engine/, classic ones, because from disk a browser lets a page read nothing else.
    On the search page, page.js takes over `choose`, `leave` and `changed`. */
 (function () {
   "use strict";
@@ -11,7 +11,7 @@
   const QUIET = 600; // milliseconds without typing before a count is announced
   const OFF = "briefings.slash"; // in the browser's store: "off" where the reader switched the key off
 
-  const ENGINE = ["terms", "files", "dates", "query", "names", "rank", "reading", "facets", "excerpt", "engine"]; // in any order
+  const ENGINE = ["letters", "terms", "files", "dates", "query", "names", "meanings", "guess", "rank", "candidates", "told", "reading", "facets", "excerpt", "engine"]; // in any order
 
   const loading = {};
 
@@ -36,8 +36,7 @@
 
   /* The engine of the site at `base` (a relative address that ends in a slash). */
   function load(base) {
-    const paths = ["letters"].concat(ENGINE.map(function (name) { return "engine/" + name; }));
-    return Promise.all(paths.map(function (path) { return script(base + "assets/search/" + path + ".js"); })).then(function () {
+    return Promise.all(ENGINE.map(function (name) { return script(base + "assets/search/engine/" + name + ".js"); })).then(function () {
       engine = engine || window.BriefingsSearch.open(base);
       return engine;
     });

@@ -12,6 +12,9 @@
   const fill = window.BriefingsBox.fill;
   const number = window.BriefingsBox.number;
   const words = JSON.parse(page.dataset.words);
+  const address = window.BriefingsAddress.of;
+  const { FACETS, read, filtered, without, complete, kept, month } = window.BriefingsAddress;
+  const { element, button, hit, meaningOf, period, told } = window.BriefingsResults(words, box.base);
   const title = document.title;
 
   const STEP = 10; // results at once
@@ -19,9 +22,6 @@
   const REST = 150; // milliseconds between two searches while one types
   const PATIENCE = 250; // milliseconds before the page says that it is searching
   const QUIET = 700; // milliseconds without a new answer before its count is announced
-  const FACETS = ["ministry", "topic", "year", "kind"];
-  const VALID = { ministry: /^[\w-]+$/, topic: /^[\w-]+$/, year: /^(?:\d{4}|undated)$/, kind: /^\w+$/ };
-  const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
   function part(name) { return page.querySelector(".bp-find__" + name); }
 
@@ -48,41 +48,6 @@
 
   /* ---- state and address ----------------------------------------------------------------------------------------------- */
 
-  function read() {
-    const given = new URLSearchParams(location.search);
-    const list = function (name) {
-      return Array.from(new Set(given.getAll(name).join(",").split(","))).filter(function (value) { return VALID[name].test(value); });
-    };
-    const month = function (name) { return MONTH.test(given.get(name) || "") ? given.get(name) : ""; };
-    return {
-      q: (given.get("q") || "").trim(),
-      ministry: list("ministry"), topic: list("topic"), year: list("year"), kind: list("kind"),
-      from: month("from"), to: month("to"),
-      sort: given.get("sort") === "date" ? "date" : "relevance",
-      text: given.getAll("text").filter(Boolean),
-    };
-  }
-
-  function address(of) {
-    const given = new URLSearchParams();
-    if (of.q) given.set("q", of.q);
-    FACETS.forEach(function (facet) { of[facet].forEach(function (value) { given.append(facet, value); }); });
-    if (of.from) given.set("from", of.from);
-    if (of.to) given.set("to", of.to);
-    if (of.sort !== "relevance") given.set("sort", of.sort);
-    of.text.forEach(function (word) { given.append("text", word); });
-    const query = String(given);
-    return location.href.replace(/[?#].*$/, "") + (query ? "?" + query : "");
-  }
-
-  function filtered(of) {
-    return Boolean(of.from || of.to) || FACETS.some(function (facet) { return of[facet].length > 0; });
-  }
-
-  function without(of) {
-    return Object.assign({}, of, { ministry: [], topic: [], year: [], kind: [], from: "", to: "" });
-  }
-
   /* `step`: "typed" changes the entry that the typing began, "done" keeps what was before; the same address is never entered twice.
      Writing history keeps the browser busy for longer than a file of the index takes, so the answer comes first. */
   function remember(step) {
@@ -108,15 +73,6 @@
   }
 
   /* ---- asking ------------------------------------------------------------------------------------------------------------ */
-
-  /* Without letters that are no syllable yet: 인공ㅈ asks for 인공. */
-  function complete(text) { return text.replace(/[ㄱ-ㅣ]+/g, " ").replace(/\s+/g, " ").trim(); }
-
-  /* Of the words that are searched as text, those the query still holds. */
-  function kept(text, query) {
-    const plain = function (any) { return any.normalize("NFKC").toLowerCase(); };
-    return text.filter(function (word) { return plain(query).includes(plain(word)); });
-  }
 
   function options(offset, limit) {
     const given = { sort: state.q ? state.sort : "date", offset: offset, limit: limit, text: kept(state.text, state.q) };
@@ -182,20 +138,6 @@
 
   /* ---- drawing ----------------------------------------------------------------------------------------------------------- */
 
-  function element(tag, name, text) {
-    const made = document.createElement(tag);
-    if (name) made.className = name;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
-
-  function button(name, text, press) {
-    const made = element("button", name, text);
-    made.type = "button";
-    made.addEventListener("click", press);
-    return made;
-  }
-
   function linkTo(of, text) {
     const made = element("a", "", text);
     made.href = address(of);
@@ -251,7 +193,7 @@
   /* Only letters that are no syllables: there is nothing to search, but ministries and topics that begin so. */
   function nothing(mine) {
     return box.load().then(function () {
-      if (mine === asked) draw({ total: 0, hits: [], facets: { ministry: [], topic: [], year: [], kind: [] }, chips: [] });
+      if (mine === asked) draw({ total: 0, hits: [], facets: { ministry: [], topic: [], year: [], kind: [] }, chips: [], said: [] });
     }).catch(function (error) { if (mine === asked) fail(error); });
   }
 
@@ -272,10 +214,12 @@
     FACETS.forEach(function (facet) { drawFacet(facet, got.facets[facet]); });
     drawPeriod();
     drawChosen();
+    drawTold();
     learnNames();
     hits.dataset.query = state.q;
     hits.dataset.total = got.total;
-    say(got.total ? fill(got.atLeast ? words.found_at_least : words.found, { count: number(got.total) }) : words.none);
+    const notes = got.said.map(function (one) { return told(one, state.q); });
+    say(got.total ? notes.concat(fill(got.atLeast ? words.found_at_least : words.found, { count: number(got.total) })).join(" ") : words.none);
   }
 
   function rememberMore() {
@@ -291,36 +235,6 @@
     if (text === said.textContent) return;
     if (text) saying = setTimeout(function () { said.textContent = text; }, QUIET);
     else said.textContent = "";
-  }
-
-  /* 2020-04-16 → 2020. 4. 16. */
-  function korean(date) {
-    return date.split("-").map(function (digits) { return Number(digits) + "."; }).join(" ");
-  }
-
-  function hit(one) {
-    const item = element("li", "bp-hit");
-    const head = element("h3", "bp-hit__title");
-    const link = element("a", "", one.titleGenerated ? "[" + one.title + "]" : one.title);
-    link.href = box.base + one.address;
-    head.append(link);
-    if (one.titleGenerated) head.append(" ", element("span", "bp-mark", words.generated));
-    const text = element("p", "bp-hit__text");
-    one.excerpt.forEach(function (piece) { text.append(piece.marked ? element("mark", "", piece.text) : piece.text); });
-    item.append(head, text, facts(one));
-    return item;
-  }
-
-  function facts(one) {
-    const line = element("p", "bp-hit__facts");
-    const date = element(one.date ? "time" : "span", one.date ? "" : "bp-mark", one.date ? korean(one.date) : words.undated);
-    if (one.date) date.dateTime = one.date;
-    line.append(date);
-    if (one.date && one.dateInferred) line.append(" ", element("span", "bp-mark", words.inferred));
-    [["ministries", "bp-hit__ministry"], ["topics", "bp-hit__topic"]].forEach(function (list) {
-      one[list[0]].forEach(function (named) { line.append(" ", element("span", list[1], named.name)); });
-    });
-    return line;
   }
 
   /* ---- nothing found ------------------------------------------------------------------------------------------------------ */
@@ -431,7 +345,7 @@
         chips.push([nameOf(facet, value), { [facet]: state[facet].filter(function (one) { return one !== value; }) }, facet, value]);
       });
     });
-    if (state.from || state.to) chips.push([period(), { from: "", to: "" }, "period", state.from + ".." + state.to]);
+    if (state.from || state.to) chips.push([period(state), { from: "", to: "" }, "period", state.from + ".." + state.to]);
     const list = part("chosen");
     const rows = chips.map(function (chip, at) {
       const row = element("li");
@@ -458,30 +372,21 @@
     list.hidden = rows.length === 0;
   }
 
-  /* What a part of the query was taken for: 기재부 → 기획재정부 외 2곳, 작년 → 2025년. */
-  function meaningOf(chip) {
-    if (chip.kind === "date") return spoken(chip);
-    const name = chip.kind === "body" && chip.ids.length > 1 ? fill(words.and_others, { name: chip.name, count: chip.ids.length - 1 }) : chip.name;
-    return chip.matched === chip.name ? name : fill(words.matched, { matched: chip.matched, name: name });
-  }
-
-  function spoken(chip) {
-    const ends = chip.value.split("..").map(function (end) { return end && korean(end); });
-    if (ends.length === 1) return ends[0];
-    return [ends[0] && fill(words.since, { month: ends[0] }), ends[1] && fill(words.until, { month: ends[1] })].filter(Boolean).join(" ");
+  /* What was searched besides or instead of what was written, with the way back; and what was not found. */
+  function drawTold() {
+    const list = part("told");
+    list.replaceChildren.apply(list, answer.said.map(function (one) {
+      const row = element("li", "", told(one, state.q));
+      const literal = [].concat(one.literal || []);
+      if (literal.length) row.append(" ", button("bp-find__undo", words["undo_" + one.kind], function () { change({ text: state.text.concat(literal) }); box.input.focus(); }));
+      return row;
+    }));
+    list.hidden = answer.said.length === 0;
   }
 
   /* The query without what a chip stands for: words mean what they say from then on, 부처:환경부 goes. */
   function taken(chip) {
     return chip.field ? { q: state.q.replace(chip.matched, " ").replace(/\s+/g, " ").trim() } : { text: state.text.concat(chip.matched) };
-  }
-
-  function period() {
-    const ends = [state.from, state.to];
-    if (state.from && state.to) ends.sort();
-    const first = ends[0] && fill(words.since, { month: korean(ends[0]) });
-    const last = ends[1] && fill(words.until, { month: korean(ends[1]) });
-    return [first, last].filter(Boolean).join(" ");
   }
 
   /* ---- what the reader does ----------------------------------------------------------------------------------------------- */
@@ -510,13 +415,6 @@
     event.preventDefault();
     clearTimeout(waiting);
     change({ q: text, text: kept(state.text, text) });
-  }
-
-  /* 2020-4, 2020.4, 202004 → 2020-04, for browsers without a month field; "" for anything else. */
-  function month(text) {
-    const digits = /^\s*(\d{4})\D?\s*(\d{1,2})\D?\s*$/.exec(text);
-    const value = digits ? digits[1] + "-" + digits[2].padStart(2, "0") : "";
-    return MONTH.test(value) ? value : "";
   }
 
   function monthChanged(end) {

@@ -132,6 +132,7 @@
 
   /* What may stand right behind a date and belongs to it: 2020년에, 2020년 이후, 2020년까지. */
   const BEHIND = "(?:에는|에서|에|의|중|쯤|경)?";
+  const PARTICLE = new RegExp("^(?:" + BEHIND + "(?=$|\\s))?");
   const SINCE = /^\s*(?:이후|부터|이래)(?=$|\s)/;
   const UNTIL = /^\s*(?:이전|까지)(?=$|\s)/;
 
@@ -161,6 +162,7 @@
         if (!read) continue;
         const made = openEnded(Object.assign(read, { start: start, end: found.index + found[0].length }), plain);
         made.matched = text.slice(made.start, made.end).trim();
+        made.end += PARTICLE.exec(text.slice(made.end))[0].length;
         return made;
       }
     }

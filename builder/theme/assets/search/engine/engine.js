@@ -8,9 +8,6 @@
 (function (search) {
   "use strict";
 
-  // A chip's documents must hold this share of what the best document holds, or what it stands for is a word like others.
-  const ENOUGH = 0.75;
-  const ENOUGH_PLAIN = 0.9; // … more where a body's full name of today was written
   const CHECKED = 200; // documents whose text is read for a phrase, if that fills the page
   const BATCH = 50; // … so many at once
 
@@ -80,19 +77,50 @@
       return records[document - file * index.perFile];
     }
 
+    /** The words of the titles, the commonest first. */
+    async words(index) {
+      return (await this.load("words.js", index.version)).split(" ");
+    }
+
+    /** The answer to what was written; where no text holds a word of it, to what may have been meant. */
     async search(query, options) {
       const asked = options || {};
       const index = await this.index();
+      const typed = search.guess.hasInitials(query) ? search.guess.fromInitials(query, await this.words(index)) : query;
+      const found = await this.answer(typed, asked, index);
+      const meant = await this.meantBy(typed, found, asked, index);
+      if (meant !== typed) {
+        const better = await this.answer(meant, asked, index);
+        if (better.total && better.missing.length < found.missing.length) return search.told.put(better, { kind: "guess", query: meant, written: query, literal: found.missing });
+      }
+      if (typed !== query && found.total) return search.told.put(found, { kind: "guess", query: typed, written: query, literal: [] });
+      return found.missing.length ? search.told.put(found, { kind: "missing", words: found.missing }) : found;
+    }
+
+    /** The query with a guess in place of each word that no text holds. */
+    async meantBy(query, found, asked, index) {
+      const literal = asked.text || [];
+      const wrong = found.missing.filter(function (word) { return !literal.includes(word); });
+      if (!wrong.length) return query;
+      const words = await this.words(index);
+      return wrong.reduce(function (text, word) {
+        const guess = search.guess.forWord(word, words);
+        return guess ? text.replace(new RegExp(word, "i"), guess) : text;
+      }, query);
+    }
+
+    async answer(query, asked, index) {
       const [columns, found] = await Promise.all([this.columns(index), this.understand(query, asked, index)]);
       const filters = search.facets.filtersOf(asked, columns, index);
-      const candidates = candidatesOf(query, found, filters, columns, index);
+      const candidates = search.candidates.of(query, found, filters, columns, index);
       const offset = asked.offset || 0;
       const end = offset + (asked.limit === undefined ? 10 : asked.limit);
       const scores = asked.sort === "date" || !found.lists.length ? null : found.scores;
       const held = await this.holding(found.meant.phrases, candidates, end, filters, scores, index);
       const passing = held.documents.filter(function (document) { return search.facets.passes(filters, document); });
       const ordered = search.rank.first(passing, Math.max(end, READ), scores, columns);
-      const shown = (scores ? await this.reordered(ordered, found, index) : ordered).slice(offset, end);
+      const reading = found.lists.length ? await this.texts(ordered.slice(0, READ), found, index) : null;
+      const shown = (scores ? reading.documents.concat(ordered.slice(READ)) : ordered).slice(offset, end);
       const loading = Promise.all(shown.map((document) => this.record(document, index)));
       const facets = search.facets.count(held.documents, filters, columns, index); // counted while the texts are on their way
       const wanted = search.excerpt.wantedIn(found.meant, found.lists);
@@ -103,21 +131,26 @@
         hits: records.map(function (record) { return hitOf(record, wanted, index); }),
         facets: facets,
         chips: found.meant.chips,
+        missing: reading && passing.length ? search.told.missingOf(found, reading.held) : search.told.wordsWithout(found),
+        said: search.told.of(found),
       };
     }
 
-    /** The first documents in the order that their texts give them: words that really stand there, and stand together, come first. */
-    async reordered(ordered, found, index) {
-      const head = ordered.slice(0, READ);
-      const records = await Promise.all(head.map((document) => this.record(document, index)));
-      const words = found.meant.concepts.map(function (concept) { return concept.alternatives[0]; }).flat();
-      const scores = new Map(head.map(function (document, at) {
+    /** The texts of the first documents: in what order they stand by them, and which concepts any of them holds. */
+    async texts(documents, found, index) {
+      const records = await Promise.all(documents.map((document) => this.record(document, index)));
+      const concepts = found.meant.concepts;
+      const words = concepts.map(function (concept) { return concept.alternatives[0]; }).flat();
+      const held = concepts.map(function () { return 0; });
+      const scores = new Map();
+      documents.forEach(function (document, at) {
         const text = search.reading.read(records[at]);
-        const held = search.reading.heldOf(text, found.meant.concepts, index.particles);
-        const mean = held.reduce(function (sum, one) { return sum + one; }, 0) / Math.max(1, held.length);
-        return [document, found.scores[document] * search.rank.byText(mean, search.reading.closeness(text, words))];
-      }));
-      return head.sort(function (a, b) { return scores.get(b) - scores.get(a); }).concat(ordered.slice(READ));
+        const shares = search.reading.heldOf(text, concepts, index.particles);
+        shares.forEach(function (share, place) { held[place] = Math.max(held[place], share); });
+        const mean = shares.reduce(function (sum, one) { return sum + one; }, 0) / Math.max(1, shares.length);
+        scores.set(document, found.scores[document] * search.rank.byText(mean, search.reading.closeness(text, words)));
+      });
+      return { documents: documents.slice().sort(function (a, b) { return scores.get(b) - scores.get(a); }), held: held };
     }
 
     /** The candidates whose text holds all phrases. Where there are many, not all are read: then `whole` is false. */
@@ -142,12 +175,17 @@
     async understand(query, asked, index) {
       const literal = new Set((asked.text || []).map(search.terms.joined));
       const columns = await this.columns(index);
+      const dropped = [];
       for (let turn = 0; ; turn += 1) {
         const meant = search.query.understand(query, knownOf(literal, asked, index));
+        Object.assign(meant, await search.meanings.expand(meant.concepts, literal, index, (path) => this.load(path, index.version)));
         const found = await this.lookUp(meant, index, columns);
-        const wrong = turn > 1 ? [] : meant.chips.filter(function (chip) { return !chip.field && !bornOut(chip, found, columns, index); });
-        if (!wrong.length) return found;
-        wrong.forEach(function (chip) { literal.add(search.terms.joined(chip.matched)); });
+        const wrong = turn > 1 ? [] : meant.chips.filter(function (chip) { return !chip.field && !search.candidates.bornOut(chip, found, columns, index); });
+        if (!wrong.length) return Object.assign(search.candidates.withNearDays(found, columns, index), { dropped: dropped });
+        wrong.forEach(function (chip) {
+          literal.add(search.terms.joined(chip.matched));
+          if (chip.kind === "date") dropped.push(chip);
+        });
       }
     }
 
@@ -187,111 +225,6 @@
       text = text || search.terms.joined(record[8]);
       return !phrase.title && text.includes(phrase.letters);
     });
-  }
-
-  // -------------------------------------------------------------------------------------------------------------- candidates
-
-  /** The documents that are results but for the filters. */
-  function candidatesOf(query, found, filters, columns, index) {
-    const inChips = togetherOrAny(found, columns, index);
-    const everything = !found.lists.length && (found.meant.chips.length > 0 || found.excluded.length > 0 || query.trim() === "");
-    const tests = [inChips].concat(excluding(found, index), holdingTerms(found, index), inTitles(found, index));
-    function allowed(document) {
-      return tests.every(function (test) { return test(document); });
-    }
-    const few = found.meant.phrases.length ? 0 : Math.max(0, 3 - found.meant.concepts.length); // what holds a phrase is told by its text
-    const share = search.rank.tuning.relevant + search.rank.tuning.exacting * few;
-    const least = share * search.rank.greatest(found.coverage, function (document) { return allowed(document) && search.facets.passes(filters, document); });
-    const candidates = [];
-    for (let document = 0; document < index.documents; document += 1) {
-      const holds = found.coverage[document] > 0 && found.coverage[document] >= least;
-      if ((holds || everything) && allowed(document)) candidates.push(document);
-    }
-    return candidates;
-  }
-
-  /** How many of the lists a document stands in; of `titles` only those whose title holds the term. */
-  function countsOf(lists, index, titles) {
-    const counts = new Uint8Array(index.documents);
-    lists.forEach(function (list) {
-      list.documents.forEach(function (document, at) { if (!titles || list.titles[at]) counts[document] += 1; });
-    });
-    return counts;
-  }
-
-  /** A test that a document does not hold what is excluded: all pairs of an excluded word. */
-  function excluding(found, index) {
-    return found.excluded.map(function (lists) {
-      const counts = countsOf(lists, index, false);
-      return function (document) { return counts[document] < lists.length; };
-    });
-  }
-
-  function listsOfWords(found, wanted) {
-    const terms = new Set();
-    found.meant.concepts.forEach(function (concept) {
-      concept.alternatives.forEach(function (words) {
-        words.forEach(function (one) { if (wanted(one)) search.terms.termsOfRun(one.stem).forEach(function (term) { terms.add(term); }); });
-      });
-    });
-    return found.lists.filter(function (list) { return terms.has(list.term); });
-  }
-
-  /** A test for phrases: half of their terms at least. The text says the rest, as 디지털뉴딜 and 디지털 뉴딜 have not the same. */
-  function holdingTerms(found, index) {
-    const lists = listsOfWords(found, function (one) { return one.quoted; });
-    if (!lists.length) return [];
-    const counts = countsOf(lists, index, false);
-    return [function (document) { return counts[document] * 2 >= lists.length; }];
-  }
-
-  /** A test for words that must stand in the title. */
-  function inTitles(found, index) {
-    const lists = listsOfWords(found, function (one) { return one.title && !one.quoted; });
-    if (!lists.length) return [];
-    const counts = countsOf(lists, index, true);
-    return [function (document) { return counts[document] === lists.length; }];
-  }
-
-  // -------------------------------------------------------------------------------------------------------------------- chips
-
-  /** Whether a document is of what a chip says. */
-  function testOf(chip, columns, index) {
-    const facets = search.facets;
-    if (chip.kind === "date") return facets.within(chip.from, chip.to, columns);
-    if (chip.kind === "topic") return facets.holdsAny(columns.topics, facets.placesOf([chip.value], index.topics, "slug"));
-    return facets.holdsAny(columns.ministries, facets.placesOf(chip.ids, index.bodies, "id"));
-  }
-
-  /** Of several bodies, what they did together; where there is no such thing, what any of them did. Other chips must all hold. */
-  function togetherOrAny(found, columns, index) {
-    const bodies = testsOf("body", found, columns, index);
-    const others = testsOf("", found, columns, index);
-    function together(document) {
-      return bodies.every(function (test) { return test(document); });
-    }
-    const apart = bodies.length > 1 && !holdEnough(together, ENOUGH, found, columns);
-    return function (document) {
-      const inBodies = apart ? bodies.some(function (test) { return test(document); }) : together(document);
-      return inBodies && others.every(function (test) { return test(document); });
-    };
-  }
-
-  function testsOf(kind, found, columns, index) {
-    return found.meant.chips.filter(function (chip) { return (chip.kind === "body") === (kind === "body"); }).map(function (chip) { return testOf(chip, columns, index); });
-  }
-
-  /** Whether the documents that pass the test hold the rest of the query about as well as any other; without a rest, whether there are any. */
-  function holdEnough(test, share, found, columns) {
-    if (!found.lists.length) return columns.dates.some(function (_, document) { return test(document); });
-    const best = search.rank.greatest(found.coverage);
-    return best > 0 && search.rank.greatest(found.coverage, test) >= share * best;
-  }
-
-  /** 검찰 in a question about history is a word like others. A date that is all there is stands, whether or not there is anything of it. */
-  function bornOut(chip, found, columns, index) {
-    if (chip.kind === "date" && !found.lists.length) return true;
-    return holdEnough(testOf(chip, columns, index), chip.plain ? ENOUGH_PLAIN : ENOUGH, found, columns);
   }
 
   // --------------------------------------------------------------------------------------------------------------------- hits

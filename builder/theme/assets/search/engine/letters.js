@@ -55,6 +55,9 @@
 
   function initial(letter) { return isSyllable(letter) ? INITIALS[Math.floor((letter.charCodeAt(0) - 0xac00) / 588)] : letter; }
 
+  /* 산불 → ㅅㅂ */
+  function initials(word) { return Array.from(word).map(initial).join(""); }
+
   /* Single letters → syllables, as an input method joins them: ㄱㅣㅈㅐㅂㅜ → 기재부. A consonant before a vowel begins a syllable. */
   function compose(letters) {
     let text = "";
@@ -143,5 +146,5 @@
     return row[other.length];
   }
 
-  window.BriefingsLetters = { keys: keys, strokes: strokes, switched: switched, prepared: prepared, query: query, score: score, distance: distance };
+  window.BriefingsLetters = { keys: keys, strokes: strokes, switched: switched, initials: initials, prepared: prepared, query: query, score: score, distance: distance };
 })();

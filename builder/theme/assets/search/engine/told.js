@@ -1,0 +1,47 @@
+/* What a reader is told beside the results: what was looked for besides, which words no text holds, what was guessed. Pure. */
+(function (search) {
+  "use strict";
+
+  function said(answer, one) {
+    return Object.assign(answer, { said: [one].concat(answer.said) });
+  }
+
+  /** What was looked for besides, and who is named: {kind: "same", word, added} and {kind: "person", name, terms}. */
+  function saidOf(found) {
+    const lists = new Map(found.lists.map(function (list) { return [list.term, list]; }));
+    function isHeld(words) {
+      return words.every(function (word) {
+        return search.rank.telling(search.terms.termsOfRun(word.stem)).every(function (term) { return lists.has(term) && lists.get(term).documents.length > 0; });
+      });
+    }
+    const same = found.meant.concepts.map(function (concept) {
+      const added = (concept.added || []).filter(function (_, at) { return isHeld(concept.alternatives[concept.own + at]); });
+      return { kind: "same", word: concept.label, literal: concept.letters, added: added };
+    });
+    const people = found.meant.people.map(function (person) { return { kind: "person", name: person.name, terms: person.terms }; });
+    const near = found.meant.chips.filter(function (chip) { return chip.days; }).map(function (chip) { return { kind: "near_days", value: chip.value }; });
+    const dropped = found.dropped.map(function (chip) { return { kind: "no_date", value: chip.value }; });
+    return near.concat(dropped, same.filter(function (one) { return one.added.length > 0; }), people);
+  }
+
+  /** A concept that counts, of one word: such a one can be missing. */
+  function oneWord(concept) {
+    const words = concept.alternatives.length === 1 ? concept.alternatives[0] : [];
+    return words.length === 1 && words[0].weight === 1 && words[0].stem.length > 1 && !words[0].quoted ? words[0] : null;
+  }
+
+  /** The words that none of the texts read holds. */
+  function missingOf(found, held) {
+    return found.meant.concepts.filter(function (concept, place) { return held[place] === 0 && oneWord(concept); }).map(function (concept) { return oneWord(concept).stem; });
+  }
+
+  /** Where nothing was found: the words of which a pair stands nowhere. */
+  function wordsWithout(found) {
+    const known = new Set(found.lists.filter(function (list) { return list.documents.length > 0; }).map(function (list) { return list.term; }));
+    return found.meant.concepts.map(oneWord).filter(function (word) {
+      return word && !search.rank.telling(search.terms.termsOfRun(word.stem)).every(function (term) { return known.has(term); });
+    }).map(function (word) { return word.stem; });
+  }
+
+  search.told = { put: said, of: saidOf, missingOf: missingOf, wordsWithout: wordsWithout };
+})(window.BriefingsSearch = window.BriefingsSearch || {});

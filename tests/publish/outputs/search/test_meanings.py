@@ -1,0 +1,69 @@
+"""Short forms that texts explain, and what a word may mean as well."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.publish.outputs.search import Names
+from builder.publish.outputs.search.layout import Facts, hash_of, payload
+from builder.publish.outputs.search.meanings import filter_of, meaning_files, meanings_of, vocabulary
+from builder.publish.outputs.search.names import Term
+from builder.publish.outputs.search.pairs import agreed, pairs_of
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("확산하는 아프리카돼지열병(ASF)을 막는다.", [("ASF", "아프리카돼지열병")]),
+        ("ASF(아프리카돼지열병) 방역", [("ASF", "아프리카돼지열병")]),
+        ("중앙재난안전대책본부(이하 ‘중대본’)는", [("중대본", "중앙재난안전대책본부")]),
+        ("국가 온실가스 감축목표(NDC)를", []),
+        ("지하철 폐쇄회로(CC)TV", []),
+        ("서울 강남구(구청장)", []),
+        ("회의(오전)를 열었다", []),
+        ("비전문취업(E-9) 외국인", []),
+    ],
+)
+def test_only_what_the_text_itself_tells_is_a_pair(text, pairs):
+    assert list(pairs_of(text)) == pairs
+
+
+def test_one_text_alone_proves_nothing():
+    assert agreed([[("ASF", "아프리카돼지열병")], []]) == {}
+    assert agreed([[("ASF", "아프리카돼지열병")]] * 2) == {"ASF": ("아프리카돼지열병",)}
+    assert agreed([[("CCTV", "텔레비전")]] * 2 + [[("CCTV", "폐쇄회로 텔레비전")]]) == {}, (
+        "the end of a longer one"
+    )
+
+
+def names(**more) -> Names:
+    return Names(bodies=(), topics=(), kinds={}, **more)
+
+
+def test_meanings_stand_in_their_file_and_the_manifest_knows_them():
+    known = names(
+        synonyms={"학폭": ("학교폭력",)}, people=(Term("홍길동", "법무부 장관", "2020-01-02", None),)
+    )
+    found = meanings_of(known, ())
+    assert found == {"학폭": ("학교폭력",)}
+    (content,) = meaning_files(found, known).values()
+    assert payload(content) == {"학폭": ["학교폭력"], "=홍길동": [["법무부 장관", "2020-01-02", None]]}
+    bits = "".join(f"{int(digit, 16):04b}" for digit in filter_of(found, known)["bits"])
+    assert [bits[hash_of(word) % len(bits)] for word in ("학폭", "홍길동")] == ["1", "1"]
+
+
+def test_the_words_of_titles_are_counted(make_facts):
+    facts = [make_facts(words) for words in (("산불", "예방"), ("산불", "대책"), ("예방", "산불"))]
+    assert vocabulary(facts) == "산불 예방"
+
+
+@pytest.fixture
+def make_facts():
+    return lambda words: Facts("a", "", "", 0, 0, None, "news", (), (), words, ())
+
+
+def test_every_synonym_has_a_source_and_leads_somewhere_else(registry):
+    for one in registry.synonyms:
+        assert one.source
+        assert one.word not in one.also
+        assert one.also
