@@ -11,6 +11,7 @@ from builder.publish.outputs.search import coding, layout
 from builder.publish.outputs.search.disk import Index
 from builder.publish.outputs.search.documents import Draft, SearchDocument
 from builder.publish.outputs.search.layout import Facts
+from builder.publish.outputs.search.postings import postings_of
 
 #: With more changed documents than this share, building anew is quicker.
 _MOST_CHANGED: Final = 0.1
@@ -68,9 +69,7 @@ _TermsBeforeAndAfter = tuple[Mapping[str, int], Mapping[str, int]]
 
 
 def _terms_of(change: _Change) -> _TermsBeforeAndAfter:
-    before, after = (
-        layout.postings_of(document) if document else {} for document in (change.old, change.new)
-    )
+    before, after = (postings_of(document) if document else {} for document in (change.old, change.new))
     return before, after
 
 
@@ -103,7 +102,7 @@ def _change_documents(index: Index, changes: Iterable[_Change]) -> None:
 
 
 _Edits = dict[int, int]
-"""Number of a document → the number of its posting now (layout.py's ``postings_of``); 0 takes it out."""
+"""Number of a document → the number of its posting now (postings.py); 0 takes it out."""
 
 
 def _change_postings(index: Index, changes: Sequence[_Change], found: Sequence[_TermsBeforeAndAfter]) -> None:

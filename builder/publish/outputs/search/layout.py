@@ -35,7 +35,8 @@ from builder.publish.outputs.search import coding
 from builder.publish.outputs.search.documents import SearchDocument
 from builder.publish.outputs.search.names import BodyName, Names, language
 from builder.publish.outputs.search.pairs import Pair, pairs_of
-from builder.publish.outputs.search.terms import SYLLABLE, terms, words
+from builder.publish.outputs.search.postings import occurrences
+from builder.publish.outputs.search.terms import SYLLABLE, words
 
 MANIFEST: Final = "index.js"
 BLOCK: Final = 8192
@@ -45,8 +46,6 @@ NEAR: Final = 1024
 #: look for others. At 100,000 articles 2,048 let nearly every query wait for a second round, 16,384 less than
 #: half of them, for a fifth more bytes.
 LONG: Final = 16_384
-#: An occurrence in the title counts as much as three in the text (tests/bench_search.py).
-TITLE_WEIGHT: Final = 3
 #: Weighted terms a shard holds about: some 1.5 KB (gzip).
 _SHARD_LENGTH: Final = 2048
 _FEWEST_BITS, _MOST_BITS = 4, 14
@@ -113,26 +112,8 @@ def documents_per_file(characters: Sequence[int]) -> int:
 # ------------------------------------------------------------------------------------------------- a document
 
 
-def postings_of(document: SearchDocument) -> dict[str, int]:
-    """Term → the number its posting gets: how often it stands in the document, and whether in the title.
-
-    An occurrence in the title counts ``TITLE_WEIGHT`` times. n of them without one in the title are 1 for
-    n = 1, then 2n − 2: even; with one in the title 2n − 3: odd, 3 at least. So most stay one character.
-    """
-    in_text, in_title = terms(document.text), terms(document.title)
-    found = {term: 1 if count == 1 else 2 * count - 2 for term, count in in_text.items()}
-    for term, count in in_title.items():
-        found[term] = 2 * (in_text[term] + TITLE_WEIGHT * count) - 3
-    return found
-
-
-def occurrences(posting: int) -> int:
-    """How often the term stands in a document, the title's occurrences weighted: of a number as above."""
-    return 1 if posting == 1 else (posting + 3) // 2 if posting % 2 else posting // 2 + 1
-
-
 def facts_of(document: SearchDocument, digest: str, postings: Mapping[str, int]) -> Facts:
-    """``postings`` as ``postings_of`` gives them."""
+    """``postings`` as ``postings_of`` of postings.py gives them."""
     return Facts(
         id=document.id,
         added=document.added,

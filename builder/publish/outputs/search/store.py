@@ -30,6 +30,7 @@ from builder.publish.outputs.search.meanings import (
     vocabulary,
 )
 from builder.publish.outputs.search.names import Names
+from builder.publish.outputs.search.postings import postings_of
 
 
 def write_index(
@@ -126,7 +127,7 @@ def _built(drafts: Sequence[Draft], cached: Path, progress: Count | None) -> Ind
     for start in range(0, len(drafts), per_file):
         made = [draft.make() for draft in drafts[start : start + per_file]]
         for document, draft in zip(made, drafts[start:], strict=False):
-            found = layout.postings_of(document)
+            found = postings_of(document)
             postings.add(len(index.facts), found)
             index.facts.append(layout.facts_of(document, draft.digest, found))
             if progress:

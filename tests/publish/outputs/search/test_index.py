@@ -23,6 +23,7 @@ from builder.publish.outputs.search import (
     coding,
     disk,
     layout,
+    postings,
     store,
     write_search,
 )
@@ -303,7 +304,7 @@ def test_every_term_of_every_document_has_its_posting(archive):
         files = index_of(archive, Path(name) / "site", Path(name) / "cache")
     shards = layout.payload(files["search/index.js"])["shards"]
     for number, one in enumerate(sorted(archive, key=lambda one: (one.added, one.id))):
-        for term, posting in layout.postings_of(one).items():
+        for term, posting in postings.postings_of(one).items():
             shard = layout.payload(files[f"search/{layout.shard_path(layout.shard_of(term, shards))}"])
             assert (number, posting) in coding.decode_postings(shard[term])
 
@@ -394,9 +395,9 @@ def test_the_form_of_the_characters_does_not_matter(text):
 
 
 def test_terms_are_counted_and_titles_weigh_more():
-    found = layout.postings_of(document(title="하천", text="하천과 하천, 강가 강가 강가"))
-    assert layout.occurrences(found["하천"]) == 2 + layout.TITLE_WEIGHT
-    assert [layout.occurrences(found[term]) for term in ("천과", "강가")] == [1, 3]
+    found = postings.postings_of(document(title="하천", text="하천과 하천, 강가 강가 강가"))
+    assert postings.occurrences(found["하천"]) == 2 + postings.TITLE_WEIGHT
+    assert [postings.occurrences(found[term]) for term in ("천과", "강가")] == [1, 3]
     assert [term for term, posting in found.items() if posting > 1 and posting % 2] == ["하천"], (
         "a term of the title is known by its odd number"
     )

@@ -48,7 +48,7 @@ def test_meanings_stand_in_their_file_and_the_manifest_knows_them():
     assert found == {"학폭": ("학교폭력",)}
     (content,) = meaning_files(found, known).values()
     assert payload(content) == {"학폭": ["학교폭력"], "=홍길동": [["법무부 장관", "2020-01-02", None]]}
-    bits = "".join(f"{int(digit, 16):04b}" for digit in filter_of(found, known)["bits"])
+    bits = "".join(f"{int(digit, 16):04b}" for digit in str(filter_of(found, known)["bits"]))
     assert [bits[hash_of(word) % len(bits)] for word in ("학폭", "홍길동")] == ["1", "1"]
 
 

@@ -64,7 +64,7 @@
     return numbers;
   }
 
-  /** Document numbers of a term, rising; how often it stands in each, and whether in the title: layout.py's `postings_of`. */
+  /** Document numbers of a term, rising; how often it stands in each, and whether in the title: postings.py's `postings_of`. */
   function decodePostings(text) {
     const documents = new Uint32Array(text.length);
     const frequencies = new Uint16Array(text.length).fill(1);
