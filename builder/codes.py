@@ -208,6 +208,9 @@ CODES: Final[dict[str, Meaning]] = {
         "the page has hundreds of brackets left open, which would take minutes to render",
         "close them, or write a backslash before each",
     ),
+    "E315": Meaning(
+        _ERROR, "the page holds a resident registration number", "take it out, or mask its last seven digits"
+    ),
     # configuration (exit status 2)
     "E401": Meaning(_ERROR, "the configuration is wrong", "correct mkdocs.yml"),
     "E402": Meaning(_ERROR, "a registry entry is wrong", "correct the entry; the guide shows its form"),
@@ -325,5 +328,16 @@ CODES: Final[dict[str, Meaning]] = {
     ),
     "N134": Meaning(
         _NOTICE, "files beside the records are of no format of records", "they were not imported"
+    ),
+    # personal data
+    "N135": Meaning(
+        _NOTICE,
+        "a resident registration number stands in the seed",
+        "it is masked on the page; mask it in the seed too before you hand that on",
+    ),
+    "N136": Meaning(
+        _NOTICE,
+        "e-mail addresses or mobile numbers stand in the body",
+        "if one is a private person's, take it out of the page",
     ),
 }

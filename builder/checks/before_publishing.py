@@ -16,6 +16,7 @@ from builder.checks.front_matter import front_matter_problems
 from builder.checks.html import converter, html_problems
 from builder.model import OutputFile, Problem
 from builder.pages.page import Page, is_article
+from builder.personal import has_resident_number
 from builder.problems import in_order
 from builder.registry import Registry
 from builder.settings import Settings
@@ -49,6 +50,10 @@ def before_publishing(
     return in_order(found)
 
 
+def _is_marked(text: str, sign: re.Pattern[str]) -> bool:
+    return sign.search(text) is not None or has_resident_number(text)
+
+
 def _suspects(
     settings: Settings, own_keys: set[str], planned: Mapping[str, str]
 ) -> Iterator[tuple[str, DocsPage | Problem]]:
@@ -57,7 +62,7 @@ def _suspects(
     for path, text in planned.items():
         sign = _SIGN if is_article(path) else _INTRO
         many = any(text.count(mark) >= MOST_LEFT_OPEN for mark in "[(<")
-        if path in own_keys or not plain or (many and is_article(path)) or sign.search(text):
+        if path in own_keys or not plain or (many and is_article(path)) or _is_marked(text, sign):
             yield path, page_of_text(path, text)
     for file in tree.files(settings.docs):
         path = file.relative_to(settings.docs).as_posix()

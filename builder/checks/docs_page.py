@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from builder.personal import has_resident_number
 from builder.problems import page_problem
 
 if TYPE_CHECKING:
@@ -66,8 +67,11 @@ def read_page(docs: Path, path: str) -> DocsPage | Problem:
 
 
 def page_of_text(path: str, text: str) -> DocsPage | Problem:
-    """The same of a text that shall stand at ``path``; E314 where it would take minutes to render."""
+    """The same of a text that shall stand at ``path``; E314 and E315 as they say."""
     page = _page_of_text(path, text)
+    if has_resident_number(text):
+        line = next(number for number, one in enumerate(text.split("\n"), 1) if has_resident_number(one))
+        return page_problem("E315", path, line)
     if isinstance(page, DocsPage) and (place := _endless(page.body)) is not None:
         head = page.text.removesuffix(page.body).count("\n")
         return page_problem("E314", path, head + page.body.count("\n", 0, place) + 1)

@@ -23,6 +23,7 @@ from builder.intake.supplied import Header, merge, split_header
 from builder.intake.text import clean, is_clean, nfc, unify_line_ends
 from builder.intake.written import first_address, no_article
 from builder.model import Line, Problem, Root, Seed, Severity
+from builder.personal import has_resident_number, masked
 from builder.problems import seed_problem
 
 if TYPE_CHECKING:
@@ -67,7 +68,20 @@ def read_seed(path: Path, name: str, list_page_patterns: Sequence[re.Pattern[str
 
 def _with_attachments(seed: Seed, path: Path, problems: tuple[Problem, ...]) -> Read:
     found, missing = attachments(path, seed.path, seed.supplied.attachments)
-    return Read(replace(seed, attachments=found), (*problems, *missing))
+    seed, told = _without_resident_numbers(seed)
+    return Read(replace(seed, attachments=found), (*problems, *missing, *told))
+
+
+def _without_resident_numbers(seed: Seed) -> tuple[Seed, tuple[Problem, ...]]:
+    """The seed with such numbers masked, and N135 for each line that held one: no page ever shows them."""
+    title = seed.supplied.title
+    if not any(has_resident_number(text) for text in (title or "", *(line.text for line in seed.lines))):
+        return seed, ()
+    told: list[int | None] = [line.number for line in seed.lines if has_resident_number(line.text)]
+    lines = tuple(replace(line, text=masked(line.text)) for line in seed.lines)
+    supplied = replace(seed.supplied, title=masked(title)) if title else seed.supplied
+    notices = tuple(seed_problem("N135", seed.path, number) for number in told or [None])
+    return replace(seed, lines=lines, supplied=supplied), notices
 
 
 def _without_text(path: Path, name: str, failure: Failure) -> Read:

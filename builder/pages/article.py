@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from builder.facts.decide import Known, decide, naming_date
-from builder.model import Article, Basis, DateFact, Facts, Heading, Problem, Reading, Seed, Speaker
+from builder.model import Article, Basis, DateFact, Facts, Heading, Problem, Reading, Role, Seed, Speaker
+from builder.personal import contacts
 from builder.problems import seed_problem
 from builder.prose.blocks import build_document
 from builder.reading.read import read
@@ -44,6 +45,7 @@ def article_of(reading: Reading, registry: Registry, known: Known | None = None)
                 for name in left_out
             ),
             *_notices(seed.path, facts),
+            *_of_contacts(seed.path, reading),
             *seed.doubts,
         ),
     )
@@ -79,6 +81,14 @@ def _notices(path: str, facts: Facts) -> Iterator[Problem]:
         yield seed_problem("N104", path)
     if not any(topic.chosen for topic in facts.topics):
         yield seed_problem("N105", path)
+
+
+def _of_contacts(path: str, reading: Reading) -> Iterator[Problem]:
+    """N136 where addresses or mobile numbers stand in the body; those of the office's table do not."""
+    found = [line for line in reading.kept if line.role is Role.BODY and contacts(line.text)]
+    if found:
+        count = sum(contacts(line.text) for line in found)
+        yield seed_problem("N136", path, found[0].number, f"{count:,}")
 
 
 def _of_date(path: str, date: DateFact) -> Iterator[Problem]:

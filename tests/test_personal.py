@@ -1,0 +1,49 @@
+"""Resident registration numbers never leave; addresses and mobile numbers are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from builder.personal import contacts, masked
+
+NUMBER = "900101-" + "1234567"
+SEED = f"관세청, 통관 절차 고친다\n\n2020-01-02 10:00\n\n관세청은 2일 통관 절차를 고친다고 밝혔다.\n\n신청인({NUMBER})은 010-1234-5678이나 a.b@example.co.kr로 알린다.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        (f"가 {NUMBER}나", "가 900101-*******나"),
+        ("900101 – 2234567", "900101 – *******"),
+        ("9001011234567", "9001011234567"),  # the check digit is wrong
+        ("9001011234568", "900101*******"),
+        ("901301-1234567 900132-1234567 900101-9234567", "901301-1234567 900132-1234567 900101-9234567"),
+        ("1900101-1234567 900101-12345678", "1900101-1234567 900101-12345678"),
+    ],
+)
+def test_resident_numbers_are_masked(text: str, result: str) -> None:
+    assert masked(text) == result
+    assert masked(result) == result
+
+
+def test_contacts_are_counted() -> None:
+    assert contacts("02-123-4567, (044) 200-1234, 010.1234.5678, a@b.kr, 2020-01-02 1-800, 3@ 가@나") == 2
+
+
+def test_no_page_shows_a_resident_number(
+    new_archive: Callable[..., Path], briefings: Callable[..., Result], tmp_path: Path
+) -> None:
+    config = new_archive(tmp_path / "a", {"a.txt": SEED})
+    result = briefings("build", "--no-site", "-f", config)
+    assert (result.exit_code, "seeds/a.txt:7: N135" in result.stderr) == (0, True)
+    pages = {page: page.read_text("utf-8") for page in (config.parent / "docs").rglob("*.md")}
+    assert not [page for page, text in pages.items() if NUMBER in text]
+    assert "N136" in briefings("review", "-f", config).stdout
+    (config.parent / "docs/mine.md").write_text(f"---\ntitle: 내 쪽\n---\n\n{NUMBER}\n", "utf-8")
+    for command in ("check", "build"):
+        assert "docs/mine.md:5: E315" in briefings(command, "-f", config).stderr
+    assert not (config.parent / "site").exists()
