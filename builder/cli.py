@@ -249,6 +249,24 @@ def correct(file: Path, config_file: Path) -> None:
 
 
 @main.command()
+@click.argument("page_id", metavar="ID")
+@config_option
+@stops_cleanly
+def discard(page_id: str, config_file: Path) -> None:
+    """Delete the page ID, put there by mistake: you declare that nobody was given its address.
+
+    Its seed must be gone. Whoever has the address finds nothing there any more; to take down an article that
+    readers know, write in its page why.
+
+    \b
+    Example: briefings discard k7f3q9x2mt
+    """
+    from builder.commands.discard import run
+
+    run(config_file, page_id)
+
+
+@main.command()
 @config_option
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @stops_cleanly

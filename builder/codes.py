@@ -172,7 +172,9 @@ CODES: Final[dict[str, Meaning]] = {
     "E302": Meaning(_ERROR, "a link leads nowhere", "correct the link or restore its target"),
     "E303": Meaning(_ERROR, "a link's anchor does not exist on its page", "correct the part after #"),
     "E304": Meaning(
-        _ERROR, "a published address has no page any more", "restore the page: a published address never dies"
+        _ERROR,
+        "a published address has no page any more",
+        "restore the page; where nobody has its address: `briefings discard ID`",
     ),
     "E305": Meaning(
         _ERROR, "the page holds HTML that is not allowed in an article", "take it out, or write &lt; for <"

@@ -100,11 +100,24 @@ def record(docs: Path, site: Path) -> int:
 
     To be called when the site stands. Raises OSError.
     """
-    kept, whole = read_ledger(docs / LEDGER), whole_ledger(docs, site)
+    kept, stands = read_ledger(docs / LEDGER), read_ledger(site / PUBLISHED)
+    whole = Ledger(kept.published | stands.published, kept.discarded - stands.living)
     text = ledger_text(whole)
     if not (docs / LEDGER).is_file() or (docs / LEDGER).read_bytes() != text.encode():
         write_whole(docs / LEDGER, text)
     return len(whole.living - kept.living)
+
+
+def discard(docs: Path, site: Path, path: str) -> bool:
+    """Let the address of a page go, as a person asks; False where the ledger does not know it.
+
+    Should something be published there again, it lives again. Raises OSError.
+    """
+    known, address = whole_ledger(docs, site), address_of(path)
+    if address not in known.published:
+        return False
+    write_whole(docs / LEDGER, ledger_text(known | Ledger(discarded=frozenset({address}))))
+    return True
 
 
 def lost_addresses(ledger: Ledger, paths: Iterable[str]) -> tuple[Problem, ...]:

@@ -14,8 +14,10 @@ from builder.publish.publication import Publication, address
 
 
 def _addresses(publication: Publication, _: Made) -> Iterator[File]:
-    standing = (address(page) for page in publication.pages.values())
-    yield File(PUBLISHED, ledger_text(publication.ledger | Ledger(frozenset(standing))).encode())
+    standing = frozenset(address(page) for page in publication.pages.values())
+    before = publication.ledger
+    now = Ledger(before.published | standing, before.discarded - standing)
+    yield File(PUBLISHED, ledger_text(now).encode())
 
 
 ADDRESSES: Final = ArchiveOutput("addresses", _addresses, (PUBLISHED,))
