@@ -16,12 +16,7 @@ from typing import Literal
 import click
 
 import builder
-from builder.commands.options import (
-    config_option,
-    format_option,
-    registries_option,
-    stops_cleanly,
-)
+from builder.commands.options import config_option, format_option, registries_option, stops_cleanly
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -253,10 +248,7 @@ def correct(file: Path, config_file: Path) -> None:
 @config_option
 @stops_cleanly
 def discard(page_id: str, config_file: Path) -> None:
-    """Delete the page ID, put there by mistake: you declare that nobody was given its address.
-
-    Its seed must be gone. Whoever has the address finds nothing there any more; to take down an article that
-    readers know, write in its page why.
+    """Delete the page ID, put there by mistake, its seed gone: nobody may have been given its address.
 
     \b
     Example: briefings discard k7f3q9x2mt
