@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -19,6 +20,8 @@ _SOURCE_PARAGRAPHS: Final = 2
 _OPENING: Final = 200
 #: Letters before the body in a headline: a minister's name (``홍길동 행정안전부 장관, …``).
 _NAME_BEFORE: Final = 5
+#: What the body of a regional office (…청) may be called by its own end.
+_OFFICE_ENDS: Final = "청부처"
 _BEFORE_HEADLINE: Final = "[]()-▷\"“'‘ "
 _LONGEST_HEADLINE: Final = 80
 _BRACKET: Final = re.compile(r"^\s?\([^()]{1,90}\)")
@@ -132,6 +135,52 @@ def _only_one(reading: Reading, registry: Registry) -> Iterator[Announcer]:
         yield Announcer(names[0], None, names[0], "only-body-named")
 
 
+def _from_speaker(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+    """``<홍길동 행정안전부 차관> …``, ``환경부 대변인입니다``: whose briefing it is, its first speaker says."""
+    before = [p.pattern for p in registry.patterns_of("speaker-before")]
+    behind = [p.pattern for p in registry.patterns_of("speaker-behind")]
+    alone = [p.pattern for p in registry.patterns_of("speaker-alone")]
+    for sentence in reading.sentences[:_LEAD_SENTENCES]:
+        for mention in sentence.mentions:
+            head, rest = sentence.text[: mention.start], sentence.text[mention.end :]
+            marked = any(p.search(head) for p in before) and any(p.match(rest) for p in behind)
+            if marked or any(p.match(rest) for p in alone):
+                yield _mentioned(sentence, mention, "speaker")
+                return
+
+
+def _from_bracket(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+    """``[산림청] 보도설명자료 …``: the body in brackets at the head of the text."""
+    rules = [p.pattern for p in registry.patterns_of("sender-in-brackets")]
+    for text in (reading.title or "", *(passage.text for passage in reading.passages[:1])):
+        for rule in rules:
+            match = rule.match(fold_dots(text))
+            if match and match["name"] in registry.bodies_by_name:
+                yield Announcer(match["name"], None, match.group(), "sender-in-brackets")
+                return
+
+
+def _from_office(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+    """``남부지방산림청``, ``서울지방고용노동청``: a regional office speaks for its body."""
+    opening = reading.text[:_OPENING]
+    for rule in registry.patterns_of("regional-office"):
+        for match in rule.pattern.finditer(opening):
+            names = (f"{match['stem']}{end}" for end in _OFFICE_ENDS)
+            for name in (one for one in names if one in registry.bodies_by_name):
+                yield Announcer(name, None, match.group(), "regional-office")
+                return
+
+
+def _from_headline(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+    """The one body that the headline names at all, where the text names it oftener than others."""
+    counts = Counter(name.name for name in reading.names)
+    headline = {name.name for name in reading.names if name.end <= reading.zones[0].end}
+    if len(headline) == 1:
+        name = headline.pop()
+        if counts[name] > max((n for other, n in counts.items() if other != name), default=0):
+            yield Announcer(name, None, reading.title or name, "only-in-headline")
+
+
 _Family = Callable[[Reading, Registry], Iterator[Announcer]]
 _FAMILIES: Final[tuple[_Family, ...]] = (
     _from_announcer,
@@ -139,13 +188,16 @@ _FAMILIES: Final[tuple[_Family, ...]] = (
     _from_verb,
     _from_title,
     _from_label,
+    _from_bracket,
+    _from_speaker,
 )
 
 
 def _weak_families(source: Source) -> tuple[_Family, ...]:
     """Any subject, a source, the only body named where no outlet speaks: unless somebody else announces."""
     is_published = source.outlet or source.author or source.credit
-    return (_from_subject, _from_source) if is_published else (_from_subject, _from_source, _only_one)
+    only = () if is_published else (_only_one,)
+    return (_from_subject, _from_source, *only, _from_office, _from_headline)
 
 
 def voices(reading: Reading, source: Source, registry: Registry) -> Iterator[Announcer]:

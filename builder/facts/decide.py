@@ -41,8 +41,9 @@ def decide(reading: Reading, registry: Registry, known: Known) -> Facts:
     """
     date = decide_date(reading, registry, known.latest)
     texts = [text for line in reading.seed.lines if (text := line.text.strip())]
+    span = None if known.date_edited else date.span
     source = decide_source(reading, registry)
-    ministries = decide_ministries(reading, naming_date(date, known), source, registry)
+    ministries = decide_ministries(reading, naming_date(date, known), span, source, registry)
     organizations = _organizations(reading, registry)
     kind, kind_by = _kind(reading, texts, source, (*ministries, *organizations), registry)
     facts = Facts(

@@ -82,13 +82,13 @@ def infer_date(reading: Reading, registry: Registry, latest: str | None = None) 
     """
     days, used, conflicts = _narrowed(_clues(reading, registry, latest), latest or _NO_LATEST)
     if conflicts:
-        return _unknown(registry, used, conflicts)
+        return _unknown(days, registry, used, conflicts)
     if not any(one.evidence.rule in _WIDE for one in used):
         days, workday = _on_working_days(days, reading.sentences, registry)
         used += workday
     value = _without_month(_common(days), used)
     if value is None or _is_bare_guess(value, used):
-        return _unknown(registry, used, conflicts)
+        return _unknown(days, registry, used, conflicts)
     reasons = _reasons(used, registry)
     sentence = registry.labels["evidence.inferred"].format(reasons=reasons, date=korean(value))
     evidence = tuple(one.evidence for one in used)
@@ -166,7 +166,7 @@ def _reasons(clues: Sequence[Clue], registry: Registry) -> str:
     return registry.labels["evidence.joint"].join(one.evidence.sentence for one in clues[:_MOST_REASONS])
 
 
-def _unknown(registry: Registry, used: Sequence[Clue], conflicts: Sequence[Clue]) -> DateFact:
+def _unknown(days: Days, registry: Registry, used: Sequence[Clue], conflicts: Sequence[Clue]) -> DateFact:
     key = "evidence.conflict" if conflicts else "evidence.too-few" if used else "evidence.none"
     sentence = registry.labels[key].format(reasons=_reasons((*used, *conflicts), registry))
     return DateFact(
@@ -177,6 +177,7 @@ def _unknown(registry: Registry, used: Sequence[Clue], conflicts: Sequence[Clue]
         sentence,
         tuple(one.evidence for one in used),
         tuple(one.evidence for one in conflicts),
+        (first_of(days).isoformat(), last_of(days).isoformat()),
     )
 
 

@@ -73,6 +73,8 @@ class DateFact:
     """One Korean sentence of evidence, for the page."""
     evidence: tuple[Evidence, ...]
     conflicts: tuple[Evidence, ...]
+    span: tuple[str, str] | None = None
+    """The first and the last day that its clues leave, where they lead to no date."""
 
 
 @dataclass(frozen=True, slots=True)

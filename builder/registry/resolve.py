@@ -6,10 +6,12 @@ The one place that says whom a name stands for, and what else it may have meant.
 from __future__ import annotations
 
 from collections import Counter
+import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from builder.partial_date import first_day
 from builder.registry.types import Body, Registry
 from builder.text import fold_dots, key
 
@@ -46,6 +48,24 @@ def resolve(name: str, date: str | None, registry: Registry) -> Body | None:
     return max(
         living, key=lambda body: (fold_dots(body.name) == fold_dots(name) if date else False, body.since)
     )
+
+
+def likeliest(name: str, span: tuple[str, str], registry: Registry) -> Body | None:
+    """The body a name most likely stands for in a text of some day of a span (ISO days).
+
+    Of those that existed in it the one whose official name it is, then the one that existed longest in it.
+    """
+    alive = [body for body in bodies_named(name, registry) if _days_in(body, span) > 0]
+    return max(
+        alive,
+        key=lambda body: (fold_dots(body.name) == fold_dots(name), _days_in(body, span)),
+        default=None,
+    )
+
+
+def _days_in(body: Body, span: tuple[str, str]) -> int:
+    first, last = max(body.since, span[0]), min(body.until or span[1], span[1])
+    return (dt.date.fromisoformat(first_day(last)) - dt.date.fromisoformat(first_day(first))).days
 
 
 def living(name: str, date: str | None, registry: Registry) -> Body | None:
