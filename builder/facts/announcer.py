@@ -136,7 +136,7 @@ def _only_one(reading: Reading, registry: Registry) -> Iterator[Announcer]:
 
 
 def _from_speaker(reading: Reading, registry: Registry) -> Iterator[Announcer]:
-    """``<홍길동 행정안전부 차관> …``, ``환경부 대변인입니다``: whose briefing it is, its first speaker says."""
+    """``<홍길동 행정안전부 차관> …``, ``환경부 대변인입니다``: whose briefing it is, its speaker says."""
     before = [p.pattern for p in registry.patterns_of("speaker-before")]
     behind = [p.pattern for p in registry.patterns_of("speaker-behind")]
     alone = [p.pattern for p in registry.patterns_of("speaker-alone")]
@@ -173,6 +173,7 @@ def _from_office(reading: Reading, registry: Registry) -> Iterator[Announcer]:
 
 def _from_headline(reading: Reading, registry: Registry) -> Iterator[Announcer]:
     """The one body that the headline names at all, where the text names it oftener than others."""
+    del registry
     counts = Counter(name.name for name in reading.names)
     headline = {name.name for name in reading.names if name.end <= reading.zones[0].end}
     if len(headline) == 1:

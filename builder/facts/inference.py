@@ -59,6 +59,7 @@ _SOFT: Final = frozenset(
         "clue-caption",
         "clue-file-name",
         "clue-signature",
+        "clue-near-month",
     }
 )
 #: Those that tell the month.

@@ -39,7 +39,7 @@ _VISIT_REACH: Final = 4
 #: Labels that date a text, however weakly; a printed page's day is often the next one.
 _USABLE: Final = ("published", "bare", "released", "embargo")
 #: An item of a list that holds a date is no date line.
-_ITEM: Final = re.compile(r"^(?:[*※○ㅇ□◦▪] ?|- (?!게시일|등록일|작성일|배포)).{4}")
+_ITEM: Final = re.compile(r"^(?:[*※○ㅇ□◦▪] ?|- )(?!게시일|등록일|작성일|배포).{4}")
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w.-]+")
 _SOURCE_MARK: Final = re.compile(r"^\s*[\[<(][^\[\]<>()]{2,20}[/,|] ?$")
 _PARTS: Final = re.compile(r"[|｜ㅣ/·•,;<>\[\]【】()=:：\-–]+|\s{2,}|\t")

@@ -5,8 +5,8 @@ The one place that says whom a name stands for, and what else it may have meant.
 
 from __future__ import annotations
 
-from collections import Counter
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -53,14 +53,13 @@ def resolve(name: str, date: str | None, registry: Registry) -> Body | None:
 def likeliest(name: str, span: tuple[str, str], registry: Registry) -> Body | None:
     """The body a name most likely stands for in a text of some day of a span (ISO days).
 
-    Of those that existed in it the one whose official name it is, then the one that existed longest in it.
+    Of those that existed in it the latest whose official name it is, else the one that existed longest in it.
     """
     alive = [body for body in bodies_named(name, registry) if _days_in(body, span) > 0]
-    return max(
-        alive,
-        key=lambda body: (fold_dots(body.name) == fold_dots(name), _days_in(body, span)),
-        default=None,
-    )
+    called_so = [body for body in alive if fold_dots(body.name) == fold_dots(name)]
+    if called_so:
+        return max(called_so, key=lambda body: body.since)
+    return max(alive, key=lambda body: _days_in(body, span), default=None)
 
 
 def _days_in(body: Body, span: tuple[str, str]) -> int:

@@ -10,7 +10,7 @@ from builder.facts.decide import Known, decide
 from builder.model import Article, Seed
 from builder.reading.read import read
 from builder.registry import Registry
-from builder.registry.resolve import resolve
+from builder.registry.resolve import likeliest, resolve
 
 ArticleOf = Callable[..., Article]
 MORE = "세부 기준은 공청회를 거쳐 확정한다."
@@ -252,3 +252,45 @@ def test_the_part_a_name_plays(
     assert all(
         sentence.text[one.start : one.end] == one.name for sentence in sentences for one in sentence.mentions
     )
+
+
+# ------------------------------------------------------------------------------------- where no verb says who announces
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "rule"),
+    [
+        ("안건 설명\n<정하람 환경부 차관> 오늘 논의한 안건을 차례로 설명드리겠습니다.", "환경부", "speaker"),
+        ("수급 전반\n안녕하십니까. 환경부 대변인입니다.\n국세청과 함께 살핍니다.", "환경부", "speaker"),
+        (
+            "설명드립니다\n[산림청]보도설명자료(보도는 사실과 다릅니다.)\n헬기는 모두 정상이었다.",
+            "산림청",
+            "sender-in-brackets",
+        ),
+        (
+            "봄나물 채취 신청자 모집\n남부지방산림청은 이달 말까지 신청자를 모집한다.",
+            "산림청",
+            "regional-office",
+        ),
+        (
+            "환경부 소관 과제\n청년 대책을 심의·의결하였다. 환경부와 국세청의 과제는 아래와 같다.",
+            "환경부",
+            "only-in-headline",
+        ),
+    ],
+)
+def test_it_is_told_otherwise(article_of: Callable[..., Article], text: str, name: str, rule: str) -> None:
+    lead = article_of(text).facts.ministries[0]
+    assert (lead.name, lead.evidence.rule) == (name, rule)
+
+
+def test_without_a_date_a_name_stands_for_the_body_that_bore_it_longest(registry: Registry) -> None:
+    found = [
+        likeliest("산업부", span, registry)
+        for span in (("2012-01-01", "2026-11-22"), ("2026-01-01", "2026-11-22"))
+    ]
+    assert [body.name for body in found if body] == ["산업통상자원부", "산업통상부"]
+    official = likeliest("농림부", ("1998-01-01", "2026-11-22"), registry)
+    assert official is not None
+    assert official.name == "농림부"
+    assert likeliest("산업통상부", ("1998-01-01", "2001-01-01"), registry) is None

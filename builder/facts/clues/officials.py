@@ -148,7 +148,7 @@ def _forms(names: Sequence[str], offices: Sequence[str]) -> Sieve[_Form]:
     title = rf"(?P<glued>[가-힣]{{0,16}}?)제?(?P<office>{'|'.join(map(re.escape, offices))})"
     before = rf"(?<![가-힣]){name} (?:[가-힣]{{2,8}} 겸 )?(?:(?P<word>[가-힣]{{1,16}}) )?{title}"
     word = r"(?:(?P<word>[가-힣]{1,16})(?P<between> ?\(| ))?"
-    behind = rf"(?<![가-힣]){word}{title}(?: ?: ?| |\(){name}(?=[\s),.·은이가])"
+    behind = rf"(?<![가-힣]){word}{title}(?: ?: ?| |\(|){name}(?=[\s),.·은이가])"
     return Sieve(_Form(re.compile(form), tuple(names)) for form in (before, behind))
 
 
@@ -164,8 +164,10 @@ def _titled(offices: Sequence[str], registry: Registry) -> dict[tuple[str, str],
 
 
 def _before_office(name: str, office: str) -> Iterator[str]:
-    """``교육부`` of 교육부장관, ``조달`` of 조달청장, ``공정거래`` of 공정거래위원장."""
+    """``교육부`` of 교육부장관, ``외교`` of 외교장관, ``조달`` of 조달청장, ``공정거래`` of …위원장."""
     yield name
+    if name.endswith("부"):
+        yield name[:-1]
     if name[:-1].endswith(office[:-1]):
         yield name[: -len(office)]
     for shared in range(1, len(office)):

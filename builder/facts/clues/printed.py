@@ -1,13 +1,12 @@
 """Years, days and weekdays that the text prints in passing: they hold the text near them.
 
-A weekday tells the years in which a day can have been; a year printed twice, or with a month, tells which.
+A weekday tells the years in which a day can have been; a year printed elsewhere tells which.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
@@ -27,11 +26,10 @@ _WEEKDAY_DAYS: Final = 200
 _MOST: Final = 12
 _YEAR: Final = re.compile(
     r"(?<![\d.,])(?:(?P<long>(?:19|20)\d\d)(?= ?년(?!간)| ?\. ?\d)|[’‘'](?P<short>\d\d)(?= ?년| ?\. ?\d))"
-    r"(?P<month> ?[.년] ?\d{1,2} ?(?:월|\.))?(?=(?P<after>.{0,14}))"
+    r"(?=(?P<after>.{0,14}))"
 )
 _MAYBE_YEAR: Final = re.compile(r"(?:19|20)\d\d|[’‘']\d\d")
 _CENTURY: Final = 50
-_FEWEST: Final = 2
 #: A text may look back so many years; a day and its weekday come together again after five or six.
 _YEARS_LATER: Final = 2
 
@@ -104,19 +102,16 @@ def year_of(text: str) -> int:
 
 
 def printed_years(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
-    """The newest year that is no goal, printed twice and with a month: the text is near it."""
+    """The newest year printed that is no goal: the text is near it."""
     plans = registry.patterns_of("year-of-plan")
     found = [
-        (year_of(match["long"] or match["short"]), bool(match["month"]), sentence)
+        (year_of(match["long"] or match["short"]), sentence)
         for sentence in sentences
         if _MAYBE_YEAR.search(sentence.text)
         for match in islice(_YEAR.finditer(sentence.text), _MOST)
         if not any(p.pattern.search(match["after"]) for p in plans)
     ]
-    counts = Counter(year for year, _, _ in found)
-    newest = max(counts, default=0)
-    firm = counts[newest] >= _FEWEST and any(month for year, month, _ in found if year == newest)
-    if newest and firm:
-        sentence = next(one for year, _, one in found if year == newest)
+    if found:
+        newest, sentence = max(found, key=lambda one: one[0])
         days = between(dt.date(newest, 1, 1), dt.date(newest + _YEARS_LATER, 12, 31))
         yield clue(Strength.NEARNESS, days, registry, "year-printed", sentence, year=newest)
