@@ -268,7 +268,7 @@ def test_the_part_a_name_plays(
             "sender-in-brackets",
         ),
         (
-            "봄나물 채취 신청자 모집\n남부지방산림청은 이달 말까지 신청자를 모집한다.",
+            "봄나물 채취 신청자 모집\n남부지방산림청 영덕국유림관리소는 이달 말까지 신청자를 모집한다.",
             "산림청",
             "regional-office",
         ),
