@@ -54,6 +54,7 @@ _SOFT: Final = frozenset(
     {
         "clue-near-weekday",
         "clue-year-printed",
+        "clue-year-once",
         "clue-near-start",
         "clue-period",
         "clue-caption",
@@ -67,8 +68,10 @@ _MONTHS: Final = ("clue-near-start", "clue-period")
 _TOLD: Final = frozenset(_MONTHS)
 #: Beside a day with its weekday a year printed in passing chooses among the years in which both go together.
 _DATED: Final = frozenset({"clue-weekday", "clue-lead-day", "clue-near-start"})
+#: One that is printed only once does so beside the day of the announcement itself.
+_ANNOUNCED: Final = frozenset({"clue-weekday", "clue-lead-day"})
 #: Those named in passing.
-_PASSING: Final = frozenset({"clue-year-printed", "clue-near-weekday"})
+_PASSING: Final = frozenset({"clue-year-printed", "clue-year-once", "clue-near-weekday"})
 _FEW_DAYS: Final = 3
 _NEIGHBOURS: Final = 62
 _MOST_REASONS: Final = 4
@@ -124,8 +127,12 @@ def _clues(reading: Reading, registry: Registry, latest: str | None = None) -> l
     sentences = reading.sentences
     found = [one for family in _FAMILIES for one in family(sentences, registry)]
     found += beside(reading, registry) if sentences else ()
-    if not {one.evidence.rule for one in found} & _DATED:
-        found = [one for one in found if one.evidence.rule != "clue-year-printed"]
+    rules = {one.evidence.rule for one in found}
+    idle = {
+        *([] if rules & _DATED else ["clue-year-printed"]),
+        *([] if rules & _ANNOUNCED else ["clue-year-once"]),
+    }
+    found = [one for one in found if one.evidence.rule not in idle]
     if found and latest:
         found.append(
             clue(Strength.ARRIVAL, until(latest), registry, "added", sentences[0], date=korean(latest))

@@ -102,7 +102,7 @@ def year_of(text: str) -> int:
 
 
 def printed_years(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
-    """The newest year printed that is no goal: the text is near it."""
+    """The newest year printed that is no goal: the text is near it, the surer if it is printed again."""
     plans = registry.patterns_of("year-of-plan")
     found = [
         (year_of(match["long"] or match["short"]), sentence)
@@ -113,5 +113,7 @@ def printed_years(sentences: Sequence[Sentence], registry: Registry) -> Iterator
     ]
     if found:
         newest, sentence = max(found, key=lambda one: one[0])
+        often = sum(year == newest for year, _ in found) > 1
         days = between(dt.date(newest, 1, 1), dt.date(newest + _YEARS_LATER, 12, 31))
-        yield clue(Strength.NEARNESS, days, registry, "year-printed", sentence, year=newest)
+        key = "year-printed" if often else "year-once"
+        yield clue(Strength.NEARNESS, days, registry, key, sentence, year=newest)
