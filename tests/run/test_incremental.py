@@ -27,6 +27,11 @@ def article(story: int, version: int = 0) -> str:
     )
 
 
+def corrected(line: str) -> str:
+    """Another title, within its quotes if it has any."""
+    return f"{line[:-1]} 고침'" if line.endswith("'") else f"{line} 고침"
+
+
 class Changes:
     """What people do to an archive, each by its name."""
 
@@ -70,11 +75,11 @@ class Changes:
     def correct(self) -> None:
         page = self.dice.choice(sorted((self.archive / "docs/briefings").glob("*.md")))
         lines = page.read_text("utf-8").split("\n")
-        changed = [f"{line} 고침" if line.startswith("title: ") else line for line in lines]
+        changed = [corrected(line) if line.startswith("title: ") else line for line in lines]
         page.write_text("\n".join(changed), "utf-8")
 
     def rule(self) -> None:
-        self.write("registry/labels.yaml", f"title.home: 첫 화면 {self.dice.randrange(9)}\n")
+        self.write("registry/labels.yaml", f"labels:\n  title.home: 첫 화면 {self.dice.randrange(9)}\n")
 
     def own_page(self) -> None:
         page = self.dice.choice(sorted((self.archive / "docs/briefings").glob("*.md")))
