@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from builder.model.seed import Link
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text of one paragraph, plain (not yet Markdown)."""
+    """Running text of one paragraph, plain (not yet Markdown), and the links in it in order."""
 
     text: str
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Item:
     text: str
     notes: tuple[Note, ...] = ()
     children: ItemList | None = None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

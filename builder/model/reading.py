@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from builder.model.seed import Seed
+from builder.model.seed import Link, Seed
 
 
 class Role(StrEnum):
@@ -46,6 +46,7 @@ class Placed:
     role: Role
     rule: str
     cuts: tuple[Cut, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def _block(row: Row, level: int, structure: Structure) -> Iterator[Block]:
         case Kind.QUESTION:
             yield Speaker(_without_sign(row))
         case _:
-            yield Paragraph(_without_sign(row))
+            yield Paragraph(_without_sign(row), row.links)
 
 
 def _without_sign(row: Row) -> str:
@@ -110,7 +110,7 @@ def _speech(row: Row, structure: Structure) -> Iterator[Block]:
         yield Speaker(row.text)
         return
     yield Speaker(row.mark)
-    yield Paragraph(row.rest)
+    yield Paragraph(row.rest, row.links)
 
 
 def _heading_levels(rows: Sequence[Row], structure: Structure) -> dict[int, int]:

@@ -14,7 +14,11 @@ no cheaper spelling.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
+from urllib.parse import quote
+
+from builder.model import Link
 
 #: Characters without a picture of their own: controls (white space apart), line breaks of old mainframes,
 #: joiners that only stop line breaks, byte order marks, writing-direction controls (CVE-2021-42574), halves
@@ -34,6 +38,7 @@ _BLOCK_MARK: Final = re.compile(r"[#>]|[+-](?=\s|$)|-(?=[-|:])")
 #: Python-Markdown takes ``\\|`` for an empty row as well.
 _DELIMITER_ROW: Final = re.compile(r"[\\\s-]*[|:][|:\\\s-]*")
 _UNDERLINE: Final = re.compile(r"=+")
+_IN_ADDRESSES: Final = "%/:?#@!$&+,;=~.-_"
 
 
 def normalise(text: str) -> str:
@@ -44,12 +49,29 @@ def normalise(text: str) -> str:
     return " ".join((text if text.isprintable() else INVISIBLE.sub("", text)).split())
 
 
-def escape_inline(text: str) -> str:
+def escape_inline(text: str, links: Sequence[Link] = ()) -> str:
     """Markdown that reads as ``normalise(text)`` wherever a line has already begun.
 
-    In a cell, a heading, emphasis.
+    In a cell, a heading, emphasis. The words of ``links``, looked for in their order, lead to their
+    addresses.
     """
-    escaped = normalise(text)
+    plain = normalise(text)
+    tildes = plain.count("~") > 1  # one tilde can strike nothing out; between two, GitHub does
+    parts, end = [], 0
+    for link in links:
+        words = normalise(link.text)
+        start = plain.find(words, end) if words else -1
+        if start >= 0:
+            before = _escaped(plain[end:start], tildes=tildes)
+            before = f"{before[:-1]}\\!" if before.endswith("!") else before  # ![ would be a picture
+            inside = _escaped(words, tildes=tildes).replace("]", "\\]")
+            parts.append(f"{before}[{inside}]({_address(link.url)})")
+            end = start + len(words)
+    return "".join(parts) + _escaped(plain[end:], tildes=tildes)
+
+
+def _escaped(plain: str, *, tildes: bool) -> str:
+    escaped = plain
     for character in _ALWAYS:
         escaped = escaped.replace(character, f"\\{character}")
     if "&" in escaped:
@@ -57,16 +79,20 @@ def escape_inline(text: str) -> str:
     escaped = escaped.replace("<", "&lt;")
     if "_" in escaped:
         escaped = _UNDERSCORES.sub(lambda run: run[0].replace("_", r"\_"), escaped)
-    # one tilde can strike nothing out; between two, GitHub does
-    return escaped.replace("~", "&#126;") if escaped.count("~") > 1 else escaped
+    return escaped.replace("~", "&#126;") if tildes else escaped
 
 
-def escape_line(text: str) -> str:
-    """Markdown that reads as ``normalise(text)`` on a line of its own.
+def _address(url: str) -> str:
+    """The address, what could end it or means something to Markdown or HTML encoded."""
+    return _ENTITY.sub("&amp;", quote(url, safe=_IN_ADDRESSES))
+
+
+def escape_line(text: str, links: Sequence[Link] = ()) -> str:
+    """Markdown that reads as ``normalise(text)`` on a line of its own, its links kept.
 
     No list (``2024. 3. 5.``), heading, quote, rule or table.
     """
-    escaped = escape_inline(text)
+    escaped = escape_inline(text, links)
     if _DELIMITER_ROW.fullmatch(escaped):
         escaped = escaped.replace(":", "&#58;").replace("|", "&#124;")
     if _UNDERLINE.fullmatch(escaped):

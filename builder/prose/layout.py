@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 from typing import Final
 
@@ -190,6 +190,7 @@ def _joined(group: Sequence[Row], layout: Layout) -> Row:
     return first._replace(
         text=normalise(first.text + rest),
         rest=normalise(first.rest + rest) if first.rest else "",
+        links=tuple(chain.from_iterable(row.links for row in group)),
     )
 
 

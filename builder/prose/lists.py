@@ -68,7 +68,8 @@ def _frozen(entries: Sequence[_Entry]) -> ItemList:
 def _item(entry: _Entry, *, ordered: bool) -> Item:
     row = entry.row
     text = f"{row.mark} {row.rest}" if row.ordinal and not ordered else row.rest
-    return Item(text, tuple(entry.notes), _frozen(entry.children) if entry.children else None)
+    children = _frozen(entry.children) if entry.children else None
+    return Item(text, tuple(entry.notes), children, row.links)
 
 
 def _counts_up(rows: Sequence[Row]) -> bool:

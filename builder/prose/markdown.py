@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from builder.model import Block, Caption, Document, Heading, ItemList, Note, Paragraph, Speaker, Table
+from builder.model import Block, Caption, Document, Heading, ItemList, Link, Note, Paragraph, Speaker, Table
 from builder.prose.escape import escape_inline, escape_line, normalise
 
 #: Python-Markdown nests at four columns. CommonMark nests at the width of the mark above, which must not
@@ -84,8 +84,8 @@ def _render_run(kind: type[Block], blocks: Sequence[Block]) -> Iterator[str]:
 
 def _render(block: Block) -> str:
     match block:
-        case Paragraph(text):
-            written = _paragraph(text)
+        case Paragraph(text, links):
+            written = _paragraph(text, links)
         case Heading(text, level):
             written = _heading(text, level)
         case Caption(text):
@@ -101,7 +101,7 @@ def _render(block: Block) -> str:
     return written
 
 
-def _paragraph(text: str) -> str:
+def _paragraph(text: str, links: Sequence[Link]) -> str:
     """A line of Markdown.
 
     Text that is little but marks becomes a raw paragraph, in which no mark has a meaning. Python-Markdown
@@ -110,7 +110,7 @@ def _paragraph(text: str) -> str:
     """
     escaped = escape_line(text)
     if len(escaped) - len(text) <= _MOST_ESCAPES:
-        return escaped
+        return escape_line(text, links) if links else escaped
     return f"<p>{html.escape(normalise(text), quote=False)}</p>"
 
 
@@ -147,7 +147,7 @@ def _list_lines(block: ItemList) -> list[str]:
 def _tight_lines(block: ItemList) -> Iterator[str]:
     for number, item in enumerate(block.items, 1):
         mark = f"{min(number, _LAST_NUMBER)}." if block.ordered else "-"
-        yield f"{mark} {escape_line(item.text)}"
+        yield f"{mark} {escape_line(item.text, item.links)}"
         if item.notes:
             yield "\n".join(f"{_INDENT}{line}" for line in _quote(item.notes))
         if item.children is not None:

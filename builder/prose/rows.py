@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from builder.model import Placed, Role
+from builder.model import Link, Placed, Role
 from builder.patterns import any_whole
 from builder.prose.escape import normalise
 from builder.prose.flattened import open_line
@@ -21,6 +21,10 @@ from builder.registry.structure import Structure
 #: A line that ends so ends a sentence; a heading or a cut line does not.
 _FINISHED: Final = re.compile(r"[.!?。…][\"'”’」』)\]〉》>]*$")
 _LONGEST_SIGN: Final = 3
+
+
+#: A line's text, whether it is a caption, and the links in it.
+_BodyLine = tuple[str, bool, tuple[Link, ...]]
 
 
 class Kind(StrEnum):
@@ -69,6 +73,7 @@ class Row(NamedTuple):
     """ENUMERATED: its number, from 1."""
     ordered: bool = False
     cells: tuple[tuple[str, ...], ...] = ()
+    links: tuple[Link, ...] = ()
 
     @property
     def indent(self) -> int:
@@ -94,7 +99,8 @@ def read_rows(placed: Sequence[Placed], structure: Structure) -> tuple[Row, ...]
     opened = [part for line in placed for part in _body_lines(line)]
     lines = _with_bare_marks_joined(opened, structure)
     tables = find_tables(
-        ["" if is_caption else text for text, is_caption in lines], lambda cell: is_bare_mark(cell, structure)
+        ["" if is_caption else text for text, is_caption, _ in lines],
+        lambda cell: is_bare_mark(cell, structure),
     )
     return tuple(_rows(lines, tables, structure))
 
@@ -117,21 +123,21 @@ def is_bare_mark(text: str, structure: Structure) -> bool:
     )
 
 
-def _body_lines(line: Placed) -> Iterator[tuple[str, bool]]:
-    """A line's entries, and whether it is a caption; nothing of what is neither body nor caption."""
+def _body_lines(line: Placed) -> Iterator[_BodyLine]:
+    """A line's entries; nothing of what is neither body nor caption."""
     if line.role is Role.CAPTION:
-        yield line.text, True
+        yield line.text, True, line.links
     elif line.role is Role.BODY:
-        yield from ((part, False) for part in open_line(line.text))
+        yield from ((part, False, line.links) for part in open_line(line.text))
     else:
-        yield "", False
+        yield "", False, ()
 
 
-def _with_bare_marks_joined(lines: list[tuple[str, bool]], structure: Structure) -> list[tuple[str, bool]]:
+def _with_bare_marks_joined(lines: list[_BodyLine], structure: Structure) -> list[_BodyLine]:
     """Papers turned into text leave the mark on a line of its own, its words on the next."""
-    joined: list[tuple[str, bool]] = []
-    for text, is_caption in lines:
-        previous = joined[-1] if joined else ("", True)
+    joined: list[_BodyLine] = []
+    for text, is_caption, links in lines:
+        previous = joined[-1] if joined else ("", True, ())
         if (
             not previous[1]
             and not is_caption
@@ -139,21 +145,19 @@ def _with_bare_marks_joined(lines: list[tuple[str, bool]], structure: Structure)
             and is_bare_mark(previous[0], structure)
             and not is_bare_mark(text, structure)
         ):
-            joined[-1] = (f"{previous[0].rstrip()} {text.strip()}", False)
+            joined[-1] = (f"{previous[0].rstrip()} {text.strip()}", False, links)
         else:
-            joined.append((text, is_caption))
+            joined.append((text, is_caption, links))
     return joined
 
 
-def _rows(
-    lines: Sequence[tuple[str, bool]], tables: Sequence[TableLines], structure: Structure
-) -> Iterator[Row]:
+def _rows(lines: Sequence[_BodyLine], tables: Sequence[TableLines], structure: Structure) -> Iterator[Row]:
     starts = {table.start: table for table in tables}
     end = 0
     begins = any_whole(
         tuple(one.expression for one in (*structure.labels, *structure.enumerators, *structure.marks))
     )
-    for number, (raw, is_caption) in enumerate(lines):
+    for number, (raw, is_caption, links) in enumerate(lines):
         if number in starts:
             end = starts[number].end
             yield Row(Kind.TABLE, cells=starts[number].rows)
@@ -162,9 +166,9 @@ def _rows(
             if is_caption and text:
                 yield Row(Kind.CAPTION, raw, text)
             elif begins(text):
-                yield _classify(raw, text, structure)
+                yield _classify(raw, text, structure)._replace(links=links)
             else:
-                yield Row(Kind.PLAIN, raw, text) if text else Row(Kind.BLANK)
+                yield Row(Kind.PLAIN, raw, text, links=links) if text else Row(Kind.BLANK)
 
 
 def _classify(raw: str, text: str, structure: Structure) -> Row:

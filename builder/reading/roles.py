@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from builder.model import Placed, Reading, Role, Seed
+from builder.model import Link, Placed, Reading, Role, Seed
 from builder.reading.captions import drop_repeated_captions, place_scenes, split_glued_captions
 from builder.reading.clean import find_noise
 from builder.reading.date_lines import all_stamps
@@ -66,9 +66,10 @@ def _in_order(seed: Seed, draft: Draft, removed: Mapping[int, str]) -> Iterator[
         if place in removed:
             yield Placed(line.number, line.text, Role.REMOVED, removed[place])
         while slot is not None and slot.place == place:
-            yield _placed(slot)
+            yield _placed(slot, line.links)
             slot = next(kept, None)
 
 
-def _placed(slot: Slot) -> Placed:
-    return Placed(slot.number, slot.text, slot.role or Role.BODY, slot.rule or "body", tuple(slot.cuts))
+def _placed(slot: Slot, links: tuple[Link, ...]) -> Placed:
+    role, rule = slot.role or Role.BODY, slot.rule or "body"
+    return Placed(slot.number, slot.text, role, rule, tuple(slot.cuts), links)
