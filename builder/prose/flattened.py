@@ -12,6 +12,7 @@ from typing import Final
 _STEP: Final = re.compile(
     r"(?:(?<=[\s.다음함임됨율)\]])|^)(?=□\s?\S)|(?:(?<=\s)|^)(?=[ㅇ○◦❍]\s|ㅇ\S|o\s[가-힣(])"
 )
+_SIGN: Final = re.compile(r"[□ㅇ○◦❍]| o ")  # almost no line has two, and this is seen at a glance
 #: One sign in the midst of a line may be anything; so many are levels.
 _FEWEST: Final = 3
 _FEWEST_AFTER_ONE: Final = 2
@@ -24,6 +25,9 @@ _AFTER_ENTRY: Final = re.compile(r"(?:[.)음함임됨망]|\d%)\s$")
 
 def open_line(text: str) -> Iterator[str]:
     """The line's entries, each with its sign; the line itself where it is one entry."""
+    if len(_SIGN.findall(text)) < _FEWEST_AFTER_ONE:
+        yield text
+        return
     starts = [step.start() for step in _STEP.finditer(text.strip())]
     fewest = _FEWEST_AFTER_ONE if starts[:1] == [0] else _FEWEST
     if len(starts) < fewest:
