@@ -155,6 +155,8 @@ def test_initials_the_wrong_keyboard_and_half_syllables_suggest(on_disk):
         ("기잽", "기획재정부 기재부 부처"),
         ("ㅡㄴㅑㅅ", "과학기술정보통신부 MSIT 부처"),
         ("ㅅㅅㄱㅈ", "수소경제 주제"),
+        ("정보통신", "과학기술정보통신부 부처"),
+        ("홍남기", "홍남기 기획재정부 장관 사람"),
         ("우체통 과기정통", "과학기술정보통신부에서 ‘우체통’ 찾기 과기정통부 부처"),
     ):
         on_disk.page.fill(".bp-search__input", typed)

@@ -70,7 +70,8 @@
     const topics = names.topics.filter(function (topic) { return topic.count > 0; }).map(function (topic) {
       return { kind: "topic", ids: [topic.slug], page: "topics/" + topic.slug + ".html", name: topic.name, count: topic.count, forms: forms([topic.name]) };
     });
-    return bodies.concat(topics).filter(function (one) { return one.ids.length > 0; });
+    const people = names.people.map(function (one) { return { kind: "person", ids: [one.name], name: one.name, count: 0, office: one.office, forms: forms([one.name]) }; });
+    return bodies.concat(topics, people).filter(function (one) { return one.ids.length > 0; });
   }
 
   /* The best first: by how well the name matches, then by how much there is. */
@@ -165,7 +166,7 @@
 
   Box.prototype.load = function () { return load(this.base); };
 
-  /* The names that can be suggested; loaded once. */
+  /* Loaded once. */
   Box.prototype.names = function () {
     const box = this;
     if (this.all) return Promise.resolve(this.all);
@@ -214,7 +215,7 @@
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", "false");
     add("name", option.rest ? fill(this.words.within, { name: option.one.name, rest: option.rest }) : option.one.name);
-    if (option.by) add("by", option.by);
+    if (option.by || option.one.office) add("by", option.by || option.one.office);
     add("kind", this.words[option.one.kind]);
     if (option.one.count) add("count", fill(this.words.count, { count: number(option.one.count) }));
     return item;
@@ -250,10 +251,10 @@
 
   /* Where a suggestion leads: to its own page, or, with other words beside it, to the search among its articles. */
   Box.prototype.address = function (option) {
+    const search = this.form.action.replace(/[?#].*$/, "") + "?";
+    if (option.one.kind === "person") return search + new URLSearchParams({ q: (option.rest + " " + option.one.name).trim() });
     if (!option.rest) return this.base + option.one.page;
-    const asked = new URLSearchParams({ q: option.rest });
-    option.one.ids.forEach(function (id) { asked.append(option.one.kind, id); });
-    return this.form.action.replace(/[?#].*$/, "") + "?" + asked;
+    return search + new URLSearchParams([["q", option.rest]].concat(option.one.ids.map(function (id) { return [option.one.kind, id]; })));
   };
 
   /* Enter is left to the form, so that it submits once whatever the input method does; only a marked suggestion takes it. */

@@ -262,6 +262,7 @@
 
   /* The state with the suggestion as a filter, and the query without the words that named it. */
   function narrowed(option) {
+    if (option.one.kind === "person") return Object.assign({}, state, { q: (option.rest + " " + option.one.name).trim() });
     const ids = state[option.one.kind].concat(option.one.ids);
     return Object.assign({}, state, { q: option.rest, [option.one.kind]: Array.from(new Set(ids)) });
   }

@@ -48,7 +48,8 @@
     }
 
     async names() {
-      return search.names.suggested(await this.index());
+      const index = await this.index();
+      return search.names.suggested(index, await this.load("people.js", index.version));
     }
 
     async postings(term, index) {

@@ -123,6 +123,7 @@
       if (from.strokes === typed.strokes) best = Math.max(best, worth + 50);
       else if (typed.strokes.length > 1 && from.strokes.startsWith(typed.strokes)) best = Math.max(best, worth + 30);
       else if (typed.letters.length > 1 && beginsWith(from.letters, typed.letters)) best = Math.max(best, worth + (from.letters.length === typed.letters.length ? 25 : 20));
+      else if (from.whole && typed.letters.length > 1 && from.letters.join("").includes(typed.letters.join(""))) best = Math.max(best, 10);
     });
     return best;
   }

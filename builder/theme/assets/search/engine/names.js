@@ -53,7 +53,7 @@
   }
 
   /** What `engine.names()` gives: all names as they can be suggested. */
-  function suggested(index) {
+  function suggested(index, people) {
     const kinds = {};
     index.kinds.forEach(function (kind) { kinds[kind.id] = kind.name; });
     return {
@@ -61,6 +61,7 @@
         return { id: body.id, name: body.name, english: body.english, aliases: body.aliases, lineage: body.lineage, count: body.count };
       }),
       topics: index.topics.map(function (topic) { return { slug: topic.slug, name: topic.name, area: topic.area, count: topic.count }; }),
+      people: Object.keys(people).map(function (name) { return { name: name, office: people[name] }; }),
       kinds: kinds,
     };
   }
