@@ -11,7 +11,7 @@
   const CHECKED = 200; // documents whose text is read for a phrase, if that fills the page
   const BATCH = 50; // … so many at once
 
-  const READ = 30; // documents whose texts say in what order they stand
+  const READ = 16; // documents whose texts say in what order they stand
 
   class Engine {
     constructor(base) {
