@@ -1,4 +1,4 @@
-"""An article's page: what was read, the rules and a person's edits decided once, and rendered once."""
+"""An article's page as seed and rules make it, with the hash of each of its parts."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from builder.facts.decide import Known
-from builder.model import Article, Placed, Problem, Reading, Role, Seed, Source
-from builder.pages.article import article_of
+from builder.model import Article, Placed, Role, Seed, Source
 from builder.pages.certainty import levels_of
-from builder.pages.edits import Edits, Made, Side, Take, Versions, seed_changed, side, with_edits
 from builder.pages.likeness import text_hash
 from builder.pages.mappings import AttachedFile, PageRights, PageSource, Removed
 from builder.pages.page import Page, page_path
@@ -25,52 +22,6 @@ _READ_AS_FACTS: Final = frozenset({Role.STAMP, Role.BYLINE, Role.CREDIT, Role.ME
 _ROLE_ORDER: Final = {"lead": 0, "joint": 1, "involved": 2}
 
 
-def make_page(
-    reading: Reading,
-    page_id: str,
-    edits: Edits | None,
-    added: str,
-    registry: Registry,
-    take: Take | None = None,
-) -> Made:
-    """The page that shall stand. Pure: equal arguments give an equal page.
-
-    Args:
-        reading: The article as it was read.
-        page_id: From identity; its form is checked here once more (ValueError), because it becomes a path.
-        edits: What a person made of the page that stands; None for a page that is new or that nobody touched.
-        added: The ISO day the article first came into the archive.
-        registry: The rules.
-        take: How a person decides conflicts: keep the edits, or give them up.
-
-    Returns:
-        The page, the hashes in its ``generated`` those of the builder's own text also for edited parts, so
-        that an edit outlives any number of builds. Or no page, with E201 for each part that was edited and
-        changed in the seed too, E301 for an edit without meaning, E112 and E113 for a seed that makes no
-        article.
-    """
-    article = article_of(reading, registry, Known(latest=added))
-    if isinstance(article, Problem):
-        return Made(None, (article,))
-    plain = article_page(article, page_id, added, registry)
-    if edits is None:
-        return Made(plain, notices=article.problems)
-    changed = seed_changed(edits.page.record, article.seed)
-    versions = Versions(edits.page, plain, plain, changed, take, registry)
-    if edits.date_is_legible and side("date", versions) is Side.PERSON:
-        again = article_of(reading, registry, Known(edits.date, date_edited=True, latest=added))
-        if isinstance(again, Article):
-            article = again
-            versions = replace(versions, made=_with_facts(plain, again, registry))
-    return replace(with_edits(versions), notices=article.problems)
-
-
-def _with_facts(page: Page, article: Article, registry: Registry) -> Page:
-    """The page with other facts of the same text."""
-    record = _record(article, page.record.id, page.record.added, registry)
-    return _with_hashes(replace(page, record=record), article.seed)
-
-
 def article_page(article: Article, page_id: str, added: str, registry: Registry) -> Page:
     """The page as seed and rules make it, with the hash of each of its parts.
 
@@ -83,6 +34,12 @@ def article_page(article: Article, page_id: str, added: str, registry: Registry)
     path = page_path(page_id)
     record = _record(article, page_id, added, registry)
     return _with_hashes(Page(path, record, render_document(article.document)), article.seed)
+
+
+def with_facts(page: Page, article: Article, registry: Registry) -> Page:
+    """The page with other facts of the same text."""
+    record = _record(article, page.record.id, page.record.added, registry)
+    return _with_hashes(replace(page, record=record), article.seed)
 
 
 def _with_hashes(page: Page, seed: Seed) -> Page:

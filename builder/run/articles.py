@@ -11,8 +11,8 @@ from builder.intake.read import Read, read_seed
 from builder.model import Problem, Seed
 from builder.pages.edits import Made, Take, read_edits
 from builder.pages.identity import Assignment
-from builder.pages.make import make_page
 from builder.pages.page import Page, page_path
+from builder.pages.standing import make_page
 from builder.pages.upgrade import newer_schema
 from builder.problems import seed_problem
 from builder.progress import CONVERTING, READING, Progress, silent

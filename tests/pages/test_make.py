@@ -10,8 +10,8 @@ import pytest
 
 from builder.model import Seed
 from builder.pages.edits import Made, read_edits
-from builder.pages.make import make_page
 from builder.pages.page import Page
+from builder.pages.standing import make_page
 from builder.prose.front_matter import dump_page, parse_page
 from builder.reading.read import read
 from builder.registry import Registry

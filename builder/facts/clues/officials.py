@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from string import digits
 from typing import Final
 
@@ -34,12 +35,16 @@ class _Term:
     span: tuple[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: cached_property keeps what it compiled in the instance's dictionary
 class _Form:
     """A name beside an office, and all names."""
 
-    pattern: re.Pattern[str]
+    expression: str
     needles: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +153,13 @@ def _forms(names: Sequence[str], offices: Sequence[str]) -> Sieve[_Form]:
     title = rf"(?P<glued>[가-힣]{{0,16}}?)제?(?P<office>{'|'.join(map(re.escape, offices))})"
     before = rf"(?<![가-힣]){name} (?:[가-힣]{{2,8}} 겸 )?(?:(?P<word>[가-힣]{{1,16}}) )?{title}"
     word = r"(?:(?P<word>[가-힣]{1,16})(?P<between> ?\(| ))?"
+<<<<<<< HEAD
     behind = rf"(?<![가-힣]){word}{title}(?: ?: ?| |\(|){name}(?=[\s),.·은이가])"
     return Sieve(_Form(re.compile(form), tuple(names)) for form in (before, behind))
+=======
+    behind = rf"(?<![가-힣]){word}{title}(?: ?: ?| |\(){name}(?=[\s),.·은이가])"
+    return Sieve(_Form(form, tuple(names)) for form in (before, behind))
+>>>>>>> c7fdae2 (A page without edits needs nothing of what handles edits; the forms of officials are compiled when one is named)
 
 
 def _titled(offices: Sequence[str], registry: Registry) -> dict[tuple[str, str], frozenset[str]]:

@@ -1,0 +1,52 @@
+"""The page that shall stand: seed, rules and a person's edits decided once, and rendered once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builder.facts.decide import Known
+from builder.model import Article, Problem, Reading
+from builder.pages.article import article_of
+from builder.pages.edits import Edits, Made, Side, Take, Versions, seed_changed, side, with_edits
+from builder.pages.make import article_page, with_facts
+from builder.registry.types import Registry
+
+
+def make_page(
+    reading: Reading,
+    page_id: str,
+    edits: Edits | None,
+    added: str,
+    registry: Registry,
+    take: Take | None = None,
+) -> Made:
+    """The page that shall stand. Pure: equal arguments give an equal page.
+
+    Args:
+        reading: The article as it was read.
+        page_id: From identity; its form is checked here once more (ValueError), because it becomes a path.
+        edits: What a person made of the page that stands; None for a page that is new or that nobody touched.
+        added: The ISO day the article first came into the archive.
+        registry: The rules.
+        take: How a person decides conflicts: keep the edits, or give them up.
+
+    Returns:
+        The page, the hashes in its ``generated`` those of the builder's own text also for edited parts, so
+        that an edit outlives any number of builds. Or no page, with E201 for each part that was edited and
+        changed in the seed too, E301 for an edit without meaning, E112 and E113 for a seed that makes no
+        article.
+    """
+    article = article_of(reading, registry, Known(latest=added))
+    if isinstance(article, Problem):
+        return Made(None, (article,))
+    plain = article_page(article, page_id, added, registry)
+    if edits is None:
+        return Made(plain, notices=article.problems)
+    changed = seed_changed(edits.page.record, article.seed)
+    versions = Versions(edits.page, plain, plain, changed, take, registry)
+    if edits.date_is_legible and side("date", versions) is Side.PERSON:
+        again = article_of(reading, registry, Known(edits.date, date_edited=True, latest=added))
+        if isinstance(again, Article):
+            article = again
+            versions = replace(versions, made=with_facts(plain, again, registry))
+    return replace(with_edits(versions), notices=article.problems)
