@@ -153,13 +153,8 @@ def _forms(names: Sequence[str], offices: Sequence[str]) -> Sieve[_Form]:
     title = rf"(?P<glued>[가-힣]{{0,16}}?)제?(?P<office>{'|'.join(map(re.escape, offices))})"
     before = rf"(?<![가-힣]){name} (?:[가-힣]{{2,8}} 겸 )?(?:(?P<word>[가-힣]{{1,16}}) )?{title}"
     word = r"(?:(?P<word>[가-힣]{1,16})(?P<between> ?\(| ))?"
-<<<<<<< HEAD
     behind = rf"(?<![가-힣]){word}{title}(?: ?: ?| |\(|){name}(?=[\s),.·은이가])"
-    return Sieve(_Form(re.compile(form), tuple(names)) for form in (before, behind))
-=======
-    behind = rf"(?<![가-힣]){word}{title}(?: ?: ?| |\(){name}(?=[\s),.·은이가])"
     return Sieve(_Form(form, tuple(names)) for form in (before, behind))
->>>>>>> c7fdae2 (A page without edits needs nothing of what handles edits; the forms of officials are compiled when one is named)
 
 
 def _titled(offices: Sequence[str], registry: Registry) -> dict[tuple[str, str], frozenset[str]]:
