@@ -9,6 +9,7 @@ from typing import Final
 from builder.model import Role, Seed
 from builder.reading.captions import alike
 from builder.reading.slots import Draft, Slot
+from builder.reading.told import Told
 from builder.registry import Registry
 from builder.text import fold, key
 
@@ -25,7 +26,7 @@ _LONG_TITLE: Final = 10
 
 
 def place_headline(
-    draft: Draft, lead: Slot | None, seed: Seed, registry: Registry
+    draft: Draft, lead: Slot | None, told: Told, seed: Seed, registry: Registry
 ) -> tuple[str | None, tuple[str, ...]]:
     """The first line before the lead that reads as a headline, and the subtitles between it and the lead."""
     supplied = seed.supplied
@@ -35,7 +36,7 @@ def place_headline(
     if supplied.title:
         _give_title([slot for slot in head[:3] if alike(slot.text, supplied.title)])
     title = supplied.title or _printed(seed) or _stated(seed, "og:title")
-    title = title or _take_title(head) or _stated(seed, "title")
+    title = title or (_told_title(draft, told) if told else _take_title(head)) or _stated(seed, "title")
     if title and not supplied.title:
         open_head = [slot for slot in head if slot.is_open]
         _give_title([s for s in open_head if alike(s.text, title) and len(key(s.text)) >= _SECOND_PRINT])
@@ -96,6 +97,15 @@ def _stated(seed: Seed, name: str) -> str | None:
         if found and is_outlet:
             title = head
     return fold(title) or None
+
+
+def _told_title(draft: Draft, told: Told) -> str | None:
+    """The line that the labeller takes for the headline."""
+    for slot in draft.open_slots():
+        if slot.place in told and told[slot.place].role == "title":
+            slot.give(Role.TITLE, "headline")
+            return slot.folded
+    return None
 
 
 def _take_title(head: Sequence[Slot]) -> str | None:

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # so that it runs as a script too
 
 from builder.reading.labeller import Labelled, label_lines  # noqa: E402
-from builder.reading.labeller.model import parse  # noqa: E402
+from builder.reading.labeller.model import Model, parse  # noqa: E402
 from tests.labeller.corpus import FAMILIES, Sample, samples  # noqa: E402
 from tests.labeller.score import frame, score, summary  # noqa: E402
 from tests.labeller.train import train  # noqa: E402
@@ -31,9 +31,15 @@ def held_out(corpus: Sequence[Sample], family: str, *, strict: bool) -> tuple[li
     return [s for s in corpus if s.family != family or (s.source != "eval" and not alone)], scored
 
 
+def model_without(family: str, *, strict: bool) -> Model:
+    """A model that never saw one of the family's reference pages."""
+    learns, _ = held_out(samples(), family, strict=strict)
+    return parse(train(learns).splitlines())
+
+
 def told(family: str, *, strict: bool) -> Told:
-    learns, scored = held_out(samples(), family, strict=strict)
-    model = parse(train(learns).splitlines())
+    _, scored = held_out(samples(), family, strict=strict)
+    model = model_without(family, strict=strict)
     return [(s, label_lines(s.lines, model=model)) for s in scored]
 
 
