@@ -15,7 +15,7 @@ from builder.reading.head import place_head
 from builder.reading.lead import find_lead
 from builder.reading.slots import Draft, Slot, draft_of
 from builder.reading.titles import place_headline
-from builder.reading.told import furniture, place_told, tell
+from builder.reading.told import place_told, tell
 from builder.reading.whole_lines import (
     cut_bylines,
     place_bare_stamps,
@@ -34,19 +34,19 @@ def place_lines(seed: Seed, registry: Registry) -> Reading:
     """
     folded = [fold(line.text) for line in seed.lines]
     asides = {index: line.aside for index, line in enumerate(seed.lines) if line.aside}
-    told = tell(seed, folded)
-    removed = {**furniture(told), **find_noise(folded, registry, asides, is_document=seed.is_document)}
+    removed = find_noise(folded, registry, asides, is_document=seed.is_document)
+    told = tell(seed, folded, removed, registry)
     draft = draft_of(seed.lines, folded, removed)
     place_head(draft, seed, registry)
     split_glued_captions(draft, registry)
     place_metadata_pairs(draft, registry)
     place_whole_lines(draft, registry)
+    drop_repeated_captions(draft)
     place_told(draft, told, registry)
     lead = find_lead(draft, registry)
     place_body_labels(draft, lead, registry)
     place_scenes(draft, lead, registry)
     place_bare_stamps(draft, lead, registry)
-    drop_repeated_captions(draft)
     title, subtitles = place_headline(draft, lead, told, seed, registry)
     numbers = [line.number for line in seed.lines]
     stamps = all_stamps(draft.stamps, [line.text for line in seed.lines], numbers, removed, registry)

@@ -21,6 +21,11 @@ _STRUCTURE_MARKS: Final = "□ㅇ○◦◯▸▶►■◆◇▪※①②③④�
 #: Letters of a line that is taken for a second print of the headline.
 _SECOND_PRINT: Final = 6
 _JOINTS: Final = " - | :: < – "
+_SURELY_TEXT: Final = 0.6
+_SENTENCE_CLOSERS: Final = ".!?^"
+_OF_BODY: Final = ("body", "list", "table")
+_NUMBERED: Final = re.compile(r"(?:\d{1,2}|[IVX]+)[.)]\s")
+_LIKE_TITLES: Final = ("title", "subtitle", "heading")
 _SHORT_OUTLET: Final = 12
 _LONG_TITLE: Final = 10
 
@@ -36,13 +41,13 @@ def place_headline(
     if supplied.title:
         _give_title([slot for slot in head[:3] if alike(slot.text, supplied.title)])
     title = supplied.title or _printed(seed) or _stated(seed, "og:title")
-    title = title or (_told_title(draft, told) if told else _take_title(head)) or _stated(seed, "title")
+    title = title or _told_title(draft, told) or _take_title(_may_be_titles(head, told)) or _stated(seed, "title")
     if title and not supplied.title:
         open_head = [slot for slot in head if slot.is_open]
         _give_title([s for s in open_head if alike(s.text, title) and len(key(s.text)) >= _SECOND_PRINT])
     if title and not supplied.title:
         title = _without_marks(title, head, registry)
-    subtitles = _take_subtitles([slot for slot in head if slot.is_open]) if title else ()
+    subtitles = _take_subtitles([slot for slot in head if slot.is_open], told) if title else ()
     return title, supplied.subtitle or subtitles
 
 
@@ -100,12 +105,26 @@ def _stated(seed: Seed, name: str) -> str | None:
 
 
 def _told_title(draft: Draft, told: Told) -> str | None:
-    """The line that the labeller takes for the headline."""
-    for slot in draft.open_slots():
+    """The line that the labeller takes for the headline; where it is all there is, it is the text."""
+    open_slots = draft.open_slots()
+    for slot in open_slots if len(open_slots) > 1 else ():
         if slot.place in told and told[slot.place].role == "title":
             slot.give(Role.TITLE, "headline")
             return slot.folded
     return None
+
+
+def _may_be_titles(head: Sequence[Slot], told: Told) -> list[Slot]:
+    """The lines above the lead, without those that the labeller takes for text, and numbered ones.
+
+    Of a document all.
+    """
+    return [
+        slot
+        for slot in head
+        if slot.place not in told
+        or (told[slot.place].role in _LIKE_TITLES and not _NUMBERED.match(slot.folded))
+    ]
 
 
 def _take_title(head: Sequence[Slot]) -> str | None:
@@ -122,13 +141,24 @@ def _is_bracketed(text: str) -> bool:
     return text[0] in "<[【〈《" and text[-1] in ">]】〉》"
 
 
-def _take_subtitles(head: Sequence[Slot]) -> tuple[str, ...]:
-    """Lines between headline and lead, up to the first that is structure of the body or goes on."""
+def _is_text(slot: Slot, told: Told) -> bool:
+    """Whether the labeller takes a line for text: surely, or it closes as a sentence does."""
+    one = told.get(slot.place)
+    return (
+        one is not None
+        and one.role in _OF_BODY
+        and (one.margin >= _SURELY_TEXT or slot.folded[-1] in _SENTENCE_CLOSERS)
+    )
+
+
+def _take_subtitles(head: Sequence[Slot], told: Told) -> tuple[str, ...]:
+    """Lines between headline and lead, up to the first that is of the body, or goes on."""
     found: list[str] = []
     for slot in head:
         bare = slot.folded.strip("-–—•· ").strip()
         if (
             slot.folded[0] in _STRUCTURE_MARKS
+            or _is_text(slot, told)
             or _is_bracketed(slot.folded)
             or len(bare) > _SUBTITLE_LENGTH
             or bare.endswith(",")

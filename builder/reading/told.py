@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -10,41 +11,76 @@ from builder.reading.labeller import Labelled, label_lines
 from builder.reading.slots import Draft, Slot
 from builder.reading.stamps import stamp_line
 from builder.registry import Registry
+from builder.text import ends_sentence, fold_dots
 
 Told = Mapping[int, Labelled]
 """Place of a line among the seed's → what it is taken for; nothing of blank lines and of those set aside."""
 
 #: Of a line that no rule names the receipt names the label that removed it.
 _RULE: Final = "labelled-{}"
+_CAPTION_MARKS: Final = "▲△▼▽◀▶◁▷([<"
+#: A longer line is no date line, byline or label.
+_LONGEST_LABEL: Final = 60
+_BYLINE_AND_MORE: Final = 30
 
 
-def tell(seed: Seed, folded: Sequence[str]) -> Told:
-    """Ask the labeller about every line; of a document, whose own structure says what a line is, about none."""
+def tell(seed: Seed, folded: Sequence[str], removed: Mapping[int, str], registry: Registry) -> Told:
+    """Ask the labeller about every line; of a document, whose own structure says what a line is, about none.
+
+    ``removed``: the lines that a rule takes. Most rules take what stands on the pages of sites only.
+    """
     if seed.is_document:
         return {}
     places = [place for place, line in enumerate(seed.lines) if folded[place] and not line.aside]
-    told = label_lines([(place, folded[place]) for place in places])
+    of_site = any(rule in _of_sites(registry) for place, rule in removed.items() if not seed.lines[place].aside)
+    told = label_lines([(place, folded[place]) for place in places], of_site=of_site, taken=removed)
     return dict(zip(places, told, strict=True))
 
 
-def furniture(told: Told) -> dict[int, str]:
-    """Place of each line that does not stand in the article → the rule that its receipt names."""
-    return {place: _RULE.format(one.role) for place, one in told.items() if one.reason}
+def _of_sites(registry: Registry) -> frozenset[str]:
+    return registry.made(_rules_of_sites)
+
+
+def _rules_of_sites(registry: Registry) -> frozenset[str]:
+    return frozenset(rule.id for rule in registry.noise if not rule.anywhere)
 
 
 def place_told(draft: Draft, told: Told, registry: Registry) -> None:
-    """Captions, bylines, date lines and labels that no rule has named."""
+    """Furniture, captions, bylines, date lines and labels that no rule has named.
+
+    A line of which a rule has cut a part, a speaker's label, and a byline that is glued to a sentence are the
+    article's, whatever the labeller holds.
+    """
+    whole = Counter(slot.place for slot in draft.slots)
+    text = min((place for place, one in told.items() if one.role == "body" and not one.doubtful), default=0)
     for slot in draft.open_slots():
         one = told.get(slot.place)
-        if one is not None:
-            _place(draft, slot, one.role, registry)
+        if slot.place < text and fold_dots(slot.folded) in registry.bodies_by_name:
+            slot.give(Role.METADATA, "body-label")
+        elif one is not None and whole[slot.place] == 1 and not _is_of_article(slot, registry):
+            _place(draft, slot, one, registry)
 
 
-def _place(draft: Draft, slot: Slot, role: str, registry: Registry) -> None:
-    if role == "caption":
-        slot.give(Role.CAPTION, _RULE.format(role))
-    elif role == "date" and (stamps := stamp_line(slot.number, slot.folded, registry, bare_allowed=True)):
+def _is_of_article(slot: Slot, registry: Registry) -> bool:
+    if any(label.pattern.match(slot.folded) for label in registry.structure.labels):
+        return True
+    glued = len(slot.folded) > _BYLINE_AND_MORE
+    return glued and any(rule.pattern.match(slot.folded) for rule in registry.patterns_of("byline-prefix"))
+
+
+def _place(draft: Draft, slot: Slot, one: Labelled, registry: Registry) -> None:
+    rule = _RULE.format(one.role)
+    if one.reason:
+        slot.give(Role.REMOVED, rule)
+    elif one.role == "caption" and _is_caption(slot):
+        slot.give(Role.CAPTION, rule)
+    elif one.role == "date" and (stamps := stamp_line(slot.number, slot.folded, registry, bare_allowed=True)):
         slot.give(Role.STAMP, "stamp-bare")
         draft.stamps.extend(stamps)
-    elif role in ("date", "byline", "label"):
-        slot.give(Role.REMOVED, _RULE.format(role))
+    elif one.role in ("date", "byline", "label") and len(slot.folded) <= _LONGEST_LABEL:
+        slot.give(Role.REMOVED, rule)
+
+
+def _is_caption(slot: Slot) -> bool:
+    """A scene told in a sentence, or marked as what a picture shows; another line may be a subtitle."""
+    return ends_sentence(slot.folded) or slot.folded[0] in _CAPTION_MARKS

@@ -207,6 +207,7 @@ def noise_rule(entry: Entry) -> NoiseRule:
         removes=tuple(entry["removes"]),
         keeps=tuple(entry["keeps"]),
         needles=tuple(entry.get(_NEEDLES, ())),
+        anywhere=entry.get("anywhere", False),
     )
 
 

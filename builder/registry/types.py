@@ -164,6 +164,8 @@ class NoiseRule:
     keeps: tuple[str, ...]
     needles: tuple[str, ...] = ()
     """Words of which every line that it matches holds at least one; none where nothing is sure."""
+    anywhere: bool = False
+    """Whether such lines stand in texts too that are no page of a site."""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -40,7 +40,7 @@ def model_without(family: str, *, strict: bool) -> Model:
 def told(family: str, *, strict: bool) -> Told:
     _, scored = held_out(samples(), family, strict=strict)
     model = model_without(family, strict=strict)
-    return [(s, label_lines(s.lines, model=model)) for s in scored]
+    return [(s, label_lines(s.lines, model=model, of_site=True)) for s in scored]
 
 
 def _strict(family: str) -> Told:

@@ -9,7 +9,7 @@ which short lines are told) and weights.tsv (what `make train` learned).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from builder.reading.labeller.features import alike, extract
 from builder.reading.labeller.model import Model, marginals, shipped
@@ -19,16 +19,23 @@ __all__ = ["REPEATED", "UNLIKE", "Labelled", "label_lines"]
 
 
 def label_lines(
-    rows: Sequence[tuple[int, str]], hints: Sequence[Sequence[str]] | None = None, model: Model | None = None
+    rows: Sequence[tuple[int, str]],
+    hints: Sequence[Sequence[str]] | None = None,
+    model: Model | None = None,
+    *,
+    of_site: bool = False,
+    taken: Collection[int] = (),
 ) -> tuple[Labelled, ...]:
     """A role, a margin and a reason to leave the page for every line.
 
     rows: (line number, text) of the page's lines in order, none blank; a gap in the numbers is a blank line.
     The blocks of a saved page do as well. hints: for each line, names of further features (the element a
-    block stands in, a rule that matches it); those the model does not know weigh nothing.
+    block stands in, a rule that matches it); those the model does not know weigh nothing. of_site: whether
+    it is known already that the text is the page of a site, with furniture around its article. taken: numbers
+    of lines that a rule takes: none of them is the title.
     """
     if not rows:
         return ()
     page, features = extract(rows, hints)
     model = model or shipped()
-    return decide(page, alike(page), marginals(model, features))
+    return decide(page, alike(page), marginals(model, features), of_site=of_site, taken=taken)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
+from statistics import median
 from typing import Final, NamedTuple
 
 from builder.reading.labeller.features import LINES_COMPARED, Page
@@ -29,10 +30,12 @@ _REPEAT: Final = 15
 _TITLE: Final = 0
 _BESIDE_TITLE: Final = slice(1, 6)
 _TEXT: Final = frozenset(["body", "list", "table"])
+_OWN: Final = frozenset([*_TEXT, "heading", "caption"])
 
 #: A title: the first line that is this likely one, or the likeliest of the page from … on.
 _TITLE_LIKELY: Final = 0.6
-_TITLE_POSSIBLE: Final = 0.4
+_TITLE_POSSIBLE: Final = 0.14
+_TITLE_UNSURE: Final = 0.4  # below, what begins with a mark is none, nor a long sentence or a greeting
 _TITLE_IN_TEXT: Final = 0.5  # a line of the text is a title only when this is surpassed
 _TITLE_LEAST_WHOLE: Final = 0.05
 #: Why a line does not stand on the page: names for the receipt.
@@ -43,6 +46,17 @@ REPEATED: Final = "repeated-text"
 _LEAVES: Final = 0.5
 #: … and of a sentence within the run of the article's sentences: it is never removed but by a wide margin.
 _LEAVES_RUN: Final = 0.4
+#: … and of one that goes on in a line of the article.
+_BEGINS: Final = 0.15
+_BEGINS_CLAUSE: Final = 0.05
+#: A text stands one clause a line when its lines are at most so long (in the middle), and fewer close a sentence.
+_CLAUSE: Final = 26
+_CLOSING: Final = 0.45
+_FEWEST_CLAUSES: Final = 6
+_NO_BEGINNING: Final = frozenset(
+    "act menu sns react other near right firm rights crumb link tel mail url file byline stamp date who pic kind part "
+    "num dash sym ang brk cir ga rom".split()
+)
 #: The article has begun below a sentence that is this surely its own.
 _BEGUN: Final = 0.8
 #: Lines of one shape that stand together are judged together: the weight of their common judgement.
@@ -53,6 +67,21 @@ _MOST_REMOVED: Final = 0.8
 _SURELY_NONE: Final = 0.05
 #: Below this margin a line is listed for a reader's eye.
 _DOUBT: Final = 0.3
+#: A text is the page of a site when so many of its short lines hold a site's words and are furniture by so wide
+#: a margin. Of 300 releases as an interface gives them 5 have three such lines, of 124 pages all but 20.
+_SITE_LINES: Final = 3
+_SITE_MARGIN: Final = 0.5
+_SITE_SURE: Final = 0.9
+_OF_SITES: Final = frozenset("act menu sns react other near right firm rights crumb link tel".split())
+_OF_ITEMS: Final = frozenset("num dash sym ang brk cir ga".split())
+#: What stands below the last sentence of a text that is no page of a site may leave while it is at most so
+#: much of it: contacts, names of attachments.
+_FOOT_SHARE: Final = 0.25
+_FOOT_LINES: Final = 8
+#: The first line of such a text is its title when it is at least this likely one, and at most this long.
+_TITLE_OF_BARE: Final = 0.02
+_LONGEST_TITLE: Final = 110
+_SHORTEST_SENTENCE, _LONGEST_SENTENCE = 15, 40
 _SURE: Final = 1e-4  # probabilities are held off 0 and 1, so that their logarithms are
 
 
@@ -126,6 +155,30 @@ def _stands(page: Page, article: Sequence[float]) -> list[bool]:
     return stands
 
 
+def _is_clausal(page: Page) -> bool:
+    """Whether the article stands one clause a line, as broadcasters print it: its sentences begin lines above."""
+    lines = page.lines[page.first : page.last + 1]
+    closing = sum(line.end == "s" for line in lines)
+    if len(lines) < _FEWEST_CLAUSES or closing >= _CLOSING * len(lines):
+        return False
+    return median(len(line.text) for line in lines) <= _CLAUSE
+
+
+def _beginnings(page: Page, article: Sequence[float], stands: Sequence[bool]) -> list[bool]:
+    """A line that goes on in a line of the article, no blank line between, is its beginning and stands too.
+
+    Not what closes by itself, what is made of a site's words, or what is far from being of the article.
+    """
+    out, clausal = list(stands), _is_clausal(page)
+    least = _BEGINS_CLAUSE if clausal else _BEGINS
+    for i in range(len(out) - 2, -1, -1):
+        line = page.lines[i]
+        goes_on = page.numbers[i + 1] - page.numbers[i] == 1 and out[i + 1] and line.end != "s"
+        plain = _NO_BEGINNING.isdisjoint((*line.signs, line.mark)) if clausal else page.paragraph[i].endswith("g")
+        out[i] = out[i] or (goes_on and plain and article[i] >= least)
+    return out
+
+
 def _likeliest(p: Sequence[float], among: slice) -> int:
     part = p[among]
     return int(among.start) + part.index(max(part))
@@ -160,11 +213,15 @@ def _never_all_copies(page: Page, told: Sequence[Labelled]) -> list[Labelled]:
     return out
 
 
-def _title_at(page: Page, probable: Sequence[Sequence[float]], told: Sequence[Labelled]) -> int | None:
+def _title_at(
+    page: Page, probable: Sequence[Sequence[float]], told: Sequence[Labelled], taken: Collection[int]
+) -> int | None:
     """Which line is the title: the first likely one (subtitles look alike, and stand below), or the best."""
     likely, seen = [], set[str]()
     for line, p, x in zip(page.lines, probable, told, strict=True):
         again, text = line.key in seen, x.role in _TEXT and p[_TITLE] < _TITLE_IN_TEXT
+        odd = line.mark or (line.sentence and not _SHORTEST_SENTENCE <= len(line.text) <= _LONGEST_SENTENCE)
+        text = text or x.number in taken or (p[_TITLE] < _TITLE_UNSURE and bool(odd))
         seen.add(line.key)
         likely.append(0.0 if again or text else p[_TITLE] / max(_TITLE_LEAST_WHOLE, 1 - p[_REPEAT]))
     best = max(range(len(likely)), key=likely.__getitem__)
@@ -173,10 +230,9 @@ def _title_at(page: Page, probable: Sequence[Sequence[float]], told: Sequence[La
 
 
 def _with_one_title(
-    page: Page, probable: Sequence[Sequence[float]], told: Sequence[Labelled]
+    probable: Sequence[Sequence[float]], told: Sequence[Labelled], title: int | None
 ) -> Iterator[Labelled]:
     """One line is the title, and what else was taken for one is the next that it can be."""
-    title = _title_at(page, probable, told)
     for i, (x, p) in enumerate(zip(told, probable, strict=True)):
         if i == title:
             yield Labelled(x.number, "title", x.margin, "", x.doubtful or p[_TITLE] < _TITLE_LIKELY)
@@ -186,17 +242,79 @@ def _with_one_title(
             yield x
 
 
-def decide(page: Page, alike: Sequence[int], probable: Sequence[Sequence[float]]) -> tuple[Labelled, ...]:
+def _of_a_site(page: Page, told: Sequence[Labelled]) -> bool:
+    """Whether the text is the page of a site: furniture stands around its article."""
+    says = (_says_site(page, i, x, _SITE_MARGIN) and page.lines[i].mark not in _OF_ITEMS for i, x in enumerate(told))
+    return sum(says) >= _SITE_LINES
+
+
+def _says_site(page: Page, i: int, told: Labelled, margin: float) -> bool:
+    """Whether a line is furniture by this margin, no sentence, and made of a site's words."""
+    line = page.lines[i]
+    if told.reason != UNLIKE or told.margin < (_SITE_MARGIN if "tel" in line.signs else margin) or page.sentence[i]:
+        return False
+    return not _OF_SITES.isdisjoint((*line.classes, *line.signs))
+
+
+def _spared(page: Page, probable: Sequence[Sequence[float]], told: Sequence[Labelled]) -> Iterator[Labelled]:
+    """A text that has no furniture around it has none within.
+
+    Only lines below its last sentence leave, and single ones of a site's words, or telephone numbers, by a wide margin.
+    """
+    sizes = [len(line.text) for line in page.lines]
+    below = sizes[page.last + 1 :]
+    foot = len(below) <= _FOOT_LINES and sum(below) <= _FOOT_SHARE * sum(sizes)
+    for i, (x, p) in enumerate(zip(told, probable, strict=True)):
+        leaves = (x.reason == UNLIKE and foot and i > page.last) or _says_site(page, i, x, _SITE_SURE)
+        frames = x.role in ("title", "subtitle") or (x.role in ("date", "byline") and i < page.first)
+        if leaves or frames or x.role in _TEXT or x.role == "heading":
+            yield x
+        else:
+            yield replace(x, role=_ROLE[_likeliest(p, _ARTICLE)], reason="", margin=-abs(x.margin), doubtful=True)
+
+
+def _title_of_bare(
+    page: Page, probable: Sequence[Sequence[float]], taken: Collection[int]
+) -> int | None:
+    """The first line of a text that is no page of a site, where it can be a title."""
+    longest = _LONGEST_SENTENCE if page.sentence[0] else _LONGEST_TITLE
+    is_wrapped = page.sentence[0] and page.paragraph[0]
+    fits = len(page.lines[0].text) <= longest and not is_wrapped and probable[0][_TITLE] >= _TITLE_OF_BARE
+    return 0 if fits and len(page.lines) > 1 and page.numbers[0] not in taken else None
+
+
+def decide(
+    page: Page,
+    alike: Sequence[int],
+    probable: Sequence[Sequence[float]],
+    *,
+    of_site: bool = False,
+    taken: Collection[int] = (),
+) -> tuple[Labelled, ...]:
     """A role for every line of the page, from the probabilities of the labels (in the order of ROLES).
 
-    alike: for each line, how many lines of its shape stand together with it.
+    alike: for each line, how many lines of its shape stand together with it. of_site: whether it is known
+    already to be the page of a site. taken: numbers of lines that a rule takes: none of them is the title.
     """
     chances = _chances(page, probable)
     article = _together([c.article for c in chances], alike)
-    stands = _stands(page, article)
+    stands = _beginnings(page, article, _stands(page, article))
     told = [
         _label(number, p, chance, a, stands=s)
         for number, p, chance, a, s in zip(page.numbers, probable, chances, article, stands, strict=True)
     ]
+    if not told:
+        return ()
+    title = None
+    if not (of_site or _of_a_site(page, told)):
+        told, title = list(_spared(page, probable, told)), _title_of_bare(page, probable, taken)
+    if not any(x.stays and x.role in _OWN for x in told):
+        told = [
+            x
+            if x.reason != UNLIKE or _says_site(page, i, x, _SITE_MARGIN)
+            else replace(x, role="body", reason="", doubtful=True)
+            for i, x in enumerate(told)
+        ]
     told = _never_all_copies(page, told)
-    return tuple(_with_one_title(page, probable, told)) if told else ()
+    title = _title_at(page, probable, told, taken) if title is None else title
+    return tuple(_with_one_title(probable, told, title))
