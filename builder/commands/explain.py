@@ -33,7 +33,6 @@ from builder.model import (
 )
 from builder.pages.article import understand_seed
 from builder.registry import Registry
-from builder.review.second_opinion import second_opinion
 from builder.settings import Settings
 
 #: Of each article, and of each topic: the rest says no more.
@@ -76,6 +75,8 @@ class _Fate:
     text: str
     page: int | None = None
     """Of a PDF, on which the line stands."""
+    margin: float | None = None
+    """How sure the learned labeller is of what the line is; below 0 where a protection overrules it."""
 
 
 def line_fates(article: Article) -> tuple[_Fate, ...]:
@@ -91,7 +92,7 @@ def _fates(line: Placed, page: int | None) -> Iterator[_Fate]:
     text = line.text.strip()
     if text:
         rule = line.rule if line.role is not Role.BODY else ""
-        yield _Fate(line.number, line.role.value, rule, text, page)
+        yield _Fate(line.number, line.role.value, rule, text, page, line.margin)
     for cut in line.cuts:
         if cut.text.strip():
             yield _Fate(line.number, "cut", cut.rule, cut.text, page)
@@ -126,14 +127,14 @@ def explanation_data(article: Article) -> dict[str, Any]:
             for fact, found in facts.certainty.items()
         },
         "lines": [_fate_data(one) for one in line_fates(article)],
-        "second_opinion": [asdict(one) for one in second_opinion(article.reading)],
         "notices": [problem_data(one) for one in article.problems],
     }
 
 
 def _fate_data(fate: _Fate) -> dict[str, Any]:
-    """Without the page where there are none."""
-    return {key: value for key, value in asdict(fate).items() if key != "page" or value is not None}
+    """Without the page and the margin where there are none."""
+    known = asdict(fate).items()
+    return {key: value for key, value in known if key not in ("page", "margin") or value is not None}
 
 
 def _title(title: TitleFact) -> dict[str, Any]:
@@ -174,27 +175,13 @@ def _print(article: Article) -> None:
     for row in _fact_rows(article.facts, partial(_place, article)):
         facts.add_row(*row)
     console.print(facts)
-    lines = _table(f"\n{unit.capitalize()}s", unit, "fate", "rule", "text")
+    lines = _table(f"\n{unit.capitalize()}s", unit, "fate", "rule", "margin", "text")
     for one in line_fates(article):
         style = {"removed": "red", "cut": "red", "body": ""}.get(one.fate, "cyan")
         place = str(one.line) if one.page is None else f"{one.line} (page {one.page})"
-        lines.add_row(place, one.fate, one.rule, escape(one.text), style=style)
+        margin = "" if one.margin is None else f"{one.margin:.2f}"
+        lines.add_row(place, one.fate, one.rule, margin, escape(one.text), style=style)
     console.print(lines)
-    _print_opinions(article, console)
-
-
-def _print_opinions(article: Article, console: Console) -> None:
-    """Where the learned labeller differs from the rules; nothing where they agree."""
-    opinions = second_opinion(article.reading)
-    if not opinions:
-        return
-    table = _table(
-        "\nSecond opinion (learned, not acted on)", _unit(article), "would", "role", "margin", "text"
-    )
-    for one in opinions:
-        verb = "keep" if one.stays else "remove"
-        table.add_row(str(one.line), verb, one.role, f"{one.margin:.2f}", escape(one.text))
-    console.print(table)
 
 
 def _table(title: str, *heads: str) -> Table:

@@ -47,6 +47,8 @@ class Placed:
     rule: str
     cuts: tuple[Cut, ...] = ()
     links: tuple[Link, ...] = ()
+    margin: float | None = None
+    """How sure the labeller of lines is of what it takes the line for, where it was asked."""
 
 
 @dataclass(frozen=True, slots=True)

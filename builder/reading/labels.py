@@ -15,6 +15,8 @@ from builder.registry import Registry
 #: Subtitles that stand glued together in the lead: ``- 권익위, … 발표- …``.
 _DASHED: Final = re.compile(r"(?:^|\s|(?<=[가-힣\d)]))[-–▷□]\s?")
 _MOST_DASHED: Final = 4
+#: Lines above the text that may say whose it is: a body's name, and what the labeller sets aside.
+_SAY_WHOSE: Final = ("body-label", "labelled-noise", "labelled-label")
 
 
 def labels_of(placed: Reading, passages: Sequence[Passage], registry: Registry) -> tuple[Label, ...]:
@@ -47,10 +49,11 @@ def _contacts(placed: Reading, registry: Registry) -> Iterator[Label]:
 
 def _portal_labels(placed: Reading, registry: Registry) -> Iterator[Label]:
     closing = [p.pattern for p in registry.patterns_of("portal-closing")]
+    head = next((line.number for line in placed.lines if line.role is Role.BODY and line.text.strip()), 0)
     for stamp in placed.stamps:
         yield Label(LabelKind.PORTAL, stamp.text, stamp.line, None)
     for line in placed.lines:
-        if line.rule == "body-label":
+        if line.rule in _SAY_WHOSE and line.number <= head:
             yield Label(LabelKind.PORTAL, line.text.strip(), line.number, None)
     for name, content in placed.seed.metadata:
         if name == "publisher" and content in registry.bodies_by_name:

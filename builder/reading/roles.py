@@ -75,4 +75,4 @@ def _in_order(seed: Seed, draft: Draft, removed: Mapping[int, str]) -> Iterator[
 
 def _placed(slot: Slot, links: tuple[Link, ...]) -> Placed:
     role, rule = slot.role or Role.BODY, slot.rule or "body"
-    return Placed(slot.number, slot.text, role, rule, tuple(slot.cuts), links)
+    return Placed(slot.number, slot.text, role, rule, tuple(slot.cuts), links, slot.margin)

@@ -24,13 +24,14 @@ class Slot:
     ``order``: its place among the kept lines; several lines of HTML may share a number.
     """
 
-    __slots__ = ("cuts", "folded", "number", "order", "place", "role", "rule", "text")
+    __slots__ = ("cuts", "folded", "margin", "number", "order", "place", "role", "rule", "text")
 
     def __init__(self, number: int, place: int, order: int, text: str, folded: str | None = None) -> None:
         self.number, self.place, self.order, self.text = number, place, order, text
         self.folded = fold(text) if folded is None else folded
         self.role: Role | None = None
         self.rule = ""
+        self.margin: float | None = None
         self.cuts: list[Cut] = []
 
     def give(self, role: Role, rule: str) -> None:

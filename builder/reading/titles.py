@@ -41,7 +41,9 @@ def place_headline(
     if supplied.title:
         _give_title([slot for slot in head[:3] if alike(slot.text, supplied.title)])
     title = supplied.title or _printed(seed) or _stated(seed, "og:title")
-    title = title or _told_title(draft, told) or _take_title(_may_be_titles(head, told)) or _stated(seed, "title")
+    title = (
+        title or _told_title(draft, told) or _take_title(_may_be_titles(head, told)) or _stated(seed, "title")
+    )
     if title and not supplied.title:
         open_head = [slot for slot in head if slot.is_open]
         _give_title([s for s in open_head if alike(s.text, title) and len(key(s.text)) >= _SECOND_PRINT])

@@ -18,6 +18,10 @@ Told = Mapping[int, Labelled]
 
 #: Of a line that no rule names the receipt names the label that removed it.
 _RULE: Final = "labelled-{}"
+#: All such names: each has its Korean words in labels.yaml.
+RULES: Final = frozenset(
+    map(_RULE.format, ("noise", "other-article", "repeat", "label", "date", "byline", "caption"))
+)
 _CAPTION_MARKS: Final = "▲△▼▽◀▶◁▷([<"
 #: A longer line is no date line, byline or label.
 _LONGEST_LABEL: Final = 60
@@ -32,7 +36,9 @@ def tell(seed: Seed, folded: Sequence[str], removed: Mapping[int, str], registry
     if seed.is_document:
         return {}
     places = [place for place, line in enumerate(seed.lines) if folded[place] and not line.aside]
-    of_site = any(rule in _of_sites(registry) for place, rule in removed.items() if not seed.lines[place].aside)
+    of_site = any(
+        rule in _of_sites(registry) for place, rule in removed.items() if not seed.lines[place].aside
+    )
     told = label_lines([(place, folded[place]) for place in places], of_site=of_site, taken=removed)
     return dict(zip(places, told, strict=True))
 
@@ -70,6 +76,7 @@ def _is_of_article(slot: Slot, registry: Registry) -> bool:
 
 def _place(draft: Draft, slot: Slot, one: Labelled, registry: Registry) -> None:
     rule = _RULE.format(one.role)
+    slot.margin = one.margin
     if one.reason:
         slot.give(Role.REMOVED, rule)
     elif one.role == "caption" and _is_caption(slot):

@@ -13,6 +13,7 @@ from builder.intake.html import RULES
 from builder.model import Reading, Role, Seed
 from builder.reading.clean import find_noise
 from builder.reading.read import read
+from builder.reading.told import RULES as LABELLED
 from builder.registry import Registry, load_registry
 from builder.text import fold
 
@@ -199,7 +200,9 @@ def assert_every_line_has_one_fate(seed: Seed, reading: Reading) -> None:
 def test_no_line_of_any_article_is_lost_or_doubled(
     registry: Registry, example_seeds: tuple[Seed, ...]
 ) -> None:
-    rules = {rule.id for rule in registry.noise} | {"repeated-text", "repeated-caption"} | RULES.keys()
+    rules = (
+        {rule.id for rule in registry.noise} | {"repeated-text", "repeated-caption"} | RULES.keys() | LABELLED
+    )
     for seed in example_seeds:
         reading = read(seed, registry)
         assert_every_line_has_one_fate(seed, reading)

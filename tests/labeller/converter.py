@@ -101,7 +101,7 @@ def score_family(family: str, *, strict: bool) -> list[Scored]:
     families = json.loads((EVAL / "families.json").read_text("utf-8"))
     golds = map(json.loads, (EVAL / "gold.jsonl").read_text("utf-8").splitlines())
     registry, model = load_registry(), model_without(family, strict=strict)
-    with mock.patch.object(labeller, "shipped", lambda: model):
+    with mock.patch.object(labeller, "shipped", return_value=model):
         return [score_page(gold, family, registry) for gold in golds if families[gold["id"]] == family]
 
 

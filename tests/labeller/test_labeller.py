@@ -123,7 +123,9 @@ def below(told, floors):
 
 def test_the_shipped_model_holds_its_floors():
     """On the pages it was trained on: a guard against a change of features without training. Floors only rise."""
-    told = [(sample, label_lines(sample.lines, of_site=True)) for sample in samples() if sample.source == "eval"]
+    told = [
+        (sample, label_lines(sample.lines, of_site=True)) for sample in samples() if sample.source == "eval"
+    ]
     assert below(told, FLOORS["shipped"]) == {}
 
 

@@ -19,6 +19,7 @@ from builder.model import Article, Reading, Role, Seed
 from builder.patterns import Sieve, any_found, any_whole
 from builder.problems import problem
 from builder.reading.read import read
+from builder.reading.told import RULES as LABELLED
 from builder.registry import Registry, load_registry
 from builder.registry.needles import needles
 from builder.text import fold, fold_dots
@@ -53,7 +54,9 @@ def test_every_line_has_one_role_and_a_rule(readings: tuple[Reading, ...]) -> No
 
 
 def test_every_removed_line_names_a_rule_that_there_is(readings: tuple[Reading, ...]) -> None:
-    rules = {rule.id for rule in REGISTRY.noise} | {"repeated-text", "repeated-caption"} | RULES.keys()
+    rules = (
+        {rule.id for rule in REGISTRY.noise} | {"repeated-text", "repeated-caption"} | RULES.keys() | LABELLED
+    )
     removed = [line for reading in readings for line in reading.removed]
     assert removed
     assert {line.rule for line in removed} <= rules

@@ -49,13 +49,16 @@ _LEAVES_RUN: Final = 0.4
 #: … and of one that goes on in a line of the article.
 _BEGINS: Final = 0.15
 _BEGINS_CLAUSE: Final = 0.05
-#: A text stands one clause a line when its lines are at most so long (in the middle), and fewer close a sentence.
+#: A text stands one clause a line when its lines are at most so long (in the middle), and fewer than this
+#: share close a sentence.
 _CLAUSE: Final = 26
 _CLOSING: Final = 0.45
 _FEWEST_CLAUSES: Final = 6
 _NO_BEGINNING: Final = frozenset(
-    "act menu sns react other near right firm rights crumb link tel mail url file byline stamp date who pic kind part "
-    "num dash sym ang brk cir ga rom".split()
+    [
+        *("rights", "crumb", "link", "tel", "mail", "url", "file", "byline", "date"),
+        *("num", "dash", "sym", "ang", "brk", "cir", "ga", "rom"),
+    ]
 )
 #: The article has begun below a sentence that is this surely its own.
 _BEGUN: Final = 0.8
@@ -67,13 +70,15 @@ _MOST_REMOVED: Final = 0.8
 _SURELY_NONE: Final = 0.05
 #: Below this margin a line is listed for a reader's eye.
 _DOUBT: Final = 0.3
-#: A text is the page of a site when so many of its short lines hold a site's words and are furniture by so wide
-#: a margin. Of 300 releases as an interface gives them 5 have three such lines, of 124 pages all but 20.
+#: A text is the page of a site when so many of its short lines hold a site's words and are furniture by so
+#: wide a margin: hardly one in sixty releases as an interface gives them has three, most pages have nine.
 _SITE_LINES: Final = 3
 _SITE_MARGIN: Final = 0.5
 _SITE_SURE: Final = 0.9
-_OF_SITES: Final = frozenset("act menu sns react other near right firm rights crumb link tel".split())
-_OF_ITEMS: Final = frozenset("num dash sym ang brk cir ga".split())
+_OF_SITES: Final = frozenset(
+    ["act", "menu", "sns", "react", "other", "near", "right", "firm", "rights", "crumb", "link", "tel"]
+)
+_OF_ITEMS: Final = frozenset(["num", "dash", "sym", "ang", "brk", "cir", "ga"])
 #: What stands below the last sentence of a text that is no page of a site may leave while it is at most so
 #: much of it: contacts, names of attachments.
 _FOOT_SHARE: Final = 0.25
@@ -156,7 +161,7 @@ def _stands(page: Page, article: Sequence[float]) -> list[bool]:
 
 
 def _is_clausal(page: Page) -> bool:
-    """Whether the article stands one clause a line, as broadcasters print it: its sentences begin lines above."""
+    """Whether the article stands one clause a line, as broadcasters print it."""
     lines = page.lines[page.first : page.last + 1]
     closing = sum(line.end == "s" for line in lines)
     if len(lines) < _FEWEST_CLAUSES or closing >= _CLOSING * len(lines):
@@ -174,7 +179,9 @@ def _beginnings(page: Page, article: Sequence[float], stands: Sequence[bool]) ->
     for i in range(len(out) - 2, -1, -1):
         line = page.lines[i]
         goes_on = page.numbers[i + 1] - page.numbers[i] == 1 and out[i + 1] and line.end != "s"
-        plain = _NO_BEGINNING.isdisjoint((*line.signs, line.mark)) if clausal else page.paragraph[i].endswith("g")
+        plain = (
+            _NO_BEGINNING.isdisjoint((*line.signs, line.mark)) if clausal else page.paragraph[i].endswith("g")
+        )
         out[i] = out[i] or (goes_on and plain and article[i] >= least)
     return out
 
@@ -244,14 +251,21 @@ def _with_one_title(
 
 def _of_a_site(page: Page, told: Sequence[Labelled]) -> bool:
     """Whether the text is the page of a site: furniture stands around its article."""
-    says = (_says_site(page, i, x, _SITE_MARGIN) and page.lines[i].mark not in _OF_ITEMS for i, x in enumerate(told))
+    says = [
+        page.lines[i].mark not in _OF_ITEMS and _says_site(page, i, x, _SITE_MARGIN)
+        for i, x in enumerate(told)
+    ]
     return sum(says) >= _SITE_LINES
 
 
 def _says_site(page: Page, i: int, told: Labelled, margin: float) -> bool:
     """Whether a line is furniture by this margin, no sentence, and made of a site's words."""
     line = page.lines[i]
-    if told.reason != UNLIKE or told.margin < (_SITE_MARGIN if "tel" in line.signs else margin) or page.sentence[i]:
+    if (
+        told.reason != UNLIKE
+        or told.margin < (_SITE_MARGIN if "tel" in line.signs else margin)
+        or page.sentence[i]
+    ):
         return False
     return not _OF_SITES.isdisjoint((*line.classes, *line.signs))
 
@@ -259,7 +273,8 @@ def _says_site(page: Page, i: int, told: Labelled, margin: float) -> bool:
 def _spared(page: Page, probable: Sequence[Sequence[float]], told: Sequence[Labelled]) -> Iterator[Labelled]:
     """A text that has no furniture around it has none within.
 
-    Only lines below its last sentence leave, and single ones of a site's words, or telephone numbers, by a wide margin.
+    Only lines below its last sentence leave, and by a wide margin single ones of a site's words or with a
+    telephone number.
     """
     sizes = [len(line.text) for line in page.lines]
     below = sizes[page.last + 1 :]
@@ -270,12 +285,12 @@ def _spared(page: Page, probable: Sequence[Sequence[float]], told: Sequence[Labe
         if leaves or frames or x.role in _TEXT or x.role == "heading":
             yield x
         else:
-            yield replace(x, role=_ROLE[_likeliest(p, _ARTICLE)], reason="", margin=-abs(x.margin), doubtful=True)
+            yield replace(
+                x, role=_ROLE[_likeliest(p, _ARTICLE)], reason="", margin=-abs(x.margin), doubtful=True
+            )
 
 
-def _title_of_bare(
-    page: Page, probable: Sequence[Sequence[float]], taken: Collection[int]
-) -> int | None:
+def _title_of_bare(page: Page, probable: Sequence[Sequence[float]], taken: Collection[int]) -> int | None:
     """The first line of a text that is no page of a site, where it can be a title."""
     longest = _LONGEST_SENTENCE if page.sentence[0] else _LONGEST_TITLE
     is_wrapped = page.sentence[0] and page.paragraph[0]
