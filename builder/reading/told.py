@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from builder.model import Role, Seed
@@ -25,6 +26,9 @@ RULES: Final = frozenset(
 _CAPTION_MARKS: Final = "▲△▼▽◀▶◁▷([<"
 #: A longer line is no date line, byline or label.
 _LONGEST_LABEL: Final = 60
+#: The line below the headline is no furniture unless it is short, or the labeller this sure.
+_SHORTEST_SUBTITLE: Final = 14
+_SURELY_NONE: Final = 0.9
 _BYLINE_AND_MORE: Final = 30
 
 
@@ -59,12 +63,29 @@ def place_told(draft: Draft, told: Told, registry: Registry) -> None:
     """
     whole = Counter(slot.place for slot in draft.slots)
     text = min((place for place, one in told.items() if one.role == "body" and not one.doubtful), default=0)
+    below_title = _below_title(draft, told)
     for slot in draft.open_slots():
         one = told.get(slot.place)
         if slot.place < text and fold_dots(slot.folded) in registry.bodies_by_name:
             slot.give(Role.METADATA, "body-label")
-        elif one is not None and whole[slot.place] == 1 and not _is_of_article(slot, registry):
+        elif (
+            one is not None
+            and whole[slot.place] == 1
+            and not (slot.place in below_title and _may_be_subtitle(slot, one))
+            and not _is_of_article(slot, registry)
+        ):
             _place(draft, slot, one, registry)
+
+
+def _below_title(draft: Draft, told: Told) -> frozenset[int]:
+    """The place of the line below the headline."""
+    places = [slot.place for slot in draft.open_slots()]
+    pairs = pairwise(places)
+    return frozenset(below for above, below in pairs if above in told and told[above].role == "title")
+
+
+def _may_be_subtitle(slot: Slot, one: Labelled) -> bool:
+    return len(slot.folded) >= _SHORTEST_SUBTITLE and one.margin < _SURELY_NONE
 
 
 def _is_of_article(slot: Slot, registry: Registry) -> bool:
