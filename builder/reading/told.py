@@ -28,7 +28,7 @@ _CAPTION_MARKS: Final = "▲△▼▽◀▶◁▷([<"
 _LONGEST_LABEL: Final = 60
 #: The line below the headline is no furniture unless it is short, or the labeller this sure.
 _SHORTEST_SUBTITLE: Final = 14
-_SURELY_NONE: Final = 0.9
+_SURELY_NONE: Final = 0.5
 _BYLINE_AND_MORE: Final = 30
 
 
