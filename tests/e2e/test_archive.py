@@ -18,7 +18,7 @@ from builder.pages.page import Page
 from builder.pages.parts import edited_parts
 from builder.pages.store import read_pages
 from builder.permanence.ledger import LEDGER
-from builder.run import order as pipeline
+from builder.run import articles as pipeline
 
 Briefings = Callable[..., Result]
 CopyOf = Callable[[Path], Path]

@@ -80,7 +80,7 @@ def test_actions_are_pinned_and_may_do_little(tmp_path):
     text = (tmp_path / "a/.github/workflows/pages.yml").read_text("utf-8")
     workflow = yaml.safe_load(text)
     uses = re.findall(r"uses: (\S+)", text)
-    assert len(uses) == 4
+    assert len(uses) == 5
     assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", one) for one in uses)
     assert workflow["permissions"] == {"contents": "read"}
     assert "${{ steps.deployment.outputs.page_url }}" in text

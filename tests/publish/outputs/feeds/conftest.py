@@ -19,7 +19,7 @@ def feeds() -> Callable[[Publication], dict[str, str]]:
         return {
             file.path: file.content.decode()
             for file in files
-            if file.path.endswith((".xml", ".opml")) and not file.path.startswith("sitemap")
+            if file.path.endswith((".xml", ".opml")) and not file.path.startswith(("sitemap", "opensearch"))
         }
 
     return make
