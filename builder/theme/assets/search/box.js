@@ -74,7 +74,7 @@
     return bodies.concat(topics, people).filter(function (one) { return one.ids.length > 0; });
   }
 
-  /* The best first: by how well the name matches, then by how much there is. */
+  /* The best first: bodies and topics before people, then by how well the name matches, then by how much there is. */
   function ranked(text, all) {
     const typed = window.BriefingsLetters.query(text);
     const found = [];
@@ -86,7 +86,8 @@
       });
       if (best.score > 0) found.push({ one: one, score: best.score, by: best.name });
     });
-    return found.sort(function (a, b) { return b.score - a.score || b.one.count - a.one.count; });
+    const person = function (hit) { return hit.one.kind === "person" ? 1 : 0; };
+    return found.sort(function (a, b) { return person(a) - person(b) || b.score - a.score || b.one.count - a.one.count; });
   }
 
   /* The longest end of the query that begins a name: 수소 기재부 → 기획재정부, with 수소 as the rest. */
