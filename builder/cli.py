@@ -16,6 +16,7 @@ from typing import Literal
 import click
 
 import builder
+from builder.cli_addresses import discard, withdraw
 from builder.commands.options import config_option, format_option, registries_option, stops_cleanly
 
 
@@ -243,19 +244,8 @@ def correct(file: Path, config_file: Path) -> None:
     run(file, config_file)
 
 
-@main.command()
-@click.argument("page_id", metavar="ID")
-@config_option
-@stops_cleanly
-def discard(page_id: str, config_file: Path) -> None:
-    """Delete the page ID, put there by mistake, its seed gone: nobody may have been given its address.
-
-    \b
-    Example: briefings discard k7f3q9x2mt
-    """
-    from builder.commands.discard import run
-
-    run(config_file, page_id)
+main.add_command(discard)
+main.add_command(withdraw)
 
 
 @main.command()

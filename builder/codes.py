@@ -342,4 +342,9 @@ CODES: Final[dict[str, Meaning]] = {
         "e-mail addresses or mobile numbers stand in the body",
         "if one is a private person's, take it out of the page",
     ),
+    "N137": Meaning(
+        _NOTICE,
+        "the article of this seed was withdrawn and is not published",
+        "delete the seed; to publish it again: `briefings withdraw ID --undo`",
+    ),
 }

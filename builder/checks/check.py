@@ -76,13 +76,15 @@ def _template_problems(page: DocsPage, pages: Mapping[str, Rendered]) -> list[Pr
 
 def _template_links(record: Record) -> list[tuple[str, str]]:
     """The pages the article template links to, with the key that names each (builder/theme/partials/)."""
+    if record.withdrawn:
+        return []
     links = [("ministry_ids", index_links.ministry(one)) for one in record.ministry_ids]
     links += [("topics", index_links.topic(one)) for one in record.topics]
     return [*links, ("date", index_links.year(record.date[:4]) if record.date else index_links.UNDATED)]
 
 
 def _orphans(pages: Iterable[Rendered]) -> list[Problem]:
-    """E306 for articles no list links to."""
+    """E306 for articles no list links to, but for those taken down."""
     pages = list(pages)
     linked = {
         local_target(one.page.path, link) for one in pages if not one.page.is_article for link in one.links
@@ -90,5 +92,7 @@ def _orphans(pages: Iterable[Rendered]) -> list[Problem]:
     return [
         page_problem("E306", one.page.path)
         for one in pages
-        if one.page.is_article and one.page.path not in linked
+        if one.page.is_article
+        and one.page.path not in linked
+        and not Record.from_meta(one.page.meta).withdrawn
     ]

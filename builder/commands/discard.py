@@ -6,11 +6,8 @@ from pathlib import Path
 
 import click
 
-from builder.article_id import is_id
 from builder.commands.common import open_archive, writing
-from builder.intake.discover import find_seeds, seed_name
-from builder.pages.page import Page, page_path
-from builder.pages.store import read_pages
+from builder.commands.one_page import page_at, path_of, seeds_by_name
 from builder.permanence.ledger import discard
 from builder.settings import Settings
 
@@ -22,9 +19,7 @@ def run(config_file: Path, page_id: str) -> None:
     """
     archive = open_archive(config_file)
     settings = archive.settings
-    if not is_id(page_id):
-        raise click.UsageError(f"{page_id!r} is no id: it is the name of the page's file without .md")
-    path = page_path(page_id)
+    path = path_of(page_id)
     with writing(archive):
         if seed := _seed_of(path, settings):
             raise click.UsageError(
@@ -40,10 +35,6 @@ def run(config_file: Path, page_id: str) -> None:
 
 def _seed_of(path: str, settings: Settings) -> str | None:
     """The page's seed, as long as it lies in seeds."""
-    pages, _ = read_pages(settings.docs)
-    page = next((one for one in pages if one.path == path), None)
-    if not isinstance(page, Page):
-        return None
-    names = {seed_name(settings.seeds, seed) for seed in find_seeds(settings.seeds, settings.ignore)[0]}
-    file = page.record.source.file
-    return file if file in names else None
+    page = page_at(path, settings.docs)
+    file = page.record.source.file if page else None
+    return file if file in seeds_by_name(settings) else None

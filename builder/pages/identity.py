@@ -251,8 +251,11 @@ def _is_another(seed: Seed, page: KnownPage) -> bool:
 
 
 def _unlike(seed: Seed, page: KnownPage) -> float | None:
-    """0 for the same text up to 1; None for another article."""
-    if _same_text(seed, page):
+    """0 for the same text up to 1; None for another article.
+
+    What comes under the name or address of a withdrawn article is that article, unless its address says not.
+    """
+    if _same_text(seed, page) or (page.withdrawn and not _differ(_url(seed), page.url)):
         return 0.0
     raw = _seed_text(seed)
     headline = letters_of(page.headline or "")

@@ -28,6 +28,8 @@ class KnownPage:
     text: str
     bytes_sha256: str | None = None
     """Of the document it was made from."""
+    withdrawn: bool = False
+    """Its text is gone, so that no other can be alike."""
 
 
 def one_form(path: str | None) -> str | None:
@@ -51,6 +53,7 @@ def known_page(page: Page) -> KnownPage:
         headline=record.title or None if record.title_basis in {"stated", "supplied"} else None,
         text=page.body,
         bytes_sha256=record.source.bytes_sha256,
+        withdrawn=record.withdrawn is not None,
     )
 
 

@@ -89,6 +89,14 @@ class Skipped:
     reason: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """That the article was taken down: the ISO day, and why in a sentence."""
+
+    on: str
+    reason: str
+
+
 M = TypeVar("M", PageSource, PageRights)
 
 
@@ -183,3 +191,15 @@ def read_skipped(value: object) -> dict[str, Skipped]:
 def write_skipped(skipped: Mapping[str, Skipped]) -> dict[str, object]:
     """One mapping a fact."""
     return {key: {"fact": one.fact, "reason": one.reason} for key, one in skipped.items()}
+
+
+def read_withdrawn(value: object) -> Withdrawn | None:
+    """Day and reason; None where one of them is missing."""
+    found = values.mapping(value)
+    day, reason = values.date(found.get("on")), word(found.get("reason"))
+    return Withdrawn(day, reason) if day and reason else None
+
+
+def write_withdrawn(withdrawn: Withdrawn | None) -> dict[str, object] | None:
+    """A mapping of both."""
+    return {"on": withdrawn.on, "reason": withdrawn.reason} if withdrawn else None

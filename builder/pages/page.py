@@ -9,7 +9,8 @@ from typing import Final
 
 from builder.article_id import is_id
 from builder.pages import values
-from builder.pages.record import Form, Record
+from builder.pages.key import Form
+from builder.pages.record import Record
 from builder.pages.values import Meta
 
 ARTICLES: Final = "briefings"

@@ -8,18 +8,20 @@ typed value, and stays as it was written until that value changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from builder.model import Level
 from builder.pages import values
+from builder.pages.key import Form, Key, key, one_of
 from builder.pages.mappings import (
     AttachedFile,
     PageRights,
     PageSource,
     Removed,
     Skipped,
+    Withdrawn,
     number,
     read_attachments,
     read_levels,
@@ -27,6 +29,7 @@ from builder.pages.mappings import (
     read_rights,
     read_skipped,
     read_source,
+    read_withdrawn,
     read_words,
     word,
     write_attachments,
@@ -34,6 +37,7 @@ from builder.pages.mappings import (
     write_mapping,
     write_removed,
     write_skipped,
+    write_withdrawn,
 )
 from builder.pages.values import Meta
 from builder.registry.kinds import article_kinds
@@ -48,59 +52,10 @@ LEAD: Final = "lead"
 ROLES: Final = (LEAD, "joint", "involved")
 DATES_OF: Final = ("published", "announced")
 
-Form = Mapping[str, object]
-"""A JSON Schema, dates as ISO text."""
-T = TypeVar("T")
-
 _TEXT: Final[Form] = {"type": "string"}
 _TEXT_OR_NULL: Final[Form] = {"type": ["string", "null"]}
 _TEXTS: Final[Form] = {"type": "array", "items": _TEXT}
 _LEVEL: Final[Form] = {"enum": [level.value for level in Level]}
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What there is to know of one key.
-
-    Its meaning, its form, how it is read and written, and whether every page has it.
-    """
-
-    means: str
-    form: Form
-    read: Callable[[object], object]
-    write: Callable[[Any], object]
-    required: bool
-    optional: bool
-    """Left out where there is nothing to say."""
-
-    def differs(self, value: object, raw: object) -> bool:
-        """Whether the builder would write a value otherwise than it stands there."""
-        return self.write(value) != raw or (self.optional and value == self.read(None))
-
-
-def _as_it_is(value: object) -> object:
-    return value
-
-
-def _key(
-    means: str,
-    form: Form,
-    read: Callable[[object], T],
-    write: Callable[[Any], object] = _as_it_is,
-    *,
-    required: bool = True,
-    optional: bool = False,
-) -> T:
-    """A field of ``Record``; its default is what nothing at all is read as."""
-    made: T = field(
-        default_factory=lambda: read(None),
-        metadata={"key": Key(means, form, read, write, required and not optional, optional)},
-    )
-    return made
-
-
-def _one_of(*allowed: str | None) -> Form:
-    return {"enum": list(allowed)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,52 +65,50 @@ class Record:
     Texts that are not there are empty, or None where null is written.
     """
 
-    schema: int = _key("The form of this front matter.", {"const": SCHEMA}, number)
-    id: str = _key(
+    schema: int = key("The form of this front matter.", {"const": SCHEMA}, number)
+    id: str = key(
         "The article's permanent id, and the name of its file.",
         {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,79}$"},
         word,
     )
-    kind: str = _key("What kind of text it is.", _one_of(*article_kinds()), word)
-    title: str = _key("The headline.", {"type": "string", "minLength": 1}, word)
-    title_basis: str = _key(
-        "Where the headline comes from.", _one_of("supplied", "stated", "generated", "edited"), word
+    kind: str = key("What kind of text it is.", one_of(*article_kinds()), word)
+    title: str = key("The headline.", {"type": "string", "minLength": 1}, word)
+    title_basis: str = key(
+        "Where the headline comes from.", one_of("supplied", "stated", "generated", "edited"), word
     )
-    subtitle: tuple[str, ...] = _key("The lines below the headline.", _TEXTS, values.texts, list)
-    date: str | None = _key(
+    subtitle: tuple[str, ...] = key("The lines below the headline.", _TEXTS, values.texts, list)
+    date: str | None = key(
         "The article's date: 2020-04-16, 2020-04, 2020, or null when it is unknown.",
         {"anyOf": [{"type": "null"}, {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}]},
         values.date,
     )
-    date_precision: str | None = _key(
-        "How exact the date is.", _one_of("day", "month", "year", None), values.text
+    date_precision: str | None = key(
+        "How exact the date is.", one_of("day", "month", "year", None), values.text
     )
-    date_basis: str = _key(
-        "Where the date comes from.", _one_of("supplied", "stated", "inferred", "edited", "unknown"), word
+    date_basis: str = key(
+        "Where the date comes from.", one_of("supplied", "stated", "inferred", "edited", "unknown"), word
     )
-    date_of: str | None = _key(
-        "Whether it is the day of the text or of what it reports.", _one_of(*DATES_OF, None), values.text
+    date_of: str | None = key(
+        "Whether it is the day of the text or of what it reports.", one_of(*DATES_OF, None), values.text
     )
-    date_evidence: str | None = _key("A Korean sentence: how the date is known.", _TEXT_OR_NULL, values.text)
-    ministry: str | None = _key(
+    date_evidence: str | None = key("A Korean sentence: how the date is known.", _TEXT_OR_NULL, values.text)
+    ministry: str | None = key(
         "The body that announces, by its name on that date.", _TEXT_OR_NULL, values.text
     )
-    ministries: tuple[str, ...] = _key(
+    ministries: tuple[str, ...] = key(
         "The central bodies that act, by their names on that date.", _TEXTS, values.texts, list
     )
-    ministry_ids: tuple[str, ...] = _key(
+    ministry_ids: tuple[str, ...] = key(
         "Their ids in the registry, in the same order.", _TEXTS, values.texts, list
     )
-    ministry_roles: tuple[str, ...] = _key(
+    ministry_roles: tuple[str, ...] = key(
         "Their roles, in the same order: lead, joint, involved.", _TEXTS, values.texts, list, required=False
     )
-    topics: tuple[str, ...] = _key(
-        "The slugs of its topics, the first by weight.", _TEXTS, values.texts, list
-    )
-    topic_names: tuple[str, ...] = _key(
+    topics: tuple[str, ...] = key("The slugs of its topics, the first by weight.", _TEXTS, values.texts, list)
+    topic_names: tuple[str, ...] = key(
         "Their Korean names, in the same order.", _TEXTS, values.texts, list, required=False
     )
-    removed: tuple[Removed, ...] = _key(
+    removed: tuple[Removed, ...] = key(
         "Which lines of the seed do not stand on the page, each with the rule or what it was read as.",
         {
             "type": "array",
@@ -174,9 +127,9 @@ class Record:
         read_removed,
         write_removed,
     )
-    organizations: tuple[str, ...] = _key("Other organisations it names.", _TEXTS, values.texts, list)
-    summary: str = _key("The first sentence that says more than the title, plain.", {}, word, required=False)
-    source: PageSource = _key(  # noqa: RUF009 - a field, frozen
+    organizations: tuple[str, ...] = key("Other organisations it names.", _TEXTS, values.texts, list)
+    summary: str = key("The first sentence that says more than the title, plain.", {}, word, required=False)
+    source: PageSource = key(  # noqa: RUF009 - a field, frozen
         "The seed's file and digest, and who published the text.",
         {
             "type": "object",
@@ -194,7 +147,7 @@ class Record:
         read_source,
         write_mapping,
     )
-    rights: PageRights = _key(  # noqa: RUF009 - a field, frozen
+    rights: PageRights = key(  # noqa: RUF009 - a field, frozen
         "What the text says of its use: its statement, and the licence that follows from it.",
         {
             "type": "object",
@@ -204,7 +157,7 @@ class Record:
         read_rights,
         write_mapping,
     )
-    certainty: Mapping[str, tuple[str, ...]] = _key(
+    certainty: Mapping[str, tuple[str, ...]] = key(
         "How far each fact is to be trusted: sure, likely or guess; of a list each entry.",
         {
             "type": "object",
@@ -214,10 +167,10 @@ class Record:
         write_levels,
         optional=True,
     )
-    embargo: str | None = _key(
+    embargo: str | None = key(
         "From when on the text could be reported, as its head prints it.", _TEXT, values.text, optional=True
     )
-    attachments: tuple[AttachedFile, ...] = _key(
+    attachments: tuple[AttachedFile, ...] = key(
         "The article's files, what was read first: place, format, size, digest; or name, format, address.",
         {
             "type": "array",
@@ -239,26 +192,40 @@ class Record:
         write_attachments,
         optional=True,
     )
-    added: str = _key(
+    withdrawn: Withdrawn | None = key(  # noqa: RUF009 - a field, frozen
+        "On which day and why the article was taken down; its text is gone.",
+        {
+            "type": "object",
+            "required": ["on", "reason"],
+            "properties": {
+                "on": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+                "reason": {"type": "string", "minLength": 1},
+            },
+        },
+        read_withdrawn,
+        write_withdrawn,
+        optional=True,
+    )
+    added: str = key(
         "The day on which the article came into the archive.",
         {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
         word,
     )
-    generated: Mapping[str, str] = _key(
+    generated: Mapping[str, str] = key(
         "The builder's own note of what it wrote, by which it tells an edit: leave it alone.",
         {"type": "object"},
         read_words,
         dict,
         required=False,
     )
-    confirmed: Mapping[str, str] = _key(
+    confirmed: Mapping[str, str] = key(
         "Facts that a person has confirmed, each with the hash of what it was.",
         {"type": "object", "additionalProperties": _TEXT},
         read_words,
         dict,
         optional=True,
     )
-    skipped: Mapping[str, Skipped] = _key(
+    skipped: Mapping[str, Skipped] = key(
         "Facts that a person has left open, each with the hash of what it was and the reason.",
         {
             "type": "object",

@@ -41,6 +41,8 @@ class Publication:
     """ISO: the newest day on which an article was added; the day everything made here is dated with."""
     ledger: Ledger = field(default_factory=Ledger)
     """What was published before."""
+    withdrawn: Mapping[str, Page] = field(default_factory=dict)
+    """What is left of the articles that were taken down, by path; they are in no list, feed or table."""
     kept: dict[tuple[object, ...], object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -58,8 +60,8 @@ class Publication:
 
     @property
     def pages(self) -> Mapping[str, AnyPage]:
-        """Articles and index pages, by path below docs."""
-        return {**{page.path: page for page in self.articles.values()}, **self.indexes}
+        """Articles, those taken down, and index pages, by path below docs."""
+        return {**{page.path: page for page in self.articles.values()}, **self.withdrawn, **self.indexes}
 
     def absolute(self, address: str) -> str | None:
         """The absolute address of ``briefings/k7f3q9x2mt.html``; None without ``site_url``.
@@ -118,18 +120,18 @@ def publication(
     An article without an id or a title is in none of the groups.
     """
     ordered = sorted(pages, key=lambda page: page.path)
-    read = {page.path: entry_of(page) for page in ordered if isinstance(page, Page)}
+    articles = [page for page in ordered if isinstance(page, Page)]
+    read = {page.path: entry_of(page) for page in articles if not page.record.withdrawn}
     entries = {path: entry for path, entry in read.items() if isinstance(entry, Entry)}
     return Publication(
         registry=registry,
         collection=collect(tuple(entries.values()), registry, site),
-        articles={
-            entries[page.path].id: page for page in ordered if isinstance(page, Page) and page.path in entries
-        },
+        articles={entries[page.path].id: page for page in articles if page.path in entries},
         indexes={page.path: page for page in ordered if isinstance(page, IndexPage)},
         site_url=site_url,
         updated=updated,
         ledger=ledger,
+        withdrawn={page.path: page for page in articles if page.record.withdrawn},
     )
 
 

@@ -22,12 +22,13 @@ from builder.model import (
 )
 from builder.pages import store
 from builder.pages.edits import Drift, Made, Take, without_seed
-from builder.pages.identity import match_seeds
+from builder.pages.identity import Assignment, match_seeds
 from builder.pages.known import known_page, salvaged_pages
-from builder.pages.page import IndexPage, Page
+from builder.pages.page import IndexPage, Page, page_path
+from builder.pages.withdrawal import tombstone
 from builder.pages.writing import Look, looks
 from builder.permanence import ledger as addresses
-from builder.problems import located, page_problem
+from builder.problems import located, page_problem, seed_problem
 from builder.progress import READING_PAGES, WRITING, Progress, silent
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
@@ -44,7 +45,7 @@ class Prepared:
 
     files: tuple[OutputFile, ...]
     pages: tuple[Page, ...]
-    """The article pages among them."""
+    """The article pages among them, without those that were withdrawn."""
     entries: tuple[Entry, ...]
     notices: Mapping[str, tuple[Problem, ...]]
     """Path of an article page → what a person should look at."""
@@ -95,33 +96,52 @@ def prepare(
     beheaded = {page.path: page for page in store.beheaded_pages(settings.docs, page_problems)}
     broken = {one.path for one in page_problems} - beheaded.keys()
     indexes = [page for page in standing if isinstance(page, IndexPage)]
-    known = [
-        *(known_page(page) for path, page in articles.items() if is_id(PurePosixPath(path).stem)),
-        *salvaged_pages(settings.docs, page_problems),
-    ]
+    known = [known_page(page) for path, page in articles.items() if is_id(PurePosixPath(path).stem)]
+    known += salvaged_pages(settings.docs, page_problems)
     assignments, match_problems = match_seeds(seeds, known)
     found = [*problems, *page_problems, *_truly_vanished(match_problems, problems, articles)]
-    made = make_pages(assignments, beheaded | articles, rules, today, take, progress, remembered)
+    gone = {path: tombstone(articles.pop(path)) for path in _withdrawn(articles)}
+    published = _without_withdrawn(assignments, gone, found)
+    made = make_pages(published, beheaded | articles, rules, today, take, progress, remembered)
     for path in sorted(articles.keys() - made.keys()):
         made[path] = without_seed(articles[path], registry)
     mended = {path for path in beheaded if path in made and made[path].page}
     found = [one for one in found if not (one.code == "E203" and one.path in mended)]
-    return _composed(settings, registry, articles, indexes, made, broken, found, seen)
+    return _composed(settings, registry, articles, gone, indexes, made, broken, found, seen)
 
 
 def _truly_vanished(
     found: Iterable[Problem], problems: Iterable[Problem], articles: Mapping[str, Page]
 ) -> list[Problem]:
-    """Without N107 for pages whose seed is there but cannot be read: that is told already."""
+    """Without N107 for pages that were withdrawn, or whose seed cannot be read: that is told already."""
     unreadable = {one.path for one in problems if one.severity is Severity.ERROR}
     files = {path: page.record.source.file for path, page in articles.items()}
-    return [one for one in found if not (one.code == "N107" and files.get(one.path) in unreadable)]
+    known = {path for path, file in files.items() if file in unreadable or articles[path].record.withdrawn}
+    return [one for one in found if not (one.code == "N107" and one.path in known)]
+
+
+def _withdrawn(articles: Mapping[str, Page]) -> list[str]:
+    return [path for path, page in articles.items() if page.record.withdrawn]
+
+
+def _without_withdrawn(
+    assignments: Iterable[Assignment], gone: Mapping[str, Page], found: list[Problem]
+) -> list[Assignment]:
+    """The seeds that make pages; N137 for each whose article was withdrawn."""
+    kept = []
+    for one in assignments:
+        if (path := page_path(one.page_id)) in gone:
+            found.append(seed_problem("N137", one.seed.path, detail=path))
+        else:
+            kept.append(one)
+    return kept
 
 
 def _composed(
     settings: Settings,
     registry: Registry,
     articles: Mapping[str, Page],
+    gone: Mapping[str, Page],
     standing: Sequence[IndexPage],
     made: Mapping[str, Made],
     broken: AbstractSet[str],
@@ -143,7 +163,7 @@ def _composed(
     indexes = index_pages(entries, registry, intros, settings.site)
     retired = addresses.retired_pages(standing, {file.path for file in indexes}, registry)
     files = [
-        *(OutputFile(page.path, dump_page(page.meta, page.body)) for page in pages.values()),
+        *(OutputFile(page.path, dump_page(page.meta, page.body)) for page in {**pages, **gone}.values()),
         *indexes,
         *retired,
     ]

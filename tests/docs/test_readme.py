@@ -34,6 +34,7 @@ BOTH = pytest.mark.parametrize("readme", READMES)
 STOPPED = 130
 ONLY_AFTER_A_BUILD = {
     ".venv",
+    ".cache",
     "site",
     "dist",
     "wheels",

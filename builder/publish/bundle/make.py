@@ -25,8 +25,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from builder.catalogue.forms import BULK
 from builder.checks import tree
-from builder.pages.page import ARTICLES, is_article
+from builder.pages.page import ARTICLES
 from builder.problems import has_errors
 from builder.progress import Progress
 from builder.publish.bundle.names import archive_slug, name_problems
@@ -122,9 +123,7 @@ def _source(
         folder=folder,
         share=share_title(share, registry) if share else None,
         share_page=share.page if share else None,
-        articles=sum(
-            is_article(path.removesuffix(".html") + ".md") for path in files if path.endswith(".html")
-        ),
+        articles=(site / BULK).read_bytes().count(b"\n"),  # a line each
         updated=day,
         site_url=settings.site_url,
         data=data,

@@ -20,12 +20,14 @@ from builder.publish.outputs.feeds.atom import FEEDS
 from builder.publish.outputs.feeds.opml import FEED_LIST
 from builder.publish.outputs.output import ArchiveOutput, ArticleOutput, ListOutput
 from builder.publish.outputs.sitemap import SITEMAP
+from builder.publish.outputs.withdrawn import WITHDRAWN
 
 ARTICLE_OUTPUTS: Final[tuple[ArticleOutput, ...]] = (JSON, MARKDOWN)
 LIST_OUTPUTS: Final[tuple[ListOutput, ...]] = (FEEDS, TABLES)
 #: In this order, after the others: the bulk file names those of the articles, the checksums the tables and
 #: the bulk file.
 ARCHIVE_OUTPUTS: Final[tuple[ArchiveOutput, ...]] = (
+    WITHDRAWN,
     BULK_FILE,
     CHECKSUMS,
     FEED_LIST,
