@@ -42,6 +42,8 @@ def run(config_file: Path, page_id: str, reason: str | None, *, purge: bool, und
             _delete(_files_of(seed, seeds.values()), settings)
         elif seed:
             click.echo(f"Its seed {settings.seeds.name}/{page.record.source.file} stays; --purge deletes it.")
+        elif purge:
+            click.echo("There is no seed of it.")
 
 
 def _take_down(page: Page, reason: str, settings: Settings) -> None:
