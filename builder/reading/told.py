@@ -40,11 +40,22 @@ def tell(seed: Seed, folded: Sequence[str], removed: Mapping[int, str], registry
     if seed.is_document:
         return {}
     places = [place for place, line in enumerate(seed.lines) if folded[place] and not line.aside]
-    of_site = any(
-        rule in _of_sites(registry) for place, rule in removed.items() if not seed.lines[place].aside
+    told = label_lines(
+        [(place, folded[place]) for place in places], of_site=_of_site(seed, removed, registry), taken=removed
     )
-    told = label_lines([(place, folded[place]) for place in places], of_site=of_site, taken=removed)
     return dict(zip(places, told, strict=True))
+
+
+def _of_site(seed: Seed, removed: Mapping[int, str], registry: Registry) -> bool | None:
+    """Whether the text is the page of a site.
+
+    It is where a rule of sites says so. It is not where a collector knew the title: what an interface gives
+    has nothing around its text, but may end in a page of contacts. Else its lines have to tell.
+    """
+    rules = (rule for place, rule in removed.items() if not seed.lines[place].aside)
+    if any(rule in _of_sites(registry) for rule in rules):
+        return True
+    return False if seed.supplied.title else None
 
 
 def _of_sites(registry: Registry) -> frozenset[str]:

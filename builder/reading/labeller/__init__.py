@@ -23,7 +23,7 @@ def label_lines(
     hints: Sequence[Sequence[str]] | None = None,
     model: Model | None = None,
     *,
-    of_site: bool = False,
+    of_site: bool | None = None,
     taken: Collection[int] = (),
 ) -> tuple[Labelled, ...]:
     """A role, a margin and a reason to leave the page for every line.
@@ -31,8 +31,8 @@ def label_lines(
     rows: (line number, text) of the page's lines in order, none blank; a gap in the numbers is a blank line.
     The blocks of a saved page do as well. hints: for each line, names of further features (the element a
     block stands in, a rule that matches it); those the model does not know weigh nothing. of_site: whether
-    it is known already that the text is the page of a site, with furniture around its article. taken: numbers
-    of lines that a rule takes: none of them is the title.
+    the text is known to be the page of a site, with furniture around its article, or to be none; None where
+    its own lines have to tell. taken: numbers of lines that a rule takes: none of them is the title.
     """
     if not rows:
         return ()

@@ -303,13 +303,14 @@ def decide(
     alike: Sequence[int],
     probable: Sequence[Sequence[float]],
     *,
-    of_site: bool = False,
+    of_site: bool | None = None,
     taken: Collection[int] = (),
 ) -> tuple[Labelled, ...]:
     """A role for every line of the page, from the probabilities of the labels (in the order of ROLES).
 
     alike: for each line, how many lines of its shape stand together with it. of_site: whether it is known
-    already to be the page of a site. taken: numbers of lines that a rule takes: none of them is the title.
+    to be the page of a site, or none; None where its own lines have to tell. taken: numbers of lines that a
+    rule takes: none of them is the title.
     """
     chances = _chances(page, probable)
     article = _together([c.article for c in chances], alike)
@@ -321,7 +322,7 @@ def decide(
     if not told:
         return ()
     title = None
-    if not (of_site or _of_a_site(page, told)):
+    if not (_of_a_site(page, told) if of_site is None else of_site):
         told, title = list(_spared(page, probable, told)), _title_of_bare(page, probable, taken)
     if not any(x.stays and x.role in _OWN for x in told):
         told = [

@@ -1,0 +1,77 @@
+"""What the labeller takes away, and what protects a text from it: every removed line has its name, no sentence is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from builder.model import Article, Role
+from builder.reading.told import RULES
+from builder.registry import Registry
+
+Understand = Callable[..., Article]
+
+SENTENCES = (
+    "산림청은 다음 달 1일부터 전국 국유림에서 산불 감시원 만 명을 운영한다고 밝혔다.",
+    "감시원은 읍면동마다 배치되어 논밭 두렁을 태우는 일을 막고 불씨를 살핀다.",
+    "지난해 봄철 산불의 절반 이상이 영농 부산물을 태우다가 일어났기 때문이다.",
+    "산림청 관계자는 작은 불씨 하나도 큰 피해를 낳는다며 협조를 당부했다.",
+)
+TITLE = "봄철 산불 감시원 만 명 배치"
+PAGE = "\n\n".join(
+    (
+        "로그인", "회원가입", "전체메뉴", "홈 > 뉴스 > 사회", TITLE, "페이스북 공유", "트위터 공유", "글자 크게", *SENTENCES,
+        "많이 본 뉴스", "1. 한강 다리 야경 명소 열 곳", "2. 올가을 단풍 절정은 언제", "구독하기", "댓글 0", "개인정보처리방침",
+    )
+)  # fmt: skip
+CONTACTS = tuple(
+    f"산림환경과 사무관 {name}(042-481-{4200 + n})"
+    for n, name in enumerate(("노을빛", "문하늘", "한마루", "서가람"))
+)
+ANNEX = tuple(
+    f"{place} 국유림관리소 감시원 {10 + n}명"
+    for n, place in enumerate(
+        ["가람", "나루", "다온", "라온", "마루", "바다", "사람", "아라", "자람", "차오", "하늘", "푸른"]
+    )
+)
+
+
+def removed(article: Article) -> dict[str, str]:
+    return {line.text: line.rule for line in article.reading.lines if line.role is Role.REMOVED}
+
+
+def text_of(article: Article) -> str:
+    return "\n".join(line.text for line in article.reading.kept if line.role is not Role.METADATA)
+
+
+def test_what_stands_around_an_article_goes_with_a_name_and_its_sentences_stay(
+    article_of: Understand,
+) -> None:
+    article = article_of(PAGE)
+    gone = removed(article)
+    assert {
+        "로그인",
+        "페이스북 공유",
+        "1. 한강 다리 야경 명소 열 곳",
+        "댓글 0",
+        "개인정보처리방침",
+    } <= gone.keys()
+    assert all(gone.values())
+    assert [sentence for sentence in SENTENCES if sentence not in text_of(article)] == []
+    assert article.facts.title.text == TITLE
+
+
+def test_a_text_with_nothing_around_it_loses_nothing_within(article_of: Understand) -> None:
+    gone = removed(article_of("\n\n".join((TITLE, *SENTENCES[:2], *ANNEX, *SENTENCES[2:]))))
+    assert RULES.isdisjoint(gone.values()), gone
+
+
+@pytest.mark.parametrize("supplied", [{}, {"title": TITLE}], ids=["bare", "with its title"])
+def test_an_annex_below_a_releases_contacts_stays(article_of: Understand, supplied: dict[str, str]) -> None:
+    article = article_of("\n\n".join((*SENTENCES, *CONTACTS[: 4 if supplied else 2], *ANNEX)), **supplied)
+    assert [line for line in dict.fromkeys(ANNEX) if line in removed(article)] == []
+
+
+def test_each_name_has_its_korean_words(registry: Registry) -> None:
+    assert [rule for rule in RULES if f"rule.{rule}" not in registry.labels] == []
