@@ -68,6 +68,8 @@ class Look:
     """Whether long tables fold: what a reader opens is under its own heading."""
     own_search: bool = False
     """Whether the page has a search box of its own; then the header has none."""
+    within: str = ""
+    """The facet of the search that a box in the page's head is set to; the value is what its file is called."""
 
 
 @dataclass(frozen=True, slots=True)

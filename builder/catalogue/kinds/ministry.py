@@ -263,5 +263,5 @@ MINISTRY = PageKind(
     folder="ministries",
     lists=Lists((FEED, TABLE), _entries, _pages, "data.ministries.heading"),
     pictures=_pictures,
-    look=Look(beside=("topics",), contents=True),
+    look=Look(beside=("topics",), contents=True, within="ministry"),
 )

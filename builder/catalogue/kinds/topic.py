@@ -124,5 +124,5 @@ TOPIC = PageKind(
     folder="topics",
     lists=Lists((FEED, TABLE), _entries, _pages, "data.topics.heading"),
     pictures=_pictures,
-    look=Look(beside=("ministries",), contents=True),
+    look=Look(beside=("ministries",), contents=True, within="topic"),
 )

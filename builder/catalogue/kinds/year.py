@@ -59,6 +59,6 @@ YEAR = PageKind(
     folder="years",
     lists=Lists((TABLE,), _entries, _pages, "data.years.heading"),
     pictures=_pictures,
-    look=Look(paged=True),
+    look=Look(paged=True, within="year"),
 )
 MONTH = PageKind(name="month", sheets=no_sheets, title="title.years", folder="years", look=Look(paged=True))

@@ -207,6 +207,31 @@ def test_suggestions_are_a_combobox(on_disk):
     assert search.trouble == []
 
 
+def test_a_list_has_a_box_of_its_own_and_what_was_searched_stays_in_the_browser(on_disk):
+    search = on_disk
+    search.open("ministries/mosf-2008.html")
+    assert search.page.get_by_role("search", name="이 부처의 브리핑에서 찾기").is_visible()
+    search.page.fill("#bp-search-within", "우체통 과학기술")
+    search.page.fill("#bp-search-within", "계획 수소경")
+    assert search.options == ["수소경제에서 ‘계획’ 찾기 주제"], "no other ministry, and no count of all ministries"
+    search.press("ArrowDown", "Enter")
+    search.page.wait_for_url("**/search.html?*")
+    assert search.query == "?q=계획&ministry=mosf-2008&topic=hydrogen"
+    search.open("ministries/mosf-2008.html").page.fill("#bp-search-within", "계획")
+    search.press("Enter")
+    search.settled("계획", RELEASES)
+    assert search.query == "?q=계획&ministry=mosf-2008"
+    search.page.click(".bp-find__help summary")
+    assert "OR" in search.page.inner_text(".bp-find__help")
+    search.open("about.html").page.focus(".bp-search__input")
+    assert search.options == ["계획 최근", "최근에 찾은 말 모두 지우기"]
+    search.press("ArrowUp", "Enter")
+    assert search.page.evaluate("localStorage.getItem('briefings.recent')") == "[]"
+    search.open("years/2020.html").page.focus("#bp-search-within")
+    assert search.page.locator("[role=option]").count() == 0
+    assert search.trouble == []
+
+
 # ------------------------------------------------------------------------------------------------------------------- Korean
 
 
@@ -323,6 +348,10 @@ def test_without_scripts_the_form_leads_to_a_page_that_explains(chromium, disk):
     page.wait_for_url("**/search.html?q=*")
     assert "자바스크립트가 필요" in page.inner_text("main")
     page.click("main a[href='years/index.html']")
+    page.goto(f"{disk}years/2020.html")
+    page.fill("#bp-search-within", "수소")
+    page.press("#bp-search-within", "Enter")
+    page.wait_for_url("**/search.html?q=*&year=2020")
     context.close()
 
 

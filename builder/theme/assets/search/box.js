@@ -1,4 +1,4 @@
-/* The search forms, on every page: suggestions of ministries and topics while one types, and the key that leads to the box.
+/* The search forms, on every page: suggestions of ministries and topics while one types, recent searches, and the key that leads to the box.
 
    A form works without this script: Enter opens search.html?q=…. Nothing is loaded before the reader turns to a form; then come the
    scripts of engine/, classic ones, because from disk a browser lets a page read nothing else.
@@ -6,12 +6,12 @@
 (function () {
   "use strict";
 
-  const SHOWN = 6; // suggestions at once
-  const WORDS = 3; // of the query's last words, the most that are tried as one name
   const QUIET = 600; // milliseconds without typing before a count is announced
-  const OFF = "briefings.slash"; // in the browser's store: "off" where the reader switched the key off
+  const OFF = "briefings.slash"; // in the browser's store: "off" where the reader switched the key off …
+  const RECENT = "briefings.recent"; // … and what was searched last, the newest first: it stays there
+  const KEPT = 6; // recent searches
 
-  const ENGINE = ["letters", "terms", "files", "dates", "query", "names", "meanings", "guess", "rank", "candidates", "told", "reading", "facets", "excerpt", "engine"]; // in any order
+  const ENGINE = ["letters", "terms", "files", "dates", "query", "names", "meanings", "guess", "rank", "candidates", "told", "reading", "facets", "excerpt", "suggest", "engine"]; // in any order
 
   const loading = {};
 
@@ -48,80 +48,26 @@
 
   function number(count) { return String(count).replace(/\B(?=(?:\d{3})+$)/g, ","); }
 
-  /* ---- what to suggest ----------------------------------------------------------------------------------------------- */
+  /* ---- the browser's store ------------------------------------------------------------------------------------------- */
 
-  /* A body's identifier begins with its English initials: msit-2017 → MSIT. */
-  function acronym(id) { return id.replace(/-.*$/, "").toUpperCase(); }
-
-  /* Ministries and topics as they are matched, made once from the engine's names. A body without articles leads to those it became. */
-  function candidates(names) {
-    const letters = window.BriefingsLetters;
-    const counts = {};
-    names.bodies.forEach(function (body) { counts[body.id] = body.count; });
-    const some = function (id) { return counts[id] > 0; };
-    const forms = function (list) {
-      // The years of a body whose name another bore too, 행정안전부(2017–), are not typed.
-      return list.filter(Boolean).map(function (name) { return { name: name, from: letters.prepared(name.replace(/\([\d–]+\)$/, "")) }; });
-    };
-    const bodies = names.bodies.map(function (body) {
-      const ids = some(body.id) ? [body.id] : (body.lineage || []).filter(some);
-      return { kind: "ministry", ids: ids, page: "ministries/" + body.id + ".html", name: body.name, count: body.count, forms: forms([body.name].concat(body.aliases || [], acronym(body.id), body.english)) };
-    });
-    const topics = names.topics.filter(function (topic) { return topic.count > 0; }).map(function (topic) {
-      return { kind: "topic", ids: [topic.slug], page: "topics/" + topic.slug + ".html", name: topic.name, count: topic.count, forms: forms([topic.name]) };
-    });
-    const people = names.people.map(function (one) { return { kind: "person", ids: [one.name], name: one.name, count: 0, office: one.office, forms: forms([one.name]) }; });
-    return bodies.concat(topics, people).filter(function (one) { return one.ids.length > 0; });
+  function stored(key) {
+    try { return localStorage.getItem(key); } catch (error) { return null; } // from disk a browser may refuse
   }
 
-  /* The best first: bodies and topics before people, then by how well the name matches, then by how much there is. */
-  function ranked(text, all) {
-    const typed = window.BriefingsLetters.query(text);
-    const found = [];
-    all.forEach(function (one) {
-      let best = { score: 0 };
-      one.forms.forEach(function (form, place) {
-        const score = window.BriefingsLetters.score(form.from, typed) - (place ? 1 : 0);
-        if (score > best.score) best = { score: score, name: form.name };
-      });
-      if (best.score > 0) found.push({ one: one, score: best.score, by: best.name });
-    });
-    const person = function (hit) { return hit.one.kind === "person" ? 1 : 0; };
-    return found.sort(function (a, b) { return person(a) - person(b) || b.score - a.score || b.one.count - a.one.count; });
+  function store(key, value) {
+    try { localStorage.setItem(key, value); } catch (error) { /* then it holds for this page */ }
   }
 
-  /* The longest end of the query that begins a name: 수소 기재부 → 기획재정부, with 수소 as the rest. */
-  function suggestions(text, all) {
-    const words = text.trim().split(/\s+/).filter(Boolean);
-    for (let from = Math.max(0, words.length - WORDS); from < words.length; from++) {
-      const found = ranked(words.slice(from).join(" "), all).slice(0, SHOWN);
-      if (found.length) {
-        const rest = words.slice(0, from).join(" ");
-        return found.map(function (hit) { return { one: hit.one, by: hit.by === hit.one.name ? "" : hit.by, rest: rest }; });
-      }
-    }
-    return [];
+  function recent() {
+    try {
+      const list = JSON.parse(stored(RECENT));
+      return Array.isArray(list) ? list.filter(function (text) { return typeof text === "string"; }).slice(0, KEPT) : [];
+    } catch (error) { return []; } // not what was written here
   }
 
-  /* For a query that finds nothing: names that are a slip or two away, by strokes. */
-  function nearest(text, all) {
-    const letters = window.BriefingsLetters;
-    const tries = [text].concat(text.trim().split(/\s+/)).map(letters.strokes).filter(function (typed) { return typed.length > 3; });
-    const found = [];
-    all.forEach(function (one) {
-      let best = Infinity;
-      one.forms.forEach(function (form) {
-        tries.forEach(function (typed) {
-          const name = form.from.length ? form.from[0].strokes : "";
-          if (Math.abs(name.length - typed.length) * 3 > typed.length) return;
-          const share = letters.distance(name, typed) / typed.length;
-          if (share <= 0.34) best = Math.min(best, share);
-        });
-      });
-      if (best < Infinity) found.push({ one: one, share: best });
-    });
-    found.sort(function (a, b) { return a.share - b.share || b.one.count - a.one.count; });
-    return found.slice(0, SHOWN).map(function (hit) { return { one: hit.one, by: "", rest: "" }; });
+  function keep(query) {
+    const text = query.trim();
+    if (text) store(RECENT, JSON.stringify([text].concat(recent().filter(function (one) { return one !== text; })).slice(0, KEPT)));
   }
 
   /* ---- a form -------------------------------------------------------------------------------------------------------- */
@@ -135,6 +81,8 @@
     this.said = form.querySelector("[role=status]");
     this.key = form.querySelector("kbd");
     this.key.setAttribute("aria-hidden", "true"); // the box says what it is for
+    const preset = form.querySelector("[type=hidden]");
+    this.facet = preset ? preset.name : ""; // what a page's own box is set to: ministry, topic, year
     this.options = [];
     this.active = -1;
     this.composing = false;
@@ -151,13 +99,19 @@
     const input = this.input;
     const set = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id, "aria-haspopup": "listbox" };
     Object.keys(set).forEach(function (name) { input.setAttribute(name, set[name]); });
-    input.addEventListener("focus", function () { box.warm(); });
+    input.addEventListener("focus", function () {
+      box.warm();
+      if (!input.value.trim()) box.remind();
+    });
     input.addEventListener("blur", function () { box.close(); });
     input.addEventListener("compositionstart", function () { box.composing = true; });
     input.addEventListener("compositionend", function () { box.composing = false; box.changed(); });
     input.addEventListener("input", function () { box.suggest(); box.changed(); });
     input.addEventListener("keydown", function (event) { box.pressed(event); });
-    this.form.addEventListener("submit", function () { box.close(); });
+    this.form.addEventListener("submit", function () {
+      box.close();
+      keep(input.value);
+    });
     this.list.addEventListener("mousedown", function (event) { event.preventDefault(); }); // the box keeps the focus
     this.list.addEventListener("click", function (event) {
       const item = event.target.closest("[role=option]");
@@ -167,12 +121,12 @@
 
   Box.prototype.load = function () { return load(this.base); };
 
-  /* Loaded once. */
+  /* What may be suggested, loaded once: in a ministry's own box no other ministries. */
   Box.prototype.names = function () {
     const box = this;
     if (this.all) return Promise.resolve(this.all);
     return this.load().then(function (engine) { return engine.names(); }).then(function (names) {
-      box.all = box.all || candidates(names);
+      box.all = box.all || window.BriefingsSuggest.candidates(names).filter(function (one) { return one.kind !== box.facet; });
       return box.all;
     });
   };
@@ -186,10 +140,16 @@
     const box = this;
     const text = this.input.value;
     const turn = ++this.turn;
-    if (!text.trim()) return this.close();
+    if (!text.trim()) return this.remind();
     return this.names().then(function (all) {
-      if (turn === box.turn) box.show(suggestions(text, all));
+      if (turn === box.turn) box.show(window.BriefingsSuggest.suggestions(text, all));
     }).catch(function () { box.close(); });
+  };
+
+  /* Recent searches, and last the way to delete them. */
+  Box.prototype.remind = function () {
+    const past = recent().map(function (text) { return { one: { kind: "recent", name: text }, by: "", rest: "" }; });
+    this.show(past.length ? past.concat({ one: { kind: "forget", name: this.words.forget }, by: "", rest: "" }) : []);
   };
 
   Box.prototype.show = function (options) {
@@ -217,8 +177,9 @@
     item.setAttribute("aria-selected", "false");
     add("name", option.rest ? fill(this.words.within, { name: option.one.name, rest: option.rest }) : option.one.name);
     if (option.by || option.one.office) add("by", option.by || option.one.office);
-    add("kind", this.words[option.one.kind]);
-    if (option.one.count) add("count", fill(this.words.count, { count: number(option.one.count) }));
+    if (option.one.kind === "forget") item.className = "bp-search__forget";
+    else add("kind", this.words[option.one.kind]);
+    if (option.one.count && !this.facet) add("count", fill(this.words.count, { count: number(option.one.count) }));
     return item;
   };
 
@@ -247,15 +208,25 @@
   Box.prototype.take = function (place) {
     const option = this.options[place];
     this.close();
-    this.choose(option);
+    if (option.one.kind === "forget") {
+      store(RECENT, "[]");
+      return this.say(this.words.forgotten);
+    }
+    if (!option.one.page) keep(worded(option));
+    return this.choose(option);
   };
 
-  /* Where a suggestion leads: to its own page, or, with other words beside it, to the search among its articles. */
+  /* The query that a suggestion makes: a ministry or a topic is no word of it but a filter. */
+  function worded(option) { return option.one.page ? option.rest : (option.rest + " " + option.one.name).trim(); }
+
+  /* Where a suggestion leads: to its own page, or, with other words or what the box is set to beside it, to the search. */
   Box.prototype.address = function (option) {
-    const search = this.form.action.replace(/[?#].*$/, "") + "?";
-    if (option.one.kind === "person") return search + new URLSearchParams({ q: (option.rest + " " + option.one.name).trim() });
-    if (!option.rest) return this.base + option.one.page;
-    return search + new URLSearchParams([["q", option.rest]].concat(option.one.ids.map(function (id) { return [option.one.kind, id]; })));
+    const one = option.one;
+    if (one.page && !option.rest && !this.facet) return this.base + one.page;
+    const given = new URLSearchParams(new FormData(this.form));
+    given.set("q", worded(option));
+    if (one.page) one.ids.forEach(function (id) { given.append(one.kind, id); });
+    return this.form.action.replace(/[?#].*$/, "") + "?" + given;
   };
 
   /* Enter is left to the form, so that it submits once whatever the input method does; only a marked suggestion takes it. */
@@ -303,15 +274,7 @@
 
   /* ---- the key / ------------------------------------------------------------------------------------------------------- */
 
-  function stored() {
-    try { return localStorage.getItem(OFF); } catch (error) { return null; } // from disk a browser may refuse
-  }
-
-  function store(value) {
-    try { localStorage.setItem(OFF, value); } catch (error) { /* then it holds for this page */ }
-  }
-
-  let slash = stored() !== "off";
+  let slash = stored(OFF) !== "off";
 
   function editable(element) {
     return element.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
@@ -327,9 +290,9 @@
     });
   }
 
-  function setting(boxes) {
+  function setting(box) {
     const place = document.querySelector(".bp-find__slash");
-    const show = function () { boxes.forEach(function (box) { box.key.hidden = !slash; }); };
+    const show = function () { if (box) box.key.hidden = !slash; };
     show();
     if (!place) return;
     const choice = place.querySelector("input");
@@ -338,14 +301,14 @@
     choice.checked = slash;
     choice.addEventListener("change", function () {
       slash = choice.checked;
-      store(slash ? "on" : "off");
+      store(OFF, slash ? "on" : "off");
       show();
     });
   }
 
   const boxes = Array.from(document.querySelectorAll("form.bp-search")).map(function (form) { return new Box(form); });
   shortcuts(boxes[0]);
-  setting(boxes);
+  setting(boxes[0]);
 
-  window.BriefingsBox = { boxes: boxes, fill: fill, number: number, nearest: nearest, suggestions: suggestions };
+  window.BriefingsBox = { boxes: boxes, fill: fill, number: number, keep: keep, worded: worded };
 })();

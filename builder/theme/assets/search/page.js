@@ -253,8 +253,8 @@
     const query = state.q;
     box.names().then(function (all) {
       if (state.q !== query || none.hidden) return;
-      let near = window.BriefingsBox.suggestions(query, all);
-      if (!near.length) near = window.BriefingsBox.nearest(query, all);
+      let near = window.BriefingsSuggest.suggestions(query, all);
+      if (!near.length) near = window.BriefingsSuggest.nearest(query, all);
       near.forEach(function (option) { add(narrowed(option), option.rest ? option.rest + " · " + option.one.name : option.one.name); });
       if (list.children.length) none.insertBefore(element("p", "bp-find__near", words.near), list);
     }).catch(function () { /* then there is nothing to suggest */ });
@@ -262,9 +262,10 @@
 
   /* The state with the suggestion as a filter, and the query without the words that named it. */
   function narrowed(option) {
-    if (option.one.kind === "person") return Object.assign({}, state, { q: (option.rest + " " + option.one.name).trim() });
+    const q = window.BriefingsBox.worded(option);
+    if (!option.one.page) return Object.assign({}, state, { q: q });
     const ids = state[option.one.kind].concat(option.one.ids);
-    return Object.assign({}, state, { q: option.rest, [option.one.kind]: Array.from(new Set(ids)) });
+    return Object.assign({}, state, { q: q, [option.one.kind]: Array.from(new Set(ids)) });
   }
 
   /* ---- filters ------------------------------------------------------------------------------------------------------------ */
@@ -462,6 +463,7 @@
   };
   box.form.addEventListener("submit", submitted);
   hits.addEventListener("keydown", walk);
+  hits.addEventListener("click", function (event) { if (event.target.closest("a")) window.BriefingsBox.keep(state.q); });
   more.addEventListener("keydown", function (event) {
     if (event.key === "ArrowUp" && hits.lastChild) {
       event.preventDefault();

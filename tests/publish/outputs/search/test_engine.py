@@ -364,6 +364,9 @@ def test_order_and_pages(search):
     by_date = search("예산", sort="date")
     dates = [hit["date"] or "" for hit in by_date["hits"]]
     assert dates == sorted(dates, reverse=True)
+    budget_office = ids(search("예산처"))
+    assert budget_office[0] == "a01" and "a00" in budget_office, "the newer one is led by another body"
+    assert ids(search("예산처", sort="date"))[0] == "a00"
     parts = [
         *ids(search("예산", limit=2)),
         *ids(search("예산", offset=2, limit=2)),

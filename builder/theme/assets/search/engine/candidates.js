@@ -129,5 +129,16 @@
     return found;
   }
 
-  search.candidates = { of: candidatesOf, bornOut: bornOut, withNearDays: withNearDays };
+  /** Where bodies are all that is asked for: 1 for a document whose first body is one of them, 0 where they only stand beside it. */
+  function leadOf(found, columns, index) {
+    const ids = found.meant.chips.filter(function (chip) { return chip.kind === "body"; }).map(function (chip) { return chip.ids; }).flat();
+    if (!ids.length) return null;
+    const places = search.facets.placesOf(ids, index.bodies, "id");
+    const { starts, members } = columns.ministries;
+    return Uint8Array.from({ length: index.documents }, function (_, document) {
+      return starts[document] < starts[document + 1] && places.has(members[starts[document]]) ? 1 : 0;
+    });
+  }
+
+  search.candidates = { of: candidatesOf, leadOf: leadOf, bornOut: bornOut, withNearDays: withNearDays };
 })(window.BriefingsSearch = window.BriefingsSearch || {});

@@ -117,9 +117,10 @@
       const offset = asked.offset || 0;
       const end = offset + (asked.limit === undefined ? 10 : asked.limit);
       const scores = asked.sort === "date" || !found.lists.length ? null : found.scores;
+      const order = asked.sort === "date" || scores ? scores : search.candidates.leadOf(found, columns, index);
       const held = await this.holding(found.meant.phrases, candidates, end, filters, scores, index);
       const passing = held.documents.filter(function (document) { return search.facets.passes(filters, document); });
-      const ordered = search.rank.first(passing, Math.max(end, READ), scores, columns);
+      const ordered = search.rank.first(passing, Math.max(end, READ), order, columns);
       const reading = found.lists.length ? await this.texts(ordered.slice(0, READ), found, index) : null;
       const shown = (scores ? reading.documents.concat(ordered.slice(READ)) : ordered).slice(offset, end);
       const loading = Promise.all(shown.map((document) => this.record(document, index)));
