@@ -365,7 +365,8 @@ def test_order_and_pages(search):
     dates = [hit["date"] or "" for hit in by_date["hits"]]
     assert dates == sorted(dates, reverse=True)
     budget_office = ids(search("예산처"))
-    assert budget_office[0] == "a01" and "a00" in budget_office, "the newer one is led by another body"
+    assert budget_office[0] == "a01", "the newer one is led by another body"
+    assert "a00" in budget_office
     assert ids(search("예산처", sort="date"))[0] == "a00"
     parts = [
         *ids(search("예산", limit=2)),
