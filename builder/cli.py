@@ -283,7 +283,9 @@ def check(config_file: Path, form: str) -> None:
 @config_option
 @click.option("--ministry", metavar="NAME", help="Only the articles of one ministry, by name or id.")
 @click.option("--topic", metavar="NAME", help="Only the articles of one topic, by name or slug.")
-@click.option("--data", is_flag=True, help="With the .json and .md file beside each article.")
+@click.option(
+    "--data", is_flag=True, help="With each article's .json and .md file and its published originals."
+)
 @stops_cleanly
 def bundle(config_file: Path, ministry: str | None, topic: str | None, data: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Make the offline copy, dist/<name>-offline.zip.

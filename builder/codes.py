@@ -328,9 +328,7 @@ CODES: Final[dict[str, Meaning]] = {
         "a record has changed, and so was its seed by hand",
         "the seed stays as it is; to take the record, delete the seed's .yml file and import again",
     ),
-    "N134": Meaning(
-        _NOTICE, "files beside the records are of no format of records", "they were not imported"
-    ),
+    "N134": Meaning(_NOTICE, "files beside the records hold no records", "they were not imported"),
     # personal data
     "N135": Meaning(
         _NOTICE,
@@ -347,4 +345,6 @@ CODES: Final[dict[str, Meaning]] = {
         "the article of this seed was withdrawn and is not published",
         "delete the seed; to publish it again: `briefings withdraw ID --undo`",
     ),
+    "N138": Meaning(_NOTICE, "an original to publish is missing", "put it back; if it changed, build again"),
+    "N139": Meaning(_NOTICE, "published originals are gone", "put them back, unless they were taken down"),
 }

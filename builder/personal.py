@@ -14,6 +14,8 @@ from typing import Final
 _RESIDENT: Final = re.compile(
     r"(?<!\d)(\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(\s?[-–]\s?|)([1-8]\d{6})(?!\d)"
 )
+#: As it stands in plain text, and in Markdown, where each asterisk may have a backslash before it.
+_MASKED: Final = re.compile(r"(?<!\d)\d{6}(?:\s?[-–]\s?)?(?:\\?\*){7}")
 _WEIGHTS: Final = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 _MAIL: Final = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 #: A mobile number; those that begin otherwise are an office's.
@@ -23,6 +25,11 @@ _MOBILE: Final = re.compile(r"(?<![\d-])\(?01[016-9]\)?[-. ]\s?\d{3,4}[-. ]\d{4}
 def has_resident_number(text: str) -> bool:
     """Whether a resident registration number stands in the text, unmasked."""
     return masked(text) != text
+
+
+def has_masked_number(text: str) -> bool:
+    """Whether a number stands in the text as ``masked`` leaves it."""
+    return bool(_MASKED.search(text))
 
 
 def masked(text: str) -> str:

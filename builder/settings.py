@@ -36,6 +36,8 @@ class Site:
 
     An article that publishes none shows no first sentence in any list.
     """
+    originals: bool = False
+    """Whether the files an article was read from, and those attached to it, are published with its text."""
 
 
 @dataclass(frozen=True, slots=True)

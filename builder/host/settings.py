@@ -25,6 +25,7 @@ _KEYS: Final[Mapping[str, type]] = {
     "sample": bool,
     "slug": str,
     "text": object,
+    "originals": bool,
 }
 #: Where a page of a kind that nobody has thought of may lie.
 _NEW_KIND: Final = "a-new-kind/of-page.md"
@@ -80,6 +81,7 @@ def _site(config: Engine, archive: Mapping[str, Any]) -> Site:
         sample=archive.get("sample", False),
         official=not archive.get("disclaimer", True),
         text=archive.get("text", "full"),
+        originals=archive.get("originals", False),
     )
 
 

@@ -14,6 +14,7 @@ from typing import Final
 from builder.catalogue import links
 from builder.catalogue.markdown import link
 from builder.model import OutputFile, Problem
+from builder.pages.original import article_of
 from builder.pages.page import Crumb, IndexPage
 from builder.pages.writing import write_whole
 from builder.problems import in_order, page_problem
@@ -111,22 +112,27 @@ def record(docs: Path, site: Path) -> int:
 def discard(docs: Path, site: Path, path: str) -> bool:
     """Let the address of a page go, as a person asks; False where the ledger does not know it.
 
+    Those of its originals go with it.
     Should something be published there again, it lives again. Raises OSError.
     """
     known, address = whole_ledger(docs, site), address_of(path)
     if address not in known.published:
         return False
-    write_whole(docs / LEDGER, ledger_text(known | Ledger(discarded=frozenset({address}))))
+    originals = {one for one in known.published if article_of(one) == Path(path).stem}
+    write_whole(docs / LEDGER, ledger_text(known | Ledger(discarded=frozenset({address, *originals}))))
     return True
 
 
 def lost_addresses(ledger: Ledger, paths: Iterable[str]) -> tuple[Problem, ...]:
     """E304 for every living address that none of ``paths`` is published at.
 
+    Originals stand in the site alone: publishing tells of theirs (N139).
+
     ``paths`` are the files below docs that stand or will stand.
     """
     standing = {address_of(path) for path in paths}
-    return in_order([page_problem("E304", _page_of(address)) for address in ledger.living - standing])
+    lost = [address for address in ledger.living - standing if not article_of(address)]
+    return in_order([page_problem("E304", _page_of(address)) for address in lost])
 
 
 def problems_of(settings: Settings, paths: Iterable[str]) -> tuple[Problem, ...]:

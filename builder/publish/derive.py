@@ -20,10 +20,11 @@ from builder.problems import page_problem
 from builder.progress import Count
 from builder.publish.fragment import Fragment
 from builder.publish.listings import listings
-from builder.publish.outputs.all import ARCHIVE_OUTPUTS, ARTICLE_OUTPUTS, LIST_OUTPUTS
+from builder.publish.outputs.all import ARCHIVE_OUTPUTS, ARTICLE_OUTPUTS, FILES_OUTPUTS, LIST_OUTPUTS
 from builder.publish.outputs.charts import chart_fragments
 from builder.publish.outputs.citation.section import cite_sections
 from builder.publish.outputs.head import heads
+from builder.publish.outputs.originals import original_fragments
 from builder.publish.outputs.output import ArticleOutput, File, Made
 from builder.publish.outputs.related.fragments import related_fragments
 from builder.publish.outputs.search import write_publication
@@ -36,6 +37,7 @@ FRAGMENT_MAKERS: Final[dict[str, FragmentMaker]] = {
     "charts": chart_fragments,
     "citations": cite_sections,
     "heads": heads,
+    "originals": original_fragments,
     "related briefings": related_fragments,
 }
 
@@ -109,6 +111,8 @@ def _makers(publication: Publication, made: Made) -> Iterator[tuple[str, str, Ca
         page = publication.articles[entry.id].path
         for one in ARTICLE_OUTPUTS:
             yield one.form.name, page, partial(_beside, one, page, publication, entry)
+        for own in FILES_OUTPUTS:
+            yield own.name, page, partial(own.make, publication, entry)
     for lists in LIST_OUTPUTS:
         for listing in listings(publication, lists.form):
             yield lists.form.name, listing.path, partial(lists.make, publication, listing)

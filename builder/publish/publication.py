@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
+from pathlib import Path
 from typing import Concatenate, Final, ParamSpec, TypeVar, cast
 
 from builder.catalogue.collection import Collection, collect
 from builder.catalogue.entries import entry_of
 from builder.model import Entry
+from builder.pages.mappings import AttachedFile
+from builder.pages.original import original_address
 from builder.pages.page import AnyPage, IndexPage, Page
 from builder.permanence.ledger import Ledger, address_of
 from builder.prose.excerpt import public_text
@@ -43,6 +46,8 @@ class Publication:
     """What was published before."""
     withdrawn: Mapping[str, Page] = field(default_factory=dict)
     """What is left of the articles that were taken down, by path; they are in no list, feed or table."""
+    originals: Mapping[str, Mapping[str, Path]] = field(default_factory=dict)
+    """The originals that are published: article's id → address → the file that holds them."""
     kept: dict[tuple[object, ...], object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -82,6 +87,11 @@ class Publication:
     def text(self, article_id: str) -> str:
         """The Markdown of the article that may leave the archive."""
         return public_text(self.articles[article_id].body, self.level(article_id))
+
+    def original(self, article_id: str, one: AttachedFile) -> str | None:
+        """The address at which a file of the article is published; None where it is not."""
+        address = original_address(article_id, one)
+        return address if address in self.originals.get(article_id, {}) else None
 
 
 _NEW: Final = Ledger()

@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import sys
+from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -27,6 +28,7 @@ from builder.permanence.ledger import whole_ledger
 from builder.problems import problem
 from builder.progress import Progress, silent
 from builder.publish import derive
+from builder.publish.originals import find_originals
 from builder.publish.places import Places, places_of, published, recover, swap
 from builder.publish.publication import Publication, publication
 from builder.settings import Settings
@@ -49,7 +51,10 @@ def publish(settings: Settings, registry: Registry, progress: Progress = silent)
 
     Output bytes depend on docs/, mkdocs.yml, registries, theme and package versions alone: not on the day,
     the folder, the time zone or the hash seed. Returns E302, E303, E308, E309, E310 for what keeps the site
-    from being published, and the notice N111 without ``site_url``. Raises OSError where the disk refuses.
+    from being published, the notice N111 without ``site_url``, and N138 and N139 for originals.
+
+    Raises:
+        OSError: the disk refuses.
     """
     places = places_of(settings)
     recover(places)
@@ -63,7 +68,8 @@ def publish(settings: Settings, registry: Registry, progress: Progress = silent)
         if published(places) == fingerprint:
             return notices
         earlier = EarlierPages(kept, shape.encode(), places.site, settings.root / FRAGMENTS)
-        problems = _build(settings, _read(settings, registry), places, progress, earlier)
+        what, told = _read(settings, registry, kept)
+        problems = (*told, *_build(settings, what, places, progress, earlier))
         if any(found.severity is Severity.ERROR for found in problems):
             shutil.rmtree(places.staging, ignore_errors=True)
             return (*problems, *notices)
@@ -72,11 +78,13 @@ def publish(settings: Settings, registry: Registry, progress: Progress = silent)
     return (*problems, *notices)
 
 
-def _read(settings: Settings, registry: Registry) -> Publication:
+def _read(settings: Settings, registry: Registry, kept: Kept) -> tuple[Publication, tuple[Problem, ...]]:
     pages, _ = read_pages(settings.docs)  # what cannot be read is not published; `check` names it
     ledger = whole_ledger(settings.docs, settings.site_dir)
     day = day_of(settings.docs)
-    return publication(pages, registry, settings.site, settings.site_url, day, ledger)
+    what = publication(pages, registry, settings.site, settings.site_url, day, ledger)
+    originals, problems = find_originals(what, settings, kept)
+    return replace(what, originals=originals), problems
 
 
 def _build(

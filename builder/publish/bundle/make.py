@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.catalogue.forms import BULK
 from builder.checks import tree
+from builder.pages.original import article_of
 from builder.pages.page import ARTICLES
 from builder.problems import has_errors
 from builder.progress import Progress
@@ -55,7 +56,7 @@ _LEFT_OUT: Final = (
     "*.map",  # for the debugger of the theme's authors
     "assets/javascripts/*",  # Material's, which no page of ours names
 )
-#: Beside the articles, for machines; only with ``data``.
+#: Beside the articles, for machines; only with ``data``, as are originals.
 _DATA: Final = tuple(form.suffix for form in ARTICLE_FORMS)
 
 
@@ -134,7 +135,8 @@ def _source(
 
 
 def _is_left_out(path: str, *, data: bool) -> bool:
-    of_article = path.startswith(f"{ARTICLES}/") and path.endswith(_DATA)
+    beside = path.startswith(f"{ARTICLES}/") and path.endswith(_DATA)
+    of_article = beside or article_of(path) is not None
     return (of_article and not data) or any(fnmatchcase(path, pattern) for pattern in _LEFT_OUT)
 
 

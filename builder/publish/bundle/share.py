@@ -21,12 +21,14 @@ from builder.catalogue.kinds.ministry import MINISTRY
 from builder.catalogue.kinds.topic import TOPIC
 from builder.checks import tree
 from builder.host.renderer import renderer
+from builder.kept import Kept
 from builder.model import Entry
 from builder.pages.page import is_article
 from builder.pages.store import read_pages
 from builder.permanence.ledger import address_of
 from builder.progress import Progress, silent
 from builder.publish import derive
+from builder.publish.originals import find_originals
 from builder.publish.publication import Publication, publication
 from builder.publish.site import INDEXING, RENDERING, day_of, epoch_of
 from builder.registry.resolve import bodies_named, nearest, topic_called
@@ -129,7 +131,7 @@ def publish_share(
     whole = _published(docs, settings, registry)
     _write_docs(whole, share, docs, folder / "docs")
     own = _moved(settings, folder, _notice(settings.notice, whole, share))
-    what = _published(own.docs, own, registry)
+    what = _with_originals(_published(own.docs, own, registry), own)
     found = [*derive.write_fragments(what, folder / FRAGMENTS)]
     _copy_fragments(settings.root / FRAGMENTS, what, folder / FRAGMENTS)
     rendered = renderer().build(own, site, epoch_of(what.updated), partial(progress, RENDERING))
@@ -143,6 +145,12 @@ def publish_share(
 
 def _published(docs: Path, settings: Settings, registry: Registry) -> Publication:
     return publication(read_pages(docs)[0], registry, settings.site, settings.site_url, day_of(docs))
+
+
+def _with_originals(what: Publication, settings: Settings) -> Publication:
+    """What is missing was told when the whole archive was published."""
+    with Kept(settings.cache) as kept:
+        return replace(what, originals=find_originals(what, settings, kept)[0])
 
 
 def _write_docs(whole: Publication, share: Share, docs: Path, target: Path) -> None:

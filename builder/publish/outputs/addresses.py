@@ -15,6 +15,7 @@ from builder.publish.publication import Publication, address
 
 def _addresses(publication: Publication, _: Made) -> Iterator[File]:
     standing = frozenset(address(page) for page in publication.pages.values())
+    standing |= {one for files in publication.originals.values() for one in files}
     before = publication.ledger
     now = Ledger(before.published | standing, before.discarded - standing)
     yield File(PUBLISHED, ledger_text(now).encode())

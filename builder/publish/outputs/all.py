@@ -18,11 +18,13 @@ from builder.publish.outputs.data.table import TABLES
 from builder.publish.outputs.discovery import DISCOVERY
 from builder.publish.outputs.feeds.atom import FEEDS
 from builder.publish.outputs.feeds.opml import FEED_LIST
-from builder.publish.outputs.output import ArchiveOutput, ArticleOutput, ListOutput
+from builder.publish.outputs.originals import ORIGINALS
+from builder.publish.outputs.output import ArchiveOutput, ArticleOutput, FilesOutput, ListOutput
 from builder.publish.outputs.sitemap import SITEMAP
 from builder.publish.outputs.withdrawn import WITHDRAWN
 
 ARTICLE_OUTPUTS: Final[tuple[ArticleOutput, ...]] = (JSON, MARKDOWN)
+FILES_OUTPUTS: Final[tuple[FilesOutput, ...]] = (ORIGINALS,)
 LIST_OUTPUTS: Final[tuple[ListOutput, ...]] = (FEEDS, TABLES)
 #: In this order, after the others: the bulk file names those of the articles, the checksums the tables and
 #: the bulk file.
@@ -47,7 +49,7 @@ def forms_of(path: str, kind: object) -> tuple[Form, ...]:
 def derived_addresses(pages: Iterable[tuple[str, object]]) -> frozenset[str]:
     """The addresses that publishing makes beside these pages (path, kind) and for the archive as a whole.
 
-    Not among them: the feeds' older pages, and what is made only with ``site_url``.
+    Not among them: the feeds' older pages, articles' originals, and what is made only with ``site_url``.
     """
     beside = (form.beside(path) for path, kind in pages for form in forms_of(path, kind))
     return frozenset((*beside, *(address for output in ARCHIVE_OUTPUTS for address in output.addresses)))

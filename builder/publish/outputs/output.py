@@ -44,6 +44,14 @@ class ArticleOutput:
 
 
 @dataclass(frozen=True, slots=True)
+class FilesOutput:
+    """Files of each article that are no form of its page, at addresses of their own."""
+
+    name: str
+    make: Callable[[Publication, Entry], Iterable[File]]
+
+
+@dataclass(frozen=True, slots=True)
 class ListOutput:
     """A file beside each list whose kind has the form, and those that continue it."""
 

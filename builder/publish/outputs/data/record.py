@@ -58,7 +58,7 @@ def record_of(publication: Publication, entry: Entry) -> Record:
             "text": publication.level(entry.id),
         },
         "certainty": write_levels(front.certainty),
-        "attachments": [_attachment(one) for one in front.attachments],
+        "attachments": [_attachment(publication, entry, one) for one in front.attachments],
         "removed": [{"lines": one.lines or None, "rule": one.rule or None} for one in front.removed],
         "added": entry.added or None,
     }
@@ -81,14 +81,19 @@ def published_markdown(publication: Publication, entry: Entry) -> str:
     )
 
 
-def _attachment(one: AttachedFile) -> Record:
-    """A file of the article: in the archive, with its digest, or elsewhere, with its address."""
+def _attachment(publication: Publication, entry: Entry, one: AttachedFile) -> Record:
+    """A file of the article: in the archive, with its digest, or elsewhere, with its address.
+
+    One that is published with the site has both, and its address below the site.
+    """
+    address = publication.original(entry.id, one)
     return {
         "name": one.name or one.file.rpartition("/")[2] or None,
         "type": one.type or None,
         "bytes": one.bytes if one.file else None,
         "sha256": one.sha256 or None,
-        "url": one.url or None,
+        "address": address,
+        "url": one.url or (publication.absolute(address) if address else None),
     }
 
 

@@ -63,7 +63,9 @@ def _cells(facts: Record) -> Mapping[str, str]:
         "licence": rights["licence"],
         "rights_statement": rights["statement"],
         "text": rights["text"],
-        "attachments": _BETWEEN.join(one["url"] or one["name"] for one in facts["attachments"]),
+        "attachments": _BETWEEN.join(
+            one["url"] or one["address"] or one["name"] for one in facts["attachments"]
+        ),
         "guesses": _BETWEEN.join(fact for fact, levels in facts["certainty"].items() if _GUESS in levels),
     }
     return {column: value or "" for column, value in given.items()}

@@ -26,6 +26,7 @@ from builder.partial_date import first_day, precision
 from builder.permanence.ledger import address_of
 from builder.publish.listings import Listing
 from builder.publish.outputs.citation.work import Work, work_of
+from builder.publish.outputs.data.record import record_of
 from builder.publish.outputs.feeds.paging import Paged, paged
 from builder.publish.outputs.output import File, ListOutput
 from builder.publish.publication import Publication, once_an_article
@@ -235,11 +236,7 @@ def _entry(publication: Publication, entry: Entry, base: str) -> str:
             _element("title", work.title),
             _link("alternate", publication.absolute(address) or base + address, "text/html"),
             *_via(record.source.url),
-            *(
-                _link("enclosure", one.url, title=one.name)
-                for one in record.attachments
-                if _WEB.fullmatch(one.url)
-            ),
+            *_enclosures(publication, entry),
             _element("updated", _moment(entry.added)),
             *_published(work),
             *map(
@@ -265,6 +262,13 @@ def _published(work: Work) -> list[etree._Element]:
 
 def _via(url: str | None) -> list[etree._Element]:
     return [_link("via", url)] if url and _WEB.fullmatch(url) else []
+
+
+def _enclosures(publication: Publication, entry: Entry) -> Iterator[etree._Element]:
+    """The article's files that have an address on the web, here or elsewhere."""
+    for one in record_of(publication, entry)["attachments"]:
+        if one["url"] and _WEB.fullmatch(one["url"]):
+            yield _link("enclosure", one["url"], title=one["name"])
 
 
 def _categories(publication: Publication, entry: Entry) -> Iterator[etree._Element]:

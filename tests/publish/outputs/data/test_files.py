@@ -134,12 +134,20 @@ def test_a_row_says_what_the_page_says(files) -> None:
 
 def test_files_of_an_article_stand_in_its_data(files) -> None:
     kept, elsewhere = json.loads(files["briefings/b-joint.json"])["attachments"]
-    assert kept == {"name": "b.hwpx", "type": "hwpx", "bytes": 5, "sha256": "1" * 64, "url": None}
+    assert kept == {
+        "name": "b.hwpx",
+        "type": "hwpx",
+        "bytes": 5,
+        "sha256": "1" * 64,
+        "address": None,
+        "url": None,
+    }
     assert elsewhere == {
         "name": "붙임.pdf",
         "type": "pdf",
         "bytes": None,
         "sha256": None,
+        "address": None,
         "url": "https://example.org/get?id=1",
     }
 
