@@ -70,7 +70,7 @@ def _wanted(what: Publication, seeds: Path) -> dict[str, Path]:
     return {
         address: seeds / one.file
         for article_id, page in what.articles.items()
-        if page.record.attachments and _offers(what, article_id)
+        if _offers(what, article_id)
         for one in page.record.attachments
         if (address := original_address(article_id, one))
     }
@@ -80,7 +80,7 @@ def _holding(places: Mapping[str, Path], folder: Path, kept: Kept) -> dict[str, 
     """Those that lie in ``folder`` and hold what their address says; no links."""
     whole = folder.resolve()
     there = {address: path for address, path in places.items() if _is_file(path, whole)}
-    digests = kept.digests(there.values())
+    digests = kept.digests(there.values()) if there else {}
     return {
         address: path for address, path in there.items() if digests[path].hex().startswith(digest_in(address))
     }
