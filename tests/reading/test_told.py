@@ -73,5 +73,13 @@ def test_an_annex_below_a_releases_contacts_stays(article_of: Understand, suppli
     assert [line for line in dict.fromkeys(ANNEX) if line in removed(article)] == []
 
 
+def test_entries_that_end_a_text_stay_and_a_contact_goes(article_of: Understand) -> None:
+    entries = ("- 국유림 감시 강화", "- 마을 방송 확대")
+    gone = removed(article_of("\n\n".join((TITLE, *SENTENCES, *entries))))
+    assert RULES.isdisjoint(gone.values()), gone
+    gone = removed(article_of("\n\n".join((TITLE, *SENTENCES, "문의: 산림환경과 노을빛(042-481-4200)"))))
+    assert list(gone) == ["문의: 산림환경과 노을빛(042-481-4200)"]
+
+
 def test_each_name_has_its_korean_words(registry: Registry) -> None:
     assert [rule for rule in RULES if f"rule.{rule}" not in registry.labels] == []

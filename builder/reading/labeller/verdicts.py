@@ -9,6 +9,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from builder.reading.labeller.features import LINES_COMPARED, Page
+from builder.reading.labeller.lines import Line
 
 #: The model's labels, in its order, and the roles they stand for.
 #: A digit tells where a line stands: above, within, below the article.
@@ -79,6 +80,8 @@ _OF_SITES: Final = frozenset(
     ["act", "menu", "sns", "react", "other", "near", "right", "firm", "rights", "crumb", "link", "tel"]
 )
 _OF_ITEMS: Final = frozenset(["num", "dash", "sym", "ang", "brk", "cir", "ga"])
+_OF_ENTRIES: Final = frozenset(["num", "dash", "cir", "ga"])
+_OF_NO_ENTRIES: Final = frozenset(["page", "tel", "mail", "url"])
 #: What stands below the last sentence of a text that is no page of a site may leave while it is at most so
 #: much of it: contacts, names of attachments.
 _FOOT_SHARE: Final = 0.25
@@ -273,14 +276,17 @@ def _says_site(page: Page, i: int, told: Labelled, margin: float) -> bool:
 def _spared(page: Page, probable: Sequence[Sequence[float]], told: Sequence[Labelled]) -> Iterator[Labelled]:
     """A text that has no furniture around it has none within.
 
-    Only lines below its last sentence leave, and by a wide margin single ones of a site's words or with a
-    telephone number.
+    Only lines below its last sentence leave, an entry only below one that leaves (the names of attachments,
+    below their heading), and by a wide margin single ones of a site's words or with a telephone number.
     """
     sizes = [len(line.text) for line in page.lines]
     below = sizes[page.last + 1 :]
     foot = len(below) <= _FOOT_LINES and sum(below) <= _FOOT_SHARE * sum(sizes)
+    leaves = False
     for i, (x, p) in enumerate(zip(told, probable, strict=True)):
-        leaves = (x.reason == UNLIKE and foot and i > page.last) or _says_site(page, i, x, _SITE_SURE)
+        free = leaves or not _is_entry(page.lines[i])
+        alone = x.reason == UNLIKE and foot and i > page.last
+        leaves = free and (alone or _says_site(page, i, x, _SITE_SURE))
         frames = x.role in ("title", "subtitle") or (x.role in ("date", "byline") and i < page.first)
         if leaves or frames or x.role in _TEXT or x.role == "heading":
             yield x
@@ -288,6 +294,11 @@ def _spared(page: Page, probable: Sequence[Sequence[float]], told: Sequence[Labe
             yield replace(
                 x, role=_ROLE[_likeliest(p, _ARTICLE)], reason="", margin=-abs(x.margin), doubtful=True
             )
+
+
+def _is_entry(line: Line) -> bool:
+    """Whether it is an entry of a list: no remark, no button, no number of a page, nobody's address."""
+    return line.mark in _OF_ENTRIES and _OF_NO_ENTRIES.isdisjoint(line.signs)
 
 
 def _title_of_bare(page: Page, probable: Sequence[Sequence[float]], taken: Collection[int]) -> int | None:
