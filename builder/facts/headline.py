@@ -30,6 +30,8 @@ _OFTEN: Final = 4
 _SHORTEST_NAME: Final = 3
 _STEM: Final = re.compile(r"(?<![가-힣A-Za-z0-9])(?:[가-힣]{2}|[A-Za-z]{2,})")
 _BRACKETS: Final = re.compile(r"\s?\([^()]{0,80}\)|\s?\[[^\[\]]{0,80}\]")
+#: The full stop of a sentence that stands as a headline; marks of omission and abbreviations stay.
+_STOP: Final = re.compile(r"(?<=다)\.\Z")
 _PAIRS: Final = ("“”", "‘’", "「」", "『』", "()", "<>", "《》")
 
 
@@ -42,7 +44,7 @@ def decide_title(reading: Reading, registry: Registry) -> TitleFact:
     if supplied:
         return TitleFact(supplied, Basis.SUPPLIED, reading.subtitles)
     if reading.title:
-        return TitleFact(reading.title, Basis.STATED, reading.subtitles)
+        return TitleFact(_STOP.sub("", reading.title), Basis.STATED, reading.subtitles)
     made = _made(reading, registry)
     said = next((one.printed.rstrip(".") for one in reading.sentences if _is_whole(one.printed)), "")
     short = said if len(said) <= _LONGEST and any(map(str.isalnum, said)) else ""
