@@ -119,6 +119,7 @@ def test_selected_words_are_linked_by_the_button_beside_them(page, first, last):
 def test_any_paragraph_is_linked_by_keyboard_alone(page):
     page.locator(".bp-link-picker summary").focus()
     page.keyboard.press("Enter")
+    page.wait_for_selector(".bp-link-picker option", state="attached")  # they are filled in once it is open
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
     chosen = page.evaluate("document.activeElement.selectedOptions[0].text")
