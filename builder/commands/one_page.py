@@ -9,7 +9,7 @@ import click
 from builder.article_id import is_id
 from builder.intake.discover import find_seeds, seed_name
 from builder.pages.page import Page, page_path
-from builder.pages.store import read_pages
+from builder.pages.store import read_page
 from builder.settings import Settings
 
 
@@ -22,8 +22,8 @@ def path_of(page_id: str) -> str:
 
 def page_at(path: str, docs: Path) -> Page | None:
     """The article's page, where one stands and can be read."""
-    pages, _ = read_pages(docs)
-    return next((one for one in pages if one.path == path and isinstance(one, Page)), None)
+    page = read_page(docs, path)
+    return page if isinstance(page, Page) else None
 
 
 def seeds_by_name(settings: Settings) -> dict[str, Path]:

@@ -9,7 +9,7 @@ from typing import Final
 from builder.model import Article, Placed, Role, Seed, Source
 from builder.pages.certainty import levels_of
 from builder.pages.likeness import text_hash
-from builder.pages.mappings import AttachedFile, PageRights, PageSource, Removed
+from builder.pages.mappings import PageRights, PageSource, Removed
 from builder.pages.page import Page, page_path
 from builder.pages.parts import hashes
 from builder.pages.record import SCHEMA, Record
@@ -76,10 +76,7 @@ def _record(article: Article, page_id: str, added: str, registry: Registry) -> R
         rights=PageRights(facts.rights.statement or None, facts.rights.licence),
         certainty=levels_of(facts),
         embargo=article.seed.stated.embargo if article.seed.stated else None,
-        attachments=tuple(
-            AttachedFile(one.type, one.file, one.bytes, one.sha256, one.url, one.name)
-            for one in article.seed.attachments
-        ),
+        attachments=article.seed.attachments,
         added=added,
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Final, TypeVar
 
 from builder.facts.certainty import LISTS
+from builder.model import Attachment
 from builder.pages import values
 from builder.pages.values import Meta
 
@@ -64,21 +65,6 @@ class PageRights:
     licence: str | None = None
     more: Meta = field(default_factory=dict)
     """Keys that the builder does not know."""
-
-
-@dataclass(frozen=True, slots=True)
-class AttachedFile:
-    """A file of the article: where it lies in the seeds folder, its format, its size, its digest.
-
-    Of a file elsewhere its name, its format and its address.
-    """
-
-    type: str
-    file: str = ""
-    bytes: int = 0
-    sha256: str = ""
-    url: str = ""
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +127,11 @@ def write_removed(removed: tuple[Removed, ...]) -> list[dict[str, object]]:
     ]
 
 
-def read_attachments(value: object) -> tuple[AttachedFile, ...]:
+def read_attachments(value: object) -> tuple[Attachment, ...]:
     """The article's files, in their order."""
     found = [values.mapping(one) for one in value] if isinstance(value, list | tuple) else []
     return tuple(
-        AttachedFile(
+        Attachment(
             bytes=number(one.get("bytes")),
             **{key: word(one.get(key)) for key in ("type", "file", "sha256", "url", "name")},
         )
@@ -153,7 +139,7 @@ def read_attachments(value: object) -> tuple[AttachedFile, ...]:
     )
 
 
-def write_attachments(attachments: tuple[AttachedFile, ...]) -> list[dict[str, object]]:
+def write_attachments(attachments: tuple[Attachment, ...]) -> list[dict[str, object]]:
     """One mapping a file."""
     return [
         {"name": one.name, "type": one.type, "url": one.url}

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Final
 
-from builder.pages.mappings import AttachedFile
+from builder.model import Attachment
 
 FOLDER: Final = "files"
 """Of the site; below it a folder an article."""
@@ -19,7 +19,7 @@ _DIGITS: Final = 20
 _ADDRESS: Final = re.compile(rf"{FOLDER}/([a-z0-9-]+)/([0-9a-f]{{{_DIGITS}}})\.[a-z]{{3,4}}")
 
 
-def original_address(page_id: str, one: AttachedFile) -> str | None:
+def original_address(page_id: str, one: Attachment) -> str | None:
     """``files/k7f3q9x2mt/9f86d081884c7d659a2f.hwpx``; None for a file elsewhere, or of no kind to publish.
 
     It follows from the file's bytes alone: the same wherever the file lies and whatever it is called; short

@@ -12,11 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
-from builder.model import Level
+from builder.model import Attachment, Level
 from builder.pages import values
 from builder.pages.key import Form, Key, key, one_of
 from builder.pages.mappings import (
-    AttachedFile,
     PageRights,
     PageSource,
     Removed,
@@ -170,7 +169,7 @@ class Record:
     embargo: str | None = key(
         "From when on the text could be reported, as its head prints it.", _TEXT, values.text, optional=True
     )
-    attachments: tuple[AttachedFile, ...] = key(
+    attachments: tuple[Attachment, ...] = key(
         "The article's files, what was read first: place, format, size, digest; or name, format, address.",
         {
             "type": "array",

@@ -64,6 +64,14 @@ def read_pages(
     return tuple(pages), in_order(found)
 
 
+def read_page(docs: Path, path: str) -> AnyPage | None:
+    """The page of ours at ``path`` below ``docs``; None where there is none, or it cannot be read."""
+    if (docs / path).is_symlink():
+        return None
+    page = _read_page(docs, path)
+    return None if page is None or isinstance(page, Problem) or not page.is_ours else page
+
+
 def beheaded_pages(docs: Path, problems: Iterable[Problem]) -> tuple[Page, ...]:
     """The article pages among those reported as E203 whose front matter is gone, with or without their text.
 

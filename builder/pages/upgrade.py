@@ -98,7 +98,7 @@ def _completed(page: Page, registry: Registry) -> tuple[Record, tuple[str, ...]]
     changes = [f"{key} added" for key in missing]
     recorded = {**record.generated, **_hashes_of_unedited(page, replace(page, record=record))}
     if "generated" not in record.missing and "summary" not in recorded:
-        recorded["summary"] = digest(markdown_summary(page.body, registry.greetings) or "")
+        recorded["summary"] = digest(markdown_summary(page.body, registry.greetings))
         changes.append("generated.summary added")
     return replace(record, generated=recorded), tuple(changes)
 
@@ -122,7 +122,7 @@ def _topic_names(page: Page, registry: Registry) -> tuple[str, ...]:
 
 
 def _summary(page: Page, registry: Registry) -> str:
-    return markdown_summary(page.body, registry.greetings) or ""
+    return markdown_summary(page.body, registry.greetings)
 
 
 _KEYS_THAT_FOLLOW: Final[Mapping[str, Callable[[Page, Registry], Any]]] = {

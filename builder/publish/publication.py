@@ -13,8 +13,7 @@ from typing import Concatenate, Final, ParamSpec, TypeVar, cast
 
 from builder.catalogue.collection import Collection, collect
 from builder.catalogue.entries import entry_of
-from builder.model import Entry
-from builder.pages.mappings import AttachedFile
+from builder.model import Attachment, Entry
 from builder.pages.original import original_address
 from builder.pages.page import AnyPage, IndexPage, Page
 from builder.permanence.ledger import Ledger, address_of
@@ -88,7 +87,7 @@ class Publication:
         """The Markdown of the article that may leave the archive."""
         return public_text(self.articles[article_id].body, self.level(article_id))
 
-    def original(self, article_id: str, one: AttachedFile) -> str | None:
+    def original(self, article_id: str, one: Attachment) -> str | None:
         """The address at which a file of the article is published; None where it is not."""
         address = original_address(article_id, one)
         return address if address in self.originals.get(article_id, {}) else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from builder.model import Entry
-from builder.pages.mappings import AttachedFile, write_levels
+from builder.model import Attachment, Entry
+from builder.pages.mappings import write_levels
 from builder.pages.record import Record as FrontMatter
 from builder.partial_date import precision
 from builder.permanence.ledger import address_of
@@ -81,7 +81,7 @@ def published_markdown(publication: Publication, entry: Entry) -> str:
     )
 
 
-def _attachment(publication: Publication, entry: Entry, one: AttachedFile) -> Record:
+def _attachment(publication: Publication, entry: Entry, one: Attachment) -> Record:
     """A file of the article: in the archive, with its digest, or elsewhere, with its address.
 
     One that is published with the site has both, and its address below the site.
