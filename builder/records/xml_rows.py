@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree
 
+from builder.intake.safe_xml import STRANGERS_XML
 from builder.records.row import Fits, Row, UnreadableError
 from builder.records.source import Told, opened
 
@@ -24,12 +25,7 @@ def xml_rows(path: Path, fits: Fits, told: Told) -> Iterator[Row]:
         events = etree.iterparse(
             stream,
             events=("start", "end"),
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
+            **STRANGERS_XML,
         )
         try:
             yield from _records(iter(events), fits)

@@ -12,6 +12,7 @@ from lxml import etree
 
 from builder.intake.formats.limits import MAX_DEPTH, MAX_MARKS, MAX_MEMBERS, MAX_PART, MAX_TOTAL, Budget
 from builder.intake.formats.refusal import Refusal
+from builder.intake.safe_xml import STRANGERS_XML
 
 _ENCRYPTED_FLAG: Final = 0x1
 _DIRECTORY_END: Final = b"PK\x05\x06"
@@ -101,14 +102,7 @@ def parse(data: bytes, name: str) -> etree._Element:
     """The root of an XML part. Raises ``Refusal``: E120 not well-formed, E123 a DTD or entity, E124 depth."""
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:65_536]:
         raise Refusal("E123", name)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = etree.XMLParser(**STRANGERS_XML)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
