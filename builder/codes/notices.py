@@ -56,6 +56,11 @@ NOTICES: Final[dict[str, Meaning]] = {
         "the rules now come to another value than a person wrote",
         "the edit stays; to follow the rules again, delete the key and build",
     ),
+    "N118": Meaning(
+        NOTICE,
+        "the article has a title and no text",
+        "put its text into the seed, or beside it the file that holds it",
+    ),
     "N121": Meaning(
         NOTICE,
         "in a PDF, spaces at line ends are uncertain",

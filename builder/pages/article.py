@@ -45,6 +45,7 @@ def article_of(reading: Reading, registry: Registry, known: Known | None = None)
                 for name in left_out
             ),
             *_notices(seed.path, facts),
+            *(() if document.blocks else (seed_problem("N118", seed.path),)),
             *_of_contacts(seed.path, reading),
             *seed.doubts,
         ),

@@ -10,10 +10,32 @@ from builder.model import Attachment
 
 FOLDER: Final = "files"
 """Of the site; below it a folder an article."""
-#: What a browser shows or saves. Not what it would run as a page of the site (HTML, SVG, XML), nor programs.
-_KINDS: Final = frozenset(
-    "hwpx hwp docx doc pdf xlsx xls pptx ppt odt ods odp csv txt zip jpg jpeg png gif".split()  # noqa: SIM905
-)
+MEDIA_TYPES: Final = {
+    "hwpx": "application/hwp+zip",
+    "hwp": "application/x-hwp",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "doc": "application/msword",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xls": "application/vnd.ms-excel",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "ppt": "application/vnd.ms-powerpoint",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "odp": "application/vnd.oasis.opendocument.presentation",
+    "csv": "text/csv",
+    "txt": "text/plain",
+    "zip": "application/zip",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "gif": "image/gif",
+}
+"""The kinds of files that are published, with their types: what a browser shows or saves, not what it would
+run as a page of the site (HTML, SVG, XML), nor programs.
+
+As IANA calls them; ``hwpx`` as in its own ``mimetype`` (KS X 6101), ``hwp`` as in shared-mime-info.
+"""
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _DIGITS: Final = 20
 _ADDRESS: Final = re.compile(rf"{FOLDER}/([a-z0-9-]+)/([0-9a-f]{{{_DIGITS}}})\.[a-z]{{3,4}}")
@@ -26,7 +48,7 @@ def original_address(page_id: str, one: Attachment) -> str | None:
     and in ASCII, as the offline copy needs it (E311). A file that changes has a new address; what stood at
     the old one stays there.
     """
-    if one.type not in _KINDS or not (one.file and _DIGEST.fullmatch(one.sha256)):
+    if one.type not in MEDIA_TYPES or not (one.file and _DIGEST.fullmatch(one.sha256)):
         return None
     return f"{FOLDER}/{page_id}/{one.sha256[:_DIGITS]}.{one.type}"
 

@@ -23,6 +23,7 @@ from builder.host.earlier import EarlierPages
 from builder.host.renderer import renderer
 from builder.kept import Kept
 from builder.model import Severity
+from builder.pages.original import article_of
 from builder.pages.store import read_pages
 from builder.permanence.ledger import whole_ledger
 from builder.problems import problem
@@ -76,6 +77,19 @@ def publish(settings: Settings, registry: Registry, progress: Progress = silent)
         swap(places, fingerprint)
         earlier.save()
     return (*problems, *notices)
+
+
+def check_originals(settings: Settings, registry: Registry) -> tuple[Problem, ...]:
+    """N138 and N139, as ``publish`` would tell them: originals that are missing, changed or gone.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    ledger = whole_ledger(settings.docs, settings.site_dir)
+    if not settings.site.originals and not any(map(article_of, ledger.living)):
+        return ()
+    with Kept(settings.cache) as kept:
+        return _read(settings, registry, kept)[1]
 
 
 def _read(settings: Settings, registry: Registry, kept: Kept) -> tuple[Publication, tuple[Problem, ...]]:

@@ -22,7 +22,7 @@ from builder.review.spreadsheet import write_sheet
 _URGENCY: Final = (
     *("N110", "N112", "N115", "N117", "N109"),
     *("N101", "N104", "N105", "N103", "N102"),
-    *("N114", "N123", "N122", "N121", "N130", "N136"),
+    *("N118", "N114", "N123", "N122", "N121", "N130", "N136"),
 )
 
 

@@ -15,7 +15,7 @@ from builder.permanence import ledger
 from builder.problems import has_errors, in_order, located
 from builder.progress import Progress
 from builder.publish.outputs.all import derived_addresses
-from builder.publish.site import publish
+from builder.publish.site import check_originals, publish
 from builder.registry import Registry
 from builder.run import order
 from builder.run.order import Prepared, Written
@@ -107,10 +107,11 @@ def differences(
 def check(settings: Settings, registry: Registry) -> tuple[Problem, ...]:
     """Every problem of docs/ as it lies there, in order.
 
-    Addresses that were published and are gone among them.
+    Addresses that were published and are gone among them, and originals that are missing.
     """
     docs = settings.docs
     pages, _ = read_pages(docs)
     own = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")} if docs.is_dir() else set()
     found = ledger.problems_of(settings, own | {page.path for page in pages})
-    return located([*check_docs(settings, registry, derived_addresses), *found], settings.folders)
+    originals = check_originals(settings, registry)
+    return located([*check_docs(settings, registry, derived_addresses), *found, *originals], settings.folders)

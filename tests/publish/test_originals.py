@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import shutil
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -55,7 +57,9 @@ def test_an_original_has_one_address_everywhere(found) -> None:
     assert told["address"] == address(NEW)
     assert told["url"] == f"https://a.example/{address(NEW)}"
     assert f"https://a.example/{address(NEW)}".encode() in files["index.csv"]
-    assert f'rel="enclosure" href="https://a.example/{address(NEW)}"'.encode() in files["index.xml"]
+    (link,) = re.findall(rb'<link rel="enclosure"[^>]*>', files["index.xml"])
+    assert f'type="application/pdf" href="https://a.example/{address(NEW)}"'.encode() in link
+    assert f'length="{len(NEW)}"'.encode() in link
     assert f"\n{address(NEW)}\n".encode() in files["addresses.txt"]
 
 
@@ -122,3 +126,7 @@ def test_from_seeds_to_the_offline_copy(tmp_path: Path, new_archive, briefings) 
         (packed,) = config.parent.glob("dist/*.zip")
         with zipfile.ZipFile(packed) as content:
             assert any(name.endswith(path) for name in content.namelist()) is held
+
+    shutil.rmtree(site)
+    checked = briefings("check", "-f", config)
+    assert (checked.exit_code, "N139" in checked.output) == (0, True)

@@ -21,6 +21,7 @@ from builder.catalogue.bodies import last_day
 from builder.catalogue.forms import FEED
 from builder.catalogue.kinds.ministry import MINISTRY
 from builder.model import Entry
+from builder.pages.original import MEDIA_TYPES
 from builder.pages.record import Record
 from builder.partial_date import first_day, precision
 from builder.permanence.ledger import address_of
@@ -268,7 +269,8 @@ def _enclosures(publication: Publication, entry: Entry) -> Iterator[etree._Eleme
     """The article's files that have an address on the web, here or elsewhere."""
     for one in record_of(publication, entry)["attachments"]:
         if one["url"] and _WEB.fullmatch(one["url"]):
-            yield _link("enclosure", one["url"], title=one["name"])
+            length = str(one["bytes"]) if one["bytes"] is not None else None
+            yield _link("enclosure", one["url"], MEDIA_TYPES.get(one["type"]), one["name"], length)
 
 
 def _categories(publication: Publication, entry: Entry) -> Iterator[etree._Element]:
@@ -305,9 +307,19 @@ def _person(name: str) -> etree._Element:
 
 
 def _link(
-    relation: str, href: str, media_type: str | None = None, title: str | None = None
+    relation: str,
+    href: str,
+    media_type: str | None = None,
+    title: str | None = None,
+    length: str | None = None,
 ) -> etree._Element:
-    given = {"rel": relation, "type": media_type, "href": _plain(href), "title": title and _plain(title)}
+    given = {
+        "rel": relation,
+        "type": media_type,
+        "href": _plain(href),
+        "title": title and _plain(title),
+        "length": length,
+    }
     return etree.Element("link", {key: value for key, value in given.items() if value})
 
 
