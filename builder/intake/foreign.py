@@ -1,54 +1,77 @@
-"""Front matter that other programs write above Markdown, in our words."""
+"""Front matter that other programs write above Markdown, in our words.
+
+Their keys are data: ``foreign.yaml``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Final
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
 
 import yaml
 
 from builder.intake.day import read_dates
 
-_FOREIGN: Final[Mapping[str, str]] = {
-    "approve_date": "date",
-    "published": "date",
-    "pubdate": "date",
-    "news_item_id": "id",
-    "original_url": "url",
-    "source_url": "url",
-    "link": "url",
-    "minister_code": "ministries",
-}
-"""Keys of collections of releases, by ours."""
+_FILE: Final = Path(__file__).with_name("foreign.yaml")
 _TEXT_TAG: Final = "tag:yaml.org,2002:str"
+_NOTE_LINK: Final = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+"""A link to a note of Obsidian: ``[[note]]``, ``[[note|words]]``."""
 
 Pairs = Sequence[tuple[yaml.Node, yaml.Node]]
 
 
+class _Keys(NamedTuple):
+    meanings: Mapping[str, str]
+    ignored: frozenset[str]
+
+
 def in_our_words(
-    pairs: Pairs, known: Collection[str], aliases: Mapping[str, str]
+    pairs: Pairs,
+    known: Collection[str],
+    aliases: Mapping[str, str],
+    is_usable: Callable[[str, yaml.Node], bool],
 ) -> tuple[list[tuple[yaml.Node, yaml.Node]], list[str]]:
     """The pairs with a key of ours or one whose meaning is known, renamed; and the other keys.
 
-    A key of ours wins over a foreign one of the same meaning. ``aliases``: other words of ours for a key.
+    A key of ours wins over a foreign one of the same meaning. A foreign key counts where its value can be
+    what it means (``source`` may be an address, or a name).
+
+    Args:
+        pairs: The mapping, as composed.
+        known: Our keys.
+        aliases: Other words of ours for a key.
+        is_usable: Whether a node is a value of this key of ours.
     """
-    ours = {aliases.get(name, name) for key, _ in pairs if (name := _name(key)) in known or name in aliases}
+    foreign = _foreign()
+    ours = {aliases.get(name, name) for key, _ in pairs if (name := _text(key)) in known or name in aliases}
     usable: list[tuple[yaml.Node, yaml.Node]] = []
     unknown: list[str] = []
     for key, value in pairs:
-        name = _name(key)
-        meaning = _FOREIGN.get(name)
+        name = _text(key)
+        meaning = foreign.meanings.get(name, "")
         if name in known or name in aliases:
-            usable.append((key, value))
-        elif meaning is not None and meaning not in ours:
+            usable.append((key, _authors(value) if name == "author" else value))
+        elif (
+            meaning and meaning not in ours and is_usable(meaning, translated := _translated(meaning, value))
+        ):
             ours.add(meaning)
-            usable.append((_renamed(key, meaning), _translated(meaning, value)))
-        else:
+            usable.append((_renamed(key, meaning), translated))
+        elif name not in foreign.ignored:
             unknown.append(name)
     return usable, unknown
 
 
-def _name(node: yaml.Node) -> str:
+@cache
+def _foreign() -> _Keys:
+    data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    meanings = {key: meaning for meaning, keys in data["keys"].items() for key in keys}
+    return _Keys(meanings, frozenset(data["ignored"]))
+
+
+def _text(node: yaml.Node) -> str:
     return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
 
 
@@ -58,9 +81,18 @@ def _renamed(node: yaml.Node, value: str) -> yaml.Node:
 
 def _translated(meaning: str, node: yaml.Node) -> yaml.Node:
     """A foreign value in our form: the number of an article at korea.kr, its date with the month first."""
-    value = _name(node)
+    value = _text(node)
+    if meaning == "author":
+        return _authors(node)
     if meaning == "date" and len(meant := read_dates(value, month_first=True)) == 1:
         return _renamed(node, meant[0])
     if meaning == "id" and value.isdecimal():
         return _renamed(node, f"kr-{value}")
     return node
+
+
+def _authors(node: yaml.Node) -> yaml.Node:
+    """Who wrote it, as one text, links to notes reduced to their words."""
+    entries = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    names = (_NOTE_LINK.sub(r"\1", _text(entry)).strip() for entry in entries)
+    return _renamed(node, ", ".join(filter(None, names)))

@@ -1,4 +1,4 @@
-"""Markdown as plain lines: its marks taken off, its words and its line numbers kept."""
+"""Markdown as plain lines: its marks taken off, its words, links and line numbers kept."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from builder.intake.addresses import http_url
 from builder.intake.text import clean
-from builder.model import Line, Stated
+from builder.model import Line, Link, Stated
 
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
 _FENCE: Final = re.compile(r" {0,3}(?:```|~~~)")
 _QUOTE: Final = re.compile(r" {0,3}>[ \t]?")
 _BULLET: Final = re.compile(r"(\s*)[*+](?=[ \t]+\S)")
-_LINK: Final = re.compile(r"(?<!!)\[([^\[\]]{1,500})\]\([^()\s]{1,2000}(?: \"[^\"]*\")?\)")
+_LINK: Final = re.compile(r"(?<!!)\[([^\[\]]{1,500})\]\(([^()\s]{1,2000})(?: \"[^\"]*\")?\)")
 _AUTOLINK: Final = re.compile(r"<(https?://[^<>\s]{1,2000})>")
 _STRONG: Final = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
 _CODE: Final = re.compile(r"`([^`]{1,500})`")
@@ -38,12 +39,22 @@ def _lines(body: str, first: int) -> Iterator[Line]:
             yield Line(number, clean(raw).strip(), aside=MARK)
             continue
         heading = None if inside_fence else _HEADING.fullmatch(raw)
-        text = clean(raw if inside_fence else _plain(heading[2] if heading else raw)).rstrip()
+        marked = heading[2] if heading else raw
+        text = clean(raw if inside_fence else _plain(marked)).rstrip()
         is_title = heading is not None and len(heading[1]) == 1 and not has_words
-        yield Line(number, text, part="title" if is_title and text else "")
+        links = () if inside_fence else tuple(_links(marked))
+        yield Line(number, text, links=links, part="title" if is_title and text else "")
         if heading is not None:
             yield Line(number, "")
         has_words = has_words or bool(text)
+
+
+def _links(line: str) -> Iterator[Link]:
+    """The links that lead to the web, each with its words as they stand in the plain line."""
+    for words, address in _LINK.findall(line):
+        text, url = clean(_plain(words)).strip(), http_url(address, "")
+        if text and url:
+            yield Link(text, url)
 
 
 def _plain(line: str) -> str:

@@ -224,11 +224,18 @@ def _validated(pairs: Iterable[tuple[yaml.Node, yaml.Node]], path: str, first_li
 
 def _foreign(pairs: Sequence[tuple[yaml.Node, yaml.Node]], path: str, first_line: int) -> Facts:
     """The same of front matter that another program wrote."""
-    usable, unknown = in_our_words(pairs, frozenset(READERS), ALIASES)
+    usable, unknown = in_our_words(pairs, frozenset(READERS), ALIASES, _is_value)
     facts = _validated(usable, path, first_line)
     named = ", ".join(clean(key)[:40] for key in unknown)
     said = (seed_problem("N126", path, first_line, named),) if unknown else ()
     return Facts(path, facts.values, (*facts.problems, *said))
+
+
+def _is_value(key: str, node: yaml.Node) -> bool:
+    try:
+        return bool(READERS[key](node))
+    except IllFormedError:
+        return False
 
 
 def _key(node: yaml.Node, taken: Container[str]) -> str:

@@ -33,7 +33,7 @@ class Line:
     Empty if it may be.
     """
     links: tuple[Link, ...] = ()
-    """Of a saved page: the links in it that lead to the web, in order."""
+    """Of a saved page and of Markdown: the links in it that lead to the web, in order."""
     part: str = ""
     """What the head says it is: title | subtitle | masthead | letterhead; empty where nothing."""
 

@@ -5,6 +5,7 @@ Told from the article's lines, kept apart from them.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -84,6 +85,21 @@ def drop_repeated_captions(draft: Draft) -> None:
         for other in captions[position + 1 : position + 1 + _NEAR]:
             if Role.REMOVED not in (slot.role, other.role) and alike(slot.text, other.text):
                 min(slot, other, key=lambda s: len(s.text)).give(Role.REMOVED, "repeated-caption")
+
+
+def drop_captions_beyond(draft: Draft, removed: Collection[int]) -> None:
+    """A picture that furniture parts from the end of the text is none of the article's.
+
+    ``removed``: the places of the lines that a rule took.
+    """
+    last = max((slot.place for slot in draft.open_slots() if slot.folded), default=None)
+    if last is None:
+        return
+    gone = {*removed, *(slot.place for slot in draft.slots if slot.role == Role.REMOVED)}
+    furniture = min((place for place in gone if place > last), default=None)
+    for slot in draft.slots:
+        if slot.role == Role.CAPTION and furniture is not None and slot.place > furniture:
+            slot.give(Role.REMOVED, "caption-beyond")
 
 
 def _begins_with(caption: Slot, other: Slot) -> bool:

@@ -8,7 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from builder.model import Link, Placed, Reading, Role, Seed
-from builder.reading.captions import drop_repeated_captions, place_scenes, split_glued_captions
+from builder.reading.captions import (
+    drop_captions_beyond,
+    drop_repeated_captions,
+    place_scenes,
+    split_glued_captions,
+)
 from builder.reading.clean import find_noise
 from builder.reading.date_lines import all_stamps
 from builder.reading.head import place_head
@@ -48,6 +53,7 @@ def place_lines(seed: Seed, registry: Registry) -> Reading:
     place_scenes(draft, lead, registry)
     place_bare_stamps(draft, lead, registry)
     title, subtitles = place_headline(draft, lead, told, seed, registry)
+    drop_captions_beyond(draft, removed)
     numbers = [line.number for line in seed.lines]
     stamps = all_stamps(draft.stamps, [line.text for line in seed.lines], numbers, removed, registry)
     cut_bylines(draft, registry)

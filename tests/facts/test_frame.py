@@ -77,6 +77,17 @@ def test_of_two_prints_of_a_caption_the_longer_stays(article_of: ArticleOf) -> N
     assert "repeated-caption" in {one.rule for one in article.reading.removed}
 
 
+def test_a_picture_beyond_the_text_and_its_furniture_is_no_picture_of_the_article(
+    article_of: ArticleOf,
+) -> None:
+    picture = "산림청 직원이 숲길을 살피고 있다. (사진=산림청)"
+    inside = build(article_of, tail=("", picture, "", "저작권자 © 다온통신 무단전재 및 재배포 금지"))
+    beyond = build(article_of, tail=("", "저작권자 © 다온통신 무단전재 및 재배포 금지", "", picture))
+    assert texts(inside, Role.CAPTION) == [picture]
+    assert texts(beyond, Role.CAPTION) == []
+    assert "caption-beyond" in {one.rule for one in beyond.reading.removed}
+
+
 def test_a_caption_glued_to_the_lead_is_split(article_of: ArticleOf) -> None:
     article = build(article_of, lead=f"산림청 직원이 숲길을 살펴보고 있다. (사진=산림청) {LEAD}")
     assert texts(article, Role.CAPTION) == ["산림청 직원이 숲길을 살펴보고 있다. (사진=산림청)"]

@@ -201,7 +201,10 @@ def test_no_line_of_any_article_is_lost_or_doubled(
     registry: Registry, example_seeds: tuple[Seed, ...]
 ) -> None:
     rules = (
-        {rule.id for rule in registry.noise} | {"repeated-text", "repeated-caption"} | RULES.keys() | LABELLED
+        {rule.id for rule in registry.noise}
+        | {"repeated-text", "repeated-caption", "caption-beyond"}
+        | RULES.keys()
+        | LABELLED
     )
     for seed in example_seeds:
         reading = read(seed, registry)

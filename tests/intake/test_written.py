@@ -90,6 +90,40 @@ def test_our_own_key_wins_over_a_foreign_one(tmp_path: Path) -> None:
     assert codes(found) == [("N126", 2)]
 
 
+def test_what_a_clipper_writes_is_understood(tmp_path: Path) -> None:
+    head = (
+        'source: "https://a.example/news/1"\nauthor:\n  - "[[노을빛 기자]]"\n  - "[[people/강마루|강마루]]"\n'
+        "published: 2026-05-06\ncreated: 2026-05-07\ndescription: 앞부분\ntags:\n  - clippings\n"
+    )
+    found = read(tmp_path, "a.md", f"---\n{head}---\n{LEAD}\n")
+    assert found.seed is not None
+    supplied = found.seed.supplied
+    assert (supplied.url, supplied.date, supplied.author) == (
+        "https://a.example/news/1",
+        "2026-05-06",
+        "노을빛 기자, 강마루",
+    )
+    assert [one.message for one in found.problems if one.code == "N126"] == [
+        "the header holds keys that are not known: tags"
+    ]
+
+
+def test_a_foreign_key_whose_value_is_something_else_is_named(tmp_path: Path) -> None:
+    found = read(tmp_path, "a.md", f"---\ntitle: 제목\nsource: 한별일보\npublished: 어제\n---\n{LEAD}\n")
+    assert found.seed is not None
+    assert (found.seed.supplied.url, found.seed.supplied.date) == (None, None)
+    assert codes(found) == [("N126", 2)]
+    assert found.problems[0].message.endswith(": source, published")
+
+
+def test_links_of_markdown_keep_their_addresses(tmp_path: Path) -> None:
+    text = f"{LEAD} [**자세히**](https://a.example/b) [위로](#top) [안](javascript:alert(1))\n"
+    found = read(tmp_path, "a.md", text)
+    assert found.seed is not None
+    (line,) = (line for line in found.seed.lines if line.text)
+    assert [(link.text, link.url) for link in line.links] == [("자세히", "https://a.example/b")]
+
+
 def test_an_address_on_the_first_line_is_the_article_s(tmp_path: Path) -> None:
     found = read(tmp_path, "a.txt", f"\nhttps://a.example/b?c=1\n\n제목\n\n{LEAD}\n")
     assert found.seed is not None

@@ -55,7 +55,10 @@ def test_every_line_has_one_role_and_a_rule(readings: tuple[Reading, ...]) -> No
 
 def test_every_removed_line_names_a_rule_that_there_is(readings: tuple[Reading, ...]) -> None:
     rules = (
-        {rule.id for rule in REGISTRY.noise} | {"repeated-text", "repeated-caption"} | RULES.keys() | LABELLED
+        {rule.id for rule in REGISTRY.noise}
+        | {"repeated-text", "repeated-caption", "caption-beyond"}
+        | RULES.keys()
+        | LABELLED
     )
     removed = [line for reading in readings for line in reading.removed]
     assert removed

@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from lxml import etree
 
+from builder.intake.addresses import base_of, http_url
 from builder.intake.extract import Extract
-from builder.intake.html.addresses import base_of, http_url
 from builder.intake.html.agreement import agreed, titles
 from builder.intake.html.article import judge
 from builder.intake.html.headline import logos

@@ -10,8 +10,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from builder.intake.addresses import http_url
 from builder.intake.html import json_ld
-from builder.intake.html.addresses import http_url
 from builder.intake.html.names import DROPPED
 from builder.intake.html.tables import flat
 from builder.intake.html.writer import COLLAPSIBLE
