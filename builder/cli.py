@@ -16,7 +16,7 @@ from typing import Literal
 import click
 
 import builder
-from builder.cli_addresses import discard, withdraw
+from builder.cli_addresses import discard, merge, rename, withdraw
 from builder.commands.options import config_option, format_option, registries_option, stops_cleanly
 
 
@@ -245,6 +245,8 @@ def correct(file: Path, config_file: Path) -> None:
 
 
 main.add_command(discard)
+main.add_command(rename)
+main.add_command(merge)
 main.add_command(withdraw)
 
 

@@ -1,8 +1,9 @@
-"""The command line's part for articles that go."""
+"""The command line's part for what goes, or gets another address."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -44,3 +45,50 @@ def discard(page_id: str, config_file: Path) -> None:
     from builder.commands.discard import run
 
     run(config_file, page_id)
+
+
+_WHAT = click.argument("what", type=click.Choice(["topic", "ministry"]))
+
+
+@click.command()
+@_WHAT
+@click.argument("old")
+@click.argument("new")
+@config_option
+@click.option("--name", metavar="TEXT", help="Its Korean name from now on.  [default: as it is]")
+@stops_cleanly
+def rename(
+    what: Literal["topic", "ministry"], old: str, new: str, name: str | None, config_file: Path
+) -> None:
+    """Give a topic or ministry another address: OLD, a slug, id or name, becomes NEW, a slug or id.
+
+    The registry of the archive says so from then on; the old pages, feeds and tables lead to the new ones.
+
+    \b
+    Examples: briefings rename topic hydrogen hydrogen-economy
+              briefings rename topic 수소경제 hydrogen-economy --name "수소 경제"
+              briefings rename ministry our-office-2024 our-agency-2024
+    """
+    from builder.commands.rename import rename as run
+
+    run(config_file, what, old, new, name)
+
+
+@click.command()
+@_WHAT
+@click.argument("old")
+@click.argument("into")
+@config_option
+@stops_cleanly
+def merge(what: Literal["topic", "ministry"], old: str, into: str, config_file: Path) -> None:
+    """Let a topic or ministry go up in another: INTO has the articles, keywords and names of OLD as well.
+
+    OLD may also be one whose page was published and that the registry does not know any more.
+
+    \b
+    Examples: briefings merge topic hydrogen renewable
+              briefings merge ministry our-office-2024 mosf-2008
+    """
+    from builder.commands.rename import merge as run
+
+    run(config_file, what, old, into)

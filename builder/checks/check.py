@@ -14,6 +14,7 @@ from builder.checks.front_matter import front_matter_problems
 from builder.checks.html import converter, html_problems
 from builder.checks.links import Rendered, link_problems, local_target, rendered
 from builder.model import Problem
+from builder.pages.page import IndexPage
 from builder.pages.record import Record
 from builder.problems import in_order, page_problem, problem
 
@@ -53,8 +54,7 @@ def check(
         found.extend(front_matter_problems(one.page, registry))
         found.extend(link_problems(one, pages, others))
         found.extend(html_problems(one.page, one.html, settings.markdown))
-        if one.page.is_article:
-            found.extend(_template_problems(one.page, pages))
+        found.extend(_template_problems(one.page, pages))
     return in_order([*found, *_orphans(pages.values())])
 
 
@@ -65,11 +65,11 @@ def _render(pages: Iterable[DocsPage], form: MarkdownSettings) -> dict[str, Rend
 
 
 def _template_problems(page: DocsPage, pages: Mapping[str, Rendered]) -> list[Problem]:
-    """E302 for what an article's front matter links to and docs/ does not have."""
+    """E302 for what a page's front matter links to and docs/ does not have."""
     hint = "run `briefings build` to make the index pages anew"
     return [
         page_problem("E302", page.path, page.line_of_key(key), target, hint)
-        for key, target in _template_links(Record.from_meta(page.meta))
+        for key, target in (_template_links(Record.from_meta(page.meta)) if page.is_article else _moved(page))
         if target not in pages
     ]
 
@@ -81,6 +81,12 @@ def _template_links(record: Record) -> list[tuple[str, str]]:
     links = [("ministry_ids", index_links.ministry(one)) for one in record.ministry_ids]
     links += [("topics", index_links.topic(one)) for one in record.topics]
     return [*links, ("date", index_links.year(record.date[:4]) if record.date else index_links.UNDATED)]
+
+
+def _moved(page: DocsPage) -> list[tuple[str, str]]:
+    """Where a page of which the list stands elsewhere now leads on to."""
+    target = IndexPage(page.path, page.meta, page.body).moved_to
+    return [("moved_to", target)] if target else []
 
 
 def _orphans(pages: Iterable[Rendered]) -> list[Problem]:

@@ -29,6 +29,7 @@ FORMS: Final[Mapping[str, Form]] = {
     },
     "count": {"type": "integer", "minimum": 0},
     "generated": {"type": "object"},
+    "moved_to": {"type": "string", "pattern": r"\.md$"},
 }
 """Each key of an index page that has a form, as a JSON Schema; more keys are allowed."""
 
@@ -97,6 +98,11 @@ class IndexPage:
     def intro(self) -> str | None:
         """Markdown that a person put in front of the list."""
         return values.text(self.meta.get("intro"))
+
+    @property
+    def moved_to(self) -> str | None:
+        """The page, below docs, that it leads on to, where its list stands elsewhere now."""
+        return values.text(self.meta.get("moved_to"))
 
     @property
     def ministry_id(self) -> str | None:

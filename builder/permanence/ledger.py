@@ -1,25 +1,18 @@
-"""A published address never dies.
-
-The ledger of all there ever were, and what stands where an index page has nothing left to list.
-"""
+"""A published address never dies: the ledger of all there ever were."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from builder.catalogue import links
-from builder.catalogue.markdown import link
-from builder.model import OutputFile, Problem
+from builder.model import Problem
 from builder.pages.original import article_of
-from builder.pages.page import Crumb, IndexPage
+from builder.pages.page import is_article
 from builder.pages.writing import write_whole
 from builder.problems import in_order, page_problem
-from builder.prose.front_matter import dump_page
-from builder.registry.types import Registry
 from builder.settings import Settings
 
 #: The ledger's place below docs. MkDocs passes hidden files over.
@@ -30,6 +23,7 @@ _HEAD: Final = (
     "# Every address this archive has published, kept by the builder. "
     "An address never dies: do not delete a line.\n"
 )
+_RENAMED: Final = {"topics": "topic", "ministries": "ministry"}
 _LINE: Final = re.compile(r"(- )?([a-z0-9][a-z0-9._/-]*)")
 
 
@@ -131,8 +125,8 @@ def lost_addresses(ledger: Ledger, paths: Iterable[str]) -> tuple[Problem, ...]:
     ``paths`` are the files below docs that stand or will stand.
     """
     standing = {address_of(path) for path in paths}
-    lost = [address for address in ledger.living - standing if not article_of(address)]
-    return in_order([page_problem("E304", _page_of(address)) for address in lost])
+    lost = [page_of(address) for address in ledger.living - standing if not article_of(address)]
+    return in_order([page_problem("E304", path, hint=_what_settles(path)) for path in lost])
 
 
 def problems_of(settings: Settings, paths: Iterable[str]) -> tuple[Problem, ...]:
@@ -141,31 +135,17 @@ def problems_of(settings: Settings, paths: Iterable[str]) -> tuple[Problem, ...]
     return (*shortened(docs, site), *lost_addresses(whole_ledger(docs, site), paths))
 
 
-def _page_of(address: str) -> str:
+def _what_settles(path: str) -> str | None:
+    """The command by which a person says what became of a page; None where it can only be restored."""
+    folder, _, name = path.removesuffix(".md").partition("/")
+    if is_article(path):
+        return f"restore the page; where nobody has its address: `briefings discard {name}`"
+    if folder in _RENAMED and name != "index":
+        what, name = _RENAMED[folder], name.partition("/")[0]
+        return f"restore the page, or say what stands for it: `briefings rename {what} {name} NEW`"
+    return None
+
+
+def page_of(address: str) -> str:
     """The file below docs that an address is published from."""
     return f"{address.removesuffix('.html')}.md" if address.endswith(".html") else address
-
-
-def retired_pages(
-    existing: Sequence[IndexPage], planned_paths: Collection[str], registry: Registry
-) -> tuple[OutputFile, ...]:
-    """Index pages that stand, and are not planned any more, as they shall stand.
-
-    A note that the list is empty, and a link up.
-
-    Title, place in the breadcrumb and a person's introduction are kept; nothing is deleted.
-    """
-    standing = {page.path for page in existing} | set(planned_paths)
-    retired = [page for page in existing if page.path not in planned_paths]
-    return tuple(_retired(page, standing, registry) for page in sorted(retired, key=lambda page: page.path))
-
-
-def _retired(page: IndexPage, standing: Collection[str], registry: Registry) -> OutputFile:
-    parents = [crumb for crumb in page.parents if crumb.path in standing and crumb.path != page.path]
-    up = parents[-1] if parents else Crumb(registry.labels["title.home"], links.HOME)
-    note = f"{registry.labels['retired.note']} {link(up.title, page.path, up.path)}"
-    body = "\n\n".join(block for block in (page.intro, note) if block) + "\n"
-    above = [{"title": crumb.title, "path": crumb.path} for crumb in parents]
-    kept: dict[str, object] = {**page.meta, "parents": above, "count": 0, "retired": True}
-    kept["generated"] = kept.pop("generated")
-    return OutputFile(page.path, dump_page(kept, body))

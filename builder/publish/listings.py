@@ -20,11 +20,18 @@ class Listing:
     title: str
     entries: Entries
     kind: PageKind
+    page: str
+    """The page on which the list stands, below docs: ``path``, or the one that this leads on to."""
 
     @property
     def key(self) -> str:
-        """What the page is about: ``mosf-2008``, ``hydrogen``, ``2026``, ``index``, ``undated``."""
-        return key_of(self.path)
+        """What the list is about: ``mosf-2008``, ``hydrogen``, ``2026``, ``index``, ``undated``."""
+        return key_of(self.page)
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the list stands elsewhere now: then its files here go on for whoever knows them."""
+        return self.page != self.path
 
     @property
     def up(self) -> str:
@@ -46,8 +53,10 @@ def listings(publication: Publication, form: Form) -> tuple[Listing, ...]:
 
 
 def _listing(publication: Publication, path: str, kind: PageKind) -> Listing:
-    entries = kind.lists.entries(publication.collection, key_of(path)) if kind.lists else ()
-    return Listing(path, _title(publication, path), entries, kind)
+    index = publication.indexes.get(path)
+    page = (index.moved_to if index else None) or path
+    entries = kind.lists.entries(publication.collection, key_of(page)) if kind.lists else ()
+    return Listing(path, _title(publication, page), entries, kind, page)
 
 
 def key_of(path: str) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 from builder.registry.files import STRUCTURE, Data, Entry
 from builder.registry.needles import needles
+from builder.registry.replaced import REPLACED
 from builder.registry.romanise import romanised
 from builder.registry.structure import structure_of
 from builder.registry.types import (
@@ -54,6 +55,8 @@ def build_registry(merged: Mapping[str, Data], fingerprint: str) -> Registry:
         synonyms=tuple(one for entry in merged["synonyms"]["synonyms"] for one in _synonyms(entry)),
         structure=structure_of(merged[STRUCTURE]),
         labels=MappingProxyType(dict(merged["labels"]["labels"])),
+        replaced_bodies=MappingProxyType(merged[REPLACED]["ministries"]),
+        replaced_topics=MappingProxyType(merged[REPLACED]["topics"]),
         fingerprint=fingerprint,
     )
 

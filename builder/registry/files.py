@@ -87,6 +87,11 @@ def _paths(stem: str, own: Path | None) -> Iterator[Path]:
         yield own / f"{stem}.yaml"
 
 
+def file_of(stem: str, own: Path | None) -> Path:
+    """The file in which to look for what is wrong in a registry: the archive's, if it has one, else ours."""
+    return own / f"{stem}.yaml" if own and (own / f"{stem}.yaml").is_file() else DATA / f"{stem}.yaml"
+
+
 def read_source(stem: str, path: Path) -> Source:
     """One file. Raises RegistryError where it cannot be read."""
     try:

@@ -21,11 +21,13 @@ from builder.registry.files import (
     Data,
     RegistryError,
     Source,
+    file_of,
     parsed,
     read_source,
     read_sources,
 )
 from builder.registry.overlay import completed, overlaid
+from builder.registry.replaced import ReplacedError, settled
 from builder.registry.structure import check_structure, read_structure
 from builder.registry.types import Registry
 
@@ -80,7 +82,7 @@ def _made(
     # Imported here: the schemas' compiler is needed only when something changed.
     from builder.registry.validate import check_references  # noqa: PLC0415
 
-    text = json.dumps(with_needles(_merged(sources)), ensure_ascii=False).encode()
+    text = json.dumps(with_needles(_settled(_merged(sources), own)), ensure_ascii=False).encode()
     registry = build_registry(
         json.loads(text), fingerprint
     )  # by way of the text, so that a kept one is the same
@@ -88,6 +90,14 @@ def _made(
     if cache is not None:
         cache.put(key, text)
     return registry
+
+
+def _settled(merged: Mapping[str, Data], own: Path | None) -> dict[str, Data]:
+    """Without what was replaced; RegistryError where a ``replaced_by`` leads nowhere."""
+    try:
+        return settled(merged)
+    except ReplacedError as error:
+        raise RegistryError(file_of(error.stem, own), None, str(error)) from error
 
 
 def _merged(sources: Sequence[Source]) -> dict[str, Data]:

@@ -1,6 +1,7 @@
 """An archive's registry files laid over the builder's.
 
-An entry of the same name is corrected field by field, others are added.
+An entry of the same name is corrected field by field, others are added; one that renames another takes from
+it what it leaves out.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from builder.registry.files import Data
+from builder.registry.files import Data, Entry
 
 #: File stem → (the list it holds, the key that names an entry). None: entries have no name, the archive's
 #: come after ours.
@@ -38,11 +39,29 @@ def completed(stem: str, base: Data, extra: Data) -> Data:
 
 
 def _filled(base: Sequence[dict[str, Any]], extra: Sequence[Data], key: str) -> list[Data]:
-    known = {entry[key]: entry for entry in base}
+    given = [entry for entry in extra if isinstance(entry, dict)]
     return [
-        _filled_entry(known.get(str(entry.get(key)), {}), entry, key) if isinstance(entry, dict) else entry
+        _filled_entry(_before(entry, base, given, key), entry, key) if isinstance(entry, dict) else entry
         for entry in extra
     ]
+
+
+def _before(
+    entry: Entry, base: Sequence[Entry], given: Sequence[Entry], key: str, seen: frozenset[str] = frozenset()
+) -> dict[str, Any]:
+    """What an entry is laid over: ours of its name; else the one it renames, as far as that goes back."""
+    name, old = str(entry.get(key)), str(entry.get("renames"))
+    if ours := _called(name, base, key):
+        return dict(ours)
+    was = _called(old, given, key) or _called(old, base, key)
+    if was is None or name in seen:
+        return {}
+    whole = {**_before(was, base, given, key, seen | {name}), **was}
+    return {field: value for field, value in whole.items() if field not in (key, "renames", "replaced_by")}
+
+
+def _called(name: str, entries: Sequence[Entry], key: str) -> Entry | None:
+    return next((one for one in entries if one.get(key) == name), None)
 
 
 def _filled_entry(ours: dict[str, Any], entry: dict[str, Any], key: str) -> dict[str, Any]:

@@ -29,9 +29,14 @@ def bodies_named(name: str, registry: Registry) -> tuple[Body, ...]:
     return registry.bodies_by_name.get(fold_dots(name), ())
 
 
+def body_with_id(body_id: str, registry: Registry) -> Body | None:
+    """The body of an id, or the one that stands for it since it was replaced."""
+    return registry.bodies.get(registry.replaced_bodies.get(body_id, body_id))
+
+
 def is_known_body(name: str, registry: Registry) -> bool:
     """Whether some body has the id, or ever bore the name or abbreviation."""
-    return name in registry.bodies or bool(bodies_named(name, registry))
+    return body_with_id(name, registry) is not None or bool(bodies_named(name, registry))
 
 
 def resolve(name: str, date: str | None, registry: Registry) -> Body | None:
@@ -69,7 +74,7 @@ def _days_in(body: Body, span: tuple[str, str]) -> int:
 
 def living(name: str, date: str | None, registry: Registry) -> Body | None:
     """The body of ``date`` that an id or a name stands for."""
-    body = registry.bodies.get(name)
+    body = body_with_id(name, registry)
     if body is None:
         return resolve(name, date, registry)
     return body if _lives(body, date) else None
@@ -82,7 +87,7 @@ def not_living(names: Iterable[str], date: str | None, registry: Registry) -> tu
 
 def by_id(body_id: str, date: str | None, registry: Registry) -> Body | Unresolved:
     """The body with that id, if it existed on ``date``."""
-    body = registry.bodies.get(body_id)
+    body = body_with_id(body_id, registry)
     if body is None:
         near = nearest(body_id, registry.bodies, cutoff=0.5)
         hint = f"perhaps {' or '.join(near)}" if near else "write an id of the registry"
@@ -110,8 +115,14 @@ def by_official_name(
 
 
 def topic_called(word: str, registry: Registry) -> str | None:
-    """The slug of the topic that a person means by its slug, its Korean or its English name."""
-    return word if word in registry.topics else registry.made(_topics_by_name).get(key(word).casefold())
+    """The slug of the topic that a person means by its slug, its Korean or its English name.
+
+    One that was replaced is the one that stands for it.
+    """
+    if word in registry.topics:
+        return word
+    letters, replaced = key(word).casefold(), registry.replaced_topics
+    return registry.made(_topics_by_name).get(letters) or replaced.get(word) or replaced.get(letters)
 
 
 def _topics_by_name(registry: Registry) -> dict[str, str]:

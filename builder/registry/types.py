@@ -230,6 +230,10 @@ class Registry:
     structure: Structure
     labels: Mapping[str, str]
     """The site's visible Korean strings, by key."""
+    replaced_bodies: Mapping[str, str]
+    """The id of a body that was renamed or merged → the one that stands for it, at the end of its way."""
+    replaced_topics: Mapping[str, str]
+    """The same of topics, by slug; and by the letters of a name, as people write one."""
     fingerprint: str
     _by_group: Mapping[str, tuple[LinePattern, ...]] = field(init=False, repr=False, compare=False)
     _events_by_id: Mapping[str, Event] = field(init=False, repr=False, compare=False)

@@ -17,10 +17,10 @@ import fastjsonschema
 from builder.partial_date import is_partial_date
 from builder.registry.build import joined, noise_rule
 from builder.registry.files import (
-    DATA,
     Data,
     Entry,
     RegistryError,
+    file_of,
     line_of,
     parsed,
     place_of,
@@ -149,8 +149,7 @@ def check_references(registry: Registry, own: Path | None) -> None:
     The message names the entry; the file is ours or the archive's.
     """
     for stem, fault in _faults(registry):
-        path = own / f"{stem}.yaml" if own and (own / f"{stem}.yaml").is_file() else DATA / f"{stem}.yaml"
-        raise RegistryError(path, None, fault)
+        raise RegistryError(file_of(stem, own), None, fault)
 
 
 def _faults(registry: Registry) -> Iterator[tuple[str, str]]:

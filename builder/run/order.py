@@ -21,6 +21,7 @@ from builder.model import (
     Severity,
 )
 from builder.pages import store
+from builder.pages.current import current
 from builder.pages.edits import Drift, Made, Take, without_seed
 from builder.pages.identity import Assignment, match_seeds
 from builder.pages.known import known_page, salvaged_pages
@@ -28,6 +29,7 @@ from builder.pages.page import IndexPage, Page, page_path
 from builder.pages.withdrawal import tombstone
 from builder.pages.writing import Look, looks
 from builder.permanence import ledger as addresses
+from builder.permanence.former import Planned, former_pages, inherited_intros
 from builder.problems import located, page_problem, seed_problem
 from builder.progress import READING_PAGES, WRITING, Progress, silent
 from builder.prose.front_matter import dump_page
@@ -92,7 +94,7 @@ def prepare(
     seeds, problems = read_seeds(settings, rules, progress)
     seen = looks(settings.docs)
     standing, page_problems = store.read_pages(settings.docs, partial(progress, READING_PAGES))
-    articles = {page.path: page for page in standing if isinstance(page, Page)}
+    articles = {page.path: current(page, registry) for page in standing if isinstance(page, Page)}
     beheaded = {page.path: page for page in store.beheaded_pages(settings.docs, page_problems)}
     broken = {one.path for one in page_problems} - beheaded.keys()
     indexes = [page for page in standing if isinstance(page, IndexPage)]
@@ -148,7 +150,7 @@ def _composed(
     found: Iterable[Problem],
     seen: Mapping[Path, Look],
 ) -> Prepared:
-    """Article pages, index pages and retired index pages; the addresses that none of them stands at.
+    """Article pages, index pages and former index pages; the addresses that none of them stands at.
 
     A page that could not be made stays as it is; one that cannot be read keeps its place in the lists, by
     what its seed says.
@@ -160,12 +162,14 @@ def _composed(
     problems = [*found, *(one for made_page in made.values() for one in made_page.problems)]
     problems += [one for one in read if isinstance(one, Problem)]
     intros = {page.path: page.intro for page in standing if page.intro}
+    intros = inherited_intros(intros, standing, registry)
     indexes = index_pages(entries, registry, intros, settings.site)
-    retired = addresses.retired_pages(standing, {file.path for file in indexes}, registry)
+    published = addresses.whole_ledger(settings.docs, settings.site_dir).living
+    former = former_pages(standing, Planned({file.path for file in indexes}, published), registry)
     files = [
         *(OutputFile(page.path, dump_page(page.meta, page.body)) for page in {**pages, **gone}.values()),
         *indexes,
-        *retired,
+        *former,
     ]
     problems += addresses.problems_of(settings, _paths_that_stand(settings.docs, files))
     return Prepared(

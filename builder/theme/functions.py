@@ -73,8 +73,12 @@ def guesses(page: MkDocs, labels: Mapping[str, str]) -> str:
 
 
 def kind(page: MkDocs) -> PageKind:
-    """What kind of index page it is, by its front matter; one without any features for every other page."""
-    return kind_of((page.meta or {}).get("kind") if page else None)
+    """What kind of index page it is, by its front matter.
+
+    One without any features for every other page, and for one whose list stands elsewhere now.
+    """
+    meta = (page.meta or {}) if page else {}
+    return kind_of(None if meta.get("moved_to") else meta.get("kind"))
 
 
 def folders() -> tuple[str, ...]:

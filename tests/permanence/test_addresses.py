@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from builder import host
 from builder.pages.page import IndexPage
+from builder.permanence.former import Planned, former_pages
 from builder.permanence.ledger import (
     LEDGER,
     PUBLISHED,
@@ -21,7 +22,6 @@ from builder.permanence.ledger import (
     lost_addresses,
     read_ledger,
     record,
-    retired_pages,
     shortened,
     whole_ledger,
 )
@@ -121,7 +121,9 @@ def test_an_index_page_with_nothing_left_stays_and_leads_up(registry: Registry) 
     page = index_page(
         "ministries/nts.md", ("홈", "index.md"), ("부처", "ministries/index.md"), intro="머리말이다."
     )
-    (retired,) = retired_pages([page, index_page("index.md")], {"index.md", "ministries/index.md"}, registry)
+    (retired,) = former_pages(
+        [page, index_page("index.md")], Planned({"index.md", "ministries/index.md"}), registry
+    )
     assert retired.path == "ministries/nts.md"
     parsed = parse_page(retired.text)
     assert not isinstance(parsed, str)
@@ -129,16 +131,15 @@ def test_an_index_page_with_nothing_left_stays_and_leads_up(registry: Registry) 
     assert (meta["title"], meta["count"], meta["retired"]) == ("국세청", 0, True)
     assert body == f"머리말이다.\n\n{registry.labels['retired.note']} [부처](index.md)\n"
     # retired once more, it is the same
-    assert retired_pages(
-        [IndexPage(retired.path, meta, body)], {"index.md", "ministries/index.md"}, registry
-    ) == (retired,)
+    again = [IndexPage(retired.path, meta, body)]
+    assert former_pages(again, Planned({"index.md", "ministries/index.md"}), registry) == (retired,)
 
 
 def test_parents_that_went_are_passed_over(registry: Registry) -> None:
     page = index_page("years/2020/x.md", ("홈", "index.md"), ("연도", "years/index.md"))
-    (retired,) = retired_pages([page], {"index.md"}, registry)
+    (retired,) = former_pages([page], Planned({"index.md"}), registry)
     assert "(../../index.md)" in retired.text
-    (retired,) = retired_pages([index_page("years/2020.md", parents="?")], {"index.md"}, registry)
+    (retired,) = former_pages([index_page("years/2020.md", parents="?")], Planned({"index.md"}), registry)
     assert "(../index.md)" in retired.text
 
 
@@ -147,5 +148,5 @@ def test_a_retired_parent_still_stands(registry: Registry) -> None:
         index_page("topics/a.md", ("홈", "index.md")),
         index_page("topics/a/2020.md", ("a", "topics/a.md")),
     ]
-    files = {file.path: file.text for file in retired_pages(pages, {"index.md"}, registry)}
+    files = {file.path: file.text for file in former_pages(pages, Planned({"index.md"}), registry)}
     assert "(../a.md)" in files["topics/a/2020.md"]

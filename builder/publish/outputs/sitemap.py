@@ -50,7 +50,11 @@ def _places(publication: Publication) -> list[Place]:
     pages: list[tuple[AnyPage, str]] = [
         (page, added[page_id] or publication.updated) for page_id, page in publication.articles.items()
     ]
-    pages += [(page, _newest(page, added) or publication.updated) for page in publication.indexes.values()]
+    pages += [
+        (page, _newest(page, added) or publication.updated)
+        for page in publication.indexes.values()
+        if page.moved_to is None
+    ]
     return sorted((f"{publication.absolute(address(page))}", day) for page, day in pages)
 
 

@@ -89,9 +89,9 @@ class _Feed:
     def href(self, address: str) -> str:
         return self.publication.absolute(address) or self.base + address
 
-    def address(self, number: int | None) -> str:
-        """Of the current document (None) or an archive document."""
-        feed = FEED.beside(self.listing.path)
+    def address(self, number: int | None, page: str = "") -> str:
+        """Of the current document (None) or an archive document; of another page's feed."""
+        feed = FEED.beside(page or self.listing.page)
         return feed if number is None else f"{feed.removesuffix(FEED.suffix)}-p{number}{FEED.suffix}"
 
     @property
@@ -138,7 +138,7 @@ def _document(
     updated: str,
 ) -> File:
     site = feed.publication.site.name
-    title = site if feed.listing.path == links.HOME else f"{feed.listing.title} - {site}"
+    title = site if feed.listing.page == links.HOME else f"{feed.listing.title} - {site}"
     root = etree.Element(
         "feed", {"{http://www.w3.org/XML/1998/namespace}lang": "ko"}, nsmap={None: _ATOM, "fh": _HISTORY}
     )
@@ -157,18 +157,20 @@ def _document(
         ]
     )
     head = etree.tostring(root, encoding="unicode").removesuffix("</feed>")
-    return File(feed.address(number), "\n".join([_HEAD + head, *entries, "</feed>\n"]).encode())
+    text = "\n".join([_HEAD + head, *entries, "</feed>\n"])
+    return File(feed.address(number, feed.listing.path), text.encode())
 
 
 def _links(feed: _Feed, number: int | None, last: int) -> Iterator[etree._Element]:
     """RFC 5005, section 4.
 
-    From the current document back to the first, and forth again between archive documents.
+    From the current document back to the first, and forth again between archive documents. Of a feed that
+    has moved all of them are the new one's: ``self`` is the address by which it is to be called (RFC 4287).
     """
     self_address = feed.publication.absolute(feed.address(number))
     if self_address:
         yield _link("self", self_address)
-    yield _link("alternate", feed.href(address_of(feed.listing.path)), "text/html")
+    yield _link("alternate", feed.href(address_of(feed.listing.page)), "text/html")
     if number is not None:
         yield _link("current", feed.href(feed.address(None)))
     previous = (last if number is None else number - 1) or None
@@ -201,7 +203,7 @@ def _farewell(feed: _Feed) -> str:
         [
             _element("id", _urn(f"closed/{feed.publication.site.name}/{body.id}")),
             _element("title", labels["feed.closed"].format(name=feed.listing.title)),
-            _link("alternate", feed.href(address_of(feed.listing.path)), "text/html"),
+            _link("alternate", feed.href(address_of(feed.listing.page)), "text/html"),
             *(
                 _link(
                     "related",

@@ -22,7 +22,8 @@ def _opml(publication: Publication, _: Made) -> Iterator[File]:
     root = etree.Element("opml", version="2.0")
     etree.SubElement(etree.SubElement(root, "head"), "title").text = publication.site.name
     body = etree.SubElement(root, "body")
-    feeds = sorted(listings(publication, FEED), key=lambda one: (one.title, one.path))
+    feeds = [feed for feed in listings(publication, FEED) if not feed.has_moved]
+    feeds.sort(key=lambda one: (one.title, one.path))
     for kind in (kind for kind in KINDS if FEED in kind.forms):
         outline = etree.SubElement(body, "outline", text=labels[kind.title])
         outline.extend([_outline(publication, feed) for feed in feeds if feed.kind is kind])

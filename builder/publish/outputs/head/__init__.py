@@ -17,7 +17,7 @@ from builder.publish.publication import Publication
 
 
 def heads(publication: Publication) -> Iterator[Fragment]:
-    """The fragment ``head`` of every article and index page.
+    """The fragment ``head`` of every article and index page but those that only lead on.
 
     Title, description and canonical address are the template's.
     """
@@ -36,7 +36,7 @@ def heads(publication: Publication) -> Iterator[Fragment]:
                 ]
             ),
         )
-    for index in publication.indexes.values():
+    for index in (page for page in publication.indexes.values() if page.moved_to is None):
         data = script(index_data(index, publication))
         yield Fragment(
             index.path,

@@ -320,6 +320,7 @@ def manifest(
             "topics": [[topic.slug, topic.name, topic.area, in_topic[topic.slug]] for topic in names.topics],
             "kinds": {kind: names.kinds.get(kind, "") for kind in kinds_of(facts, names)},
             "meanings": meanings,
+            "moved": {facet: dict(names) for facet, names in names.moved.items()},
             **language(),
         }
     )

@@ -68,6 +68,8 @@ class Names:
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What a word may mean as well."""
     people: tuple[Term, ...] = ()
+    moved: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Facet → the name in an older address → the one that stands for it now."""
 
 
 def names_of(publication: Publication) -> Names:
@@ -83,6 +85,7 @@ def names_of(publication: Publication) -> Names:
         ),
         synonyms=_synonyms(registry),
         people=tuple(_term(one, registry) for one in registry.officials),
+        moved={"ministry": registry.replaced_bodies, "topic": registry.replaced_topics},
         kinds={name: publication.labels[kind.label] for name, kind in sorted(article_kinds().items())},
     )
 

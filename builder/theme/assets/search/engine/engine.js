@@ -47,6 +47,11 @@
       return this.table;
     }
 
+    /** Facet → a name in an older address → the one that stands for it now. */
+    async moved() {
+      return (await this.index()).moved;
+    }
+
     async names() {
       const index = await this.index();
       return search.names.suggested(index, await this.load("people.js", index.version));
