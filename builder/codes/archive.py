@@ -45,7 +45,7 @@ ARCHIVE: Final[dict[str, Meaning]] = {
     "E304": Meaning(
         ERROR,
         "a published address has no page any more",
-        "restore the page from version control",
+        "restore the page, or run the command that the message names",
     ),
     "E305": Meaning(
         ERROR, "the page holds HTML that is not allowed in an article", "take it out, or write &lt; for <"
