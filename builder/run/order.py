@@ -161,15 +161,9 @@ def _composed(
     entries = tuple(entry for entry in read if isinstance(entry, Entry))
     problems = [*found, *(one for made_page in made.values() for one in made_page.problems)]
     problems += [one for one in read if isinstance(one, Problem)]
-    intros = {page.path: page.intro for page in standing if page.intro}
-    intros = inherited_intros(intros, standing, registry)
-    indexes = index_pages(entries, registry, intros, settings.site)
-    published = addresses.whole_ledger(settings.docs, settings.site_dir).living
-    former = former_pages(standing, Planned({file.path for file in indexes}, published), registry)
     files = [
         *(OutputFile(page.path, dump_page(page.meta, page.body)) for page in {**pages, **gone}.values()),
-        *indexes,
-        *former,
+        *_lists(settings, registry, entries, standing),
     ]
     problems += addresses.problems_of(settings, _paths_that_stand(settings.docs, files))
     return Prepared(
@@ -181,6 +175,17 @@ def _composed(
         problems=located(problems, settings.folders),
         seen=seen,
     )
+
+
+def _lists(
+    settings: Settings, registry: Registry, entries: Sequence[Entry], standing: Sequence[IndexPage]
+) -> list[OutputFile]:
+    """The pages that lead to the articles, and those that did once."""
+    intros = {page.path: page.intro for page in standing if page.intro}
+    planned = index_pages(entries, registry, inherited_intros(intros, standing, registry), settings.site)
+    published = addresses.whole_ledger(settings.docs, settings.site_dir).living
+    paths = {file.path for file in planned}
+    return [*planned, *former_pages(standing, Planned(paths, published), registry)]
 
 
 def _paths_that_stand(docs: Path, files: Iterable[OutputFile]) -> set[str]:
