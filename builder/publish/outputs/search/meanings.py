@@ -1,7 +1,7 @@
 """What else a word may mean, who held which office, and the words of the titles: for a query to look up.
 
-A query asks of each of its words whether there is anything to look up: the manifest holds a bit for each of
-eight times as many hashes as there are words, so that of eight other words one is looked up in vain.
+A query asks of each of its words, and of neighbours as one, whether there is anything to look up: the manifest
+holds a Bloom filter of two bits a word, so that of seventy others one is looked up in vain.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Meanings = Mapping[str, Sequence[str]]
 
 #: Words whose meanings stand in one file, about.
 _A_FILE: Final = 64
-_BITS_A_WORD: Final = 8
+_BITS_A_WORD: Final = 16
 #: The words of titles that are kept, the commonest, and in how many titles they stand at least.
 _MOST_WORDS: Final = 20_000
 _FEWEST_TITLES: Final = 2
@@ -72,12 +72,12 @@ def meaning_files(meanings: Meanings, names: Names) -> dict[str, bytes]:
 
 
 def filter_of(meanings: Meanings, names: Names) -> dict[str, object]:
-    """For the manifest: how many files, and the bits, four a digit."""
+    """For the manifest: how many files, and the bits of the filter, four a digit."""
     words = {*meanings, *(one.name for one in names.people)}
     size = max(4, len(words) * _BITS_A_WORD // 4 * 4)
     bits = bytearray(size)
     for word in words:
-        bits[hash_of(word) % size] = 1
+        bits[hash_of(word) % size] = bits[hash_of(f"={word}") % size] = 1
     digits = (f"{int(bytes(48 + bit for bit in bits[at : at + 4]), 2):x}" for at in range(0, size, 4))
     return {"shards": shards_of(meanings), "bits": "".join(digits)}
 

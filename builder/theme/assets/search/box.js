@@ -1,7 +1,7 @@
 /* The search forms, on every page: suggestions of ministries and topics while one types, recent searches, and the key that leads to the box.
 
-   A form works without this script: Enter opens search.html?q=…. Nothing is loaded before the reader turns to a form; then come the
-   scripts of engine/, classic ones, because from disk a browser lets a page read nothing else.
+   A form works without this script: Enter opens search.html?q=…. Nothing is loaded before the reader turns to a form; then comes the
+   engine, a classic script, because from disk a browser lets a page read nothing else.
    On the search page, page.js takes over `choose`, `leave` and `changed`. */
 (function () {
   "use strict";
@@ -11,32 +11,28 @@
   const RECENT = "briefings.recent"; // … and what was searched last, the newest first: it stays there
   const KEPT = 6; // recent searches
 
-  const ENGINE = ["letters", "terms", "files", "dates", "query", "names", "meanings", "guess", "rank", "candidates", "told", "reading", "facets", "excerpt", "suggest", "engine"]; // in any order
-
-  const loading = {};
+  let loading = null;
 
   function script(address) {
-    if (!loading[address]) {
-      loading[address] = new Promise(function (resolve, reject) {
-        const element = document.createElement("script");
-        element.src = address;
-        element.onload = resolve;
-        element.onerror = function () {
-          delete loading[address]; // so that one can try again
-          element.remove();
-          reject(new Error(address));
-        };
-        document.head.append(element);
-      });
-    }
-    return loading[address];
+    return new Promise(function (resolve, reject) {
+      const element = document.createElement("script");
+      element.src = address;
+      element.onload = resolve;
+      element.onerror = function () {
+        loading = null; // so that one can try again
+        element.remove();
+        reject(new Error(address));
+      };
+      document.head.append(element);
+    });
   }
 
   let engine = null; // all forms of a page ask one, so that nothing is loaded twice
 
   /* The engine of the site at `base` (a relative address that ends in a slash). */
   function load(base) {
-    return Promise.all(ENGINE.map(function (name) { return script(base + "assets/search/engine/" + name + ".js"); })).then(function () {
+    loading = loading || script(base + "assets/search/engine.js");
+    return loading.then(function () {
       engine = engine || window.BriefingsSearch.open(base);
       return engine;
     });

@@ -42,6 +42,18 @@
     });
   }
 
+  /** The documents that stand in every list. */
+  function inAll(lists) {
+    const [shortest, ...others] = lists.map(function (list) { return list.documents; }).sort(function (a, b) { return a.length - b.length; });
+    const sets = others.map(function (documents) { return new Set(documents); });
+    return Array.from(shortest).filter(function (document) { return sets.every(function (set) { return set.has(document); }); });
+  }
+
+  /** Each document once, the best first. */
+  function bestOf(documents, scores) {
+    return Array.from(new Set(documents)).sort(function (a, b) { return scores[b] - scores[a]; });
+  }
+
   function listsOfWords(found, wanted) {
     const terms = new Set();
     found.meant.concepts.forEach(function (concept) {
@@ -140,5 +152,5 @@
     });
   }
 
-  search.candidates = { of: candidatesOf, leadOf: leadOf, bornOut: bornOut, withNearDays: withNearDays };
+  search.candidates = { of: candidatesOf, inAll: inAll, bestOf: bestOf, leadOf: leadOf, bornOut: bornOut, withNearDays: withNearDays };
 })(window.BriefingsSearch = window.BriefingsSearch || {});

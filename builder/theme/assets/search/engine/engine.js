@@ -11,7 +11,9 @@
   const CHECKED = 200; // documents whose text is read for a phrase, if that fills the page
   const BATCH = 50; // … so many at once
 
-  const READ = 16; // documents whose texts say in what order they stand
+  const READ = 10; // documents whose texts say in what order they stand …
+  const SHORT = 4; // words of a query of which each one counts …
+  const MORE = 8; // … and so many more documents are read where none holds one of them and others may
 
   class Engine {
     constructor(base) {
@@ -57,8 +59,12 @@
       return search.names.suggested(index, await this.load("people.js", index.version));
     }
 
+    shard(term, index) {
+      return this.load("terms/" + search.terms.shardOf(term, index).toString(16) + ".js", index.version);
+    }
+
     async postings(term, index) {
-      const shard = await this.load("terms/" + search.terms.shardOf(term, index).toString(16) + ".js", index.version);
+      const shard = await this.shard(term, index);
       if (!Object.prototype.hasOwnProperty.call(shard, term)) return "";
       if (typeof shard[term] === "string") return shard[term];
       const units = Array.from(term, function (letter) { return letter.charCodeAt(0).toString(16); });
@@ -125,9 +131,9 @@
       const order = asked.sort === "date" || scores ? scores : search.candidates.leadOf(found, columns, index);
       const held = await this.holding(found.meant.phrases, candidates, end, filters, scores, index);
       const passing = held.documents.filter(function (document) { return search.facets.passes(filters, document); });
-      const ordered = search.rank.first(passing, Math.max(end, READ), order, columns);
-      const reading = found.lists.length ? await this.texts(ordered.slice(0, READ), found, index) : null;
-      const shown = (scores ? reading.documents.concat(ordered.slice(READ)) : ordered).slice(offset, end);
+      const first = search.rank.first(passing, Math.max(end, READ), order, columns);
+      const reading = await this.texts(first.slice(0, READ), new Set(passing), found, index);
+      const shown = (scores ? reading.order.concat(first.filter(function (document) { return !reading.order.includes(document); })) : first).slice(offset, end);
       const loading = Promise.all(shown.map((document) => this.record(document, index)));
       const facets = search.facets.count(held.documents, filters, columns, index); // counted while the texts are on their way
       const wanted = search.excerpt.wantedIn(found.meant, found.lists);
@@ -138,13 +144,27 @@
         hits: records.map(function (record) { return hitOf(record, wanted, index); }),
         facets: facets,
         chips: found.meant.chips,
-        missing: reading && passing.length ? search.told.missingOf(found, reading.held) : search.told.wordsWithout(found),
+        missing: reading.missing,
         said: search.told.of(found),
       };
     }
 
-    /** The texts of the first documents: in what order they stand by them, and which concepts any of them holds. */
-    async texts(documents, found, index) {
+    /** What the texts of the first documents say: in what order they stand, and which words no text holds. `passing` are all results. */
+    async texts(documents, passing, found, index) {
+      const first = await this.readTexts(documents, found, index);
+      const open = search.told.unheld(found, first.held);
+      if (!open.length) return { order: first.order, missing: [] };
+      if (found.meant.concepts.length > SHORT) return { order: first.order, missing: search.told.unknown(open, found) };
+      const holding = await Promise.all(open.map((word) => this.documentsWith(word, index)));
+      const more = search.candidates.bestOf(holding.flat(), found.scores).filter(function (document) { return !documents.includes(document); }).slice(0, MORE);
+      const all = more.length ? await this.readTexts(documents.concat(more), found, index) : first;
+      const unheld = search.told.unheld(found, all.held);
+      const missing = open.filter(function (word, at) { return unheld.includes(word) && holding[at].every(function (document) { return all.order.includes(document); }); });
+      return { order: all.order.filter(function (document) { return passing.has(document); }), missing: missing };
+    }
+
+    /** The documents, the best by their texts first; and how much of each concept any of them holds. */
+    async readTexts(documents, found, index) {
       const records = await Promise.all(documents.map((document) => this.record(document, index)));
       const concepts = found.meant.concepts;
       const words = concepts.map(function (concept) { return concept.alternatives[0]; }).flat();
@@ -157,7 +177,13 @@
         const mean = shares.reduce(function (sum, one) { return sum + one; }, 0) / Math.max(1, shares.length);
         scores.set(document, found.scores[document] * search.rank.byText(mean, search.reading.closeness(text, words)));
       });
-      return { documents: documents.slice().sort(function (a, b) { return scores.get(b) - scores.get(a); }), held: held };
+      return { order: documents.slice().sort(function (a, b) { return scores.get(b) - scores.get(a); }), held: held };
+    }
+
+    /** The documents that hold all pairs of a word, in whatever order. */
+    async documentsWith(word, index) {
+      const weights = new Map(search.terms.termsOfRun(word).map(function (term) { return [term, 1]; }));
+      return search.candidates.inAll(await this.lists(weights, index));
     }
 
     /** The candidates whose text holds all phrases. Where there are many, not all are read: then `whole` is false. */
@@ -185,6 +211,7 @@
       const dropped = [];
       for (let turn = 0; ; turn += 1) {
         const meant = search.query.understand(query, knownOf(literal, asked, index));
+        this.ahead(meant, index);
         Object.assign(meant, await search.meanings.expand(meant.concepts, literal, index, (path) => this.load(path, index.version)));
         const found = await this.lookUp(meant, index, columns);
         const wrong = turn > 1 ? [] : meant.chips.filter(function (chip) { return !chip.field && !search.candidates.bornOut(chip, found, columns, index); });
@@ -194,6 +221,13 @@
           if (chip.kind === "date") dropped.push(chip);
         });
       }
+    }
+
+    /** The words' pairs begin to load while it is looked up what else they mean. What fails is told when it is needed. */
+    ahead(meant, index) {
+      search.rank.groupsOf(meant.concepts, index.particles).flat().forEach((weights) => {
+        weights.forEach((_, term) => { this.shard(term, index).catch(function () {}); });
+      });
     }
 
     /** The postings of all words, and what they say of each document. */

@@ -5,10 +5,14 @@
 
   const LONGEST = 4; // words that are one together: 하늘을 나는 차
 
+  function isSet(text, bits) {
+    const at = search.terms.hash(text) % (bits.length * 4);
+    return ((parseInt(bits[at >> 2], 16) >> (3 - (at & 3))) & 1) === 1;
+  }
+
   /** Whether there may be something to look up. */
   function mayBe(letters, meanings) {
-    const at = search.terms.hash(letters) % (meanings.bits.length * 4);
-    return ((parseInt(meanings.bits[at >> 2], 16) >> (3 - (at & 3))) & 1) === 1;
+    return isSet(letters, meanings.bits) && isSet("=" + letters, meanings.bits);
   }
 
   function pathOf(letters, meanings) {

@@ -30,18 +30,16 @@
     return words.length === 1 && words[0].weight === 1 && words[0].stem.length > 1 && !words[0].quoted ? words[0] : null;
   }
 
-  /** The words that none of the texts read holds. */
-  function missingOf(found, held) {
+  /** The words of which the texts read hold nothing: `held` says of each concept how much of it they hold. */
+  function unheld(found, held) {
     return found.meant.concepts.filter(function (concept, place) { return held[place] === 0 && oneWord(concept); }).map(function (concept) { return oneWord(concept).stem; });
   }
 
-  /** Where nothing was found: the words of which a pair stands nowhere. */
-  function wordsWithout(found) {
-    const known = new Set(found.lists.filter(function (list) { return list.documents.length > 0; }).map(function (list) { return list.term; }));
-    return found.meant.concepts.map(oneWord).filter(function (word) {
-      return word && !search.rank.telling(search.terms.termsOfRun(word.stem)).every(function (term) { return known.has(term); });
-    }).map(function (word) { return word.stem; });
+  /** Those of which a pair that was looked up stands nowhere. */
+  function unknown(words, found) {
+    const nowhere = new Set(found.lists.filter(function (list) { return list.documents.length === 0; }).map(function (list) { return list.term; }));
+    return words.filter(function (word) { return search.terms.termsOfRun(word).some(function (term) { return nowhere.has(term); }); });
   }
 
-  search.told = { put: said, of: saidOf, missingOf: missingOf, wordsWithout: wordsWithout };
+  search.told = { put: said, of: saidOf, unheld: unheld, unknown: unknown };
 })(window.BriefingsSearch = window.BriefingsSearch || {});
