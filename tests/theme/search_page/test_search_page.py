@@ -13,7 +13,9 @@ def test_nothing_is_loaded_before_the_reader_turns_to_the_box(search):
     for page in ("about.html", "search.html"):
         search.open(page)
         search.page.wait_for_load_state("networkidle")
-    assert not [asked for asked in search.asked if asked.startswith("search/") or asked.endswith("search/engine.js")]
+    assert not [
+        asked for asked in search.asked if asked.startswith("search/") or asked.endswith("search/engine.js")
+    ]
     assert search.page.locator(".bp-search__input").is_editable()
     with search.page.expect_request("**/search/index.js"):
         search.page.focus(".bp-search__input")

@@ -1,7 +1,7 @@
 """What else a word may mean, who held which office, and the words of the titles: for a query to look up.
 
-A query asks of each of its words, and of neighbours as one, whether there is anything to look up: the manifest
-holds a Bloom filter of two bits a word, so that of seventy others one is looked up in vain.
+A query asks of its words, and of neighbours as one, whether there is anything to look up: the manifest holds
+a Bloom filter of two bits a word, so that of seventy others one is looked up in vain.
 """
 
 from __future__ import annotations

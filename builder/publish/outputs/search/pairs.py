@@ -32,7 +32,7 @@ _LATIN_FIRST: Final = re.compile(rf"(?<![A-Za-z가-힣&])({_LATIN})\s?\(({_HANGU
 _SHORT: Final = re.compile(r"[’”'\"」]?\s?\((?:이하\s*)?[‘“'\"「]?([가-힣]{2,6})[’”'\"」]?\)")
 _WORDS: Final = re.compile(r"[가-힣A-Za-z0-9·]+(?: [가-힣A-Za-z0-9·]+){0,5}$")
 _REACH: Final = 40
-#: Syllables of what Latin letters stand for: at least so many, and at most so many a letter (LH, 한국토지주택공사).
+#: Syllables of what Latin letters stand for: the fewest, and the most a letter (LH, 한국토지주택공사).
 _SYLLABLES, _A_LETTER = 4, 4
 #: Texts of the archive that must say so, and the share of all that say what a short form is.
 _FEWEST: Final = 2
