@@ -10,7 +10,9 @@ SEEDS: Final[dict[str, Meaning]] = {
     # reading a seed
     "E101": Meaning(ERROR, "the seed is empty", "put the article's text into it, or delete it"),
     "E102": Meaning(ERROR, "the seed holds white space only", "put the article's text into it, or delete it"),
-    "E103": Meaning(ERROR, "the seed is a binary file", "save the article as plain text or HTML"),
+    "E103": Meaning(
+        ERROR, "the file is of a kind that is not read", "save the article as plain text or HTML"
+    ),
     "E104": Meaning(ERROR, "the seed holds NUL bytes", "save it again as UTF-8 text"),
     "E105": Meaning(
         ERROR,
@@ -96,7 +98,7 @@ SEEDS: Final[dict[str, Meaning]] = {
     "E127": Meaning(
         ERROR,
         "PDF files are read by an extra that is not installed",
-        'run `pip install "policy-briefings[pdf]"`',
+        'install the extra [pdf], or what it stands for: `pip install "pypdfium2>=5,<6"`',
     ),
     "E128": Meaning(
         ERROR,

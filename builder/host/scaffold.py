@@ -26,6 +26,8 @@ _FILES: Final = {
     "pages.yml": ".github/workflows/pages.yml",
 }
 _BUILDER: Final = "policy-briefings"
+_EXTRA: Final = ('extra == "pdf"', "extra == 'pdf'")
+"""The one that an archive's workflow installs too: what reads a PDF here must be read there."""
 _CONSTRAINTS: Final = "constraints.txt"
 _EMPTY: Final = "seeds/.gitkeep"  # git keeps no empty folder; a README here would be read as an article
 
@@ -64,7 +66,7 @@ def _versions() -> str:
             continue
         for needed in package.requires or ():
             other = re.split(r"[^A-Za-z0-9._-]", needed, maxsplit=1)[0].lower()
-            if "extra ==" not in needed and other not in found:
+            if ("extra ==" not in needed or needed.endswith(_EXTRA)) and other not in found:
                 found[other] = ""
                 waiting.append(other)
         found[name] = package.version

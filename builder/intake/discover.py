@@ -189,11 +189,9 @@ def _objection(root: Path, path: Path, name: str) -> Problem | None:
         return _name_objection(path, name)
     if suffix == SIDECAR_SUFFIX:
         return None
-    kind = f"files of type {suffix} are not read" if suffix else "files without a type are not read"
     is_packed = suffix == ".gz" and path.with_suffix("").suffix.lower() in _RECORDS
-    return seed_problem(
-        "E103", name, detail=kind, hint=_IMPORT if is_packed else _HINTS.get(suffix, _OTHER_HINT)
-    )
+    hint = _IMPORT if is_packed else _HINTS.get(suffix, _OTHER_HINT)
+    return seed_problem("E103", name, detail=suffix or "its name has no ending", hint=hint)
 
 
 def _link_objection(root: Path, path: Path, name: str) -> Problem | None:

@@ -28,7 +28,9 @@ def test_the_workflow_installs_what_was_installed_here(tmp_path):
     new_archive(tmp_path / "a")
     lines = (tmp_path / "a/constraints.txt").read_text("utf-8").splitlines()
     assert all(re.fullmatch(r"[a-z0-9._-]+==[0-9][\w.+!-]*", line) for line in lines)
-    assert {"mkdocs", "mkdocs-material", "jinja2", "nh3"} <= {line.split("==")[0] for line in lines}
+    assert {"mkdocs", "mkdocs-material", "jinja2", "nh3", "pypdfium2"} <= {
+        line.split("==")[0] for line in lines
+    }
     assert "-c constraints.txt wheels/*.whl" in (tmp_path / "a/.github/workflows/pages.yml").read_text(
         "utf-8"
     )
