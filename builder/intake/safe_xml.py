@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal, TypedDict
 
 
@@ -23,3 +24,6 @@ STRANGERS_XML: Final[_Options] = {
     "remove_pis": True,
 }
 """For each of lxml's parsers. No option refuses a DTD: who parses looks for one."""
+
+ANY_DTD: Final = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
+"""A DTD's beginning in UTF-8 or UTF-16: for readers that cannot look for one themselves."""

@@ -5,23 +5,20 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, TextIO
 
-from builder.codes import CODES
-from builder.intake.disk import bytes_of
-from builder.intake.formats.package import fault_of
 from builder.records.row import MAX_RECORD, Fits, Row, UnreadableError
 from builder.records.source import Told, opened_text
 
 _SEPARATORS: Final = (",", "\t", ";", "|")
-_MAX_BOOK: Final = 64 * 1024 * 1024
-"""Bytes of a spreadsheet file: its texts are all in memory while it is read."""
 _HEAD: Final = 4_096
 #: What openpyxl raises where a part does not hold what it should.
 _BROKEN: Final = (
-    KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError, zipfile.BadZipFile,
+    KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OverflowError, OSError,
+    EOFError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 
 
@@ -80,28 +77,15 @@ def _records(rows: Iterator[tuple[int, Sequence[str]]]) -> Iterator[Row]:
 
 def xlsx_rows(path: Path, fits: Fits, told: Told) -> Iterator[Row]:
     """The rows of every visible sheet, each below its own head. Raises ``UnreadableError``."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - it takes longer to import than most files to read
+    # Imported here: openpyxl takes longer to import than most files to read.
+    from builder.records.workbook import sheets_of  # noqa: PLC0415
 
     del fits
-    _refuse_traps(path)
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        for sheet in book.worksheets:
-            if sheet.sheet_state == "visible":
-                rows = enumerate(sheet.iter_rows(values_only=True), 1)
-                yield from _records((number, [*map(_cell, cells)]) for number, cells in rows)
-        told(path.stat().st_size, path.stat().st_size)
+        for sheet in sheets_of(path, told):
+            yield from _records((number, [*map(_cell, cells)]) for number, cells in sheet)
     except _BROKEN as error:
         raise UnreadableError(f"it is no XLSX: {error}") from error
-
-
-def _refuse_traps(path: Path) -> None:
-    """A spreadsheet within the limits of documents, and without DTDs."""
-    data = bytes_of(path, _MAX_BOOK)
-    if not isinstance(data, bytes):
-        raise UnreadableError(data.detail or "it cannot be read")
-    if fault := fault_of(data):
-        raise UnreadableError(f"{CODES[fault.code].meaning}{f': {fault.detail}' if fault.detail else ''}")
 
 
 def _cell(value: object) -> str:

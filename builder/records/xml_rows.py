@@ -49,10 +49,10 @@ def _records(events: Iterator[tuple[str, etree._Element]], fits: Fits) -> Iterat
         if local == name:
             yield Row(element.sourceline or 0, _collected(element), local)
             between = 0
-            _forget(element)
+            forget(element)
 
 
-def _forget(element: etree._Element) -> None:
+def forget(element: etree._Element) -> None:
     """Give back the memory of a record and of what stands before it."""
     element.clear()
     parent = element.getparent()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from builder.records.shapes import Shape
 from builder.records.sketch import read_map, sketch
 from builder.records.survey import Wanted
 from builder.records.target import Fate
-from tests.records.make import FORMS, jsonl, record, records, table, write, xml
+from tests.records.make import FORMS, jsonl, record, records, table, write, xlsx, xml
 
 Files = Mapping[str, tuple[str, int]]
 
@@ -159,6 +161,27 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line(
     (tmp_path / name).write_bytes(content)
     assert told(imported(tmp_path / "seeds", tmp_path / name))[:1] == [problem]
     assert not (tmp_path / "seeds").exists()
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ('<!DOCTYPE a [<!ENTITY b "c">]>', "declares XML entities"),
+        (f"<worksheet><sheetData><row><c>{' ' * 17_000_000}", "more than 16,777,216 bytes"),
+        ('<worksheet xmlns="{0}"><sheetData><row r="1"><c r="ZZZ1"><v>1</v></c></row>', "1,000 cells"),
+        ('<worksheet xmlns="{0}"><sheetData><row r="1"><c r="A1" t="s"><v>99999</v></c></row>', "no XLSX"),
+    ],
+)
+def test_a_hostile_sheet_ends_early(part: str, said: str, tmp_path: Path) -> None:
+    sheet = part.format("http://schemas.openxmlformats.org/spreadsheetml/2006/main")
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx(records(1)))) as good,
+        zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as bad,
+    ):
+        for name in good.namelist():
+            bad.writestr(name, sheet if name.endswith("sheet1.xml") else good.read(name))
+    (problem,) = imported(tmp_path / "seeds", tmp_path / "a.xlsx").problems
+    assert (problem.code, said in problem.message) == ("E131", True)
 
 
 def test_only_what_is_wanted(tmp_path: Path) -> None:

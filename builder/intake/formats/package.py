@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from typing import Final
@@ -17,10 +16,6 @@ from builder.intake.safe_xml import STRANGERS_XML
 _ENCRYPTED_FLAG: Final = 0x1
 _DIRECTORY_END: Final = b"PK\x05\x06"
 """The mark of a zip's directory, which stands at its end: a file without it was cut off."""
-
-
-_ANY_DTD: Final = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
-"""In UTF-8 or UTF-16."""
 
 
 class Package:
@@ -64,19 +59,6 @@ class Package:
         if self._marks > MAX_MARKS:
             raise Refusal("E121", f"more than {MAX_MARKS:,} tags and attributes")
         return parse(data, name)
-
-
-def fault_of(data: bytes) -> Refusal | None:
-    """What forbids to read a zip of XML parts, each of them unpacked once; for readers that do not look."""
-    try:
-        package = Package(data)
-        for name in package.names:
-            part = package.read(name)
-            if _ANY_DTD.search(part[:4096]):
-                return Refusal("E123", name)
-    except Refusal as refusal:
-        return refusal
-    return None
 
 
 def _opened(data: bytes) -> zipfile.ZipFile:
