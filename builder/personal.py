@@ -1,25 +1,36 @@
-"""Numbers and addresses by which a person can be known: found in texts; resident numbers masked.
+"""Numbers and addresses by which a person can be known: found in texts, and masked.
 
 A resident registration number is the birthday, a hyphen and seven digits of which the first is 1 to 8
 (Resident Registration Act, Enforcement Rule, article 2). Written without a hyphen it counts only where its
 check digit is right, for any 13 digits may stand for something else. The check digit is not asked of those
 with a hyphen: numbers given since October 2020 have none.
+
+A contact is an e-mail address or a mobile number. Addresses of the government are none: they are an office's,
+or an official's in office.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, Literal
 
 _RESIDENT: Final = re.compile(
     r"(?<!\d)(\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(\s?[-–]\s?|)([1-8]\d{6})(?!\d)"
 )
+Handling = Literal["keep", "mask", "refuse"]
+"""What becomes of contacts in bodies: they stay, are masked, or keep the site from being published."""
+HANDLINGS: Final[tuple[Handling, ...]] = ("keep", "mask", "refuse")
+
 #: As it stands in plain text, and in Markdown, where each asterisk may have a backslash before it.
-_MASKED: Final = re.compile(r"(?<!\d)\d{6}(?:\s?[-–]\s?)?(?:\\?\*){7}")
+_MASKED: Final = re.compile(
+    r"(?<!\d)\d{6}(?:\s?[-–]\s?)?(?:\\?\*){7}|(?:\\?\*){3}@\w|01[016-9]\)?[-. ]\s?(?:\\?\*){4}"
+)
 _WEIGHTS: Final = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
-_MAIL: Final = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_MAIL: Final = re.compile(
+    r"[\w.+-]+(@(?!(?:[A-Za-z0-9-]+\.)*(?:go|korea|mil)\.kr(?![\w-]|\.\w))[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})"
+)
 #: A mobile number; those that begin otherwise are an office's.
-_MOBILE: Final = re.compile(r"(?<![\d-])\(?01[016-9]\)?[-. ]\s?\d{3,4}[-. ]\d{4}(?![\d-])")
+_MOBILE: Final = re.compile(r"(?<![\d-])(\(?01[016-9]\)?[-. ]\s?)\d{3,4}([-. ])\d{4}(?![\d-])")
 
 
 def has_resident_number(text: str) -> bool:
@@ -50,3 +61,10 @@ def _checks(digits: str) -> bool:
 def contacts(text: str) -> int:
     """How many e-mail addresses and mobile numbers stand in the text."""
     return len(_MAIL.findall(text)) + len(_MOBILE.findall(text))
+
+
+def without_contacts(text: str, star: str = "*") -> str:
+    """The text with each masked, ``***@example.com``, ``010-****-****``; ``star``: how an asterisk is written."""
+    four = star * 4
+    named = _MAIL.sub(lambda found: f"{star * 3}{found[1]}", text)
+    return _MOBILE.sub(lambda found: f"{found[1]}{four}{found[2]}{four}", named)

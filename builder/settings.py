@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from builder.model import Root
+from builder.personal import Handling
 from builder.rights import Setting
 
 CACHE: Final = Path(".cache", "briefings")
@@ -81,6 +82,8 @@ class Settings:
     None where none does.
     """
     markdown: MarkdownSettings
+    personal: Handling
+    """What becomes of e-mail addresses and mobile numbers in bodies."""
     fingerprint: str
     """Of all that mkdocs.yml and the renderer bring to the site's bytes.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from builder.personal import contacts, masked
+from builder.personal import contacts, has_masked_number, masked, without_contacts
 
 NUMBER = "900101-" + "1234567"
 SEED = f"관세청, 통관 절차 고친다\n\n2020-01-02 10:00\n\n관세청은 2일 통관 절차를 고친다고 밝혔다.\n\n신청인({NUMBER})은 010-1234-5678이나 a.b@example.co.kr로 알린다.\n"
@@ -31,6 +31,7 @@ def test_resident_numbers_are_masked(text: str, result: str) -> None:
 
 
 def test_contacts_are_counted() -> None:
+    assert contacts("a@korea.kr, b@dept.mois.go.kr, c@mykorea.kr, d@go.kr.example.com") == 2
     assert contacts("02-123-4567, (044) 200-1234, 010.1234.5678, a@b.kr, 2020-01-02 1-800, 3@ 가@나") == 2
 
 
@@ -47,3 +48,39 @@ def test_no_page_shows_a_resident_number(
     for command in ("check", "build"):
         assert "docs/mine.md:5: E315" in briefings(command, "-f", config).stderr
     assert not (config.parent / "site").exists()
+
+
+def test_contacts_are_masked_and_stay_so() -> None:
+    text = "(010) 1234-5678, 010.1234.5678, a.b-c@example.co.kr"
+    assert without_contacts(text) == "(010) ****-****, 010.****.****, ***@example.co.kr"
+    assert without_contacts(without_contacts(text)) == without_contacts(text)
+    shown = [without_contacts(one, star) for one in text.split(", ") for star in ("*", r"\*")]
+    assert all(has_masked_number(one) for one in shown)
+    assert not has_masked_number(text)
+
+
+def test_the_archive_decides_what_becomes_of_contacts(
+    new_archive: Callable[..., Path], briefings: Callable[..., Result], tmp_path: Path
+) -> None:
+    config = new_archive(tmp_path / "a", {"a.txt": SEED})
+    docs, settings = config.parent / "docs", config.read_text("utf-8")
+
+    def build(handling: str) -> tuple[Result, str]:
+        config.write_text(
+            settings.replace("  archive:\n", f"  archive:\n    personal: {handling}\n"), "utf-8"
+        )
+        result = briefings("build", "--no-site", "-f", config)
+        text = "".join(page.read_text("utf-8") for page in (docs / "briefings").glob("*.md"))
+        return result, text.replace("\\", "")
+
+    result, _ = build("hide")
+    assert (result.exit_code, "E401" in result.stderr) == (2, True)
+    result, body = build("refuse")
+    assert (result.exit_code, "E316" in result.stderr, "a.b@example.co.kr" in body) == (1, True, True)
+    result, body = build("mask")
+    assert (result.exit_code, "***@example.co.kr" in body, "010-****-****" in body) == (0, True, True)
+    assert "N140" in briefings("review", "-f", config).stdout
+    assert "a.b@example.co.kr" in build("keep")[1]
+    (config.parent / "seeds/a.txt").unlink()
+    result, body = build("mask")
+    assert (result.exit_code, "***@example.co.kr" in body, "010-****-****" in body) == (0, True, True)

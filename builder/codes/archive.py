@@ -84,6 +84,11 @@ ARCHIVE: Final[dict[str, Meaning]] = {
     "E315": Meaning(
         ERROR, "the page holds a resident registration number", "take it out, or mask its last seven digits"
     ),
+    "E316": Meaning(
+        ERROR,
+        "e-mail addresses or mobile numbers stand in the body, which extra.archive.personal refuses",
+        "take them out of the page, or have them masked (`personal: mask`)",
+    ),
     # configuration (exit status 2)
     "E401": Meaning(ERROR, "the configuration is wrong", "correct mkdocs.yml"),
     "E402": Meaning(ERROR, "a registry entry is wrong", "correct the entry; the guide shows its form"),

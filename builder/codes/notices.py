@@ -142,4 +142,9 @@ NOTICES: Final[dict[str, Meaning]] = {
     ),
     "N138": Meaning(NOTICE, "an original to publish is missing", "put it back; if it changed, build again"),
     "N139": Meaning(NOTICE, "published originals are gone", "put them back, unless they were taken down"),
+    "N140": Meaning(
+        NOTICE,
+        "e-mail addresses or mobile numbers in the body were masked",
+        "where one is an office's, write it into the page",
+    ),
 }

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from builder.host.engine import PACKAGE, Engine
 from builder.model import Problem
+from builder.personal import HANDLINGS
 from builder.problems import problem
 from builder.rights import setting_fault
 from builder.settings import MarkdownSettings, Settings, Site, is_slug
@@ -26,6 +27,7 @@ _KEYS: Final[Mapping[str, type]] = {
     "slug": str,
     "text": object,
     "originals": bool,
+    "personal": str,
 }
 #: Where a page of a kind that nobody has thought of may lie.
 _NEW_KIND: Final = "a-new-kind/of-page.md"
@@ -61,6 +63,7 @@ def settings_of(config: Engine, config_file: Path) -> Settings | tuple[Problem, 
         slug=archive.get("slug"),
         nav=config.nav,
         narrow_menu=_narrow_menu(config, config_file),
+        personal=archive.get("personal", "keep"),
         markdown=MarkdownSettings(tuple(config.markdown_extensions), config.mdx_configs),
         fingerprint=_fingerprint(config),
     )
@@ -105,6 +108,8 @@ def _faults(archive: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield key, " must be a list of globs"
         elif key == "text" and (fault := setting_fault(value)):
             yield key, f": {fault}"
+        elif key == "personal" and value not in HANDLINGS:
+            yield key, f": {value!r} is none of {', '.join(HANDLINGS)}"
         elif key == "slug" and not is_slug(str(value)):
             form = "lower-case ASCII letters, digits and hyphens, at most 40"
             yield key, f": {value!r} is no name of {form}"

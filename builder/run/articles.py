@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,8 +13,10 @@ from builder.model import Problem, Seed
 from builder.pages.edits import Made, Take, read_edits
 from builder.pages.identity import Assignment
 from builder.pages.page import Page, page_path
+from builder.pages.private import masked_reading
 from builder.pages.standing import make_page
 from builder.pages.upgrade import newer_schema
+from builder.personal import Handling
 from builder.problems import seed_problem
 from builder.progress import CONVERTING, READING, Progress, silent
 from builder.reading.read import read
@@ -32,6 +35,7 @@ class Task(NamedTuple):
     standing: Page | None
     today: str
     take: Take | None
+    handling: Handling
 
 
 class Result(NamedTuple):
@@ -85,6 +89,7 @@ def make_pages(
     rules: Rules,
     today: str,
     take: Take | None,
+    handling: Handling,
     progress: Progress,
     remembered: Remembered | None,
 ) -> dict[str, Made]:
@@ -96,7 +101,7 @@ def make_pages(
         on_disk = standing.get(path)
         made[path] = remembered.made(assignment.seed, on_disk) if remembered and on_disk else None
         if made[path] is None:
-            tasks.append(Task(assignment, on_disk, today, take))
+            tasks.append(Task(assignment, on_disk, today, take, handling))
     for done, (task, result) in enumerate(zip(tasks, rules.map(_make_all, tasks), strict=True), 1):
         made[page_path(task.assignment.page_id)] = result.made
         if remembered and result.from_seed_alone:
@@ -127,5 +132,8 @@ def _article(task: Task, registry: Registry) -> Result:
         return Result(Made(None, (newer,)))
     added = (on_disk.record.added if on_disk else "") or task.today
     edits = read_edits(on_disk) if on_disk else None
-    made = make_page(read(seed, registry), task.assignment.page_id, edits, added, registry, task.take)
-    return Result(made, edits is None)
+    reading, masked = read(seed, registry), tuple[Problem, ...]()
+    if task.handling == "mask":
+        reading, masked = masked_reading(reading, registry)
+    made = make_page(reading, task.assignment.page_id, edits, added, registry, task.take)
+    return Result(replace(made, notices=(*made.notices, *masked)), edits is None)

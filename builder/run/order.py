@@ -26,6 +26,7 @@ from builder.pages.edits import Drift, Made, Take, without_seed
 from builder.pages.identity import Assignment, match_seeds
 from builder.pages.known import known_page, salvaged_pages
 from builder.pages.page import IndexPage, Page, page_path
+from builder.pages.private import judged
 from builder.pages.withdrawal import tombstone
 from builder.pages.writing import Look, looks
 from builder.permanence import ledger as addresses
@@ -104,9 +105,11 @@ def prepare(
     found = [*problems, *page_problems, *_truly_vanished(match_problems, problems, articles)]
     gone = {path: tombstone(articles.pop(path)) for path in _withdrawn(articles)}
     published = _without_withdrawn(assignments, gone, found)
-    made = make_pages(published, beheaded | articles, rules, today, take, progress, remembered)
+    handling = settings.personal
+    made = make_pages(published, beheaded | articles, rules, today, take, handling, progress, remembered)
     for path in sorted(articles.keys() - made.keys()):
         made[path] = without_seed(articles[path], registry)
+    made = judged(made, handling)
     mended = {path for path in beheaded if path in made and made[path].page}
     found = [one for one in found if not (one.code == "E203" and one.path in mended)]
     return _composed(settings, registry, articles, gone, indexes, made, broken, found, seen)

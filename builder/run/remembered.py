@@ -21,6 +21,7 @@ from builder.kept import Kept, Value, key_of
 from builder.model import Problem, Root, Seed, Severity
 from builder.pages.edits import Made
 from builder.pages.page import Page
+from builder.personal import Handling
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
 
@@ -61,10 +62,10 @@ class Remembered:
         return key_of(self._shape, replace(seed, lines=()), dump_page(page.meta, page.body))
 
 
-def shape_of(registry: Registry, kept: Kept) -> bytes:
-    """Of all that shapes an article's page besides its seed: the rules, our code, what reads files."""
+def shape_of(registry: Registry, handling: Handling, kept: Kept) -> bytes:
+    """Of all that shapes an article's page besides its seed: rules, a setting, our code, what reads files."""
     code = tree.digest(Path(builder.__file__).parent, kept)
-    return key_of(code, registry.fingerprint, sys.version, tuple(map(_version, _READERS)))
+    return key_of(code, registry.fingerprint, handling, sys.version, tuple(map(_version, _READERS)))
 
 
 def _version(package: str) -> str | None:

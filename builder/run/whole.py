@@ -25,7 +25,7 @@ from builder.settings import Settings
 #: A page that someone saves while a build runs is read and built again, so often at most.
 _ATTEMPTS: Final = 3
 #: Nothing is published where a page cannot be read or holds what none may, or a published address is lost.
-_STOPS: Final = frozenset({"E203", "E301", "E304", "E305", "E313", "E314", "E315"})
+_STOPS: Final = frozenset({"E203", "E301", "E304", "E305", "E313", "E314", "E315", "E316"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def build(
     Raises OSError where the disk refuses. Hold the archive (exclusive.py) meanwhile.
     """
     with Kept(settings.cache) as kept:
-        shape = shape_of(registry, kept)
+        shape = shape_of(registry, settings.personal, kept)
         for _ in range(_ATTEMPTS):
             remembered = Remembered(kept, shape)
             prepared = order.prepare(settings, registry, today, take, progress, remembered, jobs)
