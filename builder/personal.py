@@ -27,7 +27,9 @@ _MASKED: Final = re.compile(
 )
 _WEIGHTS: Final = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 _MAIL: Final = re.compile(
-    r"[\w.+-]+(@(?!(?:[A-Za-z0-9-]+\.)*(?:go|korea|mil)\.kr(?![\w-]|\.\w))[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})"
+    r"(?<![\w.+-])[\w.+-]++(@"
+    r"(?!(?:[A-Za-z0-9-]+\.)*(?:go|korea|mil)\.kr(?![\w-]|\.\w))"
+    r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})"
 )
 #: A mobile number; those that begin otherwise are an office's.
 _MOBILE: Final = re.compile(r"(?<![\d-])(\(?01[016-9]\)?[-. ]\s?)\d{3,4}([-. ])\d{4}(?![\d-])")
@@ -64,7 +66,7 @@ def contacts(text: str) -> int:
 
 
 def without_contacts(text: str, star: str = "*") -> str:
-    """The text with each masked, ``***@example.com``, ``010-****-****``; ``star``: how an asterisk is written."""
+    """The text with each masked, ``***@example.com``, ``010-****-****``; ``star`` is how a star is written."""
     four = star * 4
     named = _MAIL.sub(lambda found: f"{star * 3}{found[1]}", text)
     return _MOBILE.sub(lambda found: f"{found[1]}{four}{found[2]}{four}", named)
