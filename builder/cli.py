@@ -16,7 +16,7 @@ from typing import Literal
 import click
 
 import builder
-from builder.cli_addresses import discard, merge, rename, withdraw
+from builder.cli_pages import diff, discard, merge, rename, withdraw
 from builder.commands.options import config_option, format_option, registries_option, stops_cleanly
 
 
@@ -244,6 +244,7 @@ def correct(file: Path, config_file: Path) -> None:
     run(file, config_file)
 
 
+main.add_command(diff)
 main.add_command(discard)
 main.add_command(rename)
 main.add_command(merge)

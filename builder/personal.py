@@ -66,7 +66,7 @@ def contacts(text: str) -> int:
 
 
 def without_contacts(text: str, star: str = "*") -> str:
-    """The text with each masked, ``***@example.com``, ``010-****-****``; ``star`` is how a star is written."""
+    """The text with each masked, ``***@example.com``, ``010-****-****``; ``star``: as it is written."""
     four = star * 4
     named = _MAIL.sub(lambda found: f"{star * 3}{found[1]}", text)
     return _MOBILE.sub(lambda found: f"{found[1]}{four}{found[2]}{four}", named)

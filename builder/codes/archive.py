@@ -11,7 +11,7 @@ ARCHIVE: Final[dict[str, Meaning]] = {
     "E201": Meaning(
         ERROR,
         "the same part of a page was edited and has also changed in its seed",
-        "settle it with `briefings build --take mine` or `--take generated`",
+        "see both with `briefings diff ID`, and settle it with `--take mine` or `--take generated`",
     ),
     "E202": Meaning(
         ERROR, "two seeds claim the same page", "give them different ids or addresses, or delete one"

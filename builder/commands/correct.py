@@ -20,11 +20,10 @@ from builder.commands.common import (
 )
 from builder.commands.console import ProgressBar
 from builder.model import Problem
-from builder.pages.store import read_pages
+from builder.pages.store import read_pages, texts_of
 from builder.pages.writing import looks, write_together
 from builder.problems import problem
 from builder.progress import CHECKING, READING_PAGES
-from builder.prose.front_matter import dump_page
 from builder.review.corrections import Corrections, read_corrections
 from builder.review.spreadsheet import Sheet, read_sheet
 
@@ -43,9 +42,7 @@ def run(file: Path, config_file: Path) -> None:
             tell(made.problems)
             click.echo("Nothing was applied.", err=True)
             sys.exit(EXIT_ERRORS)
-        saved = write_together(
-            {docs / page.path: dump_page(page.meta, page.body) for page in made.pages}, seen
-        )
+        saved = write_together(texts_of(made.pages, docs), seen)
     tell_of_saved(saved)
     click.echo(_summary(made))
 

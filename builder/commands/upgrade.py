@@ -11,12 +11,11 @@ import click
 from builder.commands.common import EXIT_ERRORS, counted, open_archive, tell, tell_of_saved, writing
 from builder.commands.console import ProgressBar
 from builder.pages.page import Page
-from builder.pages.store import read_pages
+from builder.pages.store import read_pages, texts_of
 from builder.pages.upgrade import Upgrade, upgrade
 from builder.pages.writing import looks, write_together
 from builder.problems import has_errors, located
 from builder.progress import READING_PAGES
-from builder.prose.front_matter import dump_page
 
 
 def run(config_file: Path, *, dry_run: bool) -> None:
@@ -34,8 +33,7 @@ def run(config_file: Path, *, dry_run: bool) -> None:
             click.echo("Nothing was changed.", err=True)
             sys.exit(EXIT_ERRORS)
         if not dry_run:
-            pages = [one.page for one in made.changed]
-            texts = {docs / page.path: dump_page(page.meta, page.body) for page in pages}
+            texts = texts_of((one.page for one in made.changed), docs)
             tell_of_saved(write_together(texts, seen))
     for line in _report(made, dry_run=dry_run):
         click.echo(line)

@@ -171,6 +171,43 @@ def _same_fact(part: str, standing: Page, versions: Versions) -> bool:
     return part_value(part, standing, ignored) == part_value(part, versions.made, ignored)
 
 
+# ------------------------------------------------------------------------------- two versions, and a decision
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A part that a person edited: whose version stands, and both."""
+
+    part: str
+    side: Side
+    mine: Page
+    generated: Page
+
+
+def differing(versions: Versions) -> tuple[Differing, ...]:
+    """Every part in which the page that stands is a person's, or would be if the seed had not changed."""
+    sides = {part: side(part, versions) for part in PARTS}
+    return tuple(
+        Differing(part, whose, versions.filled, versions.made)
+        for part, whose in sides.items()
+        if whose is not Side.BUILDER
+    )
+
+
+def settled(page: Page, decided: Iterable[Differing], take: Take) -> Page:
+    """The page that stands with some of its parts decided: as they are, or as seed and rules make them.
+
+    The other parts, and what the page was made of, stay: what is not decided yet can still be.
+    """
+    for one in decided:
+        made, recorded = one.generated.record, {**page.record.generated}
+        recorded[one.part] = made.generated[one.part]
+        fields = {key: getattr(made, key) for key in PARTS[one.part]} if take == "generated" else {}
+        body = one.generated.body if (take, one.part) == ("generated", "body") else page.body
+        page = replace(page, body=body, record=replace(page.record, **fields, generated=recorded))
+    return page
+
+
 # ------------------------------------------------------------------------------------------ the page to stand
 
 

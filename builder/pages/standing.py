@@ -9,6 +9,7 @@ from builder.model import Article, Problem, Reading
 from builder.pages.article import article_of
 from builder.pages.edits import Edits, Made, Side, Take, Versions, seed_changed, side, with_edits
 from builder.pages.make import article_page, with_facts
+from builder.pages.page import Page
 from builder.registry.types import Registry
 
 
@@ -36,12 +37,32 @@ def make_page(
         changed in the seed too, E301 for an edit without meaning, E112 and E113 for a seed that makes no
         article.
     """
+    made = versions_of(reading, page_id, edits, added, registry, take)
+    if isinstance(made, Problem):
+        return Made(None, (made,))
+    plain, notices, versions = made
+    whole = Made(plain) if versions is None else with_edits(versions)
+    return replace(whole, notices=notices)
+
+
+def versions_of(
+    reading: Reading,
+    page_id: str,
+    edits: Edits | None,
+    added: str,
+    registry: Registry,
+    take: Take | None = None,
+) -> tuple[Page, tuple[Problem, ...], Versions | None] | Problem:
+    """What seed and rules alone make, what a person should look at, and the versions to be compared.
+
+    None for those where nobody has edited. Arguments and problems as of ``make_page``.
+    """
     article = article_of(reading, registry, Known(latest=added))
     if isinstance(article, Problem):
-        return Made(None, (article,))
+        return article
     plain = article_page(article, page_id, added, registry)
     if edits is None:
-        return Made(plain, notices=article.problems)
+        return plain, article.problems, None
     changed = seed_changed(edits.page.record, article.seed)
     versions = Versions(edits.page, plain, plain, changed, take, registry)
     if edits.date_is_legible and side("date", versions) is Side.PERSON:
@@ -49,4 +70,4 @@ def make_page(
         if isinstance(again, Article):
             article = again
             versions = replace(versions, made=with_facts(plain, again, registry))
-    return replace(with_edits(versions), notices=article.problems)
+    return plain, article.problems, versions

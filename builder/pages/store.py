@@ -17,7 +17,8 @@ from builder.pages.page import AnyPage, Page, is_article, page_of
 from builder.pages.writing import TOGETHER, Look, sweep, write_together
 from builder.problems import in_order, page_problem
 from builder.progress import Count
-from builder.prose.front_matter import parse_page
+from builder.prose.comments import with_comments
+from builder.prose.front_matter import dump_page, parse_page
 
 _SEGMENT: Final = re.compile(r"\.?[a-z0-9][a-z0-9._-]{0,79}")
 _LONGEST_PATH: Final = 120
@@ -147,9 +148,9 @@ def plan(pages_to_stand: Sequence[OutputFile], docs: Path) -> Plan:
     """Compare what shall stand with what stands; nothing is written.
 
     A Markdown file is unchanged when its front matter and body say the same: other YAML spelling, comments,
-    key order, CRLF or a BOM leave it, and its modification time, alone. A file that is not the builder's is
-    left alone (N113), a broken page too (E203). Two paths that some file system takes for one are E309, a
-    folder or file in the way is E205, a symbolic link E308.
+    key order, CRLF or a BOM leave it, and its modification time, alone. One that is written keeps its
+    comments. A file that is not the builder's is left alone (N113), a broken page too (E203). Two paths that
+    some file system takes for one are E309, a folder or file in the way is E205, a symbolic link E308.
     """
     create: list[OutputFile] = []
     update: list[OutputFile] = []
@@ -166,7 +167,7 @@ def plan(pages_to_stand: Sequence[OutputFile], docs: Path) -> Plan:
         elif same:
             unchanged.append(file.path)
         else:
-            update.append(file)
+            update.append(OutputFile(file.path, _commented(docs / file.path, file.text)))
     return Plan(tuple(create), tuple(update), tuple(unchanged), in_order(found))
 
 
@@ -268,6 +269,16 @@ def _holds_nothing_else(place: Path, file: OutputFile) -> bool:
     if text.startswith("---"):
         return not is_article(file.path) and bool(_OURS.search(text)) and not _INTRO.search(text)
     return not text.strip() or values.canonical(text) == values.canonical(_body_of(file.text))
+
+
+def texts_of(pages: Iterable[Page], docs: Path) -> dict[Path, str]:
+    """The pages' files by place, with the comments in the front matter of those that stand there."""
+    found = {docs / page.path: dump_page(page.meta, page.body) for page in pages}
+    return {place: _commented(place, text) for place, text in found.items()}
+
+
+def _commented(place: Path, text: str) -> str:
+    return with_comments(_text(place) or "", text)
 
 
 def _body_of(text: str) -> str:

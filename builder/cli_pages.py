@@ -1,4 +1,4 @@
-"""The command line's part for what goes, or gets another address."""
+"""The command line's part for single pages and addresses: compared, taken down, renamed."""
 
 from __future__ import annotations
 
@@ -92,3 +92,28 @@ def merge(what: Literal["topic", "ministry"], old: str, into: str, config_file: 
     from builder.commands.rename import merge as run
 
     run(config_file, what, old, into)
+
+
+@click.command()
+@click.argument("page_id", metavar="ID")
+@config_option
+@click.option(
+    "--take", type=click.Choice(["mine", "generated"]), help="Decide: what you wrote, or what is made."
+)
+@click.option("--part", "parts", multiple=True, help="Only this part: title, date, body …; may come again.")
+@stops_cleanly
+def diff(
+    page_id: str, config_file: Path, take: Literal["mine", "generated"] | None, parts: tuple[str, ...]
+) -> None:
+    """Show what you made of the page ID beside what its seed and the rules make; settle what conflicts.
+
+    Without --part, --take decides every part that has changed on both sides (E201).
+
+    \b
+    Examples: briefings diff k7f3q9x2mt
+              briefings diff k7f3q9x2mt --take generated --part title
+              briefings diff k7f3q9x2mt --take mine
+    """
+    from builder.commands.diff import run
+
+    run(config_file, page_id, take, parts)
