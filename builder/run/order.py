@@ -25,7 +25,7 @@ from builder.pages.current import current
 from builder.pages.edits import Drift, Made, Take, without_seed
 from builder.pages.identity import Assignment, match_seeds
 from builder.pages.known import known_page, salvaged_pages
-from builder.pages.page import IndexPage, Page, page_path
+from builder.pages.page import AnyPage, IndexPage, Page, page_path
 from builder.pages.private import judged
 from builder.pages.withdrawal import tombstone
 from builder.pages.writing import Look, looks
@@ -98,7 +98,6 @@ def prepare(
     articles = {page.path: current(page, registry) for page in standing if isinstance(page, Page)}
     beheaded = {page.path: page for page in store.beheaded_pages(settings.docs, page_problems)}
     broken = {one.path for one in page_problems} - beheaded.keys()
-    indexes = [page for page in standing if isinstance(page, IndexPage)]
     known = [known_page(page) for path, page in articles.items() if is_id(PurePosixPath(path).stem)]
     known += salvaged_pages(settings.docs, page_problems)
     assignments, match_problems = match_seeds(seeds, known)
@@ -107,12 +106,11 @@ def prepare(
     published = _without_withdrawn(assignments, gone, found)
     handling = settings.personal
     made = make_pages(published, beheaded | articles, rules, today, take, handling, progress, remembered)
-    for path in sorted(articles.keys() - made.keys()):
-        made[path] = without_seed(articles[path], registry)
-    made = judged(made, handling)
+    vanished = {path: without_seed(page, registry) for path, page in articles.items() if path not in made}
+    made = judged(made | vanished, handling)
     mended = {path for path in beheaded if path in made and made[path].page}
     found = [one for one in found if not (one.code == "E203" and one.path in mended)]
-    return _composed(settings, registry, articles, gone, indexes, made, broken, found, seen)
+    return _composed(settings, registry, articles, gone, standing, made, broken, found, seen)
 
 
 def _truly_vanished(
@@ -147,7 +145,7 @@ def _composed(
     registry: Registry,
     articles: Mapping[str, Page],
     gone: Mapping[str, Page],
-    standing: Sequence[IndexPage],
+    standing: Iterable[AnyPage],
     made: Mapping[str, Made],
     broken: AbstractSet[str],
     found: Iterable[Problem],
@@ -166,7 +164,7 @@ def _composed(
     problems += [one for one in read if isinstance(one, Problem)]
     files = [
         *(OutputFile(page.path, dump_page(page.meta, page.body)) for page in {**pages, **gone}.values()),
-        *_lists(settings, registry, entries, standing),
+        *_lists(settings, registry, entries, [page for page in standing if isinstance(page, IndexPage)]),
     ]
     problems += addresses.problems_of(settings, _paths_that_stand(settings.docs, files))
     return Prepared(
