@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from builder.reading.labeller.lines import Line, scan
@@ -22,17 +22,6 @@ LINES_COMPARED = 2000  # on longer pages lines are compared as wholes only
 _WRAPPED = frozenset(
     ["sym", "cir", "dash", "num", "ga", "ang", "brk", "rom"]
 )  # marks that begin a paragraph anew
-
-
-class Groups(NamedTuple):
-    """The features of a line: those that every copy of it has or gives, and those of its place."""
-
-    lasting: list[tuple[str, ...]]
-    here: list[str]
-
-    def all(self) -> list[str]:
-        """Every feature, one list."""
-        return [*chain.from_iterable(self.lasting), *self.here]
 
 
 class Page(NamedTuple):
@@ -278,21 +267,23 @@ def _surroundings(page: Page, known: _Around, i: int) -> list[str]:
     return out
 
 
-def _neighbours(page: Page, i: int) -> tuple[list[tuple[str, ...]], list[str]]:
-    lasting, here = [], []
+def _neighbours(page: Page, i: int) -> tuple[list[str], list[str]]:
+    """What the lines around say of this one: by themselves, and by being sentences."""
+    own: list[str] = []
+    spoken: list[str] = []
     for step, side, name in ((-2, 3, "-2"), (-1, 2, "-1"), (1, 1, "+1"), (2, 0, "+2")):
         j = i + step
         if 0 <= j < len(page.lines):
-            lasting.append(page.lines[j].near[side])
-            here.append(f"{name}S{'1' if page.sentence[j] else '0'}{page.lines[j].mark}")
+            own += page.lines[j].near[side]
+            spoken.append(f"{name}S{'1' if page.sentence[j] else '0'}{page.lines[j].mark}")
         else:
-            here.append(name + "none")
-    return lasting, here
+            spoken.append(name + "none")
+    return own, spoken
 
 
 def extract(
     rows: Sequence[tuple[int, str]], hints: Sequence[Sequence[str]] | None = None
-) -> tuple[Page, list[Groups]]:
+) -> tuple[Page, list[list[str]]]:
     """Features of every line.
 
     rows: (line number, text), no blank line; hints: for each line, names of further features (rules,
@@ -301,14 +292,13 @@ def extract(
     page = read_page(rows)
     known, seen, out = _around(page), set[str](), []
     for i, x in enumerate(page.lines):
-        lasting, here = _neighbours(page, i)
-        here += _place(page, i)
-        here += _surroundings(page, known, i)
+        own, spoken = _neighbours(page, i)
+        features = [*x.features, *own, *spoken, *_place(page, i), *_surroundings(page, known, i)]
         if known.repeats[i]:
             copy = f"dup{known.repeats[i]}{x.key in seen:d}"
             seen.add(x.key)
-            here += (copy, f"{copy}S{page.sentence[i]:d}")
+            features += (copy, f"{copy}S{page.sentence[i]:d}")
         if hints:
-            here += hints[i]
-        out.append(Groups([x.features, *lasting], here))
+            features += hints[i]
+        out.append(features)
     return page, out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,7 +14,6 @@ import yaml
 _DATA: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text("utf-8"))
 
 WORD = re.compile(r"[가-힣]+|[A-Za-z]+|\d+")
-STEM = re.compile(r"(?<![가-힣])[가-힣]{2}|(?<![A-Za-z])[A-Za-z]{3,5}")
 NO_WORD = re.compile(r"\W+")
 _SPACED = re.compile(r"(?<![가-힣])(?:[가-힣] ){2,}[가-힣](?![가-힣])")  # a word with its letters set apart
 
@@ -27,20 +27,28 @@ _CLASSES = {
 _LONGEST = max(map(len, _CLASSES))
 
 
-Signs = list[tuple[str, Any]]
+class _Sign(NamedTuple):
+    """A sign of words.yaml. ``holds``: words of which every text it is found in holds one; if any are given."""
+
+    name: str
+    search: Callable[[str], object]
+    holds: tuple[str, ...]
 
 
-def _signs(need: str | None, *, long: bool) -> Signs:
+_Signs = list[_Sign]
+
+
+def _signs(need: str | None, *, long: bool) -> _Signs:
     wanted = (
         (k, v) for k, v in _DATA["signs"].items() if v.get("needs") == need and not (long and v.get("short"))
     )
-    return [(k, re.compile(v["pattern"]).search) for k, v in wanted]
+    return [_Sign(k, re.compile(v["pattern"]).search, tuple(v.get("holds", ()))) for k, v in wanted]
 
 
 class _Sought(NamedTuple):
-    always: Signs
-    with_digit: Signs
-    needing: list[tuple[frozenset[str], Signs]]
+    always: _Signs
+    with_digit: _Signs
+    needing: list[tuple[frozenset[str], _Signs]]
 
 
 def _sought(*, long: bool) -> _Sought:
@@ -59,15 +67,19 @@ _LONGEST_READ = 4000  # characters of a line whose words are gathered
 
 #: Signs and classes of a neighbour that tell something of a line.
 # fmt: off
-_NEAR_SIGNS = frozenset([
+_NEAR_SIGNS = (
     "date", "byline", "rights", "file", "tel", "mail", "cell", "crumb", "pipe", "quote", "framed", "url",
     "polite", "page",
-])
-_NEAR_CLASSES = frozenset([
+)
+_NEAR_CLASSES = (
     "act", "menu", "sns", "react", "other", "near", "right", "firm", "desk", "file", "stamp", "who", "pic",
     "poll", "ai", "cell", "kind", "hello", "head",
-])
+)
 # fmt: on
+_SIDES = ("+2", "+1", "-1", "-2")  # where the neighbour stands that is told of: two below, one below, above
+_NEAR_LENGTH = [tuple(f"{side}L{length}" for side in _SIDES) for length in range(12)]
+_NEAR_SIGN = {sign: tuple(side + sign for side in _SIDES) for sign in _NEAR_SIGNS}
+_NEAR_CLASS = {name: tuple(f"{side}k{name}" for side in _SIDES) for name in _NEAR_CLASSES}
 
 
 class Line(NamedTuple):
@@ -100,14 +112,25 @@ def classes_of(word: str) -> tuple[str, ...]:
 
 
 def _signs_in(head: str, sought: _Sought) -> list[str]:
-    have = set(head)
-    found = [k for k, search in sought.always if search(head)]
-    if have & _DIGITS:
-        found += [k for k, search in sought.with_digit if search(head)]
+    have, holds = set(head), head.__contains__
+    possible = [*sought.always]
+    if not have.isdisjoint(_DIGITS):
+        possible += sought.with_digit
     for needed, signs in sought.needing:
         if not needed.isdisjoint(have):
-            found += [k for k, search in signs if search(head)]
-    return found
+            possible += signs
+    return [name for name, search, words in possible if (not words or any(map(holds, words))) and search(head)]
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    """How the words begin: two lines that share some speak of one thing."""
+    return frozenset(
+        [
+            w[:2] if w >= "가" else w[:5]
+            for w in words
+            if w.isalpha() and len(w) >= (2 if w >= "가" else 3)
+        ]
+    )
 
 
 def _made_of(head: str, words: list[str]) -> list[str]:
@@ -151,16 +174,13 @@ def is_sentence(n: int, end: str, inner: int) -> bool:
 
 
 def _near(length: int, n: int, key: str, signs: list[str], classes: list[str]) -> tuple[tuple[str, ...], ...]:
-    known = [f"L{length}", *(k for k in signs if k in _NEAR_SIGNS)]
+    known = [_NEAR_LENGTH[length], *[_NEAR_SIGN[k] for k in signs if k in _NEAR_SIGN]]
     if n <= 60:
-        known += [f"k{k}" for k in classes if k in _NEAR_CLASSES]
-    beside = [*known, f"l{key}"] if n < 14 else known
-    return (
-        tuple(["+2" + k for k in known]),
-        tuple(["+1" + k for k in beside]),
-        tuple(["-1" + k for k in beside]),
-        tuple(["-2" + k for k in known]),
-    )
+        known += [_NEAR_CLASS[k] for k in classes if k in _NEAR_CLASS]
+    two_below, below, above, two_above = zip(*known, strict=True)
+    if n < 14:
+        return two_below, (*below, f"+1l{key}"), (*above, f"-1l{key}"), two_above
+    return two_below, below, above, two_above
 
 
 @lru_cache(maxsize=8192)  # pages of one site share their furniture
@@ -170,7 +190,8 @@ def scan(text: str) -> Line:
     if s.count(" ") * 3 >= len(s):
         s = _SPACED.sub(lambda found: found[0].replace(" ", ""), s)
     n = len(s)
-    head = s if n <= LONG else f"{s[:_ENDS]} {s[-_ENDS:]}"
+    is_long = n > LONG
+    head = f"{s[:_ENDS]} {s[-_ENDS:]}" if is_long else s
     words = WORD.findall(head)
     length = bisect_right((3, 5, 8, 12, 17, 24, 34, 48, 70, 110, 200), n)
     found = _ENDINGS.search(s, max(0, n - _ENDS_AT))
@@ -178,9 +199,9 @@ def scan(text: str) -> Line:
     begun = _MARKS.match(s)
     mark = (begun.lastgroup if begun else None) or ""
     inner = min(len(_INNER.findall(s)), 3) if n >= 20 else 0
-    signs = _signs_in(head, _IN_SHORT if n <= LONG else _IN_LONG)
-    few = words[:24] if n <= LONG else words[:4] + words[-4:]
-    classes = list(dict.fromkeys(c for w in few for c in classes_of(w)))
+    signs = _signs_in(head, _IN_LONG if is_long else _IN_SHORT)
+    few = words[:4] + words[-4:] if is_long else words[:24]
+    classes = list(dict.fromkeys([c for w in few for c in classes_of(w)]))
     key = NO_WORD.sub("", s)
     first, last = s[0], s[-1]
     features = [
@@ -192,7 +213,7 @@ def scan(text: str) -> Line:
     return Line(
         text=s,
         length=length,
-        stems=frozenset(STEM.findall(s[:_LONGEST_READ])),
+        stems=_stems(WORD.findall(s[:_LONGEST_READ]) if is_long else words),
         key=key,
         mark=mark,
         end=end,

@@ -1,37 +1,40 @@
 """A linear-chain conditional random field, as data: how likely a line bears a label, given its page.
 
 The weights are a reviewable text (weights.tsv), written by `make train`; here they are only read and summed.
+
+A line has some sixty features, and each may weigh on all labels: most of the work of understanding a text is
+this sum. So what a feature weighs stands in one number, a lane of bits for each label, and a line's sum is a
+sum of numbers. The weights have two decimals; in hundredths their sum is exact, whatever its order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import struct
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import repeat
 from math import exp
 from operator import mul
 from pathlib import Path
-from typing import NamedTuple
-
-from builder.reading.labeller.features import Groups
+from typing import Final, NamedTuple
 
 WEIGHTS = Path(__file__).with_name("weights.tsv")
-_FROM = ">"  # a line of the file that begins with it holds the weights from one label to the next
+_FROM: Final = ">"  # a line of the file that begins with it holds the weights from one label to the next
 
-
-Pairs = tuple[tuple[int, float], ...]
-_REMEMBERED = 20_000  # groups of features; then all are forgotten
-
+_LANE: Final = 32  # bits of a label in a packed number
+_UNIT: Final = 100  # weights are counted in hundredths
+#: e to the minus k hundredths; what is less likely by more than that is impossible.
+_FACTORS: Final = tuple(exp(-k / _UNIT) for k in range(4000))
 
 class Model(NamedTuple):
-    """Labels, the weights features give to them, and the factors (e to the weight) from label to label."""
+    """Labels, what features weigh on them (packed), and the steps from label to label that are weighed.
+
+    A step: from which label, to which, and by how much its factor (e to the weight) is more than one.
+    """
 
     labels: tuple[str, ...]
-    weights: dict[str, Pairs]
-    onward: tuple[tuple[float, ...], ...]  # by label: factors to each next label
-    inward: tuple[tuple[float, ...], ...]  # by label: factors from each label before
-    sums: dict[
-        tuple[str, ...], Pairs
-    ]  # weights of groups of features met before: pages of one site share their furniture
+    weights: dict[str, int]
+    steps: tuple[tuple[int, int, float], ...]
 
 
 def parse(lines: Iterable[str]) -> Model:
@@ -39,19 +42,16 @@ def parse(lines: Iterable[str]) -> Model:
     rows = [line.rstrip("\n").split("\t") for line in lines if not line.startswith("# ")]
     labels = tuple(rows[0])
     at = {label: i for i, label in enumerate(labels)}
-    weights: dict[str, Pairs] = {}
-    steps = {label: [1.0] * len(labels) for label in labels}
+    weights: dict[str, int] = {}
+    steps: list[tuple[int, int, float]] = []
     for name, *cells in rows[1:]:
-        pairs = tuple(
-            (at[label], float(weight)) for label, _, weight in (cell.partition("=") for cell in cells)
-        )
-        if name.startswith(_FROM) and name[1:] in steps:
-            for i, weight in pairs:
-                steps[name[1:]][i] = exp(weight)
+        parts = (cell.partition("=") for cell in cells)
+        pairs = [(at[label], float(weight)) for label, _, weight in parts]
+        if name.startswith(_FROM) and name[1:] in at:
+            steps += ((at[name[1:]], i, exp(weight) - 1) for i, weight in pairs)
         else:
-            weights[name] = pairs
-    onward = tuple(tuple(steps[label]) for label in labels)
-    return Model(labels, weights, onward, tuple(zip(*onward, strict=True)), {})
+            weights[name] = sum(round(weight * _UNIT) << i * _LANE for i, weight in pairs)
+    return Model(labels, weights, tuple(steps))
 
 
 @cache
@@ -60,59 +60,44 @@ def shipped() -> Model:
     return parse(WEIGHTS.read_text("utf-8").splitlines())
 
 
-def _add(sums: list[float], model: Model, features: Iterable[str]) -> None:
-    weights = model.weights
-    for name in features:
-        if name in weights:
-            for i, weight in weights[name]:
-                sums[i] += weight
+def _local(model: Model, page: Iterable[Iterable[str]]) -> Iterator[list[float]]:
+    """How likely each label is by each line alone, up to a factor."""
+    size, none, weight = len(model.labels), repeat(0), model.weights.get
+    lanes = struct.Struct(f"<{size}I")
+    middle = sum(1 << (i + 1) * _LANE - 1 for i in range(size))  # so that no lane falls below nought
+    for features in page:
+        total = sum(map(weight, features, none), middle)
+        sums = lanes.unpack(total.to_bytes(lanes.size, "little"))
+        top = max(sums)
+        least = top - len(_FACTORS)
+        yield [_FACTORS[top - one] if one > least else 0.0 for one in sums]
 
 
-def _lasting(model: Model, group: tuple[str, ...]) -> Pairs:
-    known = model.sums.get(group)
-    if known is None:
-        if len(model.sums) >= _REMEMBERED:
-            model.sums.clear()
-        sums = [0.0] * len(model.labels)
-        _add(sums, model, group)
-        known = model.sums[group] = tuple((i, s) for i, s in enumerate(sums) if s)
-    return known
+def _normal(row: Iterable[float]) -> list[float]:
+    values = list(row)
+    total = sum(values) or 1.0
+    return [x / total for x in values]
 
 
-def _local(model: Model, groups: Groups) -> list[float]:
-    """How likely each label is by the line alone, up to a factor."""
-    sums = [0.0] * len(model.labels)
-    for group in groups.lasting:
-        for i, weight in _lasting(model, group):
-            sums[i] += weight
-    _add(sums, model, groups.here)
-    top = max(sums)
-    return [exp(s - top) for s in sums]
+def marginals(model: Model, page: Sequence[Iterable[str]]) -> list[list[float]]:
+    """For each line (its features) the probability of each label: the forward-backward algorithm.
 
-
-def _normal(row: list[float]) -> list[float]:
-    total = sum(row) or 1.0
-    return [x / total for x in row]
-
-
-def marginals(model: Model, page: Sequence[Groups]) -> list[list[float]]:
-    """For each line (its features) the probability of each label: the forward-backward algorithm."""
+    From all labels together, which is 1, one comes to each label; only what the weighed steps add is summed.
+    """
     if not page:
         return []
-    local = [_local(model, groups) for groups in page]
+    local, size = list(_local(model, page)), len(model.labels)
     forward = [_normal(local[0])]
     for row in local[1:]:
-        last = forward[-1]
-        forward.append(
-            _normal(
-                [here * sum(map(mul, last, factors)) for here, factors in zip(row, model.inward, strict=True)]
-            )
-        )
-    backward = [1.0] * len(model.labels)
-    out = [forward[-1]]
+        last, here = forward[-1], [1.0] * size
+        for before, after, more in model.steps:
+            here[after] += last[before] * more
+        forward.append(_normal(map(mul, row, here)))
+    backward, out = [1.0] * size, [forward[-1]]
     for i in range(len(local) - 2, -1, -1):
-        ahead = list(map(mul, local[i + 1], backward))
-        backward = _normal([sum(map(mul, ahead, factors)) for factors in model.onward])
-        out.append(_normal(list(map(mul, forward[i], backward))))
+        ahead, backward = _normal(map(mul, local[i + 1], backward)), [1.0] * size
+        for before, after, more in model.steps:
+            backward[before] += ahead[after] * more
+        out.append(_normal(map(mul, forward[i], backward)))
     out.reverse()
     return out
