@@ -11,7 +11,7 @@ import yaml
 
 from builder import plain_yaml
 from builder.partial_date import is_partial_date
-from builder.plain_yaml import OneLine
+from builder.plain_yaml import SAFE_LOADER, OneLine
 from builder.prose.escape import INVISIBLE
 
 #: Keys whose values are ISO dates at their precision; they are strings everywhere in the builder.
@@ -26,11 +26,10 @@ _INDENTED_DEEPLY: Final = re.compile(r"^ {50}|(?:[-?:][ \t]+){10}", re.MULTILINE
 #: libyaml writes characters beyond the basic plane (emoji) as \\U escapes, PyYAML itself writes them out.
 _BEYOND_BASIC: Final = re.compile("[\U00010000-\U0010ffff]")
 _LINE_ENDS: Final = re.compile("\r\n?|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
-_SAFE_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SAFE_DUMPER: Final[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
-class _Loader(_SAFE_LOADER):  # type: ignore[misc]  # the C loader where there is one
+class _Loader(SAFE_LOADER):  # type: ignore[misc]
     """Leaves dates as they are written.
 
     ``2020-13-45`` is for the checks to report, not for the reader to fail on.

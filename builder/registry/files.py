@@ -9,6 +9,8 @@ from typing import Any, ClassVar, Final
 
 import yaml
 
+from builder.plain_yaml import SAFE_LOADER
+
 #: An entry of a registry file, as YAML or JSON gives it. What its keys may hold is said in schemas.yaml.
 Entry = Mapping[str, Any]
 #: A whole file, or the value at any place in it.
@@ -32,10 +34,8 @@ STEMS: Final = (
 STRUCTURE: Final = "structure"
 KINDS: Final = "kinds"
 
-_SafeLoader: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-
-class _Loader(_SafeLoader):  # type: ignore[misc]
+class _Loader(SAFE_LOADER):  # type: ignore[misc]
     """YAML without its guess of dates.
 
     A date stays the text it is, so that an impossible one is reported with its line.
@@ -43,7 +43,7 @@ class _Loader(_SafeLoader):  # type: ignore[misc]
 
     yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, object]]]] = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-        for first, resolvers in _SafeLoader.yaml_implicit_resolvers.items()
+        for first, resolvers in SAFE_LOADER.yaml_implicit_resolvers.items()
     }
 
 

@@ -11,6 +11,8 @@ from typing import Final
 
 import yaml
 
+from builder.plain_yaml import SAFE_LOADER
+
 PATH: Final = Path(__file__).parent / "data" / "kinds.yaml"
 
 UNKNOWN: Final = "unknown"
@@ -37,7 +39,7 @@ class ArticleKind:
 @cache
 def article_kinds() -> Mapping[str, ArticleKind]:
     """Every kind by its id, in the order of the file."""
-    entries = yaml.safe_load(PATH.read_bytes())["kinds"]
+    entries = yaml.load(PATH.read_bytes(), Loader=SAFE_LOADER)["kinds"]  # noqa: S506 - a safe loader
     return MappingProxyType({entry["id"]: ArticleKind(**entry) for entry in entries})
 
 

@@ -15,13 +15,13 @@ from typing import Any, Final, TypeVar
 
 import yaml
 
+from builder.plain_yaml import SAFE_LOADER
 from builder.registry.files import Data, Entry
 
 _USES: Final = ("paragraph", "item", "symbol", "note", "question", "answer")
 _KINDS: Final = ("label", "question", "answer")
 _LINE: Final = "__line__"
 _Made = TypeVar("_Made")
-_SAFE: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DECIMALS: Final = tuple(str(number) for number in range(1, 100))
 
 
@@ -101,7 +101,7 @@ class Structure:
     marked_heading: int
 
 
-class _LineLoader(_SAFE):  # type: ignore[misc]  # the C loader where there is one
+class _LineLoader(SAFE_LOADER):  # type: ignore[misc]
     """The safe loader, with the 1-based line of every mapping under ``__line__``."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature

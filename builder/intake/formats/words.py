@@ -9,6 +9,8 @@ from typing import Final
 
 import yaml
 
+from builder.plain_yaml import SAFE_LOADER
+
 _FILE: Final = Path(__file__).with_name("words.yaml")
 
 
@@ -30,7 +32,7 @@ class Words:
 @cache
 def words() -> Words:
     """The words, read once. Raises ``ValueError`` where the file lacks a list or has one too many."""
-    loaded = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    loaded = yaml.load(_FILE.read_bytes(), Loader=SAFE_LOADER)  # noqa: S506 - a safe loader
     if set(loaded) != {field.name for field in fields(Words)}:
         raise ValueError(f"{_FILE.name}: its lists are not those of Words")
     return Words(**{name: tuple(str(word) for word in found) for name, found in loaded.items()})

@@ -11,7 +11,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
-_DATA: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text("utf-8"))
+from builder.plain_yaml import SAFE_LOADER
+
+_FILE = Path(__file__).with_name("words.yaml")
+_DATA: dict[str, Any] = yaml.load(_FILE.read_bytes(), Loader=SAFE_LOADER)  # noqa: S506 - a safe loader
 
 WORD = re.compile(r"[가-힣]+|[A-Za-z]+|\d+")
 NO_WORD = re.compile(r"\W+")
@@ -27,38 +30,61 @@ _CLASSES = {
 _LONGEST = max(map(len, _CLASSES))
 
 
+# ------------------------------------------------------------------------------------------------- signs
+#
+# Of some thirty expressions a line holds one or two. So the characters that tell anything are found first,
+# each as a bit; an expression is tried only where they allow it.
+
+_DIGITS = "0123456789"
+_ANY = 1  # a bit that every line has
+_BITS = {
+    c: 1 << place
+    for place, c in enumerate(
+        dict.fromkeys(
+            c
+            for v in _DATA["signs"].values()
+            for part in (v.get("needs"), v.get("holds"))
+            if isinstance(part, str)
+            for c in part
+        ),
+        1,
+    )
+}
+_TELLING = re.compile(f"[{re.escape(''.join(_BITS))}]")
+
+
 class _Sign(NamedTuple):
-    """A sign of words.yaml. ``holds``: words of which every text it is found in holds one; if any are given."""
+    """An expression of words.yaml, and what must stand in a line before it is tried."""
 
     name: str
+    needs: int  # bits of the characters of which the line must hold one
+    holds: int  # and of which one is in whatever the expression is found in
+    words: tuple[str, ...]  # or of which words, if any
     search: Callable[[str], object]
-    holds: tuple[str, ...]
 
 
-_Signs = list[_Sign]
+def _bits(characters: object) -> int:
+    return sum(_BITS[c] for c in characters) if isinstance(characters, str) else _ANY
 
 
-def _signs(need: str | None, *, long: bool) -> _Signs:
-    wanted = (
-        (k, v) for k, v in _DATA["signs"].items() if v.get("needs") == need and not (long and v.get("short"))
-    )
-    return [_Sign(k, re.compile(v["pattern"]).search, tuple(v.get("holds", ()))) for k, v in wanted]
+def _sign(name: str, told: dict[str, Any]) -> _Sign:
+    holds = told.get("holds")
+    words = tuple(holds) if isinstance(holds, list) else ()
+    return _Sign(name, _bits(told.get("needs")), _bits(holds), words, re.compile(told["pattern"]).search)
 
 
-class _Sought(NamedTuple):
-    always: _Signs
-    with_digit: _Signs
-    needing: list[tuple[frozenset[str], _Signs]]
+def _first_found(needs: str) -> tuple[bool, bool, str]:
+    return needs != "", needs != _DIGITS, needs
 
 
-def _sought(*, long: bool) -> _Sought:
-    needs = sorted({v["needs"] for v in _DATA["signs"].values() if "needs" in v} - {"digit"})
-    needing = [(frozenset(n), signs) for n in needs if (signs := _signs(n, long=long))]
-    return _Sought(_signs(None, long=long), _signs("digit", long=long), needing)
+def _sought() -> list[tuple[_Sign, bool]]:
+    """Each sign, whether it is sought in short lines only; those that may stand anywhere come first."""
+    order = sorted(_DATA["signs"].items(), key=lambda sign: _first_found(sign[1].get("needs", "")))
+    return [(_sign(*one), bool(one[1].get("short"))) for one in order]
 
 
-_IN_SHORT, _IN_LONG = _sought(long=False), _sought(long=True)
-_DIGITS = frozenset("0123456789")
+_IN_SHORT = [sign for sign, _ in _sought()]
+_IN_LONG = [sign for sign, short in _sought() if not short]
 
 LONG = 90  # characters; of a longer line only its two ends are looked at for signs
 _ENDS = 45
@@ -111,15 +137,15 @@ def classes_of(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found or _CLASSES.get(word, ())))
 
 
-def _signs_in(head: str, sought: _Sought) -> list[str]:
-    have, holds = set(head), head.__contains__
-    possible = [*sought.always]
-    if not have.isdisjoint(_DIGITS):
-        possible += sought.with_digit
-    for needed, signs in sought.needing:
-        if not needed.isdisjoint(have):
-            possible += signs
-    return [name for name, search, words in possible if (not words or any(map(holds, words))) and search(head)]
+def _signs_in(head: str, sought: list[_Sign]) -> list[str]:
+    have, has = _ANY, head.__contains__
+    for c in set(_TELLING.findall(head)):
+        have |= _BITS[c]
+    return [
+        name
+        for name, needs, holds, words, search in sought
+        if have & needs and have & holds and (not words or any(map(has, words))) and search(head)
+    ]
 
 
 def _stems(words: Iterable[str]) -> frozenset[str]:
@@ -133,7 +159,15 @@ def _stems(words: Iterable[str]) -> frozenset[str]:
     )
 
 
-def _made_of(head: str, words: list[str]) -> list[str]:
+@lru_cache(maxsize=8192)
+def _shape(length: int, spaces: int, end: str, inner: int, mark: str) -> tuple[str, ...]:
+    """Features of a line's length, how it begins and ends; made once for all lines that are alike in it."""
+    return (
+        f"L{length}", f"t{spaces}", f"end={end}", f"end={end}{length}", f"in{inner}", f"m={mark}", f"m={mark},{end}",
+    )  # fmt: skip
+
+
+def _made_of(head: str, words: list[str]) -> tuple[str, ...]:
     n, letters, hangul, digits = len(head), 0, 0, 0
     for w in words:
         k = len(w)
@@ -143,12 +177,15 @@ def _made_of(head: str, words: list[str]) -> list[str]:
         elif w[0] <= "9":
             digits += k
     marks = n - letters - head.count(" ")
-    return [
-        f"h{bisect_right((0.1, 0.4, 0.6, 0.7, 0.8), hangul / n)}",
-        f"d{bisect_right((0.01, 0.1, 0.25, 0.5), digits / n)}",
-        f"a{bisect_right((0.01, 0.2, 0.5), (letters - hangul - digits) / n)}",
-        f"p{bisect_right((0.01, 0.05, 0.12, 0.25), marks / n)}",
-    ]
+    return (
+        _HANGUL[bisect_right((0.1, 0.4, 0.6, 0.7, 0.8), hangul / n)],
+        _NUMBERS[bisect_right((0.01, 0.1, 0.25, 0.5), digits / n)],
+        _LATIN[bisect_right((0.01, 0.2, 0.5), (letters - hangul - digits) / n)],
+        _SIGNS[bisect_right((0.01, 0.05, 0.12, 0.25), marks / n)],
+    )
+
+
+_HANGUL, _NUMBERS, _LATIN, _SIGNS = (tuple(f"{name}{k}" for k in range(6)) for name in "hdap")
 
 
 def _wording(n: int, words: list[str], key: str, classes: list[str]) -> list[str]:
@@ -205,9 +242,8 @@ def scan(text: str) -> Line:
     key = NO_WORD.sub("", s)
     first, last = s[0], s[-1]
     features = [
-        f"L{length}", f"t{bisect_right((1, 2, 3, 5, 9, 17), s.count(' '))}",
-        f"end={end}", f"end={end}{length}", f"in{inner}", f"m={mark}", f"m={mark},{end}",
-        "c0=" + ("k" if first.isalnum() else first), "c9=" + ("k" if last.isalnum() else last),
+        *_shape(length, bisect_right((1, 2, 3, 5, 9, 17), s.count(" ")), end, inner, mark),
+        "c0=k" if first.isalnum() else "c0=" + first, "c9=k" if last.isalnum() else "c9=" + last,
         *signs, *_made_of(head, words), *_wording(n, words, key, classes),
     ]  # fmt: skip
     return Line(
