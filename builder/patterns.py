@@ -32,6 +32,16 @@ def any_whole(expressions: tuple[str, ...]) -> Test:
 
 
 @lru_cache(maxsize=64)
+def any_begun(expressions: tuple[str, ...]) -> Test:
+    """A test that is true of exactly the texts that begin with what one of the expressions matches."""
+    union = _union(expressions)
+    if union is not None:
+        return union.match
+    patterns = [re.compile(one) for one in expressions]
+    return lambda text: next(filter(None, (pattern.match(text) for pattern in patterns)), None)
+
+
+@lru_cache(maxsize=64)
 def any_found(expressions: tuple[str, ...]) -> Test:
     """A test that is true of exactly the texts in which one of the expressions is found."""
     union = _union(expressions)
@@ -120,5 +130,7 @@ class Sieve(Generic[R]):
         starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         for number, start, _ in self._automaton.find_matches_as_indexes(together, overlapping=True):
             place = bisect_right(starts, start) - 1
-            found.setdefault(place, set(self._everywhere)).update(self._users[number])
+            if place not in found:
+                found[place] = set(self._everywhere)
+            found[place].update(self._users[number])
         return found

@@ -202,11 +202,8 @@ def _heading_or_text(rows: Sequence[Row], number: int, structure: Structure) -> 
 
 def _is_framed(row: Row, structure: Structure) -> bool:
     """Whether the whole row stands in one pair of brackets."""
-    text = row.text
-    return any(
-        text[0] == opening and text[-1] == closing and text.count(opening) == 1
-        for opening, closing in structure.frames
-    )
+    opening, closing = row.text[0], row.text[-1]
+    return (opening, closing) in structure.frames and row.text.count(opening) == 1
 
 
 def _heads(rows: Sequence[Row], number: int, limit: int, structure: Structure) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -23,17 +23,17 @@ _DASH: Final = re.compile(r"(?<=\s)(?=-\s\S)")
 _AFTER_ENTRY: Final = re.compile(r"(?:[.)음함임됨망]|\d%)\s$")
 
 
-def open_line(text: str) -> Iterator[str]:
+def open_line(text: str) -> Sequence[str]:
     """The line's entries, each with its sign; the line itself where it is one entry."""
     if len(_SIGN.findall(text)) < _FEWEST_AFTER_ONE:
-        yield text
-        return
+        return (text,)
     starts = [step.start() for step in _STEP.finditer(text.strip())]
     fewest = _FEWEST_AFTER_ONE if starts[:1] == [0] else _FEWEST
-    if len(starts) < fewest:
-        yield text
-        return
-    pieces = _cut(text.strip(), starts)
+    return (text,) if len(starts) < fewest else tuple(_entries(text.strip(), starts))
+
+
+def _entries(text: str, starts: list[int]) -> Iterator[str]:
+    pieces = _cut(text, starts)
     if starts[0]:
         yield next(pieces)
     for piece in pieces:

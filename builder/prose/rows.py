@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from builder.model import Link, Placed, Role
@@ -83,12 +85,20 @@ class Row(NamedTuple):
     @property
     def finished(self) -> bool:
         """Whether the text ends with a stop, quotes and brackets after it counted in."""
-        return _FINISHED.search(self.text[-12:]) is not None
+        return not self.text[-1:].isalnum() and _FINISHED.search(self.text[-12:]) is not None
+
+
+_BLANK: Final = Row(Kind.BLANK)
 
 
 def width(text: str) -> int:
     """Columns on a terminal or in type: Hangul, hanja and full-width forms take two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+@lru_cache(maxsize=4096)
+def _columns(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def read_rows(placed: Sequence[Placed], structure: Structure) -> tuple[Row, ...]:
@@ -96,7 +106,7 @@ def read_rows(placed: Sequence[Placed], structure: Structure) -> tuple[Row, ...]
 
     Lines that are neither body nor caption count as blank.
     """
-    opened = [part for line in placed for part in _body_lines(line)]
+    opened = list(chain.from_iterable(map(_body_lines, placed)))
     lines = _with_bare_marks_joined(opened, structure)
     tables = find_tables(
         ["" if is_caption else text for text, is_caption, _ in lines],
@@ -123,14 +133,16 @@ def is_bare_mark(text: str, structure: Structure) -> bool:
     )
 
 
-def _body_lines(line: Placed) -> Iterator[_BodyLine]:
-    """A line's entries; nothing of what is neither body nor caption."""
+_BLANK_LINE: Final[Sequence[_BodyLine]] = (("", False, ()),)
+
+
+def _body_lines(line: Placed) -> Sequence[_BodyLine]:
+    """A line's entries; a blank one for what is neither body nor caption."""
     if line.role is Role.CAPTION:
-        yield line.text, True, line.links
-    elif line.role is Role.BODY:
-        yield from ((part, False, line.links) for part in open_line(line.text))
-    else:
-        yield "", False, ()
+        return ((line.text, True, line.links),)
+    if line.role is Role.BODY and line.text:
+        return [(part, False, line.links) for part in open_line(line.text)]
+    return _BLANK_LINE
 
 
 def _with_bare_marks_joined(lines: list[_BodyLine], structure: Structure) -> list[_BodyLine]:
@@ -141,8 +153,8 @@ def _with_bare_marks_joined(lines: list[_BodyLine], structure: Structure) -> lis
         if (
             not previous[1]
             and not is_caption
-            and normalise(text)
             and is_bare_mark(previous[0], structure)
+            and normalise(text)
             and not is_bare_mark(text, structure)
         ):
             joined[-1] = (f"{previous[0].rstrip()} {text.strip()}", False, links)
@@ -163,12 +175,14 @@ def _rows(lines: Sequence[_BodyLine], tables: Sequence[TableLines], structure: S
             yield Row(Kind.TABLE, cells=starts[number].rows)
         elif number >= end:
             text = normalise(raw)
-            if is_caption and text:
+            if not text:
+                yield _BLANK
+            elif is_caption:
                 yield Row(Kind.CAPTION, raw, text)
             elif begins(text):
                 yield _classify(raw, text, structure)._replace(links=links)
             else:
-                yield Row(Kind.PLAIN, raw, text, links=links) if text else Row(Kind.BLANK)
+                yield Row(Kind.PLAIN, raw, text, links=links)
 
 
 def _classify(raw: str, text: str, structure: Structure) -> Row:
