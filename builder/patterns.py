@@ -65,7 +65,7 @@ def _union(expressions: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 #: So few words are sooner looked for one by one.
-_FEW: Final = 20
+_FEW: Final = 8
 
 
 class Rule(Protocol):

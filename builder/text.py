@@ -9,7 +9,7 @@ from typing import Final
 _CLOSERS: Final = r"[\"'”’」』)\]〉》>]*"
 #: A Korean sentence closes with one of these syllables and a stop: 다. 요. 까? 죠. 오., the nominal 음. 함.
 _SENTENCE_END: Final = re.compile(rf"[다요까죠오네음함임됨]{_CLOSERS}[.?!…]+{_CLOSERS}$")
-_SENTENCE_BREAK: Final = re.compile(r"[다요까죠오음함임됨][.?!][\"'”’」』)\]]*\s*(?=\S)")
+_SENTENCE_BREAK: Final = re.compile(r"([다요까죠오음함임됨][.?!][\"'”’」』)\]]*)\s*(?=\S)")
 _KEY: Final = re.compile(r"[^0-9A-Za-z가-힣一-鿿]+")
 #: Middle dots that print alike; folded for matching only.
 _DOTS: Final = "‧․ㆍ・∙•"
@@ -52,11 +52,8 @@ def sentences(text: str) -> tuple[str, ...]:
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Where the text's sentences stand, white space around them left out."""
     spans: list[tuple[int, int]] = []
-    start = 0
-    for end in [*(found.end() for found in _SENTENCE_BREAK.finditer(text)), len(text)]:
-        part = text[start:end]
-        first = start + len(part) - len(part.lstrip())
-        if length := len(part.strip()):
-            spans.append((first, first + length))
-        start = end
-    return spans
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    for found in _SENTENCE_BREAK.finditer(text):
+        spans.append((start, found.end(1)))
+        start = found.end()
+    return [*spans, (start, end)] if end > start else spans

@@ -21,6 +21,7 @@ from builder.problems import has_errors, in_order, problem, render
 from builder.registry import Registry, RegistryCache, RegistryError, load_registry
 from builder.run.exclusive import alone_in
 from builder.settings import Settings
+from builder.workers import for_good
 
 EXIT_OK: Final = 0
 EXIT_ERRORS: Final = 1
@@ -66,7 +67,7 @@ def rules_of(settings: Settings) -> Registry:
 
 def _registry(own: Path | None, cache: Path) -> Registry:
     try:
-        return load_registry(own, RegistryCache(cache))
+        return for_good(load_registry(own, RegistryCache(cache)))
     except RegistryError as error:
         finish([problem("E402", str(error.path), error.line, error.message)])
 

@@ -45,7 +45,8 @@ def decide(reading: Reading, registry: Registry, known: Known) -> Facts:
     source = decide_source(reading, registry)
     ministries = decide_ministries(reading, naming_date(date, known), span, source, registry)
     organizations = _organizations(reading, registry)
-    kind, kind_by = _kind(reading, texts, source, (*ministries, *organizations), registry)
+    reserved = reservation(texts, registry)
+    kind, kind_by = _kind(reading, texts, source, reserved, (*ministries, *organizations), registry)
     facts = Facts(
         kind=kind,
         kind_by=kind_by,
@@ -55,7 +56,7 @@ def decide(reading: Reading, registry: Registry, known: Known) -> Facts:
         organizations=organizations,
         topics=decide_topics(reading, registry),
         source=source,
-        rights=decide_rights(reading.seed.supplied.rights, texts, registry),
+        rights=decide_rights(reading.seed.supplied.rights, texts, reserved, registry),
     )
     return replace(facts, certainty=certainties(facts, reading, registry))
 
@@ -66,7 +67,12 @@ def naming_date(date: DateFact, known: Known) -> str | None:
 
 
 def _kind(
-    reading: Reading, texts: Sequence[str], source: Source, named: Sequence[object], registry: Registry
+    reading: Reading,
+    texts: Sequence[str],
+    source: Source,
+    reserved: str | None,
+    named: Sequence[object],
+    registry: Registry,
 ) -> tuple[str, str]:
     """What sort of text it is, and what told: supplied, by signs of its own, else by who publishes it.
 
@@ -81,7 +87,7 @@ def _kind(
     published = {"outlet": source.outlet, "author": source.author, "credit": reading.credit}
     if any(published.values()):
         return "news", " ".join(key for key, value in published.items() if value)
-    if _reserved_by_an_outlet(texts, registry):
+    if reserved and not _has_sign([reserved], "rights-of-a-body", registry):  # so an outlet reserves them
         return "news", "reserved"
     if named and _has_sign(texts, "kind-release-form", registry):
         return "press_release", "kind-release-form"
@@ -90,12 +96,6 @@ def _kind(
 
 def _has_sign(texts: Sequence[str], group: str, registry: Registry) -> bool:
     return next(registry.sieve(group).found(texts), None) is not None
-
-
-def _reserved_by_an_outlet(texts: Sequence[str], registry: Registry) -> bool:
-    """Whether all rights are reserved, and not by a body or its office."""
-    reserved = reservation(texts, registry)
-    return reserved is not None and not _has_sign([reserved], "rights-of-a-body", registry)
 
 
 def _organizations(reading: Reading, registry: Registry) -> tuple[str, ...]:

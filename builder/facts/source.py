@@ -78,14 +78,14 @@ def _surest(found: Mapping[str, Sequence[str]]) -> _Told:
 
 
 def _found(lines: Sequence[str], registry: Registry) -> dict[str, list[dict[str, str | None]]]:
-    """For each rule what its groups read, line by line."""
+    """For each rule that finds any, in their order, what its groups read, line by line."""
     sieve = registry.sieve("origin")
-    found: dict[str, list[dict[str, str | None]]] = {rule.id: [] for rule in sieve.rules}
-    pieces = [piece for line in lines[:_MOST_LINES] for piece in _ends(fold(line))]
+    found: dict[str, list[dict[str, str | None]]] = {}
+    pieces = [piece for line in lines[:_MOST_LINES] if line for piece in _ends(fold(line))]
     for place, rule, match in sieve.whole(pieces):
         if len(pieces[place]) <= _SHORT or _has_hint(pieces[place], registry):
-            found[rule.id].append(match.groupdict())
-    return found
+            found.setdefault(rule.id, []).append(match.groupdict())
+    return {rule.id: found[rule.id] for rule in sieve.rules if rule.id in found}
 
 
 def _has_hint(piece: str, registry: Registry) -> bool:
@@ -139,18 +139,20 @@ def reservation(texts: Sequence[str], registry: Registry) -> str | None:
     return next((pieces[place][0] for place, _, _ in found), None)
 
 
-def decide_rights(supplied: str | None, texts: Sequence[str], registry: Registry) -> Rights:
-    """The most open statement the text carries: a public licence before a reservation.
+def decide_rights(
+    supplied: str | None, texts: Sequence[str], reserved: str | None, registry: Registry
+) -> Rights:
+    """The most open statement the text carries: a public licence before what is ``reserved``.
 
     A supplied one stands for the text.
     """
-    texts = [supplied] if supplied else texts
+    if supplied:
+        texts, reserved = [supplied], reservation([supplied], registry)
     found = registry.sieve(*_LICENCES).found(texts)
     if licences := sorted(found, key=lambda one: _LICENCES.index(one[1].group)):
         place, rule, match = licences[0]
         number = match.groupdict().get("type") or rule.group[-1]
         return Rights(texts[place][:_LONGEST_STATEMENT], f"kogl-{number}", rule.id)
-    reserved = reservation(texts, registry)
     if reserved:
         return Rights(reserved[:_LONGEST_STATEMENT], "reserved", "rights-reserved")
     return Rights(supplied, "unknown")

@@ -37,8 +37,12 @@ _DATE: Final = re.compile(
     ),
     re.IGNORECASE,
 )
-#: What every one of the families holds: a text without it is let go at once.
-_LIKE_A_DATE: Final = re.compile(r"(?:19|20)\d\d|[’‘']\d\d ?\.|\d\d[-./]\d\d[-./]\d\d")
+#: What every one of the families holds: a text without it is let go at once. A year alone is no date yet:
+#: more digits follow, or the name of a month stands before it.
+_LIKE_A_DATE: Final = re.compile(
+    r"(?:19|20)\d\d(?: ?[-./년] ?)?\d|[’‘']\d\d ?\.|\d\d[./]\d\d[./]\d\d|[^가-힣 ] (?:19|20)\d\d"
+)
+_LIKE_A_YEAR: Final = re.compile(r"(?:19|20)\d\d|[’‘']\d\d ?\.|\d\d[-./]\d\d[-./]\d\d")
 TIME: Final = re.compile(
     r"T?(?:오전|오후|AM|PM)?\s?\(?\d{1,2}:\d{2}(?::\d{2})?\)?(?:[+-]\d{2}:?\d{2}|Z)?"
     r"|(?:오전|오후)?\s?\d{1,2}시(?:\s?\d{1,2}분)?",
@@ -69,7 +73,7 @@ class PrintedDate:
 
 def like_a_date(text: str) -> bool:
     """Whether a text may hold a printed date: a first look that costs little."""
-    return _LIKE_A_DATE.search(text) is not None
+    return _LIKE_A_YEAR.search(text) is not None
 
 
 @lru_cache(maxsize=512)  # each step of reading asks of the same lines

@@ -16,6 +16,8 @@ from typing import Any, Final
 _MOST: Final = 300
 #: Characters of a class that are tried one by one.
 _MOST_OF_A_CLASS: Final = 20
+#: Spellings of one run of letters: ``[Cc]opyright`` has two.
+_MOST_SPELLINGS: Final = 8
 _CHANGES_LETTERS: Final = re.IGNORECASE | re.VERBOSE
 
 _Needles = frozenset[str]
@@ -33,23 +35,36 @@ def needles(expression: str) -> tuple[str, ...]:
 
 
 def _of_sequence(items: Sequence[tuple[Any, Any]]) -> _Needles | None:
-    """Of what follows one another the part that the fewest texts hold: the longest words, few of them."""
+    """Of what follows one another the part that the fewest texts hold: the longest words, few of them.
+
+    White space counts for nothing: every text holds it.
+    """
     parts = [part for part in _parts(items) if part and len(part) <= _MOST]
-    return max(parts, key=lambda part: (min(map(len, part)), -len(part)), default=None)
+    return max(parts, key=lambda part: (min(len(word.strip()) for word in part), -len(part)), default=None)
 
 
 def _parts(items: Sequence[tuple[Any, Any]]) -> Iterator[_Needles | None]:
-    """What is sure of each run of letters and of each other item."""
-    run = ""
+    """What is sure of each run of letters, in all its spellings, and of each other item."""
+    runs = frozenset({""})
     for kind, value in (*items, (op.AT, None)):
-        if kind is op.LITERAL:
-            run += chr(value)
+        letters = _letters(kind, value)
+        if letters and len(runs) * len(letters) <= _MOST_SPELLINGS:
+            runs = frozenset(run + letter for run in runs for letter in letters)
             continue
-        if run:
-            yield frozenset({run})
-            run = ""
-        if kind in _OF:
+        if runs != {""}:
+            yield runs
+            runs = frozenset({""})
+        if letters:
+            yield letters
+        elif kind in _OF:
             yield _OF[kind](value)
+
+
+def _letters(kind: Any, value: Any) -> _Needles | None:
+    """The letters of which one stands here; None where that is not sure."""
+    if kind is op.LITERAL:
+        return frozenset({chr(value)})
+    return _of_class(value) if kind is op.IN else None
 
 
 def _of_branches(value: tuple[Any, Sequence[Any]]) -> _Needles | None:
@@ -90,6 +105,5 @@ _OF: Final[Mapping[Any, Callable[[Any], _Needles | None]]] = {
     op.MIN_REPEAT: _of_repeat,
     op.POSSESSIVE_REPEAT: _of_repeat,
     op.ATOMIC_GROUP: _of_sequence,
-    op.IN: _of_class,
     op.ASSERT: _of_what_stands_beside,
 }

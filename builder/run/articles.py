@@ -23,7 +23,7 @@ from builder.reading.read import read
 from builder.registry import Registry, RegistryCache, load_registry
 from builder.run.remembered import Remembered
 from builder.settings import Settings
-from builder.workers import Workers
+from builder.workers import Workers, for_good
 
 Rules = Workers[Registry]
 
@@ -51,7 +51,7 @@ def rules_on(jobs: int, registry: Registry, settings: Settings) -> Rules:
 
 
 def _same_rules(own: Path, cache: Path, fingerprint: str) -> Registry:
-    registry = load_registry(own, RegistryCache(cache))
+    registry = for_good(load_registry(own, RegistryCache(cache)))
     if registry.fingerprint != fingerprint:
         raise ValueError("the rules were changed meanwhile")
     return registry

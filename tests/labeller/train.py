@@ -90,7 +90,7 @@ def train(corpus: Sequence[Sample]) -> str:
     """The model's text, from labelled pages."""
     read = [(sample, *extract(sample.lines)) for sample in corpus]
     labels = [labels_of(sample.roles, repeats(page.lines)) for sample, page, _ in read]
-    return fit([[line.all() for line in groups] for _, _, groups in read], labels)
+    return fit([features for _, _, features in read], labels)
 
 
 def main() -> None:

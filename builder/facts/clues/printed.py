@@ -21,6 +21,7 @@ DAY_WITH_WEEKDAY: Final = re.compile(
     r"(?<![\d.])(?:(?P<y>(?:19|20)\d\d|[’‘']\d\d) ?[.년] ?)?(?<!\d)(?P<m>\d{1,2}) ?(?:월|[.,]) ?"
     r"(?P<d>\d{1,2}) ?(?:일|\.)? ?[(\[（](?P<w>[월화수목금토일])(?:요일)?[)\],） ]"
 )
+_MAYBE_WEEKDAY: Final = re.compile(r"[(\[（][월화수목금토일]")
 #: Of 1,000 releases 603 of 609 such days lie within 200 days of the release.
 _WEEKDAY_DAYS: Final = 200
 _MOST: Final = 12
@@ -80,7 +81,7 @@ def _period_days(rule: str, match: re.Match[str]) -> Days:
 def weekdays(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
     """Each day with its weekday: the text lies near one of the years in which the two go together."""
     for sentence in sentences:
-        if "(" not in sentence.text:
+        if not _MAYBE_WEEKDAY.search(sentence.text):
             continue
         for match in islice(DAY_WITH_WEEKDAY.finditer(sentence.text), _MOST):
             days = _near(match)

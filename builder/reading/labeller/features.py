@@ -5,11 +5,34 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from builder.reading.labeller.lines import Line, scan
+from builder.reading.labeller.names import (
+    ABOVE_MAIN,
+    AHEAD,
+    AT,
+    BACK,
+    BELOW_MAIN,
+    COHESION,
+    FAR,
+    FULL,
+    GAPS,
+    NEAR_CELLS,
+    NEAR_SAID,
+    NEAR_SHORT,
+    SAME,
+    SIZE,
+    STEPS,
+    of_gaps,
+    of_head,
+    of_kind,
+    of_main,
+    of_neighbour,
+    of_steps,
+    of_words,
+)
 
 #: Classes of a short line under which others stand, and how far down its word carries.
 _HEADS = ("other", "react", "near", "file", "desk", "firm", "cell", "head")
@@ -168,28 +191,7 @@ def _heads(page: Page) -> list[str]:
     return out
 
 
-# ------------------------------------------------------------------------------- features of the line's place
-#
-# The names of features are put together from few parts: they are made once, and found by the parts.
-
-_REMEMBERED = 4096
-
-
-def _names(name: str, bounds: tuple[float, ...], top: int = 100) -> tuple[str, ...]:
-    """Feature names by a small number: its bucket stands behind the name."""
-    return tuple(f"{name}{bisect_right(bounds, k)}" for k in range(top))
-
-
-_FAR = 99
-_BACK, _AHEAD = _names("v", (2, 3, 4, 6, 10)), _names("n", (2, 3, 4, 6, 10))
-_SIZE, _SAME = _names("b", (2, 3, 5, 9)), _names("same", (2, 3, 5, 9))
-_ABOVE_MAIN, _BELOW_MAIN = _names("A", (1, 2, 3, 4, 6, 10, 17)), _names("E", (1, 2, 3, 4, 6, 10, 17))
-_STEPS = tuple(bisect_right((3, 6, 10), k) for k in range(100))
 _PARTS = (0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95)
-_AT = tuple(f"at{k}" for k in range(len(_PARTS) + 1))
-_FULL, _NEAR_SAID = (tuple(f"{name}{k}" for k in range(5)) for name in ("bS", "wS"))
-_NEAR_SHORT, _NEAR_CELLS = (tuple(f"{name}{k}" for k in range(5)) for name in ("ws", "wn"))
-_COHESION = ("c0", "c1", "c2", "c3", "c4", "c5", "c6")
 
 
 def _cohesion(page: Page, x: Line, *, own: bool) -> str:
@@ -198,32 +200,7 @@ def _cohesion(page: Page, x: Line, *, own: bool) -> str:
         return "cx"
     words, least = page.words, 1 + own
     share = len([w for w in x.stems if words.get(w, 0) >= least]) / len(x.stems)
-    return _COHESION[bisect_right((0.01, 0.2, 0.35, 0.5, 0.7, 0.9), share)]
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _of_main(side: str, outer: str, spoken: str, words: str, length: int, mark: str) -> tuple[str, ...]:
-    """Whether it stands above, in or below the article's run of sentences, with what it is like."""
-    z = f"z{side}"
-    return (
-        words, spoken, z, f"y{outer}", f"{z}L{length}", f"{z}{spoken}", f"{z}{words}", f"{z}m={mark}",
-        f"L{length}{words}", f"{words}m={mark}", f"{spoken}{words}{z}",
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _of_kind(kind: str, mark: str, paragraph: str) -> tuple[str, ...]:
-    """The kind of the whole page, and the line's place in its paragraph."""
-    return f"K{kind}", f"K{kind}m={mark}", f"P{paragraph}"
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _of_words(
-    side: str, kind: str, words: str, classes: tuple[str, ...], signs: tuple[str, ...]
-) -> tuple[str, ...]:
-    """What a short line is told by, with the side on which it stands."""
-    z, told = f"z{side}", "k1" if classes else "k0"
-    return *(f"{z}k{k}" for k in classes), *(z + k for k in signs), f"{z}K{kind}{told}", f"{z}{words}{told}"
+    return COHESION[bisect_right((0.01, 0.2, 0.35, 0.5, 0.7, 0.9), share)]
 
 
 def _place(page: Page, i: int) -> list[str]:
@@ -233,12 +210,12 @@ def _place(page: Page, i: int) -> list[str]:
     outer = "<" if i < page.first else ">" if i > page.last else "="
     words = _cohesion(page, x, own=s and side == "=")
     out = [
-        *_of_main(side, outer, "S1" if s else "S0", words, x.length, x.mark),
-        _ABOVE_MAIN[min(max(a - i + 1, 0), _FAR)], _BELOW_MAIN[min(max(i - e + 1, 0), _FAR)],
-        _AT[bisect_right(_PARTS, i / n)], *_of_kind(page.kind, x.mark, page.paragraph[i]),
+        *of_main(side, outer, "S1" if s else "S0", words, x.length, x.mark),
+        ABOVE_MAIN[min(max(a - i + 1, 0), FAR)], BELOW_MAIN[min(max(i - e + 1, 0), FAR)],
+        AT[bisect_right(_PARTS, i / n)], *of_kind(page.kind, x.mark, page.paragraph[i]),
     ]  # fmt: skip
     if len(x.text) <= _SHORT:
-        out += _of_words(side, page.kind, words, x.classes, x.signs)
+        out += of_words(side, page.kind, words, x.classes, x.signs)
     if i < 4:
         out.append(f"i{i}")
     if n - i < 4:
@@ -280,50 +257,25 @@ def _around(page: Page) -> _Around:
     )
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _of_gaps(above: bool, below: bool, length: int) -> tuple[str, ...]:
-    """Whether blank lines stand above and below."""
-    gaps = f"g{above:d}{below:d}"
-    return gaps, f"{gaps}L{length}"
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _of_steps(back: int, ahead: int, spoken: str, told: str, length: int) -> tuple[str, ...]:
-    """How far the sentences above and below are, with what it is like."""
-    steps = f"vn{back}{ahead}"
-    return steps + spoken, f"{steps}{told}L{length}"
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _of_head(head: str, spoken: str) -> tuple[str, ...]:
-    """Below which word it stands."""
-    return f"hd{head}", f"hd{head}{spoken}"
-
-
 def _surroundings(page: Page, known: _Around, i: int) -> list[str]:
     x, spoken, b, n = page.lines[i], "S1" if page.sentence[i] else "S0", known.blocks[i], len(page.lines)
     length, told = min(x.length, 7), "k1" if x.classes else "k0"
     above, below = i == 0 or known.blocks[i - 1] != b, i + 1 == n or known.blocks[i + 1] != b
-    p, q, size = min(known.back[i], _FAR), min(known.ahead[i], _FAR), known.size[b]
+    p, q, size = min(known.back[i], FAR), min(known.ahead[i], FAR), known.size[b]
     low, high = max(0, i - 4), min(n, i + 5)
     share = [(sums[high] - sums[low]) / (high - low) for sums in (known.short, known.cells, known.said)]
     out = [
-        _SIZE[min(size, _FAR)], _FULL[bisect_right((0.01, 0.3, 0.6, 0.99), known.full[b] / size)],
-        *_of_gaps(above, below, length), _BACK[p], _AHEAD[q],
-        *_of_steps(_STEPS[p], _STEPS[q], spoken, told, length),
-        _SAME[min(known.together[i], _FAR)],
-        _NEAR_SHORT[bisect_right((0.15, 0.4, 0.7, 0.9), share[0])],
-        _NEAR_CELLS[bisect_right((0.01, 0.2, 0.4), share[1])],
-        _NEAR_SAID[bisect_right((0.01, 0.25, 0.5, 0.8), share[2])],
+        SIZE[min(size, FAR)], FULL[bisect_right((0.01, 0.3, 0.6, 0.99), known.full[b] / size)],
+        *of_gaps(GAPS[2 * above + below], length), BACK[p], AHEAD[q],
+        *of_steps(STEPS[p], STEPS[q], spoken, told, length),
+        SAME[min(known.together[i], FAR)],
+        NEAR_SHORT[bisect_right((0.15, 0.4, 0.7, 0.9), share[0])],
+        NEAR_CELLS[bisect_right((0.01, 0.2, 0.4), share[1])],
+        NEAR_SAID[bisect_right((0.01, 0.25, 0.5, 0.8), share[2])],
     ]  # fmt: skip
     if known.heads[i]:
-        out += _of_head(known.heads[i], spoken)
+        out += of_head(known.heads[i], spoken)
     return out
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _of_neighbour(name: str, spoken: bool, mark: str) -> str:
-    return f"{name}S{spoken:d}{mark}"
 
 
 def _neighbours(page: Page, i: int) -> tuple[list[str], list[str]]:
@@ -334,7 +286,7 @@ def _neighbours(page: Page, i: int) -> tuple[list[str], list[str]]:
         j = i + step
         if 0 <= j < len(page.lines):
             own += page.lines[j].near[side]
-            spoken.append(_of_neighbour(name, page.sentence[j], page.lines[j].mark))
+            spoken.append(of_neighbour(name, "S1" if page.sentence[j] else "S0", page.lines[j].mark))
         else:
             spoken.append(name + "none")
     return own, spoken

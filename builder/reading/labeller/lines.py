@@ -151,11 +151,7 @@ def _signs_in(head: str, sought: list[_Sign]) -> list[str]:
 def _stems(words: Iterable[str]) -> frozenset[str]:
     """How the words begin: two lines that share some speak of one thing."""
     return frozenset(
-        [
-            w[:2] if w >= "가" else w[:5]
-            for w in words
-            if w.isalpha() and len(w) >= (2 if w >= "가" else 3)
-        ]
+        [w[:2] if w >= "가" else w[:5] for w in words if w.isalpha() and len(w) >= (2 if w >= "가" else 3)]
     )
 
 
@@ -163,7 +159,8 @@ def _stems(words: Iterable[str]) -> frozenset[str]:
 def _shape(length: int, spaces: int, end: str, inner: int, mark: str) -> tuple[str, ...]:
     """Features of a line's length, how it begins and ends; made once for all lines that are alike in it."""
     return (
-        f"L{length}", f"t{spaces}", f"end={end}", f"end={end}{length}", f"in{inner}", f"m={mark}", f"m={mark},{end}",
+        f"L{length}", f"t{spaces}", f"end={end}", f"end={end}{length}", f"in{inner}", f"m={mark}",
+        f"m={mark},{end}",
     )  # fmt: skip
 
 

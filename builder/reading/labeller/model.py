@@ -26,6 +26,7 @@ _UNIT: Final = 100  # weights are counted in hundredths
 #: e to the minus k hundredths; what is less likely by more than that is impossible.
 _FACTORS: Final = tuple(exp(-k / _UNIT) for k in range(4000))
 
+
 class Model(NamedTuple):
     """Labels, what features weigh on them (packed), and the steps from label to label that are weighed.
 
