@@ -161,7 +161,7 @@ def _from_address(reading: Reading, registry: Registry) -> DateFact | None:
     seed = reading.seed
     addresses = (
         seed.supplied.url,
-        *(content for name, content in seed.metadata if name in ("og:url", "canonical")),
+        *(content for name, content in seed.metadata if name in ("og:url", "canonical", "saved")),
     )
     for address in addresses:
         match = _URL_DATE.search(address or "")

@@ -40,7 +40,7 @@ def decide_source(reading: Reading, registry: Registry) -> Source:
     supplied = reading.seed.supplied
     stated = dict(reversed(reading.seed.metadata))
     authors = (stated.get(name) for name in ("author", "article:author"))
-    addresses = (stated.get(name, "") for name in ("canonical", "og:url"))
+    addresses = (stated.get(name, "") for name in ("canonical", "og:url", "saved"))
     captions = {line.text.strip() for line in reading.lines if line.role is Role.CAPTION}
     lines = [line.text for line in reading.seed.lines if line.text.strip() not in captions]
     told = _told(lines, registry)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _LIMIT: Final = 2_000
+_HEAD: Final = 4_096
+_SAVED: Final = re.compile(r"<!-- saved from url=\(\d{4}\)(?P<url>https?://[^\s<>\"]+) -->")
 
 
 def http_url(value: str | None, base: str) -> str:
@@ -27,6 +29,12 @@ def http_url(value: str | None, base: str) -> str:
     except ValueError:
         return ""
     return re.sub(r"\s", "%20", url) if is_web and len(url) <= _LIMIT else ""
+
+
+def saved_from(text: str) -> str:
+    """The address that a browser wrote on top of a page when it saved it; empty if there is none."""
+    found = _SAVED.search(text, 0, _HEAD)
+    return http_url(found["url"], "") if found else ""
 
 
 def base_of(root: etree._Element) -> str:

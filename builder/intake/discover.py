@@ -48,7 +48,8 @@ _HINTS: Final = {
     ".yaml": "name a file with supplied facts <seed>.yml",
 }
 _OTHER_HINT: Final = (
-    "save the article as a .txt, .html, .md, .hwpx, .docx or .pdf file, or move this file out of seeds/"
+    "save the article as a .txt, .html, .mhtml, .md, .hwpx, .docx or .pdf file, "
+    "or move this file out of seeds/"
 )
 
 

@@ -13,14 +13,14 @@ from urllib.parse import urlsplit
 
 from builder.intake.disk import bytes_of
 from builder.intake.fact_values import attached
-from builder.intake.formats.sniff import DOCUMENT_ENDINGS, sniff
+from builder.intake.formats.sniff import DOCUMENT_ENDINGS, MHTML_ENDINGS, sniff
 from builder.model import Attachment, Problem
 from builder.problems import seed_problem
 
 SUFFIXES: Final = tuple(DOCUMENT_ENDINGS)
 """Of documents, the one that says most first."""
 _ENDINGS: Final = tuple(ending for suffix in SUFFIXES for ending in (suffix, suffix.upper()))
-WRITTEN_SUFFIXES: Final = (".txt", ".html", ".htm", ".md")
+WRITTEN_SUFFIXES: Final = (".txt", ".html", ".htm", *MHTML_ENDINGS, ".md")
 """Of texts. Each is an article; a document of the same stem is its attachment."""
 _ENDING: Final = re.compile(r"[a-z0-9]{1,8}")
 MAX_BYTES: Final = 64 * 1024 * 1024

@@ -13,10 +13,11 @@ from builder.intake import markup
 from builder.intake.decode import Decoded, Failure, decode
 from builder.intake.disk import bytes_of
 from builder.intake.extract import Extract
-from builder.intake.formats.sniff import is_document
+from builder.intake.formats.sniff import MHTML_ENDINGS, is_document, is_mhtml
 from builder.intake.list_page import looks_like_list_page
 from builder.intake.markdown import markdown_lines
 from builder.intake.originals import MAX_BYTES as MAX_DOCUMENT
+from builder.intake.originals import SUFFIXES as DOCUMENT_SUFFIXES
 from builder.intake.originals import attachments, is_document_name
 from builder.intake.sidecars import sidecars
 from builder.intake.supplied import Header, merge, split_header
@@ -37,7 +38,8 @@ MAX_LINES: Final = 5_000
 """Of the article, after HTML extraction: far above any article, so that a hostile file costs little."""
 
 _MARKDOWN_SUFFIX: Final = ".md"
-_HTML_SUFFIXES: Final = frozenset({".html", ".htm"})
+_HTML_SUFFIXES: Final = frozenset({".html", ".htm", *MHTML_ENDINGS})
+_WITH_PICTURES: Final = frozenset({*DOCUMENT_SUFFIXES, *MHTML_ENDINGS})
 _ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _BLANK: Final = ("E101", "E102")
 _REPLACEMENT: Final = "\ufffd"
@@ -57,9 +59,13 @@ def read_seed(path: Path, name: str, list_page_patterns: Sequence[re.Pattern[str
     ``list_page_patterns``: see ``looks_like_list_page``. Never raises for what the file holds. Errors (no
     seed): E101 to E109, E111, E112. Notices: N110 header and sidecar disagree, N114 the text holds U+FFFD.
     """
-    data = bytes_of(path, MAX_DOCUMENT if is_document_name(path) else MAX_FILE_BYTES)
+    data = bytes_of(path, MAX_DOCUMENT if path.suffix.lower() in _WITH_PICTURES else MAX_FILE_BYTES)
     if isinstance(data, bytes) and is_document(data, name):
         return _read_document(path, name, data)
+    if isinstance(data, bytes) and is_mhtml(data):
+        from builder.intake.mhtml import page_in  # noqa: PLC0415 - as below
+
+        data = page_in(data, MAX_FILE_BYTES)
     decoded = decode(data) if isinstance(data, bytes) else data
     if isinstance(decoded, Failure):
         return _without_text(path, name, decoded)

@@ -61,6 +61,7 @@ SEEDS: Final = {
         *[[(50, 780 - 20 * row, 12, text) for row, text in enumerate(TEXTS[at : at + 30])] for at in (0, 30)]
     ),
     "a.html": _PAGE.encode(),
+    "a.mhtml": make.mhtml(_PAGE),
     "a.md": (
         "---\ntitle: 시험 문서\ndate: 2026-04-01\n---\n\n" + "\n\n".join(f"- **{text}**" for text in TEXTS)
     ).encode(),

@@ -31,12 +31,14 @@ DOCUMENT_ENDINGS: Final = {
     ".pdf": Format.PDF,
 }
 """How documents are called; of those of one stem the first here says most, and is the one that is read."""
+MHTML_ENDINGS: Final = (".mhtml", ".mht")
+"""How browsers call a page saved into one file."""
 _DOCUMENTS: Final = frozenset(DOCUMENT_ENDINGS.values())
 _WRITTEN: Final = frozenset({Format.TEXT, Format.HTML})
-_LIKE_TEXT: Final = frozenset({".txt", ".md", ".html", ".htm"})
+_LIKE_TEXT: Final = frozenset({".txt", ".md", ".html", ".htm", *MHTML_ENDINGS})
 _ENDINGS: Final = {
     **DOCUMENT_ENDINGS,
-    **dict.fromkeys((".html", ".htm", ".xhtml"), Format.HTML),
+    **dict.fromkeys((".html", ".htm", ".xhtml", *MHTML_ENDINGS), Format.HTML),
     **dict.fromkeys((".txt", ".md"), Format.TEXT),
 }
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -44,6 +46,10 @@ _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _LOCKS: Final = (b"DRMONE", b"<## NASCA DRM FILE", b"SCDSA00")
 """What the rights management systems of Korean offices write at the head of a file they have locked."""
 _LOCK_IS_WITHIN: Final = 24
+_MIME_HEAD: Final = re.compile(rb"(?:[!-9;-~]+:.*\r?\n(?:[ \t].*\r?\n)*)+\r?\n")
+"""Lines ``name: value``, the longer ones folded, up to a blank line."""
+_LONGEST_MIME_HEAD: Final = 16 * 1024
+_RELATED: Final = re.compile(rb"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
 _HEAD: Final = 1024
 _HTML: Final = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -109,6 +115,17 @@ def is_document(data: bytes, name: str) -> bool:
     if found.format in _DOCUMENTS or found.lock:
         return True
     return found.format not in _WRITTEN and PurePosixPath(name.lower()).suffix not in _LIKE_TEXT
+
+
+def mime_head(data: bytes) -> bytes:
+    """The header lines of a MIME message or of a part of one; empty where it does not begin with any."""
+    found = _MIME_HEAD.match(data[:_LONGEST_MIME_HEAD].lstrip(b"\r\n"))
+    return found.group() if found else b""
+
+
+def is_mhtml(data: bytes) -> bool:
+    """Whether it is a page that a browser saved into one file (MHTML, RFC 2557)."""
+    return _RELATED.search(mime_head(data)) is not None
 
 
 def _by_bytes(data: bytes, head: bytes, by_name: Format | None) -> Sniffed:

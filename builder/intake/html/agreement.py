@@ -59,6 +59,7 @@ _HANDED_ON: Final = frozenset(
         "og:url",
         "og:description",
         "canonical",
+        "saved",
         "time",
         "attachment",
         "article:modified_time",

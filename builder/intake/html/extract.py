@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from builder.intake.addresses import base_of, http_url
+from builder.intake.addresses import base_of, http_url, saved_from
 from builder.intake.extract import Extract
 from builder.intake.html.agreement import agreed, titles
 from builder.intake.html.article import judge
@@ -47,9 +47,10 @@ def extract(
         root = _parse(safe)
     if root is None:
         return None
-    base = base_of(root)
+    saved = saved_from(text)
+    base = base_of(root) or saved
     outline = Walk(Way(first_line, _droppable(safe), max_lines, keep_breaks)).run(root)
-    stated = statements(root, base)
+    stated = [*statements(root, base), *([("saved", saved)] if saved else [])]
     said = next((value for name, value in stated if name == "json-ld:articleBody"), "")
     verdict = judge(outline, titles(stated), said)
     pairs = zip(outline.lines, verdict.rules, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import quopri
 import random
 import struct
 import zipfile
@@ -322,6 +323,24 @@ def _with_table(objects: Sequence[bytes], trailer: bytes, end: bytes) -> bytes:
 
 
 # ---------------------------------------------------------------------------------------------------------------- damage
+
+
+def mhtml(
+    page: bytes | str,
+    how: str = "quoted-printable",
+    *,
+    place: str = "https://a.example/news/1?x=1",
+    charset: str = "utf-8",
+) -> bytes:
+    """A page as Chromium saves it into one file, with a picture behind it; bytes stand as they are given."""
+    head = (
+        f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {place}\r\nSubject: =?utf-8?B?7IiyIOq4uA==?=\r\n"
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="X"\r\n\r\n'
+        f"--X\r\nContent-Type: text/html; charset={charset}\r\nContent-Transfer-Encoding: {how}\r\n\r\n"
+    )
+    picture = "--X\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n"
+    packed = quopri.encodestring(page.encode()) if isinstance(page, str) else page
+    return head.encode() + packed + f"\r\n{picture}--X--\r\n".encode()
 
 
 def damaged(data: bytes, seed: int) -> bytes:
