@@ -14,16 +14,17 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self
 
 _NAME: Final = "kept.sqlite"
-_FORM: Final = "briefings-kept 1"
+_FORM: Final = "briefings-kept 2"
 _TABLES: Final = """
 CREATE TABLE form (name TEXT NOT NULL);
 CREATE TABLE value (
@@ -50,6 +51,7 @@ class Kept:
         """``folder`` need not exist."""
         self._path = folder / _NAME
         self._base = self._opened() or self._anew()
+        self._files: dict[str, tuple[str, bytes]] | None = None
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -86,24 +88,33 @@ class Kept:
         Raises:
             OSError: a file cannot be read.
         """
-        known: dict[str, tuple[str, bytes]] = {}
-        with self._mending():
-            rows = self._base.execute("SELECT * FROM file")
-            known = {path: (look, sha) for path, look, sha, mark in rows if mark == _mark(path, look, sha)}
+        known = self._known_files()
         now, found, changed = time.time_ns(), {}, []
         for file in files:
-            status = os.lstat(file)
+            path, status = str(file), os.lstat(file)
             look = f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
-            before = known.get(str(file))
+            before = known.get(path)
             if before is not None and before[0] == look:
                 found[file] = before[1]
                 continue
             found[file] = hashlib.sha256(file.read_bytes()).digest()
             if max(status.st_mtime_ns, status.st_ctime_ns) < now - _FRESH:
-                changed.append((str(file), look, found[file], _mark(str(file), look, found[file])))
+                known[path] = look, found[file]
+                changed.append((path, look, found[file], _mark(path, look, found[file])))
         with self._mending():
             self._base.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", changed)
         return found
+
+    def _known_files(self) -> dict[str, tuple[str, bytes]]:
+        """Path → how the file looked, and its digest then."""
+        if self._files is None:
+            self._files = {}
+            with self._mending():
+                rows = self._base.execute("SELECT * FROM file")
+                self._files = {
+                    path: (look, sha) for path, look, sha, mark in rows if mark == _mark(path, look, sha)
+                }
+        return self._files
 
     def commit(self) -> None:
         """Bring what was put in to the disk."""
@@ -150,13 +161,80 @@ class Kept:
             self._base = self._anew()
 
 
+class Drawer:
+    """The kept values of one kind. What is neither taken nor put in is forgotten when it is saved."""
+
+    def __init__(self, kept: Kept | None, kind: str) -> None:
+        """``kind``: their name among all that is kept. Without ``kept`` nothing lasts."""
+        self._kept, self._kind = kept, kind
+        self._values = kept.values(kind) if kept else {}
+        self._changed: dict[str, Value] = {}
+        self._met: set[str] = set()
+
+    def take(self, name: str, key: bytes) -> bytes | None:
+        """What was kept under the name with the very same key."""
+        value = self._changed.get(name) or self._values.get(name)
+        if value is None or value.key != key:
+            return None
+        self._met.add(name)
+        return value.value
+
+    def put(self, name: str, key: bytes, value: bytes) -> None:
+        """Keep a value from now on."""
+        self._changed[name] = Value(key, value)
+        self._met.add(name)
+
+    def save(self) -> None:
+        """Bring it to the disk."""
+        if self._kept is None:
+            return
+        self._kept.replace(self._kind, self._changed, self._values.keys() - self._met)
+        self._kept.commit()
+        self._values = {name: self._values[name] for name in self._values.keys() & self._met} | self._changed
+        self._changed = {}
+
+
+class Memory:
+    """What pure functions of a run have come to, for the next one."""
+
+    def __init__(self, kept: Kept | None = None, shape: bytes = b"") -> None:
+        """``shape``: of the code, the rules and the settings: of all that is no argument of a function."""
+        self._kept, self._shape = kept, shape
+        self._drawers: dict[str, Drawer] = {}
+
+    def recall(self, kind: str, name: str, arguments: tuple[object, ...], make: Callable[[], Any]) -> Any:
+        """What ``make`` gives, as JSON has it; it is asked only where the ``arguments`` are not as before.
+
+        ``arguments``: all that it depends on (``key_of``). ``name``: whose it is, one value each in a kind.
+        """
+        drawer = self._drawers.get(kind)
+        if drawer is None:
+            drawer = self._drawers[kind] = Drawer(self._kept, kind)
+        key = key_of(self._shape, *arguments)
+        written = drawer.take(name, key)
+        if written is None:
+            written = json.dumps(make(), ensure_ascii=False).encode()
+            drawer.put(name, key, written)
+        return json.loads(written)
+
+    def save(self) -> None:
+        """Bring it to the disk; what was not recalled is forgotten."""
+        for drawer in self._drawers.values():
+            drawer.save()
+
+
 def key_of(*parts: object) -> bytes:
     """One digest of what something is made from: texts, numbers, bytes, None, and tuples of them."""
     return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).digest()
 
 
 def _mark(*parts: str | bytes) -> bytes:
-    return key_of(*parts)[:8]
+    digest = blake2b(digest_size=8)
+    for part in parts:
+        written = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        digest.update(len(written).to_bytes(8, "big"))
+        digest.update(written)
+    return digest.digest()
 
 
 def _connected(path: Path) -> sqlite3.Connection:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.kept import Kept, Value, key_of
+from builder.kept import Drawer, Kept, Value, key_of
 
 OLD = 1_600_000_000_000_000_000
 
@@ -30,6 +30,21 @@ def test_values_come_back_and_go(tmp_path: Path) -> None:
         kept.commit()
     with Kept(tmp_path) as kept:
         assert kept.values("kind") == {"name 0": rows["name 0"], "name 1": Value(b"k", b"v")}
+
+
+def test_a_drawer_forgets_what_is_neither_taken_nor_put_in(tmp_path: Path) -> None:
+    with Kept(tmp_path) as kept:
+        drawer = Drawer(kept, "kind")
+        for name in "abc":
+            drawer.put(name, b"k", name.encode())
+        drawer.save()
+        drawer.save()
+    with Kept(tmp_path) as kept:
+        drawer = Drawer(kept, "kind")
+        assert (drawer.take("a", b"k"), drawer.take("b", b"another")) == (b"a", None)
+        drawer.put("c", b"new", b"d")
+        drawer.save()
+        assert kept.values("kind") == {"a": Value(b"k", b"a"), "c": Value(b"new", b"d")}
 
 
 def test_what_was_not_committed_is_forgotten(tmp_path: Path) -> None:

@@ -6,14 +6,16 @@ without any sign of HTML or of an address cannot become unsafe HTML.
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from builder.checks import tree
 from builder.checks.docs_page import MOST_LEFT_OPEN, DocsPage, page_of_text, read_page
 from builder.checks.front_matter import front_matter_problems
 from builder.checks.html import converter, html_problems
+from builder.kept import Drawer, Kept, key_of
 from builder.model import OutputFile, Problem
 from builder.pages.page import Page, is_article
 from builder.personal import has_resident_number
@@ -29,16 +31,47 @@ _INTRO: Final = re.compile(r"^intro[ \t]*:", re.MULTILINE)
 _PLAIN: Final = frozenset({"toc", "tables", "fenced_code", "sane_lists"})
 
 
-def before_publishing(
-    settings: Settings, registry: Registry, articles: Iterable[Page], files: Iterable[OutputFile]
-) -> tuple[Problem, ...]:
-    """E203, E301 and E305 of all pages, as ``check`` finds them; ``files`` are those of the builder.
+class Judged:
+    """The pages of which an earlier run has found nothing wrong."""
 
-    Links and anchors are judged by what renders the site.
+    def __init__(self, kept: Kept, shape: bytes, settings: Settings) -> None:
+        """``shape``: of the rules and the code by which pages are judged."""
+        self._drawer = Drawer(kept, "judged")
+        self._shape = key_of(shape, settings.fingerprint)
+
+    def is_fine(self, path: str, digest: bytes) -> bool:
+        """Whether nothing was wrong with the very same file; ``digest``: its SHA-256."""
+        return self._drawer.take(path, key_of(self._shape, digest)) is not None
+
+    def note(self, path: str, digest: bytes) -> None:
+        """Nothing is wrong with it."""
+        self._drawer.put(path, key_of(self._shape, digest), b"")
+
+    def save(self) -> None:
+        """Bring it to the disk."""
+        self._drawer.save()
+
+
+def before_publishing(
+    settings: Settings,
+    registry: Registry,
+    articles: Iterable[Page],
+    files: Iterable[OutputFile],
+    standing: Mapping[str, bytes],
+    judged: Judged,
+) -> tuple[Problem, ...]:
+    """E203, E301 and E305 of all pages, as ``check`` finds them.
+
+    ``files`` are those of the builder that were to be written, ``standing`` its other article pages with the
+    SHA-256 of their files. Links and anchors are judged by what renders the site.
     """
     own_keys = {page.path for page in articles if page.record.more or page.record.unread}
-    planned = {file.path: file.text for file in files}
+    digests = {file.path: hashlib.sha256(file.text.encode()).digest() for file in files} | dict(standing)
+    unknown = {path for path, digest in digests.items() if not judged.is_fine(path, digest)}
+    planned = {file.path: file.text for file in files if file.path in unknown}
+    planned |= {path: (settings.docs / path).read_text("utf-8") for path in unknown & standing.keys()}
     suspects = dict(_suspects(settings, own_keys, planned))
+    suspects |= _of_a_person(settings, digests.keys())
     convert = converter(settings.markdown)
     found: list[Problem] = []
     for page in suspects.values():
@@ -47,6 +80,9 @@ def before_publishing(
             continue
         found += front_matter_problems(page, registry)
         found += html_problems(page, convert(page.body), settings.markdown)
+    for path in unknown - {one.path for one in found}:
+        judged.note(path, digests[path])
+    judged.save()
     return in_order(found)
 
 
@@ -57,14 +93,18 @@ def _is_marked(text: str, sign: re.Pattern[str]) -> bool:
 def _suspects(
     settings: Settings, own_keys: set[str], planned: Mapping[str, str]
 ) -> Iterator[tuple[str, DocsPage | Problem]]:
-    """The pages in which something may be wrong: as they shall stand, and those of a person."""
+    """The pages of the builder in which something may be wrong, as they shall stand."""
     plain = _PLAIN.issuperset(settings.markdown.extensions)
     for path, text in planned.items():
         sign = _SIGN if is_article(path) else _INTRO
         many = any(text.count(mark) >= MOST_LEFT_OPEN for mark in "[(<")
         if path in own_keys or not plain or (many and is_article(path)) or _is_marked(text, sign):
             yield path, page_of_text(path, text)
+
+
+def _of_a_person(settings: Settings, ours: Collection[str]) -> Iterator[tuple[str, DocsPage | Problem]]:
+    """The other pages of docs/."""
     for file in tree.files(settings.docs):
         path = file.relative_to(settings.docs).as_posix()
-        if path.endswith(".md") and path not in planned and not file.is_symlink():
+        if path.endswith(".md") and path not in ours and not file.is_symlink():
             yield path, read_page(settings.docs, path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.model.problem import Problem
@@ -108,7 +109,7 @@ class Seed:
     """Of the decoded, NFC, LF text of the whole file (header included): the base of the identity."""
     encoding: str
     """Of a document its format: hwpx | hwp | pdf | docx."""
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     """Every line of the article, blank ones too. HTML: one line a text block, numbered by its source line."""
     supplied: Supplied
     metadata: tuple[tuple[str, str], ...] = ()
@@ -126,6 +127,8 @@ class Seed:
     """Documents only: what their reader was not sure of."""
     attachments: tuple[Attachment, ...] = ()
     """The originals of the article, and what came with it."""
+    text_hash: str = ""
+    """Of its lines (pages/likeness.py), where it is known already."""
 
     @property
     def is_document(self) -> bool:

@@ -76,6 +76,8 @@ class Made:
     notices: tuple[Problem, ...] = ()
     """What a person should look at."""
     drifts: tuple[Drift, ...] = ()
+    stands: bool = False
+    """Whether the page's file is known to say just that, to the byte."""
 
 
 class Side(Enum):

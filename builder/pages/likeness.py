@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+from dataclasses import replace
 from typing import Final
 
 from builder.model import Seed
@@ -28,8 +29,15 @@ def text_hash(seed: Seed) -> str:
 
     So two seeds that differ in their header or in trailing white space are one text.
     """
+    if seed.text_hash:
+        return seed.text_hash
     article = "\n".join(line.text.rstrip() for line in seed.lines).strip("\n") or seed.supplied.title or ""
     return hashlib.sha256(article.encode("utf-8")).hexdigest()[:16]
+
+
+def with_text_hash(seed: Seed) -> Seed:
+    """The seed that knows its hash."""
+    return replace(seed, text_hash=text_hash(seed))
 
 
 def letters_of(written: str) -> str:

@@ -55,4 +55,5 @@ def _judged(made: Made, handling: Handling) -> Made:
         return made
     hidden = replace(page, body=without_contacts(page.body, _STAR))
     hashes = {**page.record.generated, "body": part_hash("body", hidden)}
-    return replace(made, page=replace(hidden, record=replace(page.record, generated=hashes)))
+    shown = replace(hidden, record=replace(page.record, generated=hashes))
+    return replace(made, page=shown, stands=False)

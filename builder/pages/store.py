@@ -27,6 +27,12 @@ _OURS: Final = re.compile(r"^generated[ \t]*:", re.MULTILINE)
 _INTRO: Final = re.compile(r"^intro[ \t]*:", re.MULTILINE)
 
 
+Found = AnyPage | Problem | None
+"""What stands in a file: a page; a problem where it is ours and broken; None where it is somebody else's."""
+PageReader = Callable[[Path, str], Found]
+"""How the page at a path below docs is read: ``page_at``, or what knows its answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What ``apply`` will do.
@@ -44,7 +50,7 @@ class Plan:
 
 
 def read_pages(
-    docs: Path, progress: Count = lambda _done, _total: None
+    docs: Path, progress: Count = lambda _done, _total: None, read: PageReader | None = None
 ) -> tuple[tuple[AnyPage, ...], tuple[Problem, ...]]:
     """Every Markdown file below ``docs`` that carries a ``generated`` key, in order of path.
 
@@ -56,7 +62,7 @@ def read_pages(
     found: list[Problem] = []
     paths = sorted(path for path in _files(docs, found) if path.endswith(".md"))
     for done, path in enumerate(paths, 1):
-        page = _read_page(docs, path)
+        page = (read or page_at)(docs, path)
         progress(done, len(paths))
         if isinstance(page, Problem):
             found.append(page)
@@ -69,7 +75,7 @@ def read_page(docs: Path, path: str) -> AnyPage | None:
     """The page of ours at ``path`` below ``docs``; None where there is none, or it cannot be read."""
     if (docs / path).is_symlink():
         return None
-    page = _read_page(docs, path)
+    page = page_at(docs, path)
     return None if page is None or isinstance(page, Problem) or not page.is_ours else page
 
 
@@ -110,8 +116,8 @@ def _passed_over(path: Path) -> bool:
     return path.name.startswith(".") or path.is_symlink()
 
 
-def _read_page(docs: Path, path: str) -> AnyPage | Problem | None:
-    """The page; E203 where it is ours and broken; None where it is somebody else's, or nothing is left."""
+def page_at(docs: Path, path: str) -> Found:
+    """What stands in a file below ``docs``; None also where nothing is left of it."""
     try:
         written = _decoded(docs / path)
     except (OSError, UnicodeDecodeError) as error:
@@ -245,7 +251,7 @@ def _says_the_same(docs: Path, file: OutputFile) -> bool | Problem:
         return True
     if not file.path.endswith(".md"):
         return False
-    page = _read_page(docs, file.path)
+    page = page_at(docs, file.path)
     if (page is None or isinstance(page, Problem)) and _holds_nothing_else(docs / file.path, file):
         return False
     if isinstance(page, Problem):

@@ -13,6 +13,7 @@ from typing import Concatenate, Final, ParamSpec, TypeVar, cast
 
 from builder.catalogue.collection import Collection, collect
 from builder.catalogue.entries import entry_of
+from builder.kept import Memory, key_of
 from builder.model import Attachment, Entry
 from builder.pages.original import original_address
 from builder.pages.page import AnyPage, IndexPage, Page
@@ -47,10 +48,19 @@ class Publication:
     """What is left of the articles that were taken down, by path; they are in no list, feed or table."""
     originals: Mapping[str, Mapping[str, Path]] = field(default_factory=dict)
     """The originals that are published: article's id → address → the file that holds them."""
+    digests: Mapping[str, bytes] = field(default_factory=dict)
+    """The SHA-256 of pages' files, by path, as far as they are known."""
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
+    """Saves work, and changes nothing."""
     kept: dict[tuple[object, ...], object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
     """What ``once_an_article`` has made."""
+
+    def digest(self, article_id: str) -> bytes:
+        """Of the whole page of an article."""
+        page = self.articles[article_id]
+        return self.digests.get(page.path) or key_of(repr(page))
 
     @property
     def labels(self) -> Mapping[str, str]:

@@ -21,9 +21,10 @@ import builder
 from builder.checks import tree
 from builder.host.earlier import EarlierPages
 from builder.host.renderer import renderer
-from builder.kept import Kept
+from builder.kept import Kept, Memory
 from builder.model import Severity
 from builder.pages.original import article_of
+from builder.pages.parsed import ParsedPages
 from builder.pages.store import read_pages
 from builder.permanence.ledger import whole_ledger
 from builder.problems import problem
@@ -57,25 +58,34 @@ def publish(settings: Settings, registry: Registry, progress: Progress = silent)
     Raises:
         OSError: the disk refuses.
     """
+    with Kept(settings.cache) as kept:
+        return publish_read(settings, registry, kept, ParsedPages(kept, b""), progress)
+
+
+def publish_read(
+    settings: Settings, registry: Registry, kept: Kept, known: ParsedPages, progress: Progress
+) -> tuple[Problem, ...]:
+    """The same with what is ``kept`` of the archive at hand, and the pages that are ``known``."""
     places = places_of(settings)
     recover(places)
     notices = () if settings.site_url else (problem("N111", settings.config_file.name),)
     if problems := tree.tree_problems(settings.docs):
         return (*problems, *notices)
-    with Kept(settings.cache) as kept:
-        shape = _shape(settings, registry, kept)
-        fingerprint = hashlib.sha256(f"{shape} {tree.digest(settings.docs, kept)}".encode()).hexdigest()
-        kept.commit()
-        if published(places) == fingerprint:
-            return notices
-        earlier = EarlierPages(kept, shape.encode(), places.site, settings.root / FRAGMENTS)
-        what, told = _read(settings, registry, kept)
-        problems = (*told, *_build(settings, what, places, progress, earlier))
-        if any(found.severity is Severity.ERROR for found in problems):
-            shutil.rmtree(places.staging, ignore_errors=True)
-            return (*problems, *notices)
-        swap(places, fingerprint)
-        earlier.save()
+    shape = _shape(settings, registry, kept)
+    fingerprint = hashlib.sha256(f"{shape} {tree.digest(settings.docs, kept)}".encode()).hexdigest()
+    kept.commit()
+    if published(places) == fingerprint:
+        return notices
+    earlier = EarlierPages(kept, shape.encode(), places.site, settings.root / FRAGMENTS)
+    what, told = _read(settings, registry, kept, known)
+    what = replace(what, memory=Memory(kept, shape.encode()))
+    problems = (*told, *_build(settings, what, places, progress, earlier))
+    if any(found.severity is Severity.ERROR for found in problems):
+        shutil.rmtree(places.staging, ignore_errors=True)
+        return (*problems, *notices)
+    swap(places, fingerprint)
+    earlier.save()
+    what.memory.save()
     return (*problems, *notices)
 
 
@@ -89,16 +99,20 @@ def check_originals(settings: Settings, registry: Registry) -> tuple[Problem, ..
     if not settings.site.originals and not any(map(article_of, ledger.living)):
         return ()
     with Kept(settings.cache) as kept:
-        return _read(settings, registry, kept)[1]
+        return _read(settings, registry, kept, ParsedPages(kept, b""))[1]
 
 
-def _read(settings: Settings, registry: Registry, kept: Kept) -> tuple[Publication, tuple[Problem, ...]]:
-    pages, _ = read_pages(settings.docs)  # what cannot be read is not published; `check` names it
+def _read(
+    settings: Settings, registry: Registry, kept: Kept, known: ParsedPages
+) -> tuple[Publication, tuple[Problem, ...]]:
+    # what cannot be read is not published; `check` names it
+    pages, _ = read_pages(settings.docs, read=known.read)
     ledger = whole_ledger(settings.docs, settings.site_dir)
     day = day_of(settings.docs)
     what = publication(pages, registry, settings.site, settings.site_url, day, ledger)
     originals, problems = find_originals(what, settings, kept)
-    return replace(what, originals=originals), problems
+    digests = {page.path: digest for page in pages if (digest := known.digest(page.path))}
+    return replace(what, originals=originals, digests=digests), problems
 
 
 def _build(

@@ -33,15 +33,16 @@ _NUMBER: Final = re.compile(r"\d+")
 Versions = Mapping[str, Mapping[str, float]]
 
 
-def find_versions(pages: Sequence[AnyPage]) -> Versions:
+def find_versions(pages: Sequence[AnyPage], known: Mapping[str, Shingles] | None = None) -> Versions:
     """The articles among ``pages`` that look like versions of one story, each with the others.
 
     What every other story prints too is no evidence. Of a story with very many prints each is compared with
-    those beside it only (see ``stories.py``).
+    those beside it only (see ``stories.py``). ``known``: the shingles of each, by path, where they are known.
     """
     articles = {page.path: page for page in pages if isinstance(page, Page)}
     found: dict[str, dict[str, float]] = defaultdict(dict)
-    for one, other, share in _pairs(articles):
+    shingles = known or {path: shingles_of(page.body) for path, page in articles.items()}
+    for one, other, share in _pairs(articles, shingles):
         found[one][other] = found[other][one] = share
     return {path: dict(sorted(found[path].items())) for path in sorted(found)}
 
@@ -59,8 +60,9 @@ def _notice(path: str, other: str, title: str, share: float) -> Problem:
     return page_problem("N109", path, detail=f"docs/{other} ‘{title}’, {share:.0%} of the text")
 
 
-def _pairs(articles: Mapping[str, Page]) -> Iterator[tuple[str, str, float]]:
-    shingles = {path: shingles_of(page.body) for path, page in articles.items()}
+def _pairs(
+    articles: Mapping[str, Page], shingles: Mapping[str, Shingles]
+) -> Iterator[tuple[str, str, float]]:
     stories = gather(shingles)
     for pair in candidates(shingles, stories):
         one, other = (shingles[path] - stories.stock for path in pair)

@@ -12,6 +12,7 @@ from builder.intake.read import Read, read_seed
 from builder.model import Problem, Seed
 from builder.pages.edits import Made, Take, read_edits
 from builder.pages.identity import Assignment
+from builder.pages.likeness import with_text_hash
 from builder.pages.page import Page, page_path
 from builder.pages.private import masked_reading
 from builder.pages.standing import make_page
@@ -21,6 +22,7 @@ from builder.problems import seed_problem
 from builder.progress import CONVERTING, READING, Progress, silent
 from builder.reading.read import read
 from builder.registry import Registry, RegistryCache, load_registry
+from builder.run.known_seeds import KnownSeeds
 from builder.run.remembered import Remembered
 from builder.settings import Settings
 from builder.workers import Workers, for_good
@@ -61,23 +63,33 @@ def _same_rules(own: Path, cache: Path, fingerprint: str) -> Registry:
 
 
 def read_seeds(
-    settings: Settings, rules: Rules, progress: Progress = silent
+    settings: Settings, rules: Rules, progress: Progress = silent, known: KnownSeeds | None = None
 ) -> tuple[tuple[Seed, ...], tuple[Problem, ...]]:
-    """Every seed that can be read, in order of path, and what is wrong with the others."""
+    """Every seed that can be read, in order of path, and what is wrong with the others.
+
+    ``known``: the seeds that need not be read again; those that are read are put into it.
+    """
     paths, found = find_seeds(settings.seeds, settings.ignore)
-    seeds: list[Seed] = []
-    problems = list(found)
     named = [(path, seed_name(settings.seeds, path)) for path in paths]
-    for done, one in enumerate(rules.map(_read_all, named), 1):
-        problems += one.problems
-        if one.seed is not None:
-            seeds.append(one.seed)
-        progress(READING, done, len(paths))
-    return tuple(seeds), tuple(problems)
+    reads = {name: known.take(path, name) if known else None for path, name in named}
+    waiting = [(path, name) for path, name in named if reads[name] is None]
+    for done, ((path, name), one) in enumerate(zip(waiting, rules.map(_read_all, waiting), strict=True), 1):
+        reads[name] = one
+        if known:
+            known.put(path, one)
+        progress(READING, done, len(waiting))
+    all_read = [one for one in reads.values() if one is not None]
+    problems = (*found, *(problem for one in all_read for problem in one.problems))
+    return tuple(one.seed for one in all_read if one.seed is not None), problems
 
 
 def _read_all(registry: Registry, named: Sequence[tuple[Path, str]]) -> list[Read]:
-    return [read_seed(path, name, registry.list_page_patterns) for path, name in named]
+    return [_hashed(read_seed(path, name, registry.list_page_patterns)) for path, name in named]
+
+
+def _hashed(found: Read) -> Read:
+    """With the hash of the seed's text, which is asked for again and again."""
+    return found if found.seed is None else replace(found, seed=with_text_hash(found.seed))
 
 
 # ----------------------------------------------------------------------------------------------------- making
@@ -99,16 +111,16 @@ def make_pages(
     for assignment in assignments:
         path = page_path(assignment.page_id)
         on_disk = standing.get(path)
-        made[path] = remembered.made(assignment.seed, on_disk) if remembered and on_disk else None
+        made[path] = remembered.made(assignment.seed.path, on_disk) if remembered and on_disk else None
         if made[path] is None:
             tasks.append(Task(assignment, on_disk, today, take, handling))
     for done, (task, result) in enumerate(zip(tasks, rules.map(_make_all, tasks), strict=True), 1):
         made[page_path(task.assignment.page_id)] = result.made
         if remembered and result.from_seed_alone:
-            remembered.note(task.assignment.seed, result.made)
+            remembered.note(task.assignment.seed.path, result.made)
         progress(CONVERTING, done, len(tasks))
     if remembered:
-        remembered.save(made)
+        remembered.save()
     return {path: one for path, one in made.items() if one is not None}
 
 

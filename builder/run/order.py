@@ -47,8 +47,10 @@ class Prepared:
     """Everything that shall stand in ``docs/``, before anything is written."""
 
     files: tuple[OutputFile, ...]
+    standing: frozenset[str]
+    """The paths of article pages that are not among the files, for they stand as they shall."""
     pages: tuple[Page, ...]
-    """The article pages among them, without those that were withdrawn."""
+    """All article pages, without those that were withdrawn."""
     entries: tuple[Entry, ...]
     notices: Mapping[str, tuple[Problem, ...]]
     """Path of an article page → what a person should look at."""
@@ -92,9 +94,10 @@ def prepare(
         jobs: So many processes work at once.
     """
     rules = rules_on(jobs, registry, settings)
-    seeds, problems = read_seeds(settings, rules, progress)
+    seeds, problems = read_seeds(settings, rules, progress, remembered.seeds if remembered else None)
     seen = looks(settings.docs)
-    standing, page_problems = store.read_pages(settings.docs, partial(progress, READING_PAGES))
+    read = remembered.pages.read if remembered else None
+    standing, page_problems = store.read_pages(settings.docs, partial(progress, READING_PAGES), read)
     articles = {page.path: current(page, registry) for page in standing if isinstance(page, Page)}
     beheaded = {page.path: page for page in store.beheaded_pages(settings.docs, page_problems)}
     broken = {one.path for one in page_problems} - beheaded.keys()
@@ -108,9 +111,16 @@ def prepare(
     made = make_pages(published, beheaded | articles, rules, today, take, handling, progress, remembered)
     vanished = {path: without_seed(page, registry) for path, page in articles.items() if path not in made}
     made = judged(made | vanished, handling)
-    mended = {path for path in beheaded if path in made and made[path].page}
-    found = [one for one in found if not (one.code == "E203" and one.path in mended)]
+    found = _without_mended(found, beheaded, made)
     return _composed(settings, registry, articles, gone, standing, made, broken, found, seen)
+
+
+def _without_mended(
+    found: Iterable[Problem], beheaded: Iterable[str], made: Mapping[str, Made]
+) -> list[Problem]:
+    """Without E203 for pages of which nothing was left, and that are made again."""
+    mended = {path for path in beheaded if path in made and made[path].page}
+    return [one for one in found if not (one.code == "E203" and one.path in mended)]
 
 
 def _truly_vanished(
@@ -162,13 +172,16 @@ def _composed(
     entries = tuple(entry for entry in read if isinstance(entry, Entry))
     problems = [*found, *(one for made_page in made.values() for one in made_page.problems)]
     problems += [one for one in read if isinstance(one, Problem)]
+    stand = frozenset(path for path, one in made.items() if one.stands)
+    written = [page for path, page in {**pages, **gone}.items() if path not in stand]
     files = [
-        *(OutputFile(page.path, dump_page(page.meta, page.body)) for page in {**pages, **gone}.values()),
+        *(OutputFile(page.path, dump_page(page.meta, page.body)) for page in written),
         *_lists(settings, registry, entries, [page for page in standing if isinstance(page, IndexPage)]),
     ]
     problems += addresses.problems_of(settings, _paths_that_stand(settings.docs, files))
     return Prepared(
         files=tuple(sorted(files, key=lambda file: file.path)),
+        standing=stand,
         pages=tuple(pages[path] for path in sorted(pages)),
         entries=entries,
         notices={path: one.notices for path, one in made.items()},
@@ -212,7 +225,7 @@ def write(prepared: Prepared, settings: Settings, progress: Progress = silent) -
     return Written(
         len(agreed.create),
         len(agreed.update),
-        len(agreed.unchanged),
+        len(agreed.unchanged) + len(prepared.standing),
         located(agreed.problems, settings.folders),
         located((page_problem("N127", path) for path in saved), settings.folders),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from builder.checks.before_publishing import before_publishing
+from builder.checks.before_publishing import Judged, before_publishing
 from builder.checks.check import check as check_docs
 from builder.kept import Kept
 from builder.model import OutputFile, Problem, Root
@@ -15,7 +15,7 @@ from builder.permanence import ledger
 from builder.problems import has_errors, in_order, located
 from builder.progress import Progress
 from builder.publish.outputs.all import derived_addresses
-from builder.publish.site import check_originals, publish
+from builder.publish.site import check_originals, publish_read
 from builder.registry import Registry
 from builder.run import order
 from builder.run.order import Prepared, Written
@@ -68,22 +68,34 @@ def build(
     """
     with Kept(settings.cache) as kept:
         shape = shape_of(registry, settings.personal, kept)
+        remembered = Remembered(kept, shape, settings, registry)
         for _ in range(_ATTEMPTS):
-            remembered = Remembered(kept, shape)
             prepared = order.prepare(settings, registry, today, take, progress, remembered, jobs)
             written = order.write(prepared, settings, progress)
             if not written.saved_meanwhile:
                 break
-    problems = (*prepared.problems, *written.problems, *written.saved_meanwhile)
-    if render_site:
-        judged = before_publishing(settings, registry, prepared.pages, _standing(prepared, written, settings))
-        problems = in_order([*problems, *located(judged, settings.folders)])
-    built = Built(prepared, written, rendered=False, problems=problems)
-    if not render_site or not built.is_publishable:
-        return built
-    found = located(publish(settings, registry, progress), settings.folders)
+        problems = (*prepared.problems, *written.problems, *written.saved_meanwhile)
+        if render_site:
+            judged = _judged(prepared, written, settings, registry, remembered)
+            problems = in_order([*problems, *located(judged, settings.folders)])
+        built = Built(prepared, written, rendered=False, problems=problems)
+        if not render_site or not built.is_publishable:
+            return built
+        found = publish_read(settings, registry, kept, remembered.pages, progress)
+        remembered.pages.save()
+    found = located(found, settings.folders)
     new = 0 if has_errors(found) else ledger.record(settings.docs, settings.site_dir)
     return Built(prepared, written, rendered=True, problems=(*built.problems, *found), new_addresses=new)
+
+
+def _judged(
+    prepared: Prepared, written: Written, settings: Settings, registry: Registry, remembered: Remembered
+) -> tuple[Problem, ...]:
+    """What is wrong with the pages of docs/ as they stand now."""
+    known = {path: digest for path in prepared.standing if (digest := remembered.pages.digest(path))}
+    files = _standing(prepared, written, settings)
+    judged = Judged(remembered.kept, remembered.shape, settings)
+    return before_publishing(settings, registry, prepared.pages, files, known, judged)
 
 
 def _standing(prepared: Prepared, written: Written, settings: Settings) -> list[OutputFile]:

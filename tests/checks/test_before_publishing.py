@@ -50,7 +50,7 @@ def test_nothing_is_published(
     file = next((docs / "briefings").glob("*.md")) if place == "article" else docs / place
     before = file.read_text("utf-8") if file.exists() and place != "index.md" else ""
     file.write_text(before.replace(old, new, 1) if old else before + new, "utf-8")
-    monkeypatch.setattr("builder.run.whole.publish", lambda *_: pytest.fail("it was published"))
+    monkeypatch.setattr("builder.run.whole.publish_read", lambda *_: pytest.fail("it was published"))
     result = briefings("build", "-f", config)
     assert (result.exit_code, code in result.stderr) == (1, True), result.stderr
     refused = briefings("check", "-f", config)

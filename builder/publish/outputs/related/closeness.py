@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from builder.pages.page import Page
+from builder.publish.outputs.related.basis import Counts
 
 #: Letters of the body that are looked at: who, what and why stand there, and the work stays the same however
 #: long an article is.
@@ -26,6 +27,8 @@ _HEADLINE_WEIGHT: Final = 2.0
 _HANGUL: Final = re.compile(r"[가-힣]{2,}")
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 
+Pieces = Mapping[str, float]
+"""Piece of a word → how much it counts by where it stands."""
 #: Piece of a word → its weight; the squares of all weights of an article sum up to 1.
 Vector = Mapping[str, float]
 
@@ -56,11 +59,13 @@ class Closeness:
         return sorted(shared, key=lambda other: (-shared[other], other))[:most]
 
 
-def closeness(pages: Mapping[str, Page]) -> Closeness:
-    """The articles ``pages`` (by any key) ready to be compared. Work is linear in their number."""
-    pieces = {name: _pieces_of(page) for name, page in pages.items()}
+def closeness(pieces: Mapping[str, Pieces], counts: Counts) -> Closeness:
+    """The articles, of which the pieces are given by key, ready to be compared.
+
+    ``counts``: of pieces, by which they weigh. Work is linear in the number of articles.
+    """
+    vectors = {name: _vector(found, counts) for name, found in pieces.items()}
     known_in = Counter(piece for found in pieces.values() for piece in found)
-    vectors = {name: _vector(found, known_in, len(pages)) for name, found in pieces.items()}
     holders: dict[str, list[str]] = defaultdict(list)
     for name in sorted(vectors):
         for piece in vectors[name]:
@@ -80,7 +85,8 @@ def shared_pieces(one: str, other: str) -> float:
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
-def _pieces_of(page: Page) -> dict[str, float]:
+def pieces_of(page: Page) -> Pieces:
+    """Those of the headline and of the beginning of the text."""
     return {
         **dict.fromkeys(_pieces(page.body[:_OPENING]), 1.0),
         **dict.fromkeys(_pieces(headline(page)), _HEADLINE_WEIGHT),
@@ -98,12 +104,12 @@ def _pieces(text: str) -> Iterator[str]:
     yield from (word.lower() for word in _LATIN.findall(text))
 
 
-def _vector(found: Mapping[str, float], known_in: Mapping[str, int], articles: int) -> Vector:
-    """The heaviest pieces; one that stands in this article only can be shared with none."""
+def _vector(found: Pieces, counts: Counts) -> Vector:
+    """The heaviest pieces."""
     weighed = {
-        piece: weight * math.log(articles / known_in[piece])
+        piece: weight * rarity
         for piece, weight in found.items()
-        if known_in[piece] > 1
+        if (rarity := counts.rarity(piece, is_told=weight == _HEADLINE_WEIGHT)) is not None
     }
     heaviest = sorted(weighed, key=lambda piece: (-weighed[piece], piece))[:_MOST_PIECES]
     length = _length(weighed[piece] for piece in heaviest)

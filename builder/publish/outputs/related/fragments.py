@@ -13,6 +13,7 @@ from builder.catalogue.collection import Entries
 from builder.catalogue.lists import ANNOUNCING_ROLES, bracketed_title, dated
 from builder.model import Entry
 from builder.publish.fragment import Fragment
+from builder.publish.outputs.related.marks import marks_of
 from builder.publish.outputs.related.relations import Relation, related
 from builder.publish.publication import Publication
 from builder.review.near_duplicates import find_versions
@@ -24,9 +25,10 @@ def related_fragments(publication: Publication) -> Iterator[Fragment]:
     A slot with nothing to show is left out.
     """
     entries = {entry.id: entry for entry in publication.collection.entries}
-    versions = find_versions(list(publication.articles.values()))
-    texts = {article_id: publication.text(article_id) for article_id in publication.articles}
-    found = related(publication.collection, publication.articles, texts, versions)
+    marks = marks_of(publication)
+    shingles = {publication.articles[article_id].path: one.shingles for article_id, one in marks.items()}
+    versions = find_versions(list(publication.articles.values()), shingles)
+    found = related(publication, marks, versions)
     around = _neighbours(publication)
     for article_id, page in publication.articles.items():
         others = {PurePosixPath(path).stem: share for path, share in versions.get(page.path, {}).items()}

@@ -12,23 +12,25 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from hashlib import blake2b
 from typing import Final
 
 from builder.catalogue.collection import Collection
 from builder.catalogue.lists import announcers
 from builder.model import Entry
-from builder.pages.page import Page
 from builder.partial_date import first_day, precision
-from builder.publish.outputs.related.closeness import Closeness, closeness, headline, shared_pieces
-from builder.reading.body import without_brackets
-from builder.registry import Registry
+from builder.publish.outputs.related.basis import Counts, basis, counts_of
+from builder.publish.outputs.related.closeness import Closeness, closeness, shared_pieces
+from builder.publish.outputs.related.marks import Marks
+from builder.publish.publication import Publication
 from builder.review.near_duplicates import Versions
-from builder.text import fold_dots, key
 
 MOST: Final = 5
 """So many are shown: more would be a list page, and those exist."""
@@ -54,15 +56,7 @@ _BY_WORDS: Final = 24
 _EACH_SIDE: Final = 8
 #: A name in more articles than this is a theme, not a thread.
 _THREAD: Final = 24
-#: Kinds of dated events that are planned, passed and then carried out.
-_CARRIED_OUT: Final = frozenset({"law", "plan", "programme", "launch", "treaty"})
-#: A name in quotation marks or brackets; whole sentences in quotation marks are speech, and shorter names are
-#: words.
-_QUOTED: Final = re.compile(r"[「『‘']([^「」『』‘’'\n.?!]{5,50})[」』’']")
-_NAME: Final = re.compile(r"[0-9A-Za-z가-힣][^()\[\]<>,;:]{4,30}[0-9A-Za-z가-힣]")
 _NUMBER: Final = re.compile(r"\d+")
-#: Letters of the body in which names are looked for.
-_REACH: Final = 2_000
 
 
 class Reason(StrEnum):
@@ -89,6 +83,9 @@ class Relation:
     name: str | None = None
 
 
+Related = Mapping[str, tuple[Relation, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Lists:
     """Everything that is asked for each article, made once."""
@@ -101,6 +98,8 @@ class _Lists:
     names: Mapping[str, Mapping[str, str]]
     """Article → what it names: key of a name → the name as it reads."""
     threads: Mapping[str, _Shelf]
+    weights: Counts
+    """Of topics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,45 +118,70 @@ class _Shelf:
         return (other for _, other in self.order[max(0, at - _EACH_SIDE) : at + _EACH_SIDE + 1])
 
 
-def related(
-    collection: Collection, articles: Mapping[str, Page], texts: Mapping[str, str], versions: Versions
-) -> dict[str, tuple[Relation, ...]]:
+def related(publication: Publication, marks: Mapping[str, Marks], versions: Versions) -> Related:
     """Article id → at most ``MOST`` others, closest first. What ``versions`` names already is left out.
 
-    ``articles`` and ``texts`` by id. Words are only counted; a name that is shown is read in ``texts``: what
-    may be published.
+    ``marks``: what each article is known by. Of an article whose candidates are the same as before, and as
+    they were, nothing is weighed anew.
     """
-    lists = _lists(collection, articles, texts)
-    same_text = {page.path: versions.get(page.path, {}) for page in articles.values()}
+    lists = _lists(publication.collection, marks)
+    known = {page.path: versions.get(page.path, {}) for page in publication.articles.values()}
+    looks = {one: _look(publication.digest(one), one, lists) for one in lists.entries}
     found = {}
     for article_id in sorted(lists.entries):
-        known = same_text[articles[article_id].path]
-        others = (other for other in _candidates(article_id, lists) if articles[other].path not in known)
-        weighed = [pair for other in others if (pair := _relation(article_id, other, lists))]
-        weighed.sort(key=lambda pair: (-pair[0], pair[1].id))
-        found[article_id] = tuple(relation for _, relation in weighed[:MOST])
+        same_text = known[publication.articles[article_id].path]
+        others = [
+            other
+            for other in _candidates(article_id, lists)
+            if publication.articles[other].path not in same_text
+        ]
+        among = "\0".join(others).encode() + b"".join(looks[one] for one in others)
+        arguments = (looks[article_id], _around(article_id, lists), blake2b(among).digest())
+        written = publication.memory.recall(
+            "related", article_id, arguments, partial(_closest, article_id, others, lists)
+        )
+        found[article_id] = tuple(Relation(one, Reason(reason), name) for one, reason, name in written)
     return found
 
 
-def _lists(collection: Collection, articles: Mapping[str, Page], texts: Mapping[str, str]) -> _Lists:
-    named = {
-        article_id: f"{headline(page)}\n{texts[article_id][:_REACH]}"
-        for article_id, page in sorted(articles.items())
-    }
-    names = {article_id: _names(text, collection.registry) for article_id, text in named.items()}
-    entries = {entry.id: entry for entry in collection.entries if entry.id in articles}
+def _look(digest: bytes, article_id: str, lists: _Lists) -> bytes:
+    """Of all that others compare with: its page, and the weights of its words."""
+    vector = lists.words.vectors[article_id]
+    return blake2b(
+        digest + "\0".join(vector).encode() + array("d", vector.values()).tobytes(), digest_size=16
+    ).digest()
+
+
+def _around(article_id: str, lists: _Lists) -> tuple[object, ...]:
+    """What the weight of a relation depends on besides the two articles."""
+    topics = lists.entries[article_id].topics
+    threads = {name: len(lists.threads[name]) for name in lists.names[article_id] if name in lists.threads}
+    return lists.weights.articles, [lists.weights.of(slug) for slug in topics], sorted(threads.items())
+
+
+def _closest(article_id: str, others: Iterable[str], lists: _Lists) -> list[tuple[str, str, str | None]]:
+    weighed = [pair for other in others if (pair := _relation(article_id, other, lists))]
+    weighed.sort(key=lambda pair: (-pair[0], pair[1].id))
+    return [(one.id, one.reason.value, one.name) for _, one in weighed[:MOST]]
+
+
+def _lists(collection: Collection, marks: Mapping[str, Marks]) -> _Lists:
+    entries = {entry.id: entry for entry in collection.entries if entry.id in marks}
     threads: dict[str, list[Entry]] = defaultdict(list)
-    for article_id, found in names.items():
-        for name in found:
-            threads[name].append(entries[article_id])
+    for article_id, entry in sorted(entries.items()):
+        for name in marks[article_id].names:
+            threads[name].append(entry)
+    counted = basis(entries.values())
+    pieces = counts_of((marks[entry.id].pieces for entry in counted), all_articles=len(entries))
     return _Lists(
         collection=collection,
         entries=entries,
-        words=closeness(articles),
+        words=closeness({article_id: one.pieces for article_id, one in marks.items()}, pieces),
         topics={slug: _shelf(members) for slug, members in collection.topics.items()},
         bodies={body: _shelf(members) for body, members in collection.announced.items()},
-        names=names,
+        names={article_id: one.names for article_id, one in marks.items()},
         threads={name: _shelf(members) for name, members in threads.items() if 1 < len(members) <= _THREAD},
+        weights=counts_of((set(entry.topics) for entry in counted), all_articles=len(entries)),
     )
 
 
@@ -167,22 +191,6 @@ def _shelf(entries: Iterable[Entry]) -> _Shelf:
 
 def _place(entry: Entry) -> tuple[str, str]:
     return entry.date or "9999", entry.id
-
-
-def _names(text: str, registry: Registry) -> dict[str, str]:
-    """Plans, laws and the like that a text names.
-
-    Those of the registry of events, and what stands in quotation marks.
-    """
-    quoted = [
-        name for part in _QUOTED.findall(text) if _NAME.fullmatch(name := without_brackets(part).strip())
-    ]
-    hits = [
-        hit
-        for hit in registry.lexicon.longest_events(fold_dots(text))
-        if registry.event(hit.term.id).kind in _CARRIED_OUT
-    ]
-    return {key(name): name for name in quoted} | {hit.term.id: text[hit.start : hit.end] for hit in hits}
 
 
 def _candidates(article_id: str, lists: _Lists) -> list[str]:
@@ -208,7 +216,7 @@ def _relation(one: str, other: str, lists: _Lists) -> tuple[float, Relation] | N
     first, second = lists.entries[one], lists.entries[other]
     days = _days_between(first, second)
     words = lists.words.between(one, other)
-    topic, topics = _shared_topic(first, second, lists.collection)
+    topic, topics = _shared_topic(first, second, lists.collection, lists.weights)
     body = next((body for body in announcers(first) if body in announcers(second)), None)
     parts = {Reason.WORDS: _WORDS * words, Reason.TOPIC: topics, Reason.MINISTRY: _MINISTRY if body else 0.0}
     score = round(sum(parts.values()) + _nearness(days), 4)
@@ -235,7 +243,9 @@ def _tells(words: float, one: str, other: str, lists: _Lists) -> bool:
     return words >= _LEAST_WORDS and lists.words.shared(one, other) >= _FEWEST_PIECES
 
 
-def _shared_topic(first: Entry, second: Entry, collection: Collection) -> tuple[str | None, float]:
+def _shared_topic(
+    first: Entry, second: Entry, collection: Collection, weights: Counts
+) -> tuple[str | None, float]:
     """The name of the rarest topic they share, and what their shared topics weigh.
 
     A rare one more than one that half the archive has.
@@ -243,9 +253,9 @@ def _shared_topic(first: Entry, second: Entry, collection: Collection) -> tuple[
     shared = [slug for slug in first.topics if slug in second.topics and slug in collection.topics]
     if not shared:
         return None, 0.0
-    counts = {slug: len(collection.topics[slug]) for slug in shared}
-    weights = [_TOPIC * math.log10(1 + 9 * len(collection.entries) / counts[slug]) / 2 for slug in shared]
-    return collection.registry.topics[min(shared, key=lambda slug: (counts[slug], slug))].name, sum(weights)
+    counts = {slug: max(1, weights.of(slug)) for slug in shared}
+    sums = [_TOPIC * math.log10(1 + 9 * weights.articles / counts[slug]) / 2 for slug in shared]
+    return collection.registry.topics[min(shared, key=lambda slug: (counts[slug], slug))].name, sum(sums)
 
 
 def _thread(one: str, other: str, lists: _Lists, *, enough: bool) -> str | None:

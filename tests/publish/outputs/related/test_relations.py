@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.pages.page import Page
+from builder.publish.outputs.related.marks import marks_of
 from builder.publish.outputs.related.relations import MOST, Reason, Relation, related
 from builder.publish.publication import Publication
 from builder.review.near_duplicates import find_versions
@@ -20,13 +21,8 @@ OTHERS = ("관세청은 해외직구 통관을 전화로 알린다.", "기상청
 
 
 def relations(publication: Publication) -> dict[str, tuple[Relation, ...]]:
-    texts = {name: publication.text(name) for name in publication.articles}
-    return related(
-        publication.collection,
-        publication.articles,
-        texts,
-        find_versions(list(publication.articles.values())),
-    )
+    versions = find_versions(list(publication.articles.values()))
+    return dict(related(publication, marks_of(publication), versions))
 
 
 def found(published: Published, make_article: Make, pages: Sequence[Page]) -> dict[str, tuple[Relation, ...]]:

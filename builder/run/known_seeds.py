@@ -1,0 +1,152 @@
+"""Seeds that need not be read again: none of their files has changed since they were.
+
+Of a seed everything is kept but its lines. Where somebody asks for them after all, they are read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import stat
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, replace
+from pathlib import Path
+from typing import Any, Final, overload
+
+from builder.intake.fact_values import attached
+from builder.intake.read import Read, read_seed
+from builder.kept import Drawer, Kept, key_of
+from builder.model import Attachment, Line, Problem, Root, Seed, Severity, Stated, Supplied
+
+_KIND: Final = "seed"
+Patterns = Sequence[re.Pattern[str]]
+
+
+class KnownSeeds:
+    """The seeds of an archive as they were read before."""
+
+    def __init__(self, kept: Kept, shape: bytes, folder: Path, patterns: Patterns) -> None:
+        """``shape``: of all that shapes what is read in a file. ``patterns``: see ``read_seed``."""
+        self._kept, self._shape, self._patterns = kept, shape, patterns
+        self._drawer = Drawer(kept, _KIND)
+        self._beside = _files_of_each(folder)
+        self._keys: dict[str, bytes] = {}
+
+    def known(self, name: str) -> bytes | None:
+        """The digest of all that a seed of this run was read from; None where that is not known for sure."""
+        return self._keys.get(name)
+
+    def _key(self, path: Path, name: str) -> bytes | None:
+        files = self._beside.get(_stem(path), ())
+        try:
+            if path not in files or not all(stat.S_ISREG(os.lstat(file).st_mode) for file in files):
+                return None
+            found = self._kept.digests(files)
+        except OSError:
+            return None
+        return key_of(self._shape, name, tuple((file.name, digest) for file, digest in found.items()))
+
+    def take(self, path: Path, name: str) -> Read | None:
+        """What was read from the very same files, if that is known."""
+        key = self._key(path, name)
+        if key is None or (value := self._drawer.take(name, key)) is None:
+            return None
+        self._keys[name] = key
+        return _read(json.loads(value), path, self._patterns)
+
+    def put(self, path: Path, found: Read) -> None:
+        """Keep what was read, unless it depends on more than the files of its name."""
+        seed = found.seed
+        if seed is None or any(not attached(one)[1] for one in seed.supplied.attachments):
+            return
+        if key := self._key(path, seed.path):
+            self._keys[seed.path] = key
+            written = [astuple(replace(seed, lines=())), [astuple(one) for one in found.problems]]
+            self._drawer.put(seed.path, key, json.dumps(written, ensure_ascii=False).encode())
+
+    def save(self) -> None:
+        """Bring it to the disk."""
+        self._drawer.save()
+
+
+class LaterLines(Sequence[Line]):
+    """The lines of a seed, read when the first of them is asked for."""
+
+    def __init__(self, path: Path, name: str, patterns: Patterns, sha256: str) -> None:
+        """As ``read_seed`` has them; ``sha256``: of the seed they belong to."""
+        self._asked, self._sha256 = (path, name, patterns), sha256
+        self._lines: Sequence[Line] | None = None
+
+    def _found(self) -> Sequence[Line]:
+        if self._lines is None:
+            seed = read_seed(*self._asked).seed
+            if seed is None or seed.sha256 != self._sha256:
+                raise OSError(f"{self._asked[1]} was changed while it was read")
+            self._lines = seed.lines
+        return self._lines
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Line]: ...
+    def __getitem__(self, place: int | slice) -> Line | Sequence[Line]:
+        """One of them, or some."""
+        return self._found()[place]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._found())
+
+    def __iter__(self) -> Iterator[Line]:
+        """One after another."""
+        return iter(self._found())
+
+
+def _files_of_each(folder: Path) -> dict[str, list[Path]]:
+    """The files below ``folder`` by their place and their name up to its first dot, sorted."""
+    found: dict[str, list[Path]] = defaultdict(list)
+    for inside, _, names in os.walk(folder):
+        for name in sorted(names):
+            path = Path(inside, name)
+            found[_stem(path)].append(path)
+    return found
+
+
+def _stem(path: Path) -> str:
+    """``X.txt``, ``X.yml``, ``X.txt.yml`` and ``X.hwpx`` are files of one article."""
+    folder, _, name = str(path).rpartition(os.sep)
+    return f"{folder}{os.sep}{name.partition('.')[0]}"
+
+
+def _read(written: Any, place: Path, patterns: Patterns) -> Read:
+    seed, problems = _tuples(written)
+    name, sha256, encoding, _, supplied, metadata, stated, file_sha256, pages, doubts, originals, text = seed
+    return Read(
+        Seed(
+            name,
+            sha256,
+            encoding,
+            LaterLines(place, name, patterns, sha256),
+            Supplied(*supplied),
+            metadata,
+            Stated(*stated) if stated else None,
+            file_sha256,
+            pages,
+            tuple(map(problem_from, doubts)),
+            tuple(Attachment(*one) for one in originals),
+            text,
+        ),
+        tuple(map(problem_from, problems)),
+    )
+
+
+def problem_from(written: Sequence[Any]) -> Problem:
+    """A problem of what ``astuple`` made of it."""
+    code, severity, path, line, message, hint, root = written
+    return Problem(code, Severity(severity), path, line, message, hint, Root(root))
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
