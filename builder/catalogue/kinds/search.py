@@ -13,7 +13,7 @@ from builder.catalogue.sheet import Sheet
 
 _HINTS = ("ministry", "date", "quote", "operators", "synonyms", "initials", "keys")
 _NAME = "search"
-_SCRIPTS = ("search/address.js", "search/results.js", "search/page.js")
+_SCRIPTS = ("search/page.js",)
 
 
 def search_kind(others: Sequence[PageKind]) -> PageKind:
