@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from builder.catalogue import links
 from builder.catalogue.collection import Collection
@@ -16,6 +17,8 @@ from builder.catalogue.tables import YearTable, per_year, year_table
 from builder.prose.escape import escape_inline, escape_line
 from builder.registry.types import Area
 
+_NAME: Final = "area"
+
 
 def _sheets(collection: Collection) -> Iterator[Sheet]:
     return (_sheet(collection, area) for area in collection.areas)
@@ -28,7 +31,7 @@ def _sheet(collection: Collection, area: Area) -> Sheet:
     return Sheet(
         path=path,
         title=area.name,
-        kind=AREA.name,
+        kind=_NAME,
         description=labels["area.description"].format(name=area.name, count=len(entries)),
         count=len(entries),
         parents=collection.below("title.topics", links.TOPICS),
@@ -64,10 +67,10 @@ def _pictures(collection: Collection) -> Iterator[Years]:
 
 
 AREA = PageKind(
-    name="area",
+    name=_NAME,
     sheets=_sheets,
     title="title.topics",
     folder="topics",
     pictures=_pictures,
-    look=Look(contents=True),
+    look=Look(contents=True, within=_NAME),
 )

@@ -224,6 +224,11 @@ def test_a_list_has_a_box_of_its_own_and_what_was_searched_stays_in_the_browser(
     search.press("Enter")
     search.settled("계획", RELEASES)
     assert search.query == "?q=계획&ministry=mosf-2008"
+    search.open("topics/area-energy.html").page.fill("#bp-search-within", "계획")
+    search.press("Enter")
+    search.settled("계획", RELEASES)
+    search.page.wait_for_selector(".bp-find__chip >> text=에너지")
+    assert search.query == "?q=계획&area=energy"
     search.page.click(".bp-find__help summary")
     assert "OR" in search.page.inner_text(".bp-find__help")
     search.open("about.html").page.focus(".bp-search__input")

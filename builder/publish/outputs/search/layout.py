@@ -33,7 +33,7 @@ from typing import Any, Final, NamedTuple
 from builder.prose.escape import INVISIBLE
 from builder.publish.outputs.search import coding
 from builder.publish.outputs.search.documents import SearchDocument
-from builder.publish.outputs.search.names import BodyName, Names, language
+from builder.publish.outputs.search.names import BodyName, Names, TopicName, language
 from builder.publish.outputs.search.pairs import Pair, pairs_of
 from builder.publish.outputs.search.postings import occurrences
 from builder.publish.outputs.search.terms import SYLLABLE, words
@@ -317,13 +317,17 @@ def manifest(
             "perFile": divided.per_file,
             "block": BLOCK,
             "bodies": [_body(body, in_body[body.id]) for body in names.bodies],
-            "topics": [[topic.slug, topic.name, topic.area, in_topic[topic.slug]] for topic in names.topics],
+            "topics": [_topic(topic, in_topic[topic.slug]) for topic in names.topics],
             "kinds": {kind: names.kinds.get(kind, "") for kind in kinds_of(facts, names)},
             "meanings": meanings,
             "moved": {facet: dict(names) for facet, names in names.moved.items()},
             **language(),
         }
     )
+
+
+def _topic(topic: TopicName, count: int) -> list[object]:
+    return [topic.slug, topic.name, topic.area, count, topic.area_slug]
 
 
 def _body(body: BodyName, count: int) -> list[object]:

@@ -40,11 +40,12 @@ class BodyName:
 
 @dataclass(frozen=True, slots=True)
 class TopicName:
-    """A topic as a reader may name it; ``area`` is the name of its area."""
+    """A topic as a reader may name it; ``area`` is the name of its area, ``area_slug`` its name in addresses."""
 
     slug: str
     name: str
     area: str
+    area_slug: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def names_of(publication: Publication) -> Names:
     return Names(
         bodies=tuple(_body_name(body, collection.body_name(body), known) for body in known.values()),
         topics=tuple(
-            TopicName(topic.slug, topic.name, registry.areas[topic.area].name)
+            TopicName(topic.slug, topic.name, registry.areas[topic.area].name, topic.area)
             for slug, topic in registry.topics.items()
             if slug in collection.topics
         ),

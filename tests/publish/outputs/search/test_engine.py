@@ -53,7 +53,10 @@ NAMES = Names(
         body("kfs-1967", "산림청", ("산림처",), (), alive=True),
         body("spo-1948", "검찰청", ("검찰",), (), alive=True),
     ),
-    topics=(TopicName("forest", "산림", "환경"), TopicName("budget", "예산", "경제")),
+    topics=(
+        TopicName("forest", "산림", "환경", "environment"),
+        TopicName("budget", "예산", "경제", "economy"),
+    ),
     kinds={"news": "언론 기사", "press_release": "보도자료", "unknown": ""},
 )
 
@@ -329,6 +332,7 @@ def test_without_a_query_all_are_listed_by_date(search):
         ({"ministry": ["kfs-1967"]}, ["a03", "a08"]),
         ({"ministry": ["kfs-1967", "mpb-2026"]}, ["a00", "a01", "a03", "a08"]),
         ({"topic": ["forest"]}, ["a03"]),
+        ({"area": ["environment"]}, ["a03"]),
         ({"year": ["2020", "undated"]}, ["a03", "a04", "a06", "a05"]),
         ({"kind": ["news"]}, ["a05"]),
         ({"from": "2020-02", "to": "2020-04"}, ["a03", "a04", "a06"]),
@@ -412,7 +416,13 @@ def test_pairs_from_within_a_word_are_not_marked(search):
 def test_names(page):
     names = page.evaluate("engine.names()")
     assert names["kinds"] == {"news": "언론 기사", "press_release": "보도자료", "unknown": ""}
-    assert names["topics"][1] == {"slug": "budget", "name": "예산", "area": "경제", "count": 4}
+    assert names["topics"][1] == {
+        "slug": "budget",
+        "name": "예산",
+        "area": "경제",
+        "areaSlug": "economy",
+        "count": 4,
+    }
     assert [(one["id"], one["count"]) for one in names["bodies"]] == [
         ("mofe-1998", 0),
         ("mosf-2008", 1),

@@ -53,7 +53,10 @@ NAMES = Names(
             alive=True,
         ),
     ),
-    topics=(TopicName("water", "물 관리", "환경"), TopicName("air", "미세먼지", "환경")),
+    topics=(
+        TopicName("water", "물 관리", "환경", "environment"),
+        TopicName("air", "미세먼지", "환경", "environment"),
+    ),
     kinds={"press_release": "보도자료", "unknown": ""},
 )
 WORDS = (

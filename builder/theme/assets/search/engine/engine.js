@@ -133,13 +133,15 @@
       const passing = held.documents.filter(function (document) { return search.facets.passes(filters, document); });
       const first = search.rank.first(passing, Math.max(end, READ), order, columns);
       const reading = await this.texts(first.slice(0, READ), new Set(passing), found, index);
-      const shown = (scores ? reading.order.concat(first.filter(function (document) { return !reading.order.includes(document); })) : first).slice(offset, end);
+      const results = (scores ? reading.order.concat(first.filter(function (document) { return !reading.order.includes(document); })) : first);
+      const shown = results.filter(function (document) { return !reading.none.has(document); }).slice(offset, end);
       const loading = Promise.all(shown.map((document) => this.record(document, index)));
-      const facets = search.facets.count(held.documents, filters, columns, index); // counted while the texts are on their way
+      const counted = held.documents.filter(function (document) { return !reading.none.has(document); });
+      const facets = search.facets.count(counted, filters, columns, index); // while the texts are on their way
       const wanted = search.excerpt.wantedIn(found.meant, found.lists);
       const records = await loading;
       return {
-        total: passing.length,
+        total: passing.filter(function (document) { return !reading.none.has(document); }).length,
         atLeast: !held.whole,
         hits: records.map(function (record) { return hitOf(record, wanted, index); }),
         facets: facets,
@@ -149,35 +151,39 @@
       };
     }
 
-    /** What the texts of the first documents say: in what order they stand, and which words no text holds. `passing` are all results. */
+    /** What the texts of the first documents say: in what order they stand, which hold nothing of the query though others do (독도 in 정기구독도),
+        and which words no text holds. `passing` are all results. */
     async texts(documents, passing, found, index) {
       const first = await this.readTexts(documents, found, index);
       const open = search.told.unheld(found, first.held);
-      if (!open.length) return { order: first.order, missing: [] };
-      if (found.meant.concepts.length > SHORT) return { order: first.order, missing: search.told.unknown(open, found) };
+      if (!open.length) return { order: first.order, none: first.none, missing: [] };
+      if (found.meant.concepts.length > SHORT) return { order: first.order, none: first.none, missing: search.told.unknown(open, found) };
       const holding = await Promise.all(open.map((word) => this.documentsWith(word, index)));
       const more = search.candidates.bestOf(holding.flat(), found.scores).filter(function (document) { return !documents.includes(document); }).slice(0, MORE);
       const all = more.length ? await this.readTexts(documents.concat(more), found, index) : first;
       const unheld = search.told.unheld(found, all.held);
       const missing = open.filter(function (word, at) { return unheld.includes(word) && holding[at].every(function (document) { return all.order.includes(document); }); });
-      return { order: all.order.filter(function (document) { return passing.has(document); }), missing: missing };
+      return { order: all.order.filter(function (document) { return passing.has(document); }), none: all.none, missing: missing };
     }
 
-    /** The documents, the best by their texts first; and how much of each concept any of them holds. */
+    /** The documents, the best by their texts first; how much of each concept any of them holds; and which of them hold none. */
     async readTexts(documents, found, index) {
       const records = await Promise.all(documents.map((document) => this.record(document, index)));
       const concepts = found.meant.concepts;
       const words = concepts.map(function (concept) { return concept.alternatives[0]; }).flat();
       const held = concepts.map(function () { return 0; });
       const scores = new Map();
+      const means = new Map();
       documents.forEach(function (document, at) {
         const text = search.reading.read(records[at]);
         const shares = search.reading.heldOf(text, concepts, index.particles);
         shares.forEach(function (share, place) { held[place] = Math.max(held[place], share); });
         const mean = shares.reduce(function (sum, one) { return sum + one; }, 0) / Math.max(1, shares.length);
+        means.set(document, mean);
         scores.set(document, found.scores[document] * search.rank.byText(mean, search.reading.closeness(text, words)));
       });
-      return { order: documents.slice().sort(function (a, b) { return scores.get(b) - scores.get(a); }), held: held };
+      const empty = held.some(Boolean) ? documents.filter(function (document) { return means.get(document) === 0; }) : [];
+      return { order: documents.slice().sort(function (a, b) { return scores.get(b) - scores.get(a); }), held: held, none: new Set(empty) };
     }
 
     /** The documents that hold all pairs of a word, in whatever order. */

@@ -34,11 +34,12 @@
     return year === 0 ? "undated" : String(year).padStart(4, "0");
   }
 
-  /** One test per facet that is filtered by, and those of the range of months. */
+  /** One test per facet that is filtered by, and those of areas and of the range of months. */
   function filtersOf(options, columns, index) {
     const filters = {};
     if (options.ministry && options.ministry.length) filters.ministry = holdsAny(columns.ministries, placesOf(options.ministry, index.bodies, "id"));
     if (options.topic && options.topic.length) filters.topic = holdsAny(columns.topics, placesOf(options.topic, index.topics, "slug"));
+    if (options.area && options.area.length) filters.area = holdsAny(columns.topics, placesOf(options.area, index.topics, "areaSlug"));
     if (options.kind && options.kind.length) {
       const kinds = placesOf(options.kind, index.kinds, "id");
       filters.kind = function (document) { return kinds.has(columns.kinds[document]); };

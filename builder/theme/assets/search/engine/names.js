@@ -41,7 +41,7 @@
     const bodies = index.bodies.map(function (row) {
       return { id: row[0], name: row[1], official: row[2], english: row[3], aliases: row[4], misspellings: row[5], lineage: row[6], alive: row[7], count: row[8] };
     });
-    const topics = index.topics.map(function (row) { return { slug: row[0], name: row[1], area: row[2], count: row[3] }; });
+    const topics = index.topics.map(function (row) { return { slug: row[0], name: row[1], area: row[2], count: row[3], areaSlug: row[4] }; });
     return Object.assign({}, index, {
       bodies: bodies,
       topics: topics,
@@ -60,7 +60,7 @@
       bodies: index.bodies.map(function (body) {
         return { id: body.id, name: body.name, english: body.english, aliases: body.aliases, lineage: body.lineage, count: body.count };
       }),
-      topics: index.topics.map(function (topic) { return { slug: topic.slug, name: topic.name, area: topic.area, count: topic.count }; }),
+      topics: index.topics.map(function (topic) { return { slug: topic.slug, name: topic.name, area: topic.area, areaSlug: topic.areaSlug, count: topic.count }; }),
       people: Object.keys(people).map(function (name) { return { name: name, office: people[name] }; }),
       kinds: kinds,
     };

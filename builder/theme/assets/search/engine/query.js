@@ -7,7 +7,8 @@
      excluded: [[run, …], …],                             what it must not hold
      chips: [{kind: "body" | "topic" | "date", …}],       what it must be of; `matched` is what the reader wrote
    }
-   A word is {run, stem, weight, quoted, title}: as written, without its particle, what it counts (0 … 1), where it must stand.
+   A word is {run, stem, weight, quoted, title, bound}: as written, without its particle, what it counts (0 … 1), where it must stand, and
+   whether it is a part of one that is spelt in several ways.
 
    `known` holds language (language.yaml), today ({y, m, d}), literal (texts that mean what they say and nothing else), and the functions
    body(letters) and topic(letters), which give a chip or null. */
@@ -93,7 +94,9 @@
     if (!words.length) return [];
     if (!others.length) return words.map(function (word) { return { alternatives: [[word]], label: word.stem }; });
     const spelt = others.map(function (runs) { return runs.map(function (run) { return { run: run, stem: run, weight: 1, quoted: false, title: token.field === "title" }; }); });
-    return [{ alternatives: [words].concat(spelt), label: token.text }];
+    const alternatives = [words].concat(spelt);
+    alternatives.flat().forEach(function (word) { word.bound = true; });
+    return [{ alternatives: alternatives, label: token.text }];
   }
 
   /* ---- names --------------------------------------------------------------------------------------------------------------- */

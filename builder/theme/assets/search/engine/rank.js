@@ -51,7 +51,7 @@
 
   /** One syllable hardly ever stands alone in a text: 쌀 is also 쌀은, 쌀을 … */
   function withParticles(words, particles, put) {
-    if (!words.every(function (one) { return one.run.length === 1 && search.terms.isHangul(one.run) && !one.quoted; })) return;
+    if (!words.every(function (one) { return one.run.length === 1 && search.terms.isHangul(one.run) && !one.quoted && !one.bound; })) return;
     words.forEach(function (one) {
       particles.forEach(function (particle) { if (particle.length === 1) put(one.run + particle, 1); });
     });

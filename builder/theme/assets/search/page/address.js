@@ -1,9 +1,10 @@
-/* The search page's state and its address: ?q=…&ministry=…&topic=…&year=…&kind=…&from=…&to=…&sort=…&text=…. Pure. */
+/* The search page's state and its address: ?q=…&ministry=…&topic=…&year=…&kind=…&area=…&from=…&to=…&sort=…&text=…. Pure. */
 (function () {
   "use strict";
 
   const FACETS = ["ministry", "topic", "year", "kind"];
-  const VALID = { ministry: /^[\w-]+$/, topic: /^[\w-]+$/, year: /^(?:\d{4}|undated)$/, kind: /^\w+$/ };
+  const LISTS = FACETS.concat("area"); // an area is filtered by, and has no counts of its own
+  const VALID = { ministry: /^[\w-]+$/, topic: /^[\w-]+$/, area: /^[\w-]+$/, year: /^(?:\d{4}|undated)$/, kind: /^\w+$/ };
   const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
   function read() {
@@ -14,7 +15,7 @@
     const month = function (name) { return MONTH.test(given.get(name) || "") ? given.get(name) : ""; };
     return {
       q: (given.get("q") || "").trim(),
-      ministry: list("ministry"), topic: list("topic"), year: list("year"), kind: list("kind"),
+      ministry: list("ministry"), topic: list("topic"), year: list("year"), kind: list("kind"), area: list("area"),
       from: month("from"), to: month("to"),
       sort: given.get("sort") === "date" ? "date" : "relevance",
       text: given.getAll("text").filter(Boolean),
@@ -24,7 +25,7 @@
   function address(of) {
     const given = new URLSearchParams();
     if (of.q) given.set("q", of.q);
-    FACETS.forEach(function (facet) { of[facet].forEach(function (value) { given.append(facet, value); }); });
+    LISTS.forEach(function (facet) { of[facet].forEach(function (value) { given.append(facet, value); }); });
     if (of.from) given.set("from", of.from);
     if (of.to) given.set("to", of.to);
     if (of.sort !== "relevance") given.set("sort", of.sort);
@@ -34,11 +35,11 @@
   }
 
   function filtered(of) {
-    return Boolean(of.from || of.to) || FACETS.some(function (facet) { return of[facet].length > 0; });
+    return Boolean(of.from || of.to) || LISTS.some(function (facet) { return of[facet].length > 0; });
   }
 
   function without(of) {
-    return Object.assign({}, of, { ministry: [], topic: [], year: [], kind: [], from: "", to: "" });
+    return Object.assign({}, of, { ministry: [], topic: [], year: [], kind: [], area: [], from: "", to: "" });
   }
 
   /* Without letters that are no syllable yet: 인공ㅈ asks for 인공. Words of initial consonants alone stay: ㅅㅂ asks for 산불. */
@@ -59,5 +60,5 @@
     return MONTH.test(value) ? value : "";
   }
 
-  window.BriefingsAddress = { FACETS: FACETS, read: read, of: address, filtered: filtered, without: without, complete: complete, kept: kept, month: month };
+  window.BriefingsAddress = { FACETS: FACETS, LISTS: LISTS, read: read, of: address, filtered: filtered, without: without, complete: complete, kept: kept, month: month };
 })();

@@ -8,7 +8,7 @@
   const fill = window.BriefingsBox.fill;
 
   window.BriefingsNames = function (words) {
-    const known = { ministry: {}, topic: {}, year: {}, kind: {} };
+    const known = { ministry: {}, topic: {}, year: {}, kind: {}, area: {} };
 
     function of(facet, value) {
       if (facet === "year") return value === "undated" ? words.undated : fill(words.year_name, { year: value });
@@ -21,13 +21,16 @@
 
     /* Whether an address asks for what no answer has named. */
     function lack(state) {
-      return ["ministry", "topic"].some(function (facet) { return state[facet].some(function (value) { return !known[facet][value]; }); });
+      return ["ministry", "topic", "area"].some(function (facet) { return state[facet].some(function (value) { return !known[facet][value]; }); });
     }
 
     /* All that the engine knows: what engine.names() gives. */
     function learnAll(all) {
       all.bodies.forEach(function (body) { known.ministry[body.id] = body.name; });
-      all.topics.forEach(function (topic) { known.topic[topic.slug] = topic.name; });
+      all.topics.forEach(function (topic) {
+        known.topic[topic.slug] = topic.name;
+        known.area[topic.areaSlug] = topic.area;
+      });
     }
 
     return { of: of, learn: learn, lack: lack, learnAll: learnAll };

@@ -7,7 +7,7 @@
   "use strict";
 
   const fill = window.BriefingsBox.fill;
-  const { FACETS, of: address, filtered, without } = window.BriefingsAddress;
+  const { LISTS, of: address, filtered, without } = window.BriefingsAddress;
 
   window.BriefingsNotes = function (page, words, names, box, change) {
     const { element, button } = window.BriefingsElements;
@@ -33,7 +33,7 @@
     /* The chips of an answer and a state: [name, what taking it off changes, kind, value]. */
     function chipsOf(answer) {
       const chips = answer.chips.map(function (chip) { return [meaningOf(chip), taken(chip), chip.kind, chip.value]; });
-      FACETS.forEach(function (facet) {
+      LISTS.forEach(function (facet) {
         state[facet].forEach(function (value) {
           chips.push([names.of(facet, value), { [facet]: state[facet].filter(function (one) { return one !== value; }) }, facet, value]);
         });

@@ -1,4 +1,4 @@
-/* The search page. Its address says everything that is asked (?q=…&ministry=…&topic=…&year=…&kind=…&from=…&to=…&sort=…), so that it can be
+/* The search page. Its address says everything that is asked (?q=…&ministry=…&topic=…&year=…&kind=…&area=…&from=…&to=…&sort=…), so that it can be
    shared; the box of box.js is the one above. `text=기재부` in the address: these words mean what they say, not a ministry or a date.
 
    One way round: what the reader does changes `state`, `state` is written into the address and asked of the engine, and what comes back
@@ -11,7 +11,7 @@
   const box = window.BriefingsBox.boxes[0];
   const { fill, number } = window.BriefingsBox;
   const words = JSON.parse(page.dataset.words);
-  const { FACETS, of: address, read, filtered, complete, kept } = window.BriefingsAddress;
+  const { LISTS, of: address, read, filtered, complete, kept } = window.BriefingsAddress;
   const { element, button } = window.BriefingsElements;
   const { narrowed } = window.BriefingsNotes;
 
@@ -47,7 +47,7 @@
 
   function options(offset, limit) {
     const given = { sort: state.q ? state.sort : "date", offset: offset, limit: limit, text: kept(state.text, state.q) };
-    FACETS.forEach(function (facet) { if (state[facet].length) given[facet] = state[facet]; });
+    LISTS.forEach(function (facet) { if (state[facet].length) given[facet] = state[facet]; });
     const ends = [state.from, state.to].filter(Boolean).sort();
     if (state.from) given.from = ends[0];
     if (state.to) given.to = ends[ends.length - 1];
