@@ -69,7 +69,10 @@ class Look:
     own_search: bool = False
     """Whether the page has a search box of its own; then the header has none."""
     within: str = ""
-    """What a search box in its head is set to; the value stands in its front matter, or is what the file is called."""
+    """What a search box in its head is set to.
+
+    The value stands in the front matter, or is what the file is called.
+    """
 
 
 @dataclass(frozen=True, slots=True)

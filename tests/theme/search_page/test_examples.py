@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ def examples_site(tmp_path_factory, new_archive, briefings) -> Path:
 
 
 @pytest.fixture(scope="module", params=["hosted", "disk"])
-def answers(request, chromium, host_folder, examples_site) -> Iterator[Mapping[str, Any]]:
+def answers(request, chromium, host_folder, examples_site) -> Mapping[str, Any]:
     """The answer to each query, all asked in one page."""
     page = chromium.new_page()
     page.clock.set_fixed_time(TODAY)

@@ -40,7 +40,7 @@ class BodyName:
 
 @dataclass(frozen=True, slots=True)
 class TopicName:
-    """A topic as a reader may name it; ``area`` is the name of its area, ``area_slug`` its name in addresses."""
+    """A topic as a reader may name it; its area by name, and as addresses name it."""
 
     slug: str
     name: str
