@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from builder.intake.formats.extracted import Block, Place, Table, Text, lines, texts
@@ -15,6 +16,8 @@ from builder.text import fold, key
 _TELEPHONE: Final = re.compile(r"\(?(0\d{1,2})\s*[-).∼~]\s*([\d*]{3,4})\s*[-–.]\s*([\d*]{4})\)?")
 _TAG: Final = re.compile(r"^\s*<[^<>]*>\s*")
 """Says in a table of many whether a department leads or joins."""
+_AROUND: Final = " ()[]☎☏,:："
+"""What stands around a telephone in a cell of its own or of a name."""
 _LONGEST_LABEL: Final = 100
 _MOST_WORDS: Final = 10
 """A line with a telephone and more words than this is a sentence."""
@@ -45,18 +48,22 @@ def contacts(blocks: Iterable[Block]) -> Found:
     places: set[Place] = set()
     department, announced = "", set[Place]()
     for cells, where in _rows(blocks):
-        contact = _contact(cells, department)
-        if contact is not None:
-            found.append(contact)
+        if in_row := list(_contacts_of(cells, department)):
+            found += in_row
             places |= where | announced
-            department, announced = contact.department, set()
+            department, announced = in_row[-1].department, set()
         elif stated := _announced(cells):
             department, announced = stated, where
+        elif any(cells):  # what was announced is not of the contacts that come later
+            announced = set()
     return Found(tuple(found), frozenset(places))
 
 
 def _announced(cells: Sequence[str]) -> str:
-    """The department that a line without a person names behind its label, as a PDF sets it."""
+    """The department that a line without a person names behind its label, as a PDF sets it, or beside it."""
+    labelled = next((n for n, cell in enumerate(cells) if key(cell) in words().department_labels), None)
+    if labelled is not None and not any(map(_TELEPHONE.search, cells)):
+        return " ".join(cells[labelled + 1 : labelled + 2])
     stated = _without_label(cells[0]) if len(cells) == 1 else ""
     is_name = stated != fold(cells[0]) if cells else False
     return (
@@ -111,24 +118,21 @@ def _parted(line: str) -> list[str]:
 def _without_label(text: str) -> str:
     """A department without the label in front of it."""
     spelled = [r"\s*".join(label) for label in sorted(words().department_labels, key=len, reverse=True)]
-    return fold(_TAG.sub("", re.sub(rf"^\W*(?:{'|'.join(spelled)})\s*[:：]?", "", text)))
+    return fold(_TAG.sub("", re.sub(rf"^\W*(?:{'|'.join(spelled)})(?![가-힣])\s*[:：]?", "", text)))
 
 
-def _contact(cells: Sequence[str], department: str) -> Contact | None:
-    role = next((number for number, cell in enumerate(cells) if key(cell) in words().role_labels), None)
-    telephone = next((found for cell in cells if (found := _TELEPHONE.search(cell))), None)
-    if role is None or telephone is None:
-        return None
-    before = [text for text in (_without_label(cell) for cell in cells[:role]) if text]
-    behind = [cell for cell in cells[role + 1 :] if cell and not _TELEPHONE.search(cell)]
-    position, name = [*behind, "", ""][:2]
-    return Contact(
-        " ".join(before) or department,
-        key(cells[role]),
-        _closed(position),
-        _closed(name),
-        "-".join(telephone.groups()),
-    )
+def _contacts_of(cells: Sequence[str], department: str) -> Iterator[Contact]:
+    """Each role label of a row with the telephone behind it; ``department``: where the row names none."""
+    roles = [number for number, cell in enumerate(cells) if key(cell) in words().role_labels]
+    before = " ".join(filter(None, map(_without_label, cells[: roles[0]]))) if roles else ""
+    for role, end in pairwise([*roles, len(cells)]):
+        behind = cells[role + 1 : end]
+        telephone = next((found for cell in behind if (found := _TELEPHONE.search(cell))), None)
+        if telephone is not None:
+            stated = [left for cell in behind if (left := _TELEPHONE.sub("", cell).strip(_AROUND))]
+            position, name = [*map(_closed, stated), "", ""][:2]
+            number = "-".join(telephone.groups())
+            yield Contact(before or department, key(cells[role]), position, name, number)
 
 
 def _closed(text: str) -> str:

@@ -7,27 +7,18 @@ Of 40 real releases all but one annex have it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from itertools import islice, takewhile
 from typing import Final
 
 from builder.intake.formats.contacts import Contact, contacts
 from builder.intake.formats.extracted import Block, Extracted, Place, Table, Text, lines, texts
+from builder.intake.formats.masthead_times import HEAD, first_day, times_of
 from builder.intake.formats.words import words
 from builder.text import ends_sentence, fold, key
 
-_HEAD: Final = 30
-"""Paragraphs within which masthead and title stand."""
-_FULL_DATE: Final = re.compile(
-    r"(?<!\d)(?:(20\d\d)|['’‘`´](\d\d))\s*[.년/-]\s*(\d{1,2})\s*[.월/-]\s*(\d{1,2})(?!\d)"
-)
-_SHORT_DATE: Final = re.compile(r"(?<![\d.])()()(\d{1,2})\s*[.월]\s*(\d{1,2})\s*(?=[.일(])")
-_BRACKET: Final = re.compile(r"\(([^()]*)\)\s*$")
-_PRINT_REACH: Final = 12
-"""Characters behind a date within which a print mark belongs to it."""
 _MARK: Final = re.compile(r"^\s*[-–—―‑−~▸▹○◦ㅇ□■*※<【\[(]\s*")
 _DASHES: Final = "-–—―‑−"
 _DASH: Final = re.compile(rf"\s*[{_DASHES}]")
@@ -35,9 +26,6 @@ _BODY_LENGTH: Final = 100
 _SENTENCE_LENGTH: Final = 50
 _FORM_BLOCKS: Final = 3
 _TITLE_LINES: Final = 4
-_TIME_LINES: Final = 3
-_LONGEST: Final = 500
-"""Characters of a line of times that are looked at."""
 _ALIKE: Final = 0.95
 """Sizes that near are one."""
 
@@ -79,22 +67,23 @@ class _Placed:
 
 def read_masthead(extracted: Extracted) -> Masthead:
     """What the file's head states, by the words of ``words.yaml``; an empty ``Masthead`` where nothing."""
-    head = list(_until_body(_walk(extracted.blocks)))
-    times = _times(extracted.blocks)
+    times = times_of(extracted.blocks)
+    head = list(_until_body(_walk(extracted.blocks), times.places))
     kinds = [one.text for one in head if is_kind(one.text.text) and one.text.place not in times.places]
     found = contacts(extracted.blocks)
     apart = {*times.places, *(kind.place for kind in kinds), *found.places}
     start = max((number for number, one in enumerate(head, 1) if one.text.place in times.places), default=0)
-    below = _labelled(extracted.blocks) or _headline(head[start:], apart)
+    names = _names(head, {kind.place for kind in kinds})
+    below = _labelled(extracted.blocks) or _headline(head[start:], apart | names)
     headline = below or _headline(head[:start], apart) or _Headline(None)
-    above = {one.text.place for one in head[:start]} if below else set()
+    above = {one.text.place for one in head[:start]} | names if below else set()
     return Masthead(
         title=headline.title,
         subtitles=headline.subtitles,
         kind=" ".join(dict.fromkeys(fold(kind.text) for kind in kinds)) or None,
         embargo=times.embargo,
         release=times.release,
-        date=_date(times),
+        date=first_day(times),
         contacts=found.contacts,
         departments=tuple(dict.fromkeys(one.department for one in found.contacts if one.department)),
         places=tuple(sorted(apart)),
@@ -114,14 +103,21 @@ def _walk(blocks: Iterable[Block], cell: tuple[int, ...] = ()) -> Iterator[_Plac
                 yield from _walk(one.blocks, (*cell, number, order))
 
 
-def _until_body(placed: Iterable[_Placed]) -> Iterator[_Placed]:
-    """The paragraphs before the first that is running text."""
+def _until_body(placed: Iterable[_Placed], times: Collection[Place]) -> Iterator[_Placed]:
+    """The paragraphs before the first that is running text, and none of its ``times``."""
     for number, one in enumerate(placed):
         text = fold(one.text.text)
         is_body = len(text) >= _BODY_LENGTH or (len(text) >= _SENTENCE_LENGTH and ends_sentence(text))
-        if number >= _HEAD or (is_body and not _is_time_line(text)):
+        if number >= HEAD or (is_body and one.text.place not in times):
             return
         yield one
+
+
+def _names(head: Sequence[_Placed], kinds: Collection[Place]) -> set[Place]:
+    """Single words above what names the kind of release: an office's name, however large it is set."""
+    above = list(takewhile(lambda one: one.text.place not in kinds, head))
+    words_apart = (one.text.place for one in above if " " not in fold(one.text.text))
+    return set(words_apart) if len(above) < len(head) else set()
 
 
 @cache
@@ -132,143 +128,6 @@ def _kind_pattern() -> re.Pattern[str]:
 def is_kind(text: str) -> bool:
     """Whether a line only says what kind of release this is."""
     return bool(_kind_pattern().fullmatch(key(text)))
-
-
-# ----------------------------------------------------------------------------------------------------- times
-
-
-@dataclass(frozen=True, slots=True)
-class _Times:
-    embargo: str | None = None
-    release: str | None = None
-    places: frozenset[Place] = frozenset()
-
-
-def _times(blocks: Sequence[Block]) -> _Times:
-    """The first embargo or release field among the head's blocks, as a table or as a line."""
-    seen = 0
-    for number, block in enumerate(blocks):
-        if isinstance(block, Table):
-            found = _times_of_table(block)
-        else:
-            behind = takewhile(
-                lambda one: isinstance(one, Text), blocks[number + 1 : number + 1 + _TIME_LINES]
-            )
-            found = _times_of_lines(block, [one for one in behind if isinstance(one, Text)])
-        if found is not None:
-            return found
-        seen += sum(1 for _ in texts([block]))
-        if seen > _HEAD:
-            break
-    return _Times()
-
-
-def _times_of_table(table: Table) -> _Times | None:
-    """Fields of a table: each label's cells run to the next label in its row."""
-    embargo: dict[str, None] = {}
-    release: dict[str, None] = {}
-    places: set[Place] = set()
-    for line in lines(table):
-        target: dict[str, None] | None = None
-        for cell, text in line:
-            is_value = target is embargo and not embargo  # the label of the handing out, too: "as soon as …"
-            if key(text) in words().embargo_labels:
-                target = embargo
-            elif key(text) in words().release_labels and not is_value:
-                target = release
-            elif target is not None:
-                target[text] = None
-            if target is not None:
-                places |= {text.place for text in texts(cell.blocks)}
-    if embargo:
-        return _Times(" ".join(embargo), " ".join(release) or None, frozenset(places))
-    in_lines = [_times_of_lines(text, ()) for text in texts([table])]
-    return next((found for found in in_lines if found is not None), None)
-
-
-@cache
-def _label_pattern() -> re.Pattern[str]:
-    """An embargo label at a line's start, whatever spaces stand in it."""
-    labels = sorted(words().embargo_labels, key=len, reverse=True)
-    return re.compile(rf"^\W*(?:{'|'.join(_spaced(label) for label in labels)})\b\s*[:：]?\s*")
-
-
-@cache
-def _release_pattern() -> re.Pattern[str]:
-    """A release label with a date behind it: without one it is a word of the embargo (``배포 즉시``)."""
-    labels = sorted(words().release_labels, key=len, reverse=True)
-    return re.compile(
-        rf"[\s/|,]*(?:{'|'.join(_spaced(label) for label in labels)})\s*[:：]?\s*"
-        r"(?=(?:20\d\d|['’‘]\d\d)\s*[.년/-])"
-    )
-
-
-def _spaced(label: str) -> str:
-    return r"\s*".join(label)
-
-
-def _is_time_line(text: str) -> bool:
-    return bool(_label_pattern().match(text))
-
-
-def _times_of_lines(text: Text, behind: Sequence[Text]) -> _Times | None:
-    """A line that begins with an embargo label; ``behind``: lines on which its fields may go on (PDF)."""
-    line = fold(text.text[:_LONGEST])
-    label = _label_pattern().match(line)
-    if label is None:
-        return None
-    used = _used(line[label.end() :], behind)
-    value = " ".join([line[label.end() :], *(fold(one.text) for one in used)])
-    embargo, release = ([part.strip(" /|") for part in _release_pattern().split(value, maxsplit=1)] + [""])[
-        :2
-    ]
-    return _Times(embargo or None, release or None, frozenset(one.place for one in (text, *used)))
-
-
-def _used(value: str, behind: Sequence[Text]) -> list[Text]:
-    """The lines up to the date of handing out; without such a one the next, if ``value`` is blank."""
-    if _release_pattern().search(value):
-        return []
-    last = next((n for n, one in enumerate(behind, 1) if _release_pattern().search(f" {fold(one.text)}")), 0)
-    return list(behind[: last or (0 if value.strip() else 1)])
-
-
-def _date(times: _Times) -> str | None:
-    """The day the file itself gives: the embargo's, else that of its handing out."""
-    of_release = _dates(times.release or "", None)
-    year = of_release[0][0].year if of_release else None
-    of_embargo = _dates(times.embargo or "", year)
-    first_report = [day for day, printed in of_embargo if not printed]
-    chosen = first_report or [day for day, _ in (*of_embargo, *of_release)]
-    return chosen[0].isoformat() if chosen else None
-
-
-def _dates(text: str, year: int | None) -> list[tuple[date, bool]]:
-    """The days a field names in order, each with whether a printed paper's. ``year``: of those without."""
-    found = list(_FULL_DATE.finditer(text)) or (list(_SHORT_DATE.finditer(text)) if year is not None else [])
-    days: list[tuple[date, bool]] = []
-    for number, match in enumerate(found):
-        start = found[number - 1].end() if number else 0
-        end = found[number + 1].start() if number + 1 < len(found) else len(text)
-        day = _day(match, year)
-        if day is not None:
-            days.append((day, _is_printed(text[start : match.start()], text[match.end() : end])))
-    return days
-
-
-def _is_printed(before: str, behind: str) -> bool:
-    """Whether a print mark stands in brackets before a date, or close behind it."""
-    bracket = _BRACKET.search(before)
-    beside = (key(bracket[1]) if bracket else "", key(behind[:_PRINT_REACH]))
-    return any(mark in text for text in beside for mark in words().print_marks)
-
-
-def _day(match: re.Match[str], year: int | None) -> date | None:
-    of_year = int(match[1]) if match[1] else 2000 + int(match[2]) if match[2] else year
-    try:
-        return date(of_year or 0, int(match[3]), int(match[4]))
-    except ValueError:
-        return None
 
 
 # ----------------------------------------------------------------------------------------------------- title

@@ -52,6 +52,13 @@ def test_a_masthead_as_a_table() -> None:
         (("보도시점", "5. 4.(일) 석간", "배포", "2031. 5. 2.(금)"), "2031-05-04"),
         (("보도시점", "’31. 5. 4.(일)"), "2031-05-04"),
         (("보도시점", "2031년 5월 4일 12시"), "2031-05-04"),
+        (
+            ("보도일시", "2031. 5. 5.(월) 조간(온라인 5. 4. 12:00)부터 보도하여 주시기 바랍니다."),
+            "2031-05-04",
+        ),
+        (("보도일시", "2031. 1. 1.(수) 조간(온라인 12. 31. 12:00)부터"), "2030-12-31"),
+        (("보도가능시점(엠바고)", "31. 5. 4.(일) 12:00"), "2031-05-04"),
+        (("배포일시", "2031. 5. 2.(금)", "담당부서", "문서과"), "2031-05-02"),
         (("보도시점", "국회 의결 시"), None),
         (("보도시점", "2031. 13. 40."), None),
         ((), None),
@@ -63,9 +70,32 @@ def test_the_day_of_first_report(fields: tuple[str, ...], date: str | None) -> N
     assert found.title == "시험 문서를 만드는 법"
 
 
+def test_labels_above_their_values() -> None:
+    rows = (
+        [cell("보도시점", 0, 0), cell("배포", 0, 1)],
+        [cell("2031. 5. 4.(일) 12:00", 1, 0), cell("2031. 5. 2.(금)", 1, 1)],
+    )
+    found = extract(hwpx(p(table(*rows)) + TITLE + BODY), "a.hwpx")
+    assert isinstance(found, Extracted)
+    made = read_masthead(found)
+    assert (made.date, made.embargo, made.release) == (
+        "2031-05-04",
+        "2031. 5. 4.(일) 12:00",
+        "2031. 5. 2.(금)",
+    )
+
+
+def test_an_office_s_name_in_large_type_is_no_title() -> None:
+    above = p(words("가상부", 2)) + p("보도자료") + p("2031. 5. 2.(금)")
+    found = extract(hwpx(above + TITLE + BODY), "a.hwpx")
+    assert isinstance(found, Extracted)
+    assert read_masthead(found).title == "시험 문서를 만드는 법"
+
+
 @pytest.mark.parametrize(
     ("line", "date"),
     [
+        ("배포일시 : 2031. 5. 2.(금) 14:00", "2031-05-02"),
         ("보도시점 : 배포 즉시 보도 가능 / 배포 : 2031. 5. 2.(금)", "2031-05-02"),
         ("보도시점 : 2031. 5. 4.(일) 16:00 이후(5. 5.(월) 조간) / 배포 : 2031. 5. 2.(금)", "2031-05-04"),
         ("보도시점 배포 즉시 배포 2031.5.2. 14:00", "2031-05-02"),
@@ -183,6 +213,33 @@ def test_contacts_are_read_row_by_row() -> None:
     ]
     assert made.departments == ("시험국", "문서과")
     assert len(made.places) == 15
+
+
+def test_contacts_in_the_table_of_times() -> None:
+    """As offices set them until 2022: the telephone behind the name, two in a row."""
+    rows = (
+        [
+            cell("배포일시", 0, 0),
+            cell("2031. 5. 2.(금)", 0, 1),
+            cell("담당부서", 0, 2),
+            cell("문서과", 0, 3),
+        ],
+        [
+            cell("담당과장", 1, 0),
+            cell("홍길동(044-000-0001)", 1, 1),
+            cell("담 당 자", 1, 2),
+            cell("김철 사무관(044-000-0002)", 1, 3),
+        ],
+    )
+    found = extract(hwpx(p(table(*rows)) + TITLE + BODY), "a.hwpx")
+    assert isinstance(found, Extracted)
+    made = read_masthead(found)
+    assert (made.date, made.title, made.departments) == ("2031-05-02", "시험 문서를 만드는 법", ("문서과",))
+    assert [(one.role, one.position) for one in made.contacts] == [
+        ("담당과장", "홍길동"),
+        ("담당자", "김철 사무관"),
+    ]
+    assert len(made.places) == 8
 
 
 def test_a_pdf_has_its_masthead_in_lines() -> None:
