@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 import fastjsonschema
 import yaml
 
+from builder.intake.day import read_dates
 from builder.intake.text import clean
 from builder.records.files import rows_of
 from builder.records.record import is_source
@@ -44,6 +46,9 @@ _checked: Final = fastjsonschema.compile(_SCHEMA)
 _FEWEST: Final = 3
 """Keys of what is taken for a record."""
 _SHOWN: Final = 60
+_TEXT: Final = 150
+"""Characters of what may be a text; a title is shorter."""
+_WEB: Final = re.compile(r"https?://\S+$")
 
 
 def read_map(path: Path) -> Shape | str:
@@ -84,19 +89,39 @@ def _unheard(_done: int, _total: int) -> None:
 
 def _draft(row: Row) -> Iterator[str]:
     usual = shapes()[-1]
-    taken: set[str] = set()
     yield "# Which key of the records means what. Delete what is wrong, write what is missing, and run"
     yield "#   briefings import --map columns.yml FILE"
     yield "source: ''  # the records' origin, as a folder name of a-z, 0-9 and -; ids count within it"
     yield "facts:"
-    for fact in usual.facts:
-        known = [key for key in row.values if folded_key(key) in set(usual.keys_of(fact))]
-        taken |= set(known)
-        yield f"  {fact}: {_quoted(known[0]) if known else ''}".rstrip()
+    known = {
+        fact: next((key for key in row.values if folded_key(key) in set(usual.keys_of(fact))), None)
+        for fact in usual.facts
+    }
+    guessed = _guessed(row, known)
+    for fact, key in (known | guessed).items():
+        said = f"  {fact}: {_quoted(key) if key else ''}".rstrip()
+        yield f"{said}  # guessed by what stands there" if fact in guessed else said
+    taken = {*known.values(), *guessed.values()}
     yield "# The first record's keys, and what stands under them:"
     for key, values in row.values.items():
         mark = "" if key in taken else "  <- not used yet"
         yield f"#   {clean(key)[:_SHOWN]}: {fold(clean(' '.join(values)))[:_SHOWN]}{mark}"
+
+
+def _guessed(row: Row, known: Mapping[str, str | None]) -> dict[str, str]:
+    """What other keys seem to hold: an address, a day, the longest text, the longest of what is left."""
+    said = {key: " ".join(values).strip() for key, values in row.values.items() if key not in known.values()}
+    found: dict[str, str] = {}
+    for fact, holds in (
+        ("url", _WEB.match),
+        ("date", lambda text: len(text) < _SHOWN and len(read_dates(text)) == 1),
+        ("body", lambda text: len(text) >= _TEXT),
+        ("title", lambda text: " " in text),
+    ):
+        fitting = [key for key, text in said.items() if key not in found.values() and holds(text)]
+        if fitting and known.get(fact) is None:
+            found[fact] = max(fitting, key=lambda key: len(said[key]))
+    return found
 
 
 def _quoted(key: str) -> str:

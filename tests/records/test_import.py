@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import signal
 import zipfile
 from collections.abc import Callable, Mapping
@@ -345,6 +346,16 @@ def test_other_shapes_are_written_down(tmp_path: Path) -> None:
     assert isinstance(shape, Shape)
     assert imported(tmp_path / "seeds", odd, shape=shape).fates == {Fate.NEW: 1}
     assert "date: 2026-03-04" in files_of(tmp_path / "seeds")["our-board/2026/03/our-board-7.yml"][0]
+
+
+def test_a_draft_guesses_by_what_stands_there(tmp_path: Path) -> None:
+    odd = tmp_path / "odd.csv"
+    body = "글이 길게 이어진다. " * 20
+    odd.write_text(f"표제,말,언제,어디,수\n우물의 물을,{body},2026-04-02,https://a.example.kr/1,3\n", "utf-8")
+    draft = sketch(odd)
+    assert isinstance(draft, str)
+    guessed = dict(re.findall(r"^  (\w+): '(.+)'  # guessed", draft, re.MULTILINE))
+    assert guessed == {"title": "표제", "body": "말", "date": "언제", "url": "어디"}
 
 
 @pytest.mark.parametrize(
