@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT))  # so that it runs as a script too
 from builder.facts.certainty import JUDGED, LEVELS  # noqa: E402
 from builder.model import Article, Basis, Level  # noqa: E402
 from builder.registry import Registry, load_registry  # noqa: E402
+from tests.measures.documents import Document, read_documents  # noqa: E402
 from tests.measures.evaluation import Scored, labelled_files, score_files, scorer  # noqa: E402
 from tests.measures.releases import NEAR, Release, all_releases, read_records  # noqa: E402
 
@@ -90,6 +91,13 @@ def seen_in_releases(releases: Iterable[Release], golds: Mapping[str, Mapping[st
     for one in releases:
         family = f"releases-{'early' if int(one.truth.date[:4]) <= LAST_YEAR else 'late'}"
         yield from _seen(one.article, family, _right_in_release(one, golds.get(one.truth.id)))
+
+
+def seen_in_documents(releases: Iterable[Document]) -> Iterator[Seen]:
+    """Of real files: the date where their heads state it, as no text does."""
+    for one in releases:
+        if one.article.facts.date.basis is Basis.STATED:
+            yield from _seen(one.article, "documents", {"date": [one.has_day]})
 
 
 def _right_in_release(one: Release, gold: Mapping[str, Any] | None) -> dict[str, Sequence[bool]]:
@@ -213,7 +221,11 @@ def _count_anew(registry: Registry) -> Counts:
     golds = map(json.loads, (SHARED / "press" / "topics.jsonl").read_text("utf-8").splitlines())
     releases = all_releases(read_records(SHARED / "press" / "releases.jsonl.gz"), registry)
     return counted(
-        chain(seen_in_files(files), seen_in_releases(releases, {gold["id"]: gold for gold in golds}))
+        chain(
+            seen_in_files(files),
+            seen_in_releases(releases, {gold["id"]: gold for gold in golds}),
+            seen_in_documents(read_documents(registry).values()),
+        )
     )
 
 
