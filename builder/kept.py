@@ -73,6 +73,21 @@ class Kept:
             if mark == _mark(kind, name, key, value)
         }
 
+    def value(self, kind: str, name: str) -> Value | None:
+        """One of them."""
+        row = None
+        with self._mending():
+            query = "SELECT key, value, mark FROM value WHERE kind = ? AND name = ?"
+            row = self._base.execute(query, (kind, name)).fetchone()
+        return Value(*row[:2]) if row and row[2] == _mark(kind, name, *row[:2]) else None
+
+    def names(self, kind: str) -> set[str]:
+        """The names of all of them."""
+        names: list[tuple[str]] = []
+        with self._mending():
+            names = self._base.execute("SELECT name FROM value WHERE kind = ?", (kind,)).fetchall()
+        return {name for (name,) in names}
+
     def replace(self, kind: str, changed: Mapping[str, Value], gone: Iterable[str] = ()) -> None:
         """Put values in the place of those with their names, and forget those that are ``gone``."""
         with self._mending():
@@ -167,13 +182,14 @@ class Drawer:
     def __init__(self, kept: Kept | None, kind: str) -> None:
         """``kind``: their name among all that is kept. Without ``kept`` nothing lasts."""
         self._kept, self._kind = kept, kind
-        self._values = kept.values(kind) if kept else {}
         self._changed: dict[str, Value] = {}
         self._met: set[str] = set()
 
     def take(self, name: str, key: bytes) -> bytes | None:
         """What was kept under the name with the very same key."""
-        value = self._changed.get(name) or self._values.get(name)
+        value = self._changed.get(name)
+        if value is None and self._kept is not None:
+            value = self._kept.value(self._kind, name)
         if value is None or value.key != key:
             return None
         self._met.add(name)
@@ -188,9 +204,9 @@ class Drawer:
         """Bring it to the disk."""
         if self._kept is None:
             return
-        self._kept.replace(self._kind, self._changed, self._values.keys() - self._met)
+        gone = self._kept.names(self._kind) - self._met
+        self._kept.replace(self._kind, self._changed, gone)
         self._kept.commit()
-        self._values = {name: self._values[name] for name in self._values.keys() & self._met} | self._changed
         self._changed = {}
 
 

@@ -59,7 +59,7 @@ class EarlierPages:
         try:
             if look != _look(old):
                 return None
-            _linked(old, target)
+            linked(old, target)
         except OSError:
             return None
         self._met.add(path)
@@ -82,7 +82,11 @@ def _look(file: Path) -> list[int]:
     return [status.st_size, status.st_mtime_ns]
 
 
-def _linked(old: Path, new: Path) -> None:
+def linked(old: Path, new: Path) -> None:
+    """Put a file at another place as well: as a hard link, or as a copy where there can be none.
+
+    Raises OSError.
+    """
     with contextlib.suppress(OSError):
         os.link(old, new, follow_symlinks=False)
         return

@@ -9,12 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Final
 
+from builder.host.earlier import linked
 from builder.model import Entry, Problem
 from builder.problems import page_problem
 from builder.progress import Count
@@ -69,24 +71,42 @@ def write_fragments(publication: Publication, folder: Path) -> tuple[Problem, ..
 
 
 def write_files(
-    publication: Publication, site: Path, cache: Path, progress: Count | None = None
+    publication: Publication, site: Path, earlier: Path | None, cache: Path, progress: Count | None = None
 ) -> tuple[Problem, ...]:
     """Feeds, data, and the search index, into the folder of a site that MkDocs has just built.
 
-    ``cache`` keeps what saves work the next time. ``progress`` is called with (done, all) of the documents
-    indexed.
+    A file that stands in the ``earlier`` site and says the same is linked, not written: that costs the disk
+    less. ``cache`` keeps what saves work the next time. ``progress`` is called with (done, all) of the
+    documents indexed.
     """
     problems = []
     for made in made_files(publication):
         if isinstance(made, Problem):
             problems.append(made)
         else:
-            target = site / made.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(made.content)
+            _place(made, site, earlier)
     publication.kept.clear()  # the search index has no use for it, but for the room it takes
     write_publication(publication, site, cache, progress)
     return tuple(problems)
+
+
+def _place(made: File, site: Path, earlier: Path | None) -> None:
+    target = site / made.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)  # it may be a link into the site that stands
+    if earlier and _says(earlier / made.path, made.content):
+        linked(earlier / made.path, target)
+    else:
+        target.write_bytes(made.content)
+
+
+def _says(file: Path, content: bytes) -> bool:
+    try:
+        status = os.lstat(file)
+        is_alike = stat.S_ISREG(status.st_mode) and status.st_size == len(content)
+        return is_alike and file.read_bytes() == content
+    except OSError:
+        return False
 
 
 def made_files(publication: Publication) -> Iterator[File | Problem]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Concatenate, Final, ParamSpec, TypeVar, cast
 
+from builder.catalogue import links
 from builder.catalogue.collection import Collection, collect
 from builder.catalogue.entries import entry_of
 from builder.kept import Memory, key_of
@@ -61,6 +62,21 @@ class Publication:
         """Of the whole page of an article."""
         page = self.articles[article_id]
         return self.digests.get(page.path) or key_of(repr(page))
+
+    def around(self, entry: Entry) -> tuple[object, ...]:
+        """All that decides what is said of an article alone, besides what is the same for all articles.
+
+        Its page; which of its topics and bodies have a page of their own; its published originals; whether
+        there is a search.
+        """
+        collection = self.collection
+        return (
+            self.digest(entry.id),
+            [slug in collection.topics for slug in entry.topics],
+            [body in collection.bodies for body in entry.ministry_ids],
+            sorted(self.originals.get(entry.id, ())),
+            links.SEARCH in self.indexes,
+        )
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -124,6 +140,26 @@ def once_an_article(
         return cast("_Result", publication.kept[key])
 
     return kept
+
+
+def remembered_an_article(
+    make: Callable[Concatenate[Publication, Entry, _More], _Result],
+) -> Callable[Concatenate[Publication, Entry, _More], _Result]:
+    """``once_an_article``, and not even once where an earlier run has made the same of the same.
+
+    ``make`` asks for nothing of other articles (``Publication.around``), and gives what JSON has.
+    """
+    kind = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def recalled(what: Publication, entry: Entry, /, *more: _More.args, **named: _More.kwargs) -> _Result:
+        arguments = (what.around(entry), more, sorted(named.items()))
+        made = partial(make, what, entry, *more, **named)
+        return cast(
+            "_Result", what.memory.recall(kind, " ".join((entry.id, *map(str, more))), arguments, made)
+        )
+
+    return once_an_article(recalled)
 
 
 def publication(

@@ -124,7 +124,8 @@ def _build(
     problems += renderer().build(settings, places.staging, epoch, partial(progress, RENDERING), earlier)
     if any(found.severity is Severity.ERROR for found in problems):
         return problems
-    made = derive.write_files(what, places.staging, places.record.parent, partial(progress, INDEXING))
+    cache, told = places.record.parent, partial(progress, INDEXING)
+    made = derive.write_files(what, places.staging, places.site, cache, told)
     return (*problems, *made)
 
 

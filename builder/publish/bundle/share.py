@@ -137,7 +137,7 @@ def publish_share(
     rendered = renderer().build(own, site, epoch_of(what.updated), partial(progress, RENDERING))
     found += [one for one in rendered if one.code not in _OUTSIDE]
     if not found:
-        found += derive.write_files(what, site, folder, partial(progress, INDEXING))
+        found += derive.write_files(what, site, None, folder, partial(progress, INDEXING))
     if found:
         shutil.rmtree(site, ignore_errors=True)
     return tuple(found)

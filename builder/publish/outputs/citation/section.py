@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from builder.catalogue import links
+from builder.model import Entry
 from builder.publish.fragment import Fragment
 from builder.publish.outputs.all import ARTICLE_FORMS
 from builder.publish.outputs.citation.formats import bibtex, citation_line, csl_json, ris
 from builder.publish.outputs.citation.work import Work, work_of
-from builder.publish.publication import Publication
+from builder.publish.publication import Publication, remembered_an_article
 
 
 def cite_sections(publication: Publication) -> Iterator[Fragment]:
@@ -23,8 +24,13 @@ def cite_sections(publication: Publication) -> Iterator[Fragment]:
     """
     for entry in publication.collection.entries:
         page = links.briefing(entry.id)
-        yield Fragment(page, "cite", _section(work_of(publication, entry), publication.labels))
+        yield Fragment(page, "cite", _cited(publication, entry))
         yield Fragment(page, "beside", _beside(page, publication.labels))
+
+
+@remembered_an_article
+def _cited(publication: Publication, entry: Entry) -> str:
+    return _section(work_of(publication, entry), publication.labels)
 
 
 def _section(work: Work, labels: Mapping[str, str]) -> str:

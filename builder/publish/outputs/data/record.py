@@ -11,7 +11,7 @@ from builder.partial_date import precision
 from builder.permanence.ledger import address_of
 from builder.prose.front_matter import dump_page
 from builder.publish.outputs.citation.work import work_of
-from builder.publish.publication import Publication, once_an_article
+from builder.publish.publication import Publication, remembered_an_article
 
 SCHEMA: Final = 1
 """Of the JSON: keys may be added; when one goes or changes its meaning, this number rises."""
@@ -21,7 +21,7 @@ _INTERNAL: Final = ("generated", "confirmed", "skipped")
 Record = dict[str, Any]
 
 
-@once_an_article
+@remembered_an_article
 def record_of(publication: Publication, entry: Entry) -> Record:
     """The article's facts, without its text.
 

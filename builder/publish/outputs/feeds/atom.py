@@ -30,7 +30,7 @@ from builder.publish.outputs.citation.work import Work, work_of
 from builder.publish.outputs.data.record import record_of
 from builder.publish.outputs.feeds.paging import Paged, paged
 from builder.publish.outputs.output import File, ListOutput
-from builder.publish.publication import Publication, once_an_article
+from builder.publish.publication import Publication, remembered_an_article
 from builder.registry.types import Body
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
@@ -224,7 +224,7 @@ def _farewell(feed: _Feed) -> str:
 # --------------------------------------------------------------------------------------------------- an entry
 
 
-@once_an_article
+@remembered_an_article
 def _entry(publication: Publication, entry: Entry, base: str) -> str:
     """An article as an Atom entry.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.model import Entry
 from builder.publish.fragment import Fragment
 from builder.publish.outputs.citation.work import work_of
 from builder.publish.outputs.head.json_ld import article_data, index_data, script
@@ -13,7 +14,7 @@ from builder.publish.outputs.head.tags import (
     discovery_links,
     index_tags,
 )
-from builder.publish.publication import Publication
+from builder.publish.publication import Publication, remembered_an_article
 
 
 def heads(publication: Publication) -> Iterator[Fragment]:
@@ -22,20 +23,7 @@ def heads(publication: Publication) -> Iterator[Fragment]:
     Title, description and canonical address are the template's.
     """
     for entry in publication.collection.entries:
-        page, work = publication.articles[entry.id], work_of(publication, entry)
-        data = script(article_data(page, entry, work, publication))
-        yield Fragment(
-            page.path,
-            "head",
-            "\n".join(
-                [
-                    *article_tags(page, entry, work, publication),
-                    *alternate_links(page, publication),
-                    *discovery_links(page, publication),
-                    data,
-                ]
-            ),
-        )
+        yield Fragment(publication.articles[entry.id].path, "head", _of_article(publication, entry))
     for index in (page for page in publication.indexes.values() if page.moved_to is None):
         data = script(index_data(index, publication))
         yield Fragment(
@@ -50,3 +38,17 @@ def heads(publication: Publication) -> Iterator[Fragment]:
                 ]
             ),
         )
+
+
+@remembered_an_article
+def _of_article(publication: Publication, entry: Entry) -> str:
+    page, work = publication.articles[entry.id], work_of(publication, entry)
+    data = script(article_data(page, entry, work, publication))
+    return "\n".join(
+        [
+            *article_tags(page, entry, work, publication),
+            *alternate_links(page, publication),
+            *discovery_links(page, publication),
+            data,
+        ]
+    )
