@@ -137,18 +137,35 @@ def _incumbency(seed: Seed, pages: Iterable[KnownPage]) -> int:
 
 
 def _without_strangers(seeds: Iterable[Seed], pages: Iterable[KnownPage], found: list[Problem]) -> list[Seed]:
-    """Without the seeds whose supplied id is that of a page of another file and of another text."""
-    standing = {page.id: page for page in pages}
+    """Without the seeds whose supplied id is that of a page of another file.
+
+    Where the text is another, or is like it and the page's own seed is there too.
+    """
+    standing, seeds = {page.id: page for page in pages}, list(seeds)
+    texts = {text for seed in seeds for text in (seed.sha256, text_hash(seed))}
+    files = {_path(seed): seed for seed in seeds}
     kept: list[Seed] = []
     for seed in seeds:
         page = standing.get(_supplied_id(seed) or "")
-        if page is None or page.file == _path(seed) or _unlike(seed, page) is not None:
+        if page is None or page.file == _path(seed) or _same_text(seed, page):
             kept.append(seed)
-            continue
-        whose = f"made from {page.file}, whose text is another" if page.file else "whose text is another"
-        detail = f"the id {page.id} is that of {page.path}, {whose}; the page stays"
-        found.append(seed_problem("E202", seed.path, detail=detail))
+        elif _unlike(seed, page) is None:
+            found.append(_stranger(seed, page, "whose text is another"))
+        elif {page.sha256, page.text_hash} & texts or _is_like(files.get(page.file), page):
+            found.append(_stranger(seed, page, "which is there as well"))
+        else:
+            kept.append(seed)
     return kept
+
+
+def _is_like(seed: Seed | None, page: KnownPage) -> bool:
+    return seed is not None and _unlike(seed, page) is not None
+
+
+def _stranger(seed: Seed, page: KnownPage, why: str) -> Problem:
+    whose = f"made from {page.file}, {why}" if page.file else why
+    detail = f"the id {page.id} is that of {page.path}, {whose}; the page stays"
+    return seed_problem("E202", seed.path, detail=detail)
 
 
 def _exclude_each_other(seed: Seed, other: Seed) -> bool:

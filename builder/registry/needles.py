@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]  # the only reader of patterns there is
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, Final
@@ -23,6 +24,7 @@ _CHANGES_LETTERS: Final = re.IGNORECASE | re.VERBOSE
 _Needles = frozenset[str]
 
 
+@lru_cache(maxsize=4096)
 def needles(expression: str) -> tuple[str, ...]:
     """Words of which every text in which the expression is found holds at least one; () where none is sure.
 
