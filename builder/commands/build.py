@@ -57,6 +57,8 @@ def _summary(built: Built, settings: Settings) -> Iterable[str]:
     yield f"{counted(len(pages), 'article')}; docs/: {stand}."
     if built.rendered:
         yield f"Read it: {settings.site_dir / 'index.html'}"
+    if built.rendered and built.last_good:
+        yield f"{counted(len(built.last_good), 'broken page')}: the site goes on showing the last good one."
     if built.new_addresses:
         place = f"{settings.docs.name}/{LEDGER}"
         yield f"{place}: {counted(built.new_addresses, 'new line')}; commit it with the pages."

@@ -9,9 +9,10 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from click import ClickException
@@ -59,6 +60,7 @@ class MkDocs:
         epoch: int,
         progress: Count | None = None,
         earlier: EarlierPages | None = None,
+        instead: Mapping[str, str] = MappingProxyType({}),
     ) -> tuple[Problem, ...]:
         """Render ``settings.docs`` into ``site_dir``; warnings and errors as E302, E303 or E310."""
         config, problems = _load(settings.config_file)
@@ -68,6 +70,7 @@ class MkDocs:
         config.site_dir = str(site_dir)
         quick = applies(config)
         steps = _Steps(progress)
+        config.plugins["briefings/instead"] = _Instead(instead)
         config.plugins["briefings/progress"] = steps
         if quick:
             config.plugins["briefings/quick"] = QuickPages(steps.step, earlier)
@@ -156,6 +159,19 @@ class _Steps(engine.Plugin):  # type: ignore[misc]  # of a class that is taken a
         self._done += 1
         if self._progress is not None:
             self._progress(self._done, self._all)
+
+
+class _Instead(engine.Plugin):  # type: ignore[misc]  # as above
+    """Gives some pages the text that they are to be rendered from, whatever stands in their files."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def on_files(self, files: Engine, *, config: Engine) -> None:  # noqa: ARG002
+        for path, text in self._texts.items():
+            file = files.get_file_from_path(path)
+            if file is not None:
+                file.content_string = text
 
 
 class _Collector(logging.Handler):

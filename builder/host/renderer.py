@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from builder.host.earlier import EarlierPages
@@ -25,11 +26,13 @@ class Renderer(Protocol):
         epoch: int,
         progress: Count | None = None,
         earlier: EarlierPages | None = None,
+        instead: Mapping[str, str] = MappingProxyType({}),
     ) -> tuple[Problem, ...]:
         """Render the pages of ``settings.docs`` into ``site_dir``, dated ``epoch`` (seconds since 1970).
 
         Returns every warning and error as E302, E303 or E310. ``progress`` is told of the steps, two a page.
         ``earlier``: the pages that may be taken over as they are; those made are noted in it.
+        ``instead``: the texts of pages that are not rendered from their files.
         """
 
     def serve(

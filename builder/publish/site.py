@@ -11,10 +11,12 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import builder
@@ -24,11 +26,13 @@ from builder.host.renderer import renderer
 from builder.kept import Kept, Memory
 from builder.model import Severity
 from builder.pages.original import article_of
+from builder.pages.page import page_of
 from builder.pages.parsed import ParsedPages
 from builder.pages.store import read_pages
 from builder.permanence.ledger import whole_ledger
 from builder.problems import problem
 from builder.progress import Progress, silent
+from builder.prose.front_matter import parse_page
 from builder.publish import derive
 from builder.publish.originals import find_originals
 from builder.publish.places import Places, places_of, published, recover, swap
@@ -46,7 +50,11 @@ INDEXING: Final = "Indexing for search"
 _EARLIEST: Final = "1980-01-01"  # the first day a zip archive can hold; for an archive without a dated page
 
 
-def publish(settings: Settings, registry: Registry, progress: Progress = silent) -> tuple[Problem, ...]:
+def publish(
+    settings: Settings,
+    registry: Registry,
+    progress: Progress = silent,
+) -> tuple[Problem, ...]:
     """Build the site of an archive, unless it is there already.
 
     The last good site stays if anything is wrong.
@@ -63,9 +71,17 @@ def publish(settings: Settings, registry: Registry, progress: Progress = silent)
 
 
 def publish_read(
-    settings: Settings, registry: Registry, kept: Kept, known: ParsedPages, progress: Progress
+    settings: Settings,
+    registry: Registry,
+    kept: Kept,
+    known: ParsedPages,
+    progress: Progress,
+    instead: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Problem, ...]:
-    """The same with what is ``kept`` of the archive at hand, and the pages that are ``known``."""
+    """The same with what is ``kept`` of the archive at hand, and the pages that are ``known``.
+
+    ``instead``: the articles, by path, that are published from another text than their file's.
+    """
     places = places_of(settings)
     recover(places)
     notices = () if settings.site_url else (problem("N111", settings.config_file.name),)
@@ -77,9 +93,9 @@ def publish_read(
     if published(places) == fingerprint:
         return notices
     earlier = EarlierPages(kept, shape.encode(), places.site, settings.root / FRAGMENTS)
-    what, told = _read(settings, registry, kept, known)
+    what, told = _read(settings, registry, kept, known, instead)
     what = replace(what, memory=Memory(kept, shape.encode()))
-    problems = (*told, *_build(settings, what, places, progress, earlier))
+    problems = (*told, *_build(settings, what, places, progress, earlier, instead))
     if any(found.severity is Severity.ERROR for found in problems):
         shutil.rmtree(places.staging, ignore_errors=True)
         return (*problems, *notices)
@@ -99,14 +115,18 @@ def check_originals(settings: Settings, registry: Registry) -> tuple[Problem, ..
     if not settings.site.originals and not any(map(article_of, ledger.living)):
         return ()
     with Kept(settings.cache) as kept:
-        return _read(settings, registry, kept, ParsedPages(kept, b""))[1]
+        return _read(settings, registry, kept, ParsedPages(kept, b""), {})[1]
 
 
 def _read(
-    settings: Settings, registry: Registry, kept: Kept, known: ParsedPages
+    settings: Settings, registry: Registry, kept: Kept, known: ParsedPages, instead: Mapping[str, str]
 ) -> tuple[Publication, tuple[Problem, ...]]:
     # what cannot be read is not published; `check` names it
-    pages, _ = read_pages(settings.docs, read=known.read)
+    read, _ = read_pages(settings.docs, read=known.read)
+    pages = [page for page in read if page.path not in instead]
+    for path, text in instead.items():
+        parsed = parse_page(text)
+        pages += [] if isinstance(parsed, str) else [page_of(path, *parsed)]
     ledger = whole_ledger(settings.docs, settings.site_dir)
     day = day_of(settings.docs)
     what = publication(pages, registry, settings.site, settings.site_url, day, ledger)
@@ -116,12 +136,18 @@ def _read(
 
 
 def _build(
-    settings: Settings, what: Publication, places: Places, progress: Progress, earlier: EarlierPages
+    settings: Settings,
+    what: Publication,
+    places: Places,
+    progress: Progress,
+    earlier: EarlierPages,
+    instead: Mapping[str, str],
 ) -> tuple[Problem, ...]:
     """The whole site in the staging folder; what comes after MkDocs only where MkDocs had no problem."""
     problems = derive.write_fragments(what, settings.root / FRAGMENTS)
     epoch = epoch_of(what.updated)
-    problems += renderer().build(settings, places.staging, epoch, partial(progress, RENDERING), earlier)
+    told = partial(progress, RENDERING)
+    problems += renderer().build(settings, places.staging, epoch, told, earlier, instead)
     if any(found.severity is Severity.ERROR for found in problems):
         return problems
     cache, told = places.record.parent, partial(progress, INDEXING)

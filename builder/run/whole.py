@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from builder.checks.before_publishing import Judged, before_publishing
@@ -14,6 +15,7 @@ from builder.pages.store import read_pages
 from builder.permanence import ledger
 from builder.problems import has_errors, in_order, located
 from builder.progress import Progress
+from builder.publish.last_good import last_good
 from builder.publish.outputs.all import derived_addresses
 from builder.publish.site import check_originals, publish_read
 from builder.registry import Registry
@@ -42,11 +44,16 @@ class Built:
     problems: tuple[Problem, ...]
     new_addresses: int = 0
     """How many the ledger did not hold before."""
+    last_good: Mapping[str, str] = field(default_factory=dict)
+    """The articles that the site goes on showing as it did: path below docs → Markdown."""
 
     @property
     def is_publishable(self) -> bool:
-        """Whether each page can be read, is safe, and each address that was published has one."""
-        return not any(one.code in _STOPS for one in self.problems)
+        """Whether each page can be read and is safe, or was once, and each published address has one."""
+        return not any(one.code in _STOPS and not self._is_held(one.path) for one in self.problems)
+
+    def _is_held(self, path: str) -> bool:
+        return path.partition("/")[2] in self.last_good
 
 
 def build(
@@ -78,14 +85,15 @@ def build(
         if render_site:
             judged = _judged(prepared, written, settings, registry, remembered)
             problems = in_order([*problems, *located(judged, settings.folders)])
-        built = Built(prepared, written, rendered=False, problems=problems)
+        held = last_good(problems, settings) if render_site else {}
+        built = Built(prepared, written, rendered=False, problems=problems, last_good=held)
         if not render_site or not built.is_publishable:
             return built
-        found = publish_read(settings, registry, kept, remembered.pages, progress)
+        found = publish_read(settings, registry, kept, remembered.pages, progress, held)
         remembered.pages.save()
     found = located(found, settings.folders)
     new = 0 if has_errors(found) else ledger.record(settings.docs, settings.site_dir)
-    return Built(prepared, written, rendered=True, problems=(*built.problems, *found), new_addresses=new)
+    return replace(built, rendered=True, problems=(*problems, *found), new_addresses=new)
 
 
 def _judged(

@@ -141,8 +141,39 @@ def test_what_is_not_readable_is_not_written_over(archive: Path, briefings: Brie
     assert page.read_bytes() == b"\xff\xfe\xfa"
 
 
-def test_nothing_is_published_while_a_page_is_broken(archive: Path, briefings: Briefings) -> None:
+def test_nothing_is_published_while_a_page_is_broken_that_never_was(
+    archive: Path, briefings: Briefings
+) -> None:
     page = article(archive)
     page.write_text(page.read_text("utf-8").replace("title: ", 'title: 정부: "', 1), "utf-8")
     assert briefings("build", "-f", archive / "mkdocs.yml").exit_code == 1
     assert not (archive / "site").exists()
+
+
+def test_a_broken_page_stays_in_the_site_as_it_was_and_stops_nothing(
+    new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path
+) -> None:
+    config = new_archive(tmp_path / "a", {"a.txt": SEED})
+    archive, other = config.parent, SEED.replace("관세청", "산림청").replace("통관", "벌채")
+    assert briefings("build", "-f", config).exit_code == 0
+    page, site = article(archive), archive / "site"
+    names = [f"briefings/{page.stem}{ending}" for ending in (".html", ".json", ".md")]
+    before = [(site / name).read_bytes() for name in names]
+    good = page.read_text("utf-8")
+    page.write_text(good.replace("title: ", 'title: 정부: "', 1), "utf-8")
+    (archive / "seeds/b.txt").write_text(other, "utf-8")
+    result = briefings("build", "-f", config)
+    assert (result.exit_code, "E203" in result.stderr, "1 broken page" in result.stderr) == (1, True, True)
+    assert [(site / name).read_bytes() for name in names[1:]] == before[1:]
+    shown = (site / names[0]).read_text("utf-8")
+    assert ("title: 정부" in shown, "새 절차는 석 달 뒤부터 쓴다." in shown) == (False, True)
+    assert len(list((site / "briefings").glob("*.html"))) == 2
+    for harm in (
+        good.replace("석 달", "<script>1</script>석 달"),
+        good.replace("title: 관세청", "titel: 관세청"),
+    ):
+        page.write_text(harm, "utf-8")
+        briefings("build", "-f", config)
+        assert "<script>1" not in (site / names[0]).read_text("utf-8")
+    page.write_text(good, "utf-8")
+    assert briefings("build", "-f", config).exit_code == 0
