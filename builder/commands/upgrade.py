@@ -14,6 +14,7 @@ from builder.pages.page import Page
 from builder.pages.store import read_pages, texts_of
 from builder.pages.upgrade import Upgrade, upgrade
 from builder.pages.writing import looks, write_together
+from builder.permanence.ledger import LEDGER, add, unrecorded
 from builder.problems import has_errors, located
 from builder.progress import READING_PAGES
 
@@ -21,7 +22,7 @@ from builder.progress import READING_PAGES
 def run(config_file: Path, *, dry_run: bool) -> None:
     """Bring every article's page to the form of today, and say what changes; ``dry_run``: say it only."""
     archive = open_archive(config_file)
-    docs = archive.settings.docs
+    docs, site = archive.settings.docs, archive.settings.site_dir
     with writing(archive):
         seen = looks(docs)
         with ProgressBar() as progress:
@@ -32,9 +33,14 @@ def run(config_file: Path, *, dry_run: bool) -> None:
             tell(problems)
             click.echo("Nothing was changed.", err=True)
             sys.exit(EXIT_ERRORS)
+        addresses = unrecorded(docs, site, (page.path for page in read))
         if not dry_run:
+            add(docs, addresses)
             texts = texts_of((one.page for one in made.changed), docs)
             tell_of_saved(write_together(texts, seen))
+    if addresses:
+        would = "would be added" if dry_run else "added"
+        click.echo(f"{docs.name}/{LEDGER}: {len(addresses):,} published addresses {would}.")
     for line in _report(made, dry_run=dry_run):
         click.echo(line)
 

@@ -103,6 +103,24 @@ def record(docs: Path, site: Path) -> int:
     return len(whole.living - kept.living)
 
 
+def unrecorded(docs: Path, site: Path, paths: Iterable[str]) -> frozenset[str]:
+    """The addresses of pages (``paths`` below docs) that were published and that the ledger lacks.
+
+    Where there is no ledger at all, the archive is older than ledgers: then each page counts as published.
+    """
+    kept = read_ledger(docs / LEDGER)
+    standing = frozenset(map(address_of, paths)) - kept.published - kept.discarded
+    if not (docs / LEDGER).exists():
+        return standing
+    return frozenset(address for address in standing if (site / address).is_file())
+
+
+def add(docs: Path, addresses: frozenset[str]) -> None:
+    """Bring addresses into the ledger. Raises OSError."""
+    if addresses:
+        write_whole(docs / LEDGER, ledger_text(read_ledger(docs / LEDGER) | Ledger(addresses)))
+
+
 def discard(docs: Path, site: Path, path: str) -> bool:
     """Let the address of a page go, as a person asks; False where the ledger does not know it.
 

@@ -17,12 +17,14 @@ from builder.permanence.ledger import (
     LEDGER,
     PUBLISHED,
     Ledger,
+    add,
     address_of,
     ledger_text,
     lost_addresses,
     read_ledger,
     record,
     shortened,
+    unrecorded,
     whole_ledger,
 )
 from builder.prose.front_matter import parse_page
@@ -77,6 +79,19 @@ def test_a_shortened_ledger_is_noticed_and_mended_from_the_site(tmp_path: Path) 
     assert (docs / LEDGER).read_text("utf-8").splitlines()[1:] == ["a.html", "b.html", "c.html"]
     assert shortened(docs, site) == ()
     assert record(docs, site) == 0
+
+
+def test_an_archive_older_than_its_ledger_gets_one(tmp_path: Path) -> None:
+    docs, site = tmp_path / "docs", tmp_path / "site"
+    docs.mkdir()
+    site.mkdir()
+    paths = ["index.md", "briefings/aa.md"]
+    addresses = unrecorded(docs, site, paths)
+    assert addresses == {"index.html", "briefings/aa.html"}
+    add(docs, addresses)
+    assert read_ledger(docs / LEDGER).living == addresses
+    (site / "b.html").touch()
+    assert unrecorded(docs, site, [*paths, "b.md", "c.md"]) == {"b.html"}  # c was never published
 
 
 def test_the_ledgers_of_two_branches_lose_no_line_when_they_are_merged(tmp_path: Path) -> None:
