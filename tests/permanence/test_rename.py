@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import Result
+from playwright.sync_api import Browser
 
 from builder.pages.current import current
 from builder.pages.page import IndexPage, Page
@@ -258,3 +259,21 @@ def test_what_cannot_be_renamed_is_told_and_changes_nothing(
     result = briefings(*arguments, "-f", config)
     assert (result.exit_code, words in result.stderr) == (2, True), result.stderr
     assert not (config.parent / "registry").exists()
+
+
+@pytest.mark.slow
+def test_a_bookmarked_search_finds_what_it_found(
+    new_archive: Callable[..., Path],
+    briefings: Callable[..., Result],
+    tmp_path: Path,
+    chromium: Browser,
+) -> None:
+    config = new_archive(tmp_path / "a", {"a.txt": SEED})
+    assert briefings("rename", "topic", "hydrogen", "clean-hydrogen", "-f", config).exit_code == 0
+    assert briefings("build", "-f", config).exit_code == 0
+    page = chromium.new_page()
+    page.goto((config.parent / "site/search.html").as_uri() + "?topic=hydrogen")
+    chosen = page.locator("[data-facet=topic] li:has(input:checked)")
+    chosen.first.wait_for(state="attached")
+    assert [one.get_attribute("data-value") for one in chosen.all()] == ["clean-hydrogen"]
+    page.close()

@@ -54,6 +54,13 @@
     return given;
   }
 
+  /* What an older address calls a ministry or topic by, as it is called now. */
+  function follow(moved) {
+    Object.keys(moved).forEach(function (facet) {
+      state[facet] = Array.from(new Set(state[facet].map(function (value) { return moved[facet][value] || value; })));
+    });
+  }
+
   /* Ask, and draw the answer. While a syllable is being composed an empty answer is not drawn: without that syllable there may be one. */
   function ask(step, composing) {
     const mine = ++asked;
@@ -61,7 +68,7 @@
     if (!query && !filtered(state)) return state.q && step === "done" ? nothing(mine) : rest();
     const slow = setTimeout(function () { if (mine === asked) wait(); }, PATIENCE);
     return box.load().then(function (engine) {
-      return engine.search(query, options(0, shown)).then(function (got) {
+      return engine.moved().then(follow).then(function () { return engine.search(query, options(0, shown)); }).then(function (got) {
         if (got.total || !composing || query.length < 2) return got;
         return engine.search(query.slice(0, -1), options(0, shown)).then(function (less) { return Object.assign(less, { partial: true }); });
       });
