@@ -39,6 +39,7 @@ calibrate: $(STAMP)  ## learn again how far facts are to be trusted: labelled te
 lock:  ## renew the lock file (needs uv)
 	@uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate \
 	  --extra dev pyproject.toml -o requirements.lock
+	@$(BIN)/python tests/host/pins.py
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -m venv .venv

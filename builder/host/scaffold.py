@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files as resource
 from typing import TYPE_CHECKING, Final
 
@@ -24,11 +23,8 @@ _FILES: Final = {
     "gitignore": ".gitignore",
     "gitattributes": ".gitattributes",
     "pages.yml": ".github/workflows/pages.yml",
+    "requirements.txt": "requirements.txt",
 }
-_BUILDER: Final = "policy-briefings"
-_EXTRA: Final = ('extra == "pdf"', "extra == 'pdf'")
-"""The one that an archive's workflow installs too: what reads a PDF here must be read there."""
-_CONSTRAINTS: Final = "constraints.txt"
 _EMPTY: Final = "seeds/.gitkeep"  # git keeps no empty folder; a README here would be read as an article
 
 
@@ -47,30 +43,8 @@ def new_archive(target: Path, name: str | None = None) -> tuple[Path, ...] | Pro
     for source, place in _FILES.items():
         text = (resource("builder.host") / "scaffold" / source).read_text("utf-8")
         written.append(_write(target / place, _fill(text, name)))
-    written.append(_write(target / _CONSTRAINTS, _versions()))
     written.append(_write(target / _EMPTY, ""))
     return tuple(sorted(written))
-
-
-def _versions() -> str:
-    """Every package the builder stands on, at the version it has been installed with here.
-
-    So the archive's workflow publishes with what its owner has seen, and not with what came out since.
-    """
-    waiting, found = [_BUILDER], dict[str, str]()
-    while waiting:
-        name = waiting.pop()
-        try:
-            package = distribution(name)
-        except PackageNotFoundError:  # for another system, or run from a folder
-            continue
-        for needed in package.requires or ():
-            other = re.split(r"[^A-Za-z0-9._-]", needed, maxsplit=1)[0].lower()
-            if ("extra ==" not in needed or needed.endswith(_EXTRA)) and other not in found:
-                found[other] = ""
-                waiting.append(other)
-        found[name] = package.version
-    return "".join(f"{name}=={found[name]}\n" for name in sorted(found) if found[name] and name != _BUILDER)
 
 
 def _fill(text: str, name: str | None) -> str:

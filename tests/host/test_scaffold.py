@@ -9,6 +9,7 @@ import yaml
 
 from builder.host.scaffold import new_archive
 from builder.model import Problem
+from tests.host.pins import PLACE, pins
 
 
 def test_writes_what_an_archive_needs_and_no_seed(tmp_path):
@@ -16,7 +17,7 @@ def test_writes_what_an_archive_needs_and_no_seed(tmp_path):
     written = new_archive(target)
     assert not isinstance(written, Problem)
     assert [path.relative_to(target).as_posix() for path in written] == [
-        ".gitattributes", ".github/workflows/pages.yml", ".gitignore", "README.md", "constraints.txt", "mkdocs.yml", "seeds/.gitkeep",
+        ".gitattributes", ".github/workflows/pages.yml", ".gitignore", "README.md", "mkdocs.yml", "requirements.txt", "seeds/.gitkeep",
     ]  # fmt: skip
     assert all(path.is_file() for path in written)
     assert not [
@@ -24,16 +25,17 @@ def test_writes_what_an_archive_needs_and_no_seed(tmp_path):
     ]
 
 
-def test_the_workflow_installs_what_was_installed_here(tmp_path):
+def test_the_workflow_installs_what_this_release_was_tested_with(tmp_path):
     new_archive(tmp_path / "a")
-    lines = (tmp_path / "a/constraints.txt").read_text("utf-8").splitlines()
-    assert all(re.fullmatch(r"[a-z0-9._-]+==[0-9][\w.+!-]*", line) for line in lines)
-    assert {"mkdocs", "mkdocs-material", "jinja2", "nh3", "pypdfium2"} <= {
-        line.split("==")[0] for line in lines
-    }
-    assert "-c constraints.txt wheels/*.whl" in (tmp_path / "a/.github/workflows/pages.yml").read_text(
-        "utf-8"
-    )
+    text = (tmp_path / "a/requirements.txt").read_text("utf-8")
+    assert text == PLACE.read_text("utf-8") == pins(), "run `python tests/host/pins.py`"
+    names = set(re.findall(r"^([a-z0-9._-]+)==[0-9]", text, re.MULTILINE))
+    assert {"mkdocs", "mkdocs-material", "jinja2", "nh3", "pypdfium2"} <= names
+    assert "pytest" not in names
+    assert all("--hash=sha256:" in one for one in re.split(r"\n(?=[a-z0-9])", text)[1:])
+    workflow = (tmp_path / "a/.github/workflows/pages.yml").read_text("utf-8")
+    assert "--require-hashes -r requirements.txt" in workflow
+    assert "--no-deps --no-index wheels/*.whl" in workflow
 
 
 @pytest.mark.parametrize("name", ["우리 아카이브", 'a: "b" #c', "\\1 back", "  "])
@@ -69,7 +71,7 @@ def test_settings_are_those_of_the_sample_archive(tmp_path, archive):
         return [
             line
             for line in text.splitlines()
-            if not re.match(r"#|site_name:|\s*#? ?(notice|sample|slug|text):", line)
+            if not re.match(r"#|site_name:|\s*#? ?(notice|personal|sample|slug|text):", line)
         ]
 
     assert settings((tmp_path / "a/mkdocs.yml").read_text("utf-8")) == settings(

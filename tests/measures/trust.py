@@ -245,6 +245,8 @@ def kills(trial: Trial, count: int, dice: random.Random) -> Counter[str]:
         found["at events" if by_event else "at times"] += 1
         found["killed"] += status < 0
         found.update([*trial.faults(archive), *trial.heals(archive)])
+        if sum(found[one] for one in ("at events", "at times")) % 20 == 0:
+            click.echo(dict(found))
     return found
 
 
