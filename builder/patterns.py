@@ -32,16 +32,6 @@ def any_whole(expressions: tuple[str, ...]) -> Test:
 
 
 @lru_cache(maxsize=64)
-def any_begun(expressions: tuple[str, ...]) -> Test:
-    """A test that is true of exactly the texts that begin with what one of the expressions matches."""
-    union = _union(expressions)
-    if union is not None:
-        return union.match
-    patterns = [re.compile(one) for one in expressions]
-    return lambda text: next(filter(None, (pattern.match(text) for pattern in patterns)), None)
-
-
-@lru_cache(maxsize=64)
 def any_found(expressions: tuple[str, ...]) -> Test:
     """A test that is true of exactly the texts in which one of the expressions is found."""
     union = _union(expressions)

@@ -70,9 +70,11 @@ class Lexicon:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         """Take the terms; dots are folded and spaces dropped, and so they are in the text."""
+        terms = list(terms)
+        without_space = ("".join(term.text.split()) for term in terms)
+        squeezed = fold_dots(_BETWEEN.join(without_space)).split(_BETWEEN)  # at once: they are thousands
         by_letters: dict[str, list[Term]] = {}
-        for term in terms:
-            letters = squeeze(term.text)
+        for letters, term in zip(squeezed, terms, strict=True):
             if letters:
                 by_letters.setdefault(letters, []).append(term)
         self._terms = tuple(tuple(same) for same in by_letters.values())

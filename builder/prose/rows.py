@@ -166,9 +166,7 @@ def _with_bare_marks_joined(lines: list[_BodyLine], structure: Structure) -> lis
 def _rows(lines: Sequence[_BodyLine], tables: Sequence[TableLines], structure: Structure) -> Iterator[Row]:
     starts = {table.start: table for table in tables}
     end = 0
-    begins = any_whole(
-        tuple(one.expression for one in (*structure.labels, *structure.enumerators, *structure.marks))
-    )
+    begins = any_whole(structure.beginnings)
     for number, (raw, is_caption, links) in enumerate(lines):
         if number in starts:
             end = starts[number].end

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from builder.model import Role, Seed
-from builder.patterns import Test, any_begun
+from builder.patterns import Test, any_whole
 from builder.reading.labeller import Labelled, label_lines
 from builder.reading.slots import Draft, Slot
 from builder.reading.stamps import stamp_line
@@ -101,15 +101,16 @@ def _may_be_subtitle(slot: Slot, one: Labelled) -> bool:
 
 
 def _is_of_article(slot: Slot, registry: Registry) -> bool:
-    if registry.made(_speaker)(slot.folded):
+    marked = registry.made(_marked)(slot.folded)
+    if marked and any(label.pattern.match(slot.folded) for label in registry.structure.labels):
         return True
     glued = len(slot.folded) > _BYLINE_AND_MORE
     return glued and any(rule.pattern.match(slot.folded) for rule in registry.patterns_of("byline-prefix"))
 
 
-def _speaker(registry: Registry) -> Test:
-    """What a speaker's label begins a line with."""
-    return any_begun(tuple(label.expression for label in registry.structure.labels))
+def _marked(registry: Registry) -> Test:
+    """Whether a line begins with a mark, a number or a label."""
+    return any_whole(registry.structure.beginnings)
 
 
 def _place(draft: Draft, slot: Slot, one: Labelled, registry: Registry) -> None:

@@ -100,6 +100,11 @@ class Structure:
     plain_heading: int
     marked_heading: int
 
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        """Expressions for a line with any of these in front."""
+        return tuple(one.expression for one in (*self.labels, *self.enumerators, *self.marks))
+
 
 class _LineLoader(SAFE_LOADER):  # type: ignore[misc]
     """The safe loader, with the 1-based line of every mapping under ``__line__``."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,9 +25,10 @@ _INNER = re.compile(_DATA["inner"])
 _ENDINGS = re.compile("|".join(f"(?P<{k}>{p})" for k, p in _DATA["endings"].items()))
 _ENDS_AT = 24  # an ending is sought in this many last characters
 _MARKS = re.compile("|".join(f"(?P<{k}>{p})" for k, p in _DATA["marks"].items()))
-_CLASSES = {
-    w: tuple(c for c, ws in _DATA["begins"].items() if w in ws) for ws in _DATA["begins"].values() for w in ws
-}
+_CLASSES: dict[str, tuple[str, ...]] = {}
+for _class, _words in _DATA["begins"].items():
+    for _word in dict.fromkeys(_words):
+        _CLASSES[_word] = (*_CLASSES.get(_word, ()), _class)
 _LONGEST = max(map(len, _CLASSES))
 
 
@@ -53,14 +55,20 @@ _BITS = {
 _TELLING = re.compile(f"[{re.escape(''.join(_BITS))}]")
 
 
-class _Sign(NamedTuple):
+@dataclass(frozen=True)
+class _Sign:
     """An expression of words.yaml, and what must stand in a line before it is tried."""
 
     name: str
     needs: int  # bits of the characters of which the line must hold one
     holds: int  # and of which one is in whatever the expression is found in
     words: tuple[str, ...]  # or of which words, if any
-    search: Callable[[str], object]
+    expression: str
+
+    @cached_property
+    def search(self) -> Callable[[str], object]:
+        """Compiled when it is first asked for: one article needs few of them."""
+        return re.compile(self.expression).search
 
 
 def _bits(characters: object) -> int:
@@ -70,7 +78,7 @@ def _bits(characters: object) -> int:
 def _sign(name: str, told: dict[str, Any]) -> _Sign:
     holds = told.get("holds")
     words = tuple(holds) if isinstance(holds, list) else ()
-    return _Sign(name, _bits(told.get("needs")), _bits(holds), words, re.compile(told["pattern"]).search)
+    return _Sign(name, _bits(told.get("needs")), _bits(holds), words, told["pattern"])
 
 
 def _first_found(needs: str) -> tuple[bool, bool, str]:
@@ -83,8 +91,9 @@ def _sought() -> list[tuple[_Sign, bool]]:
     return [(_sign(*one), bool(one[1].get("short"))) for one in order]
 
 
-_IN_SHORT = [sign for sign, _ in _sought()]
-_IN_LONG = [sign for sign, short in _sought() if not short]
+_SOUGHT = _sought()
+_IN_SHORT = [sign for sign, _ in _SOUGHT]
+_IN_LONG = [sign for sign, short in _SOUGHT if not short]
 
 LONG = 90  # characters; of a longer line only its two ends are looked at for signs
 _ENDS = 45
@@ -142,9 +151,12 @@ def _signs_in(head: str, sought: list[_Sign]) -> list[str]:
     for c in set(_TELLING.findall(head)):
         have |= _BITS[c]
     return [
-        name
-        for name, needs, holds, words, search in sought
-        if have & needs and have & holds and (not words or any(map(has, words))) and search(head)
+        sign.name
+        for sign in sought
+        if have & sign.needs
+        and have & sign.holds
+        and (not sign.words or any(map(has, sign.words)))
+        and sign.search(head)
     ]
 
 
