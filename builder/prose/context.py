@@ -167,8 +167,9 @@ def _numbered_headings(
     above each sets them off.
     """
     headings: set[int] = set()
+    numbered = [n for n, row in enumerate(rows) if row.kind is Kind.ENUMERATED]
     for family in [enumerator.id for enumerator in structure.enumerators if enumerator.headings]:
-        places = [n for n, row in enumerate(rows) if row.kind is Kind.ENUMERATED and row.family == family]
+        places = [n for n in numbered if rows[n].family == family]
         in_turn = [rows[place].ordinal for place in places] == list(range(1, len(places) + 1))
         short = all(len(rows[place].text) <= structure.marked_heading for place in places)
         if len(places) >= _FEWEST_HEADINGS and in_turn and short:

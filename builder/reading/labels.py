@@ -48,7 +48,6 @@ def _contacts(placed: Reading, registry: Registry) -> Iterator[Label]:
 
 
 def _portal_labels(placed: Reading, registry: Registry) -> Iterator[Label]:
-    closing = [p.pattern for p in registry.patterns_of("portal-closing")]
     head = next((line.number for line in placed.lines if line.role is Role.BODY and line.text.strip()), 0)
     for stamp in placed.stamps:
         yield Label(LabelKind.PORTAL, stamp.text, stamp.line, None)
@@ -58,6 +57,7 @@ def _portal_labels(placed: Reading, registry: Registry) -> Iterator[Label]:
     for name, content in placed.seed.metadata:
         if name == "publisher" and content in registry.bodies_by_name:
             yield Label(LabelKind.PORTAL, content, None, None)
-    for raw in placed.seed.lines:
-        if any(p.search(raw.text) for p in closing):
-            yield Label(LabelKind.PORTAL, raw.text.strip(), raw.number, None)
+    raw = placed.seed.lines
+    closing = registry.sieve("portal-closing").found([line.text for line in raw])
+    for place in dict.fromkeys(place for place, _, _ in closing):
+        yield Label(LabelKind.PORTAL, raw[place].text.strip(), raw[place].number, None)

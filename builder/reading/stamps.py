@@ -10,7 +10,6 @@ from typing import Final
 from builder.model import Stamp
 from builder.partial_date import is_partial_date
 from builder.registry import Registry
-from builder.text import fold
 
 _MONTHS: Final = {
     name: number
@@ -95,13 +94,13 @@ def _iso(match: re.Match[str]) -> str:
     return f"{year}-{number:02d}-{int(day):02d}" if day else f"{year}-{number:02d}"
 
 
-def stamp_line(number: int, text: str, registry: Registry, *, bare_allowed: bool) -> tuple[Stamp, ...]:
+def stamp_line(number: int, folded: str, registry: Registry, *, bare_allowed: bool) -> tuple[Stamp, ...]:
     """The stamps of a line that holds nothing but dates, times, their labels and a few letters; else ().
 
+    ``folded``: the line, each run of white space one space.
     ``bare_allowed``: whether a date without a label counts (only in the article's head: in a body it is an
     entry of a list).
     """
-    folded = fold(text)
     dates = printed_dates(folded) if len(folded) <= _LONGEST_LINE else ()
     if not dates:
         return ()

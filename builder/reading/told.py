@@ -19,10 +19,10 @@ Told = Mapping[int, Labelled]
 """Place of a line among the seed's → what it is taken for; nothing of blank lines and of those set aside."""
 
 #: Of a line that no rule names the receipt names the label that removed it.
-_RULE: Final = "labelled-{}"
+_RULE: Final = "labelled-"
 #: All such names: each has its Korean words in labels.yaml.
 RULES: Final = frozenset(
-    map(_RULE.format, ("noise", "other-article", "repeat", "label", "date", "byline", "caption"))
+    _RULE + role for role in ("noise", "other-article", "repeat", "label", "date", "byline", "caption")
 )
 _CAPTION_MARKS: Final = "▲△▼▽◀▶◁▷([<"
 #: A longer line is no date line, byline or label.
@@ -114,7 +114,7 @@ def _marked(registry: Registry) -> Test:
 
 
 def _place(draft: Draft, slot: Slot, one: Labelled, registry: Registry) -> None:
-    rule = _RULE.format(one.role)
+    rule = _RULE + one.role
     slot.margin = one.margin
     if one.reason:
         slot.give(Role.REMOVED, rule)

@@ -30,6 +30,7 @@ for _class, _words in _DATA["begins"].items():
     for _word in dict.fromkeys(_words):
         _CLASSES[_word] = (*_CLASSES.get(_word, ()), _class)
 _LONGEST = max(map(len, _CLASSES))
+_STARTS = frozenset(word[:2] for word in _CLASSES)  # few words begin like one that has a class
 
 
 # ------------------------------------------------------------------------------------------------- signs
@@ -206,9 +207,8 @@ def _wording(n: int, words: list[str], key: str, classes: list[str]) -> list[str
         return [*out, "f=" + words[0][:2], "l=" + words[-1][-2:]]
     out += dict.fromkeys("w=" + w[:4] for w in words[:14] if len(w) > 1)
     out += ("w0=" + words[0][:3], "w9=" + words[-1][-2:])
-    out.append(
-        f"kf{bisect_right((0.01, 0.3, 0.6, 0.99), sum(1 for w in words if classes_of(w)) / len(words))}"
-    )
+    known = len([w for w in words if w[:2] in _STARTS and classes_of(w)])
+    out.append(f"kf{bisect_right((0.01, 0.3, 0.6, 0.99), known / len(words))}")
     if n <= 14:
         out.append("line=" + key)
     return out
@@ -247,7 +247,7 @@ def scan(text: str) -> Line:
     inner = min(len(_INNER.findall(s)), 3) if n >= 20 else 0
     signs = _signs_in(head, _IN_LONG if is_long else _IN_SHORT)
     few = words[:4] + words[-4:] if is_long else words[:24]
-    classes = list(dict.fromkeys([c for w in few for c in classes_of(w)]))
+    classes = list(dict.fromkeys([c for w in few if w[:2] in _STARTS for c in classes_of(w)]))
     key = NO_WORD.sub("", s)
     first, last = s[0], s[-1]
     features = [
