@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -32,6 +33,8 @@ class TermKind(StrEnum):
     OFFICE = "office"
 
 
+#: Of a match of the automaton: which pattern, from where, to where.
+_START: Final = itemgetter(1)
 #: Found letter for letter, spaces included; the others whatever their spaces.
 _EXACT: Final = frozenset({TermKind.NAME, TermKind.VERB, TermKind.OFFICE})
 
@@ -89,7 +92,8 @@ class Lexicon:
         squeezed = ["".join(parts) for parts in words]
         letters = _BETWEEN.join(squeezed)
         found = self._automaton.find_matches_as_indexes(letters, overlapping=True)
-        found.sort(key=_place)
+        found.reverse()  # of those that begin at one place the longest first, as it ends last
+        found.sort(key=_START)
         hits: list[list[Hit]] = [[] for _ in texts]
         which, offset, reached = -1, 0, -1
         for number, start, end in found:
@@ -109,10 +113,6 @@ class Lexicon:
     def longest_events(self, text: str) -> tuple[Hit, ...]:
         """The phrases of events in a text, none inside another."""
         return longest([hit for hit in self.scan([text])[0] if hit.term.kind is TermKind.EVENT])
-
-
-def _place(match: tuple[int, int, int]) -> tuple[int, int]:
-    return match[1], -match[2]
 
 
 def _gaps(text: str, words: Sequence[str]) -> list[int]:

@@ -62,7 +62,10 @@ def _hits(reading: Reading, registry: Registry) -> dict[str, dict[_Keyword, Coun
         background = backgrounds.get(hit.topic)
         if background is None or not _is_background(reading.text, hit, zone, *background):
             keywords = found.setdefault(hit.topic, {})
-            keywords.setdefault((hit.keyword, hit.weight), Counter())[zone.name] += 1
+            keyword = hit.keyword, hit.weight
+            if keyword not in keywords:
+                keywords[keyword] = Counter()
+            keywords[keyword][zone.name] += 1
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from builder.reading.labeller.lines import Line, scan
@@ -134,10 +134,7 @@ def read_page(rows: Sequence[tuple[int, str]]) -> Page:
     sentence, place = _join(numbers, lines)
     at = [i for i, s in enumerate(sentence) if s]
     main = _main_run(lines, at)
-    words: Counter[str] = Counter()
-    for i in at:
-        if main[0] <= i <= main[1]:
-            words.update(lines[i].stems)
+    words = Counter(chain.from_iterable(lines[i].stems for i in at if main[0] <= i <= main[1]))
     listed = sum(x.mark in ("sym", "cir", "dash") for x in lines)
     spoken = sum("polite" in lines[i].signs for i in at)
     spaced = sum(b - a > 1 for a, b in pairwise(numbers))
