@@ -58,10 +58,20 @@ def module_of(path: Path) -> tuple[str, ...]:
     return parts[:-1] if parts[-1] == "__init__" else parts
 
 
+@cache
+def nodes_of(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """Every node of a tree; many tests look at all of them."""
+    return tuple(ast.walk(tree))
+
+
+@cache
+def ours() -> frozenset[tuple[str, ...]]:
+    return frozenset(module_of(path) for path in FILES)
+
+
 def imported(tree: ast.Module) -> Iterator[tuple[int, tuple[str, ...]]]:
     """(line, module path) of every module of ours that is imported, also inside functions and for types only."""
-    ours = {module_of(path) for path in FILES}
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Import):
             yield from (
                 (node.lineno, tuple(name.name.split(".")))
@@ -71,7 +81,7 @@ def imported(tree: ast.Module) -> Iterator[tuple[int, tuple[str, ...]]]:
         elif isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "builder":
             module = tuple(node.module.split("."))
             for name in node.names:
-                yield node.lineno, (*module, name.name) if (*module, name.name) in ours else module
+                yield node.lineno, (*module, name.name) if (*module, name.name) in ours() else module
 
 
 def room(module: tuple[str, ...]) -> str | None:
@@ -111,7 +121,7 @@ RENDERERS = ("mkdocs", "material", "properdocs", "zensical")
 def renderers_imported(tree: ast.Module) -> list[int]:
     """Lines that import a renderer, by a statement or by its name in a call of ``import_module`` or ``__import__``."""
     found: list[int] = []
-    for node in (one for one in ast.walk(tree) if isinstance(one, ast.stmt | ast.expr)):
+    for node in (one for one in nodes_of(tree) if isinstance(one, ast.stmt | ast.expr)):
         names: list[str] = []
         if isinstance(node, ast.Import):
             names = [one.name for one in node.names]
@@ -184,7 +194,7 @@ def test_no_relative_imports() -> None:
     found = [
         f"{path}:{node.lineno}"
         for path in FILES
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(tree_of(path))
         if isinstance(node, ast.ImportFrom) and node.level
     ]
     assert found == []
@@ -192,7 +202,7 @@ def test_no_relative_imports() -> None:
 
 def lossy_decoding(tree: ast.Module) -> list[int]:
     """Lines of calls that would put U+FFFD or nothing where bytes are broken."""
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    calls = [node for node in nodes_of(tree) if isinstance(node, ast.Call)]
     found = []
     for call in calls:
         name = (
@@ -223,7 +233,7 @@ def test_the_decoding_test_can_fail() -> None:
 
 
 def functions(path: Path) -> Iterator[Function]:
-    yield from (node for node in ast.walk(tree_of(path)) if isinstance(node, Function))
+    yield from (node for node in nodes_of(tree_of(path)) if isinstance(node, Function))
 
 
 def test_no_function_is_longer_than_a_screen() -> None:
@@ -279,7 +289,7 @@ def test_every_module_says_what_it_is() -> None:
 def word_lists(tree: ast.Module) -> list[int]:
     """Lines of lists, tuples and sets with three or more Korean words, and of Korean word lists written as one split string."""
     found = []
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.List | ast.Tuple | ast.Set):
             words = [
                 one
@@ -313,7 +323,7 @@ def clock_calls(tree: ast.Module) -> list[int]:
     names = {"now", "today", "utcnow"}
     return [
         node.lineno
-        for node in ast.walk(tree)
+        for node in nodes_of(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in names
     ]
 
@@ -330,7 +340,7 @@ def test_only_the_command_line_knows_the_day() -> None:
 
 
 def label_keys(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if (
             isinstance(node, ast.Subscript)
             and isinstance(node.slice, ast.Constant)
