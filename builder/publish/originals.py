@@ -55,6 +55,16 @@ def find_originals(
     return dict(grouped), (*_missing(wanted, found, what), *_gone(before - found.keys() - wanted.keys()))
 
 
+def not_in_seeds(what: Publication, settings: Settings, kept: Kept) -> tuple[Problem, ...]:
+    """N138 for each original that lies in seeds no more as its page lists it, published or not.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    wanted = _wanted(what, settings.seeds)
+    return _missing(wanted, _holding(wanted, settings.seeds, kept), what)
+
+
 def _offers(what: Publication, article_id: str) -> bool:
     """Whether the originals of an article may leave the archive."""
     return (

@@ -34,7 +34,7 @@ from builder.problems import problem
 from builder.progress import Progress, silent
 from builder.prose.front_matter import parse_page
 from builder.publish import derive
-from builder.publish.originals import find_originals
+from builder.publish.originals import find_originals, not_in_seeds
 from builder.publish.places import Places, places_of, published, recover, swap
 from builder.publish.publication import Publication, publication
 from builder.settings import Settings
@@ -106,7 +106,7 @@ def publish_read(
 
 
 def check_originals(settings: Settings, registry: Registry) -> tuple[Problem, ...]:
-    """N138 and N139, as ``publish`` would tell them: originals that are missing, changed or gone.
+    """N138 for originals that are missing or have changed, even if the site still has them; N139.
 
     Raises:
         OSError: a file cannot be read.
@@ -115,7 +115,8 @@ def check_originals(settings: Settings, registry: Registry) -> tuple[Problem, ..
     if not settings.site.originals and not any(map(article_of, ledger.living)):
         return ()
     with Kept(settings.cache) as kept:
-        return _read(settings, registry, kept, ParsedPages(kept, b""), {})[1]
+        what, told = _read(settings, registry, kept, ParsedPages(kept, b""), {})
+        return (*told, *not_in_seeds(what, settings, kept))
 
 
 def _read(

@@ -115,6 +115,8 @@ def test_from_seeds_to_the_offline_copy(tmp_path: Path, new_archive, briefings) 
     (page,) = site.glob("briefings/*.html")
     assert f'href="../{path}" download="a.pdf"' in page.read_text("utf-8")
 
+    (config.parent / "seeds/a.pdf").write_bytes(OLD)
+    assert "N138" in briefings("check", "-f", config).output
     (config.parent / "seeds/a.pdf").unlink()
     assert briefings("build", "-f", config).exit_code == 0
     assert original.read_bytes() == NEW
