@@ -41,7 +41,7 @@ ONLY_AFTER_A_BUILD = {
     "registry",
     "data",
 }  # made by a command, or folders of an archive elsewhere
-EXAMPLES = ("noise", "ministries", "topics", "events", "labels")
+EXAMPLES = ("noise", "ministries", "topics", "events", "labels", "synonyms")
 
 
 # ----------------------------------------------------------------------------------------------------------------- reading them
@@ -239,6 +239,11 @@ def test_all_registry_examples_together_add_what_they_say(
     }
     assert {rule.id for rule in loaded.noise} - {rule.id for rule in registry.noise} == {"hanbyeol-app"}
     assert {key for key in loaded.labels if loaded.labels[key] != registry.labels.get(key)} == {"home.counts"}
+    assert {one.word for one in loaded.synonyms} - {one.word for one in registry.synonyms} == {
+        "물샘",
+        "누수",
+        "동네시장",
+    }
 
 
 @BOTH
