@@ -146,7 +146,7 @@ def _read(lines: list[str], *, days: bool) -> dict[str, object]:
     while at < len(lines):
         key, colon, value = lines[at].partition(":")
         at += 1
-        if not colon or not _is_key(key):
+        if not colon or not _is_key(key) or key in found:
             raise _UnusualError
         if value:
             found[key] = _value(value, days=days)

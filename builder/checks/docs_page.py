@@ -11,6 +11,7 @@ import yaml
 
 from builder.personal import has_resident_number
 from builder.problems import page_problem
+from builder.prose.front_matter import NoKeyTwice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +29,14 @@ _MARKS: Final = re.compile(r"(?<!\\)[][()<>]")
 #: Without --- lines MkDocs takes first lines of this form for metadata all the same, and they vanish from the
 #: page (MultiMarkdown's form; mkdocs 1.6, utils/meta.py).
 _KEY: Final = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
+
+
+#: The marks that a version control leaves where two versions of a file could not be merged.
+_CONFLICT: Final = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+
+
+class _Loader(NoKeyTwice, yaml.SafeLoader):
+    """YAML as MkDocs reads it, but for keys that stand twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,9 @@ def read_page(docs: Path, path: str) -> DocsPage | Problem:
 
 
 def page_of_text(path: str, text: str) -> DocsPage | Problem:
-    """The same of a text that shall stand at ``path``; E314 and E315 as they say."""
+    """The same of a text that shall stand at ``path``; E314, E315 and E317 as they say."""
+    if mark := _CONFLICT.search(text):
+        return page_problem("E317", path, text.count("\n", 0, mark.start()) + 1)
     page = _page_of_text(path, text)
     if has_resident_number(text):
         line = next(number for number, one in enumerate(text.split("\n"), 1) if has_resident_number(one))
@@ -113,7 +124,7 @@ def _page_of_text(path: str, text: str) -> DocsPage | Problem:
             )
         return DocsPage(path, text, {}, text)
     try:
-        data = yaml.safe_load(block[1])
+        data = yaml.load(block[1], Loader=_Loader)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a date like 2020-13-45
         return page_problem("E203", path, _line(error), _reason(error))
     if not isinstance(data, dict):

@@ -89,6 +89,11 @@ ARCHIVE: Final[dict[str, Meaning]] = {
         "e-mail addresses or mobile numbers stand in the body, which extra.archive.personal refuses",
         "take them out of the page, or have them masked (`personal: mask`)",
     ),
+    "E317": Meaning(
+        ERROR,
+        "the page holds marks of a merge that was not finished",
+        "keep one of the two versions between <<<<<<< and >>>>>>>, and take the marks out",
+    ),
     # configuration (exit status 2)
     "E401": Meaning(ERROR, "the configuration is wrong", "correct mkdocs.yml"),
     "E402": Meaning(ERROR, "a registry entry is wrong", "correct the entry; the guide shows its form"),

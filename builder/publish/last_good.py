@@ -18,7 +18,7 @@ from builder.prose.front_matter import parse_page
 from builder.settings import Settings
 
 #: What can be wrong with a page by itself.
-_OF_A_PAGE: Final = frozenset({"E203", "E301", "E305", "E314", "E315", "E316"})
+_OF_A_PAGE: Final = frozenset({"E203", "E301", "E305", "E314", "E315", "E316", "E317"})
 
 
 def last_good(problems: Iterable[Problem], settings: Settings) -> dict[str, str]:

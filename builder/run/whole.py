@@ -27,7 +27,7 @@ from builder.settings import Settings
 #: A page that someone saves while a build runs is read and built again, so often at most.
 _ATTEMPTS: Final = 3
 #: Nothing is published where a page cannot be read or holds what none may, or a published address is lost.
-_STOPS: Final = frozenset({"E203", "E301", "E304", "E305", "E313", "E314", "E315", "E316"})
+_STOPS: Final = frozenset({"E203", "E301", "E304", "E305", "E313", "E314", "E315", "E316", "E317"})
 
 
 @dataclass(frozen=True, slots=True)

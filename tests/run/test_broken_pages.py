@@ -141,6 +141,26 @@ def test_what_is_not_readable_is_not_written_over(archive: Path, briefings: Brie
     assert page.read_bytes() == b"\xff\xfe\xfa"
 
 
+def test_a_key_that_stands_twice_is_told_and_nothing_of_it_is_lost(
+    archive: Path, briefings: Briefings
+) -> None:
+    page = article(archive)
+    twice = page.read_text("utf-8").replace("title: ", "title: 내 제목\ntitle: ", 1)
+    page.write_text(twice, "utf-8")
+    result = built(archive, briefings)
+    assert (result.exit_code, "title stands twice" in result.stderr) == (1, True)
+    assert page.read_text("utf-8") == twice
+    assert "title stands twice" in briefings("check", "-f", archive / "mkdocs.yml").stderr
+
+
+def test_the_marks_of_an_unfinished_merge_are_not_published(archive: Path, briefings: Briefings) -> None:
+    page = article(archive)
+    text = page.read_text("utf-8") + "\n<<<<<<< HEAD\n하나.\n=======\n둘.\n>>>>>>> other\n"
+    page.write_text(text, "utf-8")
+    result = briefings("build", "-f", archive / "mkdocs.yml")
+    assert (result.exit_code, "E317" in result.stderr, (archive / "site").exists()) == (1, True, False)
+
+
 def test_nothing_is_published_while_a_page_is_broken_that_never_was(
     archive: Path, briefings: Briefings
 ) -> None:
