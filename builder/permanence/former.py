@@ -43,7 +43,7 @@ def former_pages(
     pages = {page.path: page for page in existing}
     standing = {*pages, *planned.paths}
     made = []
-    for path in sorted({*pages, *map(page_of, planned.published)} - set(planned.paths)):
+    for path in sorted({*pages, *_published_and_renamed(planned, registry)} - set(planned.paths)):
         end = _end(path, pages, planned.paths, registry)
         page = pages.get(path)
         if end is not None:
@@ -51,6 +51,13 @@ def former_pages(
         elif page is not None:
             made.append(_empty(page, standing, registry))
     return tuple(made)
+
+
+def _published_and_renamed(planned: Planned, registry: Registry) -> list[str]:
+    """Of all that was published, which may be much, what something else stands for now."""
+    if not registry.replaced_topics and not registry.replaced_bodies:
+        return []
+    return [path for path in map(page_of, planned.published) if _renamed(path, registry)]
 
 
 def inherited_intros(
