@@ -21,7 +21,6 @@ from builder.settings import Settings
 
 What = Literal["topic", "ministry"]
 
-
 _STEMS: Final[Mapping[What, str]] = {"topic": "topics", "ministry": "ministries"}
 """The registry file of each, and the folder of its pages."""
 

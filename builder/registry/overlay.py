@@ -66,8 +66,8 @@ def _called(name: str, entries: Sequence[Entry], key: str) -> Entry | None:
 
 def _filled_entry(ours: dict[str, Any], entry: dict[str, Any], key: str) -> dict[str, Any]:
     whole = {**ours, **entry}
-    if ours and isinstance(entry.get("topics"), list):
-        whole["topics"] = _filled(ours["topics"], entry["topics"], key)
+    if isinstance(entry.get("topics"), list):
+        whole["topics"] = _filled(ours.get("topics", ()), entry["topics"], key)
     return whole
 
 

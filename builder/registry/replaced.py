@@ -17,8 +17,6 @@ REPLACED: Final = "replaced"
 _BY: Final = "replaced_by"
 _WAS: Final = "renames"
 _BODY_LISTS: Final = ("predecessors", "successors")
-
-
 _MEND: Final = "take `renames` or `replaced_by` from one of them"
 
 

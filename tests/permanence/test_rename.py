@@ -100,6 +100,13 @@ def test_circles_and_ways_to_nowhere_are_refused(tmp_path: Path, entry: str, wor
         own(tmp_path / "registry", topics=f"areas:\n- slug: energy\n  topics:\n  - {entry}\n")
 
 
+def test_a_topic_of_an_area_of_ones_own_can_be_renamed(tmp_path: Path) -> None:
+    ours = "{slug: ours, name: 우리, definition: 우리 일을 다룹니다., keywords: [우리 일]}"
+    text = f"areas:\n- slug: own\n  name: 우리\n  topics:\n  - {ours}\n"
+    registry = own(tmp_path / "registry", topics=amended(text, "topics", "own", "us", {"renames": "ours"}))
+    assert (registry.topics["us"].name, topic_called("ours", registry)) == ("우리", "us")
+
+
 def test_an_amended_file_keeps_what_a_person_wrote() -> None:
     text = "# 우리 주제\nareas:\n  - slug: energy  # 에너지\n    name: 에너지\n    topics:\n      # 첫째\n      - slug: a\n        name: 가"
     more = amended(text, "topics", "energy", "b", {"renames": "a", "name": "나: 다"})

@@ -31,7 +31,7 @@ from builder.publish import derive
 from builder.publish.originals import find_originals
 from builder.publish.publication import Publication, publication
 from builder.publish.site import INDEXING, RENDERING, day_of, epoch_of
-from builder.registry.resolve import bodies_named, nearest, topic_called
+from builder.registry.resolve import bodies_named, body_with_id, nearest, topic_called
 from builder.settings import Settings
 from builder.theme.functions import FRAGMENTS
 
@@ -91,9 +91,10 @@ def share_of(kind: Kind, word: str, registry: Registry) -> Share:
 
 
 def _named(kind: Kind, word: str, registry: Registry) -> list[str]:
-    """The ids of those that bear the word as a name."""
+    """The ids of those that bear the word as a name, or that stand for what had it as an id."""
     if kind == "ministry":
-        return [body.id for body in bodies_named(word, registry)]
+        replaced = body_with_id(word, registry)
+        return [replaced.id] if replaced else [body.id for body in bodies_named(word, registry)]
     slug = topic_called(word, registry)
     return [slug] if slug else []
 
