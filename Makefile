@@ -20,8 +20,9 @@ audit: $(STAMP) $(AUDIT)  ## what takes long: the site as readers meet it (AUDIT
 	@$(BIN)/python tests/audit/run.py $(AUDIT_OPTIONS)
 	@$(if $(AUDIT_OPTIONS),,HYPOTHESIS_PROFILE=audit $(BIN)/pytest)
 
-bench: $(STAMP)  ## how the work grows with the archive, as ratios
+bench: $(STAMP)  ## how the work grows with the archive, as ratios; and beside plain MkDocs and Hugo, on generated or real text (CORPUS=records/ ARTICLES=1000)
 	@$(BIN)/python tests/bench.py
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench_build.py $(if $(CORPUS),--corpus $(CORPUS)) $(if $(ARTICLES),--articles $(ARTICLES))
 	@$(BIN)/python tests/bench_convert.py
 
 bench-search: $(STAMP)  ## how well, cheaply and fast the search finds (DOCS=docs.jsonl QUERIES=queries.jsonl, GENERATE=100000, CHANGE=5000; MEANING=1 DOCS=releases.jsonl.gz HALF=tune)

@@ -11,6 +11,7 @@ from unittest import mock
 import pytest
 
 from builder.host import mkdocs
+from builder.publish.outputs.related import basis
 from builder.reading.read import read as understand
 from builder.run import articles
 
@@ -110,6 +111,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+@mock.patch.object(basis, "_FEW", 4)  # words weigh as they do in a large archive
 def holds(
     seed: int, steps: int, folder: Path, new_archive: Callable[..., Path], briefings: Callable[..., object]
 ) -> None:
