@@ -152,5 +152,5 @@
     });
   }
 
-  search.candidates = { of: candidatesOf, inAll: inAll, bestOf: bestOf, leadOf: leadOf, bornOut: bornOut, withNearDays: withNearDays };
+  search.candidates = { of: candidatesOf, inAll: inAll, bestOf: bestOf, leadOf: leadOf, inChips: togetherOrAny, bornOut: bornOut, withNearDays: withNearDays };
 })(window.BriefingsSearch = window.BriefingsSearch || {});

@@ -132,7 +132,7 @@
       const held = await this.holding(found.meant.phrases, candidates, end, filters, scores, index);
       const passing = held.documents.filter(function (document) { return search.facets.passes(filters, document); });
       const first = search.rank.first(passing, Math.max(end, READ), order, columns);
-      const reading = await this.texts(first.slice(0, READ), new Set(passing), found, index);
+      const reading = await this.texts(first.slice(0, READ), new Set(passing), filters, found, index);
       const results = (scores ? reading.order.concat(first.filter(function (document) { return !reading.order.includes(document); })) : first);
       const shown = results.filter(function (document) { return !reading.none.has(document); }).slice(offset, end);
       const loading = Promise.all(shown.map((document) => this.record(document, index)));
@@ -153,17 +153,20 @@
 
     /** What the texts of the first documents say: in what order they stand, which hold nothing of the query though others do (독도 in 정기구독도),
         and which words no text holds. `passing` are all results. */
-    async texts(documents, passing, found, index) {
+    async texts(documents, passing, filters, found, index) {
       const first = await this.readTexts(documents, found, index);
       const open = search.told.unheld(found, first.held);
       if (!open.length) return { order: first.order, none: first.none, missing: [] };
-      if (found.meant.concepts.length > SHORT) return { order: first.order, none: first.none, missing: search.told.unknown(open, found) };
-      const holding = await Promise.all(open.map((word) => this.documentsWith(word, index)));
+      if (found.meant.concepts.length > SHORT) return { order: first.order, none: first.none, missing: search.told.written(search.told.unknown(open, found)) };
+      const inChips = search.candidates.inChips(found, await this.columns(index), index);
+      const holding = (await Promise.all(open.map((concept) => this.documentsWith(concept, index)))).map(function (some) {
+        return some.filter(function (document) { return inChips(document) && search.facets.passes(filters, document); });
+      });
       const more = search.candidates.bestOf(holding.flat(), found.scores).filter(function (document) { return !documents.includes(document); }).slice(0, MORE);
       const all = more.length ? await this.readTexts(documents.concat(more), found, index) : first;
       const unheld = search.told.unheld(found, all.held);
-      const missing = open.filter(function (word, at) { return unheld.includes(word) && holding[at].every(function (document) { return all.order.includes(document); }); });
-      return { order: all.order.filter(function (document) { return passing.has(document); }), none: all.none, missing: missing };
+      const missing = open.filter(function (concept, at) { return unheld.includes(concept) && holding[at].every(function (document) { return all.order.includes(document); }); });
+      return { order: all.order.filter(function (document) { return passing.has(document); }), none: all.none, missing: search.told.written(missing) };
     }
 
     /** The documents, the best by their texts first; how much of each concept any of them holds; and which of them hold none. */
@@ -186,10 +189,10 @@
       return { order: documents.slice().sort(function (a, b) { return scores.get(b) - scores.get(a); }), held: held, none: new Set(empty) };
     }
 
-    /** The documents that hold all pairs of a word, in whatever order. */
-    async documentsWith(word, index) {
-      const weights = new Map(search.terms.termsOfRun(word).map(function (term) { return [term, 1]; }));
-      return search.candidates.inAll(await this.lists(weights, index));
+    /** The documents that hold all pairs of one way to say a concept, in whatever order. */
+    async documentsWith(concept, index) {
+      const ways = concept.alternatives.map((words) => this.lists(termsOf(words.map(function (word) { return word.stem; })), index));
+      return (await Promise.all(ways)).map(search.candidates.inAll).flat();
     }
 
     /** The candidates whose text holds all phrases. Where there are many, not all are read: then `whole` is false. */

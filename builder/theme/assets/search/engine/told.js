@@ -24,22 +24,31 @@
     return near.concat(dropped, same.filter(function (one) { return one.added.length > 0; }), people);
   }
 
-  /** A concept that counts, of one word: such a one can be missing. */
-  function oneWord(concept) {
-    const words = concept.alternatives.length === 1 ? concept.alternatives[0] : [];
-    return words.length === 1 && words[0].weight === 1 && words[0].stem.length > 1 && !words[0].quoted ? words[0] : null;
+  /** Whether a concept is one word that counts, with others for the same or without: such a one can be missing. */
+  function countsAlone(concept) {
+    const [word, ...more] = concept.alternatives[0];
+    return !more.length && (concept.alternatives.length === 1 || Boolean(concept.added)) && word.weight === 1 && word.stem.length > 1 && !word.quoted;
   }
 
-  /** The words of which the texts read hold nothing: `held` says of each concept how much of it they hold. */
+  /** The concepts of which the texts read hold nothing: `held` says of each how much of it they hold. */
   function unheld(found, held) {
-    return found.meant.concepts.filter(function (concept, place) { return held[place] === 0 && oneWord(concept); }).map(function (concept) { return oneWord(concept).stem; });
+    return found.meant.concepts.filter(function (concept, place) { return held[place] === 0 && countsAlone(concept); });
   }
 
-  /** Those of which a pair that was looked up stands nowhere. */
-  function unknown(words, found) {
+  /** Those that can be said in no way of which all pairs that were looked up stand somewhere. */
+  function unknown(concepts, found) {
     const nowhere = new Set(found.lists.filter(function (list) { return list.documents.length === 0; }).map(function (list) { return list.term; }));
-    return words.filter(function (word) { return search.terms.termsOfRun(word).some(function (term) { return nowhere.has(term); }); });
+    return concepts.filter(function (concept) {
+      return concept.alternatives.every(function (words) {
+        return words.some(function (word) { return search.terms.termsOfRun(word.stem).some(function (term) { return nowhere.has(term); }); });
+      });
+    });
   }
 
-  search.told = { put: said, of: saidOf, unheld: unheld, unknown: unknown };
+  /** The concepts as they were written. */
+  function written(concepts) {
+    return concepts.map(function (concept) { return concept.alternatives[0][0].stem; });
+  }
+
+  search.told = { put: said, of: saidOf, unheld: unheld, unknown: unknown, written: written };
 })(window.BriefingsSearch = window.BriefingsSearch || {});

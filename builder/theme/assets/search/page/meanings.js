@@ -15,8 +15,11 @@
       return chip.matched === chip.name ? name : fill(words.matched, { matched: chip.matched, name: name });
     }
 
+    /* 2021 → 2021년, 2021-04 → 2021. 4. */
+    function day(end) { return /^\d{4}$/.test(end) ? fill(words.year_name, { year: end }) : korean(end); }
+
     function spoken(chip) {
-      const ends = chip.value.split("..").map(function (end) { return end && korean(end); });
+      const ends = chip.value.split("..").map(function (end) { return end && day(end); });
       if (ends.length === 1) return ends[0];
       return [ends[0] && fill(words.since, { month: ends[0] }), ends[1] && fill(words.until, { month: ends[1] })].filter(Boolean).join(" ");
     }
