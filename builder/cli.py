@@ -17,7 +17,14 @@ import click
 
 import builder
 from builder.cli_pages import diff, discard, merge, rename, withdraw
-from builder.commands.options import config_option, format_option, registries_option, stops_cleanly
+from builder.cli_publishing import bundle
+from builder.commands.options import (
+    config_option,
+    format_option,
+    registries_option,
+    stops_cleanly,
+    telling_option,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -31,6 +38,8 @@ def main() -> None:
                   records (.jsonl, .csv, .xlsx, .xml …): briefings import FILE
     Build:        cd my-archive && briefings build
     Read:         open site/index.html, or briefings serve
+
+    Complete with Tab: eval "$(_BRIEFINGS_COMPLETE=bash_source briefings)"; also zsh_source, fish_source
 
     Exit status: 0 no error, 1 errors (named with path and line), 2 wrong use or configuration.
     """
@@ -142,13 +151,18 @@ def import_(
     type=click.IntRange(min=1),
     help="So many processes read and understand articles.  [default: all cores]",
 )
+@format_option
+@telling_option
 @stops_cleanly
 def build(
     config_file: Path,
-    check: bool,  # noqa: FBT001 - flags of the command line
     take: Literal["mine", "generated"] | None,
-    no_site: bool,  # noqa: FBT001
     jobs: int | None,
+    form: str,
+    telling: str,
+    *,
+    check: bool,
+    no_site: bool,
 ) -> None:
     """Build the archive: seeds/ to docs/ to site/. Only what changed is written.
 
@@ -157,10 +171,11 @@ def build(
               briefings build --check          (for CI: is docs/ up to date?)
               briefings build --take mine      (keep my edits where the seed changed too)
               briefings build --jobs 1         (leave the other cores alone)
+              briefings build --quiet --format json
     """
     from builder.commands.build import run
 
-    run(config_file, take, jobs, check=check, render_site=not no_site)
+    run(config_file, take, jobs, form, telling, check=check, render_site=not no_site)
 
 
 @main.command()
@@ -282,31 +297,7 @@ def check(config_file: Path, form: str) -> None:
     run(config_file, form)
 
 
-@main.command()
-@config_option
-@click.option("--ministry", metavar="NAME", help="Only the articles of one ministry, by name or id.")
-@click.option("--topic", metavar="NAME", help="Only the articles of one topic, by name or slug.")
-@click.option(
-    "--data", is_flag=True, help="With each article's .json and .md file and its published originals."
-)
-@stops_cleanly
-def bundle(config_file: Path, ministry: str | None, topic: str | None, data: bool) -> None:  # noqa: FBT001 - a flag of the command line
-    """Make the offline copy, dist/<name>-offline.zip.
-
-    To be unpacked anywhere and opened by double click, without server or network.
-
-    Builds the archive first if it is not up to date. The same archive gives the same bytes on every machine.
-    <name> is extra.archive.slug of mkdocs.yml, else made from site_name or site_url.
-
-    \b
-    Examples: briefings bundle
-              briefings bundle --data
-              briefings bundle --ministry mosf-2008
-              briefings bundle --topic budget
-    """
-    from builder.commands.bundle import run
-
-    run(config_file, ministry, topic, data=data)
+main.add_command(bundle)
 
 
 @main.command()

@@ -25,6 +25,7 @@ Level = Literal["full", "excerpt", "none"]
 LEVELS: Final = ("full", "excerpt", "none")
 LICENCES: Final = ("kogl-0", "kogl-1", "kogl-2", "kogl-3", "kogl-4", "reserved", "unknown")
 """The licences an article's front matter can name."""
+_WITH_PAGE: Final = ("kogl-1", "kogl-2", "kogl-3", "kogl-4")
 #: What the archive's setting can name: a licence, or all that it does not name.
 _SET_FOR: Final = (*LICENCES, "default")
 
@@ -54,6 +55,12 @@ def level_of(licence: str, setting: object) -> Level:
     """
     level = setting.get(licence, setting.get("default", "full")) if isinstance(setting, Mapping) else setting
     return cast("Level", level) if level in LEVELS else "none"
+
+
+def licence_address(licence: str) -> str | None:
+    """The page of the Korea Open Government Licence that says what a licence allows; None for all else."""
+    number = licence.removeprefix("kogl-")
+    return f"https://www.kogl.or.kr/info/licenseType{number}.do" if licence in _WITH_PAGE else None
 
 
 def public_summary(summary: str, level: Level) -> str:

@@ -37,6 +37,10 @@ class Site:
 
     An article that publishes none shows no first sentence in any list.
     """
+    database: bool = False
+    """Whether the archive is published as an SQLite database too."""
+    security: tuple[tuple[str, str], ...] = ()
+    """The fields of ``security.txt`` (RFC 9116); none where there is no such file."""
     originals: bool = False
     """Whether the files an article was read from, and those attached to it, are published with its text."""
 

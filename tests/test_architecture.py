@@ -37,7 +37,7 @@ STREAM = (
     ("publish",),
     ("run",),
     ("commands",),
-    ("cli_pages", "cli", "__main__"),
+    ("cli_pages", "cli_publishing", "cli", "__main__"),
 )
 # fmt: on
 RANK = {room: rank for rank, rooms in enumerate(STREAM) for room in rooms}

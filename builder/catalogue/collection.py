@@ -19,7 +19,7 @@ from builder.catalogue.lists import (
 )
 from builder.model import Entry
 from builder.pages.page import Crumb
-from builder.registry.types import Area, Body, Registry, Topic
+from builder.registry.types import Area, Body, Official, Registry, Topic
 from builder.rights import level_of, public_summary
 from builder.settings import Site
 
@@ -45,6 +45,10 @@ class Collection:
     involved: Mapping[str, Entries]
     """By body: where it took part only."""
     topics: Mapping[str, Entries]
+    named: Mapping[str, Entries]
+    """By official: where it is named in office."""
+    people: Mapping[str, tuple[Official, ...]]
+    """The officials that are named somewhere, in Korean order, each with the terms in bodies."""
     bodies: Mapping[str, Body]
     """The bodies that have a page, in registry order: with an article, or in the lineage of one that has."""
 
@@ -59,6 +63,10 @@ class Collection:
     def total(self, body_id: str) -> int:
         """How many articles a body's page leads to."""
         return len(self.announced.get(body_id, ())) + len(self.involved.get(body_id, ()))
+
+    def acted(self, body: Body) -> Entries:
+        """What a body announced or took part in, newest first."""
+        return newest_first((*self.announced.get(body.id, ()), *self.involved.get(body.id, ())))
 
     @property
     def areas(self) -> tuple[Area, ...]:
@@ -101,11 +109,12 @@ class Collection:
         )
 
     def body_name(self, body: Body) -> str:
-        """The official name; with its years where two bodies share it."""
-        if body.name not in self.shared_names:
+        """The official name; of a closed body that shares it with another, with its years."""
+        if body.until is None or body.name not in self.shared_names:
             return body.name
-        until = body.until[:4] if body.until else ""
-        return self.labels["ministry.shared_name"].format(name=body.name, since=body.since[:4], until=until)
+        return self.labels["ministry.shared_name"].format(
+            name=body.name, since=body.since[:4], until=body.until[:4]
+        )
 
     def home(self) -> Crumb:
         """The breadcrumb's first step."""
@@ -122,6 +131,8 @@ def collect(entries: Sequence[Entry], registry: Registry, site: Site) -> Collect
     years = grouped((entry for entry in ordered if entry.date), year_key)
     announced = _by_many(ordered, lambda entry: _bodies_of(entry, registry, announcing=True))
     involved = _by_many(ordered, lambda entry: _bodies_of(entry, registry, announcing=False))
+    terms = _terms(registry)
+    named = _by_many(ordered, lambda entry: [one for one in dict.fromkeys(entry.people) if one in terms])
     return Collection(
         registry=registry,
         site=site,
@@ -134,6 +145,8 @@ def collect(entries: Sequence[Entry], registry: Registry, site: Site) -> Collect
         topics=_by_many(
             ordered, lambda entry: [slug for slug in dict.fromkeys(entry.topics) if slug in registry.topics]
         ),
+        named=named,
+        people={person: held for person, held in terms.items() if person in named},
         bodies=_with_lineage({*announced, *involved}, registry),
         shared_names=frozenset(
             name
@@ -141,6 +154,15 @@ def collect(entries: Sequence[Entry], registry: Registry, site: Site) -> Collect
             if count > 1
         ),
     )
+
+
+def _terms(registry: Registry) -> dict[str, tuple[Official, ...]]:
+    """Who held offices in bodies, in Korean order, with the terms from the first to the last."""
+    held: dict[str, list[Official]] = {}
+    for term in sorted(registry.officials, key=lambda one: (one.name, one.id, one.since)):
+        if term.body in registry.bodies:
+            held.setdefault(term.id, []).append(term)
+    return {person: tuple(terms) for person, terms in held.items()}
 
 
 def _public(entry: Entry, site: Site) -> Entry:

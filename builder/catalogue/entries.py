@@ -43,6 +43,7 @@ def entry_of(page: Page) -> Entry | Problem:
         summary=record.summary,
         added=values.date(record.added) or "",
         licence=record.licence,
+        people=record.people,
     )
 
 

@@ -43,5 +43,7 @@ TABLE: Final = Form(".csv", "text/csv", "CSV", "head.csv", "listing.csv", column
 
 OPML: Final = "feeds.opml"
 OPENSEARCH: Final = "opensearch.xml"
+MANIFEST: Final = "manifest.webmanifest"
+DATABASE: Final = "data/briefings.sqlite"
 BULK: Final = "data/briefings.jsonl"
 SUMS: Final = "data/SHA256SUMS"

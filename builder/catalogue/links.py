@@ -32,9 +32,19 @@ def topic(slug: str) -> str:
     return f"topics/{slug}.md"
 
 
+def person(person_id: str) -> str:
+    """The path of an official's page."""
+    return f"people/{person_id}.md"
+
+
+def timeline(slug: str) -> str:
+    """The path of a topic's timeline."""
+    return f"topics/{slug}/timeline.md"
+
+
 def area(slug: str) -> str:
     """The path of a topic area's page."""
-    return f"topics/area-{slug}.md"
+    return f"topics/{AREA}{slug}.md"
 
 
 def year(key: str) -> str:
@@ -42,13 +52,18 @@ def year(key: str) -> str:
     return f"years/{key}.md"
 
 
+AREA = "area-"
+"""Begins the name of an area's page, so that no topic can take it."""
 HOME = "index.md"
 MINISTRIES = "ministries/index.md"
 LINEAGE = "ministries/lineage.md"
+PEOPLE = "people/index.md"
 TOPICS = "topics/index.md"
 YEARS = "years/index.md"
 UNDATED = "undated.md"
 COVERAGE = "coverage.md"
+COVERAGE_YEARS = "ministries/years.md"
+COVERAGE_CLOSED = "coverage-closed.md"
 SEARCH = "search.md"
 DATA = "data.md"
 ABOUT = "about.md"

@@ -22,6 +22,8 @@ from builder.prose.escape import escape_inline
 
 LIMIT: Final = 200
 """The most entries a page lists: more are a long way to scroll, and slow on a phone."""
+NEWEST: Final = 12
+"""How many of the newest briefings a page shows that does not list all; so does home."""
 UNDATED_KEY: Final = "undated"
 ANNOUNCING_ROLES: Final = ("lead", "joint")
 _DENSE: Final = 2
@@ -73,6 +75,11 @@ def month_key(entry: Entry) -> str:
     if entry.date is None:
         return UNDATED_KEY
     return f"{entry.date}-unknown" if precision(entry.date) == "year" else entry.date[:7]
+
+
+def day_key(entry: Entry) -> str:
+    """``2020-04-16``; where no day is known as ``month_key``."""
+    return entry.date if entry.date and precision(entry.date) == "day" else month_key(entry)
 
 
 def grouped(entries: Iterable[Entry], key: Callable[[Entry], str]) -> dict[str, tuple[Entry, ...]]:
@@ -250,6 +257,26 @@ def list_by_time(
 def heading_key(entries: Sequence[Entry]) -> Callable[[Entry], str]:
     """By month; by year where a month would hold hardly more than one: headings must not outweigh a list."""
     return month_key if len(set(map(month_key, entries))) * _DENSE <= len(entries) else year_key
+
+
+def list_by_day(
+    source: str, entries: Sequence[Entry], lines: Mapping[str, Line], labels: Labels
+) -> tuple[str, ...]:
+    """The briefings of a month, under a heading for each day where days hold as many as one is worth."""
+    days = grouped(entries, day_key)
+    if len(days) * _DENSE > len(entries):
+        return (plain_list(source, entries, lines),)
+    return tuple(
+        block
+        for key, members in days.items()
+        for block in (heading(2, _day_title(key, labels)), plain_list(source, members, lines))
+    )
+
+
+def _day_title(key: str, labels: Labels) -> str:
+    if len(key) != len("2020-04-16"):
+        return labels["common.no_day"]
+    return labels["common.day"].format(month=int(key[5:7]), day=int(key[8:]))
 
 
 def list_by(

@@ -12,6 +12,7 @@ from typing import Final
 from builder.catalogue.collection import Collection, Entries
 from builder.catalogue.lists import (
     LIMIT,
+    NEWEST,
     UNDATED_KEY,
     Labels,
     Part,
@@ -19,14 +20,15 @@ from builder.catalogue.lists import (
     divide,
     key_title,
     list_by,
+    list_by_day,
     month_key,
     plain_list,
 )
-from builder.catalogue.markdown import bullets, link, small
+from builder.catalogue.markdown import bullets, heading, link, small
 from builder.catalogue.sheet import Sheet
 from builder.model import Basis
 from builder.pages.page import Crumb
-from builder.partial_date import korean
+from builder.partial_date import korean, precision
 
 PART: Final = "part"
 """The kind of a page that holds a part of a list, and is nothing else."""
@@ -76,11 +78,16 @@ def shelve(series: Series, entries: Entries) -> Shelf:
 
 
 def part_title(part: Part, labels: Labels) -> str:
-    """``2026년``, ``2026년 7월``, ``2026년 7월 · 2번째 묶음``."""
+    """``2026년``, ``2026년 7월``, ``2026년 7월 · 4일–9일 (2)``."""
     if part.number is None:
         return key_title(part.key, labels)
+    title = key_title(part.key.rsplit("-p", 1)[0], labels)
+    days = sorted(entry.date for entry in part.entries if entry.date and precision(entry.date) == "day")
+    if not days:
+        return labels["part.numbered_undated"].format(title=title, number=part.number)
+    first, last = (labels["part.day"].format(day=int(day[8:])) for day in (days[0], days[-1]))
     return labels["part.numbered"].format(
-        title=key_title(part.key.rsplit("-p", 1)[0], labels), number=part.number
+        title=title, period=_period(first, last, labels), number=part.number
     )
 
 
@@ -133,9 +140,11 @@ def _date_keys(part: Part) -> dict[str, str]:
 def _content(collection: Collection, series: Series, part: Part) -> tuple[str, ...]:
     source, labels = series.path(part), collection.labels
     if not part.listed:
-        return labels["part.divided"], index_of_parts(source, series, part.parts, labels)
+        newest = plain_list(source, part.entries[:NEWEST], collection.lines)
+        parts = index_of_parts(source, series, part.parts, labels)
+        return labels["part.divided"], parts, heading(2, labels["common.newest"]), newest
     if not part.is_year:
-        return (plain_list(source, part.entries, collection.lines),)
+        return list_by_day(source, part.entries, collection.lines, labels)
     months = labels["common.separator"].join(
         link(month_name(month, labels), source, series.path(month)) for month in part.parts
     )
@@ -172,19 +181,18 @@ def _in_time(part: Part) -> bool:
 
 
 def _way_around(labels: Labels, series: Series, part: Part, neighbours: Sequence[Part]) -> str:
-    """Links to the older and the newer part, and up. ``neighbours`` come newest first."""
-    source = series.path(part)
-    above = series.parents[-1]
-    ways = [labels["part.up"].format(link=link(above.title, source, above.path))]
-    if part in neighbours:
-        at = neighbours.index(part)
-        older, newer = neighbours[at + 1 : at + 2], neighbours[at - 1 : at] if at else []
-        ways[:0] = [
-            labels["part.older"].format(link=link(part_title(p, labels), source, series.path(p)))
-            for p in older
-        ]
-        ways += [
-            labels["part.newer"].format(link=link(part_title(p, labels), source, series.path(p)))
-            for p in newer
-        ]
-    return labels["common.separator"].join(ways)
+    """``‹ 2019년 | 2021년 ›``, links to the older and the newer part; the way up where there is neither.
+
+    ``neighbours`` come newest first.
+    """
+    source, above = series.path(part), series.parents[-1]
+    at = neighbours.index(part) if part in neighbours else len(neighbours)
+    older, newer = neighbours[at + 1 : at + 2], neighbours[at - 1 : at] if 0 < at < len(neighbours) else []
+    ways = [
+        labels[label].format(link=link(part_title(one, labels), source, series.path(one)))
+        for label, found in (("part.older", older), ("part.newer", newer))
+        for one in found
+    ]
+    return labels["part.between"].join(ways) or labels["part.up"].format(
+        link=link(above.title, source, above.path)
+    )

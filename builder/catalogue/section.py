@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from builder.catalogue.collection import Collection
-from builder.catalogue.lists import list_by_time, plain_list
+from builder.catalogue.lists import NEWEST, list_by_time, plain_list
 from builder.catalogue.part import Shelf, index_of_parts
 from builder.catalogue.sheet import Section
-
-NEWEST: Final = 12
-"""How many of the newest briefings a page shows that does not list all; so does home."""
 
 
 def list_or_parts(collection: Collection, source: str, title: str, shelf: Shelf) -> tuple[Section, ...]:

@@ -56,7 +56,7 @@ def year_table(
         keys.append(UNDATED_KEY)
     rows = (
         YearRow(
-            key, _target(source, key, shelves, labels), tuple(counter[key] for counter in counts.values())
+            key, year_target(source, key, shelves, labels), tuple(counter[key] for counter in counts.values())
         )
         for key in keys
     )
@@ -72,7 +72,8 @@ def per_year(years: YearTable, labels: Labels) -> str:
     return table([labels["common.column_year"], *years.columns], rows) if rows else ""
 
 
-def _target(source: str, key: str, shelves: Iterable[Shelf], labels: Labels) -> str:
+def year_target(source: str, key: str, shelves: Iterable[Shelf], labels: Labels) -> str:
+    """Where the entries of a year stand, as a link from ``source``; see ``year_table``."""
     for shelf in shelves:
         held = next((entry for entry in shelf.entries if year_key(entry) == key), None)
         part = next((part for part in shelf.parts if part.key == key), None)

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
 
-from builder.commands.common import Archive, counted, finish, open_archive, today, writing
+from builder.commands.common import (
+    Archive,
+    counted,
+    exit_status,
+    finish,
+    open_archive,
+    print_json,
+    problem_data,
+    today,
+    writing,
+)
 from builder.commands.console import ProgressBar
 from builder.model import Problem
 from builder.pages.edits import Take
 from builder.pages.page import Page
 from builder.permanence.ledger import LEDGER
+from builder.problems import in_order
+from builder.progress import Progress, silent
 from builder.rights import level_of
 from builder.run import whole
 from builder.run.whole import Built
@@ -20,18 +34,53 @@ from builder.settings import Settings
 from builder.workers import all_cores
 
 
-def run(config_file: Path, take: Take | None, jobs: int | None, *, check: bool, render_site: bool) -> None:
-    """Build, or with ``check`` only name what would be written and what is wrong."""
+def run(
+    config_file: Path,
+    take: Take | None,
+    jobs: int | None,
+    form: str,
+    telling: str,
+    *,
+    check: bool,
+    render_site: bool,
+) -> None:
+    """Build, or with ``check`` only name what would be written and what is wrong.
+
+    ``form``: ``json`` prints what was done and found on standard output. ``telling``: see ``tell``.
+    """
     archive = open_archive(config_file)
-    finish(_differences(archive) if check else build(archive, take, jobs, render_site=render_site))
+    if check:
+        found = _differences(archive, telling)
+        data: dict[str, object] = {}
+    else:
+        built = _built(archive, take, jobs, telling, render_site=render_site)
+        found, data = built.problems, _data(built, archive.settings)
+        if form == "text" and telling != "quiet":
+            _say(built, archive.settings)
+    if form == "json":
+        print_json({**data, "problems": [problem_data(one) for one in in_order(found)]})
+        sys.exit(exit_status(found))
+    finish(found, telling)
 
 
-def build(
-    archive: Archive, take: Take | None = None, jobs: int | None = None, *, render_site: bool = True
-) -> tuple[Problem, ...]:
-    """One build, told on standard error; the problems it found. ``jobs``: processes; None for all cores."""
-    with writing(archive), ProgressBar() as progress:
-        built = whole.build(
+def build(archive: Archive, *, render_site: bool = True) -> tuple[Problem, ...]:
+    """One build, told on standard error; the problems it found."""
+    built = _built(archive, render_site=render_site)
+    _say(built, archive.settings)
+    return built.problems
+
+
+def _built(
+    archive: Archive,
+    take: Take | None = None,
+    jobs: int | None = None,
+    telling: str = "",
+    *,
+    render_site: bool = True,
+) -> Built:
+    """``jobs``: processes; None for all cores."""
+    with writing(archive), _progress(telling) as progress:
+        return whole.build(
             archive.settings,
             archive.registry,
             today(),
@@ -40,14 +89,31 @@ def build(
             render_site=render_site,
             jobs=jobs or all_cores(),
         )
-    for line in _summary(built, archive.settings):
-        click.echo(line, err=True)
-    return built.problems
 
 
-def _differences(archive: Archive) -> tuple[Problem, ...]:
-    with ProgressBar() as progress:
+def _differences(archive: Archive, telling: str) -> tuple[Problem, ...]:
+    with _progress(telling) as progress:
         return whole.differences(archive.settings, archive.registry, today(), progress)
+
+
+def _progress(telling: str) -> AbstractContextManager[Progress]:
+    return nullcontext(silent) if telling == "quiet" else ProgressBar()
+
+
+def _say(built: Built, settings: Settings) -> None:
+    for line in _summary(built, settings):
+        click.echo(line, err=True)
+
+
+def _data(built: Built, settings: Settings) -> dict[str, object]:
+    """What a build did, as plain data."""
+    written = built.written
+    return {
+        "articles": len(built.prepared.pages),
+        "files": {"new": written.created, "changed": written.updated, "as_they_were": written.unchanged},
+        "new_addresses": built.new_addresses,
+        "site": str(settings.site_dir) if built.rendered else None,
+    }
 
 
 def _summary(built: Built, settings: Settings) -> Iterable[str]:

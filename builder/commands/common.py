@@ -77,10 +77,13 @@ def writing(archive: Archive) -> AbstractContextManager[None]:
     return alone_in(archive.settings.root, lambda message: click.echo(message, err=True))
 
 
-def tell(found: Iterable[Problem]) -> None:
-    """Every error, and what a build should say, on standard error."""
+def tell(found: Iterable[Problem], telling: str = "") -> None:
+    """Every error, and what a build should say, on standard error.
+
+    ``telling``: errors alone (``quiet``) or every notice (``verbose``).
+    """
     for one in in_order(found):
-        if one.severity == "error" or one.code in _TOLD:
+        if one.severity == "error" or telling == "verbose" or (one.code in _TOLD and not telling):
             click.echo(render(one), err=True)
 
 
@@ -89,10 +92,10 @@ def tell_of_saved(paths: Iterable[Path]) -> None:
     tell(problem("N127", str(path)) for path in paths)
 
 
-def finish(found: Iterable[Problem]) -> NoReturn:
-    """Tell the problems and exit."""
+def finish(found: Iterable[Problem], telling: str = "") -> NoReturn:
+    """Tell the problems (see ``tell``) and exit."""
     found = tuple(found)
-    tell(found)
+    tell(found, telling)
     sys.exit(exit_status(found))
 
 

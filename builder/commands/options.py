@@ -68,3 +68,14 @@ def format_option(command: Callable[..., None]) -> Callable[..., None]:
         show_default=True,
         help="How to print.",
     )(command)
+
+
+def telling_option(command: Callable[..., None]) -> Callable[..., None]:
+    """The option that chooses how much is said: ``quiet``, ``verbose`` or "" for the usual."""
+    quiet = click.option(
+        "-q", "--quiet", "telling", flag_value="quiet", default="", help="Say errors only, and nothing else."
+    )
+    verbose = click.option(
+        "-v", "--verbose", "telling", flag_value="verbose", help="Say every notice, also those for review."
+    )
+    return quiet(verbose(command))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from builder.commands.build import build
-from builder.commands.common import finish, open_archive, tell
+from builder.commands.common import EXIT_ERRORS, finish, open_archive, tell
 from builder.host.renderer import renderer
+from builder.problems import has_errors
 
 
 def run(config_file: Path, host: str, port: int) -> None:
@@ -16,7 +18,10 @@ def run(config_file: Path, host: str, port: int) -> None:
     settings = open_archive(config_file).settings
 
     def rebuild() -> None:
-        tell(build(open_archive(config_file)))  # settings and registries may be what changed
+        found = build(open_archive(config_file))  # settings and registries may be what changed
+        tell(found)
+        if has_errors(found):
+            sys.exit(EXIT_ERRORS)
 
     try:
         renderer().serve(settings, rebuild, host, port, (settings.seeds, settings.registry))

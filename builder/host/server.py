@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -19,7 +20,7 @@ def serve(
     settings: Settings, build: Callable[[], None], host: str, port: int, watch: Iterable[Path] = ()
 ) -> None:
     """Build, then serve the published site until Ctrl+C; see ``Renderer.serve``."""
-    rebuild = partial(_build, build)
+    rebuild = partial(_build, build, settings.site_dir)
     rebuild()
     server = _server(settings, rebuild, host, port)
     for path in _watched(settings, watch):
@@ -33,15 +34,24 @@ def serve(
         server.shutdown()
 
 
-def _build(build: Callable[[], None]) -> None:
+def _build(build: Callable[[], None], site: Path) -> None:
     """One build. MkDocs' server would hang after an exception, so none leaves here."""
     try:
         build()
     except SystemExit as stop:
         if stop.code:
-            _say("The build failed; the last good site stays.")
+            _say(f"The build found errors. {_served(site)}")
     except Exception as error:  # noqa: BLE001 - serving goes on whatever a build raises
-        _say(f"The build failed ({type(error).__name__}: {error}); the last good site stays.")
+        _say(f"The build failed ({type(error).__name__}: {error}). {_served(site)}")
+
+
+def _served(site: Path) -> str:
+    """What readers see while something is wrong."""
+    page = site / "index.html"
+    if not page.is_file():
+        return "There is no site yet: it appears when they are mended."
+    built = dt.datetime.fromtimestamp(page.stat().st_mtime).astimezone()
+    return f"Served is the last good site, of {built:%Y-%m-%d %H:%M}."
 
 
 def _server(settings: Settings, rebuild: Callable[[], None], host: str, port: int) -> Engine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -28,7 +29,12 @@ _KEYS: Final[Mapping[str, type]] = {
     "text": object,
     "originals": bool,
     "personal": str,
+    "database": bool,
+    "security": dict,
 }
+#: What RFC 9116 asks for in a security.txt.
+_SECURITY: Final = frozenset({"contact", "expires"})
+_EXPIRES: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 #: Where a page of a kind that nobody has thought of may lie.
 _NEW_KIND: Final = "a-new-kind/of-page.md"
 _PACKAGES: Final = (
@@ -85,6 +91,8 @@ def _site(config: Engine, archive: Mapping[str, Any]) -> Site:
         official=not archive.get("disclaimer", True),
         text=archive.get("text", "full"),
         originals=archive.get("originals", False),
+        database=archive.get("database", False),
+        security=tuple((str(key), str(value)) for key, value in archive.get("security", {}).items()),
     )
 
 
@@ -110,9 +118,22 @@ def _faults(archive: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield key, f": {fault}"
         elif key == "personal" and value not in HANDLINGS:
             yield key, f": {value!r} is none of {', '.join(HANDLINGS)}"
+        elif key == "security" and not _is_security(value):
+            yield key, " must have contact (mailto: or https:) and expires ('2027-12-31T00:00:00Z'), as texts"
         elif key == "slug" and not is_slug(str(value)):
             form = "lower-case ASCII letters, digits and hyphens, at most 40"
             yield key, f": {value!r} is no name of {form}"
+
+
+def _is_security(value: Any) -> bool:
+    """Whether its fields are texts of one line, and those there that must be."""
+    fields = {str(key): one for key, one in value.items()}
+    return (
+        fields.keys() >= _SECURITY
+        and all(isinstance(one, str) and "\n" not in f"{key}{one}" for key, one in fields.items())
+        and fields["contact"].startswith(("mailto:", "https:"))
+        and bool(_EXPIRES.fullmatch(fields["expires"]))
+    )
 
 
 def _search_that_shows_all(

@@ -43,6 +43,8 @@ class Entry:
     added: str
     licence: str = "unknown"
     """As in ``Rights``."""
+    people: tuple[str, ...] = ()
+    """The ids of the officials it names in office."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from builder.facts.clues.officials import people
 from builder.model import Article, Placed, Role, Seed, Source
 from builder.pages.certainty import levels_of
 from builder.pages.likeness import text_hash
@@ -71,6 +72,7 @@ def _record(article: Article, page_id: str, added: str, registry: Registry) -> R
         topic_names=tuple(registry.topics[slug].name for slug in topics),
         removed=receipt(article.reading.lines),
         organizations=facts.organizations,
+        people=people(article.reading.sentences, facts.date.value, registry),
         summary=lead(article.document, (facts.title.text, *facts.title.subtitles), registry.greetings),
         source=_source(article.seed, facts.source),
         rights=PageRights(facts.rights.statement or None, facts.rights.licence),

@@ -127,6 +127,13 @@ class Record:
         write_removed,
     )
     organizations: tuple[str, ...] = key("Other organisations it names.", _TEXTS, values.texts, list)
+    people: tuple[str, ...] = key(
+        "The ids of the officials it names in office, by the registry of officials.",
+        _TEXTS,
+        values.texts,
+        list,
+        optional=True,
+    )
     summary: str = key("The first sentence that says more than the title, plain.", {}, word, required=False)
     source: PageSource = key(  # noqa: RUF009 - a field, frozen
         "The seed's file and digest, and who published the text.",

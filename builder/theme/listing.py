@@ -19,8 +19,10 @@ from builder.catalogue.kinds import kind_of
 
 _HEADING: Final = re.compile(r"(?=<h2[ >])")
 _END_OF_HEADING: Final = "</h2>"
-#: An entry: a date (or words in its place), then the link to an article.
-_DATED_ENTRY: Final = re.compile(r"<li>(\s*<p>)?(?=<time[^>]*>[^<]*</time> <a href=\"[^\"]*briefings/)")
+#: An entry: a date (or words in its place), then the link to an article, or to a body that began then.
+_DATED_ENTRY: Final = re.compile(
+    r"<li>(\s*<p>)?(?=<time[^>]*>[^<]*</time> <a href=\"[^\"]*(?:briefings/|\.\./ministries/))"
+)
 _UNDATED_ENTRY: Final = re.compile(r"<li>(\s*<p>)?([^<>]+) (?=<a href=\"[^\"]*briefings/)")
 _NAMES: Final = re.compile(r"<ul>(?=\s*<li><a (?:(?!</li>).)*?(<br|</li>))", re.DOTALL)
 #: ``label: value`` at the start of an item; "2020. 4. 16." or a link in its place is no label.
@@ -30,7 +32,11 @@ _RIGHT: Final = ' style="text-align: right;"'
 _TABLE: Final = re.compile(r"<table>.*?</table>", re.DOTALL)
 _ROW_HEAD: Final = re.compile(r"<tr><td>(.*?)</td>")
 #: A count, but not the total at the end of its row.
-_COUNT: Final = re.compile(r"<td>([\d,]+)</td>(?!</tr>)")
+_COUNT: Final = re.compile(r"<td>(<a [^>]*>)?([\d,]+)(</a>)?</td>(?!</tr>)")
+_YEAR: Final = re.compile(
+    r'<tr><th scope="row"><a href="([^"]*)">(\d{4})[^<]*</a></th>(?:<td[^>]*>0</td>)*<td[^>]*>([\d,]+)</td>'
+)
+_FIRST: Final = re.compile(r"\s*<p>(.*?)</p>", re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]+>")
 _WIDE: Final = 6
 """A table of more columns may need to be scrolled sideways: then it can be reached with the keyboard."""
@@ -69,6 +75,8 @@ class IndexHtml:
     """
 
     lead: str
+    pager: str
+    """On a page of a divided list the way to the older and the newer one: the first paragraph of the lead."""
     unnamed: str
     sections: dict[str, SectionHtml]
 
@@ -102,7 +110,8 @@ def listing(page: Any, fold: str = "") -> IndexHtml:
     unnamed = _styled("".join(pieces[:own]))
     if look.folds_long and fold:
         unnamed = _SCROLLED.sub(lambda found: _folded_table(found[0], fold), unnamed)
-    return IndexHtml(lead, unnamed, {part.name: part for part in parts})
+    first = _FIRST.match(lead) if look.paged and not (page.meta or {}).get("intro") else None
+    return IndexHtml(lead, first[1] if first else "", unnamed, {part.name: part for part in parts})
 
 
 def _folded_table(html: str, fold: str) -> str:
@@ -123,20 +132,12 @@ def folded(html: str, shown: int) -> Folded:
     )
 
 
-def years(page: Any, name: str) -> list[tuple[str, str]]:
-    """The years of a list that goes month by month, each with the link to its first heading.
+def years(part: SectionHtml | None) -> list[tuple[str, str, str]]:
+    """The years of a list with the link to each and its count, from the rows of the table that counts them.
 
-    ``name`` is the list's section.
+    Of a row of two counts the first that there is: its list is where the link leads.
     """
-    sections = [item for item in page.toc if item.level == 2]
-    names = (page.meta or {}).get("sections") or []
-    if name not in names or len(sections) < len(names):
-        return []
-    found: dict[str, str] = {}
-    for item in sections[len(sections) - len(names) + names.index(name)].children:
-        if year := re.search(r"\d{4}", item.title):
-            found.setdefault(year[0], item.url)
-    return list(found.items())
+    return _YEAR.findall(part.html) if part else []
 
 
 def _section(name: str, piece: str, *, shaded: bool) -> SectionHtml:
@@ -176,7 +177,8 @@ def _table(html: str, title: str, *, shaded: bool) -> str:
         if columns > _WIDE and title
         else ""
     )
-    return f'<div class="bp-scroll"{reached}>{_shaded(html) if shaded else html}</div>'
+    scroll = "bp-scroll bp-scroll--heat" if shaded else "bp-scroll"
+    return f'<div class="{scroll}"{reached}>{_shaded(html) if shaded else html}</div>'
 
 
 def _shaded(html: str) -> str:
@@ -185,10 +187,11 @@ def _shaded(html: str) -> str:
     The few do not vanish.
     """
     rows, start, total = html.rpartition("<tr>")
-    highest = max((_number(count) for count in _COUNT.findall(rows)), default=1)
+    highest = max((_number(count) for _, count, _ in _COUNT.findall(rows)), default=1)
 
     def cell(found: re.Match[str]) -> str:
-        return f'<td class="h{max(1, round((_number(found[1]) / highest) ** 0.5 * _DEPTHS))}">{found[1]}</td>'
+        depth = max(1, round((_number(found[2]) / highest) ** 0.5 * _DEPTHS))
+        return f'<td class="h{depth}">{found[1] or ""}{found[2]}{found[3] or ""}</td>'
 
     # HTML may leave out the end of a cell: a fifth of the page where a hundred bodies meet thirty years.
     return (_COUNT.sub(cell, rows) + start + total).replace("</td>", "")

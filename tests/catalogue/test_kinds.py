@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -22,7 +23,10 @@ Pages = Callable[..., dict[str, str]]
 def all_kinds(entry: Make, pages: Pages) -> dict[str, dict[str, Any]]:
     """The front matter of an archive with a page of every kind."""
     many = [entry(f"m{number}", f"2020-{number % 12 + 1:02}-03") for number in range(230)]
-    made = pages(*many, entry("a5", None, {}, topics=(), title_basis="generated"))
+    gone = entry("a6", "2005-03-02", {"mofe-1998": "lead"})
+    told = [replace(entry(f"t{number}", "2020-05-04"), title="숲길 대책") for number in range(3)]
+    named = replace(entry("o1", "2022-06-07"), people=("i-jongho",))
+    made = pages(*many, *told, named, gone, entry("a5", None, {}, topics=(), title_basis="generated"))
     return {path: yaml.safe_load(text.split("---\n")[1]) for path, text in made.items()}
 
 
@@ -36,7 +40,7 @@ def test_pages_lie_where_their_kind_says(all_kinds: dict[str, dict[str, Any]]) -
     for path, meta in all_kinds.items():
         kind = kind_of(meta["kind"])
         assert kind.path in ("", path)
-        assert kind.name == "part" or path.rpartition("/")[0] == kind.folder
+        assert kind.name == "part" or path.rpartition("/")[0] == kind.folder or kind.name == "timeline"
         assert path.partition("/")[0] in FOLDERS or "/" not in path or path.startswith("undated")
 
 
@@ -50,7 +54,13 @@ def test_each_section_that_a_kind_places_stands_on_some_page_of_it(
             if meta["kind"] == kind.name
             for name in meta.get("sections", [])
         }
-        placed = {kind.look.first, *kind.look.beside, kind.look.files_after, *kind.look.shaded} - {""}
+        placed = {
+            kind.look.first,
+            *kind.look.beside,
+            kind.look.files_after,
+            *kind.look.shaded,
+            *kind.look.folded,
+        } - {""}
         assert placed <= sections, kind.name
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -10,6 +11,7 @@ import pytest
 from lxml import html
 from markdown_it import MarkdownIt
 
+from builder.catalogue.lists import NEWEST
 from builder.model import Entry
 from builder.settings import Site
 
@@ -55,7 +57,10 @@ def test_pages_exist_for_what_has_articles_and_for_its_lineage(small: dict[str, 
     others = {"ministries/msit-2017.md", "ministries/nts.md", "ministries/kcs.md"}
     topics = {"topics/tax.md", "topics/data.md", "topics/area-money.md", "topics/area-science.md"}
     years = {f"years/{key}.md" for key in ("2020", "2020-04", "2020-03", "2019", "2003", "2003-01")}
-    assert set(small) == FIXED | lineage | others | topics | years
+    assert set(small) == FIXED | lineage | others | topics | years | {
+        "coverage-closed.md",
+        "ministries/years.md",
+    }
 
 
 # ----------------------------------------------------------------------------------------------------------- front matter
@@ -266,7 +271,7 @@ def test_a_body_in_two_roles_is_counted_once_as_announcing(
 
 def test_unknown_ids_and_slugs_make_no_page(entry: Make, pages: Pages, listed: Read) -> None:
     made = pages(entry("a1", roles={"gone-1999": "lead"}, topics=("nonsense",)))
-    assert set(made) == FIXED | {"years/2020.md", "years/2020-04.md"}
+    assert set(made) == FIXED | {"years/2020.md", "years/2020-04.md", "ministries/years.md"}
     assert listed(made["years/2020.md"]) == ["a1"]
 
 
@@ -343,10 +348,10 @@ def test_a_divided_ministry_is_the_index_of_its_parts(entry: Make, pages: Pages,
 def test_parts_lead_to_their_neighbours_and_up(entry: Make, pages: Pages, body: Read, meta: Read) -> None:
     made = pages(*_dated(entry, 401, "lead", "a"), entry("old", "2019-02-03", {"nts": "lead"}))
     assert body(made["ministries/nts/2026-07-p2.md"]).startswith(
-        "더 이전: [2026년 7월 · 1번째 묶음](2026-07-p1.md) · 위로: [2026년 7월](2026-07.md) · 더 최근: [2026년 7월 · 3번째 묶음](2026-07-p3.md)\n\n- <time"
+        "‹ [2026년 7월 · 1일 (1)](2026-07-p1.md) | [2026년 7월 · 1일 (3)](2026-07-p3.md) ›\n\n## 7월 1일\n\n- <time"
     )
     assert body(made["ministries/nts/2019.md"]).startswith(
-        "위로: [국세청](../nts.md) · 더 최근: [2026년](2026.md)\n\n## [2019년 2월](../../years/2019-02.md)\n\n- <time"
+        "[2026년](2026.md) ›\n\n## [2019년 2월](../../years/2019-02.md)\n\n- <time"
     )
     found = meta(made["ministries/nts/2026-07-p2.md"])
     assert (found["kind"], found["ministry_id"], found["year"], found["month"], found["count"]) == (
@@ -356,7 +361,7 @@ def test_parts_lead_to_their_neighbours_and_up(entry: Make, pages: Pages, body: 
         "2026-07",
         200,
     )
-    assert found["title"] == "국세청 · 2026년 7월 · 2번째 묶음"
+    assert found["title"] == "국세청 · 2026년 7월 · 1일 (2)"
     assert [crumb["path"] for crumb in found["parents"]] == [
         "index.md", "ministries/index.md", "ministries/nts.md", "ministries/nts/2026.md", "ministries/nts/2026-07.md",
     ]  # fmt: skip
@@ -408,7 +413,7 @@ def test_years_and_months(small: dict[str, str], body: Read, listed: Read) -> No
     )
     year = body(small["years/2020.md"])
     assert year.startswith(
-        "더 이전: [2019년](2019.md) · 위로: [연도](index.md)\n\n[4월](2020-04.md) · [3월](2020-03.md)\n\n## [2020년 4월](2020-04.md)\n\n- "
+        "‹ [2019년](2019.md)\n\n[4월](2020-04.md) · [3월](2020-03.md)\n\n## [2020년 4월](2020-04.md)\n\n- "
     )
     assert listed(year) == ["a1", "a2"]
     assert listed(small["years/2020-03.md"]) == ["a2"]
@@ -421,7 +426,7 @@ def test_a_divided_year_gives_monthless_dates_a_page(entry: Make, pages: Pages, 
         *(entry(f"d{number:03}", f"2020-0{number % 9 + 1}-02") for number in range(201)), entry("y", "2020")
     )
     assert listed(made["years/2020-unknown.md"]) == ["y"]
-    assert listed(made["years/2020.md"]) == []
+    assert len(listed(made["years/2020.md"])) == NEWEST, "the newest are shown at once"
     assert "[월 미상](2020-unknown.md) | 202 |" in made["years/index.md"]
 
 
@@ -431,17 +436,16 @@ def test_a_divided_year_gives_monthless_dates_a_page(entry: Make, pages: Pages, 
 def test_coverage_counts_joint_releases_under_each_body_but_once_in_total(
     small: dict[str, str], body: Read
 ) -> None:
-    text = body(small["coverage.md"])
+    text = body(small["ministries/years.md"])
     assert (
-        "| 부처 | [2020](years/2020.md) | [2019](years/2019.md) | [2003](years/2003.md) | [날짜 미상](undated.md) | 합계 |\n"
+        "| 부처 | [2020](../years/2020.md) | [2019](../years/2019.md) | [2003](../years/2003.md) | [날짜 미상](../undated.md) | 합계 |\n"
         "| --- | --: | --: | --: | --: | --: |\n"
-        "| [과학기술정보통신부](ministries/msit-2017.md) | 2 | – | – | – | 2 |\n"
-        "| [관세청](ministries/kcs.md) | – | 1 | – | – | 1 |\n"
-        "| [기획재정부](ministries/mosf-2008.md) | 1 | – | – | – | 1 |\n"
-        "| [재정경제부(1998–2008)](ministries/mofe-1998.md) | – | – | 1 | – | 1 |\n"
+        "| [과학기술정보통신부](msit-2017.md) | [2](msit-2017.md#2020년) | – | – | – | 2 |\n"
+        "| [관세청](kcs.md) | – | [1](kcs.md#2019년) | – | – | 1 |\n"
         "| 발표한 부처 미상 | – | – | – | 1 | 1 |\n"
-        "| 합계 | 2 | 1 | 1 | 1 | 5 |\n"
+        "| 합계 | [2](../years/2020.md) | [1](../years/2019.md) | [1](../years/2003.md) | [1](../undated.md) | 5 |\n"
     ) in text
+    assert "| [재정경제부(1998–2008)](mofe-1998.md) | – | – | [1](mofe-1998.md#2003년) | – | 1 |\n" in text
 
 
 def test_coverage_says_what_is_unknown_in_numbers_only(
@@ -462,3 +466,42 @@ def test_about_says_whether_it_is_a_sample_and_whose_it_is(
     assert ("견본입니다" in about) == sample
     assert ("정부 누리집이 아닙니다" in about) == (not official)
     assert "지어내지 않습니다" in about
+
+
+# -------------------------------------------------------------------------------------------- timelines and people
+
+
+def test_a_timeline_goes_by_years_from_the_oldest_step(entry: Make, pages: Pages, body: Read) -> None:
+    titles = {
+        "2007-03-02": "숲길 대책",
+        "2009-04-05": "숲길법 제정",
+        "2009-06-07": "숲길법 시행",
+        "2010": "숲길을 걷다",
+    }
+    told = [
+        replace(entry(f"t{number}", date, {"mosf-2008": "lead"}, topics=("tax",)), title=title)
+        for number, (date, title) in enumerate(titles.items())
+    ]
+    made = pages(*told)
+    text = body(made["topics/tax/timeline.md"])
+    assert "## [2007년](../tax.md#2007년)\n\n- <time" in text
+    assert (
+        '## 2008년\n\n- <time datetime="2008-02-29">2008. 2. 29.</time> [기획재정부](../../ministries/mosf-2008.md)'
+        in text
+    )
+    assert text.index("숲길법 제정](../../briefings/t1.md) <small>제정") < text.index("숲길법 시행")
+    assert "숲길을 걷다" not in text
+    assert "(tax/timeline.md)" in made["topics/tax.md"]
+    assert "topics/tax/timeline.md" not in pages(*told[:2])
+
+
+def test_an_official_has_a_page_with_terms_and_briefings(entry: Make, pages: Pages, body: Read) -> None:
+    made = pages(replace(entry("a1", "2022-06-07"), people=("i-jongho", "nobody")))
+    text = body(made["people/i-jongho.md"])
+    assert text.startswith(
+        "- 장관: [과학기술정보통신부](../ministries/msit-2017.md) <small>2022. 5. 10. – 2024. 8. 16.</small> [출처](https://"
+    )
+    assert "(../briefings/a1.md)" in text
+    assert "[이종호](i-jongho.md) 장관 <small>" in made["people/index.md"]
+    assert "(../people/index.md)" in made["ministries/index.md"]
+    assert "people/index.md" not in pages(entry("a1"))

@@ -50,7 +50,7 @@ def _entries(
 
 def _targets(path: str, text: str) -> set[str]:
     """The pages that ``text`` links to; a link to its own headings leads to itself."""
-    files = (link.partition("#")[0] for link in _LINK.findall(text))
+    files = (re.split("[#?]", link)[0] for link in _LINK.findall(text))
     return {
         posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path for file in files
     }

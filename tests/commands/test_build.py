@@ -390,3 +390,18 @@ def test_a_ministry_of_another_time_is_asked_about_until_it_is_settled(
     assert briefings("build", "--no-site", "-f", config).exit_code == 0
     assert "N115" not in review_codes(config, briefings)
     assert f"ministry: {'미래창조과학부' if key == 'date' else now}" in page.read_text("utf-8")
+
+
+def test_a_build_says_as_much_as_it_is_asked_for(
+    new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path
+) -> None:
+    config = new_archive(tmp_path / "archive", {"a.txt": article("숲길"), "empty.txt": ""})
+    quiet = briefings("build", "--no-site", "--quiet", "-f", config)
+    assert (quiet.exit_code, quiet.stdout) == (1, "")
+    assert [line.partition(": ")[2][:4] for line in quiet.stderr.splitlines()] == ["E101"]
+    data = json.loads(briefings("build", "--no-site", "--format", "json", "-f", config).stdout)
+    assert data["articles"] == 1
+    assert data["site"] is None
+    assert {"E101"} <= {one["code"] for one in data["problems"]}
+    verbose = briefings("build", "--no-site", "--verbose", "-f", config)
+    assert len(verbose.stderr.splitlines()) >= len(data["problems"])

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from builder.facts.clues.days import first_of, last_of
-from builder.facts.clues.officials import officials
+from builder.facts.clues.officials import officials, people
 from builder.model import Seed
 from builder.partial_date import first_day, last_day
 from builder.reading.read import read
@@ -144,3 +144,21 @@ def test_nobody_holds_an_office_of_a_body_beside_another(registry: Registry) -> 
         if dt.date.fromisoformat(end) - dt.date.fromisoformat(start) > dt.timedelta(31)
     ]
     assert beside == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date", "ids"),
+    [
+        ("남성현 산림청장은 16일 회의를 열었다.", "2023-05-16", ("nam-seonghyeon",)),
+        ("남성현 산림청장은 16일 회의를 열었다.", "2023", ("nam-seonghyeon",)),
+        ("남성현 산림청장은 16일 회의를 열었다.", None, ("nam-seonghyeon",)),
+        ("남성현 산림청장은 16일 회의를 열었다.", "2019-05-16", ()),
+        ("남성현 전 산림청장은 16일 회의에 왔다.", "2023-05-16", ()),
+        ("남성현 씨는 16일 회의를 열었다.", "2023-05-16", ()),
+    ],
+)
+def test_who_is_named_in_office_on_a_day_is_known_by_id(
+    sentence: str, date: str | None, ids: tuple[str, ...], registry: Registry, text_seed: Callable[..., Seed]
+) -> None:
+    text = f"회의 결과를 알린다\n\n{sentence}\n\n세부 기준은 공청회를 거쳐 확정한다.\n"
+    assert people(read(text_seed(text), registry).sentences, date, registry) == ids

@@ -48,7 +48,11 @@ def test_a_failing_build_is_reported_and_serving_goes_on(archive, stopped, capsy
 
     serving.serve(settings_of(archive / "mkdocs.yml"), build, "127.0.0.1", 8123)
     assert stopped
-    assert "the last good site stays" in capsys.readouterr().err
+    assert "There is no site yet" in capsys.readouterr().err
+    (archive / "site").mkdir(exist_ok=True)
+    (archive / "site" / "index.html").write_text("", "utf-8")
+    serving.serve(settings_of(archive / "mkdocs.yml"), build, "127.0.0.1", 8123)
+    assert "Served is the last good site, of " in capsys.readouterr().err
 
 
 def ask(server: LiveReloadServer, path: str) -> tuple[str, bytes]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from builder.catalogue.kinds.about import ABOUT
 from builder.catalogue.kinds.area import AREA
-from builder.catalogue.kinds.coverage import COVERAGE
+from builder.catalogue.kinds.coverage import COVERAGE, COVERAGE_CLOSED, COVERAGE_YEARS
 from builder.catalogue.kinds.data import data_kind
 from builder.catalogue.kinds.home import home_kind
 from builder.catalogue.kinds.kind import PageKind, no_sheets
@@ -14,7 +14,9 @@ from builder.catalogue.kinds.lineage import LINEAGE
 from builder.catalogue.kinds.ministry import MINISTRY
 from builder.catalogue.kinds.ministry_index import MINISTRY_INDEX
 from builder.catalogue.kinds.part import PART
+from builder.catalogue.kinds.people import PEOPLE, PERSON
 from builder.catalogue.kinds.search import search_kind
+from builder.catalogue.kinds.timeline import TIMELINE
 from builder.catalogue.kinds.topic import TOPIC
 from builder.catalogue.kinds.topic_index import TOPIC_INDEX
 from builder.catalogue.kinds.undated import UNDATED
@@ -24,10 +26,10 @@ from builder.catalogue.kinds.year_index import YEAR_INDEX
 __all__ = ["FOLDERS", "HOME", "KINDS", "PageKind", "kind_of"]
 
 _LISTS: Final = (
-    *(MINISTRY_INDEX, LINEAGE, MINISTRY),
-    *(TOPIC_INDEX, AREA, TOPIC),
+    *(MINISTRY_INDEX, LINEAGE, MINISTRY, PEOPLE, PERSON),
+    *(TOPIC_INDEX, AREA, TOPIC, TIMELINE),
     *(YEAR_INDEX, YEAR, MONTH, UNDATED),
-    *(COVERAGE, PART),
+    *(COVERAGE, COVERAGE_YEARS, COVERAGE_CLOSED, PART),
 )
 _MORE: Final = (search_kind(_LISTS), *_LISTS, data_kind(_LISTS), ABOUT)
 HOME: Final = home_kind(_MORE)

@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from typing import Final
 
 from builder.catalogue import links
-from builder.catalogue.collection import Collection
-from builder.catalogue.kinds.kind import Look, PageKind
-from builder.catalogue.lists import plain_list
+from builder.catalogue.collection import Collection, Entries
+from builder.catalogue.forms import FEED, TABLE
+from builder.catalogue.kinds.kind import Lists, Look, PageKind
+from builder.catalogue.lists import NEWEST, plain_list
 from builder.catalogue.markdown import bullets, link, small
 from builder.catalogue.pictures import Years
-from builder.catalogue.section import NEWEST
 from builder.catalogue.sheet import Section, Sheet
 from builder.catalogue.tables import YearTable, per_year, year_table
 from builder.prose.escape import escape_inline, escape_line
 from builder.registry.types import Area
 
 _NAME: Final = "area"
+_NAMED: Final = 3
+"""How many topics its sentence names."""
 
 
 def _sheets(collection: Collection) -> Iterator[Sheet]:
@@ -35,7 +37,7 @@ def _sheet(collection: Collection, area: Area) -> Sheet:
         description=labels["area.description"].format(name=area.name, count=len(entries)),
         count=len(entries),
         parents=collection.below("title.topics", links.TOPICS),
-        blocks=(escape_line(area.english),),
+        blocks=(_sentence(collection, area, entries), escape_line(area.english)),
         sections=(
             Section("years", labels["common.per_year"], (per_year(_years(collection, area), labels),)),
             Section("topics", labels["area.topics"], (_topics(collection, area),)),
@@ -45,6 +47,16 @@ def _sheet(collection: Collection, area: Area) -> Sheet:
         ),
         keys={"area": area.slug},
     )
+
+
+def _sentence(collection: Collection, area: Area, entries: Entries) -> str:
+    """What the area holds: its fullest topics by name, and how many there are."""
+    labels = collection.labels
+    ranked = sorted(collection.topics_of(area), key=lambda found: (-found[1], found[0].slug))
+    names = labels["common.separator"].join(topic.name for topic, _ in ranked[:_NAMED])
+    if len(ranked) > _NAMED:
+        names = labels["area.more_topics"].format(names=names, count=len(ranked))
+    return escape_line(labels["area.sentence"].format(name=area.name, topics=names, count=len(entries)))
 
 
 def _years(collection: Collection, area: Area) -> YearTable:
@@ -66,11 +78,21 @@ def _pictures(collection: Collection) -> Iterator[Years]:
     return (Years(links.area(area.slug), _years(collection, area)) for area in collection.areas)
 
 
+def _entries(collection: Collection, name: str) -> Entries:
+    area = collection.registry.areas.get(name.removeprefix(links.AREA))
+    return collection.entries_of(area) if area else ()
+
+
+def _pages(collection: Collection) -> Iterator[tuple[str, str]]:
+    return ((area.name, links.area(area.slug)) for area in collection.areas)
+
+
 AREA = PageKind(
     name=_NAME,
     sheets=_sheets,
     title="title.topics",
     folder="topics",
+    lists=Lists((FEED, TABLE), _entries, _pages, "data.areas.heading"),
     pictures=_pictures,
     look=Look(contents=True, within=_NAME),
 )

@@ -15,7 +15,7 @@ from typing import Final
 
 from builder.catalogue import links
 from builder.catalogue.collection import Collection
-from builder.catalogue.forms import BULK, FEED, OPML, SUMS, TABLE, Form
+from builder.catalogue.forms import BULK, DATABASE, FEED, OPML, SUMS, TABLE, Form
 from builder.catalogue.kinds.kind import Look, PageKind
 from builder.catalogue.markdown import bullets, link, section, table
 from builder.catalogue.sheet import Sheet
@@ -58,6 +58,7 @@ COLUMNS: Final = (
 #: The files of the archive as a whole, with the label that says what is in each.
 _FEEDS: Final = {FEED.beside(links.HOME): "data.feed_home", OPML: "data.opml"}
 _BULK: Final = {TABLE.beside(links.HOME): "data.bulk.csv", BULK: "data.bulk.jsonl", SUMS: "data.bulk.sums"}
+_DATABASE: Final = {DATABASE: "data.bulk.database"}
 #: JSON keys that no column has, with the label that explains them.
 _KEYS_OF_JSON: Final = (
     "schema",
@@ -99,7 +100,7 @@ def _sheets(others: Iterable[PageKind], collection: Collection) -> Iterator[Shee
             *section(
                 2,
                 labels["data.bulk.heading"],
-                _files(collection, _BULK),
+                _files(collection, {**_BULK, **(_DATABASE if collection.site.database else {})}),
                 labels["data.bulk.each"],
                 *_verifying(collection),
             ),

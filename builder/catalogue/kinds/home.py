@@ -10,10 +10,9 @@ from builder.catalogue.bodies import korean_order
 from builder.catalogue.collection import Collection, Entries
 from builder.catalogue.forms import FEED, TABLE
 from builder.catalogue.kinds.kind import Lists, Look, PageKind, ways_from
-from builder.catalogue.lists import plain_list
+from builder.catalogue.lists import NEWEST, plain_list
 from builder.catalogue.markdown import bullets, link
 from builder.catalogue.pictures import Years
-from builder.catalogue.section import NEWEST
 from builder.catalogue.sheet import Section, Sheet
 from builder.catalogue.tables import YearTable, counted_links, per_year, year_table
 from builder.prose.escape import escape_line

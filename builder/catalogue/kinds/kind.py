@@ -58,6 +58,8 @@ class Look:
     """The section after which the page's files are named; else they end the page."""
     shaded: tuple[str, ...] = ()
     """The sections whose table is shaded by its counts."""
+    folded: tuple[str, ...] = ()
+    """The sections whose table is folded under its heading."""
     contents: bool = False
     """Whether the page begins with its contents."""
     paged: bool = False

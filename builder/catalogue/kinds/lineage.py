@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.catalogue import links
 from builder.catalogue.bodies import existed
 from builder.catalogue.collection import Collection
-from builder.catalogue.kinds.kind import PageKind
+from builder.catalogue.kinds.kind import Look, PageKind
 from builder.catalogue.markdown import link, table
 from builder.catalogue.pictures import Family
 from builder.catalogue.sheet import Section, Sheet
@@ -124,4 +124,5 @@ LINEAGE = PageKind(
     pictures=_pictures,
     path=links.LINEAGE,
     linked_from={"home": "home.lineage"},
+    look=Look(contents=True),
 )

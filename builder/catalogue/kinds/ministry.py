@@ -11,7 +11,7 @@ from builder.catalogue.collection import Collection, Entries
 from builder.catalogue.forms import FEED, TABLE
 from builder.catalogue.kinds.kind import Lists, Look, PageKind
 from builder.catalogue.kinds.part import PART
-from builder.catalogue.lists import LIMIT, list_by_time, newest_first
+from builder.catalogue.lists import LIMIT, list_by_time
 from builder.catalogue.markdown import bullets, link, small
 from builder.catalogue.part import Series, Shelf, index_of_parts, part_sheets, shelve
 from builder.catalogue.pictures import Ancestry, Picture, Years
@@ -71,6 +71,11 @@ def _lay_out(collection: Collection, body: Body) -> _Layout:
         ),
         apart,
     )
+
+
+def announced_shelf(collection: Collection, body: Body) -> Shelf:
+    """The list of what a body announced, and its pages."""
+    return _lay_out(collection, body).announced
 
 
 # -------------------------------------------------------------------------------------------- the body's page
@@ -245,7 +250,8 @@ def _pictures(collection: Collection) -> Iterator[Picture]:
 
 
 def _entries(collection: Collection, body_id: str) -> Entries:
-    return newest_first((*collection.announced.get(body_id, ()), *collection.involved.get(body_id, ())))
+    body = collection.bodies.get(body_id)
+    return collection.acted(body) if body else ()
 
 
 def _pages(collection: Collection) -> Iterator[tuple[str, str]]:

@@ -28,7 +28,7 @@ def _sheets(collection: Collection) -> Iterator[Sheet]:
         parents=(collection.home(),),
         blocks=(
             labels["ministries.intro"] if bodies else labels["common.empty"],
-            link(labels["title.lineage"], _SOURCE, links.LINEAGE) if bodies else "",
+            _ways(collection) if bodies else "",
         ),
         sections=(
             Section(
@@ -43,6 +43,15 @@ def _sheets(collection: Collection) -> Iterator[Sheet]:
             ),
         ),
     )
+
+
+def _ways(collection: Collection) -> str:
+    """To the reorganisations as a whole, and to the people in office."""
+    labels = collection.labels
+    ways = [link(labels["title.lineage"], _SOURCE, links.LINEAGE)]
+    if collection.people:
+        ways.append(link(labels["title.people"], _SOURCE, links.PEOPLE))
+    return labels["common.separator"].join(ways)
 
 
 def _by_kind(collection: Collection, bodies: Iterable[Body]) -> Iterator[str]:

@@ -8,13 +8,14 @@ from builder.catalogue import links
 from builder.catalogue.collection import Collection, Entries
 from builder.catalogue.forms import FEED, TABLE
 from builder.catalogue.kinds.kind import Lists, Look, PageKind
+from builder.catalogue.kinds.timeline import has_timeline
 from builder.catalogue.markdown import bullets, link
-from builder.catalogue.part import Series, Shelf, part_sheets, shelve
+from builder.catalogue.part import part_sheets
 from builder.catalogue.pictures import Years
 from builder.catalogue.section import list_or_parts
 from builder.catalogue.sheet import Section, Sheet
 from builder.catalogue.tables import YearTable, counted_links, per_year, year_table
-from builder.pages.page import Crumb
+from builder.catalogue.topic_shelf import topic_shelf
 from builder.prose.escape import escape_inline, escape_line
 from builder.registry.types import Topic
 
@@ -31,7 +32,7 @@ def _topics(collection: Collection) -> Iterator[Topic]:
 
 def _topic_sheets(collection: Collection, topic: Topic) -> Iterator[Sheet]:
     """``topics/<slug>.md`` and the pages its list is divided into."""
-    labels, path, shelf = collection.labels, links.topic(topic.slug), _shelf(collection, topic)
+    labels, path, shelf = collection.labels, links.topic(topic.slug), topic_shelf(collection, topic)
     yield Sheet(
         path=path,
         title=topic.name,
@@ -39,7 +40,7 @@ def _topic_sheets(collection: Collection, topic: Topic) -> Iterator[Sheet]:
         description=labels["topic.description"].format(name=topic.name, count=len(shelf.entries)),
         count=len(shelf.entries),
         parents=shelf.series.parents[:-1],
-        blocks=(escape_line(topic.definition), _facts(collection, topic)),
+        blocks=(escape_line(topic.definition), _facts(collection, topic), _timeline(collection, topic)),
         sections=(
             Section("years", labels["common.per_year"], (per_year(_years(collection, topic), labels),)),
             Section("ministries", labels["topic.ministries"], (_ministries(collection, topic),)),
@@ -52,22 +53,12 @@ def _topic_sheets(collection: Collection, topic: Topic) -> Iterator[Sheet]:
 
 def _years(collection: Collection, topic: Topic) -> YearTable:
     """The topic's briefings per year."""
-    shelf = _shelf(collection, topic)
+    shelf = topic_shelf(collection, topic)
     return year_table(
         links.topic(topic.slug),
         {collection.labels["common.column_count"]: shelf.entries},
         collection.labels,
         shelf,
-    )
-
-
-def _shelf(collection: Collection, topic: Topic) -> Shelf:
-    area = collection.registry.areas[topic.area]
-    own = Crumb(topic.name, links.topic(topic.slug))
-    parents = (*collection.below("title.topics", links.TOPICS), Crumb(area.name, links.area(area.slug)), own)
-    return shelve(
-        Series(f"topics/{topic.slug}/", topic.name, parents, {"topic": topic.slug}),
-        collection.topics[topic.slug],
     )
 
 
@@ -86,6 +77,13 @@ def _facts(collection: Collection, topic: Topic) -> str:
         for label, value in facts.items()
         if value
     )
+
+
+def _timeline(collection: Collection, topic: Topic) -> str:
+    """The way to the topic's timeline, where it has one."""
+    if not has_timeline(collection, topic):
+        return ""
+    return link(collection.labels["topic.timeline"], links.topic(topic.slug), links.timeline(topic.slug))
 
 
 def _neighbour(collection: Collection, source: str, slug: str) -> str:

@@ -13,7 +13,7 @@ from typing import Final
 from builder.facts.clues.clue import Clue, Strength, clue
 from builder.facts.clues.days import in_any
 from builder.model import Sentence
-from builder.partial_date import last_day
+from builder.partial_date import first_day, last_day
 from builder.patterns import Sieve
 from builder.registry import Official, Registry
 from builder.registry.resolve import bodies_named
@@ -30,9 +30,16 @@ class _Term:
     In a body or in what it became meanwhile.
     """
 
+    person: str
+    """The id of who held it."""
     office: str
     bodies: frozenset[str]
     span: tuple[str, str | None]
+
+    def covers(self, date: str) -> bool:
+        """Whether it was held on some day of a date, month or year."""
+        since, after = self.span
+        return first_day(since) <= last_day(date) and (after is None or first_day(date) < after)
 
 
 @dataclass(frozen=True)  # no slots: cached_property keeps what it compiled in the instance's dictionary
@@ -68,6 +75,20 @@ def officials(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clu
             seen.add(who)
             days = in_any(term.span for term in terms)
             yield clue(Strength.BOUND, days, registry, "official", sentence, name=_without_the_word(match))
+
+
+def people(sentences: Sequence[Sentence], date: str | None, registry: Registry) -> tuple[str, ...]:
+    """The ids of the officials that a text of ``date`` (ISO; None: unknown) names in office, in its order.
+
+    Nobody where a name stands for two persons who could both be meant.
+    """
+    found: dict[str, None] = {}
+    for _, match in _named(sentences, registry):
+        terms = () if _not_in_office(match, registry) else _terms_meant(match, registry)
+        meant = {term.person for term in terms if date is None or term.covers(date)}
+        if len(meant) == 1:
+            found[meant.pop()] = None
+    return tuple(found)
 
 
 def _named(sentences: Sequence[Sentence], registry: Registry) -> Iterator[tuple[Sentence, re.Match[str]]]:
@@ -140,7 +161,9 @@ def _known(registry: Registry) -> _Known:
     terms: dict[str, list[_Term]] = {}
     for official in heads:
         span = (official.since, _after(official.until))
-        terms.setdefault(official.name, []).append(_Term(official.office, _bodies(official, registry), span))
+        terms.setdefault(official.name, []).append(
+            _Term(official.id, official.office, _bodies(official, registry), span)
+        )
     words = {official.office for official in heads}
     words |= {word.lstrip(digits) for word in words}
     offices = sorted(words, key=lambda word: (-len(word), word))

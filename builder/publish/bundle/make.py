@@ -25,7 +25,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from builder.catalogue.forms import BULK
+from builder.catalogue.forms import BULK, DATABASE
+from builder.catalogue.forms import MANIFEST as MANIFEST_OF_APP
 from builder.checks import tree
 from builder.pages.original import article_of
 from builder.pages.page import ARTICLES
@@ -53,6 +54,8 @@ _LEFT_OUT: Final = (
     "404.html",  # a server shows it
     "sitemap*.xml",  # for crawlers
     "sitemap*.xml.gz",
+    MANIFEST_OF_APP,  # a browser asks a server for it
+    DATABASE,  # as large as all else; it is on the data page
     "*.map",  # for the debugger of the theme's authors
     "assets/javascripts/*",  # Material's, which no page of ours names
 )

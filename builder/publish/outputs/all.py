@@ -14,6 +14,7 @@ from builder.pages.page import is_article
 from builder.publish.outputs.addresses import ADDRESSES
 from builder.publish.outputs.data.article import JSON, MARKDOWN
 from builder.publish.outputs.data.bulk import BULK_FILE, CHECKSUMS
+from builder.publish.outputs.data.database import DATABASE_FILE
 from builder.publish.outputs.data.table import TABLES
 from builder.publish.outputs.discovery import DISCOVERY
 from builder.publish.outputs.feeds.atom import FEEDS
@@ -26,11 +27,12 @@ from builder.publish.outputs.withdrawn import WITHDRAWN
 ARTICLE_OUTPUTS: Final[tuple[ArticleOutput, ...]] = (JSON, MARKDOWN)
 FILES_OUTPUTS: Final[tuple[FilesOutput, ...]] = (ORIGINALS,)
 LIST_OUTPUTS: Final[tuple[ListOutput, ...]] = (FEEDS, TABLES)
-#: In this order, after the others: the bulk file names those of the articles, the checksums the tables and
-#: the bulk file.
+#: In this order, after the others: the bulk file names those of the articles, the checksums the tables,
+#: the bulk file and the database.
 ARCHIVE_OUTPUTS: Final[tuple[ArchiveOutput, ...]] = (
     WITHDRAWN,
     BULK_FILE,
+    DATABASE_FILE,
     CHECKSUMS,
     FEED_LIST,
     SITEMAP,

@@ -1,18 +1,19 @@
-"""What programs look for at fixed names: robots.txt, the description of the search, llms.txt.
+"""What programs look for at fixed names: robots.txt, llms.txt, security.txt and their like.
 
-All of them name absolute addresses, so none is made without ``site_url``. A host reads ``robots.txt`` only
-at its root: below it, it says at least to people where the sitemap is.
+All but the last name addresses of the site, so they are made with ``site_url`` only. A host reads
+``robots.txt`` only at its root: below it, it says at least to people where the sitemap is.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
 
 from builder.catalogue import links
-from builder.catalogue.forms import BULK, OPENSEARCH, OPML
+from builder.catalogue.forms import BULK, MANIFEST, OPENSEARCH, OPML
 from builder.catalogue.kinds import KINDS
 from builder.permanence.ledger import address_of
 from builder.prose.escape import escape_inline
@@ -25,6 +26,9 @@ _LONGEST_NAME: Final = 16
 
 
 def _discovery(publication: Publication, _: Made) -> Iterator[File]:
+    if publication.site.security:
+        lines = "".join(f"{key.title()}: {value}\n" for key, value in publication.site.security)
+        yield File(".well-known/security.txt", lines.encode())
     if publication.site_url is None:
         return
     yield File(
@@ -32,6 +36,21 @@ def _discovery(publication: Publication, _: Made) -> Iterator[File]:
     )
     yield File(OPENSEARCH, _search(publication))
     yield File("llms.txt", _guide(publication).encode())
+    yield File(MANIFEST, _manifest(publication))
+
+
+def _manifest(publication: Publication) -> bytes:
+    """Web Application Manifest (W3C): name and icon of the archive among a reader's apps."""
+    manifest = {
+        "name": publication.site.name,
+        "short_name": publication.site.name[:_LONGEST_NAME],
+        "description": publication.site.description,
+        "lang": "ko",
+        "start_url": "index.html",
+        "display": "browser",
+        "icons": [{"src": "assets/favicon.svg", "sizes": "any", "type": "image/svg+xml"}],
+    }
+    return json.dumps(manifest, ensure_ascii=False, indent=2).encode()
 
 
 def _search(publication: Publication) -> bytes:

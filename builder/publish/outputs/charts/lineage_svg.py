@@ -28,8 +28,12 @@ _NARROWEST: Final = 300.0
 """Widths: of the picture on the narrowest phone (360 px less margins), of a syllable, of a digit."""
 _LETTER: Final = 12.2
 _DIGIT: Final = 7.5
-_AWAY: Final = "5"
+_AWAY: Final = 5.0
 """A name keeps off the line that comes down to its bar."""
+_LANE: Final = 4.0
+"""Between lines of one day."""
+_PLATE: Final = 15.0
+"""Height of the ground under a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def lineage_figure(drawing: LineageDrawing, labels: Labels) -> str:
         element("title", drawing.title, id=heading),
         element("desc", _listing(lineage, labels), id=f"bp-{drawing.name}-text"),
         *_axis(lineage),
-        *(part for link in lineage.links for part in _link(link, lineage)),
+        *(_link(link, lane, lineage) for link, lane in lanes(lineage.links)),
         *(_row(place, row, drawing, labels) for place, row in enumerate(lineage.rows)),
         role="group",
         aria_labelledby=heading,
@@ -94,15 +98,43 @@ def _middle(row: int) -> float:
     return _AXIS + _ROW * row + _BAR + _BAR_HEIGHT / 2
 
 
-def _link(link: Link, lineage: Lineage) -> Iterable[Element]:
-    """Down (or up) at the day it happened; along the giver's row first, should that have ended before."""
+def lanes(links: Iterable[Link]) -> list[tuple[Link, int]]:
+    """Each link with its lane: those of one day whose lines would lie on each other stand side by side.
+
+    What one body gives away whole on one day comes down one line.
+    """
+    taken: dict[tuple[float, int], list[Link]] = {}
+    found = []
+    for link in links:
+        lane = 0
+        while any(_collide(link, other) for other in taken.get((link.at, lane), ())):
+            lane += 1
+        taken.setdefault((link.at, lane), []).append(link)
+        found.append((link, lane))
+    return found
+
+
+def _collide(one: Link, other: Link) -> bool:
+    together = one.giver == other.giver and not (one.partly or other.partly)
+    (top, end), (above, below) = sorted((one.giver, one.receiver)), sorted((other.giver, other.receiver))
+    return not together and top <= below and above <= end
+
+
+def _link(link: Link, lane: int, lineage: Lineage) -> Element:
+    """Down (or up) at the day it happened, in its lane; along the giver's row first from where that ended."""
     kind = "bp-lineage__link bp-lineage__link--partly" if link.partly else "bp-lineage__link"
-    x, giver = _across(link.at, lineage), pixels(_middle(link.giver))
-    yield element("line", x1=x, x2=x, y1=giver, y2=pixels(_middle(link.receiver)), class_=kind)
-    if lineage.rows[link.giver].end < link.at:
-        yield element(
-            "line", x1=_across(lineage.rows[link.giver].end, lineage), x2=x, y1=giver, y2=giver, class_=kind
-        )
+    giver, beside = pixels(_middle(link.giver)), pixels(lane * _LANE)
+    end = lineage.rows[link.giver].end
+    lines = [element("line", x1=beside, x2=beside, y1=giver, y2=pixels(_middle(link.receiver)), class_=kind)]
+    if lane and end <= link.at:
+        lines.append(element("line", x1="0", x2=beside, y1=giver, y2=giver, class_=kind))
+    held = element("svg", *lines, x=_across(link.at, lineage), class_="bp-lineage__held")
+    if end >= link.at:
+        return held
+    along = element(
+        "line", x1=_across(end, lineage), x2=_across(link.at, lineage), y1=giver, y2=giver, class_=kind
+    )
+    return element("g", along, held)
 
 
 def _row(place: int, row: Row, drawing: LineageDrawing, labels: Labels) -> Element:
@@ -121,29 +153,36 @@ def _row(place: int, row: Row, drawing: LineageDrawing, labels: Labels) -> Eleme
 
 
 def _name(row: Row, drawing: LineageDrawing, labels: Labels, y: float) -> Element:
+    """The name at its bar's start, on a ground of paper: lines pass behind it."""
     lineage = drawing.lineage
     until = str(int(row.end)) if not row.open_end else ""
     words = labels["lineage.named_period"].format(name=row.body.name, since=row.body.since[:4], until=until)
-    text = element("text", words, y=pixels(y), **_anchored(words, row, lineage))
+    wide = sum(_LETTER if ord(letter) > 0x1100 else _DIGIT for letter in words)
+    away, before = _place(row, wide, lineage)
+    plate = element(
+        "rect",
+        x=pixels(away - wide if before else away),
+        y=pixels(y - _PLATE + 3),
+        width=pixels(wide),
+        height=pixels(_PLATE),
+        class_="bp-lineage__plate",
+    )
+    side = {"text-anchor": "end"} if before else {}
+    text = element("text", words, x=pixels(away), y=pixels(y), **side)
     address = drawing.address(row.body)
-    if row.body.id == drawing.self_id or address is None:
-        return text
-    return element("a", text, href=address)
+    plain = row.body.id == drawing.self_id or address is None
+    name = text if plain else element("a", text, href=address or "")
+    return element("svg", plate, name, x=_across(row.start, lineage), class_="bp-lineage__held")
 
 
-def _anchored(words: str, row: Row, lineage: Lineage) -> dict[str, str]:
-    """Where a name is held.
+def _place(row: Row, wide: float, lineage: Lineage) -> tuple[float, bool]:
+    """How far from its bar's start a name is held, and whether it ends there.
 
-    At its bar's start, else its end, else its middle, whichever keeps it in a picture as narrow as a phone's.
+    It begins or ends at that start, whichever keeps it in a picture as narrow as a phone's; a name for which
+    neither does begins as much before it as it must.
     """
-    length = lineage.last + 1 - lineage.first
-    width = sum(_LETTER if ord(letter) > 0x1100 else _DIGIT for letter in words) / _NARROWEST
-    if (row.start - lineage.first) / length + width <= 1:
-        return {
-            "x": _across(row.start, lineage),
-            "dx": "0" if row.open_start else _AWAY,
-            "text-anchor": "start",
-        }
-    if (row.end - lineage.first) / length - width >= 0:
-        return {"x": _across(row.end, lineage), "text-anchor": "end"}
-    return {"x": _across((row.start + row.end) / 2, lineage), "text-anchor": "middle"}
+    start = (row.start - lineage.first) / (lineage.last + 1 - lineage.first) * _NARROWEST
+    away = 0.0 if row.open_start else _AWAY
+    if start + away + wide > _NARROWEST and start - _AWAY >= wide:
+        return -_AWAY, True
+    return min(away, _NARROWEST - start - wide), False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import quote
 
@@ -41,6 +41,7 @@ _TEX: Final = {
     **{sign: f"\\{sign}" for sign in "%&$#_"},
 }  # fmt: skip
 _TEX_SIGN: Final = re.compile(r"[\\{}~^`%&$#_]|([-'<>,])(?=\1)|(?<=([-'<>,]))\2")
+_IN_WIKI: Final = {ord(sign): f"&#{ord(sign)};" for sign in "|{}[]<>"}
 #: Characters that may stand in an address as they are (RFC 3986), percent signs of what is escaped already
 #: among them.
 _IN_URL: Final = "%/:?#[]@!$&'()*+,;=-._~"
@@ -54,13 +55,12 @@ def citation_line(work: Work, labels: Labels) -> str:
 
     17., 정책 브리핑 아카이브, https://…``; what is unknown is left out, a date never.
     """
-    outlet = (
-        work.outlet if work.outlet and work.outlet not in {author.name for author in work.authors} else None
-    )
+    by_outlet = [author.name for author in work.authors] == [work.outlet]
+    outlet = labels["cite.outlet"].format(name=work.outlet) if work.outlet else None
     parts = (
-        _named(work.authors, labels),
+        outlet if by_outlet else _named(work.authors, labels),
         labels["cite.title"].format(title=work.title),
-        labels["cite.outlet"].format(name=outlet) if outlet else None,
+        None if by_outlet else outlet,
         dated(work.date, labels),
         work.archive,
         work.url,
@@ -82,6 +82,23 @@ def _named(authors: tuple[Author, ...], labels: Labels) -> str:
     if len(names) > _NAMED_BODIES and authors[0].kind == "body":
         return labels["common.more_bodies"].format(names=names[0], count=len(names) - 1)
     return "·".join(names)
+
+
+def wiki_line(work: Work, labels: Labels) -> str:
+    """A reference for Korean Wikipedia in one line, by its template ``웹 인용`` (Cite web), named in Korean.
+
+    What would end the template or one of its values is written as an entity.
+    """
+    values = (
+        work.title,
+        work.url,
+        _named(work.authors, labels),
+        work.outlet,
+        work.date.text if work.date.known else None,
+    )
+    named = zip(labels["cite.wiki_keys"].split(), values, strict=True)
+    fields = "".join(f" |{key}={value.translate(_IN_WIKI)}" for key, value in named if value)
+    return f"<ref>{{{{{labels['cite.wiki_template']}{fields}}}}}</ref>"
 
 
 # ----------------------------------------------------------------------------------------------------- BibTeX
@@ -122,10 +139,13 @@ def _bibtex_kind(work: Work, labels: Labels) -> tuple[str, dict[str, str]]:
 def _bibtex_date(date: CitedDate) -> dict[str, str]:
     """``date`` is biblatex's, ``year`` and ``month`` are everybody's.
 
-    A year may be any text (btxdoc, 1988, section 3.2).
+    A year may be any text (btxdoc, 1988, section 3.2), and is sorted by its digits. Of an inferred date the
+    year alone is for programs, marked as approximate (ISO 8601-2:2019: a tilde).
     """
+    if date.inferred_year:
+        return {"date": f"{date.inferred_year}~", "year": _tex(date.text)}
     if date.iso is None:
-        return {"year": _tex(date.text)} if date.known else {}
+        return {}
     found = {"date": date.iso, "year": date.iso[:4]}
     return {**found, "month": _MONTHS[int(date.iso[5:7]) - 1]} if len(date.iso) >= len("2020-04") else found
 
@@ -148,8 +168,7 @@ def ris(work: Work, labels: Labels) -> str:
         ("TI", work.title),
         ("T2", work.outlet),
         ("PB", next((author.name for author in work.authors if author.kind == "body"), None)),
-        ("PY", work.date.iso[:4] if work.date.iso else work.date.text if work.date.known else None),
-        ("DA", _ris_date(work.date.iso) if work.date.iso else None),
+        *_ris_dates(work.date, labels),
         ("M3", labels[article_kind(work.kind).label]),
         ("LA", "ko"),
         ("DB", work.archive),
@@ -161,9 +180,13 @@ def ris(work: Work, labels: Labels) -> str:
     return "".join(f"{tag}  - {value}\n" for tag, value in lines if value or tag == "ER")
 
 
-def _ris_date(iso: str) -> str:
-    """``YYYY/MM/DD/`` with what is unknown left empty."""
-    return "/".join([*iso.split("-"), "", "", ""][:3]) + "/"
+def _ris_dates(date: CitedDate, labels: Labels) -> Iterator[tuple[str, str]]:
+    """``YYYY/MM/DD/other``, what is unknown left empty; behind an inferred year that it is inferred."""
+    if date.inferred_year:
+        yield "PY", f"{date.inferred_year}///{labels['article.inferred']}"
+    if date.iso:
+        yield "PY", date.iso[:4]
+        yield "DA", "/".join([*date.iso.split("-"), "", "", ""][:3]) + "/"
 
 
 # --------------------------------------------------------------------------------------------------- CSL-JSON
@@ -197,9 +220,9 @@ def csl_json(work: Work, labels: Labels) -> str:
 
 
 def _csl_date(date: CitedDate) -> dict[str, object] | None:
-    if date.iso:
-        return {"date-parts": [[int(part) for part in date.iso.split("-")]]}
-    return {"literal": date.text} if date.known else None
+    if date.inferred_year:
+        return {"date-parts": [[int(date.inferred_year)]], "circa": True}
+    return {"date-parts": [[int(part) for part in date.iso.split("-")]]} if date.iso else None
 
 
 def notes(work: Work, labels: Labels) -> Iterable[str]:

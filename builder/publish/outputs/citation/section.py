@@ -12,7 +12,7 @@ from builder.catalogue import links
 from builder.model import Entry
 from builder.publish.fragment import Fragment
 from builder.publish.outputs.all import ARTICLE_FORMS
-from builder.publish.outputs.citation.formats import bibtex, citation_line, csl_json, ris
+from builder.publish.outputs.citation.formats import bibtex, citation_line, csl_json, ris, wiki_line
 from builder.publish.outputs.citation.work import Work, work_of
 from builder.publish.publication import Publication, remembered_an_article
 
@@ -38,16 +38,26 @@ def _section(work: Work, labels: Mapping[str, str]) -> str:
         ("bibtex", "BibTeX", bibtex(work, labels)),
         ("ris", "RIS", ris(work, labels)),
         ("csl", "CSL-JSON", csl_json(work, labels)),
+        ("wiki", labels["cite.wiki"], wiki_line(work, labels)),
     )
+    line = escape(citation_line(work, labels))
     return "\n".join(
         [
             f'<section class="bp-cite"><h2>{escape(labels["cite.heading"])}</h2>',
-            f'<p class="bp-cite__line" id="cite-line">{escape(citation_line(work, labels))}</p>',
+            f'<p class="bp-cite__line" id="cite-line"{_retrieved(work, labels)}>{line}</p>',
             f'<div class="bp-cite__forms">{_copy_button("cite-line", labels["cite.line"], labels)}',
             *(_form(f"cite-{key}", name, text, labels) for key, name, text in forms),
             "</div></section>",
         ]
     )
+
+
+def _retrieved(work: Work, labels: Mapping[str, str]) -> str:
+    """The words that assets/cite.js says the day of reading with; where there is an address to read at."""
+    if work.url is None:
+        return ""
+    said, key = escape(labels["cite.retrieved"]), escape(labels["cite.wiki_retrieved"])
+    return f' data-retrieved="{said}" data-key="{key}"'
 
 
 def _form(key: str, name: str, text: str, labels: Mapping[str, str]) -> str:

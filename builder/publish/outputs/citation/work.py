@@ -51,11 +51,13 @@ class CitedDate:
     """Whether ``iso`` is the day the text appeared, rather than the day of what it reports."""
     why: str | None
     """Korean: how an inferred date was found."""
+    inferred_year: str | None = None
+    """The year of an inferred date, for forms that can mark it as approximate."""
 
     @property
     def known(self) -> bool:
         """Whether there is a date at all, inferred ones included."""
-        return self.iso is not None or self.why is not None
+        return self.iso is not None or self.inferred_year is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ def _date(entry: Entry, record: Record, labels: Mapping[str, str]) -> CitedDate:
     shown, published = korean(entry.date), record.date_of != "announced"
     if entry.date_basis == Basis.INFERRED:
         why = _line(record.date_evidence) or labels["article.inferred"]
-        return CitedDate(labels["cite.inferred_date"].format(date=shown), None, published=published, why=why)
+        text = labels["cite.inferred_date"].format(date=shown)
+        return CitedDate(text, None, published=published, why=why, inferred_year=entry.date[:4])
     return CitedDate(shown, entry.date, published=published, why=None)
 
 

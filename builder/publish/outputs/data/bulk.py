@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from builder.catalogue import links
-from builder.catalogue.forms import BULK, SUMS, TABLE
+from builder.catalogue.forms import BULK, DATABASE, SUMS, TABLE
 from builder.publish.listings import listings
 from builder.publish.outputs.data.article import encode
 from builder.publish.outputs.data.record import record_of
@@ -31,7 +31,7 @@ def _bulk(publication: Publication, made: Made) -> Iterator[File]:
 def _checksums(publication: Publication, made: Made) -> Iterator[File]:
     """As ``sha256sum -c`` reads them in the folder of the file."""
     tables = (TABLE.beside(listing.path) for listing in listings(publication, TABLE))
-    summed = (address for address in (*tables, BULK) if address in made.sums)
+    summed = (address for address in (*tables, BULK, DATABASE) if address in made.sums)
     lines = (f"{made.sums[address]}  {links.relative(SUMS, address)}\n" for address in summed)
     yield File(SUMS, "".join(lines).encode())
 

@@ -35,8 +35,13 @@ def _row(publication: Publication, entry: Entry) -> str:
     Several values stand in one cell, parted by semicolons; a cell that would run as a formula begins with
     ``'``.
     """
-    cells = _cells(record_of(publication, entry))
+    cells = cells_of(publication, entry)
     return csv_line(cells[column] for column in COLUMNS)
+
+
+def cells_of(publication: Publication, entry: Entry) -> Mapping[str, str]:
+    """What stands of an article in each column."""
+    return _cells(record_of(publication, entry))
 
 
 def _cells(facts: Record) -> Mapping[str, str]:

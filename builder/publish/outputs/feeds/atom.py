@@ -28,6 +28,7 @@ from builder.permanence.ledger import address_of
 from builder.publish.listings import Listing
 from builder.publish.outputs.citation.work import Work, work_of
 from builder.publish.outputs.data.record import record_of
+from builder.publish.outputs.feeds.content import changed_on, html_of
 from builder.publish.outputs.feeds.paging import Paged, paged
 from builder.publish.outputs.output import File, ListOutput
 from builder.publish.publication import Publication, remembered_an_article
@@ -104,11 +105,14 @@ class _Feed:
 def _documents(feed: _Feed) -> Iterator[File]:
     pages = paged(feed.listing.entries, feed.publication.updated)
     last = len(pages.archives)
-    farewell = _farewell(feed)
+    farewell = [one for one in [_farewell(feed)] if one]
     yield _document(
         feed,
         None,
-        [*([farewell] if farewell else []), *_xml(feed, pages.current)],
+        [
+            *farewell,
+            *_xml(feed, pages.current, whole=feed.listing.path == links.HOME),
+        ],
         _links(feed, None, last),
         _updated(feed, pages),
     )
@@ -118,16 +122,17 @@ def _documents(feed: _Feed) -> Iterator[File]:
         )
 
 
-def _xml(feed: _Feed, entries: Iterable[Entry]) -> list[str]:
-    return [_entry(feed.publication, entry, feed.base) for entry in entries]
+def _xml(feed: _Feed, entries: Iterable[Entry], *, whole: bool = False) -> list[str]:
+    """``whole``: with the text that may leave the archive. One feed alone has it: it is long."""
+    kept = "text" if whole else ""
+    return [_entry(feed.publication, entry, feed.base, kept) for entry in entries]
 
 
 def _updated(feed: _Feed, pages: Paged) -> str:
     """The newest day of its entries, the closing of its body among them."""
-    closed = feed.body.until if feed.body else None
-    return _moment(
-        max([*(entry.added for entry in pages.current[:1]), *([closed] if closed else [])], default="")
-    )
+    closed = [feed.body.until] if feed.body and feed.body.until else []
+    changed = (changed_on(feed.publication, one) for one in pages.current)
+    return _moment(max([*changed, *closed], default=""))
 
 
 def _document(
@@ -225,8 +230,8 @@ def _farewell(feed: _Feed) -> str:
 
 
 @remembered_an_article
-def _entry(publication: Publication, entry: Entry, base: str) -> str:
-    """An article as an Atom entry.
+def _entry(publication: Publication, entry: Entry, base: str, kept: str) -> str:
+    """An article as an Atom entry; with its text where ``kept`` says ``text``.
 
     Without a namespace of its own, it takes the one of the feed it is put into.
     """
@@ -240,7 +245,7 @@ def _entry(publication: Publication, entry: Entry, base: str) -> str:
             _link("alternate", publication.absolute(address) or base + address, "text/html"),
             *_via(record.source.url),
             *_enclosures(publication, entry),
-            _element("updated", _moment(entry.added)),
+            _element("updated", _moment(changed_on(publication, entry))),
             *_published(work),
             *map(
                 _person,
@@ -249,9 +254,17 @@ def _entry(publication: Publication, entry: Entry, base: str) -> str:
             *_categories(publication, entry),
             *([_element("summary", entry.summary)] if entry.summary else []),
             _element("rights", _rights(publication, record)),
+            *(_content(html_of(publication, entry)) if kept == "text" else ()),
         ]
     )
     return etree.tostring(element, encoding="unicode")
+
+
+def _content(html: str) -> Iterator[etree._Element]:
+    if html:
+        content = _element("content", html)
+        content.set("type", "html")
+        yield content
 
 
 def _published(work: Work) -> list[etree._Element]:

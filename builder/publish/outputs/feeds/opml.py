@@ -17,16 +17,19 @@ from builder.publish.publication import Publication
 
 
 def _opml(publication: Publication, _: Made) -> Iterator[File]:
-    """Home, ministries, topics. Without ``site_url`` its addresses are relative, which few readers follow."""
+    """Home, ministries, topics with their areas.
+
+    Without ``site_url`` its addresses are relative, which few readers follow.
+    """
     labels = publication.labels
     root = etree.Element("opml", version="2.0")
     etree.SubElement(etree.SubElement(root, "head"), "title").text = publication.site.name
     body = etree.SubElement(root, "body")
     feeds = [feed for feed in listings(publication, FEED) if not feed.has_moved]
     feeds.sort(key=lambda one: (one.title, one.path))
-    for kind in (kind for kind in KINDS if FEED in kind.forms):
-        outline = etree.SubElement(body, "outline", text=labels[kind.title])
-        outline.extend([_outline(publication, feed) for feed in feeds if feed.kind is kind])
+    for title in dict.fromkeys(kind.title for kind in KINDS if FEED in kind.forms):
+        outline = etree.SubElement(body, "outline", text=labels[title])
+        outline.extend([_outline(publication, feed) for feed in feeds if feed.kind.title == title])
     text = etree.tostring(root, encoding="unicode", pretty_print=True)
     yield File(OPML, f'<?xml version="1.0" encoding="utf-8"?>\n{text}'.encode())
 

@@ -13,6 +13,7 @@ from builder.publish.outputs.head.tags import (
     article_tags,
     discovery_links,
     index_tags,
+    signposts,
 )
 from builder.publish.publication import Publication, remembered_an_article
 
@@ -49,6 +50,7 @@ def _of_article(publication: Publication, entry: Entry) -> str:
             *article_tags(page, entry, work, publication),
             *alternate_links(page, publication),
             *discovery_links(page, publication),
+            *signposts(page, entry, work, publication),
             data,
         ]
     )

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from builder.catalogue import links
+from builder.catalogue.forms import BULK, DATABASE, TABLE
+from builder.catalogue.markdown import anchor
 from builder.model import Entry
 from builder.pages.page import AnyPage, IndexPage, Page
 from builder.permanence.ledger import address_of
@@ -21,7 +23,7 @@ from builder.publish.outputs.head.tags import title_of
 from builder.publish.publication import Publication
 from builder.registry.kinds import article_kind
 from builder.registry.types import Body
-from builder.rights import public_summary
+from builder.rights import licence_address, public_summary
 
 Node = dict[str, object]
 
@@ -29,6 +31,8 @@ _CONTEXT: Final = ["https://schema.org", {"dcterms": "http://purl.org/dc/terms/"
 _AUTHORS: Final = {"person": "Person", "group": "Organization", "body": "GovernmentOrganization"}
 
 
+#: The files that hold the facts of all articles, with their media types.
+_DOWNLOADS: Final = ((TABLE.beside(links.HOME), TABLE.media_type), (BULK, "application/jsonl"))
 _IN_SCRIPT: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
@@ -80,6 +84,7 @@ def _article(page: Page, entry: Entry, work: Work, publication: Publication) -> 
                 if body in publication.registry.bodies
             ],
             "isBasedOn": page.record.source.url,
+            "license": licence_address(entry.licence),
             "copyrightNotice": page.record.rights.statement,
             "isPartOf": _site(page, publication),
         }
@@ -159,7 +164,39 @@ def index_data(page: IndexPage, publication: Publication) -> tuple[Node, ...]:
     if about:
         collection["about"] = {"@id": about["@id"]}
     parents = [(parent.title, parent.path) for parent in page.parents]
-    return (collection, *([about] if about else []), _breadcrumb(page, title, parents, publication))
+    more = [about] if about else [_dataset(page, publication)] if page.path == links.DATA else []
+    return (collection, *more, _breadcrumb(page, title, parents, publication))
+
+
+def _dataset(page: IndexPage, publication: Publication) -> Node:
+    """The facts of all articles as a dataset; its terms of use stand on the page."""
+    here, files = _address(page.path, page.path, publication), dict(_DOWNLOADS)
+    if publication.site.database:
+        files[DATABASE] = "application/vnd.sqlite3"
+    years = [*publication.collection.years]
+    return _without_nothing(
+        {
+            "@type": "Dataset",
+            "@id": f"{here}#dataset",
+            "name": publication.site.name,
+            "description": publication.labels["data.description"],
+            "url": here,
+            "inLanguage": "ko",
+            "license": here + anchor(publication.labels["data.rights.heading"]),
+            "isAccessibleForFree": True,
+            "creator": {"@type": "Organization", "name": publication.site.name},
+            "dateModified": publication.updated,
+            "temporalCoverage": f"{years[-1]}/{years[0]}" if years else None,
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "encodingFormat": media_type,
+                    "contentUrl": _address(page.path, file, publication),
+                }
+                for file, media_type in files.items()
+            ],
+        }
+    )
 
 
 def _home(page: IndexPage, publication: Publication) -> Node:

@@ -16,23 +16,29 @@ import posixpath
 from collections.abc import Iterator
 from html import escape
 
-from builder.catalogue.forms import OPENSEARCH, OPML
+from builder.catalogue.forms import MANIFEST, OPENSEARCH, OPML
 from builder.catalogue.kinds import kind_of
-from builder.catalogue.links import HOME, relative
+from builder.catalogue.links import HOME, ministry, relative
 from builder.model import Entry
 from builder.pages.page import AnyPage, IndexPage
+from builder.permanence.ledger import address_of
 from builder.prose.escape import normalise
 from builder.publish.outputs.all import ARTICLE_FORMS
-from builder.publish.outputs.citation.work import Work
+from builder.publish.outputs.citation.work import Author, Work
+from builder.publish.outputs.data.article import JSON
 from builder.publish.publication import Publication, address
 from builder.registry.kinds import article_kind
-from builder.rights import public_summary
+from builder.rights import licence_address, public_summary
 
 
 def article_tags(page: AnyPage, entry: Entry, work: Work, publication: Publication) -> Iterator[str]:
-    """OpenGraph and citation tags of an article."""
+    """OpenGraph and citation tags of an article.
+
+    ``og:site_name`` only where an outlet is named: else Zotero makes the archive the publication.
+    """
     summary = public_summary(entry.summary, publication.level(entry.id))
-    yield from _open_graph(page, work.title, summary, "article", publication)
+    site = publication.site.name if work.outlet else ""
+    yield from _open_graph(page, (work.title, summary), "article", site, publication)
     if work.date.iso and work.date.published:
         yield _meta("article:published_time", work.date.iso, "property")
     yield _meta("citation_title", work.title)
@@ -50,6 +56,27 @@ def article_tags(page: AnyPage, entry: Entry, work: Work, publication: Publicati
             yield _meta("DC.publisher", author.name)
 
 
+def signposts(page: AnyPage, entry: Entry, work: Work, publication: Publication) -> Iterator[str]:
+    """Signposting of level 1 (https://signposting.org/FAIR/), as links in the head.
+
+    What the article is cited as, what it is, who answers for it, under which licence, and its description.
+    """
+    if here := publication.absolute(address(page)):
+        yield _link("cite-as", here)
+    yield _link("type", f"https://schema.org/{article_kind(work.kind).schema_org}")
+    for body, name in zip(entry.ministry_ids, entry.ministry_names, strict=True):
+        if body in publication.collection.bodies and Author(normalise(name), "body") in work.authors:
+            yield _link("author", address_of(relative(page.path, ministry(body))))
+    if licence := licence_address(entry.licence):
+        yield _link("license", licence)
+    described = posixpath.basename(JSON.form.beside(page.path))
+    yield f'<link rel="describedby" type="{JSON.form.media_type}" href="{escape(described)}">'
+
+
+def _link(relation: str, href: str) -> str:
+    return f'<link rel="{relation}" href="{escape(href)}">'
+
+
 def _citation_date(work: Work) -> str:
     if work.date.iso is None:
         return _meta("citation_date", work.date.text)
@@ -61,13 +88,8 @@ def _citation_date(work: Work) -> str:
 
 def index_tags(page: IndexPage, publication: Publication) -> Iterator[str]:
     """OpenGraph tags of an index page."""
-    yield from _open_graph(
-        page,
-        title_of(page, publication),
-        page.description or "",
-        "website",
-        publication,
-    )
+    words = (title_of(page, publication), page.description or "")
+    yield from _open_graph(page, words, "website", publication.site.name, publication)
 
 
 def title_of(page: IndexPage, publication: Publication) -> str:
@@ -76,15 +98,18 @@ def title_of(page: IndexPage, publication: Publication) -> str:
 
 
 def _open_graph(
-    page: AnyPage, title: str, description: str, kind: str, publication: Publication
+    page: AnyPage, words: tuple[str, str], kind: str, site: str, publication: Publication
 ) -> Iterator[str]:
-    """ogp.me: title, type, url (absolute, so not without ``site_url``), description, site and language."""
+    """ogp.me: title, type, url (absolute, so not without ``site_url``), description, site and language.
+
+    ``words`` are title and description.
+    """
     facts = {
-        "og:title": title,
+        "og:title": words[0],
         "og:type": kind,
         "og:url": publication.absolute(address(page)),
-        "og:description": description,
-        "og:site_name": publication.site.name,
+        "og:description": words[1],
+        "og:site_name": site,
         "og:locale": "ko_KR",
     }
     yield from (_meta(key, value, "property") for key, value in facts.items() if value)
@@ -98,12 +123,13 @@ def alternate_links(page: AnyPage, publication: Publication) -> Iterator[str]:
 
 
 def discovery_links(page: AnyPage, publication: Publication) -> Iterator[str]:
-    """On every page the description of the search (with ``site_url`` only); on home the list of all feeds."""
+    """On every page the search's description and the manifest (both with ``site_url``); on home all feeds."""
     if publication.site_url:
         title = escape(publication.site.name)
         address = relative(page.path, OPENSEARCH)
         kind = "application/opensearchdescription+xml"
         yield f'<link rel="search" type="{kind}" title="{title}" href="{address}">'
+        yield f'<link rel="manifest" href="{relative(page.path, MANIFEST)}">'
     if page.path == HOME:
         yield f'<link rel="alternate" type="text/x-opml" title="OPML" href="{OPML}">'
 

@@ -17,7 +17,7 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 
 from builder.pages import values
 from builder.prose.escape import normalise
-from builder.publish.outputs.citation.formats import bibtex, citation_line, csl_json, ris
+from builder.publish.outputs.citation.formats import bibtex, citation_line, csl_json, ris, wiki_line
 from builder.publish.outputs.citation.work import Work, work_of
 
 MARKED = "[2020. 4. 16. 추정]"
@@ -188,14 +188,25 @@ class TestForReferenceManagers:
     def test_an_inferred_day_is_printed_as_inferred_and_is_no_date_to_a_machine(self, cited, labels, kind):
         work = cited("inferred", kind=kind)
         found = read_bibtex(bibtex(work, labels))
-        assert (found["year"], found.get("date"), found.get("month")) == (MARKED, None, None)
+        assert (found["year"], found.get("date"), found.get("month")) == (
+            MARKED,
+            "2020\xa0",
+            None,
+        )  # a tilde, to TeX
         assert "비추어 추정한" in found["note"]
         record = read_ris(ris(work, labels))
-        assert (record["year"], record.get("date")) == (MARKED, None)
+        assert (record["year"], record.get("date")) == ("2020///추정", None)
         (item,) = json.loads(csl_json(work, labels))
-        assert item["issued"] == {"literal": MARKED}
-        assert f"({MARKED})" in rendered(csl_json(work, labels))
+        assert item["issued"] == {"date-parts": [[2020]], "circa": True}
+        assert MARKED in item["note"]
         assert "2020-04" not in bibtex(work, labels) + ris(work, labels) + csl_json(work, labels)
+
+    def test_wikipedia_gets_one_line_that_no_title_can_end(self, cited, labels):
+        line = wiki_line(cited(title="가 | 나}} [다]"), labels)
+        assert line.startswith(
+            "<ref>{{웹 인용 |제목=가 &#124; 나&#125;&#125; &#91;다&#93; |url=https://example.org/"
+        )
+        assert line.endswith(" |저자=홍길동 |웹사이트=다온통신 |날짜=2020. 4. 16.}}</ref>")
 
     def test_an_unknown_date_is_none(self, cited, labels):
         work = cited("unknown")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import urljoin
 
 from lxml import etree, html
@@ -40,3 +41,25 @@ def test_robots_and_guides_lead_to_what_is_there(addressed):
 
 def test_without_an_address_there_is_none_of_it(site):
     assert [name for name in ("robots.txt", "opensearch.xml", "llms.txt") if (site / name).exists()] == []
+
+
+def test_an_archive_can_be_kept_among_apps_and_its_data_is_a_dataset(addressed):
+    manifest = json.loads((addressed / "manifest.webmanifest").read_text("utf-8"))
+    assert manifest["start_url"] == "index.html"
+    assert all((addressed / icon["src"]).is_file() for icon in manifest["icons"])
+    (link,) = html.parse(str(addressed / "topics" / "index.html")).xpath("//link[@rel='manifest']/@href")
+    assert link == "../manifest.webmanifest"
+    script = html.parse(str(addressed / "data.html")).xpath("string(//script[@type='application/ld+json'])")
+    (data,) = [node for node in json.loads(script)["@graph"] if node["@type"] == "Dataset"]
+    assert urljoin(ROOT, data["license"]).startswith(f"{ROOT}data.html#")
+    for one in data["distribution"]:
+        assert (addressed / one["contentUrl"].removeprefix(ROOT)).is_file()
+
+
+def test_an_article_points_to_what_it_is_and_where_it_is_described(addressed):
+    for page in sorted((addressed / "briefings").glob("*.html")):
+        tree = html.parse(str(page))
+        found = {link.get("rel"): link.get("href") for link in tree.xpath("//head/link")}
+        assert found["cite-as"] == f"{ROOT}briefings/{page.name}"
+        assert found["type"].startswith("https://schema.org/")
+        assert (page.parent / found["describedby"]).is_file()

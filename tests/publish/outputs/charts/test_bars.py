@@ -97,7 +97,7 @@ def test_every_picture_has_a_name_words_and_no_element_that_closes_itself(
         if slot == "aliases":
             continue
         figure = parse(text)
-        (picture,) = figure.iter("svg")
+        picture = next(figure.iter("svg"))
         ids = [one.get("id") for one in figure.iter() if one.get("id")]
         assert picture.get("role") in {"img", "group"}, page
         assert picture.get("aria-labelledby") in ids

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from builder.model import Entry
-from builder.publish.outputs.charts.lineage import FIRST_YEAR, around, lay_out
-from builder.publish.outputs.charts.lineage_svg import LineageDrawing, lineage_figure
+from builder.publish.outputs.charts.lineage import FIRST_YEAR, Link, around, lay_out
+from builder.publish.outputs.charts.lineage_svg import LineageDrawing, lanes, lineage_figure
 from builder.registry import Registry
 
 LAST = 2026
@@ -96,16 +96,38 @@ def test_names_stay_in_a_picture_as_narrow_as_a_phone(
     drawing = LineageDrawing(
         "lineage", "", "", lay_out(tuple(registry.bodies.values()), LAST), lambda body: None
     )
-    for one in parse(lineage_figure(drawing, registry.labels)).iter("text"):
-        if one.get("class"):
-            continue
-        words, at = (
-            one.text or "",
-            float(str(one.get("x")).removesuffix("%")) * 3.24 + float(one.get("dx") or 0),
-        )
-        width = sum(12 if ord(letter) > 0x1100 else 7 for letter in words)
-        left = at - {"start": 0.0, "middle": 0.5, "end": 1.0}[str(one.get("text-anchor"))] * width
-        assert -1 <= left <= left + width <= 330, words
+    held = [
+        one
+        for one in parse(lineage_figure(drawing, registry.labels)).iter("svg")
+        if one.find("rect") is not None
+    ]
+    assert len(held) == len(registry.bodies)
+    for one in held:
+        text, plate = next(one.iter("text")), one.find("rect")
+        assert plate is not None
+        start = float(str(one.get("x")).removesuffix("%")) * 3.24
+        width = sum(12 if ord(letter) > 0x1100 else 7 for letter in text.text or "")
+        left = start + float(text.get("x") or 0) - (width if text.get("text-anchor") == "end" else 0)
+        assert -1 <= left <= left + width <= 330, text.text
+        ground = start + float(plate.get("x") or 0)
+        assert ground <= left + 1
+        assert left + width <= ground + float(plate.get("width") or 0) + 1, "a line would cross the name"
+
+
+def test_lines_of_one_day_that_would_lie_on_each_other_stand_apart() -> None:
+    one_body = [Link(0, 2, 2008.0, partly=False), Link(0, 3, 2008.0, partly=False)]
+    other, part, later = (
+        Link(1, 3, 2008.0, partly=False),
+        Link(0, 4, 2008.0, partly=True),
+        Link(1, 3, 2013.0, partly=False),
+    )
+    assert lanes([*one_body, other, part, later]) == [
+        (one_body[0], 0),
+        (one_body[1], 0),
+        (other, 1),
+        (part, 2),
+        (later, 0),
+    ]
 
 
 def test_the_page_of_all_families_has_a_picture_for_each(

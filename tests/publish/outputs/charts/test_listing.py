@@ -103,7 +103,7 @@ def test_an_introduction_with_headings_does_not_shift_the_sections() -> None:
 
 
 def test_depth_of_colour_is_for_counts_and_not_for_totals(made: dict[str, Any]) -> None:
-    text = listing(made["coverage.md"]).sections["matrix"].html
+    text = listing(made["ministries/years.md"]).sections["matrix"].html
     table = html.fragment_fromstring(text[text.index("<div") :])
     rows = table.findall(".//tbody/tr")
     for row in rows[:-1]:
@@ -122,7 +122,7 @@ def test_depth_of_colour_is_for_counts_and_not_for_totals(made: dict[str, Any]) 
     }
     assert all(row[0].tag == "th" and row[0].get("scope") == "row" for row in rows)
     assert table.get("tabindex") == "0"
-    assert (table.get("role"), table.get("aria-label")) == ("region", "부처와 연도")
+    assert (table.get("role"), table.get("aria-label")) == ("region", "지금 있는 기관")
 
 
 def test_long_lists_of_names_are_folded_and_short_ones_not() -> None:
@@ -139,7 +139,8 @@ def test_long_lists_of_names_are_folded_and_short_ones_not() -> None:
 
 
 def test_years_of_a_list_lead_to_their_place_in_it(made: dict[str, Any]) -> None:
-    found = years(made["ministries/msit-2017.md"], "list")
-    assert found[0] == ("2024", "#2024년")
-    assert [year for year, _ in found] == [f"20{n}" for n in range(24, 9, -1)]
-    assert years(made["about.md"], "list") == []
+    found = years(listing(made["ministries/msit-2017.md"]).sections["years"])
+    assert found[0][:2] == ("#2024년", "2024")
+    assert [year for _, year, _ in found] == [f"20{n}" for n in range(24, 9, -1)]
+    assert all(int(count) > 0 for *_, count in found)
+    assert years(None) == []

@@ -31,6 +31,8 @@ def rendered(
         "topics/index.md",
         "years/index.md",
         "coverage.md",
+        "coverage-closed.md",
+        "ministries/years.md",
     ]
     paths += sorted(
         (path for path in made if path not in paths and path not in ("data.md", "search.md")),

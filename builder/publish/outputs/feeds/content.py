@@ -1,0 +1,22 @@
+"""The text of an article as a feed carries it."""
+
+from __future__ import annotations
+
+import markdown
+
+from builder.model import Entry
+from builder.pages import values
+from builder.publish.publication import Publication
+
+
+def html_of(publication: Publication, entry: Entry) -> str:
+    """The text as HTML where all of it may leave the archive; else an empty text."""
+    if publication.level(entry.id) != "full":
+        return ""
+    return markdown.markdown(publication.text(entry.id), extensions=["tables"])
+
+
+def changed_on(publication: Publication, entry: Entry) -> str:
+    """The ISO day the article came in, or a later one on which its publisher changed it."""
+    modified = publication.articles[entry.id].record.source.modified or ""
+    return max(entry.added, values.date(modified[: len("2020-04-16")]) or "")
