@@ -16,8 +16,8 @@ from typing import Literal
 import click
 
 import builder
-from builder.cli_pages import diff, discard, merge, rename, withdraw
-from builder.cli_publishing import bundle
+from builder.cli_pages import add, diff, discard, merge, rename, withdraw
+from builder.cli_publishing import bundle, publish
 from builder.commands.options import (
     config_option,
     format_option,
@@ -151,6 +151,9 @@ def import_(
     type=click.IntRange(min=1),
     help="So many processes read and understand articles.  [default: all cores]",
 )
+@click.option(
+    "--as-of", metavar="DATE", default="", help="Publish what is held until that day (publish_after)."
+)
 @format_option
 @telling_option
 @stops_cleanly
@@ -158,6 +161,7 @@ def build(
     config_file: Path,
     take: Literal["mine", "generated"] | None,
     jobs: int | None,
+    as_of: str,
     form: str,
     telling: str,
     *,
@@ -172,10 +176,11 @@ def build(
               briefings build --take mine      (keep my edits where the seed changed too)
               briefings build --jobs 1         (leave the other cores alone)
               briefings build --quiet --format json
+              briefings build --as-of 2026-12-01
     """
     from builder.commands.build import run
 
-    run(config_file, take, jobs, form, telling, check=check, render_site=not no_site)
+    run(config_file, take, jobs, form, telling, as_of, check=check, render_site=not no_site)
 
 
 @main.command()
@@ -260,6 +265,7 @@ def correct(file: Path, config_file: Path) -> None:
 
 
 main.add_command(diff)
+main.add_command(add)
 main.add_command(discard)
 main.add_command(rename)
 main.add_command(merge)
@@ -298,6 +304,7 @@ def check(config_file: Path, form: str) -> None:
 
 
 main.add_command(bundle)
+main.add_command(publish)
 
 
 @main.command()

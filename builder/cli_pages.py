@@ -1,4 +1,4 @@
-"""The command line's part for single pages and addresses: compared, taken down, renamed."""
+"""The command line's part for single pages and addresses: begun, compared, taken down, renamed."""
 
 from __future__ import annotations
 
@@ -117,3 +117,43 @@ def diff(
     from builder.commands.diff import run
 
     run(config_file, page_id, take, parts)
+
+
+@click.command()
+@click.argument("name")
+@click.argument("title")
+@config_option
+@click.option("--date", default="", metavar="DATE", help="When it was published.")
+@click.option("--url", default="", help="Where it was found.")
+@click.option(
+    "--ministry", "ministries", multiple=True, metavar="NAME", help="Who announces it; the lead first."
+)
+@click.option("--topic", "topics", multiple=True, metavar="NAME", help="What it is about.")
+@click.option("--publish-after", default="", metavar="DATE", help="Held back until a build is told that day.")
+@stops_cleanly
+def add(
+    config_file: Path,
+    name: str,
+    title: str,
+    date: str,
+    url: str,
+    ministries: tuple[str, ...],
+    topics: tuple[str, ...],
+    publish_after: str,
+) -> None:
+    """Begin a new article: seeds/NAME with its TITLE and facts above, as a draft. Its path is printed.
+
+    \b
+    Examples: briefings add forest-trails "숲길을 새로 연다" --ministry 산림청
+              briefings add 2026/plan.md "내년 계획" --date 2026-12-01 --publish-after 2026-12-01
+    """
+    from builder.commands.add import run
+
+    facts = {
+        "date": date,
+        "url": url,
+        "ministries": ministries,
+        "topics": topics,
+        "publish_after": publish_after,
+    }
+    run(config_file, name, title, facts)

@@ -34,3 +34,24 @@ def bundle(config_file: Path, ministry: str | None, topic: str | None, data: boo
     from builder.commands.bundle import run
 
     run(config_file, ministry, topic, data=data)
+
+
+@click.command()
+@click.argument("to", type=click.Choice(["github", "gitlab", "rsync"]))
+@click.argument("target", default="")
+@config_option
+@stops_cleanly
+def publish(config_file: Path, to: str, target: str) -> None:
+    """Build, and put the site where readers find it; nothing is put anywhere where the build finds errors.
+
+    github and gitlab push a branch (gh-pages, pages) of the remote TARGET, origin where none is given: one
+    commit on top of what it holds. rsync copies to TARGET and deletes there what the site no longer has.
+
+    \b
+    Examples: briefings publish github
+              briefings publish gitlab upstream
+              briefings publish rsync user@example.org:/srv/www/archive/
+    """
+    from builder.commands.publish import run
+
+    run(config_file, to, target)

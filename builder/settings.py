@@ -94,6 +94,9 @@ class Settings:
     Settings, plugins, hooks, versions.
     """
 
+    as_of: str = ""
+    """The ISO day as of which is published what is held until a day; empty where nobody has said one."""
+
     @property
     def cache(self) -> Path:
         """The folder of what is kept between runs."""

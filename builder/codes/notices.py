@@ -147,4 +147,9 @@ NOTICES: Final[dict[str, Meaning]] = {
         "e-mail addresses or mobile numbers in the body were masked",
         "where one is an office's, write it into the page",
     ),
+    "N142": Meaning(
+        NOTICE,
+        "the article is held back",
+        "take out draft, or build with `--as-of` that day or a later one",
+    ),
 }

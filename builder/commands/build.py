@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -21,9 +22,11 @@ from builder.commands.common import (
     writing,
 )
 from builder.commands.console import ProgressBar
+from builder.intake.day import read_dates
 from builder.model import Problem
 from builder.pages.edits import Take
 from builder.pages.page import Page
+from builder.partial_date import precision
 from builder.permanence.ledger import LEDGER
 from builder.problems import in_order
 from builder.progress import Progress, silent
@@ -40,15 +43,17 @@ def run(
     jobs: int | None,
     form: str,
     telling: str,
+    as_of: str,
     *,
     check: bool,
     render_site: bool,
 ) -> None:
     """Build, or with ``check`` only name what would be written and what is wrong.
 
-    ``form``: ``json`` prints what was done and found on standard output. ``telling``: see ``tell``.
+    ``as_of``: the day as of which is published what is held until a day. ``form``: ``json`` prints what was
+    done and found on standard output. ``telling``: see ``tell``.
     """
-    archive = open_archive(config_file)
+    archive = _as_of(as_of, open_archive(config_file))
     if check:
         found = _differences(archive, telling)
         data: dict[str, object] = {}
@@ -61,6 +66,13 @@ def run(
         print_json({**data, "problems": [problem_data(one) for one in in_order(found)]})
         sys.exit(exit_status(found))
     finish(found, telling)
+
+
+def _as_of(day: str, archive: Archive) -> Archive:
+    meant = read_dates(day)
+    if day and (len(meant) != 1 or precision(meant[0]) != "day"):
+        raise click.BadParameter(f"{day!r} is no day as 2026-12-01", param_hint="--as-of")
+    return replace(archive, settings=replace(archive.settings, as_of=meant[0])) if meant else archive
 
 
 def build(archive: Archive, *, render_site: bool = True) -> tuple[Problem, ...]:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -29,7 +29,7 @@ EXIT_USAGE: Final = 2
 
 #: Notices told after each build; the rest is `review`'s.
 _TOLD: Final = frozenset(
-    "N106 N107 N108 N111 N113 N114 N123 N124 N125 N126 N127 N128 N129 N131 N132 N133 N134 N135 N137 N138 N139".split()  # noqa: SIM905, E501 - one line
+    "N106 N107 N108 N111 N113 N114 N123 N124 N125 N126 N127 N128 N129 N131 N132 N133 N134 N135 N137 N138 N139 N142".split()  # noqa: SIM905, E501 - one line
 )
 _WRONG_USE: Final = ("E401", "E402")
 
@@ -50,7 +50,7 @@ def open_archive(config_file: Path) -> Archive:
     settings = renderer().load(config_file)
     if not isinstance(settings, Settings):
         finish(settings)
-    return Archive(settings, rules_of(settings))
+    return Archive(replace(settings, as_of=epoch_day()), rules_of(settings))
 
 
 def rules(config_file: Path | None) -> Registry:
@@ -131,7 +131,10 @@ def counted(count: int, noun: str) -> str:
 
 def today() -> str:
     """The day new pages are dated with: SOURCE_DATE_EPOCH where it is set, so that builds can be repeated."""
+    return epoch_day() or dt.datetime.now().astimezone().date().isoformat()
+
+
+def epoch_day() -> str:
+    """The ISO day of SOURCE_DATE_EPOCH; empty where it is not set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
-        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date().isoformat()
-    return dt.datetime.now().astimezone().date().isoformat()
+    return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date().isoformat() if epoch else ""

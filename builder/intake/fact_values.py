@@ -32,6 +32,9 @@ _MAX_ENTRIES: Final = 50
 
 _ATTACHED: Final = re.compile(r"(?:(?P<name>.*\S)\s+)?(?P<url>https?://\S+)")
 
+#: What may stand for yes and no.
+_SWITCHES: Final = {"true": "true", "yes": "true", "false": "", "no": "", "": ""}
+
 Value = str | tuple[str, ...]
 
 
@@ -138,6 +141,22 @@ def _kind(node: yaml.Node) -> str:
     return value
 
 
+def _draft(node: yaml.Node) -> str:
+    """``true`` for a draft; nothing for what is none."""
+    value = node.value.strip().lower() if isinstance(node, yaml.ScalarNode) else "?"
+    if value not in _SWITCHES:
+        raise IllFormedError(f"draft must be true or false, not {value[:40]!r}")
+    return _SWITCHES[value]
+
+
+def _publish_after(node: yaml.Node) -> str:
+    """A whole day: a month would leave open when."""
+    value = _date(node)
+    if value and len(value) != len("2020-04-16"):
+        raise IllFormedError(f"publish_after {value!r} must be a day as 2026-12-01")
+    return value
+
+
 READERS: Final[Mapping[str, Callable[[yaml.Node], Value]]] = {
     "id": _id,
     "url": _url,
@@ -152,5 +171,7 @@ READERS: Final[Mapping[str, Callable[[yaml.Node], Value]]] = {
     "ministries": _list,
     "topics": _list,
     "attachments": _attachments,
+    "draft": _draft,
+    "publish_after": _publish_after,
 }
 """A fact → what checks it and gives it back in our form; raises ``IllFormedError``."""

@@ -62,6 +62,10 @@ class Supplied:
     topics: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     """Names of files beside the seed, and of files elsewhere with their addresses."""
+    draft: str | None = None
+    """``true`` as long as it is not to be published."""
+    publish_after: str | None = None
+    """The ISO day from which on it may be published."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from builder.model import (
     OutputFile,
     Problem,
     Severity,
+    Supplied,
 )
 from builder.pages import store
 from builder.pages.current import current
@@ -106,7 +107,7 @@ def prepare(
     assignments, match_problems = match_seeds(seeds, known)
     found = [*problems, *page_problems, *_truly_vanished(match_problems, problems, articles)]
     gone = {path: tombstone(articles.pop(path)) for path in _withdrawn(articles)}
-    published = _without_withdrawn(assignments, gone, found)
+    published = _without_withdrawn(_without_held(assignments, articles, settings.as_of, found), gone, found)
     handling = settings.personal
     made = make_pages(published, beheaded | articles, rules, today, take, handling, progress, remembered)
     vanished = {path: without_seed(page, registry) for path, page in articles.items() if path not in made}
@@ -135,6 +136,34 @@ def _truly_vanished(
 
 def _withdrawn(articles: Mapping[str, Page]) -> list[str]:
     return [path for path, page in articles.items() if page.record.withdrawn]
+
+
+def _without_held(
+    assignments: Iterable[Assignment], articles: Mapping[str, Page], as_of: str, found: list[Problem]
+) -> list[Assignment]:
+    """Without drafts and what is held until a later day, N142 for each.
+
+    An article whose page stands is out already: to hold it back, it must be withdrawn.
+    """
+    kept = []
+    for one in assignments:
+        held = held_because(one.seed.supplied, as_of)
+        if held and page_path(one.page_id) not in articles:
+            found.append(seed_problem("N142", one.seed.path, detail=held))
+        else:
+            kept.append(one)
+    return kept
+
+
+def held_because(facts: Supplied, as_of: str) -> str:
+    """Why an article is not published as of a day (ISO, or empty for none); empty where it is.
+
+    The day of building is never asked: the same archive gives the same site tomorrow.
+    """
+    if facts.draft:
+        return "draft: true"
+    after = facts.publish_after or ""
+    return f"publish_after: {after}" if after > as_of else ""
 
 
 def _without_withdrawn(
