@@ -40,6 +40,7 @@ ONLY_AFTER_A_BUILD = {
     "wheels",
     "registry",
     "data",
+    ".well-known",
 }  # made by a command, or folders of an archive elsewhere
 EXAMPLES = ("noise", "ministries", "topics", "events", "labels", "synonyms")
 
