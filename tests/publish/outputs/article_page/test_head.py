@@ -156,7 +156,9 @@ def test_without_one_nothing_is_absolute_but_the_context(site):
             re.sub(r'"isBasedOn":"[^"]*"|"sameAs":"[^"]*"|<meta name="citation_public_url"[^>]*>', "", head),
         )
         names = {"https://schema.org", "http://purl.org/dc/terms/", "http://www.w3.org/2000/svg"}
-        names |= {one for one in outside if one.startswith(("https://schema.org/", "https://www.kogl.or.kr/"))}
+        names |= {
+            one for one in outside if one.startswith(("https://schema.org/", "https://www.kogl.or.kr/"))
+        }
         assert set(outside) <= names, path  # names of vocabularies, which nothing is fetched from
 
 

@@ -143,7 +143,9 @@ def test_a_feed_says_what_is_known_and_no_more(documents, parsed) -> None:
     assert [author.name for author in found["b-inferred"].authors] == ["강나래"]
     assert [author.name for author in found["c-generated"].authors] == ["글쓴이 미상"]
     assert found["c-generated"].title == "[제목 c-generated]"
-    assert found["c-generated"].summary == found["c-generated"].content[0].value, "no summary but the reader's own"
+    assert found["c-generated"].summary == found["c-generated"].content[0].value, (
+        "no summary but the reader's own"
+    )
     assert {key: one.get("published") for key, one in found.items()} == {
         "a-release": "2020-04-16T00:00:00Z",
         "b-inferred": None,
