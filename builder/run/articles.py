@@ -73,10 +73,10 @@ def read_seeds(
     named = [(path, seed_name(settings.seeds, path)) for path in paths]
     reads = {name: known.take(path, name) if known else None for path, name in named}
     waiting = [(path, name) for path, name in named if reads[name] is None]
-    for done, ((path, name), one) in enumerate(zip(waiting, rules.map(_read_all, waiting), strict=True), 1):
+    for done, ((_, name), one) in enumerate(zip(waiting, rules.map(_read_all, waiting), strict=True), 1):
         reads[name] = one
         if known:
-            known.put(path, one)
+            known.put(one)
         progress(READING, done, len(waiting))
     all_read = [one for one in reads.values() if one is not None]
     problems = (*found, *(problem for one in all_read for problem in one.problems))

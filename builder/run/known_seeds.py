@@ -33,6 +33,7 @@ class KnownSeeds:
         self._drawer = Drawer(kept, _KIND)
         self._beside = _files_of_each(folder)
         self._keys: dict[str, bytes] = {}
+        self._asked: dict[str, bytes | None] = {}
 
     def known(self, name: str) -> bytes | None:
         """The digest of all that a seed of this run was read from; None where that is not known for sure."""
@@ -50,18 +51,22 @@ class KnownSeeds:
 
     def take(self, path: Path, name: str) -> Read | None:
         """What was read from the very same files, if that is known."""
-        key = self._key(path, name)
+        self._keys.pop(name, None)
+        key = self._asked[name] = self._key(path, name)
         if key is None or (value := self._drawer.take(name, key)) is None:
             return None
         self._keys[name] = key
         return _read(json.loads(value), path, self._patterns)
 
-    def put(self, path: Path, found: Read) -> None:
-        """Keep what was read, unless it depends on more than the files of its name."""
+    def put(self, found: Read) -> None:
+        """Keep what was read since it was asked for, unless it depends on more than the files of its name.
+
+        The key is that of then: a file that is saved while it is read is read again the next time.
+        """
         seed = found.seed
         if seed is None or any(not attached(one)[1] for one in seed.supplied.attachments):
             return
-        if key := self._key(path, seed.path):
+        if key := self._asked.get(seed.path):
             self._keys[seed.path] = key
             written = [astuple(replace(seed, lines=())), [astuple(one) for one in found.problems]]
             self._drawer.put(seed.path, key, json.dumps(written, ensure_ascii=False).encode())
