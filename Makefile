@@ -29,9 +29,9 @@ bench-search: $(STAMP)  ## how well, cheaply and fast the search finds (DOCS=doc
 	@$(BIN)/python tests/bench_search.py $(DOCS) $(QUERIES) $(if $(GENERATE),--generate $(GENERATE)) $(if $(CHANGE),--change $(CHANGE)) \
 	  $(if $(MEANING),--meaning) $(if $(HALF),--half $(HALF))
 
-train: $(STAMP)  ## learn again what an article looks like and where cut lines join: labelled pages in tests/ -> the weights; and how well, by left-out families
+train: $(STAMP)  ## learn again what an article looks like, where cut lines join and which phrase is a headline: labelled pages in tests/ -> the weights; and how well, by left-out families
 	@$(BIN)/python tests/labeller/train.py
-	@if [ -d ../shared/press ]; then $(BIN)/python tests/wraps/train.py; fi
+	@if [ -d ../shared/press ]; then $(BIN)/python tests/wraps/train.py && $(BIN)/python tests/headlines/train.py; fi
 	@$(BIN)/python tests/labeller/cross_validate.py
 
 calibrate: $(STAMP)  ## learn again how far facts are to be trusted: labelled texts -> builder/facts/levels.tsv; and how well, by left-out families

@@ -69,7 +69,7 @@ def test_no_word_of_a_generated_title_is_made_up(article_of: ArticleOf, parts: l
     title = article_of(f"{lead}\n\n{MORE}").facts.title
     assert title.basis == Basis.GENERATED
     assert title.text.strip("…")
-    assert is_in_order(title.text, lead)
+    assert is_in_order(title.text, f"{lead} {MORE}")
 
 
 @pytest.mark.parametrize(
@@ -121,6 +121,15 @@ def test_a_greeting_is_no_title(article_of: ArticleOf) -> None:
             "환경부, 하수도 요금의 기준 새로 만들기로",
         ),
         ("□ 통계청은 농가의 소득을 조사한 결과를 발표했다.", "통계청, 농가의 소득 조사한 결과 발표"),
+        (
+            "나루시는 12일 군민체육관에서 환경부와 기획재정부가 함께 여는 ‘숲길 음악회’를 개최했다.",
+            "나루시, 환경부와 기획재정부가 함께 여는 ‘숲길 음악회’ 개최",
+        ),
+        (
+            "환경부는 “숲길 320곳을 내년까지 새로 열겠다”고 강조했다.",
+            "환경부 “숲길 320곳을 내년까지 새로 열겠다”",
+        ),
+        ("숲길 320곳을 새로 연다 관련 보도자료 내용입니다.", "숲길 320곳 새로 연다"),
     ],
 )
 def test_a_generated_title_says_who_and_what(article_of: ArticleOf, lead: str, title: str) -> None:

@@ -65,18 +65,17 @@ def read_records(path: Path, every: int = 1) -> list[dict[str, Any]]:
         return [json.loads(line) for place, line in enumerate(lines) if place % every == 0]
 
 
-def release_of(record: Mapping[str, Any], registry: Registry) -> Release | None:
-    """Title and body as a text; None for one that holds no sentence."""
+def seed_of(record: Mapping[str, Any]) -> Seed:
+    """Title and body as a text."""
     lines = (record["Title"], "", *record["DataContents"].split("\n"))
-    seed = Seed(
-        f"{record['NewsItemId']}.txt",
-        "0" * 64,
-        "utf-8",
-        tuple(Line(number, text) for number, text in enumerate(lines, 1)),
-        Supplied(),
-    )
+    numbered = tuple(Line(number, text) for number, text in enumerate(lines, 1))
+    return Seed(f"{record['NewsItemId']}.txt", "0" * 64, "utf-8", numbered, Supplied())
+
+
+def release_of(record: Mapping[str, Any], registry: Registry) -> Release | None:
+    """The record as an article; None for one that holds no sentence."""
     try:
-        article = understood(seed, registry, ARRIVED)
+        article = understood(seed_of(record), registry, ARRIVED)
     except TypeError:
         return None
     return Release(_truth(record, registry), article)
