@@ -31,7 +31,7 @@ bench-search: $(STAMP)  ## how well, cheaply and fast the search finds (DOCS=doc
 
 train: $(STAMP)  ## learn again what an article looks like, where cut lines join and which phrase is a headline: labelled pages in tests/ -> the weights; and how well, by left-out families
 	@$(BIN)/python tests/labeller/train.py
-	@if [ -d ../shared/press ]; then $(BIN)/python tests/wraps/train.py && $(BIN)/python tests/headlines/train.py; fi
+	@if [ -d ../shared/press ]; then $(BIN)/python tests/wraps/train.py && $(BIN)/python tests/headlines/train.py && $(BIN)/python tests/topics/train.py; fi
 	@$(BIN)/python tests/labeller/cross_validate.py
 
 calibrate: $(STAMP)  ## learn again how far facts are to be trusted: labelled texts -> builder/facts/levels.tsv; and how well, by left-out families

@@ -35,6 +35,9 @@ class TermKind(StrEnum):
 
 #: Of a match of the automaton: which pattern, from where, to where.
 _START: Final = itemgetter(1)
+#: The letters of a shorter term meet by accident across a space.
+_LONG_ENOUGH: Final = 4
+
 #: Found letter for letter, spaces included; the others whatever their spaces.
 _EXACT: Final = frozenset({TermKind.NAME, TermKind.VERB, TermKind.OFFICE})
 
@@ -126,6 +129,8 @@ def _stands(term: Term, text: str, start: int, end: int) -> bool:
     """Whether a term stands at a place where its letters do."""
     if term.kind in _EXACT:
         return end - start == len(term.text) and text.startswith(term.text, start)
+    if len(term.text) < _LONG_ENOUGH and end - start > len(term.text):
+        return False  # 원 전체 is no 원전
     return not (term.whole_word and start and text[start - 1].isalnum())
 
 

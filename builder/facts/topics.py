@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 from builder.model import Reading, TopicHit, TopicScore, Zone
@@ -12,15 +14,16 @@ from builder.phrases import squeeze
 from builder.registry import Registry
 from builder.registry.resolve import topic_called
 
-#: Title hit ×3, lead ×2, body ×1 a distinct phrase, more for one that comes back; kept from 45 % of the best
-#: on, at most three; the best one needs less than those beside it.
-#: Chosen on one half of 150 real releases that a reader labelled (split by the hash of their ids) and on the
-#: layouts of the tests: precision and recall .89 and .80 on that half, .95 and .80 on the other one.
+#: Title hit ×3, lead ×2, body ×1 a distinct phrase, more for one that comes back. The best one needs a little
+#: only; at most two beside it, for which more must speak than against them: weights in topics.tsv, learned
+#: (``make train``) from labelled pages and from half of 150 real releases that a reader labelled.
 _PLACES: Final = (("title", 3.0), ("lead", 2.0), ("body", 1.0))
-_SHARE_OF_BEST: Final = 0.45
-_MOST: Final = 3
-_LEAST: Final = 2.4
 _LEAST_OF_THE_BEST: Final = 0.8
+_MOST_BESIDE: Final = 2
+#: Topics behind the best one that are looked at.
+_LOOKED_AT: Final = 7
+_LEAST: Final = 0.1
+WEIGHTS: Final = Path(__file__).with_name("topics.tsv")
 
 _Keyword = tuple[str, float]
 
@@ -36,11 +39,44 @@ def decide_topics(reading: Reading, registry: Registry) -> tuple[TopicScore, ...
         return tuple(TopicScore(slug, 0.0, (), chosen=True) for slug in slugs)
     scored = [_score(slug, hits) for slug, hits in _hits(reading, registry).items()]
     scored.sort(key=lambda s: (-s.score, s.slug))
-    best = scored[0].score if scored else 0.0
-    least = max(_LEAST, best * _SHARE_OF_BEST)
-    keep = {s.slug for s in scored[:1] if s.score >= _LEAST_OF_THE_BEST}
-    keep |= {s.slug for s in scored[1:_MOST] if s.score >= least}
+    keep = {one.slug for one in scored[:1] if one.score >= _LEAST_OF_THE_BEST} | _beside(scored)
     return tuple(TopicScore(s.slug, round(s.score, 2), s.phrases, s.slug in keep) for s in scored)
+
+
+def _beside(scored: Sequence[TopicScore]) -> set[str]:
+    """The topics that the text is about beside the first one."""
+    weights = _weights()
+    worth = [
+        (sum(weights[name] * value for name, value in signs(scored, place).items()), -place)
+        for place in range(1, min(len(scored), _LOOKED_AT + 1))
+    ]
+    best = sorted(worth, reverse=True)[:_MOST_BESIDE]
+    return {scored[-place].slug for value, place in best if value > 0}
+
+
+def signs(scored: Sequence[TopicScore], place: int) -> dict[str, float]:
+    """What speaks for the topic at a place behind the first: name → how much."""
+    one, best = scored[place], scored[0]
+    title = sum(weight for _, weight, where in one.phrases if where == "title")
+    score = max(one.score, _LEAST)
+    return {
+        "always": 1.0,
+        "score": math.log(score),
+        "share": math.log(score / max(best.score, _LEAST)),
+        "second": float(place == 1),
+        "late": float(place > _MOST_BESIDE),
+        "title": float(title > 0),
+        "title score": math.log1p(title),
+        "lead": float(any(where == "lead" for _, _, where in one.phrases)),
+        "phrases": math.log(len(one.phrases)),
+    }
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    lines = WEIGHTS.read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {name: float(weight) for name, weight in rows}
 
 
 def _hits(reading: Reading, registry: Registry) -> dict[str, dict[_Keyword, Counter[str]]]:

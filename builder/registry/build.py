@@ -154,16 +154,11 @@ def _topic(entry: Entry, area: str) -> Topic:
     )
 
 
-#: A shorter phrase stands inside longer words by accident (119 in 119조, 김장 in 김 장관).
-_LONG_PHRASE: Final = 4
-
-
 def _phrase(keyword: str | Entry) -> Phrase:
-    """A keyword; a short one begins at a word's start unless its entry says otherwise."""
+    """A keyword; it begins at a word's start unless its entry says otherwise."""
     entry: Entry = {"phrase": keyword} if isinstance(keyword, str) else keyword
-    text = entry["phrase"]
-    is_short = len("".join(text.split())) < _LONG_PHRASE
-    return Phrase(text, float(entry.get("weight", 1.0)), whole_word=entry.get("whole_word", is_short))
+    weight, whole_word = float(entry.get("weight", 1.0)), entry.get("whole_word", True)
+    return Phrase(entry["phrase"], weight, whole_word=whole_word)
 
 
 def _event(entry: Entry) -> Event:

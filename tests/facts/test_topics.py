@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+import yaml
 
 from builder.model import Article
 from builder.registry import Registry
@@ -73,3 +77,27 @@ def test_order_of_paragraphs_below_the_lead_does_not_matter(article_of: ArticleO
     assert [(t.slug, t.score) for t in article_of(f"{head}\n\n{one}\n\n{other}").facts.topics] == [
         (t.slug, t.score) for t in article_of(f"{head}\n\n{other}\n\n{one}").facts.topics
     ]
+
+
+EXAMPLES: Mapping[str, tuple[str, str]] = yaml.safe_load(
+    Path(__file__).with_name("topic_examples.yaml").read_text("utf-8")
+)
+
+
+def test_every_topic_has_examples(registry: Registry) -> None:
+    assert [*EXAMPLES] == [*registry.topics]
+
+
+@pytest.mark.parametrize("slug", EXAMPLES)
+def test_a_topic_is_found_where_it_is_meant(article_of: ArticleOf, slug: str) -> None:
+    assert slug in chosen(article_of(EXAMPLES[slug][0]))
+
+
+@pytest.mark.parametrize("slug", EXAMPLES)
+def test_and_not_where_a_sentence_only_sounds_like_it(article_of: ArticleOf, slug: str) -> None:
+    assert slug not in chosen(article_of(EXAMPLES[slug][1]))
+
+
+def test_a_phrase_begins_at_a_words_start_unless_it_says_otherwise(article_of: ArticleOf) -> None:
+    assert "infectious-disease" in chosen(article_of("고병원성조류인플루엔자 방역을 강화한다."))
+    assert "telecom" not in chosen(article_of("두 도시가 협력네트워크를 만든다."))
