@@ -61,6 +61,7 @@ _SOFT: Final = frozenset(
         "clue-file-name",
         "clue-signature",
         "clue-near-month",
+        "clue-moving",
     }
 )
 #: Those that tell the month.

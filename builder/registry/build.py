@@ -173,6 +173,7 @@ def _event(entry: Entry) -> Event:
         source=entry["source"],
         counted_from=entry.get("counted_from"),
         day=entry.get("day"),
+        days=tuple(entry.get("days", ())),
         ahead=entry.get("ahead", False),
     )
 

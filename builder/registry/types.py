@@ -113,7 +113,7 @@ class Event:
     A point has ``on`` (ISO at its precision), a span has ``since`` and maybe ``until`` (exclusive).
 
     A day that returns every year has ``counted_from`` and ``day``: its number and the year are
-    ``counted_from`` apart.
+    ``counted_from`` apart. One that moves from year to year has its ``days``.
     """
 
     id: str
@@ -127,6 +127,7 @@ class Event:
     counted_from: int | None = None
     day: str | None = None
     """``05-19``."""
+    days: tuple[str, ...] = ()
     ahead: bool = False
     """Spoken of before it happens, although its kind is not."""
 

@@ -14,7 +14,7 @@ from typing import Final
 from builder.facts.clues.announced import HEAD_SENTENCES
 from builder.facts.clues.clue import Clue, Strength, clue
 from builder.facts.clues.counted import counted_days
-from builder.facts.clues.days import Days, around, between, in_year, month_after, since, until, years_on
+from builder.facts.clues.days import NEVER, Days, around, between, in_year, month_after, since, until, years_on
 from builder.model import EventHit, Sentence
 from builder.partial_date import first_day, korean, last_day
 from builder.registry import Event, Registry
@@ -70,6 +70,8 @@ def _clues(place: _Place, registry: Registry) -> Iterator[Clue]:
     event = place.event
     if event.counted_from is not None:
         yield from _edition(place, event.counted_from, registry)
+    elif event.days:
+        yield from _moving(place, registry)
     elif event.on is None:
         yield from _span(place, registry)
     elif (days := counted_days(event.on, place.before(16), place.after(28))) is not None:
@@ -171,6 +173,18 @@ def _names(pattern: re.Pattern[str], text: str, number: int) -> bool:
     """Whether the first match of the pattern names this number."""
     match = pattern.search(text)
     return match is not None and int(match.group(1)) == number
+
+
+def _moving(place: _Place, registry: Registry) -> Iterator[Clue]:
+    """``추석 연휴를 앞두고``: the text is from the weeks about that day, in whichever year."""
+    around_it = f"{place.before(8)}\0{place.after(12)}"
+    meant = any(p.pattern.search(around_it) for p in registry.patterns_of("moving-kept"))
+    if place.sentence.paragraph >= _LEAD or not meant:
+        return
+    days = NEVER
+    for day in place.event.days:
+        days |= around(dt.date.fromisoformat(day), registry.event_kinds[place.event.kind].kept)
+    yield clue(Strength.NEARNESS, days, registry, "moving", place.sentence, name=place.event.name)
 
 
 def _edition(place: _Place, counted_from: int, registry: Registry) -> Iterator[Clue]:
