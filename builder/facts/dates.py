@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -44,7 +45,16 @@ def decide_date(reading: Reading, registry: Registry, latest: str | None = None)
     supplied = reading.seed.supplied.date
     if supplied:
         return _supplied(supplied, stated, registry)
-    return stated or _from_address(reading, registry) or infer_date(reading, registry, latest)
+    found = stated or _from_address(reading, registry) or infer_date(reading, registry, latest)
+    return replace(found, conflicts=(*found.conflicts, *_against_machines(found, reading, registry)))
+
+
+def _against_machines(date: DateFact, reading: Reading, registry: Registry) -> Iterator[Evidence]:
+    """What a page's head says that none of its printed dates does: it was not followed, and is told."""
+    told = (content.partition(": ")[0] for name, content in reading.seed.metadata if name == "conflict")
+    for statement in told if date.value else ():
+        text = registry.labels["evidence.machine"].format(text=_short(statement))
+        yield Evidence(text, None, "machine-date")
 
 
 def _supplied(date: str, stated: DateFact | None, registry: Registry) -> DateFact:

@@ -207,6 +207,8 @@ def test_a_named_year_never_gives_a_wrong_day(
         ("환경부는 4일 ‘제26회 환경의 날’ 기념식을 개최했다.", "2021"),
         ("산업부는 12월 5일 제61회 무역의 날 기념식을 개최했다.", "2024-12-05"),
         ("법무부는 8월 12일 제80주년 광복절을 맞아 특별사면을 실시한다고 밝혔다.", "2025-08-12"),
+        ("농림부는 11일 제8회 농업인의 날을 맞아 기념식을 열었다고 밝혔다.", "2003-11-11"),
+        ("보호위는 안내서를 고쳤다고 23일 밝혔다. 개정은 2021년 이후 4년 만이다.", "2025"),
         ("소방청은 7월 20일 소방청 개청 5주년 기념행사를 개최했다.", "2022-07-20"),
         ("특허청은 18일 제53회 발명의 날 기념식 개최지를 대전으로 정했다고 밝혔다.", None),
         ("특허청은 2027년 제62회 발명의 날을 맞아 전시관을 연다고 2일 밝혔다.", None),
@@ -218,6 +220,23 @@ def test_a_named_year_never_gives_a_wrong_day(
 def test_editions_and_anniversaries(article_of: ArticleOf, lead: str, date: str | None) -> None:
     fact = article_of(f"숲길 새로 연다\n\n{lead}\n\n세부 기준은 공청회를 거쳐 확정한다.").facts.date
     assert (fact.value, fact.basis) == (date, Basis.INFERRED if date else Basis.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [
+        ("다가오는 추석 연휴를 앞두고", "2022-08-24"),
+        ("지난 추석 연휴에 이어", None),
+        ("설·추석 명절을 앞두고", None),
+    ],
+)
+def test_a_holiday_that_moves_tells_the_weeks_about_it(
+    article_of: ArticleOf, said: str, date: str | None
+) -> None:
+    """Of 2022 and 2011, whose 24 August is a Wednesday, the holiday of both is near; the body tells the year."""
+    lead = f"질병관리청은 {said} 방역 대책을 마련했다고 24일 밝혔다. 대책은 올해(2022년) 처음이다."
+    found = article_of(f"숲길 새로 연다\n\n{lead}\n\n세부 기준은 정한다.").facts.date.value
+    assert found == date or (date is None and found == "2022")
 
 
 def test_a_day_that_is_kept_may_be_a_saturday(article_of: ArticleOf) -> None:

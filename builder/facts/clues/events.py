@@ -14,7 +14,17 @@ from typing import Final
 from builder.facts.clues.announced import HEAD_SENTENCES
 from builder.facts.clues.clue import Clue, Strength, clue
 from builder.facts.clues.counted import counted_days
-from builder.facts.clues.days import NEVER, Days, around, between, in_year, month_after, since, until, years_on
+from builder.facts.clues.days import (
+    NEVER,
+    Days,
+    around,
+    between,
+    in_year,
+    month_after,
+    since,
+    until,
+    years_on,
+)
 from builder.model import EventHit, Sentence
 from builder.partial_date import first_day, korean, last_day
 from builder.registry import Event, Registry
@@ -188,20 +198,24 @@ def _moving(place: _Place, registry: Registry) -> Iterator[Clue]:
 
 
 def _edition(place: _Place, counted_from: int, registry: Registry) -> Iterator[Clue]:
-    """``제53회 발명의 날을 맞아``: the number tells the year, the day is known.
+    """``제53회 발명의 날을 맞아``: the number tells the year, the day is known; it is today where today is its day.
 
     Only where the day is kept, not where its next place is chosen.
     """
     before = place.before(12)
     rules = registry.patterns_of("edition-before")
     number = next((match for p in rules if (match := p.pattern.search(before))), None)
-    kept = registry.patterns_of("kept-after")
-    if number is None or not any(p.pattern.match(place.after()) for p in kept):
+    is_kept = any(p.pattern.match(place.after()) for p in registry.patterns_of("kept-after"))
+    if number is None or not is_kept:
         return
     try:
         day = dt.date.fromisoformat(f"{counted_from + int(number['count'])}-{place.event.day}")
     except ValueError:  # a slip of the pen: the year 20151
         return
-    days = around(day, registry.event_kinds[place.event.kind].kept)
+    is_today = place.position < HEAD_SENTENCES and re.search(
+        rf"(?<!\d)(?<!월 )(?<!월){day.day}일", place.before()
+    )
+    kept = (0, 0) if is_today else registry.event_kinds[place.event.kind].kept
+    days = around(day, kept)
     name = f"{number.group().strip()} {place.event.name}"
     yield _clue(place, Strength.COUNTED, days, registry, "edition", day.isoformat(), name=name)

@@ -17,6 +17,10 @@ _YEARS: Final = (
     (re.compile(r"(?:지난해|작년)\s?\((20\d\d|19\d\d)년?\)"), 1),
     (re.compile(r"내년\s?\((20\d\d|19\d\d)년?\)"), -1),
 )
+#: ``2021년 이후 4년 만이다``: what is told of happens so many years after the year named.
+_YEARS_AFTER: Final = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)년 ?(?:이후|이래|에 이어|개정 이후) ?(\d{1,2})년 ?만(?=[에이의])"
+)
 _NEAR_MONTH: Final = re.compile(
     r"(?<![\d~∼·])(?<!내년 )(?<!지난해 )(?<!작년 )(\d{1,2})월 ?(?:초|말|중순|하순)?\s?"
     r"(?:까지|중(?=[ 에으]|$)|안에|내에|내로)"
@@ -28,12 +32,15 @@ _FEWEST_MONTHS: Final = 2
 
 
 def years_named(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
-    """올해(2020년), 지난해(2019년), 내년(2021년): the text gives its own year."""
+    """올해(2020년), 지난해(2019년), 내년(2021년), 2016년 이후 4년 만에: the text gives its own year."""
     for sentence in sentences:
         for pattern, shift in _YEARS:
             if match := pattern.search(sentence.text):
                 days = in_year(int(match.group(1)) + shift)
                 yield clue(Strength.OWN_YEAR, days, registry, "year-named", sentence, text=match.group())
+        if match := _YEARS_AFTER.search(sentence.text):
+            days = in_year(int(match.group(1)) + int(match.group(2)))
+            yield clue(Strength.OWN_YEAR, days, registry, "year-named", sentence, text=match.group())
 
 
 def near_months(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
