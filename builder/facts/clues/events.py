@@ -198,7 +198,7 @@ def _moving(place: _Place, registry: Registry) -> Iterator[Clue]:
 
 
 def _edition(place: _Place, counted_from: int, registry: Registry) -> Iterator[Clue]:
-    """``제53회 발명의 날을 맞아``: the number tells the year, the day is known; it is today where today is its day.
+    """``제53회 발명의 날을 맞아``: the number tells the year, the day is known; today, if it is its day.
 
     Only where the day is kept, not where its next place is chosen.
     """
