@@ -51,7 +51,8 @@ def forms_of(path: str, kind: object) -> tuple[Form, ...]:
 def derived_addresses(pages: Iterable[tuple[str, object]]) -> frozenset[str]:
     """The addresses that publishing makes beside these pages (path, kind) and for the archive as a whole.
 
-    Not among them: the feeds' older pages, articles' originals, and what is made only with ``site_url``.
+    Not among them: the feeds' older pages, articles' originals, and what is made only with ``site_url``. The
+    database is among them, though only an archive that asks for it has one.
     """
     beside = (form.beside(path) for path, kind in pages for form in forms_of(path, kind))
     return frozenset((*beside, *(address for output in ARCHIVE_OUTPUTS for address in output.addresses)))
