@@ -68,6 +68,7 @@ def _without_marks(title: str, head: Sequence[Slot], registry: Registry) -> str:
     for slot in head:
         if slot.role is Role.TITLE and slot.folded.startswith(cut):
             slot.cut(cut, "title-mark")
+            slot.text = slot.folded.removeprefix(cut).strip()
     return rest
 
 

@@ -74,7 +74,7 @@ def place_told(draft: Draft, told: Told, registry: Registry) -> None:
     article's, whatever the labeller holds.
     """
     whole = Counter(slot.place for slot in draft.slots)
-    text = min((place for place, one in told.items() if one.role == "body" and not one.doubtful), default=0)
+    text, end = _text(told)
     below_title = _below_title(draft, told)
     for slot in draft.open_slots():
         one = told.get(slot.place)
@@ -84,6 +84,7 @@ def place_told(draft: Draft, told: Told, registry: Registry) -> None:
             one is not None
             and whole[slot.place] == 1
             and not (slot.place in below_title and _may_be_subtitle(slot, one))
+            and not (text < slot.place < end and _is_row(slot, one))
             and not _is_of_article(slot, registry)
         ):
             _place(draft, slot, one, registry)
@@ -94,6 +95,17 @@ def _below_title(draft: Draft, told: Told) -> frozenset[int]:
     places = [slot.place for slot in draft.open_slots()]
     pairs = pairwise(places)
     return frozenset(below for above, below in pairs if above in told and told[above].role == "title")
+
+
+def _text(told: Told) -> tuple[int, int]:
+    """The places of the first and the last line that surely are the article's text."""
+    places = [place for place, one in told.items() if one.role == "body" and not one.doubtful]
+    return min(places, default=0), max(places, default=0)
+
+
+def _is_row(slot: Slot, one: Labelled) -> bool:
+    """Whether a line is a row of a table, between lines of the text: it stays unless it surely is none."""
+    return "\t" in slot.text.strip() and one.margin < _SURELY_NONE
 
 
 def _may_be_subtitle(slot: Slot, one: Labelled) -> bool:

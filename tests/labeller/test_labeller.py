@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from builder.reading.labeller import UNLIKE, label_lines, lines
-from builder.reading.labeller.features import extract
+from builder.reading.labeller.features import extract, read_page
 from builder.reading.labeller.model import WEIGHTS, marginals, parse, shipped
+from builder.reading.labeller.stays import staying
 from builder.reading.labeller.verdicts import ROLES
 from tests.labeller.corpus import samples
 from tests.labeller.score import frame, score, summary
@@ -76,6 +77,31 @@ def test_a_repeat_is_found_by_comparison_only():
     """A line that stands once is no repeat, whatever the model holds it for."""
     text = [(i, t) for i, (_, t) in enumerate(ARTICLE[4:7], 1)]
     assert all(x.stays for x in label_lines(text))
+
+
+SPEECH = [
+    "존경하는 임업인 여러분, 안녕하십니까?",
+    "오늘 숲길 안내인 여러분과 함께하게 되어 매우 기쁩니다.",
+    "여러분이 지켜 온 숲길을 해마다 천만 명이 찾습니다.",
+    "정부는 숲길 안내인을 두 배로 늘리겠습니다.",
+]
+RELEASE = [
+    "□ 가람부는 숲길 안내인을 내년까지 두 배로 늘리겠다고 4일 밝혔다.",
+    "□ 안내인은 지금 412명에서 824명으로 늘어나 길을 안내한다.",
+    "ㅇ 안내인 교육 과정",
+    "주1) 숲길은 국유림 안의 길을 말함",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "stays"),
+    [(SPEECH, 0, True), (RELEASE, 2, True), (RELEASE, 3, True), ([*RELEASE[:3], "많이 본 뉴스"], 3, False)],
+    ids=["greeting", "entry", "note", "furniture"],
+)
+def test_what_goes_on_beside_a_line_of_the_article_stays_though_it_is_unlikely_its_own(text, place, stays):
+    page = read_page(list(enumerate(text, 1)))
+    likely = [0.2 if i == place else 0.9 for i in range(len(text))]
+    assert staying(page, likely)[place] is stays
 
 
 def test_forward_and_backward_agree_with_counting_every_path():

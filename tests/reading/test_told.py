@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
 from builder.model import Article, Role
+from builder.reading.labeller import UNLIKE, Labelled
 from builder.reading.told import RULES
 from builder.registry import Registry
 
@@ -83,3 +85,18 @@ def test_entries_that_end_a_text_stay_and_a_contact_goes(article_of: Understand)
 
 def test_each_name_has_its_korean_words(registry: Registry) -> None:
     assert [rule for rule in RULES if f"rule.{rule}" not in registry.labels] == []
+
+
+@pytest.mark.parametrize(("margin", "stays"), [(0.3, True), (0.9, False)], ids=["doubted", "surely none"])
+def test_a_row_of_a_table_within_the_text_stays_unless_it_surely_is_none(
+    article_of: Understand, monkeypatch: pytest.MonkeyPatch, margin: float, stays: bool
+) -> None:
+    row = "구역\t감시원\t열두 곳"
+
+    def tell(rows: Sequence[tuple[int, str]], **_: object) -> tuple[Labelled, ...]:
+        said = {True: Labelled(0, "noise", margin, UNLIKE, False), False: Labelled(0, "body", 0.9, "", False)}
+        return tuple(replace(said[text.startswith("구역")], number=place) for place, text in rows)
+
+    monkeypatch.setattr("builder.reading.told.label_lines", tell)
+    article = article_of("\n\n".join((*SENTENCES[:2], row, *SENTENCES[2:])))
+    assert (article.reading.lines[4].role is not Role.REMOVED) is stays

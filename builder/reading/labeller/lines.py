@@ -21,6 +21,7 @@ WORD = re.compile(r"[가-힣]+|[A-Za-z]+|\d+")
 NO_WORD = re.compile(r"\W+")
 _SPACED = re.compile(r"(?<![가-힣])(?:[가-힣] ){2,}[가-힣](?![가-힣])")  # a word with its letters set apart
 
+NOTE = re.compile(_DATA["note"])
 _INNER = re.compile(_DATA["inner"])
 _ENDINGS = re.compile("|".join(f"(?P<{k}>{p})" for k, p in _DATA["endings"].items()))
 _ENDS_AT = 24  # an ending is sought in this many last characters

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import exp, log
-from statistics import median
 from typing import Final, NamedTuple
 
 from builder.reading.labeller.features import LINES_COMPARED, Page
 from builder.reading.labeller.lines import Line
+from builder.reading.labeller.stays import staying, together
 
 #: The model's labels, in its order, and the roles they stand for.
 #: A digit tells where a line stands: above, within, below the article.
@@ -43,32 +42,8 @@ _TITLE_LEAST_WHOLE: Final = 0.05
 UNLIKE: Final = "unlike-the-article"
 REPEATED: Final = "repeated-text"
 
-#: A line leaves the article when the probability that it belongs there is below … (by left-out families).
-_LEAVES: Final = 0.5
-#: … and of a sentence within the run of the article's sentences: it is never removed but by a wide margin.
-_LEAVES_RUN: Final = 0.4
-#: … and of one that goes on in a line of the article.
-_BEGINS: Final = 0.15
-_BEGINS_CLAUSE: Final = 0.05
-#: A text stands one clause a line when its lines are at most so long (in the middle), and fewer than this
-#: share close a sentence.
-_CLAUSE: Final = 26
-_CLOSING: Final = 0.45
-_FEWEST_CLAUSES: Final = 6
-_NO_BEGINNING: Final = frozenset(
-    [
-        *("rights", "crumb", "link", "tel", "mail", "url", "file", "byline", "date"),
-        *("num", "dash", "sym", "ang", "brk", "cir", "ga", "rom"),
-    ]
-)
 #: The article has begun below a sentence that is this surely its own.
 _BEGUN: Final = 0.8
-#: Lines of one shape that stand together are judged together: the weight of their common judgement.
-_TOGETHER: Final = 0.3
-#: When more than this share of a page's sentences (of their characters) would go, only those go of which it
-#: is this sure that they are no article.
-_MOST_REMOVED: Final = 0.8
-_SURELY_NONE: Final = 0.05
 #: Below this margin a line is listed for a reader's eye.
 _DOUBT: Final = 0.3
 #: A text is the page of a site when so many of its short lines hold a site's words and are furniture by so
@@ -90,7 +65,6 @@ _FOOT_LINES: Final = 8
 _TITLE_OF_BARE: Final = 0.02
 _LONGEST_TITLE: Final = 110
 _SHORTEST_SENTENCE, _LONGEST_SENTENCE = 15, 40
-_SURE: Final = 1e-4  # probabilities are held off 0 and 1, so that their logarithms are
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +94,6 @@ class _Chance(NamedTuple):
     furniture: float
 
 
-def _logit(p: float) -> float:
-    p = min(max(p, _SURE), 1 - _SURE)
-    return log(p / (1 - p))
-
-
 def _chances(page: Page, probable: Sequence[Sequence[float]]) -> list[_Chance]:
     """Per line each group's share. That a line repeats another is not guessed: the texts are compared."""
     seen, begun, out = set[str](), False, []
@@ -138,54 +107,6 @@ def _chances(page: Page, probable: Sequence[Sequence[float]]) -> list[_Chance]:
         article = min(1.0, (own + inner) / whole)
         out.append(_Chance(article, frame, max(0.0, 1 - article - frame)))
         begun = begun or (sentence and own > _BEGUN)
-    return out
-
-
-def _together(article: Sequence[float], alike: Sequence[int]) -> list[float]:
-    """Draws lines of one shape that stand together towards their mean (of log odds)."""
-    odds, out, i = [_logit(p) for p in article], [], 0
-    while i < len(odds):
-        group = odds[i : i + alike[i]]
-        mean = sum(group) / len(group)
-        out += [1 / (1 + exp(-((1 - _TOGETHER) * o + _TOGETHER * mean))) for o in group]
-        i += len(group)
-    return out
-
-
-def _stands(page: Page, article: Sequence[float]) -> list[bool]:
-    first, last = page.main
-    run = [s and first <= i <= last for i, s in enumerate(page.sentence)]
-    stands = [p >= (_LEAVES_RUN if r else _LEAVES) for p, r in zip(article, run, strict=True)]
-    weight = [len(x.text) if s else 0 for x, s in zip(page.lines, page.sentence, strict=True)]
-    gone = sum(w for w, s in zip(weight, stands, strict=True) if not s)
-    if gone > _MOST_REMOVED * sum(weight):
-        return [s or (r and p >= _SURELY_NONE) for s, r, p in zip(stands, run, article, strict=True)]
-    return stands
-
-
-def _is_clausal(page: Page) -> bool:
-    """Whether the article stands one clause a line, as broadcasters print it."""
-    lines = page.lines[page.first : page.last + 1]
-    closing = sum(line.end == "s" for line in lines)
-    if len(lines) < _FEWEST_CLAUSES or closing >= _CLOSING * len(lines):
-        return False
-    return median(len(line.text) for line in lines) <= _CLAUSE
-
-
-def _beginnings(page: Page, article: Sequence[float], stands: Sequence[bool]) -> list[bool]:
-    """A line that goes on in a line of the article, no blank line between, is its beginning and stands too.
-
-    Not what closes by itself, what is made of a site's words, or what is far from being of the article.
-    """
-    out, clausal = list(stands), _is_clausal(page)
-    least = _BEGINS_CLAUSE if clausal else _BEGINS
-    for i in range(len(out) - 2, -1, -1):
-        line = page.lines[i]
-        goes_on = page.numbers[i + 1] - page.numbers[i] == 1 and out[i + 1] and line.end != "s"
-        plain = (
-            _NO_BEGINNING.isdisjoint((*line.signs, line.mark)) if clausal else page.paragraph[i].endswith("g")
-        )
-        out[i] = out[i] or (goes_on and plain and article[i] >= least)
     return out
 
 
@@ -324,8 +245,8 @@ def decide(
     rule takes: none of them is the title.
     """
     chances = _chances(page, probable)
-    article = _together([c.article for c in chances], alike)
-    stands = _beginnings(page, article, _stands(page, article))
+    article = together([c.article for c in chances], alike)
+    stands = staying(page, article)
     told = [
         _label(number, p, chance, a, stands=s)
         for number, p, chance, a, s in zip(page.numbers, probable, chances, article, stands, strict=True)
