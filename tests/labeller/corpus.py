@@ -11,6 +11,7 @@ TESTS = Path(__file__).resolve().parents[1]
 LAYOUTS = TESTS / "layouts"
 EVAL = LAYOUTS / "eval"
 PAGES = Path(__file__).parent / "pages"
+UNSEEN = Path(__file__).parent / "unseen"
 
 FAMILIES = (
     "dailies-agencies",
@@ -24,7 +25,7 @@ FAMILIES = (
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A page with a role for every line. ``source``: eval (the reference), layouts or pages (our own)."""
+    """A page with a role for every line. ``source``: eval (the reference), layouts, pages or unseen (our own)."""
 
     id: str
     family: str
@@ -83,20 +84,25 @@ def _eval() -> Iterator[Sample]:
         )
 
 
-def _pages() -> Iterator[Sample]:
-    for path in sorted(PAGES.glob("*.tsv")):
+def _pages(folder: Path) -> Iterator[Sample]:
+    for path in sorted(folder.glob("*.tsv")):
         number, family = path.stem.split(".")
         rows = [row.partition("\t") for row in path.read_text("utf-8").split("\n")]
         kept = [(i, role, text) for i, (role, _, text) in enumerate(rows, 1) if text.strip()]
         yield Sample(
             f"p{number}",
             family,
-            "pages",
+            folder.name,
             tuple((i, text) for i, _, text in kept),
             tuple(role for _, role, _ in kept),
         )
 
 
 def samples() -> list[Sample]:
-    """Every labelled page, in a fixed order."""
-    return [*_eval(), *_layouts(), *_pages()]
+    """Every labelled page that trains, in a fixed order."""
+    return [*_eval(), *_layouts(), *_pages(PAGES)]
+
+
+def unseen() -> list[Sample]:
+    """Labelled pages that never train: what the shipped model is measured by."""
+    return list(_pages(UNSEEN))

@@ -16,7 +16,7 @@ from builder.reading.labeller.features import extract, read_page
 from builder.reading.labeller.model import WEIGHTS, marginals, parse, shipped
 from builder.reading.labeller.stays import staying
 from builder.reading.labeller.verdicts import ROLES
-from tests.labeller.corpus import samples
+from tests.labeller.corpus import samples, unseen
 from tests.labeller.score import frame, score, summary
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))
@@ -167,6 +167,11 @@ def test_the_shipped_model_holds_its_floors():
         (sample, label_lines(sample.lines, of_site=True)) for sample in samples() if sample.source == "eval"
     ]
     assert below(told, FLOORS["shipped"]) == {}
+
+
+def test_pages_that_never_train_hold_their_floors():
+    told = [(sample, label_lines(sample.lines, of_site=True)) for sample in unseen()]
+    assert below(told, FLOORS["unseen"]) == {}
 
 
 @pytest.mark.slow
