@@ -26,18 +26,31 @@ class Step:
         return f"step.{self.id}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The steps in the order of the file, the words that tell only of talk, and what is never a step."""
+
+    steps: tuple[Step, ...]
+    talk: re.Pattern[str]
+    never: re.Pattern[str]
+
+
 @cache
-def steps() -> tuple[Step, ...]:
-    """Every step, in the order of the file."""
-    entries = yaml.safe_load(PATH.read_bytes())["steps"]
-    return tuple(Step(entry["id"], re.compile(entry["pattern"])) for entry in entries)
+def _rules() -> _Rules:
+    held = yaml.safe_load(PATH.read_bytes())
+    steps = tuple(Step(entry["id"], re.compile(entry["pattern"])) for entry in held["steps"])
+    return _Rules(steps, re.compile(held["talk"]), re.compile(held["never"]))
 
 
 def step_of(headline: str) -> Step | None:
     """The step that a headline tells of: that of the last of its words; None where there is none."""
+    rules = _rules()
+    if rules.never.search(headline):
+        return None
     found = [
         (match.end(), -place, step)
-        for place, step in enumerate(steps())
+        for place, step in enumerate(rules.steps)
         for match in step.pattern.finditer(headline)
     ]
-    return max(found, key=lambda one: one[:2])[2] if found else None
+    end, _, last = max(found, key=lambda one: one[:2], default=(0, 0, None))
+    return None if rules.talk.search(headline, end) else last
