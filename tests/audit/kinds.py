@@ -71,12 +71,17 @@ KINDS: Mapping[str, Callable[[Source], bool]] = {
     "topic-index": _index("topic_index"),
     "area": _index("area"),
     "topic": _index("topic"),
+    "timeline": _index("timeline"),
+    "people": _index("people"),
+    "person": _index("person"),
     "year-index": _index("year_index"),
     "year": _index("year"),
     "month": _index("month"),
     "part": _index("part"),
     "undated": _index("undated"),
     "coverage": _index("coverage"),
+    "coverage-years": _index("coverage_years"),
+    "coverage-closed": _index("coverage_closed"),
     "data": _index("data"),
     "search": _index("search"),
     "about": _index("about"),
@@ -84,7 +89,7 @@ KINDS: Mapping[str, Callable[[Source], bool]] = {
 
 #: What a thousand generated articles have: one layout, all dates stated, no body without an article but those of a lineage.
 REQUIRED = {
-    "sample": frozenset(KINDS) - {"part"},
+    "sample": frozenset(KINDS) - {"part", "timeline"},  # its topics are too small for a timeline
     "generated": frozenset(KINDS) - {
         "article-inferred", "article-undated", "article-generated-title", "article-joint", "article-supplied", "article-transcript", "article-table",
         "article-questions", "article-captions", "article-headings", "undated", "part", "ministry-closed",

@@ -33,7 +33,8 @@ _MOVING = """() => Array.from(document.querySelectorAll("body, body *")).filter(
     (long(style.transitionDuration) && /all|transform|left|top|width|height|margin|inset/.test(style.transitionProperty));
 }).map((one) => one.tagName.toLowerCase() + "." + (one.getAttribute("class") || ""))"""
 # A background image or colour that carries meaning is gone in forced colours; an empty box with a fill but no edge is too.
-_UNSEEN = """() => Array.from(document.querySelectorAll("main svg [fill], main svg rect, main svg path, main svg circle, main svg line")).filter((one) => {
+# The plate under a name of a lineage is meant to be as the ground: it keeps lines off the name.
+_UNSEEN = """() => Array.from(document.querySelectorAll("main svg [fill], main svg rect:not(.bp-lineage__plate), main svg path, main svg circle, main svg line")).filter((one) => {
   const style = getComputedStyle(one), ground = getComputedStyle(document.body).backgroundColor;
   const same = (colour) => colour === "none" || colour === ground || colour === "rgba(0, 0, 0, 0)";
   return one.getBoundingClientRect().width > 1 && same(style.fill) && same(style.stroke);
