@@ -489,7 +489,7 @@ def test_a_timeline_goes_by_years_from_the_oldest_step(entry: Make, pages: Pages
         '## 2008년\n\n- <time datetime="2008-02-29">2008. 2. 29.</time> [기획재정부](../../ministries/mosf-2008.md)'
         in text
     )
-    assert text.index("숲길법 제정](../../briefings/t1.md) <small>제정") < text.index("숲길법 시행")
+    assert text.index("숲길법 제정](../../briefings/t1.md) <small>입법") < text.index("숲길법 시행")
     assert "숲길을 걷다" not in text
     assert "(tax/timeline.md)" in made["topics/tax.md"]
     assert "topics/tax/timeline.md" not in pages(*told[:2])
