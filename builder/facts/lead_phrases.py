@@ -1,8 +1,9 @@
 """Phrases that a sentence of the lead offers as a headline, each with what speaks for and against it.
 
 A sentence is parted into words, each of a kind (patterns ``title-word``): a phrase begins behind a word that
-closes a piece, ends where a verb can be cut to its noun, and may leave out one piece between. So it is always
-words of the sentence in their order. What speaks for it are names of features; ``headline.tsv`` weighs them.
+closes a piece, ends where a verb can be cut to its noun, and may leave out one clause between. So it is
+always words of the sentence in their order, and no word is left out that another leans on. What speaks for it
+are names of features; ``headline.tsv`` weighs them.
 """
 
 from __future__ import annotations
@@ -43,20 +44,14 @@ _PAIRS: Final = ("“”", "‘’", "「」", "『』", "｢｣", "()", "[]", "
 _NOUN: Final = "noun"
 _VERBAL: Final = frozenset({"purpose", "about", "closing", "joining"})
 _LEANING: Final = frozenset({"purpose", "about"})
-_BEFORE_VERBS: Final = frozenset({"object", "adverbial", "subject", "place"})
-_NO_BEGIN: Final = frozenset({_NOUN, "time"})
-#: Kinds behind which a clause begins: it may be left out as a whole.
+_BEFORE_VERBS: Final = frozenset({"object", "adverbial", "with", "subject", "place"})
+_NO_BEGIN: Final = frozenset({_NOUN, "time", "with"})
+#: Kinds of words that do not close a piece, and of those that say where, whence and whither.
+_INSIDE: Final = frozenset({_NOUN, "adnominal", "genitive", "about", "with"})
+_PLACES: Final = frozenset({"place", "adverbial"})
+#: Kinds behind which a clause begins, and with which it may end: so it may be left out as a whole.
 _CLAUSE: Final = frozenset({"purpose", "closing", "joining", "comma", "topic"})
-_PIECE: Final = _CLAUSE | {"object", "subject", "place", "adverbial"}
-#: What the last word of a piece that is left out may be, and behind what the piece begins.
-_DROPPED: Final = {
-    "purpose": _CLAUSE,
-    "closing": _CLAUSE,
-    "joining": _CLAUSE,
-    "adnominal": _CLAUSE,
-    "adverbial": _CLAUSE,
-    "place": _PIECE,
-}
+_CLAUSE_END: Final = frozenset({"purpose", "closing", "joining"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +214,7 @@ def _cuts(words: Sequence[_Word], last: tuple[str, str]) -> Iterator[_Cut]:
         if start <= end:
             yield _Cut(start, end, close, way)
             yield from (
-                _Cut(start, end, close, way, drop, on) for drop, on in pieces if start < drop and on <= end
+                _Cut(start, end, close, way, drop, on) for drop, on in pieces if start < drop and on < end
             )
 
 
@@ -227,15 +222,21 @@ def _may_begin(words: Sequence[_Word], at: int) -> bool:
     before, own = words[at - 1].kind if at else "", words[at].kind
     leans = own in _LEANING or (own in _VERBAL and at < len(words) - 1) or len(key(words[at].text)) == 1
     belongs = before in _BEFORE_VERBS and own in _VERBAL | {"adnominal"}
-    return before not in _NO_BEGIN and not leans and not belongs
+    return before not in _NO_BEGIN and not leans and not belongs and not _goes_on(words, at)
+
+
+def _goes_on(words: Sequence[_Word], at: int) -> bool:
+    """Whether what begins here says whither, behind what said whence or whither: neither says it alone."""
+    rest = (word.kind for word in words[at:] if word.kind not in _INSIDE)
+    return at > 0 and words[at - 1].kind in _PLACES and next(rest, "") in _PLACES
 
 
 def _pieces(kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where a piece that may be left out begins, and the word behind it."""
+    """Where a clause that may be left out begins, and the word behind it."""
     for last, kind in enumerate(kinds[:-1]):
-        for at in range(max(1, last - _LONGEST_DROP + 1), last + 1):
-            if kinds[at - 1] in _DROPPED.get(kind, ()) and kinds[last + 1] not in _LEANING:
-                yield at, last + 1
+        if kind in _CLAUSE_END and kinds[last + 1] not in _LEANING:
+            starts = range(max(1, last - _LONGEST_DROP + 1), last + 1)
+            yield from ((at, last + 1) for at in starts if kinds[at - 1] in _CLAUSE)
 
 
 def _terse(words: Sequence[_Word], cut: _Cut, registry: Registry) -> str:

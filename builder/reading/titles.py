@@ -20,6 +20,7 @@ _MOST_SUBTITLES: Final = 4
 _STRUCTURE_MARKS: Final = "□ㅇ○◦◯▸▶►■◆◇▪※①②③④⑤▲△◈"
 #: Letters of a line that is taken for a second print of the headline.
 _SECOND_PRINT: Final = 6
+_DASHES: Final = " -–—"
 _JOINTS: Final = " - | :: < – "
 _SURELY_TEXT: Final = 0.6
 _SENTENCE_CLOSERS: Final = ".!?^"
@@ -56,7 +57,7 @@ def place_headline(
 def _without_marks(title: str, head: Sequence[Slot], registry: Registry) -> str:
     """The headline without the marks in front that say its kind or when it may be printed.
 
-    ``[9.30.화.조간]``, ``(참고)``, ``[보도자료]``. They are cut from its lines.
+    ``[9.30.화.조간]``, ``(참고)``, ``[보도자료]``, and the dashes on its sides. They are cut from its lines.
     A headline that is nothing else stays.
     """
     rest = title
@@ -65,11 +66,15 @@ def _without_marks(title: str, head: Sequence[Slot], registry: Registry) -> str:
     cut = title[: len(title) - len(rest)].strip()
     if not rest or not cut:
         return title
+    bare = rest.rstrip(_DASHES) if cut[-1] in _DASHES else rest
     for slot in head:
         if slot.role is Role.TITLE and slot.folded.startswith(cut):
             slot.cut(cut, "title-mark")
             slot.text = slot.folded.removeprefix(cut).strip()
-    return rest
+            if tail := rest[len(bare) :].strip():
+                slot.cut(tail, "title-mark")
+                slot.text = slot.text.removesuffix(tail).strip()
+    return bare
 
 
 def _mark(title: str, registry: Registry) -> re.Match[str] | None:
