@@ -227,16 +227,24 @@ def _may_begin(words: Sequence[_Word], at: int) -> bool:
 
 def _goes_on(words: Sequence[_Word], at: int) -> bool:
     """Whether what begins here says whither, behind what said whence or whither: neither says it alone."""
-    rest = (word.kind for word in words[at:] if word.kind not in _INSIDE)
-    return at > 0 and words[at - 1].kind in _PLACES and next(rest, "") in _PLACES
+    kinds = [word.kind for word in words]
+    return at > 0 and kinds[at - 1] in _PLACES and _closes(kinds, at) in _PLACES
 
 
 def _pieces(kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where a clause that may be left out begins, and the word behind it."""
+    """Where a clause, or a where, that may be left out begins, and the word behind it."""
     for last, kind in enumerate(kinds[:-1]):
-        if kind in _CLAUSE_END and kinds[last + 1] not in _LEANING:
-            starts = range(max(1, last - _LONGEST_DROP + 1), last + 1)
-            yield from ((at, last + 1) for at in starts if kinds[at - 1] in _CLAUSE)
+        is_clause = kind in _CLAUSE_END and kinds[last + 1] not in _LEANING
+        if not is_clause and (kind not in _PLACES or _closes(kinds, last + 1) in _PLACES):
+            continue
+        for at in range(max(1, last - _LONGEST_DROP + 1), last + 1):
+            if kinds[at - 1] in _CLAUSE and (is_clause or _INSIDE.issuperset(kinds[at:last])):
+                yield at, last + 1
+
+
+def _closes(kinds: Sequence[str], at: int) -> str:
+    """The kind of word that closes the piece which begins there."""
+    return next((kind for kind in kinds[at:] if kind not in _INSIDE), "")
 
 
 def _terse(words: Sequence[_Word], cut: _Cut, registry: Registry) -> str:
