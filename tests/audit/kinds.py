@@ -87,12 +87,13 @@ KINDS: Mapping[str, Callable[[Source], bool]] = {
     "about": _index("about"),
 }
 
-#: What a thousand generated articles have: one layout, all dates stated, no body without an article but those of a lineage.
+#: What a thousand generated articles have: one layout, all dates stated, nobody named, no body without an article but those of a lineage.
 REQUIRED = {
     "sample": frozenset(KINDS) - {"part", "timeline"},  # its topics are too small for a timeline
     "generated": frozenset(KINDS) - {
         "article-inferred", "article-undated", "article-generated-title", "article-joint", "article-supplied", "article-transcript", "article-table",
         "article-questions", "article-captions", "article-headings", "undated", "part", "ministry-closed",
+        "timeline", "people", "person",
     },
 }  # fmt: skip
 
