@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -42,8 +42,12 @@ def _rules() -> _Rules:
     return _Rules(steps, re.compile(held["talk"]), re.compile(held["never"]))
 
 
+@lru_cache(maxsize=65_536)
 def step_of(headline: str) -> Step | None:
-    """The step that a headline tells of: that of the last of its words; None where there is none."""
+    """The step that a headline tells of: that of the last of its words; None where there is none.
+
+    Kept: a topic and its timeline ask for the same headlines, and articles have several topics.
+    """
     rules = _rules()
     if rules.never.search(headline):
         return None
