@@ -37,6 +37,12 @@ def saved_from(text: str) -> str:
     return http_url(found["url"], "") if found else ""
 
 
+def saved_comment(url: str) -> str:
+    """What a browser writes on top of a page it saved from ``url``; empty where that cannot be said so."""
+    comment = f"<!-- saved from url=({len(url):04}){url} -->"
+    return comment if _SAVED.fullmatch(comment) and url.isascii() else ""
+
+
 def base_of(root: etree._Element) -> str:
     """The page's own address, if it states one: its canonical link, else ``og:url``."""
     canonical = (

@@ -5,13 +5,12 @@ Browsers call it "web page, single file". Its pictures and styles are not read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
 from typing import Final
 
-from builder.intake.addresses import http_url
+from builder.intake.addresses import http_url, saved_comment
 from builder.intake.decode import Failure
 from builder.intake.formats.sniff import mime_head
 
@@ -56,5 +55,4 @@ def _parts(data: bytes, boundary: str) -> Iterator[bytes]:
 
 def _saved_from(*heads: Message) -> bytes:
     addresses = (http_url(str(head.get(place, "")), "") for head in heads for place in _PLACES)
-    url = next((url for url in addresses if url and url.isascii() and not re.search(r"[<>\"]", url)), "")
-    return f"<!-- saved from url=({len(url):04}){url} -->".encode() if url else b""
+    return next(filter(None, map(saved_comment, addresses)), "").encode()
