@@ -135,11 +135,6 @@ class Line(NamedTuple):
     near: tuple[tuple[str, ...], ...]  # features for the line two above, one above, one below, two below
 
 
-def bucket(value: float, bounds: tuple[float, ...]) -> int:
-    """How many of the bounds the value has reached."""
-    return bisect_right(bounds, value)
-
-
 @lru_cache(maxsize=8192)
 def classes_of(word: str) -> tuple[str, ...]:
     """The classes of words.yaml the word belongs to, by its beginning (of two letters and more)."""
