@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from builder.commands.common import Archive, finish, open_archive, tell_of_saved, writing
-from builder.commands.one_page import page_at, path_of, seeds_by_name
+from builder.commands.one_page import article_at, path_of, seeds_by_name
 from builder.intake.read import read_seed
 from builder.model import Problem, Reading
 from builder.pages.current import current
@@ -35,7 +35,7 @@ def run(config_file: Path, page_id: str, take: Take | None, parts: tuple[str, ..
     archive = open_archive(config_file)
     docs, path = archive.settings.docs, path_of(page_id)
     seen = looks(docs)
-    page = page_at(path, docs)
+    page = article_at(path, docs)
     if page is None:
         raise click.UsageError(f"there is no page {docs.name}/{path} that can be read")
     found = [one for one in _differing(page, archive) if not parts or one.part in parts]

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from builder.commands.common import open_archive, writing
-from builder.commands.one_page import page_at, path_of, seeds_by_name
+from builder.commands.one_page import article_at, path_of, seeds_by_name
 from builder.permanence.ledger import discard
 from builder.settings import Settings
 
@@ -35,6 +35,6 @@ def run(config_file: Path, page_id: str) -> None:
 
 def _seed_of(path: str, settings: Settings) -> str | None:
     """The page's seed, as long as it lies in seeds."""
-    page = page_at(path, settings.docs)
+    page = article_at(path, settings.docs)
     file = page.record.source.file if page else None
     return file if file in seeds_by_name(settings) else None

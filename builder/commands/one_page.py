@@ -20,7 +20,7 @@ def path_of(page_id: str) -> str:
     return page_path(page_id)
 
 
-def page_at(path: str, docs: Path) -> Page | None:
+def article_at(path: str, docs: Path) -> Page | None:
     """The article's page, where one stands and can be read."""
     page = read_page(docs, path)
     return page if isinstance(page, Page) else None

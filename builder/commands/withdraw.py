@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from builder.commands.common import open_archive, today, writing
-from builder.commands.one_page import page_at, path_of, seeds_by_name
+from builder.commands.one_page import article_at, path_of, seeds_by_name
 from builder.intake.sidecars import SUFFIX, files_named
 from builder.pages.mappings import Withdrawn
 from builder.pages.page import Page
@@ -29,7 +29,7 @@ def run(config_file: Path, page_id: str, reason: str | None, *, purge: bool, und
     archive = open_archive(config_file)
     settings, path = archive.settings, path_of(page_id)
     with writing(archive):
-        page = page_at(path, settings.docs)
+        page = article_at(path, settings.docs)
         if page is None:
             raise click.UsageError(f"there is no page {settings.docs.name}/{path} that can be read")
         seeds = seeds_by_name(settings)
