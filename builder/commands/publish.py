@@ -28,14 +28,14 @@ def run(config_file: Path, to: str, target: str) -> None:
     ``to``: ``github`` or ``gitlab`` push a branch of the remote ``target`` (``origin`` where none is given);
     ``rsync`` copies to ``target``.
     """
+    if to == "rsync" and not target:
+        raise click.UsageError("rsync needs a target: briefings publish rsync user@host:/srv/archive/")
     archive = open_archive(config_file)
     found = build(archive)
     if has_errors(found):
         finish(found)
     settings = archive.settings
     if to == "rsync":
-        if not target:
-            raise click.UsageError("rsync needs a target: briefings publish rsync user@host:/srv/archive/")
         _call("rsync", "-rlt", "--checksum", "--delete-delay", "--", f"{settings.site_dir}{os.sep}", target)
     else:
         _push(settings.root, settings.site_dir, to, target or "origin")
