@@ -12,8 +12,9 @@ from builder.commands.console import ProgressBar
 from builder.model import Problem
 from builder.problems import located
 from builder.publish.bundle.make import Bundle, make_bundle
-from builder.publish.bundle.share import Share, ShareError, share_of
+from builder.publish.bundle.share import Share, ShareError
 from builder.registry import Registry
+from builder.registry.called import UncalledError, id_called
 
 
 def run(config_file: Path, ministry: str | None, topic: str | None, *, data: bool) -> None:
@@ -24,15 +25,15 @@ def run(config_file: Path, ministry: str | None, topic: str | None, *, data: boo
     try:
         share = _share(ministry, topic, archive.registry)
         found = _bundle(archive, share, data=data)
-    except ShareError as error:
+    except (UncalledError, ShareError) as error:
         raise click.UsageError(str(error)) from error
     finish(found)
 
 
 def _share(ministry: str | None, topic: str | None, registry: Registry) -> Share | None:
     if ministry:
-        return share_of("ministry", ministry, registry)
-    return share_of("topic", topic, registry) if topic else None
+        return Share("ministry", id_called("ministry", ministry, registry))
+    return Share("topic", id_called("topic", topic, registry)) if topic else None
 
 
 def _bundle(archive: Archive, share: Share | None, *, data: bool) -> tuple[Problem, ...]:

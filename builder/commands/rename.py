@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import click
 
@@ -15,24 +15,21 @@ from builder.pages.writing import write_whole
 from builder.permanence.ledger import whole_ledger
 from builder.registry import Registry, RegistryError, load_registry
 from builder.registry.amend import AmendError, amended
-from builder.registry.resolve import bodies_named, nearest, topic_called
-from builder.registry.types import Body, Topic
+from builder.registry.called import Kind, UncalledError, entries_of, id_called
 from builder.settings import Settings
 
-What = Literal["topic", "ministry"]
-
-_STEMS: Final[Mapping[What, str]] = {"topic": "topics", "ministry": "ministries"}
+_STEMS: Final[Mapping[Kind, str]] = {"topic": "topics", "ministry": "ministries"}
 """The registry file of each, and the folder of its pages."""
 
 
-def rename(config_file: Path, what: What, old: str, new: str, name: str | None) -> None:
+def rename(config_file: Path, what: Kind, old: str, new: str, name: str | None) -> None:
     """Give what is called ``old`` the name ``new``, and the Korean ``name`` if there is one.
 
     Where a person has renamed it in the registry already, only the old name is added, that it leads on.
     UsageError where there is no such thing, or ``new`` is taken.
     """
     archive = open_archive(config_file)
-    known = _known(what, archive.registry)
+    known = entries_of(what, archive.registry)
     was = _called(what, old, archive)
     if new in known and was in known:
         raise click.UsageError(f"there is a {what} {new} already: `briefings merge {what} {was} {new}`")
@@ -44,18 +41,16 @@ def rename(config_file: Path, what: What, old: str, new: str, name: str | None) 
         _amend(archive, what, was, new, was, {"replaced_by": new})
 
 
-def merge(config_file: Path, what: What, old: str, into: str) -> None:
+def merge(config_file: Path, what: Kind, old: str, into: str) -> None:
     """Let ``into`` stand for what is called ``old``. UsageError where there is no such thing."""
     archive = open_archive(config_file)
-    was, target = _called(what, old, archive), _meant(what, into, archive.registry)
-    if target not in _known(what, archive.registry):
-        raise click.UsageError(_unknown(what, into, archive.registry))
+    was, target = _called(what, old, archive), _called(what, into, archive, or_once=False)
     if was == target:
         raise click.UsageError(f"{old} and {into} are the same {what}")
     _amend(archive, what, was, target, was, {"replaced_by": target})
 
 
-def _amend(archive: Archive, what: What, old: str, by: str, entry: str, keys: Mapping[str, str]) -> None:
+def _amend(archive: Archive, what: Kind, old: str, by: str, entry: str, keys: Mapping[str, str]) -> None:
     """Write ``keys`` into an entry of the archive's registry, unless it would not be in order then."""
     settings, stem = archive.settings, _STEMS[what]
     file = settings.registry / f"{stem}.yaml"
@@ -88,7 +83,7 @@ def _check(folder: Path, name: str, text: str) -> None:
         load_registry(tried)
 
 
-def _area(what: What, old: str, by: str, registry: Registry) -> str:
+def _area(what: Kind, old: str, by: str, registry: Registry) -> str:
     """The area of the topic, in which its entry is looked for."""
     if what == "ministry":
         return ""
@@ -96,35 +91,20 @@ def _area(what: What, old: str, by: str, registry: Registry) -> str:
     return topic.area
 
 
-def _known(what: What, registry: Registry) -> Mapping[str, Body | Topic]:
-    return registry.topics if what == "topic" else registry.bodies
+def _called(what: Kind, word: str, archive: Archive, *, or_once: bool = True) -> str:
+    """The slug or id of what a person calls so; ``or_once``: or of one whose page was published and is gone."""
+    try:
+        return id_called(what, word, archive.registry)
+    except UncalledError as error:
+        if or_once and _was_published(what, word, archive.settings):
+            return word
+        raise click.UsageError(str(error)) from error
 
 
-def _called(what: What, word: str, archive: Archive) -> str:
-    """The slug or id of what a person calls so; also of one whose page was published and that is gone."""
-    meant = _meant(what, word, archive.registry)
-    if meant in _known(what, archive.registry) or _was_published(what, word, archive.settings):
-        return meant
-    raise click.UsageError(_unknown(what, word, archive.registry))
-
-
-def _meant(what: What, word: str, registry: Registry) -> str:
-    if what == "topic":
-        return topic_called(word, registry) or word
-    named = [body.id for body in bodies_named(word, registry)]
-    return word if word in registry.bodies or len(named) != 1 else named[0]
-
-
-def _was_published(what: What, word: str, settings: Settings) -> bool:
+def _was_published(what: Kind, word: str, settings: Settings) -> bool:
     """Its page, or a part of its list."""
     page = f"{_STEMS[what]}/{word}"
     addresses = whole_ledger(settings.docs, settings.site_dir).living
     return (settings.docs / f"{page}.md").is_file() or any(
         address.startswith((f"{page}.", f"{page}/")) for address in addresses
     )
-
-
-def _unknown(what: What, word: str, registry: Registry) -> str:
-    known = _known(what, registry)
-    near = nearest(word, [*known, *(one.name for one in known.values())])
-    return f"no {what} is called {word!r}" + (f"; near are {', '.join(near)}" if near else "")

@@ -13,7 +13,7 @@ import shutil
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from builder.catalogue import links
 from builder.catalogue.indexes import index_pages
@@ -31,7 +31,7 @@ from builder.publish import derive
 from builder.publish.originals import find_originals
 from builder.publish.publication import Publication, publication
 from builder.publish.site import INDEXING, RENDERING, day_of, epoch_of
-from builder.registry.resolve import bodies_named, body_with_id, nearest, topic_called
+from builder.registry.called import Kind
 from builder.settings import Settings
 from builder.theme.functions import FRAGMENTS
 
@@ -40,14 +40,9 @@ if TYPE_CHECKING:
 
     from builder.model import Problem
     from builder.registry import Registry
-    from builder.registry.types import Body, Topic
 
 #: The whole archive has just been published, so what these name is there: the link leaves the share.
 _OUTSIDE: Final = ("E302", "E303")
-
-
-Kind = Literal["ministry", "topic"]
-_MOST_NEAR: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,41 +64,7 @@ class Share:
 
 
 class ShareError(ValueError):
-    """There is no such share; the message says what there is."""
-
-
-def share_of(kind: Kind, word: str, registry: Registry) -> Share:
-    """The share that a person means by an id, a Korean name or an abbreviation.
-
-    Raises:
-        ShareError: nothing is called so, or more than one; the message names those, or what is near.
-    """
-    known: Mapping[str, Body | Topic] = registry.bodies if kind == "ministry" else registry.topics
-    if word in known:
-        return Share(kind, word)
-    meant = _named(kind, word, registry)
-    if len(meant) == 1:
-        return Share(kind, meant[0])
-    named = ", ".join(f"{one} ({known[one].name})" for one in meant or _near(word, known))
-    if meant:
-        raise ShareError(f"more than one {kind} is called {word!r}: {named}")
-    raise ShareError(f"no {kind} is called {word!r}" + (f"; near are {named}" if named else ""))
-
-
-def _named(kind: Kind, word: str, registry: Registry) -> list[str]:
-    """The ids of those that bear the word as a name, or that stand for what had it as an id."""
-    if kind == "ministry":
-        replaced = body_with_id(word, registry)
-        return [replaced.id] if replaced else [body.id for body in bodies_named(word, registry)]
-    slug = topic_called(word, registry)
-    return [slug] if slug else []
-
-
-def _near(word: str, known: Mapping[str, Body | Topic]) -> list[str]:
-    """Ids like the word, or of names like it or with it inside."""
-    inside = [one for one, entry in known.items() if word in entry.name]
-    alike = [one for one, entry in known.items() if nearest(word, (one, entry.name), 1)]
-    return list(dict.fromkeys((*inside, *alike)))[:_MOST_NEAR]
+    """The archive has no article of the share."""
 
 
 def share_entries(what: Publication, share: Share) -> tuple[Entry, ...]:
@@ -125,7 +86,7 @@ def publish_share(
     Returns what keeps it from being published; then there is no ``folder/site``.
 
     Raises:
-        ShareError: the archive has no article of it.
+        ShareError: see there.
     """
     shutil.rmtree(folder, ignore_errors=True)
     docs, site = settings.docs, folder / "site"
