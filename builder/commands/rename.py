@@ -92,7 +92,7 @@ def _area(what: Kind, old: str, by: str, registry: Registry) -> str:
 
 
 def _called(what: Kind, word: str, archive: Archive, *, or_once: bool = True) -> str:
-    """The slug or id of what a person calls so; ``or_once``: or of one whose page was published and is gone."""
+    """The slug or id of what a person calls so; ``or_once``: or of one that was published and is gone."""
     try:
         return id_called(what, word, archive.registry)
     except UncalledError as error:
