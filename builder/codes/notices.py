@@ -152,4 +152,9 @@ NOTICES: Final[dict[str, Meaning]] = {
         "the article is held back",
         "take out draft, or build with `--as-of` that day or a later one",
     ),
+    "N144": Meaning(
+        NOTICE,
+        "a process that worked for the build was lost",
+        "its work was done again, and nothing is missing; with too little memory, use a smaller --jobs",
+    ),
 }

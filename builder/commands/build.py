@@ -28,13 +28,13 @@ from builder.pages.edits import Take
 from builder.pages.page import Page
 from builder.partial_date import precision
 from builder.permanence.ledger import LEDGER
-from builder.problems import in_order
+from builder.problems import in_order, problem
 from builder.progress import Progress, silent
 from builder.rights import level_of
 from builder.run import whole
 from builder.run.whole import Built
 from builder.settings import Settings
-from builder.workers import all_cores
+from builder.workers import Workers, all_cores
 
 
 def run(
@@ -91,16 +91,23 @@ def _built(
     render_site: bool = True,
 ) -> Built:
     """``jobs``: processes; None for all cores."""
-    with writing(archive), _progress(telling) as progress:
-        return whole.build(
+    with (
+        writing(archive),
+        _progress(telling) as progress,
+        Workers(jobs or all_cores()) as workers,
+    ):
+        built = whole.build(
             archive.settings,
             archive.registry,
             today(),
             take,
             progress,
             render_site=render_site,
-            jobs=jobs or all_cores(),
+            workers=workers,
         )
+    place = archive.settings.config_file.name
+    lost = [problem("N144", place, detail=detail) for detail in workers.lost]
+    return replace(built, problems=in_order((*built.problems, *lost)))
 
 
 def _differences(archive: Archive, telling: str) -> tuple[Problem, ...]:

@@ -3,7 +3,7 @@
 YAML files and their loader.
 """
 
-from builder.registry.load import RegistryCache, RegistryError, load_registry
+from builder.registry.load import RegistryCache, RegistryError, load_registry, registry_of, written_registry
 from builder.registry.types import (
     Area,
     Body,
@@ -33,4 +33,6 @@ __all__ = [
     "Topic",
     "Transfer",
     "load_registry",
+    "registry_of",
+    "written_registry",
 ]

@@ -49,6 +49,28 @@ def load_registry(own: Path | None = None, cache: RegistryCache | None = None) -
     return (_kept(cache, key, fingerprint) if cache else None) or _made(sources, own, cache, key, fingerprint)
 
 
+def written_registry(own: Path, cache: RegistryCache, fingerprint: str) -> bytes:
+    """The same registry as bytes, for another process (``registry_of``).
+
+    Raises:
+        ValueError: the rules are no longer those of this ``fingerprint``.
+    """
+    key = f"{builder.__version__}-{fingerprint}-{_code()}"
+    data = cache.get(key)
+    if data is None:
+        sources = read_sources(own)
+        if _fingerprint(sources) != fingerprint:
+            raise ValueError("the rules were changed meanwhile")
+        data = with_needles(_settled(_merged(sources), own))
+    return json.dumps([fingerprint, data], ensure_ascii=False).encode()
+
+
+def registry_of(written: bytes) -> Registry:
+    """The registry that ``written_registry`` wrote."""
+    fingerprint, data = json.loads(written)
+    return build_registry(data, fingerprint)
+
+
 def _fingerprint(sources: Sequence[Source]) -> str:
     """SHA-256 over what the files hold, each with its kind and length: no two sets of files read alike."""
     total = hashlib.sha256()
@@ -149,4 +171,12 @@ def load_labels(own: Path | None = None) -> Mapping[str, str]:
     return labels
 
 
-__all__ = ["DATA", "RegistryCache", "RegistryError", "load_labels", "load_registry"]
+__all__ = [
+    "DATA",
+    "RegistryCache",
+    "RegistryError",
+    "load_labels",
+    "load_registry",
+    "registry_of",
+    "written_registry",
+]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,13 +22,11 @@ from builder.personal import Handling
 from builder.problems import seed_problem
 from builder.progress import CONVERTING, READING, Progress, silent
 from builder.reading.read import read
-from builder.registry import Registry, RegistryCache, load_registry
+from builder.registry import Registry, RegistryCache, registry_of, written_registry
 from builder.run.known_seeds import KnownSeeds
 from builder.run.remembered import Remembered
 from builder.settings import Settings
-from builder.workers import Workers, for_good
-
-Rules = Workers[Registry]
+from builder.workers import NoContextError, Shared, Workers, for_good
 
 
 class Task(NamedTuple):
@@ -47,16 +46,28 @@ class Result(NamedTuple):
     from_seed_alone: bool = False
 
 
-def rules_on(jobs: int, registry: Registry, settings: Settings) -> Rules:
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Who works by which rules."""
+
+    shared: Shared[Registry]
+    workers: Workers
+
+
+def rules_on(workers: Workers, registry: Registry, settings: Settings) -> Rules:
     """The registry here, and how other processes come to the same one."""
-    return Workers(jobs, registry, _same_rules, (settings.registry, settings.cache, registry.fingerprint))
+    return Rules(Shared(registry, _same_rules, partial(_written, registry, settings)), workers)
 
 
-def _same_rules(own: Path, cache: Path, fingerprint: str) -> Registry:
-    registry = for_good(load_registry(own, RegistryCache(cache)))
-    if registry.fingerprint != fingerprint:
-        raise ValueError("the rules were changed meanwhile")
-    return registry
+def _written(registry: Registry, settings: Settings) -> bytes:
+    try:
+        return written_registry(settings.registry, RegistryCache(settings.cache), registry.fingerprint)
+    except ValueError as error:
+        raise NoContextError(str(error)) from error
+
+
+def _same_rules(written: bytes) -> Registry:
+    return for_good(registry_of(written))
 
 
 # ---------------------------------------------------------------------------------------------------- reading
@@ -73,7 +84,8 @@ def read_seeds(
     named = [(path, seed_name(settings.seeds, path)) for path in paths]
     reads = {name: known.take(path, name) if known else None for path, name in named}
     waiting = [(path, name) for path, name in named if reads[name] is None]
-    for done, ((_, name), one) in enumerate(zip(waiting, rules.map(_read_all, waiting), strict=True), 1):
+    found_now = rules.workers.map(rules.shared, _read_all, waiting, len(waiting), on_disk=True)
+    for done, ((_, name), one) in enumerate(zip(waiting, found_now, strict=True), 1):
         reads[name] = one
         if known:
             known.put(one)
@@ -114,7 +126,8 @@ def make_pages(
         made[path] = remembered.made(assignment.seed.path, on_disk) if remembered and on_disk else None
         if made[path] is None:
             tasks.append(Task(assignment, on_disk, today, take, handling))
-    for done, (task, result) in enumerate(zip(tasks, rules.map(_make_all, tasks), strict=True), 1):
+    results = rules.workers.map(rules.shared, _make_all, tasks, len(tasks))
+    for done, (task, result) in enumerate(zip(tasks, results, strict=True), 1):
         made[page_path(task.assignment.page_id)] = result.made
         if remembered and result.from_seed_alone:
             remembered.note(task.assignment.seed.path, result.made)

@@ -108,6 +108,10 @@ class LaterLines(Sequence[Line]):
         """One after another."""
         return iter(self._found())
 
+    def __reduce__(self) -> tuple[type[tuple[Line, ...]], tuple[Sequence[Line]]]:
+        """To another process the lines go, for it may not have the file."""
+        return tuple, (self._found(),)
+
 
 def _files_of_each(folder: Path) -> dict[str, list[Path]]:
     """The files below ``folder`` by their place and their name up to its first dot, sorted."""

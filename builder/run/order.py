@@ -39,6 +39,7 @@ from builder.registry import Registry
 from builder.run.articles import make_pages, read_seeds, rules_on
 from builder.run.remembered import Remembered
 from builder.settings import Settings
+from builder.workers import HERE, Workers
 
 # ------------------------------------------------------------------------------------------------ all of them
 
@@ -81,7 +82,7 @@ def prepare(
     take: Take | None = None,
     progress: Progress = silent,
     remembered: Remembered | None = None,
-    jobs: int = 1,
+    workers: Workers = HERE,
 ) -> Prepared:
     """All pages as they shall stand. Reads seeds and docs, writes nothing.
 
@@ -92,9 +93,9 @@ def prepare(
         take: How conflicts between an edit and a change are settled; None to report them.
         progress: Told of every seed read and converted.
         remembered: The pages that need not be made again; those made are noted in it.
-        jobs: So many processes work at once.
+        workers: Who reads and understands.
     """
-    rules = rules_on(jobs, registry, settings)
+    rules = rules_on(workers, registry, settings)
     seeds, problems = read_seeds(settings, rules, progress, remembered.seeds if remembered else None)
     seen = looks(settings.docs)
     read = remembered.pages.read if remembered else None

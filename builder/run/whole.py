@@ -23,6 +23,7 @@ from builder.run import order
 from builder.run.order import Prepared, Written
 from builder.run.remembered import Remembered, shape_of
 from builder.settings import Settings
+from builder.workers import HERE, Workers
 
 #: A page that someone saves while a build runs is read and built again, so often at most.
 _ATTEMPTS: Final = 3
@@ -64,7 +65,7 @@ def build(
     progress: Progress,
     *,
     render_site: bool,
-    jobs: int = 1,
+    workers: Workers = HERE,
 ) -> Built:
     """Seeds to docs/, and with ``render_site`` to site/, unless a page is broken or an address would be lost.
 
@@ -77,7 +78,7 @@ def build(
         shape = shape_of(registry, settings.personal, kept)
         remembered = Remembered(kept, shape, settings, registry)
         for _ in range(_ATTEMPTS):
-            prepared = order.prepare(settings, registry, today, take, progress, remembered, jobs)
+            prepared = order.prepare(settings, registry, today, take, progress, remembered, workers)
             written = order.write(prepared, settings, progress)
             if not written.saved_meanwhile:
                 break

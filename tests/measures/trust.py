@@ -451,7 +451,6 @@ class World:
             take,
             progress,
             render_site=False,
-            jobs=1,
         )
         self.found["builds"] += 1
         codes = {one.code for one in built.problems}

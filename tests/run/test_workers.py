@@ -3,47 +3,133 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Sequence
+import pickle
+import signal
+from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from builder import workers
-from builder.workers import Workers
+from builder.workers import NoContextError, Shared, Workers, spread
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch) -> None:
+    monkeypatch.setattr(spread, "_LEAST", 1)
+
+
+class Threads:
+    """Threads as another place: quick to begin. A batch with ``poison`` ends as if its process had died."""
+
+    jobs = 2
+    losses: tuple[type[BaseException], ...] = (BrokenExecutor, CancelledError, NoContextError)
+    poison: int | None = None
+
+    def __init__(self) -> None:
+        self.executor: Executor = self  # type: ignore[assignment]  # of one it has all that is asked for
+        self._threads = ThreadPoolExecutor(2)
+
+    def submit(self, do, name, shared, written) -> Future[bytes]:
+        if self.poison in pickle.loads(written)[2]:
+            future: Future[bytes] = Future()
+            future.set_exception(BrokenExecutor("gone"))
+            return future
+        return self._threads.submit(do, f"{id(self)} {name}", shared, written)
+
+    def share(self, name: str, written: bytes) -> bytes:
+        return written
+
+    def close(self, *, wait: bool) -> None:
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+
+class Poisoned(Threads):
+    poison = 77
+
+
+def number(written: bytes) -> int:
+    return int(written)
+
+
+def shared(value: int, written: bytes = b"") -> Shared[int]:
+    return Shared(value, number, lambda: written or str(value).encode())
 
 
 def add(context: int, batch: Sequence[int]) -> list[int]:
     return [context + one for one in batch]
 
 
-def die_elsewhere(context: int, batch: Sequence[int]) -> list[int]:
-    """Ends the process, if it is not that of the test."""
-    if context != os.getpid():
-        os._exit(9)
-    return [-one for one in batch]
+def die_once(context: int, batch: Sequence[tuple[str, int]]) -> list[int]:
+    """Ends the first process that comes here."""
+    for mark, _ in batch:
+        try:
+            os.close(os.open(mark, os.O_CREAT | os.O_EXCL))
+        except FileExistsError:
+            continue
+        os.kill(os.getpid(), signal.SIGKILL)
+    return [context + one for _, one in batch]
 
 
-def test_values_come_back_in_order(monkeypatch) -> None:
-    monkeypatch.setattr(workers, "_LEAST", 1)
-    assert list(Workers(2, 10, int, ("10",)).map(add, range(230))) == list(range(10, 240))
+def process(context: int, batch: Sequence[int]) -> list[int]:
+    return [os.getpid() for _ in batch]
 
 
-def test_work_of_a_process_that_dies_is_done_here(monkeypatch) -> None:
-    monkeypatch.setattr(workers, "_LEAST", 1)
-    spread = Workers(2, os.getpid(), time.process_time_ns, ())
-    assert list(spread.map(die_elsewhere, range(120))) == [-one for one in range(120)]
+def fail(context: int, batch: Sequence[int]) -> list[int]:
+    raise LookupError(f"no {batch[0]}")
 
 
-def test_a_context_that_cannot_be_made_elsewhere_costs_time_alone(monkeypatch) -> None:
-    monkeypatch.setattr(workers, "_LEAST", 1)
-    assert list(Workers(2, 10, int, ("no number",)).map(add, range(60))) == list(range(10, 70))
+def test_values_come_back_in_order_from_one_set_of_processes() -> None:
+    with Workers(2) as workers:
+        assert list(workers.map(shared(10), add, iter(range(430)), 430)) == list(range(10, 440))
+        assert list(workers.map(shared(7), add, range(5), 5, batch=2)) == [7, 8, 9, 10, 11]
+        others = {*workers.map(shared(1), process, range(60), 60, batch=1)}
+        assert others
+        assert os.getpid() not in others
+    assert workers.lost == ()
+
+
+def test_items_are_taken_as_they_are_needed() -> None:
+    taken: list[int] = []
+
+    def items() -> Iterator[int]:
+        for one in range(1000):
+            taken.append(one)
+            yield one
+
+    with Workers(cluster=Threads) as workers:
+        assert next(workers.map(shared(0), add, items(), 1000, batch=10)) == 0
+    assert len(taken) <= 2 * spread._WAITING * 10
+
+
+def test_work_that_always_ends_its_process_is_done_here() -> None:
+    with Workers(cluster=Poisoned) as workers:
+        assert list(workers.map(shared(1), add, range(120), 120, batch=10)) == list(range(1, 121))
+    assert workers.lost == ("BrokenExecutor: gone",)
+
+
+def test_the_work_of_one_that_is_killed_is_given_to_others(tmp_path: Path) -> None:
+    items = [(str(tmp_path / "died"), one) for one in range(300)]
+    with Workers(2) as workers:
+        assert list(workers.map(shared(1), die_once, items, 300)) == list(range(1, 301))
+    assert len(workers.lost) == 1
+    assert "BrokenProcessPool" in workers.lost[0]
+
+
+def test_a_context_that_cannot_be_made_elsewhere_costs_time_alone() -> None:
+    with Workers(cluster=Threads) as workers:
+        assert list(workers.map(shared(10, b"no number"), add, range(60), 60)) == list(range(10, 70))
+    assert "no number" in workers.lost[0]
+
+
+def test_what_the_work_raises_is_raised_here() -> None:
+    with Workers(cluster=Threads) as workers, pytest.raises(LookupError, match="no 0"):
+        list(workers.map(shared(0), fail, range(9), 9))
 
 
 @pytest.mark.slow
 def test_the_pages_are_the_same(tmp_path: Path, small_seeds, new_archive, briefings, monkeypatch) -> None:
-    monkeypatch.setattr(workers, "_LEAST", 1)
-    monkeypatch.setattr(workers, "_BATCH", 3)
+    monkeypatch.setattr(spread, "BATCH", 3)
     docs = []
     for jobs in (1, 2, 4):
         config = new_archive(tmp_path / str(jobs), small_seeds)
