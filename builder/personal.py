@@ -2,8 +2,9 @@
 
 A resident registration number is the birthday, a hyphen and seven digits of which the first is 1 to 8
 (Resident Registration Act, Enforcement Rule, article 2). Written without a hyphen it counts only where its
-check digit is right, for any 13 digits may stand for something else. The check digit is not asked of those
-with a hyphen: numbers given since October 2020 have none.
+check digit is right, for any 13 digits may stand for something else, and not beside Latin letters, where they
+are part of a digest (of 20,000 pages two had such a one in their front matter). The check digit is not asked
+of those with a hyphen: numbers given since October 2020 have none.
 
 A contact is an e-mail address or a mobile number. Addresses of the government are none: they are an office's,
 or an official's in office.
@@ -25,6 +26,7 @@ HANDLINGS: Final[tuple[Handling, ...]] = ("keep", "mask", "refuse")
 _MASKED: Final = re.compile(
     r"(?<!\d)\d{6}(?:\s?[-–]\s?)?(?:\\?\*){7}|(?:\\?\*){3}@\w|01[016-9]\)?[-. ]\s?(?:\\?\*){4}"
 )
+_LATIN: Final = re.compile("[A-Za-z]")
 _WEIGHTS: Final = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 _MAIL: Final = re.compile(
     r"(?<![\w.+-])[\w.+-]++(@"
@@ -52,7 +54,15 @@ def masked(text: str) -> str:
 
 def _mask(found: re.Match[str]) -> str:
     birthday, hyphen, rest = found.groups()
-    return f"{birthday}{hyphen}{'*' * len(rest)}" if hyphen or _checks(birthday + rest) else found[0]
+    is_one = hyphen or (_checks(birthday + rest) and not _LATIN.search(_beside(found)))
+    return f"{birthday}{hyphen}{'*' * len(rest)}" if is_one else found[0]
+
+
+def _beside(found: re.Match[str]) -> str:
+    """The characters before and after."""
+    return (
+        found.string[max(0, found.start() - 1) : found.start()] + found.string[found.end() : found.end() + 1]
+    )
 
 
 def _checks(digits: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from builder.codes import CODES
 from builder.model import Problem, Root, Severity
@@ -45,6 +46,12 @@ def located(found: Iterable[Problem], folders: Mapping[Root, str]) -> tuple[Prob
         else one
         for one in found
     )
+
+
+def problem_from(written: Sequence[Any]) -> Problem:
+    """A problem of what ``astuple`` made of it."""
+    code, severity, path, line, message, hint, root = written
+    return Problem(code, Severity(severity), path, line, message, hint, Root(root))
 
 
 def render(found: Problem) -> str:

@@ -94,6 +94,12 @@ class Settings:
     Settings, plugins, hooks, versions.
     """
 
+    self_contained: bool = False
+    """Whether nothing else shapes the site.
+
+    No file that mkdocs.yml inherits, or that a plugin, hook or extension may read; no variable of the system.
+    """
+
     as_of: str = ""
     """The ISO day as of which is published what is held until a day; empty where nobody has said one."""
 

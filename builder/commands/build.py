@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
@@ -24,17 +25,23 @@ from builder.commands.common import (
 from builder.commands.console import ProgressBar
 from builder.intake.day import read_dates
 from builder.model import Problem
-from builder.pages.edits import Take
-from builder.pages.page import Page
 from builder.partial_date import precision
 from builder.permanence.ledger import LEDGER
 from builder.problems import in_order, problem
 from builder.progress import Progress, silent
-from builder.rights import level_of
-from builder.run import whole
-from builder.run.whole import Built
-from builder.settings import Settings
+from builder.run.last_build import Asked, before, last_build, remember
+from builder.run.report import Report, report_of
 from builder.workers import Workers, all_cores
+
+if TYPE_CHECKING:
+    from builder.pages.edits import Take
+
+_UNCHANGED: Final = "Nothing has changed since the last build."
+_RESERVED: Final = {
+    "full": "published in full",
+    "excerpt": "published with their first paragraph only",
+    "none": "published without their text",
+}
 
 
 def run(
@@ -50,18 +57,25 @@ def run(
 ) -> None:
     """Build, or with ``check`` only name what would be written and what is wrong.
 
+    Where nothing has changed since the last build, what it found is told again and that is all.
+
     ``as_of``: the day as of which is published what is held until a day. ``form``: ``json`` prints what was
     done and found on standard output. ``telling``: see ``tell``.
     """
-    archive = _as_of(as_of, open_archive(config_file))
     if check:
-        found = _differences(archive, telling)
-        data: dict[str, object] = {}
-    else:
-        built = _built(archive, take, jobs, telling, render_site=render_site)
-        found, data = built.problems, _data(built, archive.settings)
-        if form == "text" and telling != "quiet":
-            _say(built, archive.settings)
+        found = _differences(_as_of(as_of, open_archive(config_file)), telling)
+        _end(found, {}, form, telling)
+    asked = Asked(take, as_of, render_site)
+    known = last_build(config_file, asked)
+    report = known or _built(_as_of(as_of, open_archive(config_file)), asked, jobs, telling)
+    if form == "text" and telling != "quiet":
+        _say([*([_UNCHANGED] if known else []), *_summary(report, config_file)])
+    _end(report.problems, _data(report), form, telling)
+
+
+def _end(found: Iterable[Problem], data: Mapping[str, object], form: str, telling: str) -> NoReturn:
+    """Tell what was found, and exit."""
+    found = tuple(found)
     if form == "json":
         print_json({**data, "problems": [problem_data(one) for one in in_order(found)]})
         sys.exit(exit_status(found))
@@ -77,40 +91,38 @@ def _as_of(day: str, archive: Archive) -> Archive:
 
 def build(archive: Archive, *, render_site: bool = True) -> tuple[Problem, ...]:
     """One build, told on standard error; the problems it found."""
-    built = _built(archive, render_site=render_site)
-    _say(built, archive.settings)
-    return built.problems
+    report = _built(archive, Asked(render_site=render_site))
+    _say(_summary(report, archive.settings.config_file))
+    return report.problems
 
 
-def _built(
-    archive: Archive,
-    take: Take | None = None,
-    jobs: int | None = None,
-    telling: str = "",
-    *,
-    render_site: bool = True,
-) -> Built:
+def _built(archive: Archive, asked: Asked, jobs: int | None = None, telling: str = "") -> Report:
     """``jobs``: processes; None for all cores."""
-    with (
-        writing(archive),
-        _progress(telling) as progress,
-        Workers(jobs or all_cores()) as workers,
-    ):
+    # Imported here: a build that finds nothing changed needs none of it, and is done in the same time.
+    from builder.run import whole  # noqa: PLC0415
+
+    settings = archive.settings
+    with writing(archive), _progress(telling) as progress, Workers(jobs or all_cores()) as workers:
+        read = before(settings, archive.opened)
         built = whole.build(
-            archive.settings,
+            settings,
             archive.registry,
             today(),
-            take,
+            asked.take,
             progress,
-            render_site=render_site,
+            render_site=asked.render_site,
             workers=workers,
         )
-    place = archive.settings.config_file.name
-    lost = [problem("N144", place, detail=detail) for detail in workers.lost]
-    return replace(built, problems=in_order((*built.problems, *lost)))
+        lost = [problem("N144", settings.config_file.name, detail=detail) for detail in workers.lost]
+        built = replace(built, problems=in_order((*built.problems, *lost)))
+        report = report_of(built, settings)
+        remember(report, asked, read, settings, built.written.looks)
+    return report
 
 
 def _differences(archive: Archive, telling: str) -> tuple[Problem, ...]:
+    from builder.run import whole  # noqa: PLC0415 - as above
+
     with _progress(telling) as progress:
         return whole.differences(archive.settings, archive.registry, today(), progress)
 
@@ -119,48 +131,39 @@ def _progress(telling: str) -> AbstractContextManager[Progress]:
     return nullcontext(silent) if telling == "quiet" else ProgressBar()
 
 
-def _say(built: Built, settings: Settings) -> None:
-    for line in _summary(built, settings):
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
         click.echo(line, err=True)
 
 
-def _data(built: Built, settings: Settings) -> dict[str, object]:
+def _data(report: Report) -> dict[str, object]:
     """What a build did, as plain data."""
-    written = built.written
     return {
-        "articles": len(built.prepared.pages),
-        "files": {"new": written.created, "changed": written.updated, "as_they_were": written.unchanged},
-        "new_addresses": built.new_addresses,
-        "site": str(settings.site_dir) if built.rendered else None,
+        "articles": report.articles,
+        "files": {
+            "new": report.created,
+            "changed": report.updated,
+            "as_they_were": report.unchanged,
+        },
+        "new_addresses": report.new_addresses,
+        "site": report.site,
     }
 
 
-def _summary(built: Built, settings: Settings) -> Iterable[str]:
+def _summary(report: Report, config_file: Path) -> Iterable[str]:
     """What the build did, where to read it, and what waits for a person."""
-    pages, written = built.prepared.pages, built.written
-    stand = f"{written.created:,} files new, {written.updated:,} changed, {written.unchanged:,} as they were"
-    yield f"{counted(len(pages), 'article')}; docs/: {stand}."
-    if built.rendered:
-        yield f"Read it: {settings.site_dir / 'index.html'}"
-    if built.rendered and built.last_good:
-        yield f"{counted(len(built.last_good), 'broken page')}: the site goes on showing the last good one."
-    if built.new_addresses:
-        place = f"{settings.docs.name}/{LEDGER}"
-        yield f"{place}: {counted(built.new_addresses, 'new line')}; commit it with the pages."
-    yield from _reserved(pages, settings)
-    if waiting := sum(1 for notices in built.prepared.notices.values() if notices):
-        yield f"{waiting} of them have facts to look at: briefings review"
-
-
-def _reserved(pages: Iterable[Page], settings: Settings) -> Iterable[str]:
-    """How many articles reserve their rights and how they are published; nothing where none does."""
-    count = sum(page.record.licence == "reserved" for page in pages)
-    if not count:
-        return
-    how = {
-        "full": "published in full",
-        "excerpt": "published with their first paragraph only",
-        "none": "published without their text",
-    }[level_of("reserved", settings.site.text)]
-    setting = f"extra.archive.text in {settings.config_file.name}"
-    yield f"{counted(count, 'article')} reserving all rights: {how} ({setting})"
+    stand = f"{report.created:,} files new, {report.updated:,} changed, {report.unchanged:,} as they were"
+    yield f"{counted(report.articles, 'article')}; docs/: {stand}."
+    if report.site:
+        yield f"Read it: {Path(report.site, 'index.html')}"
+    if report.last_good:
+        yield f"{counted(report.last_good, 'broken page')}: the site goes on showing the last good one."
+    if report.new_addresses:
+        place = f"{report.docs}/{LEDGER}"
+        yield f"{place}: {counted(report.new_addresses, 'new line')}; commit it with the pages."
+    if report.reserved:
+        setting = f"extra.archive.text in {config_file.name}"
+        how = _RESERVED[report.reserved_text]
+        yield f"{counted(report.reserved, 'article')} reserving all rights: {how} ({setting})"
+    if report.waiting:
+        yield f"{report.waiting} of them have facts to look at: briefings review"

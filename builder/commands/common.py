@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 import sys
+import time
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -40,17 +41,20 @@ class Archive:
 
     settings: Settings
     registry: Registry
+    opened: int
+    """When, in nanoseconds since 1970: settings and rules were read since then."""
 
 
 def open_archive(config_file: Path) -> Archive:
     """The archive of a configuration file; exits with 2 and the reason where there is none."""
+    opened = time.time_ns()
     if not config_file.is_file():
         hint = "run this in an archive, name one with -f, or start one with `briefings new`"
         finish([problem("E401", str(config_file), detail="there is no such file", hint=hint)])
     settings = renderer().load(config_file)
     if not isinstance(settings, Settings):
         finish(settings)
-    return Archive(replace(settings, as_of=epoch_day()), rules_of(settings))
+    return Archive(replace(settings, as_of=epoch_day()), rules_of(settings), opened)
 
 
 def rules(config_file: Path | None) -> Registry:

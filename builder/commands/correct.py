@@ -42,7 +42,7 @@ def run(file: Path, config_file: Path) -> None:
             tell(made.problems)
             click.echo("Nothing was applied.", err=True)
             sys.exit(EXIT_ERRORS)
-        saved = write_together(texts_of(made.pages, docs), seen)
+        saved = write_together(texts_of(made.pages, docs), seen).left
     tell_of_saved(saved)
     click.echo(_summary(made))
 

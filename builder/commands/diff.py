@@ -47,7 +47,7 @@ def run(config_file: Path, page_id: str, take: Take | None, parts: tuple[str, ..
         return
     decided = [one for one in found if parts or one.side is Side.CONFLICT]
     with writing(archive):
-        tell_of_saved(write_together(texts_of([settled(page, decided, take)], docs), seen))
+        tell_of_saved(write_together(texts_of([settled(page, decided, take)], docs), seen).left)
     names = ", ".join(one.part for one in decided) or "nothing: no part of it has changed on both sides"
     click.echo(f"{docs.name}/{path}: {take} for {names}. Now run briefings build.")
 

@@ -37,7 +37,7 @@ def run(config_file: Path, *, dry_run: bool) -> None:
         if not dry_run:
             add(docs, addresses)
             texts = texts_of((one.page for one in made.changed), docs)
-            tell_of_saved(write_together(texts, seen))
+            tell_of_saved(write_together(texts, seen).left)
     if addresses:
         would = "would be added" if dry_run else "added"
         click.echo(f"{docs.name}/{LEDGER}: {len(addresses):,} published addresses {would}.")

@@ -35,6 +35,22 @@ _KEYS: Final[Mapping[str, type]] = {
 #: What RFC 9116 asks for in a security.txt.
 _SECURITY: Final = frozenset({"contact", "expires"})
 _EXPIRES: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
+#: The extensions of Markdown that read no file.
+_READ_NO_FILE: Final = frozenset(
+    {
+        "admonition",
+        "attr_list",
+        "def_list",
+        "fenced_code",
+        "footnotes",
+        "md_in_html",
+        "sane_lists",
+        "tables",
+        "toc",
+    }
+)
+#: What makes MkDocs read another configuration, or the environment.
+_ELSEWHERE: Final = re.compile(r"^INHERIT\s*:|!ENV\b", re.MULTILINE)
 #: Where a page of a kind that nobody has thought of may lie.
 _NEW_KIND: Final = "a-new-kind/of-page.md"
 _PACKAGES: Final = (
@@ -72,7 +88,13 @@ def settings_of(config: Engine, config_file: Path) -> Settings | tuple[Problem, 
         personal=archive.get("personal", "keep"),
         markdown=MarkdownSettings(tuple(config.markdown_extensions), config.mdx_configs),
         fingerprint=_fingerprint(config),
+        self_contained=_is_self_contained(config, config_file),
     )
+
+
+def _is_self_contained(config: Engine, config_file: Path) -> bool:
+    more = config.plugins or config.hooks or not _READ_NO_FILE.issuperset(config.markdown_extensions)
+    return not more and not _ELSEWHERE.search(config_file.read_text("utf-8-sig"))
 
 
 def _narrow_menu(config: Engine, config_file: Path) -> int | None:

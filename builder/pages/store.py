@@ -14,7 +14,7 @@ from builder.article_id import DEVICES
 from builder.model import OutputFile, Problem
 from builder.pages import values
 from builder.pages.page import AnyPage, Page, is_article, page_of
-from builder.pages.writing import TOGETHER, Look, sweep, write_together
+from builder.pages.writing import TOGETHER, Look, Placed, sweep, write_together
 from builder.problems import in_order, page_problem
 from builder.progress import Count
 from builder.prose.comments import with_comments
@@ -307,7 +307,7 @@ def apply(
     docs: Path,
     progress: Callable[[str], None] | None = None,
     seen: Mapping[Path, Look] | None = None,
-) -> tuple[str, ...]:
+) -> Placed:
     """Write what is planned; ``progress`` is told each path as it is done.
 
     Unchanged files are not touched. The others are written beside their places, brought to the disk and moved
@@ -318,7 +318,7 @@ def apply(
     meanwhile and stays as it is.
 
     Returns:
-        The paths that stay for that.
+        The files that stay for that, and how the others look now.
 
     Raises:
         OSError: the disk is full, a file may not be written, or a folder has become a link since the plan was
@@ -327,16 +327,18 @@ def apply(
     sweep(docs)
     root = docs.resolve()
     files = (*agreed.create, *agreed.update)
-    left: list[str] = []
+    left: list[Path] = []
+    found: dict[Path, Look] = {}
     for start in range(0, len(files), TOGETHER):
         batch = files[start : start + TOGETHER]
         for folder in {(docs / file.path).parent for file in batch}:
             folder.mkdir(parents=True, exist_ok=True)
             if not folder.resolve().is_relative_to(root):
                 raise OSError(f"{folder} lies outside {docs}")
-        saved = write_together({docs / file.path: file.text for file in batch}, seen)
-        left += (path.relative_to(docs).as_posix() for path in saved)
+        placed = write_together({docs / file.path: file.text for file in batch}, seen)
+        left += placed.left
+        found.update(placed.looks)
         if progress:
             for file in batch:
                 progress(file.path)
-    return tuple(left)
+    return Placed(tuple(left), found)

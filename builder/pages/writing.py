@@ -8,9 +8,10 @@ import shutil
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from builder.exchange import exchange
+from builder.looks import files_below
 
 _TEMPORARY: Final = ".briefings-tmp"
 TOGETHER: Final = 100
@@ -23,18 +24,25 @@ Look = tuple[int, int, int]
 """Time, size and number of a file: when one of them is another, someone has saved it."""
 
 
+class Placed(NamedTuple):
+    """What became of files that were to be put in their places."""
+
+    left: tuple[Path, ...]
+    """The places where someone saved something meanwhile: it stays."""
+    looks: Mapping[Path, Look]
+    """How the others look, by place."""
+
+
 def looks(folder: Path) -> dict[Path, Look]:
     """How every file below looks now. To be asked before the files are read."""
-    found: dict[Path, Look] = {}
-    for inside, _, files in os.walk(folder):
-        for path in (Path(inside, name) for name in files):
-            with contextlib.suppress(FileNotFoundError):
-                found[path] = _look(path)
-    return found
+    return {folder / path: _look_of(known) for path, known in files_below(folder)}
 
 
 def _look(path: Path) -> Look:
-    known = path.lstat()
+    return _look_of(path.lstat())
+
+
+def _look_of(known: os.stat_result) -> Look:
     return known.st_mtime_ns, known.st_size, known.st_ino
 
 
@@ -49,7 +57,7 @@ def write_whole(target: Path, written: str) -> None:
     write_together({target: written})
 
 
-def write_together(texts: Mapping[Path, str], seen: Mapping[Path, Look] | None = None) -> tuple[Path, ...]:
+def write_together(texts: Mapping[Path, str], seen: Mapping[Path, Look] | None = None) -> Placed:
     """Put each text in its place as ``write_whole`` does, but none before all of them are on the disk.
 
     A full disk changes nothing.
@@ -62,8 +70,8 @@ def write_together(texts: Mapping[Path, str], seen: Mapping[Path, Look] | None =
         seen: How the files looked before they were read; None writes over whatever is there.
 
     Returns:
-        The places where a file looks otherwise than it was seen, or where one is that was not: someone saved
-        it meanwhile, and it stays.
+        Where a file looks otherwise than it was seen, or where one is that was not, someone saved it
+        meanwhile; and how those look that were put in their places.
 
     Raises:
         OSError: one cannot be written; then all old files stand, and nothing lies beside them.
@@ -74,13 +82,15 @@ def write_together(texts: Mapping[Path, str], seen: Mapping[Path, Look] | None =
             temporary.write_bytes(texts[target].encode("utf-8"))
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             list(pool.map(_await_disk, staged.values(), staged))
+        found = {target: _look(temporary) for target, temporary in staged.items()}
         if seen is None:
             for target, temporary in staged.items():
                 temporary.replace(target)
-            return ()
-        return tuple(
+            return Placed((), found)
+        left = [
             target for target, temporary in staged.items() if not _put(temporary, target, seen.get(target))
-        )
+        ]
+        return Placed(tuple(left), {target: look for target, look in found.items() if target not in left})
     finally:  # Ctrl-C too: nothing may be left beside the pages
         for temporary in staged.values():
             temporary.unlink(missing_ok=True)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from builder.exchange import exchange
+from builder.looks import files_below
 from builder.settings import Settings
+
+RECORD: Final = "published"
+"""The file in the cache that says what was published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def places_of(settings: Settings) -> Places:
     same = cache.stat().st_dev == site.parent.stat().st_dev
     stem = cache / "site" if same else site.parent / f".{site.name}"
     return Places(
-        site, stem.with_name(stem.name + ".new"), stem.with_name(stem.name + ".old"), cache / "published"
+        site, stem.with_name(stem.name + ".new"), stem.with_name(stem.name + ".old"), cache / RECORD
     )
 
 
@@ -68,19 +72,20 @@ def swap(places: Places, fingerprint: str) -> None:
 
 def published(places: Places) -> str | None:
     """The fingerprint of the site that stands, if it stands as it was put there."""
-    if not (places.record.is_file() and (places.site / "index.html").is_file()):
+    if not places.record.is_file():
         return None
-    fingerprint, _, look = places.record.read_text("utf-8").strip().partition("\n")
-    return fingerprint if look == _look(places.site) else None
+    record = places.record.read_text("utf-8")
+    return record.partition("\n")[0] if stands_as(places.site, record) else None
+
+
+def stands_as(site: Path, record: str) -> bool:
+    """Whether a site stands as it was put there; ``record``: the text of the file that says so."""
+    return (site / "index.html").is_file() and record.partition("\n")[2].strip() == _look(site)
 
 
 def _look(site: Path) -> str:
     """One SHA-256 over the names, sizes and times of all files: what changes when someone writes into it."""
     total = hashlib.sha256()
-    for folder, folders, files in os.walk(site):
-        folders.sort()
-        for name in sorted(files):
-            path = f"{folder}/{name}"
-            known = os.lstat(path)
-            total.update(f"{path[len(str(site)) :]}\0{known.st_size}\0{known.st_mtime_ns}\n".encode())
+    for path, known in files_below(site):
+        total.update(f"{path}\0{known.st_size}\0{known.st_mtime_ns}\n".encode())
     return total.hexdigest()

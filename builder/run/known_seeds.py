@@ -18,7 +18,8 @@ from typing import Any, Final, overload
 from builder.intake.fact_values import attached
 from builder.intake.read import Read, read_seed
 from builder.kept import Drawer, Kept, key_of
-from builder.model import Attachment, Line, Problem, Root, Seed, Severity, Stated, Supplied
+from builder.model import Attachment, Line, Seed, Stated, Supplied
+from builder.problems import problem_from
 
 _KIND: Final = "seed"
 Patterns = Sequence[re.Pattern[str]]
@@ -149,12 +150,6 @@ def _read(written: Any, place: Path, patterns: Patterns) -> Read:
         ),
         tuple(map(problem_from, problems)),
     )
-
-
-def problem_from(written: Sequence[Any]) -> Problem:
-    """A problem of what ``astuple`` made of it."""
-    code, severity, path, line, message, hint, root = written
-    return Problem(code, Severity(severity), path, line, message, hint, Root(root))
 
 
 def _tuples(value: Any) -> Any:

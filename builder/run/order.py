@@ -73,6 +73,8 @@ class Written:
     problems: tuple[Problem, ...]
     saved_meanwhile: tuple[Problem, ...]
     """N127 for each file that someone saved while the build ran: it stays as it was saved."""
+    looks: Mapping[Path, Look]
+    """How the files of ``docs/`` look, unless someone has saved one since it was read or written."""
 
 
 def prepare(
@@ -251,13 +253,15 @@ def write(prepared: Prepared, settings: Settings, progress: Progress = silent) -
         done += 1
         progress(WRITING, done, total)
 
-    saved = store.apply(agreed, settings.docs, told, prepared.seen)
+    placed = store.apply(agreed, settings.docs, told, prepared.seen)
+    saved = (path.relative_to(settings.docs).as_posix() for path in placed.left)
     return Written(
         len(agreed.create),
         len(agreed.update),
         len(agreed.unchanged) + len(prepared.standing),
         located(agreed.problems, settings.folders),
         located((page_problem("N127", path) for path in saved), settings.folders),
+        {**prepared.seen, **placed.looks},
     )
 
 

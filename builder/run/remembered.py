@@ -22,9 +22,10 @@ from builder.pages.edits import Made
 from builder.pages.page import Page
 from builder.pages.parsed import ParsedPages
 from builder.personal import Handling
+from builder.problems import problem_from
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
-from builder.run.known_seeds import KnownSeeds, problem_from
+from builder.run.known_seeds import KnownSeeds
 from builder.settings import Settings
 
 _KIND: Final = "page"

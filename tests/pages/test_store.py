@@ -269,7 +269,7 @@ def test_what_was_saved_meanwhile_stays(
     seen = looks(tmp_path)
     mine.write_text("an edit", "utf-8")
     also_mine.write_text("a new file", "utf-8")
-    left = write_together(dict.fromkeys((mine, also_mine, ours, new), "built"), seen)
+    left = write_together(dict.fromkeys((mine, also_mine, ours, new), "built"), seen).left
     assert left == (mine, also_mine)
     assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {
         "mine.md": "an edit",

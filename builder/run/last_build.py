@@ -1,0 +1,166 @@
+"""Whether anything has changed since the last build. Where nothing has, it is not done again.
+
+Looked at is all that a build reads: seeds, pages, rules, settings, templates, our own code, what is
+installed, the environment; and what it has made. Files are known by size, times and number (looks.py), so in
+a fresh checkout everything is new: then it is known by its content, step by step, further down.
+
+A build is remembered only if what stands afterwards is what it read and wrote itself, so that nothing that
+someone saved meanwhile is passed over; its problems are remembered with it, and told again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import builder
+from builder.looks import Look, look_at
+from builder.pages.writing import Look as FileLook
+from builder.pages.writing import looks as looks_now
+from builder.pages.writing import write_whole
+from builder.permanence.ledger import LEDGER, ledger_text, whole_ledger
+from builder.publish.places import RECORD, stands_as
+from builder.run.report import Report, read, written
+from builder.settings import CACHE, Settings
+
+if TYPE_CHECKING:
+    from builder.pages.edits import Take
+
+_NAME: Final = "last-build.json"
+_FORM: Final = 1
+_CODE: Final = Path(builder.__file__).parent
+#: By no coarser a clock file systems date what is saved.
+_TICK: Final = 20_000_000
+#: What may be gone the next time: faults of ours, a renderer's or a process's; what someone saved meanwhile.
+_PASSING: Final = frozenset({"E114", "E310", "E312", "N127", "N144"})
+
+
+class Asked(NamedTuple):
+    """What a build is called with."""
+
+    take: Take | None = None
+    as_of: str = ""
+    render_site: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """All that a build reads and does not write, as it was before; when that was, in nanoseconds."""
+
+    looks: Mapping[Path, Look]
+    moment: int
+
+
+def last_build(config_file: Path, asked: Asked) -> Report | None:
+    """What the last build came to, if one of today would come to the same.
+
+    ``asked``: what this one is called with. Whatever makes that doubtful gives None.
+    """
+    cache = config_file.resolve().parent / CACHE
+    try:
+        known = json.loads((cache / _NAME).read_bytes())
+        if known["form"] != _FORM or known["around"] != _around(asked):
+            return None
+        report = read(known["report"])
+        docs = Path(known["docs"])
+        stands = (
+            all(_stands(place, look, known["moment"]) for place, look in known["looks"].items())
+            and look_at(docs, known["written"]) == Look(*known["docs_look"])
+            and known["site"] == _published(cache)
+            and (report.site is None or stands_as(Path(report.site), known["site"]))
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return report.again if stands else None
+
+
+def before(settings: Settings, started: int) -> Read | None:
+    """How everything looks that a build is about to read; the last one is forgotten.
+
+    None where that is unknown: where plugins of an archive's own read we know not what, a link leads out, or
+    settings or rules were saved after the command ``started``, in nanoseconds since 1970, to read them.
+    """
+    (settings.cache / _NAME).unlink(missing_ok=True)
+    if not settings.self_contained:
+        return None
+    try:
+        looks = {place: look_at(place, started, _passed_over(place)) for place in _places(settings)}
+    except OSError:
+        return None
+    loaded = (look.newest for place, look in looks.items() if place != settings.seeds)
+    return Read(looks, started) if max(loaded) < started - _TICK else None
+
+
+def remember(
+    report: Report, asked: Asked, read: Read | None, settings: Settings, looks: Mapping[Path, FileLook]
+) -> None:
+    """Keep what a build came to, unless someone saved something meanwhile.
+
+    ``looks``: how the files of docs/ look as they were read or written.
+    """
+    if read is None or any(one.code in _PASSING for one in report.problems):
+        return
+    moment = time.time_ns()
+    try:
+        found = look_at(settings.docs, moment)
+        if not _is_ours(settings, looks):
+            return
+        known = {
+            "form": _FORM,
+            "around": _around(asked),
+            "looks": {str(place): look for place, look in read.looks.items()},
+            "moment": read.moment,
+            "docs": str(settings.docs),
+            "docs_look": found,
+            "written": moment,
+            "site": _published(settings.cache),
+            "report": written(report),
+        }
+        write_whole(settings.cache / _NAME, json.dumps(known, ensure_ascii=False))
+    except OSError:
+        return
+
+
+def _around(asked: Asked) -> list[object]:
+    """What a build is called with, and what runs it: packages by name and version, and the environment."""
+    installed = (one.name for place in sys.path if Path(place).is_dir() for one in Path(place).iterdir())
+    packages = sorted({name for name in installed if name.endswith((".dist-info", ".egg-info"))})
+    return [*asked, os.environ.get("SOURCE_DATE_EPOCH", ""), sys.version, *packages]
+
+
+def _places(settings: Settings) -> list[Path]:
+    """What a build reads and does not write."""
+    own = [settings.custom_dir] if settings.custom_dir else []
+    return [settings.config_file, settings.seeds, settings.registry, *own, _CODE]
+
+
+def _passed_over(place: Path) -> str:
+    """What is no part of our own code."""
+    return "__pycache__" if place == _CODE else ""
+
+
+def _stands(place: str, look: Sequence[object], moment: int) -> bool:
+    return [*look_at(Path(place), moment, _passed_over(Path(place)))] == [*look]
+
+
+def _published(cache: Path) -> str:
+    """What is recorded of the site that stands; empty where nothing is."""
+    record = cache / RECORD
+    return record.read_text("utf-8") if record.is_file() else ""
+
+
+def _is_ours(settings: Settings, looks: Mapping[Path, FileLook]) -> bool:
+    """Whether each file of docs/ stands as it was read or written; the ledger is written last."""
+    standing, ledger = looks_now(settings.docs), settings.docs / LEDGER
+    if standing.get(ledger) != looks.get(ledger):
+        whole = whole_ledger(settings.docs, settings.site_dir)
+        if ledger.read_bytes() != ledger_text(whole).encode():
+            return False
+        looks = {**looks, ledger: standing[ledger]}
+    return standing == looks
