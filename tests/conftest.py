@@ -253,10 +253,10 @@ def built(
 
 @pytest.fixture
 def copy_of(tmp_path: Path) -> Callable[[Path], Path]:
-    """A copy of an archive without its site: its mkdocs.yml."""
+    """A copy of an archive with its site and what is kept of its build: its mkdocs.yml."""
 
     def copy(archive: Path) -> Path:
-        shutil.copytree(archive, tmp_path / "copy", ignore=shutil.ignore_patterns("site", ".cache"))
+        shutil.copytree(archive, tmp_path / "copy")
         return tmp_path / "copy" / "mkdocs.yml"
 
     return copy

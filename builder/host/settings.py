@@ -185,7 +185,11 @@ def line_of_key(config_file: Path, key: str) -> int | None:
 
 
 def _fingerprint(config: Engine) -> str:
-    """One SHA-256 over the settings, those that the file inherits and takes from the environment too."""
+    """One SHA-256 over the settings, those that the file inherits and takes from the environment too.
+
+    It is the same wherever the archive lies: what is kept of a build serves a copy and another checkout.
+    """
+    folder = Path(config.config_file_path).parent
     known = {
         "hooks": [hashlib.sha256(Path(str(hook)).read_bytes()).hexdigest() for hook in config.hooks],
         "file": hashlib.sha256(Path(config.config_file_path).read_bytes()).hexdigest(),
@@ -194,7 +198,8 @@ def _fingerprint(config: Engine) -> str:
         "plugins": {name: dict(plugin.config) for name, plugin in config.plugins.items()},
         "packages": {name: _version(name) for name in _PACKAGES},
     }
-    return hashlib.sha256(json.dumps(known, sort_keys=True, default=_plain).encode()).hexdigest()
+    written = json.dumps(known, sort_keys=True, default=_plain)
+    return hashlib.sha256(written.replace(json.dumps(str(folder))[1:-1], "").encode()).hexdigest()
 
 
 def _version(package: str) -> str | None:
