@@ -160,3 +160,9 @@ def test_what_has_not_changed_is_neither_understood_nor_rendered_again(
     assert read == ["new.txt"]
     after = {path: path.stat().st_ino for path in (config.parent / "site/briefings").glob("*.html")}
     assert len(before.items() & after.items()) >= 2  # the others have a new neighbour
+
+
+def test_a_copy_of_an_archive_needs_no_page_rendered(built: Path, tmp_path: Path, briefings) -> None:
+    shutil.copytree(built, tmp_path / "copy")
+    result = briefings("build", "-f", tmp_path / "copy" / "mkdocs.yml")
+    assert (result.exit_code, "Rendering" in result.output) == (0, False)
