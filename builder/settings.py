@@ -41,6 +41,8 @@ class Site:
     """Whether the archive is published as an SQLite database too."""
     security: tuple[tuple[str, str], ...] = ()
     """The fields of ``security.txt`` (RFC 9116); none where there is no such file."""
+    pairs: int = 0
+    """From how many briefings a ministry and a topic have a feed together; 0: never."""
     originals: bool = False
     """Whether the files an article was read from, and those attached to it, are published with its text."""
 

@@ -33,6 +33,7 @@ from builder.pages.article import understand_seed
 from builder.pages.edits import Made, Take, Versions, read_edits, with_edits
 from builder.pages.page import Page, page_of
 from builder.pages.parts import hashes
+from builder.permanence.ledger import Ledger
 from builder.problems import located
 from builder.progress import Progress, silent
 from builder.prose.front_matter import parse_page
@@ -310,12 +311,17 @@ def publication_of(registry: Registry) -> Callable[..., Publication]:
     """The publication of these article pages, with the index pages that lead to them."""
 
     def make(
-        *pages: Page, url: str | None = None, text: Any = "full", name: str = "시험 자료실"
+        *pages: Page,
+        url: str | None = None,
+        text: Any = "full",
+        name: str = "시험 자료실",
+        pairs: int = 0,
+        ledger: Ledger = Ledger(),  # noqa: B008 - frozen
     ) -> Publication:
-        about = Site(name, "", text=text)
+        about = Site(name, "", text=text, pairs=pairs)
         url = f"{url.rstrip('/')}/" if url else None
         entries = [entry for entry in map(entry_of, pages) if isinstance(entry, Entry)]
-        files = index_pages(entries, registry, {}, about)
+        files = index_pages(entries, registry, {}, about, ledger.living)
         parsed = ((file.path, parse_page(file.text)) for file in files)
         indexes = [page_of(path, *read) for path, read in parsed if not isinstance(read, str)]
         return publication(
@@ -324,6 +330,7 @@ def publication_of(registry: Registry) -> Callable[..., Publication]:
             about,
             url,
             max([str(page.meta["added"]) for page in pages], default="1980-01-01"),
+            ledger,
         )
 
     return make

@@ -17,6 +17,7 @@ from builder.catalogue.lists import (
     render_lines,
     year_key,
 )
+from builder.catalogue.pairs import Pair, pairs_with_feed
 from builder.model import Entry
 from builder.pages.page import Crumb
 from builder.registry.types import Area, Body, Official, Registry, Topic
@@ -54,11 +55,23 @@ class Collection:
 
     shared_names: frozenset[str]
     """The names that more than one body of the registry has had."""
+    pairs: tuple[Pair, ...] = ()
+    """The ministries and topics that have a feed together, in order."""
 
     @property
     def labels(self) -> Labels:
         """The site's visible strings."""
         return self.registry.labels
+
+    def together(self, pair: Pair) -> Entries:
+        """What a body acted in and a topic has, newest first."""
+        return tuple(one for one in self.topics.get(pair.topic, ()) if pair.body in one.ministry_ids)
+
+    def pair_name(self, pair: Pair) -> str:
+        """``환경부 · 수소``; of what the registry does not know the name in its address."""
+        body, topic = self.registry.bodies.get(pair.body), self.registry.topics.get(pair.topic)
+        names = (self.body_name(body) if body else pair.body, topic.name if topic else pair.topic)
+        return self.labels["common.separator"].join(names)
 
     def total(self, body_id: str) -> int:
         """How many articles a body's page leads to."""
@@ -125,8 +138,13 @@ class Collection:
         return self.home(), Crumb(self.labels[title_key], path)
 
 
-def collect(entries: Sequence[Entry], registry: Registry, site: Site) -> Collection:
-    """Sort and group ``entries``, whatever order they come in."""
+def collect(
+    entries: Sequence[Entry], registry: Registry, site: Site, published: Iterable[str] = ()
+) -> Collection:
+    """Sort and group ``entries``, whatever order they come in.
+
+    ``published``: the addresses at which something must stand.
+    """
     ordered = tuple(_public(entry, site) for entry in newest_first(entries))
     years = grouped((entry for entry in ordered if entry.date), year_key)
     announced = _by_many(ordered, lambda entry: _bodies_of(entry, registry, announcing=True))
@@ -153,6 +171,7 @@ def collect(entries: Sequence[Entry], registry: Registry, site: Site) -> Collect
             for name, count in Counter(body.name for body in registry.bodies.values()).items()
             if count > 1
         ),
+        pairs=pairs_with_feed(ordered, registry, site.pairs, published),
     )
 
 

@@ -5,7 +5,7 @@ Home, ministries, topics, years, undated, coverage, search, data, about, and the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from builder.catalogue.collection import collect
 from builder.catalogue.kinds import KINDS
@@ -16,7 +16,11 @@ from builder.settings import Site
 
 
 def index_pages(
-    entries: Sequence[Entry], registry: Registry, intros: Mapping[str, str], site: Site
+    entries: Sequence[Entry],
+    registry: Registry,
+    intros: Mapping[str, str],
+    site: Site,
+    published: Iterable[str] = (),
 ) -> tuple[OutputFile, ...]:
     """Every index page of an archive that holds ``entries``, sorted by path.
 
@@ -24,9 +28,9 @@ def index_pages(
 
     ``intros`` maps a page's path to its hand-written introduction (Markdown of a trusted person); it is kept
     on the page. Ministry ids and topic slugs that ``registry`` does not know get no page; their articles
-    stand under their year all the same.
+    stand under their year all the same. ``published``: the addresses at which something must stand.
     """
-    collection = collect(entries, registry, site)
+    collection = collect(entries, registry, site, published)
     sheets = (sheet for kind in KINDS for sheet in kind.sheets(collection))
     files = (output_file(sheet, intros.get(sheet.path)) for sheet in sheets)
     return tuple(sorted(files, key=lambda file: file.path))

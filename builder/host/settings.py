@@ -31,6 +31,7 @@ _KEYS: Final[Mapping[str, type]] = {
     "personal": str,
     "database": bool,
     "security": dict,
+    "feeds": dict,
 }
 #: What RFC 9116 asks for in a security.txt.
 _SECURITY: Final = frozenset({"contact", "expires"})
@@ -51,6 +52,8 @@ _READ_NO_FILE: Final = frozenset(
 )
 #: What makes MkDocs read another configuration, or the environment.
 _ELSEWHERE: Final = re.compile(r"^INHERIT\s*:|!ENV\b", re.MULTILINE)
+#: From how many briefings a ministry and a topic have a feed together, where nobody says it otherwise.
+_ENOUGH: Final = 100
 #: Where a page of a kind that nobody has thought of may lie.
 _NEW_KIND: Final = "a-new-kind/of-page.md"
 _PACKAGES: Final = (
@@ -113,6 +116,7 @@ def _site(config: Engine, archive: Mapping[str, Any]) -> Site:
         official=not archive.get("disclaimer", True),
         text=archive.get("text", "full"),
         originals=archive.get("originals", False),
+        pairs=_pairs(archive.get("feeds", {}).get("pairs", 0)),
         database=archive.get("database", False),
         security=tuple((str(key), str(value)) for key, value in archive.get("security", {}).items()),
     )
@@ -142,6 +146,8 @@ def _faults(archive: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield key, f": {value!r} is none of {', '.join(HANDLINGS)}"
         elif key == "security" and not _is_security(value):
             yield key, " must have contact (mailto: or https:) and expires ('2027-12-31T00:00:00Z'), as texts"
+        elif key == "feeds" and not _is_feeds(value):
+            yield key, " must say pairs: true, or from how many briefings: a whole number from 1"
         elif key == "slug" and not is_slug(str(value)):
             form = "lower-case ASCII letters, digits and hyphens, at most 40"
             yield key, f": {value!r} is no name of {form}"
@@ -156,6 +162,16 @@ def _is_security(value: Any) -> bool:
         and fields["contact"].startswith(("mailto:", "https:"))
         and bool(_EXPIRES.fullmatch(fields["expires"]))
     )
+
+
+def _is_feeds(value: Any) -> bool:
+    pairs = value.get("pairs")
+    return value.keys() == {"pairs"} and (pairs is False or (isinstance(pairs, int) and pairs > 0))
+
+
+def _pairs(said: int) -> int:
+    """From how many briefings a ministry and a topic have a feed together; 0: never."""
+    return _ENOUGH if said is True else int(said)
 
 
 def _search_that_shows_all(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from builder.catalogue.pairs import pair_of
 from builder.model import Problem
 from builder.pages.original import article_of
 from builder.pages.page import is_article
@@ -138,13 +139,17 @@ def discard(docs: Path, site: Path, path: str) -> bool:
 def lost_addresses(ledger: Ledger, paths: Iterable[str]) -> tuple[Problem, ...]:
     """E304 for every living address that none of ``paths`` is published at.
 
-    Originals stand in the site alone: publishing tells of theirs (N139).
+    Originals stand in the site alone: publishing tells of theirs (N139). So do feeds, which are always made.
 
     ``paths`` are the files below docs that stand or will stand.
     """
     standing = {address_of(path) for path in paths}
-    lost = [page_of(address) for address in ledger.living - standing if not article_of(address)]
+    lost = [page_of(address) for address in ledger.living - standing if not _stands_in_site(address)]
     return in_order([page_problem("E304", path, hint=_what_settles(path)) for path in lost])
+
+
+def _stands_in_site(address: str) -> bool:
+    return bool(article_of(address) or pair_of(address))
 
 
 def problems_of(settings: Settings, paths: Iterable[str]) -> tuple[Problem, ...]:

@@ -180,7 +180,7 @@ def publication(
     entries = {path: entry for path, entry in read.items() if isinstance(entry, Entry)}
     return Publication(
         registry=registry,
-        collection=collect(tuple(entries.values()), registry, site),
+        collection=collect(tuple(entries.values()), registry, site, ledger.living),
         articles={entries[page.path].id: page for page in articles if page.path in entries},
         indexes={page.path: page for page in ordered if isinstance(page, IndexPage)},
         site_url=site_url,

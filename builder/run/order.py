@@ -228,8 +228,9 @@ def _lists(
 ) -> list[OutputFile]:
     """The pages that lead to the articles, and those that did once."""
     intros = {page.path: page.intro for page in standing if page.intro}
-    planned = index_pages(entries, registry, inherited_intros(intros, standing, registry), settings.site)
     published = addresses.whole_ledger(settings.docs, settings.site_dir).living
+    inherited = inherited_intros(intros, standing, registry)
+    planned = index_pages(entries, registry, inherited, settings.site, published)
     paths = {file.path for file in planned}
     return [*planned, *former_pages(standing, Planned(paths, published), registry)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -11,12 +11,14 @@ from builder.checks.check import check as check_docs
 from builder.kept import Kept
 from builder.model import OutputFile, Problem, Root
 from builder.pages.edits import Take
+from builder.pages.page import AnyPage
 from builder.pages.store import read_pages
 from builder.permanence import ledger
 from builder.problems import has_errors, in_order, located
 from builder.progress import Progress
 from builder.publish.last_good import last_good
 from builder.publish.outputs.all import derived_addresses
+from builder.publish.publication import publication
 from builder.publish.site import check_originals, publish_read
 from builder.registry import Registry
 from builder.run import order
@@ -135,4 +137,13 @@ def check(settings: Settings, registry: Registry) -> tuple[Problem, ...]:
     own = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")} if docs.is_dir() else set()
     found = ledger.problems_of(settings, own | {page.path for page in pages})
     originals = check_originals(settings, registry)
-    return located([*check_docs(settings, registry, derived_addresses), *found, *originals], settings.folders)
+    feeds = _feeds(settings, registry, pages)
+    in_pages = check_docs(settings, registry, lambda pages: derived_addresses(pages) | feeds)
+    return located([*in_pages, *found, *originals], settings.folders)
+
+
+def _feeds(settings: Settings, registry: Registry, pages: Iterable[AnyPage]) -> frozenset[str]:
+    """The feeds of ministries and topics together, which no page stands beside."""
+    known = ledger.whole_ledger(settings.docs, settings.site_dir)
+    what = publication(pages, registry, settings.site, settings.site_url, "", known)
+    return frozenset(pair.feed for pair in what.collection.pairs)

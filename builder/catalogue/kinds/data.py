@@ -114,6 +114,7 @@ def _sheets(others: Iterable[PageKind], collection: Collection) -> Iterator[Shee
             *section(2, labels["data.columns.heading"], labels["data.columns.text"], _columns(collection)),
             *section(2, labels["data.json.heading"], labels["data.json.text"], _keys(collection)),
             *_lists(collection, others),
+            *_pairs(collection),
         ),
     )
 
@@ -178,6 +179,21 @@ def _beside(collection: Collection, pages: Iterable[tuple[str, str]], forms: Seq
     ]
     head = [labels["data.column_page"], *(labels[form.column] for form in forms)]
     return table(head, rows, text_columns=len(head)) if rows else ""
+
+
+def _pairs(collection: Collection) -> tuple[str, ...]:
+    """The feeds of a ministry and a topic together, each with the search that shows the same."""
+    if not collection.pairs:
+        return ()
+    labels = collection.labels
+    rows = (
+        [link(name, links.DATA, links.SEARCH + pair.query), _file(FEED.name, pair.feed)]
+        for name, pair in sorted((collection.pair_name(pair), pair) for pair in collection.pairs)
+    )
+    head = [labels["data.column_page"], labels[FEED.column]]
+    return section(
+        2, labels["data.pairs.heading"], labels["data.pairs.text"], table(head, rows, text_columns=2)
+    )
 
 
 def _columns(collection: Collection) -> str:

@@ -16,6 +16,7 @@ from builder.publish.publication import Publication, address
 def _addresses(publication: Publication, _: Made) -> Iterator[File]:
     standing = frozenset(address(page) for page in publication.pages.values())
     standing |= {one for files in publication.originals.values() for one in files}
+    standing |= {pair.feed for pair in publication.collection.pairs}
     before = publication.ledger
     now = Ledger(before.published | standing, before.discarded - standing)
     yield File(PUBLISHED, ledger_text(now).encode())

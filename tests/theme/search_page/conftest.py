@@ -15,6 +15,9 @@ UNTITLED = Path(__file__).resolve().parents[3] / "seeds/eval/003.txt"
 #: More than one page of results: eleven releases of one ministry, a month apart.
 HYDROGEN = 11
 
+#: A ministry and a topic have a feed together if they have as many briefings.
+FEEDS = f"  archive:\n    feeds: {{pairs: {HYDROGEN}}}\n"
+
 
 def _seeds() -> dict[str, str]:
     seeds = {
@@ -40,6 +43,7 @@ def site(
     config = new_archive(
         tmp_path_factory.mktemp("search") / "archive", {**_seeds(), "untitled.txt": UNTITLED.read_bytes()}
     )
+    config.write_text(config.read_text("utf-8").replace("  archive:\n", FEEDS), "utf-8")
     assert briefings("build", "-f", config).exit_code == 0  # type: ignore[attr-defined]
     return config.parent / "site"
 

@@ -376,3 +376,18 @@ def test_it_fits_a_phone_and_four_hundred_per_cent(on_disk):
     on_disk.page.get_by_label("과학기술정보통신부").check()
     on_disk.settled("계획", 2)
     assert on_disk.page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_a_ministry_and_a_topic_offer_their_feed(search, site):
+    """Only they together, without other words or filters."""
+    offered = ".bp-find__feeds a"
+    search.open("search.html?ministry=mosf-2008&topic=hydrogen").settled("", RELEASES)
+    assert search.texts(offered) == ["새 글 구독(Atom): 기획재정부 · 수소경제"]
+    address = search.page.locator(offered).get_attribute("href")
+    assert (site / str(address)).is_file()
+    search.open("search.html?q=기재부 주제:수소경제").settled("기재부 주제:수소경제", RELEASES)
+    assert len(search.texts(offered)) == 1
+    for more in ("&q=계획", "&year=2020"):
+        search.open(f"search.html?ministry=mosf-2008&topic=hydrogen{more}")
+        search.page.wait_for_selector(".bp-hit")
+        assert search.texts(offered) == []

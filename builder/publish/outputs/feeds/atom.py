@@ -175,7 +175,7 @@ def _links(feed: _Feed, number: int | None, last: int) -> Iterator[etree._Elemen
     self_address = feed.publication.absolute(feed.address(number))
     if self_address:
         yield _link("self", self_address)
-    yield _link("alternate", feed.href(address_of(feed.listing.page)), "text/html")
+    yield _link("alternate", feed.href(feed.listing.address), "text/html")
     if number is not None:
         yield _link("current", feed.href(feed.address(None)))
     previous = (last if number is None else number - 1) or None
@@ -208,7 +208,7 @@ def _farewell(feed: _Feed) -> str:
         [
             _element("id", _urn(f"closed/{feed.publication.site.name}/{body.id}")),
             _element("title", labels["feed.closed"].format(name=feed.listing.title)),
-            _link("alternate", feed.href(address_of(feed.listing.page)), "text/html"),
+            _link("alternate", feed.href(feed.listing.address), "text/html"),
             *(
                 _link(
                     "related",

@@ -9,15 +9,13 @@ from lxml import etree
 
 from builder.catalogue import links
 from builder.catalogue.forms import FEED, OPML
-from builder.catalogue.kinds import KINDS
-from builder.permanence.ledger import address_of
 from builder.publish.listings import Listing, listings
 from builder.publish.outputs.output import ArchiveOutput, File, Made
 from builder.publish.publication import Publication
 
 
 def _opml(publication: Publication, _: Made) -> Iterator[File]:
-    """Home, ministries, topics with their areas.
+    """Home, ministries, topics with their areas, and pairs of both.
 
     Without ``site_url`` its addresses are relative, which few readers follow.
     """
@@ -26,16 +24,16 @@ def _opml(publication: Publication, _: Made) -> Iterator[File]:
     etree.SubElement(etree.SubElement(root, "head"), "title").text = publication.site.name
     body = etree.SubElement(root, "body")
     feeds = [feed for feed in listings(publication, FEED) if not feed.has_moved]
-    feeds.sort(key=lambda one: (one.title, one.path))
-    for title in dict.fromkeys(kind.title for kind in KINDS if FEED in kind.forms):
+    for title in dict.fromkeys(feed.group for feed in feeds):
+        group = sorted((feed for feed in feeds if feed.group == title), key=lambda one: (one.title, one.path))
         outline = etree.SubElement(body, "outline", text=labels[title])
-        outline.extend([_outline(publication, feed) for feed in feeds if feed.kind.title == title])
+        outline.extend([_outline(publication, feed) for feed in group])
     text = etree.tostring(root, encoding="unicode", pretty_print=True)
     yield File(OPML, f'<?xml version="1.0" encoding="utf-8"?>\n{text}'.encode())
 
 
 def _outline(publication: Publication, feed: Listing) -> etree._Element:
-    page, xml = address_of(feed.path), FEED.beside(feed.path)
+    page, xml = feed.address, FEED.beside(feed.path)
     attributes = {
         "type": "rss",  # what OPML calls every kind of feed
         "text": feed.title,

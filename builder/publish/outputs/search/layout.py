@@ -320,6 +320,7 @@ def manifest(
             "topics": [_topic(topic, in_topic[topic.slug]) for topic in names.topics],
             "kinds": {kind: names.kinds.get(kind, "") for kind in kinds_of(facts, names)},
             "meanings": meanings,
+            "feeds": dict(names.feeds),
             "moved": {facet: dict(names) for facet, names in names.moved.items()},
             **language(),
         }

@@ -13,6 +13,7 @@ from typing import Final, TypedDict
 
 import yaml
 
+from builder.catalogue.pairs import Pair
 from builder.publish.publication import Publication
 from builder.registry import Registry
 from builder.registry.kinds import article_kinds
@@ -69,6 +70,8 @@ class Names:
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What a word may mean as well."""
     people: tuple[Term, ...] = ()
+    feeds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Body → the topics with which it has a feed."""
     moved: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Facet → the name in an older address → the one that stands for it now."""
 
@@ -86,9 +89,17 @@ def names_of(publication: Publication) -> Names:
         ),
         synonyms=_synonyms(registry),
         people=tuple(_term(one, registry) for one in registry.officials),
+        feeds=_feeds(collection.pairs),
         moved={"ministry": registry.replaced_bodies, "topic": registry.replaced_topics},
         kinds={name: publication.labels[kind.label] for name, kind in sorted(article_kinds().items())},
     )
+
+
+def _feeds(pairs: Iterable[Pair]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for pair in pairs:
+        found[pair.body] = (*found.get(pair.body, ()), pair.topic)
+    return found
 
 
 def _synonyms(registry: Registry) -> dict[str, tuple[str, ...]]:

@@ -148,6 +148,7 @@
         chips: found.meant.chips,
         missing: reading.missing,
         said: search.told.of(found),
+        feeds: search.names.feedsOf(found.meant, asked, index),
       };
     }
 

@@ -52,6 +52,20 @@
     });
   }
 
+  /** The feeds of what is asked for, where that is a ministry and a topic and nothing else: {name, address}. A body's chip stands for all that it
+      was called. */
+  function feedsOf(meant, asked, index) {
+    const chips = function (kind) { return meant.chips.filter(function (chip) { return chip.kind === kind; }); };
+    const bodies = chips("body").map(function (chip) { return chip.ids; }).concat((asked.ministry || []).map(function (id) { return [id]; }));
+    const topics = chips("topic").map(function (chip) { return chip.value; }).concat(asked.topic || []);
+    const more = ["year", "kind", "area"].some(function (facet) { return (asked[facet] || []).length > 0; }) || asked.from || asked.to;
+    const words = meant.concepts.length + meant.excluded.length + chips("date").length;
+    if (bodies.length !== 1 || topics.length !== 1 || more || words) return [];
+    return bodies[0].filter(function (id) { return (index.feeds[id] || []).includes(topics[0]); }).map(function (id) {
+      return { name: index.bodyNames.get(id) + " · " + index.topicNames.get(topics[0]), address: "feeds/" + id + "/" + topics[0] + ".xml" };
+    });
+  }
+
   /** What `engine.names()` gives: all names as they can be suggested. */
   function suggested(index, people) {
     const kinds = {};
@@ -66,5 +80,5 @@
     };
   }
 
-  search.names = { readManifest: readManifest, bodyChip: bodyChip, topicChip: topicChip, suggested: suggested };
+  search.names = { readManifest: readManifest, bodyChip: bodyChip, topicChip: topicChip, feedsOf: feedsOf, suggested: suggested };
 })(window.BriefingsSearch = window.BriefingsSearch || {});

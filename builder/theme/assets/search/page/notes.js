@@ -17,6 +17,7 @@
 
     const chosen = part("chosen");
     const notices = part("told");
+    const feeds = part("feeds");
     const none = part("none");
     let state = null;
 
@@ -25,6 +26,7 @@
       none.hidden = answer.total > 0;
       if (answer.total === 0) drawNone();
       drawChosen(answer);
+      drawFeeds(answer.feeds);
       drawTold(answer);
     }
 
@@ -77,6 +79,19 @@
         box.input.focus();
       }));
       return row;
+    }
+
+    /* Where what was chosen has a feed. */
+    function drawFeeds(found) {
+      feeds.replaceChildren.apply(feeds, found.map(function (one) {
+        const row = element("li");
+        const link = element("a", "", fill(words.feed, { name: one.name }));
+        link.href = box.base + one.address;
+        link.type = "application/atom+xml";
+        row.append(link);
+        return row;
+      }));
+      feeds.hidden = found.length === 0;
     }
 
     /* ---- what the reader should know ---------------------------------------------------------------------------------------- */

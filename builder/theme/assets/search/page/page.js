@@ -87,7 +87,7 @@
   /* Only letters that are no syllables: there is nothing to search, but ministries and topics that begin so. */
   function nothing(mine) {
     return box.load().then(function () {
-      if (mine === asked) draw({ total: 0, hits: [], facets: { ministry: [], topic: [], year: [], kind: [] }, chips: [], said: [] });
+      if (mine === asked) draw({ total: 0, hits: [], facets: { ministry: [], topic: [], year: [], kind: [] }, chips: [], said: [], feeds: [] });
     }).catch(function (error) { if (mine === asked) fail(error); });
   }
 
