@@ -48,8 +48,9 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
-$(AUDIT): tests/audit/package.json tests/audit/package-lock.json
+$(AUDIT): tests/audit/package.json tests/audit/package-lock.json tests/audit/requirements.txt
 	@npm ci --prefix tests/audit --ignore-scripts --no-fund --no-audit --loglevel=error
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/audit/requirements.txt
 	@touch $(AUDIT)
 
 clean:  ## forget what was installed and published; docs/ and seeds/ stay

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,6 +43,8 @@ class Site:
     """The fields of ``security.txt`` (RFC 9116); none where there is no such file."""
     pairs: int = 0
     """From how many briefings a ministry and a topic have a feed together; 0: never."""
+    volumes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What has volumes to print and read in one go: ``topics`` and ``ministries`` → names, or ``all``."""
     originals: bool = False
     """Whether the files an article was read from, and those attached to it, are published with its text."""
 

@@ -16,6 +16,7 @@ from typing import Final, NoReturn
 import click
 from platformdirs import user_cache_path
 
+from builder.catalogue.volumes import unknown_names
 from builder.host.renderer import renderer
 from builder.model import Problem
 from builder.problems import has_errors, in_order, problem, render
@@ -54,7 +55,11 @@ def open_archive(config_file: Path) -> Archive:
     settings = renderer().load(config_file)
     if not isinstance(settings, Settings):
         finish(settings)
-    return Archive(replace(settings, as_of=epoch_day()), rules_of(settings), opened)
+    registry = rules_of(settings)
+    wrong = tuple(unknown_names(settings.site.volumes, registry))
+    if wrong:
+        finish(problem("E401", config_file.name, detail=f"extra.archive.volumes: {one}") for one in wrong)
+    return Archive(replace(settings, as_of=epoch_day()), registry, opened)
 
 
 def rules(config_file: Path | None) -> Registry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
@@ -32,7 +32,9 @@ _KEYS: Final[Mapping[str, type]] = {
     "database": bool,
     "security": dict,
     "feeds": dict,
+    "volumes": dict,
 }
+_VOLUMES: Final = ("topics", "ministries")
 #: What RFC 9116 asks for in a security.txt.
 _SECURITY: Final = frozenset({"contact", "expires"})
 _EXPIRES: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
@@ -118,6 +120,7 @@ def _site(config: Engine, archive: Mapping[str, Any]) -> Site:
         originals=archive.get("originals", False),
         pairs=_pairs(archive.get("feeds", {}).get("pairs", 0)),
         database=archive.get("database", False),
+        volumes={key: _names(named) for key, named in archive.get("volumes", {}).items()},
         security=tuple((str(key), str(value)) for key, value in archive.get("security", {}).items()),
     )
 
@@ -140,17 +143,20 @@ def _faults(archive: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield key, f" must be of type {_KEYS[key].__name__}"
         elif isinstance(value, list) and not all(isinstance(glob, str) for glob in value):
             yield key, " must be a list of globs"
-        elif key == "text" and (fault := setting_fault(value)):
-            yield key, f": {fault}"
-        elif key == "personal" and value not in HANDLINGS:
-            yield key, f": {value!r} is none of {', '.join(HANDLINGS)}"
-        elif key == "security" and not _is_security(value):
-            yield key, " must have contact (mailto: or https:) and expires ('2027-12-31T00:00:00Z'), as texts"
-        elif key == "feeds" and not _is_feeds(value):
-            yield key, " must say pairs: true, or from how many briefings: a whole number from 1"
-        elif key == "slug" and not is_slug(str(value)):
-            form = "lower-case ASCII letters, digits and hyphens, at most 40"
-            yield key, f": {value!r} is no name of {form}"
+        elif fault := _fault_of(key, value):
+            yield key, fault
+
+
+def _fault_of(key: str, value: Any) -> str:
+    """What is wrong with a value of the right type."""
+    if key == "text" and (fault := setting_fault(value)):
+        return f": {fault}"
+    if key == "slug" and not is_slug(str(value)):
+        return f": {value!r} is no name of lower-case ASCII letters, digits and hyphens, at most 40"
+    if key == "personal" and value not in HANDLINGS:
+        return f": {value!r} is none of {', '.join(HANDLINGS)}"
+    is_right, form = _FORMS.get(key, (None, ""))
+    return "" if is_right is None or is_right(value) else form
 
 
 def _is_security(value: Any) -> bool:
@@ -172,6 +178,29 @@ def _is_feeds(value: Any) -> bool:
 def _pairs(said: int) -> int:
     """From how many briefings a ministry and a topic have a feed together; 0: never."""
     return _ENOUGH if said is True else int(said)
+
+
+def _is_volumes(value: Any) -> bool:
+    names = (_names(named) for named in value.values())
+    return all(key in _VOLUMES for key in value) and all(
+        isinstance(one, str) for named in names for one in named
+    )
+
+
+def _names(value: Any) -> tuple[Any, ...]:
+    """The names of a list, or of one name alone."""
+    return tuple(value) if isinstance(value, list) else (value,)
+
+
+#: The keys that have a form of their own → whether a value has it, and how it reads behind the key.
+_FORMS: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
+    "security": (
+        _is_security,
+        " must have contact (mailto: or https:) and expires ('2027-12-31T00:00:00Z'), as texts",
+    ),
+    "feeds": (_is_feeds, " must say pairs: true, or from how many briefings: a whole number from 1"),
+    "volumes": (_is_volumes, f" may have {' and '.join(_VOLUMES)}, each a list of names, or all"),
+}
 
 
 def _search_that_shows_all(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from builder.catalogue.pairs import pair_of
+from builder.catalogue.volumes import is_volume
 from builder.model import Problem
 from builder.pages.original import article_of
 from builder.pages.page import is_article
@@ -139,7 +140,8 @@ def discard(docs: Path, site: Path, path: str) -> bool:
 def lost_addresses(ledger: Ledger, paths: Iterable[str]) -> tuple[Problem, ...]:
     """E304 for every living address that none of ``paths`` is published at.
 
-    Originals stand in the site alone: publishing tells of theirs (N139). So do feeds, which are always made.
+    Originals stand in the site alone: publishing tells of theirs (N139). So do feeds and volumes, which are
+    always made.
 
     ``paths`` are the files below docs that stand or will stand.
     """
@@ -149,7 +151,7 @@ def lost_addresses(ledger: Ledger, paths: Iterable[str]) -> tuple[Problem, ...]:
 
 
 def _stands_in_site(address: str) -> bool:
-    return bool(article_of(address) or pair_of(address))
+    return bool(article_of(address) or pair_of(address) or is_volume(address))
 
 
 def problems_of(settings: Settings, paths: Iterable[str]) -> tuple[Problem, ...]:

@@ -22,7 +22,13 @@ from builder.problems import page_problem
 from builder.progress import Count
 from builder.publish.fragment import Fragment
 from builder.publish.listings import listings
-from builder.publish.outputs.all import ARCHIVE_OUTPUTS, ARTICLE_OUTPUTS, FILES_OUTPUTS, LIST_OUTPUTS
+from builder.publish.outputs.all import (
+    ARCHIVE_OUTPUTS,
+    ARTICLE_OUTPUTS,
+    FILES_OUTPUTS,
+    LIST_OUTPUTS,
+    PARTS_OUTPUTS,
+)
 from builder.publish.outputs.charts import chart_fragments
 from builder.publish.outputs.citation.section import cite_sections
 from builder.publish.outputs.head import heads
@@ -31,6 +37,7 @@ from builder.publish.outputs.output import ArticleOutput, File, Made
 from builder.publish.outputs.people import people_fragments
 from builder.publish.outputs.related.fragments import related_fragments
 from builder.publish.outputs.search import write_publication
+from builder.publish.outputs.volumes.ways import volume_fragments
 from builder.publish.publication import Publication
 
 FragmentMaker = Callable[[Publication], Iterable[Fragment]]
@@ -43,6 +50,7 @@ FRAGMENT_MAKERS: Final[dict[str, FragmentMaker]] = {
     "originals": original_fragments,
     "people": people_fragments,
     "related briefings": related_fragments,
+    "volumes": volume_fragments,
 }
 
 
@@ -138,6 +146,9 @@ def _makers(publication: Publication, made: Made) -> Iterator[tuple[str, str, Ca
     for lists in LIST_OUTPUTS:
         for listing in listings(publication, lists.form):
             yield lists.form.name, listing.path, partial(lists.make, publication, listing)
+    for divided in PARTS_OUTPUTS:
+        for page, part in divided.parts(publication):
+            yield divided.name, page, partial(divided.make, publication, part)
     for whole in ARCHIVE_OUTPUTS:
         yield whole.name, "", partial(whole.make, publication, made)
 

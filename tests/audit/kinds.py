@@ -111,6 +111,10 @@ def cases(archive: str, docs: Path) -> tuple[tuple[Case, ...], tuple[str, ...]]:
             found[kind] = Case(kind, fullest.address)
     if "search" in found:
         found |= _searches(found["search"].path, pages)
+    if bound := max(
+        docs.parent.glob("site/volumes/**/*.html"), key=lambda page: page.stat().st_size, default=None
+    ):
+        found["volume"] = Case("volume", bound.relative_to(docs.parent / "site").as_posix())
     found["not-found"] = Case("not-found", "404.html")
     return tuple(found.values()), tuple(sorted(REQUIRED.get(archive, frozenset()) - found.keys()))
 

@@ -25,6 +25,7 @@ from tests.audit.kinds import cases  # noqa: E402
 from tests.audit.model import Archive, Case, Finding, Outcome, Part, Work  # noqa: E402
 from tests.audit.parts import (  # noqa: E402
     axe,
+    books,
     keyboard,
     lighthouse,
     lint,
@@ -42,6 +43,7 @@ from tests.audit.parts import (  # noqa: E402
 PARTS: Mapping[str, Part] = {
     "lint": lint.run,
     "weight": weight.run,
+    "books": books.run,
     "nu": nu.run,
     "silence": silence.run,
     "without-scripts": without_scripts.run,

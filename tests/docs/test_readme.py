@@ -13,6 +13,7 @@ import yaml
 from click.testing import CliRunner
 
 from builder import cli
+from builder.catalogue.volumes import unknown_names
 from builder.codes import CODES
 from builder.commands import common
 from builder.intake.supplied import parse_facts, split_header
@@ -284,14 +285,17 @@ def test_the_sidecar_example_is_well_formed(readme: str) -> None:
 
 
 @BOTH
-def test_the_settings_of_rights_are_well_formed(readme: str) -> None:
+def test_the_settings_are_well_formed(readme: str, registry) -> None:
     settings = [
         yaml.safe_load(block)["extra"]["archive"]
         for block in blocks(readme, "yaml")
         if block.startswith("# mkdocs.yml\n")
     ]
     assert [setting_fault(one["text"]) for one in settings if "text" in one] == [None, None]
-    assert [one for one in settings if "text" not in one] == [{"originals": True}]
+    others = {key: value for one in settings if "text" not in one for key, value in one.items()}
+    assert others.keys() == {"originals", "volumes"}
+    names = {"topics": [others["volumes"]["topics"]], "ministries": others["volumes"]["ministries"]}
+    assert list(unknown_names(names, registry)) == []
 
 
 @BOTH
@@ -310,9 +314,7 @@ def test_every_yaml_example_is_tested_here(readme: str) -> None:
         [
             "---",
             "# seeds/leak.yml",
-            "# mkdocs.yml",
-            "# mkdocs.yml",
-            "# mkdocs.yml",
+            *["# mkdocs.yml"] * 4,
             "# columns.yml",
             *(f"# registry/{stem}.yaml" for stem in EXAMPLES),
         ]

@@ -64,14 +64,14 @@ def test_an_empty_folder_is_taken_and_a_full_one_refused(tmp_path):
 
 
 def test_settings_are_those_of_the_sample_archive(tmp_path, archive):
-    """The repository's own mkdocs.yml and that of a new archive differ in name and notice alone."""
+    """The repository's own mkdocs.yml and that of a new archive differ in name, notice and what is a sample alone."""
     new_archive(tmp_path / "a", "이름")
 
     def settings(text: str) -> list[str]:
         return [
             line
             for line in text.splitlines()
-            if not re.match(r"#|site_name:|\s*#? ?(notice|personal|sample|slug|text):", line)
+            if not re.match(r"#|site_name:|\s*#? ?(notice|personal|sample|slug|text|volumes):", line)
         ]
 
     assert settings((tmp_path / "a/mkdocs.yml").read_text("utf-8")) == settings(

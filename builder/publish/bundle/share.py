@@ -141,7 +141,9 @@ def _place(path: Path) -> Path:
 def _moved(settings: Settings, folder: Path, notice: str) -> Settings:
     """The archive with the share's pages in place of its own."""
     docs = folder / "docs"
-    return replace(settings, root=folder, docs=docs, nav=_standing(settings.nav, docs), notice=notice)
+    site = replace(settings.site, volumes={})  # those of a share would not be those of the archive
+    nav = _standing(settings.nav, docs)
+    return replace(settings, root=folder, docs=docs, site=site, nav=nav, notice=notice)
 
 
 def _standing(nav: object, docs: Path) -> object:

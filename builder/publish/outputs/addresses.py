@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from builder.catalogue.volumes import is_volume
 from builder.permanence.ledger import PUBLISHED, Ledger, ledger_text
 from builder.publish.outputs.output import ArchiveOutput, File, Made
 from builder.publish.publication import Publication, address
 
 
-def _addresses(publication: Publication, _: Made) -> Iterator[File]:
+def _addresses(publication: Publication, made: Made) -> Iterator[File]:
     standing = frozenset(address(page) for page in publication.pages.values())
     standing |= {one for files in publication.originals.values() for one in files}
     standing |= {pair.feed for pair in publication.collection.pairs}
+    standing |= {one for one in made.sums if is_volume(one)}
     before = publication.ledger
     now = Ledger(before.published | standing, before.discarded - standing)
     yield File(PUBLISHED, ledger_text(now).encode())

@@ -6,7 +6,7 @@ What makes files reads these tuples, and so does whatever has to know their addr
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from builder.catalogue.forms import Form
 from builder.catalogue.kinds import kind_of
@@ -20,13 +20,21 @@ from builder.publish.outputs.discovery import DISCOVERY
 from builder.publish.outputs.feeds.atom import FEEDS
 from builder.publish.outputs.feeds.opml import FEED_LIST
 from builder.publish.outputs.originals import ORIGINALS
-from builder.publish.outputs.output import ArchiveOutput, ArticleOutput, FilesOutput, ListOutput
+from builder.publish.outputs.output import (
+    ArchiveOutput,
+    ArticleOutput,
+    FilesOutput,
+    ListOutput,
+    PartsOutput,
+)
 from builder.publish.outputs.sitemap import SITEMAP
+from builder.publish.outputs.volumes.files import VOLUMES
 from builder.publish.outputs.withdrawn import WITHDRAWN
 
 ARTICLE_OUTPUTS: Final[tuple[ArticleOutput, ...]] = (JSON, MARKDOWN)
 FILES_OUTPUTS: Final[tuple[FilesOutput, ...]] = (ORIGINALS,)
 LIST_OUTPUTS: Final[tuple[ListOutput, ...]] = (FEEDS, TABLES)
+PARTS_OUTPUTS: Final[tuple[PartsOutput[Any], ...]] = (VOLUMES,)
 #: In this order, after the others: the bulk file names those of the articles, the checksums the tables,
 #: the bulk file and the database.
 ARCHIVE_OUTPUTS: Final[tuple[ArchiveOutput, ...]] = (
@@ -51,8 +59,8 @@ def forms_of(path: str, kind: object) -> tuple[Form, ...]:
 def derived_addresses(pages: Iterable[tuple[str, object]]) -> frozenset[str]:
     """The addresses that publishing makes beside these pages (path, kind) and for the archive as a whole.
 
-    Not among them: the feeds' older pages, articles' originals, and what is made only with ``site_url``. The
-    database is among them, though only an archive that asks for it has one.
+    Not among them: the feeds' older pages, articles' originals, volumes, and what is made only with
+    ``site_url``. The database is among them, though only an archive that asks for it has one.
     """
     beside = (form.beside(path) for path, kind in pages for form in forms_of(path, kind))
     return frozenset((*beside, *(address for output in ARCHIVE_OUTPUTS for address in output.addresses)))

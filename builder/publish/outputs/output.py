@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from builder.catalogue.forms import Form
 from builder.model import Entry
@@ -57,6 +57,21 @@ class ListOutput:
 
     form: Form
     make: Callable[[Publication, Listing], Iterable[File]]
+
+
+_Part = TypeVar("_Part")
+
+
+@dataclass(frozen=True, slots=True)
+class PartsOutput(Generic[_Part]):
+    """Files of what the output itself divides the archive into, made one by one.
+
+    ``parts`` gives each with the page it belongs to.
+    """
+
+    name: str
+    parts: Callable[[Publication], Iterable[tuple[str, _Part]]]
+    make: Callable[[Publication, _Part], Iterable[File]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,87 @@
+"""A volume as one long page to read and to print: contents, then its briefings, each on a new sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from builder.catalogue import links
+from builder.catalogue.lists import bracketed_title, dated
+from builder.catalogue.volumes import Volume
+from builder.model import Entry
+from builder.permanence.ledger import address_of
+from builder.publish.outputs.volumes.chapter import chapter
+from builder.publish.publication import Publication
+
+STYLE = "assets/volume.css"
+"""Of the page and of the book."""
+
+
+def print_page(publication: Publication, volume: Volume) -> bytes:
+    """The HTML document. It stands without the theme: nothing but the volume is printed."""
+    title = escape(volume.title)
+    return "\n".join(
+        [
+            *_head(publication, volume, title),
+            "<body>",
+            _ways(volume, publication.labels),
+            "<main>",
+            f"<h1>{title}</h1>",
+            f"<p>{escape(about(publication, volume))}</p>",
+            _contents(volume, publication.labels),
+            *(chapter(publication, entry) for entry in volume.entries),
+            "</main>",
+            "</body>",
+            "</html>",
+            "",
+        ]
+    ).encode()
+
+
+def _head(publication: Publication, volume: Volume, title: str) -> tuple[str, ...]:
+    """What programs read; no search engine keeps it, for each briefing has a page of its own."""
+    up = links.relative(volume.stem, "")
+    return (
+        "<!doctype html>",
+        '<html lang="ko">',
+        '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">',
+        '<meta name="robots" content="noindex">',
+        f"<title>{title} - {escape(publication.site.name)}</title>",
+        f'<link rel="icon" href="{up}assets/favicon.svg"><link rel="stylesheet" href="{up}{STYLE}">',
+        "</head>",
+    )
+
+
+def _ways(volume: Volume, labels: Mapping[str, str]) -> str:
+    here, book = volume.addresses
+    ways = {"volume.back": address_of(volume.page), "volume.book": book}
+    shown = "".join(
+        f'<a href="{escape(links.relative(here, address))}">{escape(labels[label])}</a>'
+        for label, address in ways.items()
+    )
+    return f'<nav class="ways" aria-label="{escape(labels["site.breadcrumb"])}">{shown}</nav>'
+
+
+def about(publication: Publication, volume: Volume) -> str:
+    """What is in the volume, in a sentence; of one that is made no more, that it is not."""
+    labels = publication.labels
+    if not volume.entries:
+        return labels["volume.gone"]
+    first, last = (dated(one, labels) for one in (volume.entries[0], volume.entries[-1]))
+    period = first if first == last else labels["common.range"].format(first=first, last=last)
+    return labels["volume.about"].format(site=publication.site.name, count=len(volume.entries), period=period)
+
+
+def named(entry: Entry, labels: Mapping[str, str]) -> str:
+    """A briefing in the contents: its title and its date."""
+    return f"{bracketed_title(entry)} ({dated(entry, labels)})"
+
+
+def _contents(volume: Volume, labels: Mapping[str, str]) -> str:
+    if not volume.entries:
+        return ""
+    items = "".join(
+        f'<li><a href="#{entry.id}">{escape(named(entry, labels))}</a></li>\n' for entry in volume.entries
+    )
+    name = escape(labels["volume.contents"])
+    return f'<nav class="contents" aria-label="{name}"><h2>{name}</h2>\n<ol>\n{items}</ol></nav>'
