@@ -41,13 +41,16 @@ class EarlierPages:
         self._changed: dict[str, Value] = {}
         self._met: set[str] = set()
 
+    def fragments(self, path: str) -> bytes:
+        """What publishing made for a page."""
+        try:
+            return (self._fragments / f"{path}.json").read_bytes()
+        except OSError:
+            return b""
+
     def key(self, path: str, source: bytes, around: str) -> bytes:
         """Of all that the page's file depends on; ``around`` is what is known while rendering: the menu."""
-        try:
-            fragments = (self._fragments / f"{path}.json").read_bytes()
-        except OSError:
-            fragments = b""
-        return key_of(self._shape, around, path, source, fragments)
+        return key_of(self._shape, around, path, source, self.fragments(path))
 
     def take(self, path: str, key: bytes, address: str, target: Path) -> Facts | None:
         """Put the page's file at ``target`` if it stands as this key makes it; else nothing, and None."""

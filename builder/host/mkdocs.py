@@ -27,6 +27,7 @@ from builder.model import Problem
 from builder.problems import in_order, page_problem, problem
 from builder.progress import Count
 from builder.settings import Settings
+from builder.workers import HERE, Workers
 
 # mkdocs 1.6, structure/pages.py: every warning about a link of a page begins like this.
 _LINK: Final = re.compile(
@@ -61,6 +62,7 @@ class MkDocs:
         progress: Count | None = None,
         earlier: EarlierPages | None = None,
         instead: Mapping[str, str] = MappingProxyType({}),
+        workers: Workers = HERE,
     ) -> tuple[Problem, ...]:
         """Render ``settings.docs`` into ``site_dir``; warnings and errors as E302, E303 or E310."""
         config, problems = _load(settings.config_file)
@@ -73,7 +75,7 @@ class MkDocs:
         config.plugins["briefings/instead"] = _Instead(instead)
         config.plugins["briefings/progress"] = steps
         if quick:
-            config.plugins["briefings/quick"] = QuickPages(steps.step, earlier)
+            config.plugins["briefings/quick"] = QuickPages(steps.step, earlier, workers)
         return _run(config, settings, epoch)
 
     def serve(

@@ -20,30 +20,30 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from markdown.extensions.toc import nest_toc_tokens, slugify_unicode
-
-from builder import plain_yaml
 from builder.host import engine
 from builder.host.earlier import EarlierPages, Facts
 from builder.host.engine import Engine
-from builder.host.plain_markdown import Heading, plain_page
+from builder.host.own_parts import (
+    BETWEEN,
+    BLOCKS,
+    TEMPLATE,
+    Maker,
+    Parts,
+    Source,
+    make_parts,
+    maker_of,
+    written_maker,
+)
+from builder.workers import Shared, Workers
 
 _THEME: Final = "briefings"
-_TEMPLATE: Final = "main.html"
-_OWN_PARTS: Final = "partials/own_parts.html"
-#: The blocks of main.html that are a page's own, in their order (partials/own_parts.html).
-_BLOCKS: Final = ("site_meta", "htmltitle", "extrahead", "container")
-#: Stands where a page's own parts belong; no page can hold it.
-_BETWEEN: Final = "\x00"
-_FRAME: Final = f'{{% extends "{_TEMPLATE}" %}}' + "".join(
-    f"{{% block {name} %}}{{{{ between }}}}{{% endblock %}}" for name in _BLOCKS
+_FRAME: Final = f'{{% extends "{TEMPLATE}" %}}' + "".join(
+    f"{{% block {name} %}}{{{{ between }}}}{{% endblock %}}" for name in BLOCKS
 )
 #: The address of the first heading, which the surroundings name.
 _ANCHOR: Final = "bp-first-heading"
 #: So many pages of each kind are rendered both ways.
 _COMPARED: Final = 2
-_EXTENSIONS: Final = frozenset({"toc", "tables", "fenced_code"})
-_TOC: Final = {"slugify": slugify_unicode}
 #: The only files of the theme below that are in use: no page of ours loads its scripts and their maps.
 _UNUSED: Final = "assets/"
 _USED: Final = ("assets/stylesheets/", ".css")
@@ -68,18 +68,17 @@ class _Frame:
 class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is taken at run time
     """Takes the pages that are in no menu from MkDocs, and makes them when it is done with the others."""
 
-    def __init__(self, step: Callable[[], None], earlier: EarlierPages | None) -> None:
-        self._step, self._earlier = step, earlier
+    def __init__(self, step: Callable[[], None], earlier: EarlierPages | None, workers: Workers) -> None:
+        self._step, self._earlier, self._workers = step, earlier, workers
         self._mine: list[Engine] = []
-        self._targets: dict[str, tuple[str, ...]] = {}
-        """What each page links to, as far as all of its links have been read here."""
-        self._frames: dict[tuple[object, ...], _Frame | None] = {}
-        self._seen: Counter[tuple[object, ...]] = Counter()
+        self._keys: dict[str, bytes] = {}
+        """Of each page: all that it depends on (``EarlierPages.key``)."""
+        self._frames: dict[tuple[object, ...] | None, _Frame | None] = {}
+        self._seen: Counter[tuple[object, ...] | None] = Counter()
 
     def on_files(self, files: Engine, *, config: Engine) -> None:
         """Take the pages, and drop the theme's files that no page loads."""
         self._config, self._files = config, files
-        self._plain = _is_plain(config)
         for file in list(files):
             if not file.is_documentation_page() and _is_unused(file, config):
                 files.remove(file)
@@ -96,10 +95,10 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         """Keep the menu."""
         self._nav = nav
 
-    def on_env(self, env: Engine, *, config: Engine, files: Engine) -> None:  # noqa: ARG002
+    def on_env(self, env: Engine, *, config: Engine, files: Engine) -> None:
         """Keep the templates."""
         self._env = env
-        self._page_template = env.get_template(_TEMPLATE)
+        self._maker = Maker(config, files, env)
         self._frame_template = env.from_string(_FRAME)
 
     def on_post_build(self, *, config: Engine) -> None:
@@ -108,14 +107,9 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         for file in self._mine:
             file.inclusion = engine.INCLUDED
         self._around = str(self._nav)
-        for file in self._mine:
-            target = Path(file.abs_dest_path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if self._earlier is None:
-                target.write_bytes(self._output(file))
-            else:
-                self._take_or_make(file, target, self._earlier)
-            self._step()
+        new = [file for file in self._mine if not self._is_taken(file)]
+        for file, parts in zip(new, self._parts(new), strict=True):
+            self._write(file, parts)
         mine = set(map(id, self._mine))
         for file in others:  # MkDocs has judged their links to each other
             links = file.page.links_to_anchors or {}
@@ -123,64 +117,78 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         for file in (*others, *self._mine):
             file.page.validate_anchor_links(files=self._files, log_level=config.validation.links.anchors)
 
-    def _take_or_make(self, file: Engine, target: Path, earlier: EarlierPages) -> None:
-        """The file of the earlier site, where nothing that it depends on has changed."""
-        key = earlier.key(file.src_uri, file.content_bytes, self._around)
-        facts = earlier.take(file.src_uri, key, file.dest_uri, target)
-        if facts is not None and all(self._files.get_file_from_path(to) for to in facts.targets):
-            self._step()
-            page = engine.Page(None, file, self._config)
-            page.present_anchor_ids = set(facts.anchors)
-            links: dict[Engine, dict[str, str]] = {}
-            page.links_to_anchors = links
-            for to, heading, link in facts.links:
-                links.setdefault(self._files.get_file_from_path(to), {})[heading] = link
-            return
-        target.unlink(missing_ok=True)
-        target.write_bytes(self._output(file))
-        if (targets := self._targets.get(file.src_uri)) is not None:
-            earlier.note(file.src_uri, key, target, _facts(file.page, targets))
+    def _is_taken(self, file: Engine) -> bool:
+        """Whether the file of the earlier site is taken over: nothing that it depends on has changed."""
+        target = Path(file.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if self._earlier is None:
+            return False
+        key = self._keys[file.src_uri] = self._earlier.key(file.src_uri, file.content_bytes, self._around)
+        facts = self._earlier.take(file.src_uri, key, file.dest_uri, target)
+        if facts is None or not all(self._files.get_file_from_path(to) for to in facts.targets):
+            return False
+        self._present(file, facts)
+        self._step()
+        self._step()
+        return True
 
-    def _output(self, file: Engine) -> bytes:
-        """The page as MkDocs would write it.
+    def _parts(self, files: Sequence[Engine]) -> Iterator[Parts | None]:
+        """The own parts of pages, made by whoever is free."""
+        if self._earlier is None:
+            return iter([None] * len(files))
+        fragments = self._earlier.fragments
+        sources = (Source(one.src_uri, one.content_bytes, fragments(one.src_uri)) for one in files)
+        written = partial(written_maker, self._config, self._files.documentation_pages())
+        shared = Shared(self._maker, maker_of, written)
+        return self._workers.map(shared, make_parts, sources, len(files))
 
-        Errors are told as MkDocs tells them, and raised.
-        """
+    def _write(self, file: Engine, parts: Parts | None) -> None:
+        """The page as MkDocs would write it. Errors are told as MkDocs tells them, and raised."""
         try:
-            page = self._page(file)
-            self._step()
-            html: str = self._framed(page)
+            html, facts = self._html(file, parts)
         except Exception as error:
             engine.LOG.error("Error building page '%s': %s", file.src_uri, error)
             raise
+        target = Path(file.abs_dest_path)
+        target.unlink(missing_ok=True)
+        target.write_bytes(html.encode("utf-8", errors="xmlcharrefreplace"))
+        self._step()
+        if self._earlier and facts:
+            self._earlier.note(file.src_uri, self._keys[file.src_uri], target, facts)
+
+    def _html(self, file: Engine, parts: Parts | None) -> tuple[str, Facts | None]:
+        """The page, and what others have to know of it where all of that was read here."""
+        if parts and parts.facts and self._seen[parts.kind] >= _COMPARED:
+            frame = self._frames[parts.kind]
+            html = _filled(frame, parts) if frame else None
+            if html is not None:
+                self._present(file, parts.facts)
+                self._step()
+                return html, parts.facts
+        page, targets = self._maker.page(file)
+        self._step()
+        own = parts or self._maker.parts_of(page, targets)
+        html = self._framed(page, own)
         page.content = page.markdown = page.toc = None  # what only this page's HTML is made of
-        return html.encode("utf-8", errors="xmlcharrefreplace")
+        return html, own.facts
 
-    def _page(self, file: Engine) -> Engine:
+    def _present(self, file: Engine, facts: Facts) -> None:
+        """A page that was made elsewhere, as far as the pages that link to it ask for it."""
         page = engine.Page(None, file, self._config)
-        _read(page, self._config)
-        links, targets = engine.Links(file, self._files, self._config), set[str]()
-        plain = plain_page(page.markdown, partial(_address, links, targets)) if self._plain else None
-        if plain is None or (plain.headings and plain.headings[0].level == 1):  # a title, perhaps
-            page.render(self._config, self._files)
-        else:
-            page.content = plain.html
-            page.toc = engine.contents(_nested(plain.headings))
-            page.present_anchor_ids = {heading.id for heading in plain.headings}
-            page.links_to_anchors = links.links_to_anchors
-            self._targets[file.src_uri] = tuple(sorted(targets))
-        return page
+        page.present_anchor_ids = set(facts.anchors)
+        links: dict[Engine, dict[str, str]] = {}
+        page.links_to_anchors = links
+        for to, heading, link in facts.links:
+            links.setdefault(self._files.get_file_from_path(to), {})[heading] = link
 
-    def _framed(self, page: Engine) -> str:
-        key = _kind_of(page)
+    def _framed(self, page: Engine, parts: Parts) -> str:
+        key = parts.kind
         if key is None:
             return self._whole(page)
         if key not in self._frames:
             self._frames[key] = self._frame(page)
         frame = self._frames[key]
-        if frame is None:
-            return self._whole(page)
-        html = _filled(frame, self._own_parts(page), page)
+        html = _filled(frame, parts) if frame else None
         if html is None:
             return self._whole(page)
         self._seen[key] += 1
@@ -189,20 +197,13 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
             return whole
         return html
 
-    def _context(self, page: Engine, **more: str) -> dict[str, object]:
-        return {**engine.context(self._nav, (), self._config, page), **more}
-
     def _whole(self, page: Engine) -> str:
         """The page as MkDocs renders it."""
         page.active = True
-        template = self._env.get_template(page.meta.get("template", _TEMPLATE))
-        html: str = template.render(self._context(page))
+        template = self._env.get_template(page.meta.get("template", TEMPLATE))
+        html: str = template.render(self._maker.context(page, self._nav))
         page.active = False
         return html
-
-    def _own_parts(self, page: Engine) -> list[str]:
-        written: str = self._page_template.render(self._context(page, layout=_OWN_PARTS, between=_BETWEEN))
-        return written.split(_BETWEEN)
 
     def _frame(self, page: Engine) -> _Frame | None:
         """What surrounds pages of this kind, taken from one of them; None where it cannot be told apart."""
@@ -211,67 +212,20 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         if anchored:
             token = {"level": 1, "id": _ANCHOR, "name": "", "children": []}
             page.toc = engine.contents([token])
-        written: str = self._frame_template.render(self._context(page, between=_BETWEEN))
+        written: str = self._frame_template.render(self._maker.context(page, self._nav, between=BETWEEN))
         page.toc = own
-        written = written.replace(f'"#{_ANCHOR}"', f'"{_BETWEEN}"')
-        pieces = tuple(written.split(_BETWEEN))
-        return _Frame(pieces, anchored) if len(pieces) == len(_BLOCKS) + 1 + anchored else None
+        written = written.replace(f'"#{_ANCHOR}"', f'"{BETWEEN}"')
+        pieces = tuple(written.split(BETWEEN))
+        return _Frame(pieces, anchored) if len(pieces) == len(BLOCKS) + 1 + anchored else None
 
 
-def _filled(frame: _Frame, parts: Sequence[str], page: Engine) -> str | None:
+def _filled(frame: _Frame, parts: Parts) -> str | None:
     """A page's own parts within what surrounds them; None where the parts are not those of its blocks."""
-    if len(parts) != len(_BLOCKS):
+    if len(parts.html) != len(BLOCKS):
         return None
-    *head, container = parts
-    own = [*head, next(iter(page.toc)).url, container] if frame.anchored else parts
+    *head, container = parts.html
+    own = [*head, parts.first_heading, container] if frame.anchored else parts.html
     return "".join(piece for pair in zip(frame.pieces, (*own, ""), strict=True) for piece in pair)
-
-
-def _kind_of(page: Engine) -> tuple[object, ...] | None:
-    """What the surroundings of a page depend on; None for a page that has none in common with others."""
-    kind = page.meta.get("kind")
-    if "generated" not in page.meta or "template" in page.meta or not isinstance(kind, str):
-        return None
-    return posixpath.dirname(page.file.src_uri), kind, bool(page.toc)
-
-
-def _read(page: Engine, config: Engine) -> None:
-    """The page's Markdown and front matter, as ``Page.read_source`` has them."""
-    source = page.file.content_string
-    front = engine.FRONT_MATTER.match(source)
-    meta = plain_yaml.read(front[1], days=True) if front else None
-    if front is None or meta is None:
-        page.read_source(config)
-    else:
-        page.markdown, page.meta = source[front.end() :].lstrip("\n"), meta
-
-
-def _address(links: Engine, targets: set[str], target: str) -> str | None:
-    """What a link becomes; None where there is no such page, which MkDocs is left to tell in its own way.
-
-    The page it leads to is added to ``targets``.
-    """
-    path = target.partition("#")[0]
-    place = posixpath.normpath(posixpath.join(posixpath.dirname(links.file.src_uri), path))
-    if path and links.files.get_file_from_path(place) is None:
-        return None
-    targets.add(place if path else links.file.src_uri)
-    address: str = links.path_to_url(target)
-    return address
-
-
-def _facts(page: Engine, targets: tuple[str, ...]) -> Facts:
-    links = (
-        (to.src_uri, heading, link)
-        for to, found in page.links_to_anchors.items()
-        for heading, link in found.items()
-    )
-    return Facts(tuple(sorted(page.present_anchor_ids)), targets, tuple(links))
-
-
-def _is_plain(config: Engine) -> bool:
-    """Whether Markdown is rendered with the extensions and settings that plain_markdown.py knows."""
-    return _EXTENSIONS.issuperset(config.markdown_extensions) and config.mdx_configs == {"toc": _TOC}
 
 
 def _menu(nav: Iterable[object]) -> Iterator[str]:
@@ -292,9 +246,3 @@ def _is_unused(file: Engine, config: Engine) -> bool:
         and file.src_uri.startswith(_UNUSED)
         and not (file.src_uri.startswith(start) and file.src_uri.endswith(end))
     )
-
-
-def _nested(headings: Sequence[Heading]) -> Engine:
-    """Headings as MkDocs' table of contents wants them: each with those below it."""
-    tokens: Engine = [{"level": one.level, "id": one.id, "name": one.name} for one in headings]
-    return nest_toc_tokens(tokens)

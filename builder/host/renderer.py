@@ -11,6 +11,7 @@ from builder.host.earlier import EarlierPages
 from builder.model import Problem
 from builder.progress import Count
 from builder.settings import Settings
+from builder.workers import HERE, Workers
 
 
 class Renderer(Protocol):
@@ -27,12 +28,13 @@ class Renderer(Protocol):
         progress: Count | None = None,
         earlier: EarlierPages | None = None,
         instead: Mapping[str, str] = MappingProxyType({}),
+        workers: Workers = HERE,
     ) -> tuple[Problem, ...]:
         """Render the pages of ``settings.docs`` into ``site_dir``, dated ``epoch`` (seconds since 1970).
 
         Returns every warning and error as E302, E303 or E310. ``progress`` is told of the steps, two a page.
         ``earlier``: the pages that may be taken over as they are; those made are noted in it.
-        ``instead``: the texts of pages that are not rendered from their files.
+        ``instead``: the texts of pages that are not rendered from their files. ``workers``: who renders.
         """
 
     def serve(

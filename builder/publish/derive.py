@@ -39,6 +39,7 @@ from builder.publish.outputs.related.fragments import related_fragments
 from builder.publish.outputs.search import write_publication
 from builder.publish.outputs.volumes.ways import volume_fragments
 from builder.publish.publication import Publication
+from builder.workers import HERE, Workers
 
 FragmentMaker = Callable[[Publication], Iterable[Fragment]]
 
@@ -81,7 +82,12 @@ def write_fragments(publication: Publication, folder: Path) -> tuple[Problem, ..
 
 
 def write_files(
-    publication: Publication, site: Path, earlier: Path | None, cache: Path, progress: Count | None = None
+    publication: Publication,
+    site: Path,
+    earlier: Path | None,
+    cache: Path,
+    progress: Count | None = None,
+    workers: Workers = HERE,
 ) -> tuple[Problem, ...]:
     """Feeds, data, and the search index, into the folder of a site that MkDocs has just built.
 
@@ -96,7 +102,7 @@ def write_files(
         else:
             _place(made, site, earlier)
     publication.kept.clear()  # the search index has no use for it, but for the room it takes
-    write_publication(publication, site, cache, progress)
+    write_publication(publication, site, cache, progress, workers)
     return tuple(problems)
 
 

@@ -39,6 +39,7 @@ from builder.publish.places import Places, places_of, published, recover, swap
 from builder.publish.publication import Publication, publication
 from builder.settings import Settings
 from builder.theme.functions import FRAGMENTS
+from builder.workers import HERE, Workers
 
 if TYPE_CHECKING:
     from builder.model import Problem
@@ -77,6 +78,7 @@ def publish_read(
     known: ParsedPages,
     progress: Progress,
     instead: Mapping[str, str] = MappingProxyType({}),
+    workers: Workers = HERE,
 ) -> tuple[Problem, ...]:
     """The same with what is ``kept`` of the archive at hand, and the pages that are ``known``.
 
@@ -95,7 +97,7 @@ def publish_read(
     earlier = EarlierPages(kept, shape.encode(), places.site, settings.root / FRAGMENTS)
     what, told = _read(settings, registry, kept, known, instead)
     what = replace(what, memory=Memory(kept, shape.encode()))
-    problems = (*told, *_build(settings, what, places, progress, earlier, instead))
+    problems = (*told, *_build(settings, what, places, progress, earlier, instead, workers))
     if any(found.severity is Severity.ERROR for found in problems):
         shutil.rmtree(places.staging, ignore_errors=True)
         return (*problems, *notices)
@@ -143,16 +145,17 @@ def _build(
     progress: Progress,
     earlier: EarlierPages,
     instead: Mapping[str, str],
+    workers: Workers,
 ) -> tuple[Problem, ...]:
     """The whole site in the staging folder; what comes after MkDocs only where MkDocs had no problem."""
     problems = derive.write_fragments(what, settings.root / FRAGMENTS)
     epoch = epoch_of(what.updated)
     told = partial(progress, RENDERING)
-    problems += renderer().build(settings, places.staging, epoch, told, earlier, instead)
+    problems += renderer().build(settings, places.staging, epoch, told, earlier, instead, workers)
     if any(found.severity is Severity.ERROR for found in problems):
         return problems
     cache, told = places.record.parent, partial(progress, INDEXING)
-    made = derive.write_files(what, places.staging, places.site, cache, told)
+    made = derive.write_files(what, places.staging, places.site, cache, told, workers)
     return (*problems, *made)
 
 

@@ -92,7 +92,7 @@ def build(
         built = Built(prepared, written, rendered=False, problems=problems, last_good=held)
         if not render_site or not built.is_publishable:
             return built
-        found = publish_read(settings, registry, kept, remembered.pages, progress, held)
+        found = publish_read(settings, registry, kept, remembered.pages, progress, held, workers)
         remembered.pages.save()
     found = located(found, settings.folders)
     new = 0 if has_errors(found) else ledger.record(settings.docs, settings.site_dir)

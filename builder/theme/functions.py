@@ -32,11 +32,13 @@ def _root(config: MkDocs) -> Path:
     return Path(config.config_file_path).resolve().parent
 
 
-def _slots(place: Path) -> Mapping[str, str]:
+def _slots(file: MkDocs, place: Path) -> Mapping[str, str]:
+    """What publishing made for a page; a renderer that has it already gives it with the page's file."""
     try:
-        found: Mapping[str, str] = json.loads(place.read_bytes())
+        written: bytes = file.fragments if hasattr(file, "fragments") else place.read_bytes()
     except FileNotFoundError:
         return {}
+    found: Mapping[str, str] = json.loads(written or "{}")
     return found
 
 
@@ -111,7 +113,7 @@ class Functions:
         """The HTML that publishing made for ``slot`` of an MkDocs page; empty where there is none."""
         if self._page != page.file.src_uri:
             self._page = page.file.src_uri
-            self._fragments = _slots(_root(config) / FRAGMENTS / f"{self._page}.json")
+            self._fragments = _slots(page.file, _root(config) / FRAGMENTS / f"{self._page}.json")
         return self._fragments.get(slot, "")
 
     styled = staticmethod(styled)

@@ -63,12 +63,12 @@ class Workers:
         items: Iterable[Item],
         count: int,
         *,
-        batch: int = BATCH,
+        batch: int | None = None,
         on_disk: bool = False,
     ) -> Iterator[Result]:
-        """What ``work`` makes of the items, ``batch`` of them at a time, in their order.
+        """What ``work`` makes of the items, batch by batch, in their order.
 
-        ``count``: how many there are; they are taken as they are needed. ``on_disk``: the work needs files of
+        ``batch``: so many at a time, if not ``BATCH``. ``count``: how many there are; they are taken as they are needed. ``on_disk``: the work needs files of
         this machine.
         """
         crew = self._on_disk if on_disk else self._anywhere
@@ -76,7 +76,7 @@ class Workers:
             crew = _Crew(None)
         task, waiting = _Task(shared, work), deque[_Given[Item]]()
         taken = iter(items)
-        while values := tuple(islice(taken, batch)):
+        while values := tuple(islice(taken, batch or BATCH)):
             waiting.append(crew.give(task, values))
             if len(waiting) >= crew.most:
                 yield from crew.done(task, waiting.popleft())

@@ -14,6 +14,7 @@ from builder.publish.outputs.search.documents import SearchDocument, documents, 
 from builder.publish.outputs.search.names import BodyName, Names, TopicName, names_of
 from builder.publish.outputs.search.store import no_garbage, write_index
 from builder.publish.publication import Publication
+from builder.workers import HERE, Workers
 
 __all__ = [
     "FOLDER",
@@ -54,7 +55,11 @@ def write_search(
 
 
 def write_publication(
-    publication: Publication, site_folder: Path, cache_folder: Path, progress: Count | None = None
+    publication: Publication,
+    site_folder: Path,
+    cache_folder: Path,
+    progress: Count | None = None,
+    workers: Workers = HERE,
 ) -> None:
     """The same for the published articles; of an article that has not changed not even the text is read.
 
@@ -63,5 +68,10 @@ def write_publication(
     """
     with no_garbage():
         write_index(
-            drafts(publication), names_of(publication), site_folder / FOLDER, cache_folder / FOLDER, progress
+            drafts(publication),
+            names_of(publication),
+            site_folder / FOLDER,
+            cache_folder / FOLDER,
+            progress,
+            workers,
         )

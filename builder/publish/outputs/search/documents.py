@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -42,7 +43,10 @@ class SearchDocument:
 
 
 class Draft(NamedTuple):
-    """A document that is only made when it has changed: ``digest`` stands for all it is made of."""
+    """A document that is only made when it has changed: ``digest`` stands for all it is made of.
+
+    ``make`` can be sent to another process.
+    """
 
     id: str
     added: str
@@ -75,7 +79,7 @@ def drafts_of(made: Iterable[SearchDocument]) -> tuple[Draft, ...]:
     ordered = sorted(made, key=_IN_ORDER)
     if len({one.id for one in ordered}) < len(ordered):
         raise ValueError("two documents have one id")
-    return tuple(Draft(one.id, one.added, _digest_of(one), lambda one=one: one) for one in ordered)  # type: ignore[misc]
+    return tuple(Draft(one.id, one.added, _digest_of(one), partial(_same, one)) for one in ordered)
 
 
 def _draft_of_article(entry: Entry, publication: Publication) -> Draft:
@@ -93,8 +97,12 @@ def _draft_of_article(entry: Entry, publication: Publication) -> Draft:
         entry.id,
         entry.added,
         _digest(*facts, *entry.ministry_ids, "", *entry.topics, markdown),
-        lambda: _document(entry, markdown),
+        partial(_document, entry, markdown),
     )
+
+
+def _same(document: SearchDocument) -> SearchDocument:
+    return document
 
 
 def _digest_of(one: SearchDocument) -> str:

@@ -3,8 +3,8 @@
 The bytes of the index depend on the documents alone. What has changed since the cache was written is found by
 each document's digest; the postings of a changed document are taken out and put in term by term (changes.py).
 Where more than a part has changed, or the cache is not exactly as it was left, or another version of this
-code wrote it, all is built anew, in one pass over the documents: the postings are held in memory as they are
-written (some 250 bytes a document of 400 characters), the texts are not.
+code wrote it, all is built anew, in one pass over the documents, batch by batch (batch.py): the postings are
+held in memory as they are written (some 250 bytes a document of 400 characters), the texts are not.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from __future__ import annotations
 import contextlib
 import gc
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
 from builder.progress import Count
-from builder.publish.outputs.search import coding, layout
+from builder.publish.outputs.search import layout
+from builder.publish.outputs.search.batch import SIZE, Postings, indexed, numbered, per_file
 from builder.publish.outputs.search.changes import updated
 from builder.publish.outputs.search.disk import Index, empty_index, read_index
 from builder.publish.outputs.search.documents import Draft
@@ -30,11 +31,16 @@ from builder.publish.outputs.search.meanings import (
     vocabulary,
 )
 from builder.publish.outputs.search.names import Names
-from builder.publish.outputs.search.postings import postings_of
+from builder.workers import HERE, Workers
 
 
 def write_index(
-    drafts: Sequence[Draft], names: Names, target: Path, cached: Path, progress: Count | None = None
+    drafts: Sequence[Draft],
+    names: Names,
+    target: Path,
+    cached: Path,
+    progress: Count | None = None,
+    workers: Workers = HERE,
 ) -> None:
     """Bring the index in ``cached`` up to date with the documents (by added, id), and put it at ``target``.
 
@@ -47,7 +53,7 @@ def write_index(
     known = read_index(cached)
     index = updated(known, drafts) if known else None
     if index is None:
-        index = _built(drafts, cached, progress)
+        index = _built(drafts, cached, progress, workers)
     elif progress:
         progress(len(drafts), len(drafts))
     _write_common(index, names)
@@ -90,50 +96,18 @@ def _write_common(index: Index, names: Names) -> None:
     index.write({layout.MANIFEST: manifest})
 
 
-class _Postings:
-    """Postings of all terms, written as the documents come in order of their numbers."""
-
-    def __init__(self) -> None:
-        self._last: dict[str, int] = {}
-        self._count: dict[str, int] = {}
-        self._written: dict[str, bytearray] = {}
-
-    def add(self, number: int, found: Mapping[str, int]) -> None:
-        """A document's terms; ``number`` is greater than those before."""
-        for term, frequency in found.items():
-            posting = coding.encode_posting(number - self._last.get(term, -1), frequency).encode()
-            if term in self._last:
-                self._written[term] += posting
-                self._count[term] += 1
-            else:
-                self._written[term] = bytearray(posting)
-                self._count[term] = 1
-            self._last[term] = number
-
-    def shards(self, count: int) -> Iterator[tuple[int, dict[str, tuple[int, str]]]]:
-        """(shard, term → how many postings, postings written) for every shard, empty ones too."""
-        members: list[list[str]] = [[] for _ in range(count)]
-        for term in self._written:
-            members[layout.shard_of(term, count)].append(term)
-        for shard, found in enumerate(members):
-            yield shard, {term: (self._count[term], self._written[term].decode()) for term in found}
-
-
-def _built(drafts: Sequence[Draft], cached: Path, progress: Count | None) -> Index:
+def _built(drafts: Sequence[Draft], cached: Path, progress: Count | None, workers: Workers) -> Index:
     """All of it, from nothing."""
-    per_file = layout.documents_per_file([len(draft.make().text) for draft in drafts[: layout.MEASURED]])
-    index = empty_index(cached, Division(1, per_file))
-    postings = _Postings()
-    for start in range(0, len(drafts), per_file):
-        made = [draft.make() for draft in drafts[start : start + per_file]]
-        for document, draft in zip(made, drafts[start:], strict=False):
-            found = postings_of(document)
-            postings.add(len(index.facts), found)
-            index.facts.append(layout.facts_of(document, draft.digest, found))
+    count = layout.documents_per_file([len(draft.make().text) for draft in drafts[: layout.MEASURED]])
+    index = empty_index(cached, Division(1, count))
+    postings = Postings()
+    for one in workers.map(per_file(count), indexed, numbered(drafts), len(drafts), batch=SIZE):
+        index.write(one.files)
+        postings.add(one.runs)
+        for facts in one.facts:
+            index.facts.append(facts)
             if progress:
                 progress(len(index.facts), len(drafts))
-        records = [layout.record(document) for document in made]
-        index.write({layout.documents_path(start // per_file): layout.script(records)})
     index.divided = layout.division(index.facts)
     for shard, members in postings.shards(index.divided.shards):
         index.write(layout.shard_files(shard, members))

@@ -1,0 +1,202 @@
+"""A page's own parts, made from its bytes alone: what differs from the other pages of its kind.
+
+In whatever process; those of other machines have neither the archive nor the folder of this package.
+"""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import posixpath
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from markdown.extensions.toc import nest_toc_tokens, slugify_unicode
+
+from builder import plain_yaml
+from builder.host import engine
+from builder.host.earlier import Facts
+from builder.host.engine import Engine
+from builder.host.plain_markdown import Heading, plain_page
+
+TEMPLATE: Final = "main.html"
+_OWN_PARTS: Final = "partials/own_parts.html"
+#: The blocks of main.html that are a page's own, in their order (partials/own_parts.html).
+BLOCKS: Final = ("site_meta", "htmltitle", "extrahead", "container")
+#: Stands where a page's own parts belong; no page can hold it.
+BETWEEN: Final = "\x00"
+_EXTENSIONS: Final = frozenset({"toc", "tables", "fenced_code"})
+_TOC: Final = {"slugify": slugify_unicode}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a page is made from: its file, and what publishing made for it (JSON)."""
+
+    path: str
+    content: bytes
+    fragments: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A page's own parts, one a block."""
+
+    kind: tuple[object, ...] | None
+    """What the surroundings of the page depend on; None where it has none in common with others."""
+    html: tuple[str, ...]
+    first_heading: str
+    """Its address within the page; empty where there is none."""
+    facts: Facts | None
+    """None where not all of its links were read here."""
+
+
+class Maker:
+    """Makes the pages of one site."""
+
+    def __init__(self, config: Engine, files: Engine, env: Engine) -> None:
+        """``files``: only asked for files by their path. ``env``: the templates."""
+        self.config, self.files = config, files
+        self._template = env.get_template(TEMPLATE)
+        self._is_plain = _is_plain(config)
+
+    def parts(self, source: Source) -> Parts | None:
+        """The parts of a page of the usual forms; None where MkDocs has to look at it, or it is broken."""
+        file = engine.File(source.path, "", self.config.site_dir, self.config.use_directory_urls)
+        file.fragments = source.fragments
+        try:
+            file.content_string = source.content.decode("utf-8-sig")
+            page, targets = self._page(file)
+            return None if targets is None or b"\r" in source.content else self.parts_of(page, targets)
+        except Exception:  # noqa: BLE001 - MkDocs is left to tell it in its own way
+            return None
+
+    def page(self, file: Engine) -> tuple[Engine, tuple[str, ...] | None]:
+        """A page with its content, and what it links to where all of its links were read here."""
+        page, targets = self._page(file)
+        if targets is None:
+            page.render(self.config, self.files)
+        return page, targets
+
+    def parts_of(self, page: Engine, targets: tuple[str, ...] | None) -> Parts:
+        """Its parts as the template writes them."""
+        written: str = self._template.render(self.context(page, layout=_OWN_PARTS, between=BETWEEN))
+        first = next(iter(page.toc)).url if page.toc else ""
+        facts = None if targets is None else _facts(page, targets)
+        return Parts(_kind_of(page), tuple(written.split(BETWEEN)), first, facts)
+
+    def context(self, page: Engine, nav: Engine = (), **more: str) -> dict[str, object]:
+        """What a template sees."""
+        return {**engine.context(nav, (), self.config, page), **more}
+
+    def _page(self, file: Engine) -> tuple[Engine, tuple[str, ...] | None]:
+        """A page as it was read; where its Markdown is of the usual forms, with all that comes of it."""
+        page = engine.Page(None, file, self.config)
+        _read(page, self.config)
+        links, targets = engine.Links(file, self.files, self.config), set[str]()
+        plain = plain_page(page.markdown, partial(_address, links, targets)) if self._is_plain else None
+        if plain is None or (plain.headings and plain.headings[0].level == 1):  # a title, perhaps
+            return page, None
+        page.content = plain.html
+        page.toc = engine.contents(_nested(plain.headings))
+        page.present_anchor_ids = {heading.id for heading in plain.headings}
+        page.links_to_anchors = links.links_to_anchors
+        return page, tuple(sorted(targets))
+
+
+# ---------------------------------------------------------------------------------------- in other processes
+
+
+def make_parts(maker: Maker, sources: Sequence[Source]) -> list[Parts | None]:
+    """The parts of each."""
+    return [maker.parts(source) for source in sources]
+
+
+def written_maker(config: Engine, files: Iterable[Engine]) -> bytes:
+    """What ``maker_of`` needs, as bytes: the configuration, and which pages there are."""
+    own = copy.copy(config)
+    own.plugins = engine.Plugins()  # none of an archive's own, or this module stands aside
+    own.theme["functions"].labels(own)  # read where they lie
+    pages = [file.src_uri for file in files if file.inclusion.is_included()]
+    return pickle.dumps((own, pages))
+
+
+def maker_of(written: bytes) -> Maker:
+    """The maker in another process."""
+    config, pages = pickle.loads(written)  # noqa: S301 - from the process that called this one
+    config.theme.dirs = engine.Theme(config.theme.name).dirs
+    return Maker(config, _Pages(pages, config), config.theme.get_env())
+
+
+class _Pages:
+    """The pages that can be linked to, each a file of MkDocs once it is asked for."""
+
+    def __init__(self, paths: Iterable[str], config: Engine) -> None:
+        self._paths, self._config = frozenset(paths), config
+        self._files: dict[str, Engine] = {}
+
+    def get_file_from_path(self, path: str) -> Engine | None:
+        if path not in self._paths:
+            return None
+        if path not in self._files:
+            file = engine.File(path, "", self._config.site_dir, self._config.use_directory_urls)
+            file.inclusion = engine.INCLUDED
+            self._files[path] = file
+        return self._files[path]
+
+
+# ---------------------------------------------------------------------------------------------------- a page
+
+
+def _kind_of(page: Engine) -> tuple[object, ...] | None:
+    kind = page.meta.get("kind")
+    if "generated" not in page.meta or "template" in page.meta or not isinstance(kind, str):
+        return None
+    return posixpath.dirname(page.file.src_uri), kind, bool(page.toc)
+
+
+def _read(page: Engine, config: Engine) -> None:
+    """The page's Markdown and front matter, as ``Page.read_source`` has them."""
+    source = page.file.content_string
+    front = engine.FRONT_MATTER.match(source)
+    meta = plain_yaml.read(front[1], days=True) if front else None
+    if front is None or meta is None:
+        page.read_source(config)
+    else:
+        page.markdown, page.meta = source[front.end() :].lstrip("\n"), meta
+
+
+def _address(links: Engine, targets: set[str], target: str) -> str | None:
+    """What a link becomes; None where there is no such page, which MkDocs is left to tell in its own way.
+
+    The page it leads to is added to ``targets``.
+    """
+    path = target.partition("#")[0]
+    place = posixpath.normpath(posixpath.join(posixpath.dirname(links.file.src_uri), path))
+    if path and links.files.get_file_from_path(place) is None:
+        return None
+    targets.add(place if path else links.file.src_uri)
+    address: str = links.path_to_url(target)
+    return address
+
+
+def _facts(page: Engine, targets: tuple[str, ...]) -> Facts:
+    links = (
+        (to.src_uri, heading, link)
+        for to, found in page.links_to_anchors.items()
+        for heading, link in found.items()
+    )
+    return Facts(tuple(sorted(page.present_anchor_ids)), targets, tuple(links))
+
+
+def _is_plain(config: Engine) -> bool:
+    """Whether Markdown is rendered with the extensions and settings that plain_markdown.py knows."""
+    return _EXTENSIONS.issuperset(config.markdown_extensions) and config.mdx_configs == {"toc": _TOC}
+
+
+def _nested(headings: Sequence[Heading]) -> Engine:
+    """Headings as MkDocs' table of contents wants them: each with those below it."""
+    tokens: Engine = [{"level": one.level, "id": one.id, "name": one.name} for one in headings]
+    return nest_toc_tokens(tokens)
