@@ -68,8 +68,8 @@ class Workers:
     ) -> Iterator[Result]:
         """What ``work`` makes of the items, batch by batch, in their order.
 
-        ``batch``: so many at a time, if not ``BATCH``. ``count``: how many there are; they are taken as they are needed. ``on_disk``: the work needs files of
-        this machine.
+        ``count``: how many there are; they are taken as they are needed. ``batch``: so many at a time, if not
+        ``BATCH``. ``on_disk``: the work needs files of this machine.
         """
         crew = self._on_disk if on_disk else self._anywhere
         if count < (1 if self._is_far and not on_disk else _LEAST):
