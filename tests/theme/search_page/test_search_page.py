@@ -391,3 +391,37 @@ def test_a_ministry_and_a_topic_offer_their_feed(search, site):
         search.open(f"search.html?ministry=mosf-2008&topic=hydrogen{more}")
         search.page.wait_for_selector(".bp-hit")
         assert search.texts(offered) == []
+
+
+def test_a_search_is_kept_in_the_browser_alone(search):
+    search.open("search.html?q=계획&ministry=mosf-2008").settled("계획", RELEASES)
+    keep = search.page.get_by_role("button", name="이 검색 간직하기")
+    keep.click()
+    assert keep.get_attribute("aria-pressed") == "true"
+    search.page.wait_for_function(
+        "document.querySelector('.bp-find__said').textContent === '간직했습니다: 계획 · 기획재정부'"
+    )
+    search.open("about.html").page.focus("#bp-search-header")
+    assert search.options[0] == "계획 · 기획재정부 간직"
+    search.press("ArrowDown", "Enter")
+    search.settled("계획", RELEASES)
+    assert search.query == "?q=계획&ministry=mosf-2008"
+    search.open()
+    search.page.locator(".bp-find__kept a").click()
+    search.settled("계획", RELEASES)
+    assert search.query == "?q=계획&ministry=mosf-2008"
+    search.open()
+    search.page.get_by_role("button", name="간직한 검색에서 빼기: 계획 · 기획재정부").press("Enter")
+    assert search.focused == "bp-search-page"
+    assert not search.page.locator(".bp-find__kept").is_visible()
+    assert search.page.evaluate("localStorage.getItem('briefings.kept')") == "[]"
+    assert search.trouble == []
+
+
+def test_a_browser_that_stores_nothing_offers_to_keep_nothing(on_disk):
+    on_disk.page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }})"
+    )
+    on_disk.open("search.html?q=수소").settled("수소", RELEASES)
+    assert not on_disk.page.locator(".bp-find__keep").is_visible()
+    assert on_disk.trouble == []

@@ -146,6 +146,7 @@ class Language(TypedDict):
     particles: tuple[str, ...]
     """Longest first."""
     questions: tuple[str, ...]
+    asking: list[str]
     fillers: list[str]
     offices: Mapping[str, str]
     fields: Mapping[str, list[str]]

@@ -8,8 +8,10 @@
 
   const QUIET = 600; // milliseconds without typing before a count is announced
   const OFF = "briefings.slash"; // in the browser's store: "off" where the reader switched the key off …
-  const RECENT = "briefings.recent"; // … and what was searched last, the newest first: it stays there
-  const KEPT = 6; // recent searches
+  const RECENT = "briefings.recent"; // … what was searched last, the newest first …
+  const KEPT = "briefings.kept"; // … and the searches that the reader keeps, the newest first: it all stays there
+  const MOST = { [RECENT]: 6, [KEPT]: 50 };
+  const OFFERED = 4; // of the kept searches, those that an empty box offers
 
   let loading = null;
 
@@ -50,21 +52,33 @@
     try { return localStorage.getItem(key); } catch (error) { return null; } // from disk a browser may refuse
   }
 
+  /* Whether it is stored; else it holds for this page. */
   function store(key, value) {
-    try { localStorage.setItem(key, value); } catch (error) { /* then it holds for this page */ }
+    try { localStorage.setItem(key, value); } catch (error) { return false; }
+    return true;
   }
 
-  function recent() {
+  function list(key, fits) {
     try {
-      const list = JSON.parse(stored(RECENT));
-      return Array.isArray(list) ? list.filter(function (text) { return typeof text === "string"; }).slice(0, KEPT) : [];
+      const found = JSON.parse(stored(key));
+      return Array.isArray(found) ? found.filter(fits).slice(0, MOST[key]) : [];
     } catch (error) { return []; } // not what was written here
   }
 
+  function recent() { return list(RECENT, function (one) { return typeof one === "string"; }); }
+
   function keep(query) {
     const text = query.trim();
-    if (text) store(RECENT, JSON.stringify([text].concat(recent().filter(function (one) { return one !== text; })).slice(0, KEPT)));
+    if (text) store(RECENT, JSON.stringify([text].concat(recent().filter(function (one) { return one !== text; })).slice(0, MOST[RECENT])));
   }
+
+  /* Each {name, query}: how it is called, and what stands behind the search page's address. */
+  function keptSearches() {
+    return list(KEPT, function (one) { return one && typeof one.name === "string" && typeof one.query === "string" && one.query.startsWith("?"); });
+  }
+
+  /* Whether they are stored. */
+  function keepSearches(searches) { return store(KEPT, JSON.stringify(searches.slice(0, MOST[KEPT]))); }
 
   /* ---- a form -------------------------------------------------------------------------------------------------------- */
 
@@ -142,10 +156,12 @@
     }).catch(function () { box.close(); });
   };
 
-  /* Recent searches, and last the way to delete them. */
+  /* Kept and recent searches, and last the way to delete the recent ones. A list's own box has no use for kept ones. */
   Box.prototype.remind = function () {
-    const past = recent().map(function (text) { return { one: { kind: "recent", name: text }, by: "", rest: "" }; });
-    this.show(past.length ? past.concat({ one: { kind: "forget", name: this.words.forget }, by: "", rest: "" }) : []);
+    const option = function (one) { return { one: one, by: "", rest: "" }; };
+    const kept = this.facet ? [] : keptSearches().slice(0, OFFERED).map(function (one) { return option({ kind: "kept", name: one.name, query: one.query }); });
+    const past = recent().map(function (text) { return option({ kind: "recent", name: text }); });
+    this.show(kept.concat(past, past.length ? option({ kind: "forget", name: this.words.forget }) : []));
   };
 
   Box.prototype.show = function (options) {
@@ -208,7 +224,7 @@
       store(RECENT, "[]");
       return this.say(this.words.forgotten);
     }
-    if (!option.one.page) keep(worded(option));
+    if (!option.one.page && option.one.kind !== "kept") keep(worded(option));
     return this.choose(option);
   };
 
@@ -218,6 +234,7 @@
   /* Where a suggestion leads: to its own page, or, with other words or what the box is set to beside it, to the search. */
   Box.prototype.address = function (option) {
     const one = option.one;
+    if (one.kind === "kept") return this.form.action.replace(/[?#].*$/, "") + one.query;
     if (one.page && !option.rest && !this.facet) return this.base + one.page;
     const given = new URLSearchParams(new FormData(this.form));
     given.set("q", worded(option));
@@ -306,5 +323,5 @@
   shortcuts(boxes[0]);
   setting(boxes[0]);
 
-  window.BriefingsBox = { boxes: boxes, fill: fill, number: number, keep: keep, worded: worded };
+  window.BriefingsBox = { boxes: boxes, fill: fill, number: number, keep: keep, kept: keptSearches, keepAll: keepSearches, worded: worded };
 })();

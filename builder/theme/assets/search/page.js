@@ -1,4 +1,4 @@
 {# The search page's script as one file, of the modules in page/: each uses those before it. -#}
-{% for name in ["address", "elements", "meanings", "results", "history", "names", "facets", "notes", "page"] -%}
+{% for name in ["address", "elements", "meanings", "results", "history", "names", "facets", "notes", "keeping", "page"] -%}
 {% include "assets/search/page/" ~ name ~ ".js" %}
 {% endfor -%}

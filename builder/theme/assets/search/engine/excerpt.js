@@ -3,6 +3,8 @@
   "use strict";
 
   const SENTENCE = 140; // characters of an excerpt, about
+  const SHORT = 25; // characters of what is hardly a sentence: a row of a table, an entry of a list …
+  const LITTLE = 0.7; // … and how much of its weight it keeps
 
   /** What to look for in a text: phrases, term → weight, and the pairs that begin or end a word of the query. */
   function wantedIn(meant, lists) {
@@ -50,7 +52,8 @@
     return weight;
   }
 
-  const SENTENCES = /[^\n]+?(?:[.?!…]["'”’」』)\]]*(?=\s|$)|(?=\n)|$)/g;
+  // A full stop behind a digit or one capital letter ends no sentence: 2022. 8. 18., Antony J. Blinken.
+  const SENTENCES = /[^\n]+?(?:(?:(?:[^\n\dA-Z]|[A-Z]{2})\.|[?!…])["'”’」』)\]]*(?=\s|$)|(?=\n)|$)/g;
 
   /** The sentence that holds most of the query, cut where it is long, as [{text, marked}]. Without one, how the text begins. */
   function excerptOf(text, wanted) {
@@ -62,7 +65,7 @@
       marksIn(sentence, wanted).forEach(function (mark) { mark.terms.forEach(function (term) { distinct.add(term); }); });
       const letters = wanted.phrases.length ? search.terms.joined(sentence) : "";
       const quoted = wanted.phrases.some(function (phrase) { return letters.includes(phrase.letters); });
-      const weight = sum(distinct, wanted) + (quoted ? 1000 : 0);
+      const weight = (sum(distinct, wanted) + (quoted ? 1000 : 0)) * (sentence.trim().length < SHORT ? LITTLE : 1);
       if (weight > most) {
         most = weight;
         best = sentence;

@@ -53,10 +53,15 @@
     return particle ? run.slice(0, -particle.length) : run;
   }
 
+  /** 오르나요: it asks, and no text says it so. */
+  function isVerb(stem, language) {
+    return language.asking.some(function (ending) { return stem.length > ending.length && stem.endsWith(ending); });
+  }
+
   function wordOf(run, token, language) {
     const exact = token.quoted;
     const stem = exact ? run : stemOf(run, language.particles);
-    const asks = !exact && (language.fillers.includes(run) || language.fillers.includes(stem) || language.questions.some(function (word) { return run.startsWith(word); }));
+    const asks = !exact && (language.fillers.includes(run) || language.fillers.includes(stem) || language.questions.some(function (word) { return run.startsWith(word); }) || isVerb(stem, language));
     return { run: run, stem: stem, weight: asks ? ASKING : 1, quoted: exact, title: token.field === "title" };
   }
 

@@ -7,8 +7,9 @@
   const VALID = { ministry: /^[\w-]+$/, topic: /^[\w-]+$/, area: /^[\w-]+$/, year: /^(?:\d{4}|undated)$/, kind: /^\w+$/ };
   const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
-  function read() {
-    const given = new URLSearchParams(location.search);
+  /* What an address asks for, by what stands behind it: ?q=… */
+  function read(behind) {
+    const given = new URLSearchParams(behind === undefined ? location.search : behind);
     const list = function (name) {
       return Array.from(new Set(given.getAll(name).join(",").split(","))).filter(function (value) { return VALID[name].test(value); });
     };

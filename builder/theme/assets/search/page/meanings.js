@@ -32,12 +32,19 @@
       return [first, last].filter(Boolean).join(" ");
     }
 
-    /* What the reader should know beside the results: {text, press}, where there is something to press to take it back. */
-    function told(one, query) {
+    /* What the reader should know beside the results, of which there are `total`. */
+    function told(one, query, total) {
       const added = one.added || [];
-      const values = { query: query, meant: one.query, words: (one.words || []).join(", "), word: one.word, added: added.join(", "), name: one.name, date: one.value && spoken(one) };
+      const written = function (word) { return asWritten(word, query); };
+      const values = { query: query, meant: one.query, words: (one.words || []).map(written).join(", "), word: written(one.word || ""), added: added.join(", "), name: one.name, date: one.value && spoken(one) };
       if (one.kind === "person") values.terms = one.terms.map(term).join(", ");
-      return fill(words["told_" + one.kind], values);
+      return fill(words["told_" + one.kind + (one.kind === "missing" && !total ? "_all" : "")], values);
+    }
+
+    /* asf → ASF, as the reader has it. */
+    function asWritten(word, query) {
+      const at = query.toLowerCase().indexOf(word);
+      return at < 0 ? word : query.slice(at, at + word.length);
     }
 
     /* 법무부 장관(2022. 5. 17.부터 2023. 12. 21.까지) */

@@ -99,7 +99,7 @@
     /* What was searched besides or instead of what was written, with the way back; and what was not found. */
     function drawTold(answer) {
       notices.replaceChildren.apply(notices, answer.said.map(function (one) {
-        const row = element("li", "", told(one, state.q));
+        const row = element("li", "", told(one, state.q, answer.total));
         const literal = [].concat(one.literal || []);
         if (literal.length) row.append(" ", button("bp-find__undo", words["undo_" + one.kind], function () { change({ text: state.text.concat(literal) }); box.input.focus(); }));
         return row;
@@ -109,7 +109,7 @@
 
     /* All of it in one text, for who listens. */
     function spoken(answer) {
-      return answer.said.map(function (one) { return told(one, state.q); });
+      return answer.said.map(function (one) { return told(one, state.q, answer.total); });
     }
 
     /* ---- nothing found ------------------------------------------------------------------------------------------------------ */

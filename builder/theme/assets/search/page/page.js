@@ -36,6 +36,7 @@
   const hit = window.BriefingsResults(words, box.base);
   const facets = window.BriefingsFacets(filters, words, names, change);
   const notes = window.BriefingsNotes(page, words, names, box, change);
+  const keeping = window.BriefingsKeeping(page, words, names, change, say);
 
   let state = null;
   let shown = STEP; // how many results the reader has asked to see
@@ -119,6 +120,7 @@
     loading.hidden = found.hidden = true;
     failed.replaceChildren();
     ready.hidden = false;
+    keeping.list();
     delete hits.dataset.query;
     say("");
     past.enter();
@@ -168,6 +170,7 @@
     countMore();
     facets.draw(got.facets, state);
     notes.draw(got, state);
+    keeping.draw(state);
     learnNames();
     hits.dataset.query = state.q;
     hits.dataset.total = got.total;
@@ -201,6 +204,7 @@
       if (mine !== asked || !answer) return;
       facets.draw(answer.facets, state);
       notes.draw(answer, state);
+      keeping.draw(state);
     }).catch(function () { /* then the chip keeps the identifier */ });
   }
 
@@ -269,7 +273,7 @@
   }
 
   box.changed = typed;
-  box.choose = function (option) { change(narrowed(option, state)); };
+  box.choose = function (option) { change(option.one.kind === "kept" ? read(option.one.query) : narrowed(option, state)); };
   box.leave = function () {
     const first = hits.querySelector("a");
     if (found.hidden || !first) return false;
