@@ -23,6 +23,7 @@ from builder.host.engine import Engine
 from builder.host.quick import QuickPages, applies
 from builder.host.server import serve
 from builder.host.settings import settings_of
+from builder.host.templates import quick_templates
 from builder.model import Problem
 from builder.problems import in_order, page_problem, problem
 from builder.progress import Count
@@ -70,6 +71,7 @@ class MkDocs:
             return problems
         _apply(settings, config)
         config.site_dir = str(site_dir)
+        quick_templates(config)
         quick = applies(config)
         steps = _Steps(progress)
         config.plugins["briefings/instead"] = _Instead(instead)
