@@ -70,6 +70,7 @@ def test_by_clicking_from_home_over_ministry_article_and_topic_to_year(visit, ro
     assert visit.trouble == []
 
 
+@pytest.mark.parametrize("root", ["disk"], indirect=True)
 def test_no_page_is_wider_than_the_screen(visit, root):
     for path in PAGES:
         visit.goto(root + path)
