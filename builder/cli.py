@@ -149,7 +149,13 @@ def import_(
     "-j",
     "--jobs",
     type=click.IntRange(min=1),
-    help="So many processes read and understand articles.  [default: all cores]",
+    help="So many processes work at once.  [default: all cores]",
+)
+@click.option(
+    "--executor",
+    metavar="dask://HOST:PORT",
+    default="",
+    help="Convert, render and index on this Dask cluster; needs the extra [cluster].",
 )
 @click.option(
     "--as-of", metavar="DATE", default="", help="Publish what is held until that day (publish_after)."
@@ -161,6 +167,7 @@ def build(
     config_file: Path,
     take: Literal["mine", "generated"] | None,
     jobs: int | None,
+    executor: str,
     as_of: str,
     form: str,
     telling: str,
@@ -175,12 +182,13 @@ def build(
               briefings build --check          (for CI: is docs/ up to date?)
               briefings build --take mine      (keep my edits where the seed changed too)
               briefings build --jobs 1         (leave the other cores alone)
+              briefings build --executor dask://10.0.0.5:8786
               briefings build --quiet --format json
               briefings build --as-of 2026-12-01
     """
     from builder.commands.build import run
 
-    run(config_file, take, jobs, form, telling, as_of, check=check, render_site=not no_site)
+    run(config_file, take, jobs, executor, form, telling, as_of, check=check, render_site=not no_site)
 
 
 @main.command()

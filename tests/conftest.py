@@ -252,6 +252,17 @@ def built(
     return config.parent
 
 
+@pytest.fixture(scope="session")
+def files_of() -> Callable[[Path], dict[str, bytes]]:
+    """What an archive has made: the files of its docs/ and site/, by path."""
+
+    def files(root: Path) -> dict[str, bytes]:
+        found = (path for folder in ("docs", "site") for path in (root / folder).rglob("*"))
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in found if path.is_file()}
+
+    return files
+
+
 @pytest.fixture
 def copy_of(tmp_path: Path) -> Callable[[Path], Path]:
     """A copy of an archive with its site and what is kept of its build: its mkdocs.yml."""

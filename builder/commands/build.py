@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -31,7 +32,7 @@ from builder.problems import in_order, problem
 from builder.progress import Progress, silent
 from builder.run.last_build import Asked, before, last_build, remember
 from builder.run.report import Report, report_of
-from builder.workers import Workers, all_cores
+from builder.workers import Cluster, NoPlaceError, Workers, all_cores
 
 if TYPE_CHECKING:
     from builder.pages.edits import Take
@@ -48,6 +49,7 @@ def run(
     config_file: Path,
     take: Take | None,
     jobs: int | None,
+    executor: str,
     form: str,
     telling: str,
     as_of: str,
@@ -67,7 +69,8 @@ def run(
         _end(found, {}, form, telling)
     asked = Asked(take, as_of, render_site)
     known = last_build(config_file, asked)
-    report = known or _built(_as_of(as_of, open_archive(config_file)), asked, jobs, telling)
+    workers = Workers(jobs or all_cores(), partial(Cluster, executor) if executor else None)
+    report = known or _built(_as_of(as_of, open_archive(config_file)), asked, workers, telling)
     if form == "text" and telling != "quiet":
         _say([*([_UNCHANGED] if known else []), *_summary(report, config_file)])
     _end(report.problems, _data(report), form, telling)
@@ -91,18 +94,18 @@ def _as_of(day: str, archive: Archive) -> Archive:
 
 def build(archive: Archive, *, render_site: bool = True) -> tuple[Problem, ...]:
     """One build, told on standard error; the problems it found."""
-    report = _built(archive, Asked(render_site=render_site))
+    report = _built(archive, Asked(render_site=render_site), Workers(all_cores()))
     _say(_summary(report, archive.settings.config_file))
     return report.problems
 
 
-def _built(archive: Archive, asked: Asked, jobs: int | None = None, telling: str = "") -> Report:
-    """``jobs``: processes; None for all cores."""
+def _built(archive: Archive, asked: Asked, workers: Workers, telling: str = "") -> Report:
     # Imported here: a build that finds nothing changed needs none of it, and is done in the same time.
     from builder.run import whole  # noqa: PLC0415
 
     settings = archive.settings
-    with writing(archive), _progress(telling) as progress, Workers(jobs or all_cores()) as workers:
+    with writing(archive), _progress(telling) as progress, workers:
+        _begin(workers)
         read = before(settings, archive.opened)
         built = whole.build(
             settings,
@@ -113,11 +116,17 @@ def _built(archive: Archive, asked: Asked, jobs: int | None = None, telling: str
             render_site=asked.render_site,
             workers=workers,
         )
-        lost = [problem("N144", settings.config_file.name, detail=detail) for detail in workers.lost]
-        built = replace(built, problems=in_order((*built.problems, *lost)))
         report = report_of(built, settings)
         remember(report, asked, read, settings, built.written.looks)
-    return report
+    lost = (problem("N144", settings.config_file.name, detail=detail) for detail in workers.lost)
+    return replace(report, problems=(*report.problems, *lost))
+
+
+def _begin(workers: Workers) -> None:
+    try:
+        workers.begin()
+    except NoPlaceError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _differences(archive: Archive, telling: str) -> tuple[Problem, ...]:

@@ -7,30 +7,36 @@ import os
 import signal
 import tempfile
 import threading
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from builder.workers.elsewhere import NoContextError
+from builder.workers.elsewhere import NoContextError, do
 
 _MOST: Final = 61 if os.name == "nt" else 1024
 """So many processes one pool can wait for; on Windows that is a limit of the system."""
 
 
+class NoPlaceError(Exception):
+    """Nobody can work there; its text says why."""
+
+
 class Place(Protocol):
-    """An executor, and a way for what all of its work needs."""
+    """Other processes, as an executor knows them, and a way for what all of their work needs."""
 
     jobs: int
     """How many batches it works on at once."""
-    executor: Executor
     losses: tuple[type[BaseException], ...]
     """What a batch ends with whose process was lost, or can do nothing."""
 
     def share(self, name: str, written: bytes) -> Any:
-        """What ``executor`` brings to its processes as these bytes, or as the path of a file of them.
+        """What comes to the processes as these bytes, or as the path of a file of them.
 
         ``name`` can be a file's.
         """
+
+    def submit(self, name: str, shared: Any, task: bytes) -> Future[bytes]:
+        """Let ``do`` of elsewhere.py be done there; ``shared``: of ``share``."""
 
     def close(self, *, wait: bool) -> None:
         """Nobody works here any more. ``wait``: until the last batch is done."""
@@ -47,7 +53,7 @@ class Processes:
         self._folder = tempfile.TemporaryDirectory(prefix="briefings-")
         # a new interpreter, not a copy of this one: it may have threads, and copies of locks they hold
         spawn = multiprocessing.get_context("spawn")
-        self.executor: Executor = ProcessPoolExecutor(self.jobs, spawn, _begin)
+        self._executor = ProcessPoolExecutor(self.jobs, spawn, _begin)
 
     def share(self, name: str, written: bytes) -> Path:
         """A file of them."""
@@ -55,9 +61,13 @@ class Processes:
         file.write_bytes(written)
         return file
 
+    def submit(self, name: str, shared: Path, task: bytes) -> Future[bytes]:
+        """See ``Place``."""
+        return self._executor.submit(do, name, shared, task)
+
     def close(self, *, wait: bool) -> None:
         """End them."""
-        self.executor.shutdown(wait=wait, cancel_futures=True)
+        self._executor.shutdown(wait=wait, cancel_futures=True)
         self._folder.cleanup()
 
 

@@ -18,8 +18,8 @@ from hashlib import blake2b
 from itertools import islice
 from typing import Any, Final, Generic, Self
 
-from builder.workers.elsewhere import Context, Item, Result, Shared, Work, do, packed
-from builder.workers.places import Place, Processes
+from builder.workers.elsewhere import Context, Item, Result, Shared, Work, packed
+from builder.workers.places import NoPlaceError, Place, Processes
 
 #: A multiple of the number of documents that stand in one file of the search index.
 BATCH: Final = 64
@@ -45,6 +45,15 @@ class Workers:
     def __enter__(self) -> Self:
         """Itself."""
         return self
+
+    def begin(self) -> None:
+        """Begin to work with the cluster, if there is one.
+
+        Raises:
+            NoPlaceError: that is not possible.
+        """
+        if self._is_far:
+            self._anywhere.begin()
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """End the processes; after an error or Ctrl+C without waiting for what they do."""
@@ -110,7 +119,7 @@ class _Given(Generic[Item]):
 
 
 class _Crew:
-    """Other processes, begun again where some were lost; nobody if ``hire`` is None."""
+    """Other processes, begun again where some were lost; nobody where ``hire`` is None."""
 
     def __init__(self, hire: Hire | None) -> None:
         self._hire, self._left = hire, _MOST_PLACES if hire else 0
@@ -123,12 +132,15 @@ class _Crew:
         """So many batches may be under way."""
         return self._place.jobs * _WAITING if self._place else 1
 
+    def begin(self) -> None:
+        self._place = self._hire() if self._hire else None
+
     def give(self, task: _Task[Any, Item, Any], batch: Sequence[Item]) -> _Given[Item]:
         while place := self._begun():
             try:
                 name, _ = task.context
                 written = packed((task.shared.start, task.work, batch))
-                future = place.executor.submit(do, name, self._shared(place, task), written)
+                future = place.submit(name, self._shared(place, task), written)
             except place.losses as error:
                 self._lose(place, error)
             else:
@@ -157,7 +169,11 @@ class _Crew:
         """Where to work; None where there were too many losses."""
         if self._place is None and self._left and self._hire:
             self._left -= 1
-            self._place = self._hire()
+            try:
+                self._place = self._hire()
+            except NoPlaceError as error:
+                self._left = 0
+                self.lost.append(str(error))
         return self._place
 
     def _shared(self, place: Place, task: _Task[Any, Any, Any]) -> Any:

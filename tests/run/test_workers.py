@@ -6,13 +6,14 @@ import os
 import pickle
 import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from builder.publish.outputs.search import store
 from builder.workers import NoContextError, Shared, Workers, spread
+from builder.workers.elsewhere import do
 
 
 @pytest.fixture(autouse=True)
@@ -28,15 +29,14 @@ class Threads:
     poison: int | None = None
 
     def __init__(self) -> None:
-        self.executor: Executor = self  # type: ignore[assignment]  # of one it has all that is asked for
         self._threads = ThreadPoolExecutor(2)
 
-    def submit(self, do, name, shared, written) -> Future[bytes]:
-        if self.poison in pickle.loads(written)[2]:
+    def submit(self, name: str, shared: bytes, task: bytes) -> Future[bytes]:
+        if self.poison in pickle.loads(task)[2]:
             future: Future[bytes] = Future()
             future.set_exception(BrokenExecutor("gone"))
             return future
-        return self._threads.submit(do, f"{id(self)} {name}", shared, written)
+        return self._threads.submit(do, f"{id(self)} {name}", shared, task)
 
     def share(self, name: str, written: bytes) -> bytes:
         return written
@@ -128,12 +128,6 @@ def test_what_the_work_raises_is_raised_here() -> None:
         list(workers.map(shared(0), fail, range(9), 9))
 
 
-def files(root: Path) -> dict[str, bytes]:
-    """Those of docs/ and site/."""
-    found = (path for folder in ("docs", "site") for path in (root / folder).rglob("*") if path.is_file())
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
-
-
 @pytest.fixture
 def small_batches(monkeypatch) -> None:
     monkeypatch.setattr(spread, "BATCH", 3)
@@ -142,28 +136,28 @@ def small_batches(monkeypatch) -> None:
 
 @pytest.mark.usefixtures("small_batches")
 def test_an_archive_is_the_same_whoever_works(
-    tmp_path: Path, built: Path, small_seeds, new_archive, briefings, monkeypatch
+    tmp_path: Path, built: Path, small_seeds, new_archive, briefings, monkeypatch, files_of
 ) -> None:
     worked: set[str] = set()
 
     class Counted(Threads):
-        def submit(self, do, name, shared, written) -> Future[bytes]:
-            worked.add(pickle.loads(written)[1].__name__)
-            return super().submit(do, name, shared, written)
+        def submit(self, name: str, shared: bytes, task: bytes) -> Future[bytes]:
+            worked.add(pickle.loads(task)[1].__name__)
+            return super().submit(name, shared, task)
 
     monkeypatch.setattr("builder.commands.build.Workers", lambda *_: Workers(cluster=Counted))
     config = new_archive(tmp_path / "archive", small_seeds)
     assert briefings("build", "-f", config).exit_code == 0
     assert worked == {"_make_all", "make_parts", "indexed"}
-    assert files(config.parent) == files(built)
+    assert files_of(config.parent) == files_of(built)
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("small_batches")
 def test_an_archive_is_the_same_on_any_number_of_cores(
-    tmp_path: Path, built: Path, small_seeds, new_archive, briefings
+    tmp_path: Path, built: Path, small_seeds, new_archive, briefings, files_of
 ) -> None:
     for jobs in (2, 16):
         config = new_archive(tmp_path / str(jobs), small_seeds)
         assert briefings("build", "-f", config, "--jobs", jobs).exit_code == 0
-        assert files(config.parent) == files(built), jobs
+        assert files_of(config.parent) == files_of(built), jobs
