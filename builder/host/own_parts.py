@@ -20,6 +20,7 @@ from builder.host import engine
 from builder.host.earlier import Facts
 from builder.host.engine import Engine
 from builder.host.plain_markdown import Heading, plain_page
+from builder.host.templates import quick_templates
 
 TEMPLATE: Final = "main.html"
 _OWN_PARTS: Final = "partials/own_parts.html"
@@ -126,7 +127,9 @@ def written_maker(config: Engine, files: Iterable[Engine]) -> bytes:
 def maker_of(written: bytes) -> Maker:
     """The maker in another process."""
     config, pages = pickle.loads(written)  # noqa: S301 - from the process that called this one
+    vars(config.theme).pop("get_env", None)  # of quick_templates there
     config.theme.dirs = engine.Theme(config.theme.name).dirs
+    quick_templates(config)
     return Maker(config, _Pages(pages, config), config.theme.get_env())
 
 

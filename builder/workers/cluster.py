@@ -111,5 +111,6 @@ def _dask() -> Any:
     try:
         import distributed  # noqa: PLC0415 - of an extra
     except ImportError as error:
-        raise NoPlaceError("Dask is not installed here: install the builder with its extra [cluster]") from error
+        why = "Dask is not installed here: install the builder with its extra [cluster]"
+        raise NoPlaceError(why) from error
     return distributed
