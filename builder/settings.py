@@ -19,6 +19,8 @@ CACHE: Final = Path(".cache", "briefings")
 """What the builder keeps between runs, beside mkdocs.yml. Deleting it costs time, nothing else."""
 
 LONGEST_SLUG: Final = 40
+CARDS: Final = ("none", "lists", "all")
+"""Share cards of nothing; of the site, ministries and topics; of articles too."""
 _SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 
 
@@ -45,6 +47,8 @@ class Site:
     """From how many briefings a ministry and a topic have a feed together; 0: never."""
     volumes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What has volumes to print and read in one go: ``topics`` and ``ministries`` → names, or ``all``."""
+    cards: str = "lists"
+    """What has a share card: one of ``CARDS``."""
     originals: bool = False
     """Whether the files an article was read from, and those attached to it, are published with its text."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +15,7 @@ from builder.model import Problem
 from builder.personal import HANDLINGS
 from builder.problems import problem
 from builder.rights import setting_fault
-from builder.settings import MarkdownSettings, Settings, Site, is_slug
+from builder.settings import CARDS, MarkdownSettings, Settings, Site, is_slug
 
 #: The keys of ``extra: archive:`` and what they must be.
 _KEYS: Final[Mapping[str, type]] = {
@@ -33,8 +33,11 @@ _KEYS: Final[Mapping[str, type]] = {
     "security": dict,
     "feeds": dict,
     "volumes": dict,
+    "cards": str,
 }
 _VOLUMES: Final = ("topics", "ministries")
+#: The keys that have one of these words.
+_WORDS: Final[Mapping[str, Sequence[str]]] = {"personal": HANDLINGS, "cards": CARDS}
 #: What RFC 9116 asks for in a security.txt.
 _SECURITY: Final = frozenset({"contact", "expires"})
 _EXPIRES: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
@@ -120,6 +123,7 @@ def _site(config: Engine, archive: Mapping[str, Any]) -> Site:
         originals=archive.get("originals", False),
         pairs=_pairs(archive.get("feeds", {}).get("pairs", 0)),
         database=archive.get("database", False),
+        cards=archive.get("cards", "lists"),
         volumes={key: _names(named) for key, named in archive.get("volumes", {}).items()},
         security=tuple((str(key), str(value)) for key, value in archive.get("security", {}).items()),
     )
@@ -153,8 +157,9 @@ def _fault_of(key: str, value: Any) -> str:
         return f": {fault}"
     if key == "slug" and not is_slug(str(value)):
         return f": {value!r} is no name of lower-case ASCII letters, digits and hyphens, at most 40"
-    if key == "personal" and value not in HANDLINGS:
-        return f": {value!r} is none of {', '.join(HANDLINGS)}"
+    known = _WORDS.get(key)
+    if known is not None and value not in known:
+        return f": {value!r} is none of {', '.join(known)}"
     is_right, form = _FORMS.get(key, (None, ""))
     return "" if is_right is None or is_right(value) else form
 

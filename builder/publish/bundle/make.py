@@ -56,6 +56,7 @@ _LEFT_OUT: Final = (
     "sitemap*.xml.gz",
     MANIFEST_OF_APP,  # a browser asks a server for it
     DATABASE,  # as large as all else; it is on the data page
+    "cards/*",  # for who shows a link to the site
     "volumes/*",  # the texts over again
     "*.map",  # for the debugger of the theme's authors
     "assets/javascripts/*",  # Material's, which no page of ours names

@@ -141,7 +141,8 @@ def _place(path: Path) -> Path:
 def _moved(settings: Settings, folder: Path, notice: str) -> Settings:
     """The archive with the share's pages in place of its own."""
     docs = folder / "docs"
-    site = replace(settings.site, volumes={})  # those of a share would not be those of the archive
+    # volumes of a share would not be those of the archive, and a copy has no use for cards
+    site = replace(settings.site, volumes={}, cards="none")
     nav = _standing(settings.nav, docs)
     return replace(settings, root=folder, docs=docs, site=site, nav=nav, notice=notice)
 

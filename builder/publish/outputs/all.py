@@ -12,6 +12,7 @@ from builder.catalogue.forms import Form
 from builder.catalogue.kinds import kind_of
 from builder.pages.page import is_article
 from builder.publish.outputs.addresses import ADDRESSES
+from builder.publish.outputs.cards.files import CARDS
 from builder.publish.outputs.data.article import JSON, MARKDOWN
 from builder.publish.outputs.data.bulk import BULK_FILE, CHECKSUMS
 from builder.publish.outputs.data.database import DATABASE_FILE
@@ -34,7 +35,7 @@ from builder.publish.outputs.withdrawn import WITHDRAWN
 ARTICLE_OUTPUTS: Final[tuple[ArticleOutput, ...]] = (JSON, MARKDOWN)
 FILES_OUTPUTS: Final[tuple[FilesOutput, ...]] = (ORIGINALS,)
 LIST_OUTPUTS: Final[tuple[ListOutput, ...]] = (FEEDS, TABLES)
-PARTS_OUTPUTS: Final[tuple[PartsOutput[Any], ...]] = (VOLUMES,)
+PARTS_OUTPUTS: Final[tuple[PartsOutput[Any], ...]] = (VOLUMES, CARDS)
 #: In this order, after the others: the bulk file names those of the articles, the checksums the tables,
 #: the bulk file and the database.
 ARCHIVE_OUTPUTS: Final[tuple[ArchiveOutput, ...]] = (

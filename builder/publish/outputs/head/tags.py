@@ -24,6 +24,7 @@ from builder.pages.page import AnyPage, IndexPage
 from builder.permanence.ledger import address_of
 from builder.prose.escape import normalise
 from builder.publish.outputs.all import ARTICLE_FORMS
+from builder.publish.outputs.cards.plan import HEIGHT, WIDTH, Card, card_of
 from builder.publish.outputs.citation.work import Author, Work
 from builder.publish.outputs.data.article import JSON
 from builder.publish.publication import Publication, address
@@ -39,6 +40,7 @@ def article_tags(page: AnyPage, entry: Entry, work: Work, publication: Publicati
     summary = public_summary(entry.summary, publication.level(entry.id))
     site = publication.site.name if work.outlet else ""
     yield from _open_graph(page, (work.title, summary), "article", site, publication)
+    yield from _picture(card_of(page, entry, publication), publication)
     if work.date.iso and work.date.published:
         yield _meta("article:published_time", work.date.iso, "property")
     yield _meta("citation_title", work.title)
@@ -90,6 +92,7 @@ def index_tags(page: IndexPage, publication: Publication) -> Iterator[str]:
     """OpenGraph tags of an index page."""
     words = (title_of(page, publication), page.description or "")
     yield from _open_graph(page, words, "website", publication.site.name, publication)
+    yield from _picture(card_of(page, None, publication), publication)
 
 
 def title_of(page: IndexPage, publication: Publication) -> str:
@@ -113,6 +116,21 @@ def _open_graph(
         "og:locale": "ko_KR",
     }
     yield from (_meta(key, value, "property") for key, value in facts.items() if value)
+
+
+def _picture(card: Card | None, publication: Publication) -> Iterator[str]:
+    """The share card, by its whole address; ``twitter:card`` asks for it in its full width."""
+    if card is None:
+        return
+    said = publication.labels["common.separator"].join(words for words in card.words if words)
+    facts = {
+        "og:image": publication.absolute(card.address),
+        "og:image:width": str(WIDTH),
+        "og:image:height": str(HEIGHT),
+        "og:image:alt": said,
+    }
+    yield from (_meta(key, value, "property") for key, value in facts.items() if value)
+    yield _meta("twitter:card", "summary_large_image")
 
 
 def alternate_links(page: AnyPage, publication: Publication) -> Iterator[str]:
