@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from builder.catalogue import links
 from builder.catalogue.bodies import korean_order
@@ -17,6 +17,7 @@ from builder.catalogue.lists import (
     render_lines,
     year_key,
 )
+from builder.catalogue.organizations import Organization, organizations_of
 from builder.catalogue.pairs import Pair, pairs_with_feed
 from builder.model import Entry
 from builder.pages.page import Crumb
@@ -55,6 +56,10 @@ class Collection:
 
     shared_names: frozenset[str]
     """The names that more than one body of the registry has had."""
+    organizations: tuple[Organization, ...] = ()
+    """Those that are named somewhere, in Korean order."""
+    organization_pages: Mapping[str, Organization] = field(default_factory=dict)
+    """Those that have a page, by what it is called."""
     pairs: tuple[Pair, ...] = ()
     """The ministries and topics that have a feed together, in order."""
 
@@ -150,6 +155,7 @@ def collect(
     announced = _by_many(ordered, lambda entry: _bodies_of(entry, registry, announcing=True))
     involved = _by_many(ordered, lambda entry: _bodies_of(entry, registry, announcing=False))
     terms = _terms(registry)
+    organizations = organizations_of(ordered)
     named = _by_many(ordered, lambda entry: [one for one in dict.fromkeys(entry.people) if one in terms])
     return Collection(
         registry=registry,
@@ -171,6 +177,8 @@ def collect(
             for name, count in Counter(body.name for body in registry.bodies.values()).items()
             if count > 1
         ),
+        organizations=organizations,
+        organization_pages={one.slug: one for one in reversed(organizations) if one.slug},
         pairs=pairs_with_feed(ordered, registry, site.pairs, published),
     )
 

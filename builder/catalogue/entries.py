@@ -44,6 +44,7 @@ def entry_of(page: Page) -> Entry | Problem:
         added=values.date(record.added) or "",
         licence=record.licence,
         people=record.people,
+        organizations=record.organizations,
     )
 
 

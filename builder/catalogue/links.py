@@ -37,6 +37,11 @@ def person(person_id: str) -> str:
     return f"people/{person_id}.md"
 
 
+def organization(slug: str) -> str:
+    """The path of an organization's page."""
+    return f"organizations/{slug}.md"
+
+
 def timeline(slug: str) -> str:
     """The path of a topic's timeline."""
     return f"topics/{slug}/timeline.md"
@@ -58,6 +63,7 @@ HOME = "index.md"
 MINISTRIES = "ministries/index.md"
 LINEAGE = "ministries/lineage.md"
 PEOPLE = "people/index.md"
+ORGANIZATIONS = "organizations/index.md"
 TOPICS = "topics/index.md"
 YEARS = "years/index.md"
 UNDATED = "undated.md"

@@ -45,6 +45,8 @@ class Entry:
     """As in ``Rights``."""
     people: tuple[str, ...] = ()
     """The ids of the officials it names in office."""
+    organizations: tuple[str, ...] = ()
+    """Other organizations it names, as they are written."""
 
 
 @dataclass(frozen=True, slots=True)

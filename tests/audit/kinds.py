@@ -73,6 +73,8 @@ KINDS: Mapping[str, Callable[[Source], bool]] = {
     "topic": _index("topic"),
     "timeline": _index("timeline"),
     "people": _index("people"),
+    "organizations": _index("organizations"),
+    "organization": _index("organization"),
     "person": _index("person"),
     "year-index": _index("year_index"),
     "year": _index("year"),
@@ -93,7 +95,7 @@ REQUIRED = {
     "generated": frozenset(KINDS) - {
         "article-inferred", "article-undated", "article-generated-title", "article-joint", "article-supplied", "article-transcript", "article-table",
         "article-questions", "article-captions", "article-headings", "undated", "part", "ministry-closed",
-        "timeline", "people", "person",
+        "timeline", "people", "person", "organizations", "organization",
     },
 }  # fmt: skip
 
@@ -120,14 +122,14 @@ def cases(archive: str, docs: Path) -> tuple[tuple[Case, ...], tuple[str, ...]]:
 
 
 def _searches(address: str, pages: tuple[Source, ...]) -> dict[str, Case]:
-    """The search page with results, and with none; the box on the home page with its suggestions open."""
+    """The search page with results, with none, with a search that is kept; the box in the header with its suggestions open."""
     body = max(
         (name for page in pages for name in page.meta.get("ministries") or ()), key=len, default="정책"
     )
+    results = f"{address}?q={urllib.parse.quote(body)}"
     return {
-        "search-results": Case(
-            "search-results", f"{address}?q={urllib.parse.quote(body)}", "wait_for_results"
-        ),
+        "search-results": Case("search-results", results, "wait_for_results"),
+        "search-kept": Case("search-kept", results, "keep_a_search"),
         "search-nothing": Case(
             "search-nothing", f"{address}?q={urllib.parse.quote('뷁쉙뛟')}", "wait_for_results"
         ),

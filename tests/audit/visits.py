@@ -148,6 +148,13 @@ def _wait_for_results(page: Page, _: Case) -> None:
     )
 
 
+def _keep_a_search(page: Page, case: Case) -> None:
+    _wait_for_results(page, case)
+    page.click(".bp-find__keep")
+    page.goto(page.url.partition("?")[0])
+    page.wait_for_selector(".bp-find__kept a")
+
+
 def _type_into_box(page: Page, case: Case) -> None:
     box = page.locator("header input[type=search]:visible, header [role=combobox]:visible").first
     box.click()
@@ -156,7 +163,11 @@ def _type_into_box(page: Page, case: Case) -> None:
 
 
 PREPARATIONS: Mapping[str, Callable[[Page, Case], None]] = MappingProxyType(
-    {"wait_for_results": _wait_for_results, "type_into_box": _type_into_box}
+    {
+        "wait_for_results": _wait_for_results,
+        "keep_a_search": _keep_a_search,
+        "type_into_box": _type_into_box,
+    }
 )
 
 __all__ = [

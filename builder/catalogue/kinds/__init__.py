@@ -13,6 +13,7 @@ from builder.catalogue.kinds.kind import PageKind, no_sheets
 from builder.catalogue.kinds.lineage import LINEAGE
 from builder.catalogue.kinds.ministry import MINISTRY
 from builder.catalogue.kinds.ministry_index import MINISTRY_INDEX
+from builder.catalogue.kinds.organizations import ORGANIZATION, ORGANIZATIONS
 from builder.catalogue.kinds.part import PART
 from builder.catalogue.kinds.people import PEOPLE, PERSON
 from builder.catalogue.kinds.search import search_kind
@@ -26,7 +27,7 @@ from builder.catalogue.kinds.year_index import YEAR_INDEX
 __all__ = ["FOLDERS", "HOME", "KINDS", "PageKind", "kind_of"]
 
 _LISTS: Final = (
-    *(MINISTRY_INDEX, LINEAGE, MINISTRY, PEOPLE, PERSON),
+    *(MINISTRY_INDEX, LINEAGE, MINISTRY, PEOPLE, PERSON, ORGANIZATIONS, ORGANIZATION),
     *(TOPIC_INDEX, AREA, TOPIC, TIMELINE),
     *(YEAR_INDEX, YEAR, MONTH, UNDATED),
     *(COVERAGE, COVERAGE_YEARS, COVERAGE_CLOSED, PART),

@@ -46,11 +46,13 @@ def _sheets(collection: Collection) -> Iterator[Sheet]:
 
 
 def _ways(collection: Collection) -> str:
-    """To the reorganisations as a whole, and to the people in office."""
+    """To the reorganisations as a whole, to the people in office and to other organizations."""
     labels = collection.labels
     ways = [link(labels["title.lineage"], _SOURCE, links.LINEAGE)]
     if collection.people:
         ways.append(link(labels["title.people"], _SOURCE, links.PEOPLE))
+    if collection.organizations:
+        ways.append(link(labels["title.organizations"], _SOURCE, links.ORGANIZATIONS))
     return labels["common.separator"].join(ways)
 
 

@@ -31,7 +31,8 @@
     return bodies.concat(topics, people).filter(function (one) { return one.ids.length > 0; });
   }
 
-  /* The best first: bodies and topics before people, then by how well the name matches, then by how much there is. */
+  /* The best first: what has articles before bodies that have none of their own, these before people; then by how well the name matches, then
+     by how much there is. */
   function ranked(text, all) {
     const typed = window.BriefingsLetters.query(text);
     const found = [];
@@ -43,8 +44,8 @@
       });
       if (best.score > 0) found.push({ one: one, score: best.score, by: best.name });
     });
-    const person = function (hit) { return hit.one.kind === "person" ? 1 : 0; };
-    return found.sort(function (a, b) { return person(a) - person(b) || b.score - a.score || b.one.count - a.one.count; });
+    const last = function (hit) { return hit.one.kind === "person" ? 2 : hit.one.count ? 0 : 1; };
+    return found.sort(function (a, b) { return last(a) - last(b) || b.score - a.score || b.one.count - a.one.count; });
   }
 
   /* The longest end of the query that begins a name: 수소 기재부 → 기획재정부, with 수소 as the rest. */
