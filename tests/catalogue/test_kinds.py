@@ -25,8 +25,11 @@ def all_kinds(entry: Make, pages: Pages) -> dict[str, dict[str, Any]]:
     many = [entry(f"m{number}", f"2020-{number % 12 + 1:02}-03") for number in range(230)]
     gone = entry("a6", "2005-03-02", {"mofe-1998": "lead"})
     told = [replace(entry(f"t{number}", "2020-05-04"), title="숲길 대책") for number in range(3)]
-    named = replace(entry("o1", "2022-06-07"), people=("i-jongho",))
-    made = pages(*many, *told, named, gone, entry("a5", None, {}, topics=(), title_basis="generated"))
+    people = replace(entry("o1", "2022-06-07"), people=("i-jongho",))
+    named = [replace(entry(f"n{number}", "2022-06-08"), organizations=("누리진흥원",)) for number in range(2)]
+    made = pages(
+        *many, *told, people, *named, gone, entry("a5", None, {}, topics=(), title_basis="generated")
+    )
     return {path: yaml.safe_load(text.split("---\n")[1]) for path, text in made.items()}
 
 
