@@ -86,6 +86,7 @@ KINDS: Mapping[str, Callable[[Source], bool]] = {
     "coverage-closed": _index("coverage_closed"),
     "data": _index("data"),
     "search": _index("search"),
+    "reading-list": _index("reading_list"),
     "about": _index("about"),
 }
 

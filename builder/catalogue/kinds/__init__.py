@@ -16,6 +16,7 @@ from builder.catalogue.kinds.ministry_index import MINISTRY_INDEX
 from builder.catalogue.kinds.organizations import ORGANIZATION, ORGANIZATIONS
 from builder.catalogue.kinds.part import PART
 from builder.catalogue.kinds.people import PEOPLE, PERSON
+from builder.catalogue.kinds.reading_list import READING_LIST
 from builder.catalogue.kinds.search import search_kind
 from builder.catalogue.kinds.timeline import TIMELINE
 from builder.catalogue.kinds.topic import TOPIC
@@ -32,7 +33,7 @@ _LISTS: Final = (
     *(YEAR_INDEX, YEAR, MONTH, UNDATED),
     *(COVERAGE, COVERAGE_YEARS, COVERAGE_CLOSED, PART),
 )
-_MORE: Final = (search_kind(_LISTS), *_LISTS, data_kind(_LISTS), ABOUT)
+_MORE: Final = (search_kind(_LISTS), *_LISTS, data_kind(_LISTS), READING_LIST, ABOUT)
 HOME: Final = home_kind(_MORE)
 KINDS: Final[tuple[PageKind, ...]] = (HOME, *_MORE)
 """In the order in which lists of pages name them."""

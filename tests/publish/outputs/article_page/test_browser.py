@@ -221,3 +221,42 @@ def test_scripts_shift_nothing_of_the_text(chromium, site, article):
         places.append(page.locator(".bp-body > p").last.bounding_box())
         context.close()
     assert places[0] == places[1]
+
+
+def test_a_briefing_is_put_by_and_cited_as_its_own_page_does(context, page, root, article, registry) -> None:
+    words = {
+        key.removeprefix("reading."): text
+        for key, text in registry.labels.items()
+        if key.startswith("reading.")
+    }
+    page.locator(".bp-article > .bp-keep").click()
+    own = page.locator("#cite-bibtex").text_content()
+    page.goto(root + "index.html")
+    other = page.locator(".bp-entry .bp-keep[aria-pressed=false]").first.element_handle()
+    other.focus()
+    page.keyboard.press("Enter")
+    assert other.get_attribute("aria-pressed") == "true"
+    page.locator(".bp-reading-way").click()
+    rows = page.locator(".bp-reading ol > li")
+    assert (rows.count(), rows.first.locator("a").get_attribute("href").endswith(article)) == (2, True)
+    with page.expect_download() as download:
+        page.locator("button[value=bibtex]").click()
+    text = download.value.path().read_text("utf-8")
+    assert text.startswith(own)
+    assert text.count("\n@") + 1 == 2
+    assert page.locator(".bp-reading [role=status]").text_content() == words["script.exported"].format(
+        count=2, name="reading-list.bib"
+    )
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.locator("button[value=clear]").click()
+    assert page.locator(".bp-reading__empty").is_visible()
+    assert page.locator(".bp-reading-way").is_hidden()
+
+
+def test_where_nothing_is_stored_there_is_no_reading_list(context, root, article) -> None:
+    context.add_init_script(
+        "Storage.prototype.setItem = function () { throw new DOMException('no', 'SecurityError') }"
+    )
+    page = context.new_page()
+    page.goto(root + article)
+    assert page.locator(".bp-keep, .bp-reading-way").count() == 0
