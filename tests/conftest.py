@@ -317,9 +317,12 @@ def article_page() -> Callable[..., Page]:
     return make
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def publication_of(registry: Registry) -> Callable[..., Publication]:
-    """The publication of these article pages, with the index pages that lead to them."""
+    """The publication of these article pages, with the index pages that lead to them.
+
+    Of each module: one that has a registry of its own must not leave it to the others.
+    """
 
     def make(
         *pages: Page,
