@@ -18,7 +18,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
@@ -200,11 +200,12 @@ class Drawer:
         self._changed[name] = Value(key, value)
         self._met.add(name)
 
-    def save(self) -> None:
-        """Bring it to the disk."""
+    def save(self, living: Container[str] | None = None) -> None:
+        """Bring it to the disk. ``living``: nothing else is forgotten than what is of none of these."""
         if self._kept is None:
             return
-        gone = self._kept.names(self._kind) - self._met
+        names = self._kept.names(self._kind) - self._met
+        gone = names if living is None else {name for name in names if name.partition(" ")[0] not in living}
         self._kept.replace(self._kind, self._changed, gone)
         self._kept.commit()
         self._changed = {}
@@ -221,7 +222,8 @@ class Memory:
     def recall(self, kind: str, name: str, arguments: tuple[object, ...], make: Callable[[], Any]) -> Any:
         """What ``make`` gives, as JSON has it; it is asked only where the ``arguments`` are not as before.
 
-        ``arguments``: all that it depends on (``key_of``). ``name``: whose it is, one value each in a kind.
+        ``arguments``: all that it depends on (``key_of``). ``name``: whose it is, one value each in a kind;
+        an article's begins with its id and a space, if more follows.
         """
         drawer = self._drawers.get(kind)
         if drawer is None:
@@ -233,10 +235,10 @@ class Memory:
             drawer.put(name, key, written)
         return json.loads(written)
 
-    def save(self) -> None:
-        """Bring it to the disk; what was not recalled is forgotten."""
+    def save(self, living: Container[str]) -> None:
+        """Bring it to the disk; what is of none of the ``living`` is forgotten."""
         for drawer in self._drawers.values():
-            drawer.save()
+            drawer.save(living)
 
 
 def key_of(*parts: object) -> bytes:

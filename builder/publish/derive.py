@@ -9,17 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from builder.host.earlier import linked
 from builder.model import Entry, Problem
 from builder.problems import page_problem
 from builder.progress import Count
+from builder.publish.earlier_files import EarlierFiles
 from builder.publish.fragment import Fragment
 from builder.publish.listings import listings
 from builder.publish.outputs.all import (
@@ -33,7 +32,7 @@ from builder.publish.outputs.charts import chart_fragments
 from builder.publish.outputs.citation.section import cite_sections
 from builder.publish.outputs.head import heads
 from builder.publish.outputs.originals import original_fragments
-from builder.publish.outputs.output import ArticleOutput, File, Made
+from builder.publish.outputs.output import ArticleOutput, File, Later, Made
 from builder.publish.outputs.people import organization_fragments, people_fragments
 from builder.publish.outputs.related.fragments import related_fragments
 from builder.publish.outputs.search import write_publication
@@ -42,6 +41,7 @@ from builder.publish.publication import Publication
 from builder.workers import HERE, Workers
 
 FragmentMaker = Callable[[Publication], Iterable[Fragment]]
+Maker = Callable[[], Iterable[File | Later]]
 
 #: What each makes, and who makes it, before MkDocs runs; the order does not matter.
 FRAGMENT_MAKERS: Final[dict[str, FragmentMaker]] = {
@@ -85,64 +85,62 @@ def write_fragments(publication: Publication, folder: Path) -> tuple[Problem, ..
 def write_files(
     publication: Publication,
     site: Path,
-    earlier: Path | None,
+    earlier: EarlierFiles,
     cache: Path,
     progress: Count | None = None,
     workers: Workers = HERE,
 ) -> tuple[Problem, ...]:
     """Feeds, data, and the search index, into the folder of a site that MkDocs has just built.
 
-    A file that stands in the ``earlier`` site and says the same is linked, not written: that costs the disk
-    less. ``cache`` keeps what saves work the next time. ``progress`` is called with (done, all) of the
-    documents indexed.
+    What the ``earlier`` site has is not made again. ``cache`` keeps what saves work the next time.
+    ``progress`` is called with (done, all) of the documents indexed.
     """
     problems = []
-    for made in made_files(publication):
+    for made in made_files(publication, lambda file: earlier.take(file, _place(site, file.path))):
         if isinstance(made, Problem):
             problems.append(made)
         else:
-            _place(made, site, earlier)
+            earlier.put(made, _place(site, made.path))
     publication.kept.clear()  # the search index has no use for it, but for the room it takes
     write_publication(publication, site, cache, progress, workers)
     return tuple(problems)
 
 
-def _place(made: File, site: Path, earlier: Path | None) -> None:
-    target = site / made.path
+def _place(site: Path, path: str) -> Path:
+    """Where a file of the site is to stand, in a folder that is there."""
+    target = site / path
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)  # it may be a link into the site that stands
-    if earlier and _says(earlier / made.path, made.content):
-        linked(earlier / made.path, target)
-    else:
-        target.write_bytes(made.content)
+    return target
 
 
-def _says(file: Path, content: bytes) -> bool:
-    try:
-        status = os.lstat(file)
-        is_alike = stat.S_ISREG(status.st_mode) and status.st_size == len(content)
-        return is_alike and file.read_bytes() == content
-    except OSError:
-        return False
+def made_files(
+    publication: Publication, taken: Callable[[Later], str | None] = lambda _: None
+) -> Iterator[File | Problem]:
+    """The files of all outputs one by one, with a problem in the place of what could not be made.
 
-
-def made_files(publication: Publication) -> Iterator[File | Problem]:
-    """The files of all outputs one by one, with a problem in the place of what could not be made."""
+    ``taken``: puts a file in its place that need not be made, and gives its SHA-256; it is passed over here.
+    """
     sums: dict[str, str] = {}
     beside: dict[str, list[str]] = defaultdict(list)
     for output, page, make in _makers(publication, Made(sums, beside)):
         try:
-            files = tuple(make())
+            files = [_made(one, taken) for one in make()]
         except Exception as error:  # noqa: BLE001 - whatever it is, it is named, and the other pages go on
             yield _failure(output, page, error)
             continue
-        for file in files:
-            sums[file.path] = hashlib.sha256(file.content).hexdigest()
-            beside[page].append(file.path)
-            yield file
+        for path, file in files:
+            sums[path] = hashlib.sha256(file.content).hexdigest() if isinstance(file, File) else file
+            beside[page].append(path)
+            if isinstance(file, File):
+                yield file
 
 
-def _makers(publication: Publication, made: Made) -> Iterator[tuple[str, str, Callable[[], Iterable[File]]]]:
+def _made(file: File | Later, taken: Callable[[Later], str | None]) -> tuple[str, File | str]:
+    """Its path; and the file, or the SHA-256 of one that need not be made."""
+    return file.path, file if isinstance(file, File) else taken(file) or file.made()
+
+
+def _makers(publication: Publication, made: Made) -> Iterator[tuple[str, str, Maker]]:
     """What is made, for which page, and how; what vouches for others comes after them."""
     for entry in publication.collection.entries:
         page = publication.articles[entry.id].path
@@ -160,8 +158,9 @@ def _makers(publication: Publication, made: Made) -> Iterator[tuple[str, str, Ca
         yield whole.name, "", partial(whole.make, publication, made)
 
 
-def _beside(output: ArticleOutput, page: str, publication: Publication, entry: Entry) -> tuple[File]:
-    return (File(output.form.beside(page), output.make(publication, entry)),)
+def _beside(output: ArticleOutput, page: str, publication: Publication, entry: Entry) -> tuple[Later]:
+    make = partial(output.make, publication, entry)
+    return (Later(output.form.beside(page), (output.form.name, publication.around(entry)), make),)
 
 
 def _failure(output: str, page: str, error: Exception) -> Problem:

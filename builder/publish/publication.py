@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial, wraps
+from hashlib import blake2b
 from pathlib import Path
 from typing import Concatenate, Final, ParamSpec, TypeVar, cast
 
@@ -63,14 +64,24 @@ class Publication:
         page = self.articles[article_id]
         return self.digests.get(page.path) or key_of(repr(page))
 
-    def around(self, entry: Entry) -> tuple[object, ...]:
-        """All that decides what is said of an article alone, besides what is the same for all articles.
+    def around(self, entry: Entry) -> bytes:
+        """A digest of all that decides what is said of an article alone, besides what is the same for all.
 
         Its page; which of its topics and bodies have a page of their own; its published originals; whether
         there is a search.
         """
+        known = self.kept.get(("around", entry.id))
+        if known is None:
+            known = self.kept["around", entry.id] = self._around(entry)
+        return cast("bytes", known)
+
+    def all_around(self, entries: Iterable[Entry]) -> bytes:
+        """The same of several, in their order."""
+        return blake2b(b"".join(map(self.around, entries)), digest_size=20).digest()
+
+    def _around(self, entry: Entry) -> bytes:
         collection = self.collection
-        return (
+        return key_of(
             self.digest(entry.id),
             [slug in collection.topics for slug in entry.topics],
             [body in collection.bodies for body in entry.ministry_ids],

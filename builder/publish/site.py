@@ -34,6 +34,7 @@ from builder.problems import problem
 from builder.progress import Progress, silent
 from builder.prose.front_matter import parse_page
 from builder.publish import derive
+from builder.publish.earlier_files import EarlierFiles
 from builder.publish.originals import find_originals, not_in_seeds
 from builder.publish.places import Places, places_of, published, recover, swap
 from builder.publish.publication import Publication, publication
@@ -95,15 +96,17 @@ def publish_read(
     if published(places) == fingerprint:
         return notices
     earlier = EarlierPages(kept, shape.encode(), places.site, settings.root / FRAGMENTS)
+    files = EarlierFiles(places.site, kept, shape.encode())
     what, told = _read(settings, registry, kept, known, instead)
     what = replace(what, memory=Memory(kept, shape.encode()))
-    problems = (*told, *_build(settings, what, places, progress, earlier, instead, workers))
+    problems = (*told, *_build(settings, what, places, progress, earlier, files, instead, workers))
     if any(found.severity is Severity.ERROR for found in problems):
         shutil.rmtree(places.staging, ignore_errors=True)
         return (*problems, *notices)
     swap(places, fingerprint)
     earlier.save()
-    what.memory.save()
+    files.save()
+    what.memory.save(what.articles)
     return (*problems, *notices)
 
 
@@ -144,6 +147,7 @@ def _build(
     places: Places,
     progress: Progress,
     earlier: EarlierPages,
+    files: EarlierFiles,
     instead: Mapping[str, str],
     workers: Workers,
 ) -> tuple[Problem, ...]:
@@ -155,7 +159,7 @@ def _build(
     if any(found.severity is Severity.ERROR for found in problems):
         return problems
     cache, told = places.record.parent, partial(progress, INDEXING)
-    made = derive.write_files(what, places.staging, places.site, cache, told, workers)
+    made = derive.write_files(what, places.staging, files, cache, told, workers)
     return (*problems, *made)
 
 

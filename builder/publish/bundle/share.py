@@ -28,6 +28,7 @@ from builder.pages.store import read_pages
 from builder.permanence.ledger import address_of
 from builder.progress import Progress, silent
 from builder.publish import derive
+from builder.publish.earlier_files import EarlierFiles
 from builder.publish.originals import find_originals
 from builder.publish.publication import Publication, publication
 from builder.publish.site import INDEXING, RENDERING, day_of, epoch_of
@@ -99,7 +100,7 @@ def publish_share(
     rendered = renderer().build(own, site, epoch_of(what.updated), partial(progress, RENDERING))
     found += [one for one in rendered if one.code not in _OUTSIDE]
     if not found:
-        found += derive.write_files(what, site, None, folder, partial(progress, INDEXING))
+        found += derive.write_files(what, site, EarlierFiles(), folder, partial(progress, INDEXING))
     if found:
         shutil.rmtree(site, ignore_errors=True)
     return tuple(found)

@@ -23,6 +23,21 @@ class File(NamedTuple):
 
     path: str
     content: bytes
+    depends: tuple[object, ...] | None = None
+    """What it was made from, if that is known (``Later``)."""
+
+
+class Later(NamedTuple):
+    """A file of the site that is made only where the one that stands was made from something else."""
+
+    path: str
+    depends: tuple[object, ...]
+    """All that decides its bytes besides what is the same for the whole site (``key_of``)."""
+    make: Callable[[], bytes]
+
+    def made(self) -> File:
+        """It, made."""
+        return File(self.path, self.make(), self.depends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +71,7 @@ class ListOutput:
     """A file beside each list whose kind has the form, and those that continue it."""
 
     form: Form
-    make: Callable[[Publication, Listing], Iterable[File]]
+    make: Callable[[Publication, Listing], Iterable[File | Later]]
 
 
 _Part = TypeVar("_Part")

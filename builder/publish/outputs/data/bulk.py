@@ -7,10 +7,12 @@ beside the articles.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from builder.catalogue import links
 from builder.catalogue.forms import BULK, DATABASE, SUMS, TABLE
+from builder.model import Entry
 from builder.publish.listings import listings
 from builder.publish.outputs.data.article import encode
 from builder.publish.outputs.data.record import record_of
@@ -23,9 +25,15 @@ def _bulk(publication: Publication, made: Made) -> Iterator[File]:
     lines = []
     for entry in sorted(publication.collection.entries, key=lambda one: (one.added, one.id)):
         beside = made.beside.get(publication.articles[entry.id].path, ())
-        files = [{"path": address, "sha256": made.sums[address]} for address in beside]
-        lines.append(encode({**record_of(publication, entry), "files": files}))
+        files = tuple((address, made.sums[address]) for address in beside)
+        depends, make = (publication.around(entry), files), partial(_line, publication, entry, files)
+        lines.append(publication.memory.recall("bulk", entry.id, depends, make))
     yield File(BULK, "".join(f"{line}\n" for line in lines).encode())
+
+
+def _line(publication: Publication, entry: Entry, beside: tuple[tuple[str, str], ...]) -> str:
+    files = [{"path": address, "sha256": sha256} for address, sha256 in beside]
+    return encode({**record_of(publication, entry), "files": files})
 
 
 def _checksums(publication: Publication, made: Made) -> Iterator[File]:

@@ -6,29 +6,35 @@ What each column means stands on the data page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Final
 
+from builder.catalogue.collection import Entries
 from builder.catalogue.forms import TABLE
 from builder.catalogue.kinds.data import COLUMNS
 from builder.model import Entry, Level
 from builder.publish.listings import Listing
 from builder.publish.outputs.data.record import Record, record_of
-from builder.publish.outputs.output import File, ListOutput
-from builder.publish.publication import Publication, once_an_article
+from builder.publish.outputs.output import Later, ListOutput
+from builder.publish.publication import Publication, remembered_an_article
 from builder.review.spreadsheet import csv_line
 
 _BETWEEN = "; "
 _GUESS: Final = Level.GUESS.value
 
 
-def _table(publication: Publication, listing: Listing) -> Iterator[File]:
+def _table(publication: Publication, listing: Listing) -> Iterator[Later]:
+    depends = ("table", publication.all_around(listing.entries))
+    yield Later(TABLE.beside(listing.path), depends, partial(_text, publication, listing.entries))
+
+
+def _text(publication: Publication, entries: Entries) -> bytes:
     """A BOM, by which spreadsheet programs know UTF-8, the names of the columns, and a line an article."""
-    rows = (_row(publication, entry) for entry in listing.entries)
-    text = "".join(("\ufeff", csv_line(COLUMNS), *rows))
-    yield File(TABLE.beside(listing.path), text.encode())
+    rows = (_row(publication, entry) for entry in entries)
+    return "".join(("\ufeff", csv_line(COLUMNS), *rows)).encode()
 
 
-@once_an_article
+@remembered_an_article
 def _row(publication: Publication, entry: Entry) -> str:
     """An article's line.
 
