@@ -28,6 +28,7 @@ _OWN_PARTS: Final = "partials/own_parts.html"
 BLOCKS: Final = ("site_meta", "htmltitle", "extrahead", "container")
 #: Stands where a page's own parts belong; no page can hold it.
 BETWEEN: Final = "\x00"
+_ELSEWHERE: Final = ("http://", "https://")
 _EXTENSIONS: Final = frozenset({"toc", "tables", "fenced_code"})
 _TOC: Final = {"slugify": slugify_unicode}
 
@@ -176,6 +177,8 @@ def _address(links: Engine, targets: set[str], target: str) -> str | None:
 
     The page it leads to is added to ``targets``.
     """
+    if target.startswith(_ELSEWHERE):
+        return target
     path = target.partition("#")[0]
     place = posixpath.normpath(posixpath.join(posixpath.dirname(links.file.src_uri), path))
     if path and links.files.get_file_from_path(place) is None:

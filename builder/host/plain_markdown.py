@@ -20,9 +20,10 @@ from typing import Final
 #: A character that can begin something else than text, unless it is escaped: code, emphasis, links, HTML.
 #: An underscore between letters begins nothing.
 _ACTIVE: Final = re.compile(r"[`*\[<\t\r\f\v\x02\x03\xa0]|(?<![^\W_])_|_(?![^\W_])|\\|~~~")
-#: What may stand in a line beside text: a link to a page of ours or a heading, and the tags of our lists.
+#: What may stand in a line beside text: a link to a page of ours, a heading or another site, and the tags of
+#: our lists.
 _MARKED: Final = re.compile(
-    r"(?<!!)\[((?:[^\[\]\\\n]|\\[\\`*_{}\[\]()>#+\-.!])+)\]\(((?:[a-z0-9./-]+\.md)?(?:#[\w-]+)?)\)"
+    r"(?<!!)\[((?:[^\[\]\\\n]|\\[\\`*_{}\[\]()>#+\-.!])+)\]\(((?:[a-z0-9./-]+\.md)?(?:#[\w-]+)?|https?://[A-Za-z0-9./?=&%_-]+)\)"
     r"|(<time datetime=\"[0-9-]+\">|</time>|</?small>|<br>)"
 )
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
@@ -152,7 +153,7 @@ class _Writer:
         address = self._address(target) if target else None
         if address is None:
             raise _UnusualError
-        return f'<a href="{address}">{_plain(label)}</a>'
+        return f'<a href="{_AMPERSAND.sub("&amp;", address)}">{_plain(label)}</a>'
 
     def _heading(self, level: int, text: str) -> Heading:
         """Its id is made as in markdown/extensions/toc.py: its words, and a number where they are taken."""
