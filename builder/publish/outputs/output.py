@@ -26,6 +26,10 @@ class File(NamedTuple):
     depends: tuple[object, ...] | None = None
     """What it was made from, if that is known (``Later``)."""
 
+    def made(self) -> File:
+        """Itself."""
+        return self
+
 
 class Later(NamedTuple):
     """A file of the site that is made only where the one that stands was made from something else."""
@@ -86,7 +90,7 @@ class PartsOutput(Generic[_Part]):
 
     name: str
     parts: Callable[[Publication], Iterable[tuple[str, _Part]]]
-    make: Callable[[Publication, _Part], Iterable[File]]
+    make: Callable[[Publication, _Part], Iterable[File | Later]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,21 @@
-"""The cards as files. One that says the same as before is not drawn again."""
+"""The cards as files."""
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 import PIL
 
 from builder.publish.outputs.cards.draw import draw
 from builder.publish.outputs.cards.plan import Card, cards
-from builder.publish.outputs.output import File, PartsOutput
+from builder.publish.outputs.output import Later, PartsOutput
 from builder.publish.publication import Publication
 
 
-def _files(publication: Publication, card: Card) -> Iterator[File]:
-    def drawn() -> str:
-        return b64encode(draw(card.words)).decode()
-
-    key = (PIL.__version__, *card.words)
-    yield File(card.address, b64decode(publication.memory.recall("card", card.address, key, drawn)))
+def _files(_publication: Publication, card: Card) -> Iterator[Later]:
+    yield Later(card.address, ("card", PIL.__version__, *card.words), partial(draw, card.words))
 
 
 CARDS: Final = PartsOutput("share card", cards, _files)

@@ -17,7 +17,9 @@ def data() -> Callable[[Publication], dict[str, str]]:
         files = [made for made in made_files(publication) if isinstance(made, File)]
         assert len({file.path for file in files}) == len(files)
         return {
-            file.path: file.content.decode() for file in files if not file.path.endswith((".xml", ".opml"))
+            file.path: file.content.decode()
+            for file in files
+            if not file.path.endswith((".xml", ".opml", ".png"))
         }
 
     return make

@@ -46,7 +46,8 @@ def volumes_of(publication_of):
 
 
 def files_of(what) -> dict[str, bytes]:
-    return {file.path: file.content for _, part in VOLUMES.parts(what) for file in VOLUMES.make(what, part)}
+    made = [file.made() for _, part in VOLUMES.parts(what) for file in VOLUMES.make(what, part)]
+    return {file.path: file.content for file in made}
 
 
 def book_of(content: bytes) -> dict[str, bytes]:
