@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from builder.content_policy import Sources
 from builder.model import Root
 from builder.personal import Handling
 from builder.rights import Setting
@@ -49,6 +50,10 @@ class Site:
     """What has volumes to print and read in one go: ``topics`` and ``ministries`` → names, or ``all``."""
     cards: str = "lists"
     """What has a share card: one of ``CARDS``."""
+    policy: Sources = field(default_factory=dict)
+    """What pages may load beyond the archive's own files."""
+    own_scripts: bool = False
+    """Whether scripts or templates of the owner's may run on pages."""
     originals: bool = False
     """Whether the files an article was read from, and those attached to it, are published with its text."""
 

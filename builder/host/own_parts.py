@@ -49,8 +49,6 @@ class Parts:
     kind: tuple[object, ...] | None
     """What the surroundings of the page depend on; None where it has none in common with others."""
     html: tuple[str, ...]
-    first_heading: str
-    """Its address within the page; empty where there is none."""
     facts: Facts | None
     """None where not all of its links were read here."""
 
@@ -85,9 +83,8 @@ class Maker:
     def parts_of(self, page: Engine, targets: tuple[str, ...] | None) -> Parts:
         """Its parts as the template writes them."""
         written: str = self._template.render(self.context(page, layout=_OWN_PARTS, between=BETWEEN))
-        first = next(iter(page.toc)).url if page.toc else ""
         facts = None if targets is None else _facts(page, targets)
-        return Parts(_kind_of(page), tuple(written.split(BETWEEN)), first, facts)
+        return Parts(_kind_of(page), tuple(written.split(BETWEEN)), facts)
 
     def context(self, page: Engine, nav: Engine = (), **more: str) -> dict[str, object]:
         """What a template sees."""
@@ -158,7 +155,7 @@ def _kind_of(page: Engine) -> tuple[object, ...] | None:
     kind = page.meta.get("kind")
     if "generated" not in page.meta or "template" in page.meta or not isinstance(kind, str):
         return None
-    return posixpath.dirname(page.file.src_uri), kind, bool(page.toc)
+    return posixpath.dirname(page.file.src_uri), kind
 
 
 def _read(page: Engine, config: Engine) -> None:

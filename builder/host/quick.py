@@ -15,7 +15,6 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -40,8 +39,6 @@ _THEME: Final = "briefings"
 _FRAME: Final = f'{{% extends "{TEMPLATE}" %}}' + "".join(
     f"{{% block {name} %}}{{{{ between }}}}{{% endblock %}}" for name in BLOCKS
 )
-#: The address of the first heading, which the surroundings name.
-_ANCHOR: Final = "bp-first-heading"
 #: So many pages of each kind are rendered both ways.
 _COMPARED: Final = 2
 #: The only files of the theme below that are in use: no page of ours loads its scripts and their maps.
@@ -56,13 +53,8 @@ def applies(config: Engine) -> bool:
     return theme.name == _THEME and not own
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What surrounds the parts of its pages: pieces before, between and after them."""
-
-    pieces: tuple[str, ...]
-    anchored: bool
-    """Whether the first heading's address stands between the last head piece and the page's own content."""
+_Frame = tuple[str, ...]
+"""What surrounds the parts of its pages: pieces before, between and after them."""
 
 
 class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is taken at run time
@@ -207,25 +199,16 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
 
     def _frame(self, page: Engine) -> _Frame | None:
         """What surrounds pages of this kind, taken from one of them; None where it cannot be told apart."""
-        own = page.toc
-        anchored = bool(own)
-        if anchored:
-            token = {"level": 1, "id": _ANCHOR, "name": "", "children": []}
-            page.toc = engine.contents([token])
         written: str = self._frame_template.render(self._maker.context(page, self._nav, between=BETWEEN))
-        page.toc = own
-        written = written.replace(f'"#{_ANCHOR}"', f'"{BETWEEN}"')
         pieces = tuple(written.split(BETWEEN))
-        return _Frame(pieces, anchored) if len(pieces) == len(BLOCKS) + 1 + anchored else None
+        return pieces if len(pieces) == len(BLOCKS) + 1 else None
 
 
 def _filled(frame: _Frame, parts: Parts) -> str | None:
     """A page's own parts within what surrounds them; None where the parts are not those of its blocks."""
     if len(parts.html) != len(BLOCKS):
         return None
-    *head, container = parts.html
-    own = [*head, parts.first_heading, container] if frame.anchored else parts.html
-    return "".join(piece for pair in zip(frame.pieces, (*own, ""), strict=True) for piece in pair)
+    return "".join(piece for pair in zip(frame, (*parts.html, ""), strict=True) for piece in pair)
 
 
 def _menu(nav: Iterable[object]) -> Iterator[str]:

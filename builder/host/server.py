@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 
 import builder
@@ -14,6 +16,8 @@ from builder.host import engine
 from builder.host.engine import Engine
 from builder.registry.load import DATA
 from builder.settings import Settings
+
+_POLICY: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
 def serve(
@@ -59,7 +63,14 @@ def _server(settings: Settings, rebuild: Callable[[], None], host: str, port: in
     path = urlsplit(settings.site_url or "/").path
     server = engine.Server(rebuild, host, port, str(settings.site_dir), mount_path=path)
     server.error_handler = partial(_error_page, settings.site_dir)
+    reloading = server._inject_js_into_html  # noqa: SLF001 - it has no other place to be asked at
+    server._inject_js_into_html = lambda content, epoch: reloading(_without_policy(content), epoch)  # noqa: SLF001
     return server
+
+
+def _without_policy(content: bytes) -> bytes:
+    """A page that lets the server's own script run in it, which reloads it: no page may hold a script."""
+    return _POLICY.sub(b"", content, count=1)
 
 
 def _error_page(site: Path, code: int) -> bytes | None:

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
 
+from builder.content_policy import added_sources, are_sources
 from builder.host.engine import PACKAGE, Engine
 from builder.model import Problem
 from builder.personal import HANDLINGS
@@ -34,6 +35,7 @@ _KEYS: Final[Mapping[str, type]] = {
     "feeds": dict,
     "volumes": dict,
     "cards": str,
+    "policy": dict,
 }
 _VOLUMES: Final = ("topics", "ministries")
 #: The keys that have one of these words.
@@ -125,6 +127,8 @@ def _site(config: Engine, archive: Mapping[str, Any]) -> Site:
         database=archive.get("database", False),
         cards=archive.get("cards", "lists"),
         volumes={key: _names(named) for key, named in archive.get("volumes", {}).items()},
+        policy=added_sources(archive.get("policy") or {}, config),
+        own_scripts=bool(config.extra_javascript or config.theme.custom_dir),
         security=tuple((str(key), str(value)) for key, value in archive.get("security", {}).items()),
     )
 
@@ -203,6 +207,7 @@ _FORMS: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
         _is_security,
         " must have contact (mailto: or https:) and expires ('2027-12-31T00:00:00Z'), as texts",
     ),
+    "policy": (are_sources, " must list sources by directive, as script-src: [https://stats.example.org]"),
     "feeds": (_is_feeds, " must say pairs: true, or from how many briefings: a whole number from 1"),
     "volumes": (_is_volumes, f" may have {' and '.join(_VOLUMES)}, each a list of names, or all"),
 }

@@ -26,6 +26,8 @@ _NOTE: Final = re.compile(
     r"<blockquote>(?=\s*<p>(?:[^\w\s\"'“‘「『(<&]|\w?\d*\)))(.*?)</blockquote>", re.DOTALL
 )
 _TABLE: Final = re.compile(r"<table>(.*?)</table>", re.DOTALL)
+#: Markdown aligns cells by a style of their own, which no page may have (content_policy.py).
+_ALIGNED: Final = re.compile(r'(<t[hd]\b[^>]*) style="text-align: (left|center|right);"')
 
 
 def styled(html: str, labels: Mapping[str, str]) -> str:
@@ -38,8 +40,14 @@ def styled(html: str, labels: Mapping[str, str]) -> str:
     html = _NOTE.sub(r'<div class="bp-note" role="note">\1</div>', html)
     numbers = count(1)
     return _TABLE.sub(
-        lambda table: _scrolling(table[1], labels["article.table"].format(number=next(numbers))), html
+        lambda table: _scrolling(table[1], labels["article.table"].format(number=next(numbers))),
+        aligned(html),
     )
+
+
+def aligned(html: str) -> str:
+    """Cells of tables, aligned by classes (briefings.css) and not by styles."""
+    return _ALIGNED.sub(r'\1 class="bp-\2"', html)
 
 
 def _scrolling(rows: str, name: str) -> str:

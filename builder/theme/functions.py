@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 import markdown
 
 from builder.catalogue.kinds import FOLDERS, PageKind, kind_of
+from builder.content_policy import Sources, added_sources, content_policy, hash_of
 from builder.pages import certainty
 from builder.pages.page import ARTICLES
 from builder.pages.record import Record
@@ -25,6 +28,12 @@ MkDocs = Any
 #: Where publishing leaves the fragments, beside mkdocs.yml. Without them pages lack what depends on other
 #: articles, nothing else.
 FRAGMENTS = Path(".cache", "briefings", "fragments")
+
+#: What Material calls its style sheets, whose names change with each version.
+_STYLE_SHEETS: Final = ("main.*.min.css", "palette.*.min.css")
+_FOLDER: Final = "assets/stylesheets"
+_PRE: Final = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+_INDENT: Final = re.compile(r"\s*\n\s*")
 
 
 def _root(config: MkDocs) -> Path:
@@ -83,6 +92,36 @@ def kind(page: MkDocs) -> PageKind:
     return kind_of(None if meta.get("moved_to") else meta.get("kind"))
 
 
+def style_sheets(config: MkDocs) -> tuple[str, ...]:
+    """The addresses of Material's style sheets, relative to the site."""
+    found: dict[str, str] = {}
+    for folder in reversed([Path(one) / _FOLDER for one in config.theme.dirs]):
+        found |= {form: f"{_FOLDER}/{one.name}" for form in _STYLE_SHEETS for one in folder.glob(form)}
+    return tuple(found[form] for form in _STYLE_SHEETS)
+
+
+def lean(html: str) -> str:
+    """HTML without the indentation and the empty lines of templates; what is in ``<pre>`` stays."""
+    parts = _PRE.split(html.strip())
+    return "".join(part if place % 2 else _INDENT.sub("\n", part) for place, part in enumerate(parts))
+
+
+def policy(config: MkDocs, more: Sources = MappingProxyType({})) -> str:
+    """The Content Security Policy of a page; ``more`` is what this page alone is allowed."""
+    own = (config.extra.get("archive") or {}).get("policy") or {}
+    return content_policy(added_sources(own, config), more)
+
+
+def missing(ending: str) -> str:
+    """The style (``css``) or the script (``js``) that stands in 404.html."""
+    return (Path(__file__).parent / "assets" / f"missing.{ending}").read_text("utf-8")
+
+
+def missing_sources() -> Sources:
+    """What that page is allowed, which loads nothing."""
+    return {"script-src": (hash_of(missing("js")),), "style-src": (hash_of(missing("css")),)}
+
+
 def folders() -> tuple[str, ...]:
     """The folders of pages below docs."""
     return tuple(sorted((*FOLDERS, ARTICLES)))
@@ -109,6 +148,11 @@ class Functions:
             self._labels = load_labels(_root(config) / folder)
         return self._labels
 
+    def words(self, prefix: str, config: MkDocs) -> Mapping[str, str]:
+        """The labels whose keys begin with ``prefix``, by the rest of their keys: what a script says."""
+        found = self.labels(config).items()
+        return {key.removeprefix(prefix): word for key, word in found if key.startswith(prefix)}
+
     def fragment(self, slot: str, page: MkDocs, config: MkDocs) -> str:
         """The HTML that publishing made for ``slot`` of an MkDocs page; empty where there is none."""
         if self._page != page.file.src_uri:
@@ -116,6 +160,11 @@ class Functions:
             self._fragments = _slots(page.file, _root(config) / FRAGMENTS / f"{self._page}.json")
         return self._fragments.get(slot, "")
 
+    style_sheets = staticmethod(style_sheets)
+    lean = staticmethod(lean)
+    policy = staticmethod(policy)
+    missing = staticmethod(missing)
+    missing_sources = staticmethod(missing_sources)
     styled = staticmethod(styled)
     shown = staticmethod(shown)
     level = staticmethod(level)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from builder.catalogue.kinds import kind_of
+from builder.theme.article_html import aligned
 
 _HEADING: Final = re.compile(r"(?=<h2[ >])")
 _END_OF_HEADING: Final = "</h2>"
@@ -28,7 +29,7 @@ _NAMES: Final = re.compile(r"<ul>(?=\s*<li><a (?:(?!</li>).)*?(<br|</li>))", re.
 #: ``label: value`` at the start of an item; "2020. 4. 16." or a link in its place is no label.
 _FACTS: Final = re.compile(r"<ul>((?:\s*<li>[^<>:]{1,60}: (?:(?!<[uo]l|<li).)*?</li>)+\s*)</ul>", re.DOTALL)
 _FACT: Final = re.compile(r"<li>([^<>:]{1,60}): (.*?)</li>", re.DOTALL)
-_RIGHT: Final = ' style="text-align: right;"'
+_RIGHT: Final = ' class="bp-right"'
 _TABLE: Final = re.compile(r"<table>.*?</table>", re.DOTALL)
 _ROW_HEAD: Final = re.compile(r"<tr><td>(.*?)</td>")
 #: A count, but not the total at the end of its row.
@@ -148,7 +149,7 @@ def _section(name: str, piece: str, *, shaded: bool) -> SectionHtml:
 
 def _styled(html: str, title: str = "", *, shaded: bool = False) -> str:
     """``title`` (HTML text) is what the section is called."""
-    html = _DATED_ENTRY.sub(r'<li class="bp-entry">\1', html)
+    html = _DATED_ENTRY.sub(r'<li class="bp-entry">\1', aligned(html))
     html = _UNDATED_ENTRY.sub(r'<li class="bp-entry">\1<span class="bp-entry__date">\2</span> ', html)
     html = _NAMES.sub(
         lambda found: (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import shutil
 import sys
 import threading
@@ -101,11 +102,20 @@ class Visits:
 
     @contextmanager
     def page(
-        self, *, width: int = WIDE, height: int = 900, javascript: bool = True, **media: Any
+        self,
+        *,
+        width: int = WIDE,
+        height: int = 900,
+        javascript: bool = True,
+        policy: bool = False,
+        **media: Any,
     ) -> Iterator[Page]:
-        """A page of a browser that knows nothing yet."""
+        """A page of a browser that knows nothing yet; with ``policy`` it obeys what pages say may run in them."""
         context = self.browser.new_context(
-            viewport={"width": width, "height": height}, java_script_enabled=javascript, **media
+            viewport={"width": width, "height": height},
+            java_script_enabled=javascript,
+            bypass_csp=not policy,  # tools such as axe run scripts of their own
+            **media,
         )
         context.set_default_timeout(20_000)
         try:
@@ -143,9 +153,8 @@ def visits(archive: Archive) -> Iterator[Visits]:
 
 def _wait_for_results(page: Page, _: Case) -> None:
     """Until the search says how much it found. Without scripts it never does."""
-    page.wait_for_function(
-        "() => Array.from(document.querySelectorAll('main [role=status]')).some((status) => status.textContent.trim())"
-    )
+    said = page.locator("main [role=status]").filter(has_text=re.compile(r"\S"))
+    said.first.wait_for(state="attached")
 
 
 def _keep_a_search(page: Page, case: Case) -> None:

@@ -16,6 +16,7 @@ from builder import cli
 from builder.catalogue.volumes import unknown_names
 from builder.codes import CODES
 from builder.commands import common
+from builder.content_policy import are_sources
 from builder.intake.supplied import parse_facts, split_header
 from builder.model import Supplied
 from builder.records.shapes import Shape
@@ -293,7 +294,8 @@ def test_the_settings_are_well_formed(readme: str, registry) -> None:
     ]
     assert [setting_fault(one["text"]) for one in settings if "text" in one] == [None, None]
     others = {key: value for one in settings if "text" not in one for key, value in one.items()}
-    assert others.keys() == {"originals", "volumes"}
+    assert others.keys() == {"originals", "policy", "volumes"}
+    assert are_sources(others["policy"])
     names = {"topics": [others["volumes"]["topics"]], "ministries": others["volumes"]["ministries"]}
     assert list(unknown_names(names, registry)) == []
 
@@ -314,7 +316,7 @@ def test_every_yaml_example_is_tested_here(readme: str) -> None:
         [
             "---",
             "# seeds/leak.yml",
-            *["# mkdocs.yml"] * 4,
+            *["# mkdocs.yml"] * 5,
             "# columns.yml",
             *(f"# registry/{stem}.yaml" for stem in EXAMPLES),
         ]

@@ -26,7 +26,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from builder.catalogue.forms import BULK, DATABASE
-from builder.catalogue.forms import MANIFEST as MANIFEST_OF_APP
 from builder.checks import tree
 from builder.pages.original import article_of
 from builder.pages.page import ARTICLES
@@ -38,6 +37,7 @@ from builder.publish.bundle.readme import About, readme
 from builder.publish.bundle.share import Share, publish_share, share_title
 from builder.publish.bundle.zip_file import Member, write_zip
 from builder.publish.outputs.all import ARTICLE_FORMS
+from builder.publish.outputs.headers import HEADERS_FILE
 from builder.publish.site import day_of, publish
 from builder.settings import Settings
 
@@ -54,7 +54,7 @@ _LEFT_OUT: Final = (
     "404.html",  # a server shows it
     "sitemap*.xml",  # for crawlers
     "sitemap*.xml.gz",
-    MANIFEST_OF_APP,  # a browser asks a server for it
+    HEADERS_FILE,  # for a host
     DATABASE,  # as large as all else; it is on the data page
     "cards/*",  # for who shows a link to the site
     "volumes/*",  # the texts over again

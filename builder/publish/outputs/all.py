@@ -20,6 +20,7 @@ from builder.publish.outputs.data.table import TABLES
 from builder.publish.outputs.discovery import DISCOVERY
 from builder.publish.outputs.feeds.atom import FEEDS
 from builder.publish.outputs.feeds.opml import FEED_LIST
+from builder.publish.outputs.headers import HEADERS
 from builder.publish.outputs.originals import ORIGINALS
 from builder.publish.outputs.output import (
     ArchiveOutput,
@@ -46,6 +47,7 @@ ARCHIVE_OUTPUTS: Final[tuple[ArchiveOutput, ...]] = (
     FEED_LIST,
     SITEMAP,
     DISCOVERY,
+    HEADERS,
     ADDRESSES,
 )
 

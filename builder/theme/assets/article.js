@@ -5,8 +5,8 @@
   "use strict";
   const article = document.querySelector(".bp-article");
   const text = article && article.querySelector(".bp-body");
-  const template = document.getElementById("bp-link-tools");
-  if (!text || !template) return;
+  if (!text) return;
+  const words = window.BriefingsWords;
 
   /* ---- the page as one string, with the place of every character ------------------------------------------------- */
 
@@ -219,23 +219,23 @@
     if (!stays) fading = setTimeout(function () { status.textContent = ""; }, 4000);
   }
 
-  function copy(words) {
+  function copy(content) {
     const done = function (worked) {
-      say(worked ? template.dataset.copied : template.dataset.failed.replace("{text}", words), !worked);
+      say(worked ? words.link.copied : words.link.failed.replace("{text}", content), !worked);
     };
     if (navigator.clipboard && window.isSecureContext) {
-      navigator.clipboard.writeText(words).then(function () { done(true); }, function () { done(copyTheOldWay(words)); });
+      navigator.clipboard.writeText(content).then(function () { done(true); }, function () { done(copyTheOldWay(content)); });
     } else {
-      done(copyTheOldWay(words));
+      done(copyTheOldWay(content));
     }
   }
 
   /** On an intranet without https there is no other way. Focus and selection are as before afterwards. */
-  function copyTheOldWay(words) {
+  function copyTheOldWay(content) {
     const focused = document.activeElement, selection = getSelection();
     const ranges = selection.rangeCount ? [selection.getRangeAt(0)] : [];
     const field = document.createElement("textarea");
-    field.value = words;
+    field.value = content;
     field.readOnly = true;
     field.setAttribute("aria-hidden", "true");
     field.style.cssText = "position:fixed;top:0;opacity:0";
@@ -254,17 +254,35 @@
     return worked;
   }
 
-  document.querySelectorAll("[data-copy]").forEach(function (button) {
+  /** An element with attributes and what it holds. */
+  function make(tag, attributes, ...content) {
+    const element = document.createElement(tag);
+    Object.keys(attributes).forEach(function (name) { element.setAttribute(name, attributes[name]); });
+    element.append(...content);
+    return element;
+  }
+
+  function copies(button, source) {
     button.hidden = false;
-    button.addEventListener("click", function () { copy(document.getElementById(button.dataset.copy).textContent); });
+    button.addEventListener("click", function () { copy(source.textContent); });
+  }
+
+  document.querySelectorAll("button[data-copy]").forEach(function (button) { copies(button, document.getElementById(button.dataset.copy)); });
+  document.querySelectorAll(".bp-cite__forms pre").forEach(function (form) {
+    const name = form.parentElement.querySelector("summary").textContent;
+    const button = make("button", { class: "bp-copy", type: "button", "aria-label": words.cite.copy_form.replace("{name}", name) }, words.cite.copy);
+    copies(button, form);
+    form.after(button);
   });
 
   /* ---- the buttons ----------------------------------------------------------------------------------------------- */
 
-  const tools = template.content.cloneNode(true);
-  const paragraphButton = tools.querySelector(".bp-link--paragraph");
-  const quoteButton = tools.querySelector(".bp-link--quote");
-  const picker = tools.querySelector(".bp-link-picker");
+  const paragraphButton = make("button", { class: "bp-link bp-link--paragraph", type: "button", tabindex: "-1", "aria-hidden": "true", title: words.link.copy_paragraph, hidden: "" }, "¶");
+  const quoteButton = make("button", { class: "bp-link bp-link--quote", type: "button", hidden: "" }, words.link.copy_quote);
+  const select = make("select", {});
+  const selectButton = make("button", { class: "bp-copy", type: "button" }, words.link.copy);
+  const picker = make("details", { class: "bp-link-picker" },
+    make("summary", {}, words.link.heading), make("p", {}, words.link.how), make("label", {}, words.link.paragraph + " ", select), selectButton);
   text.after(paragraphButton, quoteButton);
   const cite = document.querySelector(".bp-cite");
   if (cite) {
@@ -325,7 +343,6 @@
   });
 
   // The keyboard's way to any paragraph: a list of them, filled when it is asked for.
-  const select = picker.querySelector("select");
   const paragraphs = [];
   picker.addEventListener("toggle", function () {
     if (select.options.length) return;
@@ -336,7 +353,7 @@
       select.add(new Option(words.length > 40 ? words.slice(0, 40) + "…" : words));
     });
   });
-  picker.querySelector("button").addEventListener("click", function () {
+  selectButton.addEventListener("click", function () {
     if (paragraphs[select.selectedIndex]) copy(linkToElement(paragraphs[select.selectedIndex]));
   });
 

@@ -12,7 +12,7 @@ def run(work: Work) -> Outcome:
     outcome = Outcome()
     with visits(work.archive) as browser:
         for disk in (False, True):
-            with browser.page() as page:
+            with browser.page(policy=True) as page:
                 _listen(outcome, browser, page, work.cases, disk)
     return outcome
 

@@ -121,7 +121,11 @@ class Search:
 
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="ko-KR")
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 900},
+        locale="ko-KR",
+        bypass_csp=True,  # what waits here evaluates
+    )
     yield context
     context.close()
 

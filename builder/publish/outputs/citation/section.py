@@ -20,7 +20,7 @@ from builder.publish.publication import Publication, remembered_an_article
 def cite_sections(publication: Publication) -> Iterator[Fragment]:
     """The fragments ``cite`` and ``beside`` of every article.
 
-    The buttons are hidden until assets/article.js can serve them.
+    The button is hidden until assets/article.js can serve it; those of the folded forms it makes itself.
     """
     for entry in publication.collection.entries:
         page = links.briefing(entry.id)
@@ -44,25 +44,17 @@ def _section(work: Work, labels: Mapping[str, str]) -> str:
     return "\n".join(
         [
             f'<section class="bp-cite"><h2>{escape(labels["cite.heading"])}</h2>',
-            f'<p class="bp-cite__line" id="cite-line"{_retrieved(work, labels)}>{line}</p>',
+            f'<p class="bp-cite__line" id="cite-line"{" data-retrieved" if work.url else ""}>{line}</p>',
             f'<div class="bp-cite__forms">{_copy_button("cite-line", labels["cite.line"], labels)}',
-            *(_form(f"cite-{key}", name, text, labels) for key, name, text in forms),
+            *(_form(f"cite-{key}", name, text) for key, name, text in forms),
             "</div></section>",
         ]
     )
 
 
-def _retrieved(work: Work, labels: Mapping[str, str]) -> str:
-    """The words that assets/cite.js says the day of reading with; where there is an address to read at."""
-    if work.url is None:
-        return ""
-    said, key = escape(labels["cite.retrieved"]), escape(labels["cite.wiki_retrieved"])
-    return f' data-retrieved="{said}" data-key="{key}"'
-
-
-def _form(key: str, name: str, text: str, labels: Mapping[str, str]) -> str:
+def _form(key: str, name: str, text: str) -> str:
     # The line break after <pre> is not part of its content.
-    content = f'<pre id="{key}">\n{escape(text)}</pre>{_copy_button(key, name, labels)}'
+    content = f'<pre id="{key}">\n{escape(text, quote=False)}</pre>'
     return f"<details><summary>{name}</summary>{content}</details>"
 
 

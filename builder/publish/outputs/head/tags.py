@@ -16,7 +16,7 @@ import posixpath
 from collections.abc import Iterator
 from html import escape
 
-from builder.catalogue.forms import MANIFEST, OPENSEARCH, OPML
+from builder.catalogue.forms import OPENSEARCH, OPML
 from builder.catalogue.kinds import kind_of
 from builder.catalogue.links import HOME, ministry, relative
 from builder.model import Entry
@@ -141,13 +141,15 @@ def alternate_links(page: AnyPage, publication: Publication) -> Iterator[str]:
 
 
 def discovery_links(page: AnyPage, publication: Publication) -> Iterator[str]:
-    """On every page the search's description and the manifest (both with ``site_url``); on home all feeds."""
+    """On every page the search's description (with ``site_url``); on home all feeds.
+
+    The manifest is named by assets/early.js: from disk a browser would complain of it.
+    """
     if publication.site_url:
         title = escape(publication.site.name)
         address = relative(page.path, OPENSEARCH)
         kind = "application/opensearchdescription+xml"
         yield f'<link rel="search" type="{kind}" title="{title}" href="{address}">'
-        yield f'<link rel="manifest" href="{relative(page.path, MANIFEST)}">'
     if page.path == HOME:
         yield f'<link rel="alternate" type="text/x-opml" title="OPML" href="{OPML}">'
 

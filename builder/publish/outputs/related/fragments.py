@@ -86,7 +86,8 @@ def _section(name: str, title: str, items: Sequence[str], remark: str = "") -> s
 def _item(entry: Entry, remarks: Iterable[str], publication: Publication) -> str:
     """A linked title and one line below it: the date, then the remarks."""
     line = publication.labels["common.separator"].join((_when(entry, publication), *map(escape, remarks)))
-    return f'<li><a href="{entry.id}.html">{escape(bracketed_title(entry))}</a> <small>{line}</small></li>'
+    title = escape(bracketed_title(entry), quote=False)
+    return f'<li><a href="{entry.id}.html">{title}</a> <small>{line}</small></li>'
 
 
 def _when(entry: Entry, publication: Publication) -> str:
@@ -152,6 +153,6 @@ def _before_and_after(
 
 def _neighbour(entry: Entry, word: str, publication: Publication) -> str:
     label = escape(publication.labels[f"related.{word}"])
-    link = f'<a href="{entry.id}.html">{escape(bracketed_title(entry))}</a>'
+    link = f'<a href="{entry.id}.html">{escape(bracketed_title(entry), quote=False)}</a>'
     when = f"<small>{_when(entry, publication)}</small>"
     return f'<li class="bp-neighbours__{word}"><span>{label}</span> {link} {when}</li>'

@@ -24,6 +24,7 @@ from builder.pages.page import ARTICLES
 from builder.pages.record import Record
 from builder.permanence.ledger import address_of
 from builder.publish.publication import Publication, remembered_an_article
+from builder.theme.article_html import aligned
 
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _VOID: Final = frozenset({"br", "hr", "img", "wbr", "col"})
@@ -101,7 +102,7 @@ def _text(publication: Publication, entry: Entry) -> str:
     html = plain.html if plain else markdown.markdown(source, extensions=["tables"])
     if not html.strip():
         return ""
-    root = fragment_fromstring(html, create_parent="div")
+    root = fragment_fromstring(aligned(html), create_parent="div")
     for element in [one for one in root.iter() if one is not root]:
         _fit(element, publication)
     return etree.tostring(root, encoding="unicode", with_tail=False)

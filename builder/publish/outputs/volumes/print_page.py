@@ -8,6 +8,7 @@ from html import escape
 from builder.catalogue import links
 from builder.catalogue.lists import bracketed_title, dated
 from builder.catalogue.volumes import Volume
+from builder.content_policy import content_policy
 from builder.model import Entry
 from builder.permanence.ledger import address_of
 from builder.publish.outputs.volumes.chapter import chapter
@@ -44,7 +45,9 @@ def _head(publication: Publication, volume: Volume, title: str) -> tuple[str, ..
     return (
         "<!doctype html>",
         '<html lang="ko">',
-        '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">',
+        '<head><meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{content_policy(publication.site.policy)}">',
+        '<meta name="viewport" content="width=device-width,initial-scale=1">',
         '<meta name="robots" content="noindex">',
         f"<title>{title} - {escape(publication.site.name)}</title>",
         f'<link rel="icon" href="{up}assets/favicon.svg"><link rel="stylesheet" href="{up}{STYLE}">',

@@ -82,15 +82,29 @@
 
   /* ---- a form -------------------------------------------------------------------------------------------------------- */
 
+  /* An element that only this script fills, put last into its place. */
+  function part(place, tag, name, attributes) {
+    const element = document.createElement(tag);
+    element.className = "bp-search__" + name;
+    set(element, attributes);
+    place.append(element);
+    return element;
+  }
+
+  function set(element, attributes) {
+    Object.keys(attributes).forEach(function (name) { element.setAttribute(name, attributes[name]); });
+  }
+
   function Box(form) {
     this.form = form;
     this.base = form.dataset.base;
-    this.words = JSON.parse(form.dataset.words);
+    this.words = window.BriefingsWords.box;
     this.input = form.querySelector("input");
-    this.list = form.querySelector("[role=listbox]");
-    this.said = form.querySelector("[role=status]");
-    this.key = form.querySelector("kbd");
-    this.key.setAttribute("aria-hidden", "true"); // the box says what it is for
+    const around = this.input.parentElement;
+    this.key = part(around, "kbd", "key", { "aria-hidden": "true", hidden: "" }); // the box says what it is for
+    this.key.textContent = "/";
+    this.list = part(around, "ul", "options", { id: this.input.id + "-options", role: "listbox", "aria-label": this.words.options, hidden: "" });
+    this.said = part(form, "div", "said bp-unseen", { role: "status" });
     const preset = form.querySelector("[type=hidden]");
     this.facet = preset ? preset.name : ""; // what a page's own box is set to: ministry, topic, year
     this.options = [];
@@ -107,8 +121,8 @@
   Box.prototype.prepare = function () {
     const box = this;
     const input = this.input;
-    const set = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id, "aria-haspopup": "listbox" };
-    Object.keys(set).forEach(function (name) { input.setAttribute(name, set[name]); });
+    set(input, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id, "aria-haspopup": "listbox" });
+    set(input, { autocapitalize: "none", spellcheck: "false", enterkeyhint: "search" });
     input.addEventListener("focus", function () {
       box.warm();
       if (!input.value.trim()) box.remind();

@@ -30,7 +30,9 @@ def article(built) -> str:
 
 @pytest.fixture
 def context(chromium, root):
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 800}, bypass_csp=True
+    )  # waiting evaluates
     if root.startswith("http"):
         context.grant_permissions(["clipboard-read", "clipboard-write"])
     yield context

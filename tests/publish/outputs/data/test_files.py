@@ -280,6 +280,7 @@ def test_an_archive_without_an_address_names_paths(pages, publication_of, data) 
 def test_an_empty_archive_has_its_files(publication_of, data) -> None:
     found = data(publication_of())
     assert sorted(found) == [
+        "_headers",
         "addresses.txt",
         "data/SHA256SUMS",
         "data/briefings.jsonl",
