@@ -197,18 +197,19 @@ def build(
 @click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on."
 )
+@click.option("--poll", is_flag=True, help="Look at all files again and again, as on a network drive.")
 @stops_cleanly
-def serve(config_file: Path, host: str, port: int) -> None:
+def serve(config_file: Path, host: str, port: int, *, poll: bool) -> None:
     """Serve what build publishes.
 
-    Rebuild and reload the browser when a seed, page, registry or template changes.
+    Rebuild and reload when a seed, page, registry or template changes; a saved seed's own page comes first.
 
     \b
     Example: briefings serve --port 8080
     """
     from builder.commands.serve import run
 
-    run(config_file, host, port)
+    run(config_file, host, port, poll=poll)
 
 
 @main.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
@@ -36,6 +36,7 @@ from builder.workers import Cluster, NoPlaceError, Workers, all_cores
 
 if TYPE_CHECKING:
     from builder.pages.edits import Take
+    from builder.run.whole import Built
 
 _UNCHANGED: Final = "Nothing has changed since the last build."
 _RESERVED: Final = {
@@ -92,14 +93,22 @@ def _as_of(day: str, archive: Archive) -> Archive:
     return replace(archive, settings=replace(archive.settings, as_of=meant[0])) if meant else archive
 
 
-def build(archive: Archive, *, render_site: bool = True) -> tuple[Problem, ...]:
-    """One build, told on standard error; the problems it found."""
-    report = _built(archive, Asked(render_site=render_site), Workers(all_cores()))
+def build(
+    archive: Archive, *, render_site: bool = True, seen: Callable[[Built], None] | None = None
+) -> tuple[Problem, ...]:
+    """One build, told on standard error; the problems it found. ``seen``: is shown all of it."""
+    report = _built(archive, Asked(render_site=render_site), Workers(all_cores()), seen=seen)
     _say(_summary(report, archive.settings.config_file))
     return report.problems
 
 
-def _built(archive: Archive, asked: Asked, workers: Workers, telling: str = "") -> Report:
+def _built(
+    archive: Archive,
+    asked: Asked,
+    workers: Workers,
+    telling: str = "",
+    seen: Callable[[Built], None] | None = None,
+) -> Report:
     # Imported here: a build that finds nothing changed needs none of it, and is done in the same time.
     from builder.run import whole  # noqa: PLC0415
 
@@ -118,6 +127,8 @@ def _built(archive: Archive, asked: Asked, workers: Workers, telling: str = "") 
         )
         report = report_of(built, settings)
         remember(report, asked, read, settings, built.written.looks)
+        if seen:
+            seen(built)
     lost = (problem("N144", settings.config_file.name, detail=detail) for detail in workers.lost)
     return replace(report, problems=(*report.problems, *lost))
 

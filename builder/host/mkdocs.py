@@ -21,8 +21,10 @@ from builder.host import engine
 from builder.host.earlier import EarlierPages
 from builder.host.engine import Engine
 from builder.host.quick import QuickPages, applies
+from builder.host.renderer import Preview
 from builder.host.server import serve
 from builder.host.settings import settings_of
+from builder.host.single import SinglePages
 from builder.host.templates import quick_templates
 from builder.model import Problem
 from builder.problems import in_order, page_problem, problem
@@ -80,6 +82,16 @@ class MkDocs:
             config.plugins["briefings/quick"] = QuickPages(steps.step, earlier, workers)
         return _run(config, settings, epoch)
 
+    def single(self, settings: Settings) -> SinglePages | None:
+        """The pages one by one; None where something of the archive's own shapes them."""
+        config, _ = _load(settings.config_file)
+        if config is None:
+            return None
+        _apply(settings, config)
+        quick_templates(config)
+        with _log():
+            return SinglePages(config) if applies(config) else None
+
     def serve(
         self,
         settings: Settings,
@@ -87,9 +99,12 @@ class MkDocs:
         host: str,
         port: int,
         watch: Iterable[Path] = (),
+        preview: Preview | None = None,
+        *,
+        poll: bool = False,
     ) -> None:
         """Build, then serve until Ctrl+C, and build again when something changes."""
-        serve(settings, rebuild, host, port, watch)
+        serve(settings, rebuild, host, port, watch, preview, poll=poll)
 
 
 def _load(config_file: Path) -> tuple[Engine, tuple[Problem, ...]]:

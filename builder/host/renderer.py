@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from builder.host.earlier import EarlierPages
 from builder.model import Problem
 from builder.progress import Count
 from builder.settings import Settings
 from builder.workers import HERE, Workers
+
+if TYPE_CHECKING:  # not imported, as in renderer()
+    from builder.host.single import SinglePages
+
+Preview = Callable[[Collection[Path]], Mapping[str, bytes]]
+"""Of files that changed: the pages that can be shown at once, by address below the site."""
 
 
 class Renderer(Protocol):
@@ -37,6 +43,9 @@ class Renderer(Protocol):
         ``instead``: the texts of pages that are not rendered from their files. ``workers``: who renders.
         """
 
+    def single(self, settings: Settings) -> SinglePages | None:
+        """The pages one by one; None where something of the archive's own shapes them."""
+
     def serve(
         self,
         settings: Settings,
@@ -44,10 +53,14 @@ class Renderer(Protocol):
         host: str,
         port: int,
         watch: Iterable[Path] = (),
+        preview: Preview | None = None,
+        *,
+        poll: bool = False,
     ) -> None:
         """Build, then serve ``settings.site_dir`` until Ctrl+C.
 
-        Rebuild when something changes, and reload the browser.
+        Show what ``preview`` makes of the files that changed, rebuild, and reload the browser each time.
+        ``poll``: look at all files again and again, where the disk tells of no changes.
 
         Watched are docs, mkdocs.yml, the theme's and the builder's registry folder, and ``watch``.
         ``rebuild`` reports its own problems; whatever it raises is reported here, and the last good site

@@ -144,13 +144,13 @@ def _make_all(registry: Registry, tasks: Sequence[Task]) -> list[Result]:
 def _guarded(task: Task, registry: Registry) -> Result:
     """One article never stops the others, not even by a fault of ours."""
     try:
-        return _article(task, registry)
+        return article_of_task(task, registry)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told as E114 and the run goes on
         detail = f"{type(error).__name__}: {error}"
         return Result(Made(None, (seed_problem("E114", task.assignment.seed.path, detail=detail),)))
 
 
-def _article(task: Task, registry: Registry) -> Result:
+def article_of_task(task: Task, registry: Registry) -> Result:
     """One seed's page. The last good page stays on an error."""
     seed, on_disk = task.assignment.seed, task.standing
     if on_disk and (newer := newer_schema(on_disk)):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileClosedNoWriteEvent, FileModifiedEvent
 
 from builder.host import server as serving
 
@@ -68,7 +71,7 @@ def test_serves_the_published_site_under_the_path_of_site_url(archive, publish, 
     config_file = archive / "mkdocs.yml"
     config_file.write_text("site_url: https://example.org/a/\n" + config_file.read_text("utf-8"), "utf-8")
     publish(config_file)
-    server = serving._server(settings_of(config_file), lambda: None, "127.0.0.1", 0)
+    server = serving._Server(settings_of(config_file).site_dir, lambda: None, "127.0.0.1", 0, "/a/")
     try:
         assert ask(server, "/a/about.html")[0] == "200 OK"
         publish_again = archive / "docs/about.md"
@@ -82,3 +85,49 @@ def test_serves_the_published_site_under_the_path_of_site_url(archive, publish, 
         assert "찾으시는 쪽이 없습니다".encode() in content
     finally:
         server.server_close()
+
+
+def test_what_can_be_shown_at_once_is_shown_until_the_build_has_ended(tmp_path):
+    (tmp_path / "a.html").write_text("<body>before</body>", "utf-8")
+    answers: list[bytes] = []
+
+    def build() -> None:
+        answers.append(ask(server, "/a.html")[1])
+        (tmp_path / "a.html").write_text("<body>after</body>", "utf-8")
+
+    server = serving._Server(tmp_path, build, "127.0.0.1", 0, "/")
+    server.preview = lambda changed: {"a.html": f"<body>{len(changed)} shown</body>".encode()}
+    try:
+        server._has_changed(tmp_path / "seed.txt")
+        began = server._wanted_epoch
+        server._rebuild()
+        assert b"1 shown" in answers[0]
+        server._visible_epoch = server._wanted_epoch  # as MkDocs' loop does when a build has ended
+        assert server._visible_epoch > began  # browsers that show the preview ask once more
+        assert b"after" in ask(server, "/a.html")[1]
+    finally:
+        server.server_close()
+
+
+def test_what_is_saved_during_a_build_is_built_next(tmp_path):
+    def build() -> None:
+        server._has_changed(tmp_path / "second.txt")
+
+    server = serving._Server(tmp_path, build, "127.0.0.1", 0, "/")
+    try:
+        server._rebuild()
+        assert server._want_rebuild
+        assert server._changed == {tmp_path / "second.txt"}
+    finally:
+        server.server_close()
+
+
+def test_only_what_was_written_has_changed(tmp_path):
+    told: list[Path] = []
+    changes = serving._Changes(told.append, None)
+    changes.on_any_event(FileClosedNoWriteEvent("read.md"))
+    changes.on_any_event(FileModifiedEvent("written.md"))
+    one = serving._Changes(told.append, tmp_path / "mkdocs.yml")
+    one.on_any_event(FileModifiedEvent(str(tmp_path / "other.yml")))
+    one.on_any_event(FileModifiedEvent(str(tmp_path / "mkdocs.yml")))
+    assert told == [Path("written.md"), tmp_path / "mkdocs.yml"]
