@@ -21,10 +21,9 @@ from builder.host import engine
 from builder.host.earlier import EarlierPages
 from builder.host.engine import Engine
 from builder.host.quick import QuickPages, applies
-from builder.host.renderer import Preview
 from builder.host.server import serve
 from builder.host.settings import settings_of
-from builder.host.single import SinglePages
+from builder.host.single import Preview, SinglePages
 from builder.host.templates import quick_templates
 from builder.model import Problem
 from builder.problems import in_order, page_problem, problem

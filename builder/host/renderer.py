@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
@@ -14,10 +14,7 @@ from builder.settings import Settings
 from builder.workers import HERE, Workers
 
 if TYPE_CHECKING:  # not imported, as in renderer()
-    from builder.host.single import SinglePages
-
-Preview = Callable[[Collection[Path]], Mapping[str, bytes]]
-"""Of files that changed: the pages that can be shown at once, by address below the site."""
+    from builder.host.single import Preview, SinglePages
 
 
 class Renderer(Protocol):

@@ -17,7 +17,7 @@ from watchdog.observers import Observer
 import builder
 from builder.host import engine
 from builder.host.engine import Engine
-from builder.host.renderer import Preview
+from builder.host.single import Preview
 from builder.registry.load import DATA
 from builder.settings import Settings
 

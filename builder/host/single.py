@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+
 from builder.host import engine
 from builder.host.engine import Engine
 from builder.host.own_parts import TEMPLATE, Maker
+
+Preview = Callable[[Collection[Path]], Mapping[str, bytes]]
+"""Of files that changed: the pages that can be shown at once, by address below the site."""
 
 
 class SinglePages:
