@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from builder.pages.page import Page
 from builder.publish.outputs.related.basis import Counts
@@ -27,8 +27,16 @@ _HEADLINE_WEIGHT: Final = 2.0
 _HANGUL: Final = re.compile(r"[가-힣]{2,}")
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 
-Pieces = Mapping[str, float]
-"""Piece of a word → how much it counts by where it stands."""
+
+class Pieces(NamedTuple):
+    """The pieces of words that an article is known by, each once. Kept as little: there are hundreds."""
+
+    told: tuple[str, ...]
+    """Those of the headline; they count ``_HEADLINE_WEIGHT`` times."""
+    others: tuple[str, ...]
+    """Those of the beginning of the text alone."""
+
+
 #: Piece of a word → its weight; the squares of all weights of an article sum up to 1.
 Vector = Mapping[str, float]
 
@@ -65,7 +73,7 @@ def closeness(pieces: Mapping[str, Pieces], counts: Counts) -> Closeness:
     ``counts``: of pieces, by which they weigh. Work is linear in the number of articles.
     """
     vectors = {name: _vector(found, counts) for name, found in pieces.items()}
-    known_in = Counter(piece for found in pieces.values() for piece in found)
+    known_in = Counter(piece for found in pieces.values() for part in found for piece in part)
     holders: dict[str, list[str]] = defaultdict(list)
     for name in sorted(vectors):
         for piece in vectors[name]:
@@ -87,10 +95,9 @@ def shared_pieces(one: str, other: str) -> float:
 
 def pieces_of(page: Page) -> Pieces:
     """Those of the headline and of the beginning of the text."""
-    return {
-        **dict.fromkeys(_pieces(page.body[:_OPENING]), 1.0),
-        **dict.fromkeys(_pieces(headline(page)), _HEADLINE_WEIGHT),
-    }
+    told = dict.fromkeys(_pieces(headline(page)))
+    others = (piece for piece in dict.fromkeys(_pieces(page.body[:_OPENING])) if piece not in told)
+    return Pieces(tuple(told), tuple(others))
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -107,9 +114,10 @@ def _pieces(text: str) -> Iterator[str]:
 def _vector(found: Pieces, counts: Counts) -> Vector:
     """The heaviest pieces."""
     weighed = {
-        piece: weight * rarity
-        for piece, weight in found.items()
-        if (rarity := counts.rarity(piece, is_told=weight == _HEADLINE_WEIGHT)) is not None
+        piece: (_HEADLINE_WEIGHT if is_told else 1.0) * rarity
+        for is_told, part in ((True, found.told), (False, found.others))
+        for piece in part
+        if (rarity := counts.rarity(piece, is_told=is_told)) is not None
     }
     heaviest = sorted(weighed, key=lambda piece: (-weighed[piece], piece))[:_MOST_PIECES]
     length = _length(weighed[piece] for piece in heaviest)

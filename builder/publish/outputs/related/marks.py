@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from sys import intern
 from typing import Final
 
 from builder.pages.page import Page
@@ -44,7 +45,8 @@ def marks_of(publication: Publication) -> dict[str, Marks]:
         pieces, names, shingles = publication.memory.recall(
             "marks", article_id, (publication.digest(article_id),), make
         )
-        found[article_id] = Marks(pieces, names, frozenset(shingles))
+        told, others = (tuple(map(intern, part)) for part in pieces)  # most stand in other articles too
+        found[article_id] = Marks(Pieces(told, others), names, frozenset(shingles))
     return found
 
 

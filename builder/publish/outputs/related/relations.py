@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from hashlib import blake2b
+from itertools import chain
 from typing import Final
 
 from builder.catalogue.collection import Collection
@@ -100,6 +101,10 @@ class _Lists:
     threads: Mapping[str, _Shelf]
     weights: Counts
     """Of topics."""
+    announcers: Mapping[str, Mapping[str, str]]
+    """Article → the bodies that announced it."""
+    days: Mapping[str, int | None]
+    """Article → its day as a number; None where it has no date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +177,7 @@ def _lists(collection: Collection, marks: Mapping[str, Marks]) -> _Lists:
         for name in marks[article_id].names:
             threads[name].append(entry)
     counted = basis(entries.values())
-    pieces = counts_of((marks[entry.id].pieces for entry in counted), all_articles=len(entries))
+    pieces = counts_of((chain(*marks[entry.id].pieces) for entry in counted), all_articles=len(entries))
     return _Lists(
         collection=collection,
         entries=entries,
@@ -182,7 +187,13 @@ def _lists(collection: Collection, marks: Mapping[str, Marks]) -> _Lists:
         names={article_id: one.names for article_id, one in marks.items()},
         threads={name: _shelf(members) for name, members in threads.items() if 1 < len(members) <= _THREAD},
         weights=counts_of((set(entry.topics) for entry in counted), all_articles=len(entries)),
+        announcers={article_id: announcers(entry) for article_id, entry in entries.items()},
+        days={article_id: _day(entry) for article_id, entry in entries.items()},
     )
+
+
+def _day(entry: Entry) -> int | None:
+    return dt.date.fromisoformat(first_day(entry.date)).toordinal() if entry.date else None
 
 
 def _shelf(entries: Iterable[Entry]) -> _Shelf:
@@ -198,7 +209,7 @@ def _candidates(article_id: str, lists: _Lists) -> list[str]:
     entry = lists.entries[article_id]
     shelves = [
         *(lists.topics[slug] for slug in entry.topics if slug in lists.topics),
-        *(lists.bodies[body] for body in announcers(entry) if body in lists.bodies),
+        *(lists.bodies[body] for body in lists.announcers[article_id] if body in lists.bodies),
         *(lists.threads[name] for name in lists.names[article_id] if name in lists.threads),
     ]
     found = dict.fromkeys(lists.words.candidates(article_id, _BY_WORDS))
@@ -214,10 +225,10 @@ def _candidates(article_id: str, lists: _Lists) -> list[str]:
 def _relation(one: str, other: str, lists: _Lists) -> tuple[float, Relation] | None:
     """How close two articles are, and by what; None where that is too little."""
     first, second = lists.entries[one], lists.entries[other]
-    days = _days_between(first, second)
+    days = _days_between(lists.days[one], lists.days[other])
     words = lists.words.between(one, other)
     topic, topics = _shared_topic(first, second, lists.collection, lists.weights)
-    body = next((body for body in announcers(first) if body in announcers(second)), None)
+    body = next((body for body in lists.announcers[one] if body in lists.announcers[other]), None)
     parts = {Reason.WORDS: _WORDS * words, Reason.TOPIC: topics, Reason.MINISTRY: _MINISTRY if body else 0.0}
     score = round(sum(parts.values()) + _nearness(days), 4)
     if words >= _STORY_WORDS and days is not None and days <= _STORY_DAYS and _same_story(first, second):
@@ -281,12 +292,8 @@ def _direction(first: Entry, second: Entry) -> Reason:
     return Reason.BEFORE if second.date < first.date else Reason.AFTER
 
 
-def _days_between(first: Entry, second: Entry) -> int | None:
-    if first.date is None or second.date is None:
-        return None
-    return abs(
-        (dt.date.fromisoformat(first_day(first.date)) - dt.date.fromisoformat(first_day(second.date))).days
-    )
+def _days_between(first: int | None, second: int | None) -> int | None:
+    return None if first is None or second is None else abs(first - second)
 
 
 def _same_story(first: Entry, second: Entry) -> bool:
