@@ -37,6 +37,10 @@ CREATE TABLE file (path TEXT PRIMARY KEY, look TEXT, digest BLOB, mark BLOB) WIT
 _FRESH: Final = 2_000_000_000
 
 
+_MOST: Final = 2_000
+"""So many values of a kind are held in memory before they go to the file; they last once it is saved."""
+
+
 class Value(NamedTuple):
     """What was kept under a name, and the digest of what it was made from."""
 
@@ -199,6 +203,9 @@ class Drawer:
         """Keep a value from now on."""
         self._changed[name] = Value(key, value)
         self._met.add(name)
+        if self._kept is not None and len(self._changed) >= _MOST:
+            self._kept.replace(self._kind, self._changed)
+            self._changed = {}
 
     def save(self, living: Container[str] | None = None) -> None:
         """Bring it to the disk. ``living``: nothing else is forgotten than what is of none of these."""

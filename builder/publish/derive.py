@@ -71,14 +71,12 @@ def write_fragments(publication: Publication, folder: Path) -> tuple[Problem, ..
                 slots[fragment.page][fragment.slot] = fragment.html
         except Exception as error:  # noqa: BLE001 - whatever it is, it is named, and the other makers go on
             problems.append(_failure(name, "", error))
-    planned = {
-        folder / f"{page}.json": json.dumps(found, ensure_ascii=False, sort_keys=True)
-        for page, found in slots.items()
-    }
-    for stale in {path for path in folder.rglob("*") if path.is_file()} - planned.keys():
+    publication.kept.clear()  # hardly anything else asks for it: room for thousands of pages
+    places = {folder / f"{page}.json": found for page, found in slots.items()}
+    for stale in {path for path in folder.rglob("*") if path.is_file()} - places.keys():
         stale.unlink()
-    for path, text in planned.items():
-        _write_changed(path, text.encode())
+    for path, found in places.items():
+        _write_changed(path, json.dumps(found, ensure_ascii=False, sort_keys=True).encode())
     return tuple(problems)
 
 

@@ -88,6 +88,7 @@ def build(
         if render_site:
             judged = _judged(prepared, written, settings, registry, remembered)
             problems = in_order([*problems, *located(judged, settings.folders)])
+        prepared = replace(prepared, files=())  # they stand in docs/: room for thousands of pages
         held = last_good(problems, settings) if render_site else {}
         built = Built(prepared, written, rendered=False, problems=problems, last_good=held)
         if not render_site or not built.is_publishable:
