@@ -11,7 +11,8 @@ from builder.commands.common import Archive, finish, open_archive, writing
 from builder.commands.console import ProgressBar
 from builder.model import Problem
 from builder.problems import located
-from builder.publish.bundle.make import Bundle, make_bundle
+from builder.publish.bundle.make import make_bundle
+from builder.publish.bundle.pack import Bundle
 from builder.publish.bundle.share import Share, ShareError
 from builder.registry import Registry
 from builder.registry.called import UncalledError, id_called

@@ -33,10 +33,13 @@ _KEYS: Final[Mapping[str, type]] = {
     "database": bool,
     "security": dict,
     "feeds": dict,
+    "downloads": dict,
     "volumes": dict,
     "cards": str,
     "policy": dict,
 }
+#: What offline copies can be of besides the whole, and what each is called.
+_SHARES: Final[Mapping[str, str]] = {"ministries": "ministry", "topics": "topic", "years": "year"}
 _VOLUMES: Final = ("topics", "ministries")
 #: The keys that have one of these words.
 _WORDS: Final[Mapping[str, Sequence[str]]] = {"personal": HANDLINGS, "cards": CARDS}
@@ -123,6 +126,7 @@ def _site(config: Engine, archive: Mapping[str, Any]) -> Site:
         official=not archive.get("disclaimer", True),
         text=archive.get("text", "full"),
         originals=archive.get("originals", False),
+        downloads=tuple(_downloads(archive.get("downloads", {}))),
         pairs=_pairs(archive.get("feeds", {}).get("pairs", 0)),
         database=archive.get("database", False),
         cards=archive.get("cards", "lists"),
@@ -189,6 +193,20 @@ def _pairs(said: int) -> int:
     return _ENOUGH if said is True else int(said)
 
 
+def _is_downloads(value: Any) -> bool:
+    return all(
+        isinstance(said, bool) if key == "whole" else key in _SHARES and isinstance(said, list)
+        for key, said in value.items()
+    )
+
+
+def _downloads(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if said.get("whole"):
+        yield "whole", ""
+    for key, kind in _SHARES.items():
+        yield from ((kind, str(one)) for one in said.get(key, ()))
+
+
 def _is_volumes(value: Any) -> bool:
     names = (_names(named) for named in value.values())
     return all(key in _VOLUMES for key in value) and all(
@@ -209,6 +227,7 @@ _FORMS: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
     ),
     "policy": (are_sources, " must list sources by directive, as script-src: [https://stats.example.org]"),
     "feeds": (_is_feeds, " must say pairs: true, or from how many briefings: a whole number from 1"),
+    "downloads": (_is_downloads, f" may have whole: true, and {', '.join(_SHARES)}, each a list of names"),
     "volumes": (_is_volumes, f" may have {' and '.join(_VOLUMES)}, each a list of names, or all"),
 }
 

@@ -5,7 +5,6 @@ A failure leaves the old site alone.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import os
@@ -17,7 +16,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import builder
 from builder.checks import tree
@@ -30,10 +29,12 @@ from builder.pages.page import page_of
 from builder.pages.parsed import ParsedPages
 from builder.pages.store import read_pages
 from builder.permanence.ledger import whole_ledger
-from builder.problems import problem
+from builder.problems import has_errors, problem
 from builder.progress import Progress, silent
 from builder.prose.front_matter import parse_page
 from builder.publish import derive
+from builder.publish.bundle.downloads import write_downloads
+from builder.publish.dating import INDEXING, RENDERING, day_of, epoch_of
 from builder.publish.earlier_files import EarlierFiles
 from builder.publish.originals import find_originals, not_in_seeds
 from builder.publish.places import Places, places_of, published, recover, swap
@@ -45,11 +46,6 @@ from builder.workers import HERE, Workers
 if TYPE_CHECKING:
     from builder.model import Problem
     from builder.registry import Registry
-
-RENDERING: Final = "Rendering the site"
-INDEXING: Final = "Indexing for search"
-
-_EARLIEST: Final = "1980-01-01"  # the first day a zip archive can hold; for an archive without a dated page
 
 
 def publish(
@@ -159,19 +155,10 @@ def _build(
     if any(found.severity is Severity.ERROR for found in problems):
         return problems
     cache, told = places.record.parent, partial(progress, INDEXING)
-    made = derive.write_files(what, places.staging, files, cache, told, workers)
-    return (*problems, *made)
-
-
-def day_of(docs: Path) -> str:
-    """The day that all made from ``docs`` is dated with, ISO: the newest on which an article was added."""
-    return tree.newest_added(docs) or _EARLIEST
-
-
-def epoch_of(updated: str) -> int:
-    """That day in seconds since 1970, as MkDocs wants it, so that a site rebuilt tomorrow is the same."""
-    day = dt.date.fromisoformat(updated)
-    return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
+    problems += derive.write_files(what, places.staging, files, cache, told, workers)
+    if settings.site.downloads and not has_errors(problems):
+        problems += write_downloads(settings, what, places.staging, progress)
+    return problems
 
 
 def _shape(settings: Settings, registry: Registry, kept: Kept) -> str:

@@ -13,7 +13,8 @@ import pytest
 
 from builder.checks import tree
 from builder.host.mkdocs import MkDocs
-from builder.publish import derive, places, site
+from builder.publish import derive, places
+from builder.publish.dating import INDEXING, RENDERING, epoch_of
 from builder.publish.outputs.data.article import JSON
 
 
@@ -89,7 +90,7 @@ def test_is_what_plain_mkdocs_makes(archive, publish):
     publish(archive / "mkdocs.yml")
     environment = {
         **os.environ,
-        "SOURCE_DATE_EPOCH": str(site.epoch_of(tree.newest_added(archive / "docs") or "")),
+        "SOURCE_DATE_EPOCH": str(epoch_of(tree.newest_added(archive / "docs") or "")),
     }
     environment.pop("NO_MKDOCS_2_WARNING", None)
     plain = subprocess.run(
@@ -162,10 +163,10 @@ def test_progress_counts_up_to_the_end_and_changes_nothing(archive, publish):
     steps: list[tuple[str, int, int]] = []
     publish(archive / "mkdocs.yml", lambda what, done, total: steps.append((what, done, total)))
     total = 2 * len(list((archive / "docs").rglob("*.md")))
-    assert [step for step in steps if step[0] == site.RENDERING] == [
-        (site.RENDERING, number, total) for number in range(1, total + 1)
+    assert [step for step in steps if step[0] == RENDERING] == [
+        (RENDERING, number, total) for number in range(1, total + 1)
     ]
-    assert steps[-1][0] == site.INDEXING
+    assert steps[-1][0] == INDEXING
     assert steps[-1][1] == steps[-1][2]
 
 

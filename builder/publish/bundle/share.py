@@ -1,4 +1,4 @@
-"""One ministry's or one topic's share of an archive, published as an archive of its own.
+"""One ministry's, topic's or year's share of an archive, published as an archive of its own.
 
 The share is made like any archive: the chosen articles' pages as they lie in docs/, and index pages made from
 these articles alone. So every list, count, chart, feed and the search hold the share and nothing else, by
@@ -13,12 +13,13 @@ import shutil
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from builder.catalogue import links
 from builder.catalogue.indexes import index_pages
 from builder.catalogue.kinds.ministry import MINISTRY
 from builder.catalogue.kinds.topic import TOPIC
+from builder.catalogue.kinds.year import YEAR
 from builder.checks import tree
 from builder.host.renderer import renderer
 from builder.kept import Kept
@@ -28,11 +29,10 @@ from builder.pages.store import read_pages
 from builder.permanence.ledger import address_of
 from builder.progress import Progress, silent
 from builder.publish import derive
+from builder.publish.dating import INDEXING, RENDERING, day_of, epoch_of
 from builder.publish.earlier_files import EarlierFiles
 from builder.publish.originals import find_originals
 from builder.publish.publication import Publication, publication
-from builder.publish.site import INDEXING, RENDERING, day_of, epoch_of
-from builder.registry.called import Kind
 from builder.settings import Settings
 from builder.theme.functions import FRAGMENTS
 
@@ -46,11 +46,17 @@ if TYPE_CHECKING:
 _OUTSIDE: Final = ("E302", "E303")
 
 
+ShareKind = Literal["ministry", "topic", "year"]
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Which articles: those of one body, in any role, or of one topic. ``id`` is the registry's."""
+    """Which articles: those of one body, in any role, of one topic or of one year.
 
-    kind: Kind
+    ``id`` is the registry's, or the year.
+    """
+
+    kind: ShareKind
     id: str
 
     @property
@@ -60,8 +66,12 @@ class Share:
 
     @property
     def page(self) -> str:
-        """The address of the ministry's or topic's own page."""
-        return address_of(links.ministry(self.id) if self.kind == "ministry" else links.topic(self.id))
+        """The address of the ministry's, topic's or year's own page."""
+        return address_of(_PAGES[self.kind](self.id))
+
+
+_PAGES: Final = {"ministry": links.ministry, "topic": links.topic, "year": links.year}
+_KINDS: Final = {"ministry": MINISTRY, "topic": TOPIC, "year": YEAR}
 
 
 class ShareError(ValueError):
@@ -70,12 +80,14 @@ class ShareError(ValueError):
 
 def share_entries(what: Publication, share: Share) -> tuple[Entry, ...]:
     """The articles of the share, newest first; none where the archive has none."""
-    lists = (MINISTRY if share.kind == "ministry" else TOPIC).lists
+    lists = _KINDS[share.kind].lists
     return lists.entries(what.collection, share.id) if lists else ()
 
 
 def share_title(share: Share, registry: Registry) -> str:
     """Its Korean name."""
+    if share.kind == "year":
+        return registry.labels["common.year"].format(year=share.id)
     return registry.bodies[share.id].name if share.kind == "ministry" else registry.topics[share.id].name
 
 

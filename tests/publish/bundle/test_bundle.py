@@ -23,7 +23,7 @@ from click.testing import Result
 from playwright.sync_api import Browser, Page
 
 from builder.commands import common
-from builder.publish.bundle import make
+from builder.publish.bundle import pack
 from builder.publish.bundle.zip_file import Member, write_zip
 
 MINISTRY = "mosf-2008"
@@ -392,7 +392,7 @@ def test_a_stopped_run_leaves_the_old_zip_and_nothing_beside_it(
         write_zip(stream, islice(members, 9), day)
         raise error
 
-    monkeypatch.setattr(make, "write_zip", stopped)
+    monkeypatch.setattr(pack, "write_zip", stopped)
     result = briefings("bundle", "-f", archive)
     assert result.exit_code == (130 if isinstance(error, KeyboardInterrupt) else common.EXIT_ERRORS)
     assert old.read_bytes() == b"the old copy"

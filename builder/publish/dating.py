@@ -1,0 +1,25 @@
+"""What a site is dated with, and what its making is called while one waits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Final
+
+from builder.checks import tree
+
+RENDERING: Final = "Rendering the site"
+INDEXING: Final = "Indexing for search"
+
+_EARLIEST: Final = "1980-01-01"  # the first day a zip archive can hold; for an archive without a dated page
+
+
+def day_of(docs: Path) -> str:
+    """The day that all made from ``docs`` is dated with, ISO: the newest on which an article was added."""
+    return tree.newest_added(docs) or _EARLIEST
+
+
+def epoch_of(updated: str) -> int:
+    """That day in seconds since 1970, as MkDocs wants it, so that a site rebuilt tomorrow is the same."""
+    day = dt.date.fromisoformat(updated)
+    return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
