@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from builder.catalogue import links
 from builder.catalogue.bodies import korean_order
-from builder.catalogue.collection import Collection
-from builder.catalogue.kinds.kind import Look, PageKind
+from builder.catalogue.collection import Collection, Entries
+from builder.catalogue.forms import FEED, TABLE
+from builder.catalogue.kinds.kind import Lists, PageKind
 from builder.catalogue.markdown import bullets, link, small
 from builder.catalogue.part import Series, Shelf, part_sheets, shelve
 from builder.catalogue.pictures import Years
@@ -123,7 +124,16 @@ def _pictures(collection: Collection) -> Iterator[Years]:
         yield Years(links.person(person_id), _years(collection, _shelf(collection, person_id, terms)))
 
 
+def _entries(collection: Collection, person_id: str) -> Entries:
+    return collection.named.get(person_id, ())
+
+
 PEOPLE = PageKind(name="people", sheets=_index, title="title.people", folder="people")
 PERSON = PageKind(
-    name="person", sheets=_sheets, title="title.people", folder="people", pictures=_pictures, look=Look()
+    name="person",
+    sheets=_sheets,
+    title="title.people",
+    folder="people",
+    lists=Lists((FEED, TABLE), _entries),  # the data page would be long with all of them
+    pictures=_pictures,
 )

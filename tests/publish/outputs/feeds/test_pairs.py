@@ -29,7 +29,8 @@ def pages(article_page):
 
 
 def published(publication) -> dict[str, str]:
-    return {one.path: one.content.decode() for one in made_files(publication) if isinstance(one, File)}
+    made = (one for one in made_files(publication) if isinstance(one, File))
+    return {one.path: one.content.decode() for one in made if one.path.endswith((".xml", ".opml", ".txt"))}
 
 
 def ids(feed: str) -> list[str]:
