@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
@@ -18,6 +18,7 @@ from builder.intake.fact_values import ALIASES, NULL_TAG, READERS, TEXT_TAG, Ill
 from builder.intake.foreign import in_our_words
 from builder.intake.text import clean
 from builder.model import Problem, Supplied
+from builder.plain_yaml import SAFE_LOADER
 from builder.problems import seed_problem
 
 if TYPE_CHECKING:
@@ -163,15 +164,24 @@ def _supplied(values: Mapping[str, Value]) -> Supplied:
 
 
 def _compose(text: str) -> yaml.Node | None:
-    """The YAML tree, after a look at its events: no aliases, no anchors, no depth."""
+    """The YAML tree, read by libyaml; what that refuses PyYAML is asked about, whose reasons are told."""
+    try:
+        return _composed(text, SAFE_LOADER)
+    except yaml.YAMLError:
+        return _composed(text, yaml.SafeLoader)
+
+
+def _composed(text: str, loader: Any) -> yaml.Node | None:
+    """The tree, after a look at its events: no aliases, no anchors, no depth."""
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(text, Loader=loader):
         if getattr(event, "anchor", None) is not None:
             raise IllFormedError("anchors and aliases are not read")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
             raise IllFormedError("the facts are nested too deeply")
-    return yaml.compose(text, Loader=yaml.SafeLoader)
+    root: yaml.Node | None = yaml.compose(text, Loader=loader)
+    return root
 
 
 def _pairs(root: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
