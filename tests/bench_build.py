@@ -155,7 +155,8 @@ def main() -> None:
     if given.keep:
         keep(kind, stages)
         source = "real releases" if given.corpus else "generated articles"
-        bench_plot.write(stages, f"{given.articles:,} {source}, {given.rounds} rounds, {given.jobs} at once")
+        processes = "one process" if given.jobs == 1 else f"{given.jobs} processes"
+        bench_plot.write(stages, f"{given.articles:,} {source}, {given.rounds} rounds, {processes}")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ DEVELOPER = Path(__file__).resolve().parents[1] / ".github/developer"
 PICTURE = DEVELOPER.parent / "images/speed.svg"
 PAGE = DEVELOPER / "speed.md"
 WIDTH, ROW, LEFT, RIGHT, TOP = 720.0, 34.0, 190.0, 150.0, 46.0
-#: Read on light and dark pages alike: a picture in a README cannot ask which of the two it lies on.
+#: Read on light and on dark pages, as the reader's system has them.
 STYLE = """
 svg { font: 14px system-ui, sans-serif; color-scheme: light dark }
 text { fill: #24292f } .soft { fill: #57606a } .bar { fill: #0969da } .other { fill: #8c959f }
@@ -55,7 +55,8 @@ def page(stages: Iterable[Stage], what: str) -> Iterable[str]:
         "# How fast it is",
         "",
         f"{what}. `make bench` wrote this page; all of it was measured in turns on one machine, so that the",
-        "ratios hold on a busy one. CPU is that of all processes; memory is the largest process's.",
+        "ratios hold on a busy one. CPU is that of all processes; memory is the largest process's. MkDocs renders the same",
+        "pages with the same theme; Hugo has a layout of one line, and neither makes the search, the data or the feeds.",
         "",
         "![The same as a picture](../images/speed.svg)",
         "",
