@@ -26,12 +26,13 @@ def print_page(publication: Publication, volume: Volume) -> bytes:
             *_head(publication, volume, title),
             "<body>",
             _ways(volume, publication.labels),
-            "<main>",
+            '<main id="content">',
             f"<h1>{title}</h1>",
             f"<p>{escape(about(publication, volume))}</p>",
             _contents(volume, publication.labels),
             *(chapter(publication, entry) for entry in volume.entries),
             "</main>",
+            f"<footer>{escape(_whose(publication))}</footer>",
             "</body>",
             "</html>",
             "",
@@ -62,7 +63,15 @@ def _ways(volume: Volume, labels: Mapping[str, str]) -> str:
         f'<a href="{escape(links.relative(here, address))}">{escape(labels[label])}</a>'
         for label, address in ways.items()
     )
-    return f'<nav class="ways" aria-label="{escape(labels["site.breadcrumb"])}">{shown}</nav>'
+    skip = f'<a class="skip" href="#content">{escape(labels["site.skip"])}</a>'
+    name = escape(labels["site.breadcrumb"])
+    return f'<header class="ways">{skip}<nav aria-label="{name}">{shown}</nav></header>'
+
+
+def _whose(publication: Publication) -> str:
+    """Who this is not, as at the foot of every page; else the archive's name."""
+    site = publication.site
+    return site.name if site.official else publication.labels["site.disclaimer"]
 
 
 def about(publication: Publication, volume: Volume) -> str:

@@ -92,7 +92,8 @@ def test_the_page_and_the_book_hold_the_same_chapters(article_page, volumes_of) 
     assert section in page
     assert "<h2>하나 &amp; &lt;둘&gt;</h2>" in section
     assert "<h3>항목</h3>" in section
-    assert "<td" in section
+    assert '<td class="bp-right">' in section
+    assert "style=" not in section
     assert 'href="https://a.example/x/topics/ai-data.html"' in section
     assert 'href="https://example.org/a?b=1&amp;c=2"' in section
     assert ">https://a.example/x/briefings/a-1.html</a>" in section
