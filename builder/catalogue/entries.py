@@ -45,6 +45,7 @@ def entry_of(page: Page) -> Entry | Problem:
         licence=record.licence,
         people=record.people,
         organizations=record.organizations,
+        changed=record.changed,
     )
 
 

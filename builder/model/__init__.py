@@ -5,7 +5,7 @@ A stage that is not finished is another type, never a half-filled object: ``Seed
 ``OutputFile``.
 """
 
-from builder.model.article import Article, Entry, OutputFile
+from builder.model.article import Article, Change, ChangedBy, Entry, OutputFile
 from builder.model.document import (
     Block,
     Caption,
@@ -57,6 +57,8 @@ __all__ = [
     "Block",
     "Caption",
     "Certainty",
+    "Change",
+    "ChangedBy",
     "Cut",
     "DateFact",
     "Document",

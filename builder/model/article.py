@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from builder.model.document import Document
 from builder.model.facts import Facts
@@ -20,6 +21,23 @@ class Article:
     facts: Facts
     document: Document
     problems: tuple[Problem, ...]
+
+
+ChangedBy = Literal["source", "person", "rules"]
+"""The source corrected itself; a person edited the page; the builder reads the same source otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """That an article was changed after it had been published."""
+
+    on: str
+    """The ISO day on which a build brought it in."""
+    by: ChangedBy
+    what: tuple[str, ...]
+    """The parts of the page that say something else since."""
+    before: str
+    """The hash of what the page said until then (builder/pages/versions.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +65,8 @@ class Entry:
     """The ids of the officials it names in office."""
     organizations: tuple[str, ...] = ()
     """Other organizations it names, as they are written."""
+    changed: tuple[Change, ...] = ()
+    """Oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from enum import Enum, auto
 from pathlib import PurePosixPath
 from typing import Final, Literal
 
-from builder.model import Problem, Seed
+from builder.model import OutputFile, Problem, Seed
 from builder.pages import values
 from builder.pages.apply import Setting, apply_edit
 from builder.pages.certainty import as_edited
@@ -78,6 +78,10 @@ class Made:
     drifts: tuple[Drift, ...] = ()
     stands: bool = False
     """Whether the page's file is known to say just that, to the byte."""
+    plain: Page | None = None
+    """What seed and rules alone make, where a person has edited."""
+    versions: tuple[OutputFile, ...] = ()
+    """What is kept of the page's earlier versions, and must stand before it does."""
 
 
 class Side(Enum):
@@ -227,7 +231,8 @@ def with_edits(versions: Versions) -> Made:
     drifted = _drifted(mine, versions)
     setting = Setting(path, versions.registry, versions.made.record, versions.recorded)
     made = _composed(versions.filled, versions.made, mine, setting, _records(mine, drifted, versions))
-    return replace(made, drifts=tuple(Drift(part, part_text(part, versions.made)) for part in drifted))
+    drifts = tuple(Drift(part, part_text(part, versions.made)) for part in drifted)
+    return replace(made, drifts=drifts, plain=versions.plain)
 
 
 def without_seed(page: Page, registry: Registry) -> Made:

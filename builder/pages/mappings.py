@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast, get_args
 
 from builder.facts.certainty import LISTS
-from builder.model import Attachment
+from builder.model import Attachment, Change, ChangedBy
 from builder.pages import values
 from builder.pages.values import Meta
 
@@ -189,3 +189,18 @@ def read_withdrawn(value: object) -> Withdrawn | None:
 def write_withdrawn(withdrawn: Withdrawn | None) -> dict[str, object] | None:
     """A mapping of both."""
     return {"on": withdrawn.on, "reason": withdrawn.reason} if withdrawn else None
+
+
+def read_changed(value: object) -> tuple[Change, ...]:
+    """What became of the article since it was published, oldest first; what says no day is left out."""
+    found = [values.mapping(one) for one in value] if isinstance(value, list | tuple) else []
+    return tuple(
+        Change(day, cast("ChangedBy", by), values.texts(one.get("what")), word(one.get("from")))
+        for one in found
+        if (day := values.date(one.get("on"))) and (by := word(one.get("by"))) in get_args(ChangedBy)
+    )
+
+
+def write_changed(changed: tuple[Change, ...]) -> list[dict[str, object]]:
+    """One mapping a change."""
+    return [{"on": one.on, "by": one.by, "what": list(one.what), "from": one.before} for one in changed]

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, Final
+from typing import Any, Final, get_args
 
-from builder.model import Attachment, Level
+from builder.model import Attachment, Change, ChangedBy, Level
 from builder.pages import values
 from builder.pages.key import Form, Key, key, one_of
 from builder.pages.mappings import (
@@ -23,6 +23,7 @@ from builder.pages.mappings import (
     Withdrawn,
     number,
     read_attachments,
+    read_changed,
     read_levels,
     read_removed,
     read_rights,
@@ -32,6 +33,7 @@ from builder.pages.mappings import (
     read_words,
     word,
     write_attachments,
+    write_changed,
     write_levels,
     write_mapping,
     write_removed,
@@ -210,6 +212,25 @@ class Record:
         },
         read_withdrawn,
         write_withdrawn,
+        optional=True,
+    )
+    changed: tuple[Change, ...] = key(
+        "What became of the article since it was published: day, by whom, which parts, hash of the version before.",
+        {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["on", "by", "what", "from"],
+                "properties": {
+                    "on": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+                    "by": {"enum": list(get_args(ChangedBy))},
+                    "what": _TEXTS,
+                    "from": {"type": "string", "pattern": "^[0-9a-f]{12}$"},
+                },
+            },
+        },
+        read_changed,
+        write_changed,
         optional=True,
     )
     added: str = key(

@@ -27,6 +27,7 @@ def tombstone(page: Page) -> Page:
         source=source,
         rights=PageRights(licence="unknown"),
         withdrawn=was.withdrawn,
+        changed=was.changed,
         added=was.added,
     )
     left = Page(page.path, record, "")

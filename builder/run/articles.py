@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,10 +11,12 @@ from typing import NamedTuple
 from builder.intake.discover import find_seeds, seed_name
 from builder.intake.read import Read, read_seed
 from builder.model import Problem, Seed
-from builder.pages.edits import Made, Take, read_edits
+from builder.pages.changes import Before, supplied_parts, with_changes
+from builder.pages.edits import Made, Take, read_edits, seed_changed
 from builder.pages.identity import Assignment
 from builder.pages.likeness import with_text_hash
 from builder.pages.page import Page, page_path
+from builder.pages.parts import PARTS
 from builder.pages.private import masked_reading
 from builder.pages.standing import make_page
 from builder.pages.upgrade import newer_schema
@@ -30,10 +32,10 @@ from builder.workers import NoContextError, Shared, Workers, for_good
 
 
 class Task(NamedTuple):
-    """A seed with the page it has, if it has one."""
+    """A seed, and how its article stood if it has a page."""
 
     assignment: Assignment
-    standing: Page | None
+    before: Before | None
     today: str
     take: Take | None
     handling: Handling
@@ -110,6 +112,7 @@ def _hashed(found: Read) -> Read:
 def make_pages(
     assignments: Iterable[Assignment],
     standing: Mapping[str, Page],
+    stood: Callable[[Page], Before],
     rules: Rules,
     today: str,
     take: Take | None,
@@ -117,7 +120,10 @@ def make_pages(
     progress: Progress,
     remembered: Remembered | None,
 ) -> dict[str, Made]:
-    """The page of every seed, by path; those that are ``remembered`` are as they stand."""
+    """The page of every seed, by path; those that are ``remembered`` are as they stand.
+
+    ``stood``: what is known of a page that stands, where it is made again.
+    """
     made: dict[str, Made | None] = {}
     tasks: list[Task] = []
     for assignment in assignments:
@@ -125,7 +131,7 @@ def make_pages(
         on_disk = standing.get(path)
         made[path] = remembered.made(assignment.seed.path, on_disk) if remembered and on_disk else None
         if made[path] is None:
-            tasks.append(Task(assignment, on_disk, today, take, handling))
+            tasks.append(Task(assignment, stood(on_disk) if on_disk else None, today, take, handling))
     results = rules.workers.map(rules.shared, _make_all, tasks, len(tasks))
     for done, (task, result) in enumerate(zip(tasks, results, strict=True), 1):
         made[page_path(task.assignment.page_id)] = result.made
@@ -152,7 +158,8 @@ def _guarded(task: Task, registry: Registry) -> Result:
 
 def article_of_task(task: Task, registry: Registry) -> Result:
     """One seed's page. The last good page stays on an error."""
-    seed, on_disk = task.assignment.seed, task.standing
+    seed, before = task.assignment.seed, task.before
+    on_disk = before.page if before else None
     if on_disk and (newer := newer_schema(on_disk)):
         return Result(Made(None, (newer,)))
     added = (on_disk.record.added if on_disk else "") or task.today
@@ -161,4 +168,7 @@ def article_of_task(task: Task, registry: Registry) -> Result:
     if task.handling == "mask":
         reading, masked = masked_reading(reading, registry)
     made = make_page(reading, task.assignment.page_id, edits, added, registry, task.take)
+    if before:
+        said = PARTS if seed_changed(before.page.record, seed) else supplied_parts(seed.supplied)
+        made = with_changes(made, replace(before, corrected=frozenset(said)), task.today)
     return Result(replace(made, notices=(*made.notices, *masked)), edits is None)

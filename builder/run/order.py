@@ -22,12 +22,14 @@ from builder.model import (
     Supplied,
 )
 from builder.pages import store
+from builder.pages.changes import Before, with_changes
 from builder.pages.current import current
 from builder.pages.edits import Drift, Made, Take, without_seed
 from builder.pages.identity import Assignment, match_seeds
 from builder.pages.known import known_page, salvaged_pages
 from builder.pages.page import AnyPage, IndexPage, Page, page_path
 from builder.pages.private import judged
+from builder.pages.versions import NOTED, first_versions, keeps_versions, read_version
 from builder.pages.withdrawal import tombstone
 from builder.pages.writing import Look, looks
 from builder.permanence import ledger as addresses
@@ -112,11 +114,26 @@ def prepare(
     gone = {path: tombstone(articles.pop(path)) for path in _withdrawn(articles)}
     published = _without_withdrawn(_without_held(assignments, articles, settings.as_of, found), gone, found)
     handling = settings.personal
-    made = make_pages(published, beheaded | articles, rules, today, take, handling, progress, remembered)
+    stood = partial(_before, settings, addresses.whole_ledger(settings.docs, settings.site_dir).living)
+    pages = beheaded | articles
+    made = make_pages(published, pages, stood, rules, today, take, handling, progress, remembered)
     vanished = {path: without_seed(page, registry) for path, page in articles.items() if path not in made}
     made = judged(made | vanished, handling)
+    touched = [path for path in vanished if made[path].page is not articles[path]]
+    made |= {path: with_changes(made[path], stood(articles[path]), today) for path in touched}
     found = _without_mended(found, beheaded, made)
     return _composed(settings, registry, articles, gone, standing, made, broken, found, seen)
+
+
+def _before(settings: Settings, published: AbstractSet[str], page: Page) -> Before:
+    """How an article stood before this build."""
+    noted = page.record.generated.get(NOTED)
+    return Before(
+        page,
+        read_version(settings.docs, PurePosixPath(page.path).stem, noted) if noted else None,
+        addresses.address_of(page.path) in published,
+        keeps_versions(settings.docs),
+    )
 
 
 def _without_mended(
@@ -208,6 +225,7 @@ def _composed(
     written = [page for path, page in {**pages, **gone}.items() if path not in stand]
     files = [
         *(OutputFile(page.path, dump_page(page.meta, page.body)) for page in written),
+        *{file.path: file for one in made.values() for file in one.versions}.values(),
         *_lists(settings, registry, entries, [page for page in standing if isinstance(page, IndexPage)]),
     ]
     problems += addresses.problems_of(settings, _paths_that_stand(settings.docs, files))
@@ -256,13 +274,14 @@ def write(prepared: Prepared, settings: Settings, progress: Progress = silent) -
 
     placed = store.apply(agreed, settings.docs, told, prepared.seen)
     saved = (path.relative_to(settings.docs).as_posix() for path in placed.left)
+    begun = store.apply(store.plan(first_versions(settings.docs), settings.docs), settings.docs)
     return Written(
         len(agreed.create),
         len(agreed.update),
         len(agreed.unchanged) + len(prepared.standing),
         located(agreed.problems, settings.folders),
         located((page_problem("N127", path) for path in saved), settings.folders),
-        {**prepared.seen, **placed.looks},
+        {**prepared.seen, **placed.looks, **begun.looks},
     )
 
 
