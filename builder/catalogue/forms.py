@@ -39,6 +39,7 @@ class Form:
 FEED: Final = Form(
     ".xml", "application/atom+xml", "Atom", "head.atom", "listing.atom", column="data.column_feed"
 )
+CHANGE_FEED: Final = Form(".xml", "application/atom+xml", "Atom", "head.changes", "listing.changes")
 TABLE: Final = Form(".csv", "text/csv", "CSV", "head.csv", "listing.csv", column="data.column_table")
 
 OPML: Final = "feeds.opml"

@@ -57,6 +57,11 @@ def year(key: str) -> str:
     return f"years/{key}.md"
 
 
+def changes(key: str) -> str:
+    """The path of the page of what was changed in a month (``2026-11``), or of a part of it."""
+    return f"changes/{key}.md"
+
+
 AREA = "area-"
 """Begins the name of an area's page, so that no topic can take it."""
 HOME = "index.md"
@@ -67,6 +72,7 @@ ORGANIZATIONS = "organizations/index.md"
 TOPICS = "topics/index.md"
 YEARS = "years/index.md"
 UNDATED = "undated.md"
+CHANGES = "changes.md"
 COVERAGE = "coverage.md"
 COVERAGE_YEARS = "ministries/years.md"
 COVERAGE_CLOSED = "coverage-closed.md"

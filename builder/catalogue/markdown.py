@@ -38,6 +38,11 @@ def small(text: str) -> str:
     return f"<small>{escape_inline(text)}</small>"
 
 
+def dated_line(day: str, shown: str, markdown: str, said: str) -> str:
+    """An entry of a list: an ISO day as it is ``shown``, ready Markdown, and plain text in small print."""
+    return f'- <time datetime="{day}">{shown}</time> {markdown} {small(said)}'
+
+
 def bullets(items: Iterable[str]) -> str:
     """A tight list of ready Markdown; empty if there are no items."""
     return "\n".join(f"- {item}" for item in items)

@@ -8,6 +8,7 @@ import click
 
 from builder.commands.common import open_archive, writing
 from builder.commands.one_page import article_at, path_of, seeds_by_name
+from builder.pages.versions import forget_versions
 from builder.permanence.ledger import discard
 from builder.settings import Settings
 
@@ -30,6 +31,7 @@ def run(config_file: Path, page_id: str) -> None:
         if not known and not page.is_file():
             raise click.UsageError(f"there is no page {settings.docs.name}/{path}, and there never was")
         page.unlink(missing_ok=True)
+        forget_versions(settings.docs, page.stem)
     click.echo(f"{settings.docs.name}/{path} is discarded. Now run briefings build.")
 
 

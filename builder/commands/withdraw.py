@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from builder.commands.common import open_archive, today, writing
+from builder.commands.common import counted, open_archive, today, writing
 from builder.commands.one_page import article_at, path_of, seeds_by_name
 from builder.intake.sidecars import SUFFIX, files_named
 from builder.pages.mappings import Withdrawn
 from builder.pages.page import Page
+from builder.pages.versions import forget_versions
 from builder.pages.withdrawal import tombstone
 from builder.pages.writing import write_whole
 from builder.prose.front_matter import dump_page
@@ -38,6 +39,8 @@ def run(config_file: Path, page_id: str, reason: str | None, *, purge: bool, und
             _put_back(page, seed, settings)
             return
         _take_down(page, " ".join((reason or "").split()), settings)
+        if purge and (count := forget_versions(settings.docs, page_id)):
+            click.echo(f"Deleted {counted(count, 'earlier version')} of it.")
         if purge and seed:
             _delete(_files_of(seed, seeds.values()), settings)
         elif seed:

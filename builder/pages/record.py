@@ -215,7 +215,7 @@ class Record:
         optional=True,
     )
     changed: tuple[Change, ...] = key(
-        "What became of the article since it was published: day, by whom, which parts, hash of the version before.",
+        "How it was changed since it was published: day, by whom, which parts, hash of the version before.",
         {
             "type": "array",
             "items": {

@@ -22,7 +22,6 @@ from typing import Final
 from builder.model import OutputFile
 from builder.pages.page import Page
 from builder.pages.parts import digest
-from builder.pages.writing import write_whole
 from builder.personal import masked, without_contacts
 
 FOLDER: Final = ".versions"
@@ -56,7 +55,7 @@ _STAR: Final = r"\*"
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What a page said. Facts and body as texts, lists a line an entry; what is not known of it is missing."""
+    """What a page said: facts and body as texts, lists a line an entry. What is not known is missing."""
 
     texts: Mapping[str, str]
 
@@ -67,9 +66,7 @@ class Version:
 
     def parts_unlike(self, other: Version) -> frozenset[str]:
         """The parts of a page of which the two say something else."""
-        return frozenset(
-            part for key, part in SHOWN.items() if self.texts.get(key) != other.texts.get(key)
-        )
+        return frozenset(part for key, part in SHOWN.items() if self.texts.get(key) != other.texts.get(key))
 
 
 def version_of(page: Page) -> Version:
@@ -125,11 +122,9 @@ def keeps_versions(docs: Path) -> bool:
     return (docs / FOLDER / _READ_ME).is_file()
 
 
-def begin_versions(docs: Path) -> None:
-    """Say from now on that versions are kept here; to be called when docs/ is written. Raises OSError."""
-    if docs.is_dir() and not keeps_versions(docs):
-        (docs / FOLDER).mkdir(exist_ok=True)
-        write_whole(docs / FOLDER / _READ_ME, _ABOUT)
+def first_versions(docs: Path) -> tuple[OutputFile, ...]:
+    """What says from now on that versions are kept here, where nothing does; to be written last of all."""
+    return () if keeps_versions(docs) else (OutputFile(f"{FOLDER}/{_READ_ME}", _ABOUT),)
 
 
 def versions_before(docs: Path, page: Page) -> dict[str, Version]:

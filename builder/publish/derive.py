@@ -31,6 +31,7 @@ from builder.publish.outputs.all import (
 from builder.publish.outputs.charts import chart_fragments
 from builder.publish.outputs.citation.section import cite_sections
 from builder.publish.outputs.head import heads
+from builder.publish.outputs.history.section import history_fragments
 from builder.publish.outputs.originals import original_fragments
 from builder.publish.outputs.output import ArticleOutput, File, Later, Made
 from builder.publish.outputs.people import organization_fragments, people_fragments
@@ -48,6 +49,7 @@ FRAGMENT_MAKERS: Final[dict[str, FragmentMaker]] = {
     "charts": chart_fragments,
     "citations": cite_sections,
     "heads": heads,
+    "history": history_fragments,
     "originals": original_fragments,
     "organizations": organization_fragments,
     "people": people_fragments,

@@ -6,7 +6,7 @@ What fragments, feeds, data files and the search index are made of.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial, wraps
 from hashlib import blake2b
 from pathlib import Path
@@ -19,6 +19,7 @@ from builder.kept import Memory, key_of
 from builder.model import Attachment, Entry
 from builder.pages.original import original_address
 from builder.pages.page import AnyPage, IndexPage, Page
+from builder.pages.versions import Version, versions_before
 from builder.permanence.ledger import Ledger, address_of
 from builder.prose.excerpt import public_text
 from builder.registry import Registry
@@ -50,6 +51,8 @@ class Publication:
     """What is left of the articles that were taken down, by path; they are in no list, feed or table."""
     originals: Mapping[str, Mapping[str, Path]] = field(default_factory=dict)
     """The originals that are published: article's id → address → the file that holds them."""
+    versions: Mapping[str, Mapping[str, Version]] = field(default_factory=dict)
+    """The earlier versions of changed articles that are kept: article's id → hash → version."""
     digests: Mapping[str, bytes] = field(default_factory=dict)
     """The SHA-256 of pages' files, by path, as far as they are known."""
     memory: Memory = field(default_factory=Memory, repr=False, compare=False)
@@ -199,6 +202,12 @@ def publication(
         ledger=ledger,
         withdrawn={page.path: page for page in articles if page.record.withdrawn},
     )
+
+
+def with_versions(what: Publication, docs: Path) -> Publication:
+    """The same with the earlier versions of its articles that are kept in ``docs``."""
+    changed = {one: page for one, page in what.articles.items() if page.record.changed}
+    return replace(what, versions={one: versions_before(docs, page) for one, page in changed.items()})
 
 
 def address(page: AnyPage) -> str:

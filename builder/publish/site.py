@@ -28,6 +28,7 @@ from builder.pages.original import article_of
 from builder.pages.page import page_of
 from builder.pages.parsed import ParsedPages
 from builder.pages.store import read_pages
+from builder.pages.versions import FOLDER as VERSIONS
 from builder.permanence.ledger import whole_ledger
 from builder.problems import has_errors, problem
 from builder.progress import Progress, silent
@@ -38,7 +39,7 @@ from builder.publish.dating import INDEXING, RENDERING, day_of, epoch_of
 from builder.publish.earlier_files import EarlierFiles
 from builder.publish.originals import find_originals, not_in_seeds
 from builder.publish.places import Places, places_of, published, recover, swap
-from builder.publish.publication import Publication, publication
+from builder.publish.publication import Publication, publication, with_versions
 from builder.settings import Settings
 from builder.theme.functions import FRAGMENTS
 from builder.workers import HERE, Workers
@@ -87,7 +88,8 @@ def publish_read(
     if problems := tree.tree_problems(settings.docs):
         return (*problems, *notices)
     shape = _shape(settings, registry, kept)
-    fingerprint = hashlib.sha256(f"{shape} {tree.digest(settings.docs, kept)}".encode()).hexdigest()
+    content = (tree.digest(folder, kept) for folder in (settings.docs, settings.docs / VERSIONS))
+    fingerprint = hashlib.sha256(" ".join((shape, *content)).encode()).hexdigest()
     kept.commit()
     if published(places) == fingerprint:
         return notices
@@ -134,6 +136,7 @@ def _read(
     what = publication(pages, registry, settings.site, settings.site_url, day, ledger)
     originals, problems = find_originals(what, settings, kept)
     digests = {page.path: digest for page in pages if (digest := known.digest(page.path))}
+    what = with_versions(what, settings.docs)
     return replace(what, originals=originals, digests=digests), problems
 
 

@@ -31,7 +31,7 @@ class Archive:
         self.docs, self.seed = config.parent / "docs", config.parent / "seeds/a.txt"
 
     def build(self, day: str, *more: str) -> Result:
-        with mock.patch.object(common, "epoch_day", lambda: day):
+        with mock.patch.object(common, "epoch_day", return_value=day):
             result = self.briefings("build", "--no-site", "-f", self.config, *more)
         assert result.exit_code == 0, result.stderr
         return result
@@ -50,8 +50,7 @@ class Archive:
         assert isinstance(page, Page)
         return page
 
-    @property
-    def changed(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[Change, ...]:
         return self.page.record.changed
 
     def edit(self, old: str, new: str) -> None:
@@ -80,30 +79,31 @@ def test_what_nobody_has_seen_does_not_change(archive: Archive) -> None:
     archive.build("2026-01-03")
     archive.publish()
     archive.build("2026-01-04")
-    assert archive.changed == ()
+    assert archive.changes() == ()
 
 
 def test_the_source_corrects_itself(archive: Archive) -> None:
     archive.publish()
     archive.seed.write_text(SEED.replace("사흘", "나흘"), "utf-8")
     archive.build("2026-01-02")
-    (change,) = archive.changed
+    (change,) = archive.changes()
     assert (change.on, change.by, change.what) == ("2026-01-02", "source", ("body",))
     body = archive.before(change)["body"]
-    assert "사흘" in body and r"\*\*\*@example.com" in body  # masked, whatever is set
+    assert "사흘" in body
+    assert r"\*\*\*@example.com" in body  # masked, whatever is set
     archive.build("2026-02-01")
-    assert archive.changed == (change,)
+    assert archive.changes() == (change,)
     archive.seed.write_text(SEED.replace("사흘", "닷새"), "utf-8")
     archive.build("2026-03-01")
-    assert [one.on for one in archive.changed] == ["2026-01-02", "2026-03-01"]
-    assert "나흘" in archive.before(archive.changed[1])["body"]
+    assert [one.on for one in archive.changes()] == ["2026-01-02", "2026-03-01"]
+    assert "나흘" in archive.before(archive.changes()[1])["body"]
 
 
 def test_facts_that_come_with_the_article_are_the_source_s(archive: Archive) -> None:
     archive.publish()
     (archive.config.parent / "seeds/a.yml").write_text("title: 통관 절차 개선\n", "utf-8")
     archive.build("2026-01-02")
-    (change,) = archive.changed
+    (change,) = archive.changes()
     assert (change.by, change.what, archive.before(change)["title"]) == (
         "source",
         ("title",),
@@ -116,29 +116,29 @@ def test_a_person_edits_time_and_again_and_takes_it_back(archive: Archive) -> No
     archive.edit("사흘", "나흘")
     archive.build("2026-01-02")
     archive.build("2026-01-03")
-    (first,) = archive.changed
+    (first,) = archive.changes()
     assert (first.on, first.by, first.what) == ("2026-01-02", "person", ("body",))
     assert "사흘" in archive.before(first)["body"]
     archive.edit("나흘", "닷새")
     archive.build("2026-01-04")
-    assert "나흘" in archive.before(archive.changed[1])["body"]
+    assert "나흘" in archive.before(archive.changes()[1])["body"]
     archive.edit("닷새", "사흘")
     archive.build("2026-01-05")
-    assert [(one.on, one.by) for one in archive.changed[1:]] == [
+    assert [(one.on, one.by) for one in archive.changes()[1:]] == [
         ("2026-01-04", "person"),
         ("2026-01-05", "person"),
     ]
     assert "version" not in archive.page.record.generated
     archive.build("2026-01-06")
-    assert len(archive.changed) == 3
+    assert len(archive.changes()) == 3
 
 
 def test_what_follows_from_an_edit_is_the_person_s(archive: Archive) -> None:
     archive.publish()
     archive.edit("date: 2020-01-02", "date: 1960-01-02")
     archive.build("2026-01-02")
-    assert {one.by for one in archive.changed} == {"person"}
-    assert archive.before(archive.changed[0])["date"] == "2020-01-02"
+    assert {one.by for one in archive.changes()} == {"person"}
+    assert archive.before(archive.changes()[0])["date"] == "2020-01-02"
 
 
 def test_rules_that_read_it_otherwise_are_told_apart_and_once(archive: Archive) -> None:
@@ -152,9 +152,9 @@ def test_rules_that_read_it_otherwise_are_told_apart_and_once(archive: Archive) 
         archive.build(day)
 
     rule("신고는 사흘.*", "신고는 사흘 안에", "2026-01-02")
-    assert [(one.on, one.by, one.what) for one in archive.changed] == [("2026-01-02", "rules", ("body",))]
+    assert [(one.on, one.by, one.what) for one in archive.changes()] == [("2026-01-02", "rules", ("body",))]
     rule("신고는 나흘.*", "신고는 나흘 안에", "2026-01-03")
-    assert [(one.on, one.by, one.what) for one in archive.changed] == [("2026-01-03", "rules", ("body",))]
+    assert [(one.on, one.by, one.what) for one in archive.changes()] == [("2026-01-03", "rules", ("body",))]
     assert versions_before(archive.docs, archive.page) == {}
 
 
@@ -163,8 +163,21 @@ def test_edits_older_than_the_record_have_no_day(archive: Archive) -> None:
     (archive.docs / FOLDER / "readme.txt").unlink()
     archive.edit("사흘", "나흘")
     archive.build("2026-01-02")
-    assert archive.changed == ()
+    assert archive.changes() == ()
     archive.edit("나흘", "닷새")
     archive.build("2026-01-03")
-    (change,) = archive.changed
+    (change,) = archive.changes()
     assert (change.on, "나흘" in archive.before(change)["body"]) == ("2026-01-03", True)
+
+
+def test_who_takes_an_article_down_for_good_takes_what_it_said_before_too(archive: Archive) -> None:
+    archive.publish()
+    archive.seed.write_text(SEED.replace("사흘", "나흘"), "utf-8")
+    archive.build("2026-01-02")
+    run = ("withdraw", archive.id, "--reason", "잘못된 글", "--purge", "-f", archive.config)
+    assert "Deleted 1 earlier version of it." in archive.briefings(*run).stdout
+    archive.build("2026-01-03")
+    assert not list((archive.docs / FOLDER).rglob("*.json"))
+    assert len(archive.changes()) == 1
+    assert archive.page.body == ""
+    assert "나흘" not in "".join(path.read_text("utf-8") for path in archive.docs.rglob("*.md"))

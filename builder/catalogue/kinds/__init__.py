@@ -6,6 +6,7 @@ from typing import Final
 
 from builder.catalogue.kinds.about import ABOUT
 from builder.catalogue.kinds.area import AREA
+from builder.catalogue.kinds.changes import CHANGES, CHANGES_MONTH
 from builder.catalogue.kinds.coverage import COVERAGE, COVERAGE_CLOSED, COVERAGE_YEARS
 from builder.catalogue.kinds.data import data_kind
 from builder.catalogue.kinds.home import home_kind
@@ -31,7 +32,7 @@ _LISTS: Final = (
     *(MINISTRY_INDEX, LINEAGE, MINISTRY, PEOPLE, PERSON, ORGANIZATIONS, ORGANIZATION),
     *(TOPIC_INDEX, AREA, TOPIC, TIMELINE),
     *(YEAR_INDEX, YEAR, MONTH, UNDATED),
-    *(COVERAGE, COVERAGE_YEARS, COVERAGE_CLOSED, PART),
+    *(COVERAGE, COVERAGE_YEARS, COVERAGE_CLOSED, CHANGES, CHANGES_MONTH, PART),
 )
 _MORE: Final = (search_kind(_LISTS), *_LISTS, data_kind(_LISTS), READING_LIST, ABOUT)
 HOME: Final = home_kind(_MORE)

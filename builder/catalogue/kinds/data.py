@@ -15,7 +15,7 @@ from typing import Final
 
 from builder.catalogue import links
 from builder.catalogue.collection import Collection
-from builder.catalogue.forms import BULK, DATABASE, FEED, OPML, SUMS, TABLE, Form
+from builder.catalogue.forms import BULK, CHANGE_FEED, DATABASE, FEED, OPML, SUMS, TABLE, Form
 from builder.catalogue.kinds.kind import Look, PageKind
 from builder.catalogue.markdown import bullets, link, section, table
 from builder.catalogue.sheet import Sheet
@@ -56,7 +56,11 @@ COLUMNS: Final = (
 """
 
 #: The files of the archive as a whole, with the label that says what is in each.
-_FEEDS: Final = {FEED.beside(links.HOME): "data.feed_home", OPML: "data.opml"}
+_FEEDS: Final = {
+    FEED.beside(links.HOME): "data.feed_home",
+    CHANGE_FEED.beside(links.CHANGES): "data.feed_changes",
+    OPML: "data.opml",
+}
 _BULK: Final = {TABLE.beside(links.HOME): "data.bulk.csv", BULK: "data.bulk.jsonl", SUMS: "data.bulk.sums"}
 _DATABASE: Final = {DATABASE: "data.bulk.database"}
 #: JSON keys that no column has, with the label that explains them.
@@ -68,6 +72,7 @@ _KEYS_OF_JSON: Final = (
     "certainty",
     "attachments",
     "removed",
+    "changed",
     "text",
     "files",
 )

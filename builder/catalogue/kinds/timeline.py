@@ -10,7 +10,7 @@ from builder.catalogue import links
 from builder.catalogue.collection import Collection, Entries
 from builder.catalogue.kinds.kind import Look, PageKind
 from builder.catalogue.lists import LIMIT, bracketed_title, dated, oldest_first, year_key
-from builder.catalogue.markdown import link, link_text, small
+from builder.catalogue.markdown import dated_line, link, link_text
 from builder.catalogue.part import Shelf
 from builder.catalogue.sheet import Section, Sheet
 from builder.catalogue.tables import year_target
@@ -112,7 +112,7 @@ def _year(
 def _line(collection: Collection, path: str, one: _Step) -> str:
     entry, labels = one.entry, collection.labels
     title = link(bracketed_title(entry), path, links.briefing(entry.id))
-    return _dated(entry.date or "", dated(entry, labels), title, labels[one.step.label])
+    return dated_line(entry.date or "", dated(entry, labels), title, labels[one.step.label])
 
 
 def _founding(collection: Collection, path: str, body: Body) -> str:
@@ -121,11 +121,7 @@ def _founding(collection: Collection, path: str, body: Body) -> str:
     names = labels["common.separator"].join(known[one].name for one in body.predecessors)
     said = labels["timeline.founded"].format(names=names)
     title = link(body.name, path, links.ministry(body.id))
-    return _dated(body.since, korean(body.since), title, said)
-
-
-def _dated(day: str, shown: str, title: str, said: str) -> str:
-    return f'- <time datetime="{day}">{shown}</time> {title} {small(said)}'
+    return dated_line(body.since, korean(body.since), title, said)
 
 
 TIMELINE = PageKind(

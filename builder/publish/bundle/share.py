@@ -32,7 +32,7 @@ from builder.publish import derive
 from builder.publish.dating import INDEXING, RENDERING, day_of, epoch_of
 from builder.publish.earlier_files import EarlierFiles
 from builder.publish.originals import find_originals
-from builder.publish.publication import Publication, publication
+from builder.publish.publication import Publication, publication, with_versions
 from builder.settings import Settings
 from builder.theme.functions import FRAGMENTS
 
@@ -106,7 +106,7 @@ def publish_share(
     whole = _published(docs, settings, registry)
     _write_docs(whole, share, docs, folder / "docs")
     own = _moved(settings, folder, _notice(settings.notice, whole, share))
-    what = _with_originals(_published(own.docs, own, registry), own)
+    what = with_versions(_with_originals(_published(own.docs, own, registry), own), docs)
     found = [*derive.write_fragments(what, folder / FRAGMENTS)]
     _copy_fragments(settings.root / FRAGMENTS, what, folder / FRAGMENTS)
     rendered = renderer().build(own, site, epoch_of(what.updated), partial(progress, RENDERING))

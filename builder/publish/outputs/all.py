@@ -19,6 +19,7 @@ from builder.publish.outputs.data.database import DATABASE_FILE
 from builder.publish.outputs.data.table import TABLES
 from builder.publish.outputs.discovery import DISCOVERY
 from builder.publish.outputs.feeds.atom import FEEDS
+from builder.publish.outputs.feeds.changes import CHANGES
 from builder.publish.outputs.feeds.opml import FEED_LIST
 from builder.publish.outputs.headers import HEADERS
 from builder.publish.outputs.originals import ORIGINALS
@@ -35,7 +36,7 @@ from builder.publish.outputs.withdrawn import WITHDRAWN
 
 ARTICLE_OUTPUTS: Final[tuple[ArticleOutput, ...]] = (JSON, MARKDOWN)
 FILES_OUTPUTS: Final[tuple[FilesOutput, ...]] = (ORIGINALS,)
-LIST_OUTPUTS: Final[tuple[ListOutput, ...]] = (FEEDS, TABLES)
+LIST_OUTPUTS: Final[tuple[ListOutput, ...]] = (FEEDS, CHANGES, TABLES)
 PARTS_OUTPUTS: Final[tuple[PartsOutput[Any], ...]] = (VOLUMES, CARDS)
 #: In this order, after the others: the bulk file names those of the articles, the checksums the tables,
 #: the bulk file and the database.

@@ -46,7 +46,10 @@ def _sitemaps(publication: Publication, _: Made) -> Iterator[File]:
 
 
 def _places(publication: Publication) -> list[Place]:
-    added = {entry.id: entry.added for entry in publication.collection.entries}
+    added = {
+        entry.id: max([entry.added, *(one.on for one in entry.changed)])
+        for entry in publication.collection.entries
+    }
     pages: list[tuple[AnyPage, str]] = [
         (page, added[page_id] or publication.updated) for page_id, page in publication.articles.items()
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from builder.model import Attachment, Entry
-from builder.pages.mappings import write_levels
+from builder.pages.mappings import write_changed, write_levels
 from builder.pages.record import Record as FrontMatter
 from builder.partial_date import precision
 from builder.permanence.ledger import address_of
@@ -60,6 +60,7 @@ def record_of(publication: Publication, entry: Entry) -> Record:
         "certainty": write_levels(front.certainty),
         "attachments": [_attachment(publication, entry, one) for one in front.attachments],
         "removed": [{"lines": one.lines or None, "rule": one.rule or None} for one in front.removed],
+        "changed": write_changed(entry.changed),
         "added": entry.added or None,
     }
 

@@ -17,6 +17,7 @@ def html_of(publication: Publication, entry: Entry) -> str:
 
 
 def changed_on(publication: Publication, entry: Entry) -> str:
-    """The ISO day the article came in, or a later one on which its publisher changed it."""
+    """The ISO day the article came in, or a later one on which it was changed, here or by its publisher."""
     modified = publication.articles[entry.id].record.source.modified or ""
-    return max(entry.added, values.date(modified[: len("2020-04-16")]) or "")
+    published = values.date(modified[: len("2020-04-16")]) or ""
+    return max([entry.added, published, *(one.on for one in entry.changed if one.by != "rules")])
