@@ -5,7 +5,7 @@ Only this module knows it; each step lives in its room.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
@@ -34,6 +34,7 @@ from builder.pages.withdrawal import tombstone
 from builder.pages.writing import Look, looks
 from builder.permanence import ledger as addresses
 from builder.permanence.former import Planned, former_pages, inherited_intros
+from builder.personal import Handling
 from builder.problems import located, page_problem, seed_problem
 from builder.progress import READING_PAGES, WRITING, Progress, silent
 from builder.prose.front_matter import dump_page
@@ -93,7 +94,7 @@ def prepare(
     Args:
         settings: The archive.
         registry: Its rules.
-        today: The ISO day that new pages carry as ``added``.
+        today: The ISO day that new pages carry as ``added``, and changes with them.
         take: How conflicts between an edit and a change are settled; None to report them.
         progress: Told of every seed read and converted.
         remembered: The pages that need not be made again; those made are noted in it.
@@ -102,8 +103,7 @@ def prepare(
     rules = rules_on(workers, registry, settings)
     seeds, problems = read_seeds(settings, rules, progress, remembered.seeds if remembered else None)
     seen = looks(settings.docs)
-    read = remembered.pages.read if remembered else None
-    standing, page_problems = store.read_pages(settings.docs, partial(progress, READING_PAGES), read)
+    standing, page_problems = _pages_of(settings, progress, remembered)
     articles = {page.path: current(page, registry) for page in standing if isinstance(page, Page)}
     beheaded = {page.path: page for page in store.beheaded_pages(settings.docs, page_problems)}
     broken = {one.path for one in page_problems} - beheaded.keys()
@@ -117,12 +117,34 @@ def prepare(
     stood = partial(_before, settings, addresses.whole_ledger(settings.docs, settings.site_dir).living)
     pages = beheaded | articles
     made = make_pages(published, pages, stood, rules, today, take, handling, progress, remembered)
-    vanished = {path: without_seed(page, registry) for path, page in articles.items() if path not in made}
-    made = judged(made | vanished, handling)
-    touched = [path for path in vanished if made[path].page is not articles[path]]
-    made |= {path: with_changes(made[path], stood(articles[path]), today) for path in touched}
+    made = _with_vanished(made, articles, registry, handling, partial(_changed, stood, today))
     found = _without_mended(found, beheaded, made)
     return _composed(settings, registry, articles, gone, standing, made, broken, found, seen)
+
+
+def _pages_of(
+    settings: Settings, progress: Progress, remembered: Remembered | None
+) -> tuple[tuple[AnyPage, ...], tuple[Problem, ...]]:
+    read = remembered.pages.read if remembered else None
+    return store.read_pages(settings.docs, partial(progress, READING_PAGES), read)
+
+
+def _with_vanished(
+    made: Mapping[str, Made],
+    articles: Mapping[str, Page],
+    registry: Registry,
+    handling: Handling,
+    changed: Callable[[Made, Page], Made],
+) -> dict[str, Made]:
+    """All pages, also those of vanished seeds, as far as they may stand."""
+    alone = {path: without_seed(page, registry) for path, page in articles.items() if path not in made}
+    found = judged({**made, **alone}, handling)
+    touched = [path for path in alone if found[path].page is not articles[path]]
+    return found | {path: changed(found[path], articles[path]) for path in touched}
+
+
+def _changed(stood: Callable[[Page], Before], today: str, made: Made, page: Page) -> Made:
+    return with_changes(made, stood(page), today)
 
 
 def _before(settings: Settings, published: AbstractSet[str], page: Page) -> Before:

@@ -12,7 +12,7 @@ import yaml
 
 from builder.catalogue.kinds import FOLDERS, HOME, KINDS, PageKind, kind_of
 from builder.catalogue.links import HOME as HOME_PAGE
-from builder.model import Entry
+from builder.model import Change, Entry
 from builder.registry import Registry
 
 Make = Callable[..., Entry]
@@ -27,6 +27,8 @@ def all_kinds(entry: Make, pages: Pages) -> dict[str, dict[str, Any]]:
     told = [replace(entry(f"t{number}", "2020-05-04"), title="숲길 대책") for number in range(3)]
     people = replace(entry("o1", "2022-06-07"), people=("i-jongho",))
     named = [replace(entry(f"n{number}", "2022-06-08"), organizations=("누리진흥원",)) for number in range(2)]
+    change = Change("2022-01-02", "source", ("body",), "0" * 12)
+    named.append(replace(entry("c1", "2021-06-07"), changed=(change,)))
     made = pages(
         *many, *told, people, *named, gone, entry("a5", None, {}, topics=(), title_basis="generated")
     )

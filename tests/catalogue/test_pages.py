@@ -21,7 +21,7 @@ Read = Callable[[str], Any]
 
 FIXED = {
     "index.md", "ministries/index.md", "ministries/lineage.md", "topics/index.md", "years/index.md", "undated.md", "coverage.md", "search.md",
-    "data.md", "reading-list.md", "about.md",
+    "data.md", "reading-list.md", "about.md", "changes.md",
 }  # fmt: skip
 
 
@@ -49,7 +49,7 @@ def test_an_empty_archive_has_the_fixed_pages_and_says_so(pages: Pages) -> None:
     assert set(empty) == FIXED
     assert all(
         "아직 자료가 없습니다" in empty[path]
-        for path in FIXED - {"undated.md", "data.md", "reading-list.md", "about.md"}
+        for path in FIXED - {"undated.md", "data.md", "reading-list.md", "about.md", "changes.md"}
     )
 
 

@@ -102,7 +102,6 @@ CHANGES = PageKind(
     name="changes",
     sheets=_sheets,
     title="title.changes",
-    folder="changes",
     lists=Lists((CHANGE_FEED,), _entries),
     path=links.CHANGES,
     linked_from={"home": "home.changes"},

@@ -26,7 +26,6 @@ def record_of(publication: Publication, entry: Entry) -> Record:
     """The article's facts, without its text.
 
     Every key is always there; what is unknown is null or an empty list.
-
     Its authors are those whom citations name.
     """
     page = publication.articles[entry.id]

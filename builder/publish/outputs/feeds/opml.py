@@ -8,14 +8,14 @@ from typing import Final
 from lxml import etree
 
 from builder.catalogue import links
-from builder.catalogue.forms import FEED, OPML
+from builder.catalogue.forms import CHANGE_FEED, FEED, OPML
 from builder.publish.listings import Listing, listings
 from builder.publish.outputs.output import ArchiveOutput, File, Made
 from builder.publish.publication import Publication
 
 
 def _opml(publication: Publication, _: Made) -> Iterator[File]:
-    """Home, ministries, topics with their areas, and pairs of both.
+    """Home, ministries, topics with their areas, pairs of both, and what was changed.
 
     Without ``site_url`` its addresses are relative, which few readers follow.
     """
@@ -23,7 +23,8 @@ def _opml(publication: Publication, _: Made) -> Iterator[File]:
     root = etree.Element("opml", version="2.0")
     etree.SubElement(etree.SubElement(root, "head"), "title").text = publication.site.name
     body = etree.SubElement(root, "body")
-    feeds = [feed for feed in listings(publication, FEED) if not feed.has_moved]
+    listed = (*listings(publication, FEED), *listings(publication, CHANGE_FEED))
+    feeds = [feed for feed in listed if not feed.has_moved]
     for title in dict.fromkeys(feed.group for feed in feeds):
         group = sorted((feed for feed in feeds if feed.group == title), key=lambda one: (one.title, one.path))
         outline = etree.SubElement(body, "outline", text=labels[title])

@@ -209,14 +209,14 @@ def test_feeds_differ_in_their_ids(parsed) -> None:
 
 def test_an_empty_archive_has_a_feed(publication_of, feeds) -> None:
     files = feeds(publication_of())
-    assert sorted(files) == ["feeds.opml", "index.xml"]
+    assert sorted(files) == ["changes.xml", "feeds.opml", "index.xml"]
     assert GRAMMAR.validate(etree.fromstring(files["index.xml"].encode())), GRAMMAR.error_log
 
 
 def test_the_opml_names_every_feed_by_group(documents) -> None:
     url, files = documents
     groups = etree.fromstring(files["feeds.opml"].encode()).findall("body/outline")
-    assert [group.get("text") for group in groups] == ["홈", "부처", "주제"]
+    assert [group.get("text") for group in groups] == ["홈", "부처", "주제", "고친 글"]
     named = [outline.get("xmlUrl", "").removeprefix(url or "") for group in groups for outline in group]
     assert sorted(named) == sorted(path for path in files if path.endswith(".xml") and "-p" not in path)
     assert all(
