@@ -199,6 +199,10 @@ class Drawer:
         self._met.add(name)
         return value.value
 
+    def has(self, name: str) -> bool:
+        """Whether a value was taken or put in under the name."""
+        return name in self._met
+
     def put(self, name: str, key: bytes, value: bytes) -> None:
         """Keep a value from now on."""
         self._changed[name] = Value(key, value)

@@ -125,8 +125,11 @@ def prepare(
 def _pages_of(
     settings: Settings, progress: Progress, remembered: Remembered | None
 ) -> tuple[tuple[AnyPage, ...], tuple[Problem, ...]]:
+    """All pages, those among them that cannot be read but were published once, and what is wrong."""
     read = remembered.pages.read if remembered else None
-    return store.read_pages(settings.docs, partial(progress, READING_PAGES), read)
+    pages, problems = store.read_pages(settings.docs, partial(progress, READING_PAGES), read)
+    broken = [one.path for one in problems if one.code == "E203"]
+    return (*pages, *(remembered.last_read(pages, broken) if remembered else ())), problems
 
 
 def _with_vanished(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import astuple
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -19,7 +20,7 @@ import builder
 from builder.checks import tree
 from builder.kept import Drawer, Kept, key_of
 from builder.pages.edits import Made
-from builder.pages.page import Page
+from builder.pages.page import AnyPage, IndexPage, Page, is_article
 from builder.pages.parsed import ParsedPages
 from builder.personal import Handling
 from builder.problems import problem_from
@@ -29,6 +30,7 @@ from builder.run.known_seeds import KnownSeeds
 from builder.settings import Settings
 
 _KIND: Final = "page"
+_INTRO: Final = "intro"
 #: The packages that have a part in what an article's page says.
 _READERS: Final = ("ahocorasick-rs", "lxml", "olefile", "pypdfium2", "PyYAML")
 
@@ -41,6 +43,7 @@ class Remembered:
         self.kept, self.shape = kept, shape
         self._drawer = Drawer(kept, _KIND)
         self.pages = ParsedPages(kept, shape)
+        self.intros = Drawer(kept, _INTRO)
         self.seeds = KnownSeeds(kept, shape, settings.seeds, registry.list_page_patterns)
 
     def made(self, name: str, standing: Page) -> Made | None:
@@ -53,6 +56,21 @@ class Remembered:
         if value is None:
             return None
         return Made(standing, notices=tuple(map(problem_from, json.loads(value))), stands=True)
+
+    def last_read(self, standing: Iterable[AnyPage], broken: Iterable[str]) -> tuple[IndexPage, ...]:
+        """Index pages that cannot be read now, with the introductions they were published with last.
+
+        ``standing``: the pages that can be read. Theirs are noted; whoever publishes them saves ``intros``.
+        """
+        for page in standing:
+            if isinstance(page, IndexPage) and page.intro:
+                self.intros.put(page.path, b"", page.intro.encode())
+        found = {path: self.intros.take(path, b"") for path in broken if not is_article(path)}
+        return tuple(
+            IndexPage(path, {"intro": intro.decode(), "generated": {}}, "")
+            for path, intro in found.items()
+            if intro is not None
+        )
 
     def note(self, name: str, made: Made) -> None:
         """Keep what was made from a seed alone: a page without edits, of which nothing is wrong."""

@@ -48,7 +48,7 @@ class Built:
     new_addresses: int = 0
     """How many the ledger did not hold before."""
     last_good: Mapping[str, str] = field(default_factory=dict)
-    """The articles that the site goes on showing as it did: path below docs → Markdown."""
+    """The pages that the site goes on showing as it did: path below docs → Markdown."""
 
     @property
     def is_publishable(self) -> bool:
@@ -88,13 +88,15 @@ def build(
         if render_site:
             judged = _judged(prepared, written, settings, registry, remembered)
             problems = in_order([*problems, *located(judged, settings.folders)])
+        held = last_good(problems, prepared.files, remembered.intros, settings) if render_site else {}
         prepared = replace(prepared, files=())  # they stand in docs/: room for thousands of pages
-        held = last_good(problems, settings) if render_site else {}
         built = Built(prepared, written, rendered=False, problems=problems, last_good=held)
         if not render_site or not built.is_publishable:
             return built
         found = publish_read(settings, registry, kept, remembered.pages, progress, held, workers)
         remembered.pages.save()
+        if not has_errors(found):
+            remembered.intros.save()
     found = located(found, settings.folders)
     new = 0 if has_errors(found) else ledger.record(settings.docs, settings.site_dir)
     return replace(built, rendered=True, problems=(*problems, *found), new_addresses=new)

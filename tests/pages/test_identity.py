@@ -300,6 +300,21 @@ def test_a_strangers_id_does_not_take_a_page_over(make_seed: MakeSeed) -> None:
         assert ids([again], [page]) == ({again.path: "aaaaaaaaaa"}, [])
 
 
+def test_an_id_beside_an_alike_text_does_not_take_a_page_over_while_its_own_seed_is_there(
+    make_seed: MakeSeed,
+) -> None:
+    """The id is supplied, the text is alike: that is the article collected again, unless the first is there too."""
+    owner = make_seed("a.txt", article(1))
+    changed = make_seed("a.txt", recollected(article(1), 0.1, seed=1))
+    page = page_of(owner, "aaaaaaaaaa")
+    claimant = make_seed("z.txt", recollected(article(1), 0.3), id="aaaaaaaaaa")
+    moved = make_seed("b.txt", article(1))
+    for standing in (owner, changed, moved):
+        found, problems = ids([claimant, standing], [page])
+        assert found == {standing.path: "aaaaaaaaaa"}
+        assert problems == [("E202", "z.txt")]
+
+
 # -------------------------------------------------------------------------------------------------------------------- properties
 
 _FATES = st.lists(

@@ -191,3 +191,23 @@ def test_a_broken_page_stays_in_the_site_as_it_was_and_stops_nothing(
     page.write_text(good.replace("석 달", "<script>1</script>석 달"), "utf-8")
     assert "E305" in briefings("build", "-f", config).stderr
     assert "<script>1" not in (site / names[0]).read_text("utf-8")
+
+
+def test_an_index_page_that_breaks_keeps_the_introduction_it_was_published_with(
+    archive: Path, briefings: Briefings
+) -> None:
+    home, config = archive / "docs/index.md", archive / "mkdocs.yml"
+    written = home.read_text("utf-8").replace("generated:", "intro: 손으로 쓴 소개다.\ngenerated:", 1)
+    home.write_text(written, "utf-8")
+    assert briefings("build", "-f", config).exit_code == 0
+    (archive / "seeds/b.txt").write_text(SEED.replace("관세청", "국세청"), "utf-8")
+    broken = home.read_text("utf-8").replace("intro: ", "intro: 소개: ", 1)
+    home.write_text(broken, "utf-8")
+    result = briefings("build", "-f", config)
+    assert result.exit_code == 1
+    assert "docs/index.md" in result.stderr
+    assert "1 broken page: the site goes on showing the last good one" in result.stderr + result.stdout
+    page = (archive / "site/index.html").read_text("utf-8")
+    assert "손으로 쓴 소개다." in page
+    assert "국세청, 통관 절차 고친다" in page  # the rest of it goes on
+    assert home.read_text("utf-8") == broken
