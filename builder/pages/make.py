@@ -17,9 +17,11 @@ from builder.pages.record import SCHEMA, Record
 from builder.prose.markdown import render_document
 from builder.prose.summary import lead
 from builder.registry.types import Registry
+from builder.text import key
 
 _READ_AS_FACTS: Final = frozenset({Role.STAMP, Role.BYLINE, Role.CREDIT, Role.METADATA})
 """What such a line says stands in the front matter, the line itself nowhere."""
+_TITLES: Final = frozenset({Role.TITLE, Role.SUBTITLE})
 _ROLE_ORDER: Final = {"lead": 0, "joint": 1, "involved": 2}
 
 
@@ -70,7 +72,7 @@ def _record(article: Article, page_id: str, added: str, registry: Registry) -> R
         ministry_roles=tuple(mention.role for mention in acting),
         topics=topics,
         topic_names=tuple(registry.topics[slug].name for slug in topics),
-        removed=receipt(article.reading.lines),
+        removed=receipt(article.reading.lines, (facts.title.text, *facts.title.subtitles)),
         organizations=facts.organizations,
         people=people(article.reading.sentences, facts.date.value, registry),
         summary=lead(article.document, (facts.title.text, *facts.title.subtitles), registry.greetings),
@@ -83,12 +85,14 @@ def _record(article: Article, page_id: str, added: str, registry: Registry) -> R
     )
 
 
-def receipt(lines: Iterable[Placed]) -> tuple[Removed, ...]:
+def receipt(lines: Iterable[Placed], titles: Iterable[str]) -> tuple[Removed, ...]:
     """What of the seed does not stand on the page: taken out by a rule, or read as a fact (stamp, byline …).
 
-    Line 9, or lines 2-11, with the rule or the role, in line order, never the words.
+    Line 9, or lines 2-11, with the rule or the role, in line order, never the words. ``titles``: the headline
+    and those below it, as the page has them.
     """
-    taken = sorted({(why, line.number) for line in lines for why in _reasons(line)})
+    said = "\n".join(map(key, titles))
+    taken = sorted({(why, line.number) for line in lines for why in _reasons(line, said)})
     runs: list[tuple[int, int, str]] = []
     for rule, line in taken:
         if runs and runs[-1][1:] == (line - 1, rule):
@@ -101,12 +105,16 @@ def receipt(lines: Iterable[Placed]) -> tuple[Removed, ...]:
     )
 
 
-def _reasons(line: Placed) -> Iterable[str]:
-    """Why a line, or a part of it, does not stand on the page; nothing for one that stands there whole."""
+def _reasons(line: Placed, titles: str) -> Iterable[str]:
+    """Why a line, or a part of it, does not stand on the page; nothing for one that stands there whole.
+
+    A headline that is printed twice need not be printed alike: the page has one of them.
+    """
     if line.role is Role.REMOVED:
         return (line.rule,)
-    read = (line.role.value,) if line.role in _READ_AS_FACTS and line.text.strip() else ()
-    return (*read, *(cut.rule for cut in line.cuts))
+    is_read = line.role in _READ_AS_FACTS and bool(line.text.strip())
+    is_other = line.role in _TITLES and key(line.text) not in titles
+    return (*([line.role.value] if is_read or is_other else []), *(cut.rule for cut in line.cuts))
 
 
 def _source(seed: Seed, source: Source) -> PageSource:

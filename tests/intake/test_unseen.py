@@ -36,7 +36,9 @@ def article(tmp_path: Path, registry: Registry, html: str) -> Article:
 @pytest.mark.parametrize("tag", ["noscript", "template", "object", "select", "svg", "textarea", "iframe"])
 def test_words_that_are_not_shown_have_a_receipt(tmp_path: Path, registry: Registry, tag: str) -> None:
     made = article(tmp_path, registry, f"<{tag}><option>숨은 말 하나</option></{tag}>")
-    assert [(line.lines, line.rule) for line in receipt(made.reading.lines)] == [("6", "unseen")]
+    assert [(line.lines, line.rule) for line in receipt(made.reading.lines, (made.facts.title.text,))] == [
+        ("6", "unseen")
+    ]
     assert "마지막 문단" in "".join(line.text for line in made.reading.kept)
 
 

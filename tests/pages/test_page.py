@@ -144,7 +144,7 @@ def test_the_receipt_joins_neighbouring_lines_of_one_rule() -> None:
         Placed(line, "", Role.REMOVED, rule)
         for line, rule in [(12, "a"), (1, "a"), (2, "a"), (3, "b"), (4, "a"), (10, "a"), (11, "a")]
     ]
-    assert receipt(removed) == (
+    assert receipt(removed, ()) == (
         Removed("1-2", "a"),
         Removed("3", "b"),
         Removed("4", "a"),
