@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from lxml import etree
@@ -17,14 +18,22 @@ from builder.publish.listings import Listing
 from builder.publish.outputs.feeds.atom import feed_id
 from builder.publish.outputs.feeds.elements import content, document, element, link, moment, person, urn
 from builder.publish.outputs.history.revisions import Revision, revisions
-from builder.publish.outputs.output import File, ListOutput
+from builder.publish.outputs.output import Later, ListOutput
 from builder.publish.publication import Publication
 
 MOST: Final = 200
 """Entries that the feed holds; older ones stand on the pages of their months."""
 
 
-def _feed(publication: Publication, listing: Listing) -> Iterator[File]:
+def _feed(publication: Publication, listing: Listing) -> Iterator[Later]:
+    kept = [(one.id, sorted(publication.versions.get(one.id, ()))) for one in listing.entries]
+    around = publication.all_around(listing.entries)
+    depends = ("changes", listing.path, listing.up, listing.address, listing.title, kept, around)
+    address = CHANGE_FEED.beside(listing.path)
+    yield Later(address, depends, partial(_document, publication, listing, address))
+
+
+def _document(publication: Publication, listing: Listing, address: str) -> bytes:
     told = [
         (one, entry)
         for entry in listing.entries
@@ -33,7 +42,7 @@ def _feed(publication: Publication, listing: Listing) -> Iterator[File]:
     ]
     told.sort(key=lambda pair: pair[1].id)
     told.sort(key=lambda pair: pair[0].on, reverse=True)
-    address, site = CHANGE_FEED.beside(listing.path), publication.site.name
+    site = publication.site.name
     head = [
         element("id", feed_id(site, listing.path)),
         element("title", f"{listing.title} - {site}"),
@@ -43,7 +52,7 @@ def _feed(publication: Publication, listing: Listing) -> Iterator[File]:
         link("alternate", _href(publication, listing, listing.address), "text/html"),
     ]
     entries = (_entry(publication, listing, entry, one) for one, entry in told[:MOST])
-    yield File(address, document(head, entries))
+    return document(head, entries)
 
 
 def _href(publication: Publication, listing: Listing, address: str) -> str:

@@ -15,6 +15,7 @@ from builder.pages.versions import Version, read_version, version_file, version_
 from builder.publish.listings import listings
 from builder.publish.outputs.feeds.changes import CHANGES
 from builder.publish.outputs.history.section import history_fragments
+from builder.publish.outputs.output import Later
 from builder.publish.publication import Publication
 
 BODY = "첫 문단에서 정부는 예산 3억 원을 쓴다고 했다.\n\n둘째 문단에서는 사흘이 걸린다고 했다.\n"
@@ -58,8 +59,9 @@ def html_of(what: Publication) -> str:
 def feed_of(what: Publication) -> bytes:
     (listing,) = listings(what, CHANGES.form)
     (file,) = CHANGES.make(what, listing)
+    assert isinstance(file, Later)
     assert file.path == "changes.xml"
-    return file.content
+    return file.make()
 
 
 NOW = BODY.replace("3억", "8억").replace("사흘", "나흘")
