@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from builder.intake.discover import find_seeds, seed_name
@@ -20,6 +21,8 @@ from builder.pages.parts import PARTS
 from builder.pages.private import masked_reading
 from builder.pages.standing import make_page
 from builder.pages.upgrade import newer_schema
+from builder.pages.versions import NOTED, keeps_versions, read_version
+from builder.permanence.ledger import address_of
 from builder.personal import Handling
 from builder.problems import seed_problem
 from builder.progress import CONVERTING, READING, Progress, silent
@@ -107,6 +110,17 @@ def _hashed(found: Read) -> Read:
 
 
 # ----------------------------------------------------------------------------------------------------- making
+
+
+def how_it_stood(settings: Settings, published: AbstractSet[str], page: Page) -> Before:
+    """An article before a build; ``published``: the addresses that were handed out."""
+    page_id, noted = PurePosixPath(page.path).stem, page.record.generated.get(NOTED)
+    return Before(
+        page,
+        read_version(settings.docs, page_id, noted) if noted else None,
+        address_of(page.path) in published,
+        keeps_versions(settings.docs),
+    )
 
 
 def make_pages(

@@ -29,7 +29,7 @@ from builder.pages.identity import Assignment, match_seeds
 from builder.pages.known import known_page, salvaged_pages
 from builder.pages.page import AnyPage, IndexPage, Page, page_path
 from builder.pages.private import judged
-from builder.pages.versions import NOTED, first_versions, keeps_versions, read_version
+from builder.pages.versions import first_versions
 from builder.pages.withdrawal import tombstone
 from builder.pages.writing import Look, looks
 from builder.permanence import ledger as addresses
@@ -39,7 +39,7 @@ from builder.problems import located, page_problem, seed_problem
 from builder.progress import READING_PAGES, WRITING, Progress, silent
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
-from builder.run.articles import make_pages, read_seeds, rules_on
+from builder.run.articles import how_it_stood, make_pages, read_seeds, rules_on
 from builder.run.remembered import Remembered
 from builder.settings import Settings
 from builder.workers import HERE, Workers
@@ -114,7 +114,7 @@ def prepare(
     gone = {path: tombstone(articles.pop(path)) for path in _withdrawn(articles)}
     published = _without_withdrawn(_without_held(assignments, articles, settings.as_of, found), gone, found)
     handling = settings.personal
-    stood = partial(_before, settings, addresses.whole_ledger(settings.docs, settings.site_dir).living)
+    stood = partial(how_it_stood, settings, addresses.whole_ledger(settings.docs, settings.site_dir).living)
     pages = beheaded | articles
     made = make_pages(published, pages, stood, rules, today, take, handling, progress, remembered)
     made = _with_vanished(made, articles, registry, handling, partial(_changed, stood, today))
@@ -148,17 +148,6 @@ def _with_vanished(
 
 def _changed(stood: Callable[[Page], Before], today: str, made: Made, page: Page) -> Made:
     return with_changes(made, stood(page), today)
-
-
-def _before(settings: Settings, published: AbstractSet[str], page: Page) -> Before:
-    """How an article stood before this build."""
-    noted = page.record.generated.get(NOTED)
-    return Before(
-        page,
-        read_version(settings.docs, PurePosixPath(page.path).stem, noted) if noted else None,
-        addresses.address_of(page.path) in published,
-        keeps_versions(settings.docs),
-    )
 
 
 def _without_mended(

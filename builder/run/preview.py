@@ -14,9 +14,10 @@ from builder.pages.known import known_page
 from builder.pages.likeness import with_text_hash
 from builder.pages.page import Page
 from builder.pages.store import page_at
+from builder.permanence.ledger import whole_ledger
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
-from builder.run.articles import Task, article_of_task
+from builder.run.articles import Task, article_of_task, how_it_stood
 from builder.settings import Settings
 from builder.theme.functions import FRAGMENTS
 
@@ -62,5 +63,7 @@ class Previews:
         ours, _ = match_seeds([with_text_hash(seed)], [known_page(standing)])
         if not ours or ours[0].page_id != standing.record.id:
             return None
-        made = article_of_task(Task(ours[0], standing, self._today, None, settings.personal), registry).made
+        published = whole_ledger(settings.docs, settings.site_dir).living
+        before = how_it_stood(settings, published, standing)
+        made = article_of_task(Task(ours[0], before, self._today, None, settings.personal), registry).made
         return dump_page(made.page.meta, made.page.body) if made.page and not made.problems else None
