@@ -77,8 +77,7 @@ def build(
     Raises OSError where the disk refuses. Hold the archive (exclusive.py) meanwhile.
     """
     with Kept(settings.cache) as kept:
-        shape = shape_of(registry, settings.personal, kept)
-        remembered = Remembered(kept, shape, settings, registry)
+        remembered = Remembered(kept, shape_of(registry, settings.personal, kept), settings, registry)
         for _ in range(_ATTEMPTS):
             prepared = order.prepare(settings, registry, today, take, progress, remembered, workers)
             written = order.write(prepared, settings, progress)
