@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 from builder.model import Reading, Rights, Role, Source
@@ -22,8 +22,17 @@ _TAIL: Final = 100
 _SHORT: Final = 45
 #: A longer name of an outlet is whole.
 _LONGEST_SHORT_NAME: Final = 3
+#: How far above it stands what a line goes with that says nothing alone.
+_LINES_ABOVE: Final = 2
+#: Marks that are looked at in the midst of one long line.
+_MOST_INSIDE: Final = 8
+_LETTER_BY_LETTER: Final = re.compile(r"(?<![가-힣])(?:[가-힣] ){3,}[가-힣](?![가-힣])")
+_HANGUL: Final = re.compile("[가-힣]")
+_INITIALS: Final = re.compile("[A-Z0-9]{2,6}")
 #: Patterns of the public licence: named by its type, else told by its conditions, the narrowest first.
 _LICENCES: Final = ("rights-kogl", "rights-kogl-4", "rights-kogl-2", "rights-kogl-3", "rights-kogl-1")
+#: Kinds of texts that a body answers for, whoever prints them.
+_OF_BODIES: Final = frozenset({"press_release", "government_news", "transcript"})
 _MOST_LINES: Final = 2_000
 _LONGEST_STATEMENT: Final = 200
 _SUPPLIED: Final = "supplied"
@@ -65,11 +74,12 @@ def _told(lines: Sequence[str], registry: Registry) -> tuple[_Told, _Told]:
     found = _found(lines, registry)
     outlets = {rule: _outlets(groups, registry) for rule, groups in found.items()}
     authors = {rule: _authors(groups, registry)[:1] for rule, groups in found.items()}
-    outlet, outlet_by = _surest(outlets)
-    author, author_by = _surest(authors)
+    told, outlet_by = _surest(outlets)
     names = list(chain.from_iterable(outlets.values()))
-    again = f" {_AGAIN}" if names.count(outlet or "") > 1 else ""
-    return (_in_full(outlet, names), f"{outlet_by}{again}"), (author, author_by)
+    again = f" {_AGAIN}" if names.count(told or "") > 1 else ""
+    outlet = _in_full(_in_hangul(told, names), names)
+    author, author_by = _surest(authors)
+    return (outlet, f"{outlet_by}{again}"), (_without(author, outlet), author_by)
 
 
 def _surest(found: Mapping[str, Sequence[str]]) -> _Told:
@@ -81,15 +91,36 @@ def _found(lines: Sequence[str], registry: Registry) -> dict[str, list[dict[str,
     """For each rule that finds any, in their order, what its groups read, line by line."""
     sieve = registry.sieve("origin")
     found: dict[str, list[dict[str, str | None]]] = {}
-    pieces = [piece for line in lines[:_MOST_LINES] if line for piece in _ends(fold(line))]
+    pieces = list(_pieces([_closed_up(fold(line)) for line in lines[:_MOST_LINES]], registry))
     for place, rule, match in sieve.whole(pieces):
         if len(pieces[place]) <= _SHORT or _has_hint(pieces[place], registry):
-            found.setdefault(rule.id, []).append(match.groupdict())
+            named = {"outlet": rule.outlet} if rule.outlet else match.groupdict()
+            found.setdefault(rule.id, []).append(named)
     return {rule.id: found[rule.id] for rule in sieve.rules if rule.id in found}
 
 
 def _has_hint(piece: str, registry: Registry) -> bool:
     return any(rule.pattern.search(piece) for rule in registry.patterns_of("origin-hint"))
+
+
+def _pieces(lines: Sequence[str], registry: Registry) -> Iterator[str]:
+    """What the patterns are tried on: each line, a long one by its ends and by what stands out in its midst.
+
+    And lines that say something only with what stands above them (``이솔빛`` / ``기자`` / ``sol@example.com``).
+    """
+    yield from (piece for line in lines if line for piece in _ends(line))
+    long = [line for line in lines if len(line) > _HEAD + _TAIL]
+    for place, rule, _ in registry.sieve("origin-inside").found(long):
+        yield from (match.group() for match in islice(rule.pattern.finditer(long[place]), _MOST_INSIDE))
+    short = [line for line in lines if line and len(line) <= _SHORT]
+    for place, _, _ in registry.sieve("origin-split").whole(short):
+        for above in short[max(0, place - _LINES_ABOVE) : place]:
+            yield f"{above} {short[place]}"
+
+
+def _closed_up(text: str) -> str:
+    """The text with what is printed letter by letter as words: ``솔 빛 신 문``."""
+    return _LETTER_BY_LETTER.sub(lambda found: found.group().replace(" ", ""), text)
 
 
 def _ends(text: str) -> Iterator[str]:
@@ -120,6 +151,19 @@ def _in_full(name: str | None, names: Iterable[str]) -> str | None:
     return next((other for other in names if other.startswith(name) and other != name), name)
 
 
+def _in_hangul(name: str | None, names: Iterable[str]) -> str | None:
+    """The outlet's Korean name where a mark has it in Latin letters, unless it goes by its initials."""
+    if name is None or _HANGUL.search(name) or _INITIALS.fullmatch(name):
+        return name
+    return next(filter(_HANGUL.search, names), name)
+
+
+def _without(author: str | None, outlet: str | None) -> str | None:
+    """The reporters without the outlet, which some bylines name among them."""
+    names = [name for name in (author or "").split(", ") if name != outlet]
+    return ", ".join(names) or None
+
+
 def _authors(found: Sequence[dict[str, str | None]], registry: Registry) -> list[str]:
     """The names of each byline that holds one, parted by commas."""
     bylines = (_JOINT.split(name.strip()) for groups in found if (name := groups.get("author")))
@@ -140,11 +184,12 @@ def reservation(texts: Sequence[str], registry: Registry) -> str | None:
 
 
 def decide_rights(
-    supplied: str | None, texts: Sequence[str], reserved: str | None, registry: Registry
+    supplied: str | None, texts: Sequence[str], reserved: str | None, kind: str, registry: Registry
 ) -> Rights:
     """The most open statement the text carries: a public licence before what is ``reserved``.
 
-    A supplied one stands for the text.
+    A supplied one stands for the text. What a site reserves for itself in its last line does not reserve a text that it
+    prints for a body; where copying is forbidden, it does.
     """
     if supplied:
         texts, reserved = [supplied], reservation([supplied], registry)
@@ -153,6 +198,10 @@ def decide_rights(
         place, rule, match = licences[0]
         number = match.groupdict().get("type") or rule.group[-1]
         return Rights(texts[place][:_LONGEST_STATEMENT], f"kogl-{number}", rule.id)
+    if opened := next(registry.sieve("rights-open").found(texts), None):
+        return Rights(texts[opened[0]][:_LONGEST_STATEMENT], "unknown", opened[1].id)
     if reserved:
-        return Rights(reserved[:_LONGEST_STATEMENT], "reserved", "rights-reserved")
+        forbids = kind not in _OF_BODIES or next(registry.sieve("rights-forbid").found([reserved]), None)
+        licence = "reserved" if supplied or forbids else "unknown"
+        return Rights(reserved[:_LONGEST_STATEMENT], licence, "rights-reserved")
     return Rights(supplied, "unknown")

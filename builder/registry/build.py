@@ -231,6 +231,7 @@ def _pattern(entry: Entry) -> LinePattern:
         tuple(entry["matches"]),
         tuple(entry["spares"]),
         tuple(entry.get(_NEEDLES, ())),
+        entry.get("outlet"),
     )
 
 

@@ -194,6 +194,8 @@ class LinePattern:
     spares: tuple[str, ...]
     needles: tuple[str, ...] = ()
     """As of a rule of noise."""
+    outlet: str | None = None
+    """Who prints what it matches, where the words themselves do not name him."""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
