@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from builder.facts.clues.announced import HEAD_SENTENCES, announced_day
-from builder.facts.clues.beside import beside
+from builder.facts.clues.beside import FILE_DAYS, beside
 from builder.facts.clues.bodies import bodies
 from builder.facts.clues.clue import Clue, Strength, clue
 from builder.facts.clues.days import Days, between, first_of, last_of, until, working_days
@@ -21,7 +22,7 @@ from builder.facts.clues.events import events
 from builder.facts.clues.lead_day import start_days
 from builder.facts.clues.officials import officials
 from builder.facts.clues.printed import periods, printed_years, weekdays
-from builder.facts.clues.years import near_months, years_named
+from builder.facts.clues.years import budget_years, near_months, years_named
 from builder.model import Basis, DateFact, Evidence, Reading, Sentence
 from builder.partial_date import korean, precision
 from builder.registry import Registry
@@ -35,6 +36,7 @@ _NO_LATEST: Final = "2060-12-31"
 _FAMILIES: Final = (
     announced_day,
     years_named,
+    budget_years,
     events,
     bodies,
     officials,
@@ -128,6 +130,7 @@ def _clues(reading: Reading, registry: Registry, latest: str | None = None) -> l
     sentences = reading.sentences
     found = [one for family in _FAMILIES for one in family(sentences, registry)]
     found += beside(reading, registry) if sentences else ()
+    found = _before_what_is_planned(found)
     rules = {one.evidence.rule for one in found}
     idle = {
         *([] if rules & _DATED else ["clue-year-printed"]),
@@ -139,6 +142,22 @@ def _clues(reading: Reading, registry: Registry, latest: str | None = None) -> l
             clue(Strength.ARRIVAL, until(latest), registry, "added", sentences[0], date=korean(latest))
         )
     return sorted(found, key=lambda one: one.strength)
+
+
+def _before_what_is_planned(clues: Sequence[Clue]) -> list[Clue]:
+    """A day at the top, and a file named for an earlier one: the text is from the days between them."""
+    named = next((one.days for one in clues if one.evidence.rule == "clue-file-name"), None)
+    if named is None:
+        return list(clues)
+    file_day = first_of(named) - dt.timedelta(FILE_DAYS[0])
+
+    def settled(one: Clue) -> Clue:
+        both = one.days & named
+        if one.evidence.rule != "clue-lead-day" or not both or first_of(both) <= file_day:
+            return one
+        return replace(one, days=between(first_of(named), first_of(both)))
+
+    return [settled(one) for one in clues]
 
 
 def _narrowed(clues: Sequence[Clue], latest: str) -> tuple[Days, list[Clue], list[Clue]]:

@@ -39,8 +39,9 @@ _VISIT_REACH: Final = 4
 #: Labels that date a text, however weakly; a printed page's day is often the next one.
 _USABLE: Final = ("published", "bare", "released", "embargo")
 #: An item of a list that holds a date is no date line.
-_ITEM: Final = re.compile(r"^(?:[*※○ㅇ□◦▪] ?|- )(?!게시일|등록일|작성일|배포).{4}")
+_ITEM: Final = re.compile(r"^(?:[*※○ㅇ□◦▪] ?+|- )(?!게시일|등록일|작성일|배포).{4}")
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w.-]+")
+_BYLINE: Final = re.compile(r"[가-힣]{2,4} ?기자|[\w.+-]@\w")
 _SOURCE_MARK: Final = re.compile(r"^\s*[\[<(][^\[\]<>()]{2,20}[/,|] ?$")
 _PARTS: Final = re.compile(r"[|｜ㅣ/·•,;<>\[\]【】()=:：\-–]+|\s{2,}|\t")
 _SHORT_YEAR: Final = re.compile(r"(?<![\d.’'])(\d\d)([-./])(?=\d\d\2\d\d(?!\d))")
@@ -88,9 +89,11 @@ def all_stamps(
 
 
 def _agreeing(stamps: Sequence[Stamp], rank: int) -> Sequence[Stamp]:
-    """None of them where two of equal standing, without a label, name different days."""
-    days = {stamp.date for stamp in stamps if stamp.label != "modified"}
-    return stamps if rank in (_SOURCE, _LABELLED, _LABELLED_BELOW) or len(days) == 1 else ()
+    """Where two of equal standing, without a label, name different days: those beside a reporter, or none."""
+    if rank in (_SOURCE, _LABELLED, _LABELLED_BELOW) or _is_one_day(stamps):
+        return stamps
+    signed = [stamp for stamp in stamps if _BYLINE.search(stamp.text)]
+    return signed if _is_one_day(signed) else ()
 
 
 class _Page:
@@ -243,6 +246,10 @@ class _Page:
     def _stamp(self, place: int, date: PrintedDate, label: str, text: str) -> Stamp:
         shown = text if len(text) <= _LONGEST_LINE else text[max(0, date.start - _REACH) : date.end + _REACH]
         return Stamp(date.value, label, self.numbers[place], " ".join(shown.split()))
+
+
+def _is_one_day(stamps: Sequence[Stamp]) -> bool:
+    return len({stamp.date for stamp in stamps if stamp.label != "modified"}) == 1
 
 
 def _with_century(text: str, registry: Registry) -> str:

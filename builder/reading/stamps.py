@@ -23,7 +23,9 @@ _YEAR: Final = r"(?<!\d)(?P<y{0}>(?:19|20)\d\d)"
 _DATE: Final = re.compile(
     "|".join(
         (
-            _YEAR.format(1) + r" ?(?P<s1>[-./]) ?(?P<m1>\d{1,2}) ?(?P=s1) ?(?P<d1>\d{1,2})(?!\d)\.?",
+            # Markdown escapes the stop behind a number
+            _YEAR.format(1)
+            + r" ?(?P<s1>[-/]|\\?\.) ?(?P<m1>\d{1,2}) ?(?P=s1) ?(?P<d1>\d{1,2})(?!\d)(?:\\?\.)?",
             _YEAR.format(2) + r" ?년 ?(?P<m2>\d{1,2}) ?월 ?(?P<d2>\d{1,2}) ?일",
             r"(?<![\d.])[’‘'](?P<y3>\d\d) ?\. ?(?P<m3>\d{1,2}) ?\. ?(?P<d3>\d{1,2})(?!\d)\.?",
             r"(?<![\d.])(?P<y4>\d\d)[./](?P<m4>\d\d)[./](?P<d4>\d\d)(?= \d{1,2}:\d\d)",
@@ -39,7 +41,7 @@ _DATE: Final = re.compile(
 #: What every one of the families holds: a text without it is let go at once. A year alone is no date yet:
 #: more digits follow, or the name of a month stands before it.
 _LIKE_A_DATE: Final = re.compile(
-    r"(?:19|20)\d\d(?: ?[-./년] ?)?\d|[’‘']\d\d ?\.|\d\d[./]\d\d[./]\d\d|[^가-힣 ] (?:19|20)\d\d"
+    r"(?:19|20)\d\d(?: ?\\?[-./년] ?)?\d|[’‘']\d\d ?\.|\d\d[./]\d\d[./]\d\d|[^가-힣 ] (?:19|20)\d\d"
 )
 _LIKE_A_YEAR: Final = re.compile(r"(?:19|20)\d\d|[’‘']\d\d ?\.|\d\d[-./]\d\d[-./]\d\d")
 TIME: Final = re.compile(

@@ -23,6 +23,7 @@ WHOLE_LINE = {
     "metadata-label",
     "rights-reserved",
     "origin",
+    "origin-split",
     "no-outlet",
     "no-author",
 }

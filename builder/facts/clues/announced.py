@@ -21,6 +21,7 @@ MOST_DAYS: Final = 20
 
 _DAY: Final = re.compile(r"(?<![\d.])(\d{1,2})일(?!\s?(?:간|째|동안|만에|이내))")
 _TODAY: Final = re.compile(r"오늘\s?\((\d{1,2})일\)")
+_TODAY_IN_FULL: Final = re.compile(r"오늘\s?\((\d{1,2})(?:\.|월) ?(\d{1,2})(?:\.|일)?\)")
 _AHEAD: Final = re.compile(r"(내일|모레|글피)\s?\((\d{1,2})일\)")
 _AHEAD_DAYS: Final = {"내일": 1, "모레": 2, "글피": 3}
 _MONTH_DAY: Final = re.compile(r"(?<!\d)(\d{1,2})월 ?(\d{1,2})일(?: ?\(([월화수목금토일])(?:요일)?\))?")
@@ -51,6 +52,10 @@ def announced_day(sentences: Sequence[Sentence], registry: Registry) -> Iterator
 
 
 def _today(sentence: Sentence, registry: Registry) -> Clue | None:
+    if match := _TODAY_IN_FULL.search(sentence.text):
+        month, day = map(int, match.groups())
+        days = on_month_day(month, day)
+        return clue(Strength.ANNOUNCED, days, registry, "month-day", sentence, month=month, day=day) if days else None
     match = _TODAY.search(sentence.text)
     return _on(int(match.group(1)), None, sentence, registry) if match else None
 

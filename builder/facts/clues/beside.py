@@ -20,7 +20,7 @@ from builder.registry import Registry
 
 #: A picture is printed on its day or soon after; a file is named on the day of the text or shortly before.
 _CAPTION_DAYS: Final = (0, 4)
-_FILE_DAYS: Final = (-2, 10)
+FILE_DAYS: Final = (-2, 10)
 _FILE: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)?\d\d)[-._]?(?P<month>0[1-9]|1[0-2])[-._]?(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
     r".{0,80}?\.(?:hwpx?|pdf|zip|docx?|xlsx?|pptx?)\b",
@@ -45,7 +45,7 @@ def beside(reading: Reading, registry: Registry) -> Iterator[Clue]:
     files = {one for line in lines for one in _named(line)}
     if len({day for day, _ in files}) == 1:
         day, line = min(files, key=lambda one: one[1])
-        yield _clue(registry, "file-name", around(date.fromisoformat(day), _FILE_DAYS), line, day)
+        yield _clue(registry, "file-name", around(date.fromisoformat(day), FILE_DAYS), line, day)
     yield from _signed(lines, registry)
 
 

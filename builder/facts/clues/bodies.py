@@ -32,13 +32,14 @@ def bodies(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
     for sentence in sentences:
         for mention in sentence.mentions:
             yield from _founding(sentence, mention, registry)
+            named = bodies_named(mention.name, registry)
+            if mention.name not in seen:
+                yield from _opening(sentence, mention, named, registry)
             if mention.acts != "none" and mention.name not in seen:
                 seen.add(mention.name)
-                named = bodies_named(mention.name, registry)
                 lives = in_any((body.since, body.until) for body in named)
                 spans = ", ".join(map(_span, named))
                 yield clue(Strength.BOUND, lives, registry, "body", sentence, name=mention.name, span=spans)
-                yield from _opening(sentence, mention, named, registry)
 
 
 def _span(body: Body) -> str:

@@ -21,6 +21,7 @@ from builder.facts.clues.days import (
     between,
     in_year,
     month_after,
+    month_before,
     since,
     until,
     years_on,
@@ -43,6 +44,12 @@ _LAST_YEAR_MONTH: Final = re.compile(r"(?:지난해|작년) ?(\d{1,2})월")
 _SAME_DAY: Final = re.compile(
     r"(?:^|[은는이가,]\s)(\d{1,2})일(?:\([월화수목금토일]\))?(?:\s[가-힣]{2,8}){0,3}\s[‘'\"“「]?제?$"
 )
+_NEXT_MONTHS: Final = re.compile(r"(?:다음 ?달|내달) ?$")
+_SCHOOL_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)학년도 ?(?:대학 ?)?$")
+_JUBILEE: Final = re.compile(r"^[’'”\"」』]?\s?(?:전쟁 |혁명 )?(\d{1,3})주년(을|이|에)?\s?(맞|되|기념|계기|앞두|앞둔|준비)?")
+_NEXT_YEAR: Final = re.compile(r"내년(?:은|에|이)? ?$")
+#: A jubilee is spoken of as this year's from some weeks before the year begins.
+_JUBILEE_YEAR: Final = -30
 _ANNIVERSARY: Final = re.compile(r"^[’'”\"」』]?\s?(\d{1,2})주년")
 
 
@@ -186,7 +193,16 @@ def _names(pattern: re.Pattern[str], text: str, number: int) -> bool:
 
 
 def _moving(place: _Place, registry: Registry) -> Iterator[Clue]:
-    """``추석 연휴를 앞두고``: the text is from the weeks about that day, in whichever year."""
+    """``추석 연휴를 앞두고``: the text is from the weeks about that day, in whichever year.
+
+    Beside words that count from it (``다음 달 4일 지방선거``) from the days that these leave, of whichever year.
+    """
+    counted = NEVER
+    for day in _days_meant(place):
+        counted |= _counted_from_one(day, place)
+    if counted:
+        yield clue(Strength.COUNTED, counted, registry, "moving-day", place.sentence, name=place.event.name)
+        return
     around_it = f"{place.before(8)}\0{place.after(12)}"
     meant = any(p.pattern.search(around_it) for p in registry.patterns_of("moving-kept"))
     if place.sentence.paragraph >= _LEAD or not meant:
@@ -197,11 +213,47 @@ def _moving(place: _Place, registry: Registry) -> Iterator[Clue]:
     yield clue(Strength.NEARNESS, days, registry, "moving", place.sentence, name=place.event.name)
 
 
+def _jubilee(place: _Place, counted_from: int, registry: Registry) -> Clue | None:
+    """``광복 80주년을 맞아``, ``내년 3·1운동 100주년``: so many years after the first one, in that year or before it."""
+    match = _JUBILEE.match(place.after())
+    if match is None or not 1 <= (year := counted_from + int(match[1])) <= dt.MAXYEAR:
+        return None
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    if _NEXT_YEAR.search(place.before(8)):
+        days = in_year(year - 1)
+    elif match[3] in ("앞두", "앞둔", "준비"):
+        days = between(years_on(first, -1), last)
+    elif match[3]:
+        days = between(first + dt.timedelta(_JUBILEE_YEAR), last)
+    else:
+        return None
+    return _clue(
+        place, Strength.COUNTED, days, registry, "anniversary", f"{counted_from}-{place.event.day}", count=int(match[1])
+    )
+
+
+def _days_meant(place: _Place) -> Sequence[str]:
+    """The event's days; of one that a school year is named for (``2001학년도 수능``) that of the year before."""
+    if match := _SCHOOL_YEAR.search(place.before()):
+        return [day for day in place.event.days if int(day[:4]) == int(match.group(1)) - 1]
+    return place.event.days
+
+
+def _counted_from_one(day: str, place: _Place) -> Days:
+    days = counted_days(day, place.before(), place.after(28))
+    if days is None and _NEXT_MONTHS.search(place.before(8)):
+        days = month_before(dt.date.fromisoformat(day))
+    return days or _counted_from(day, place) or NEVER
+
+
 def _edition(place: _Place, counted_from: int, registry: Registry) -> Iterator[Clue]:
     """``제53회 발명의 날을 맞아``: the number tells the year, the day is known; today, if it is its day.
 
     Only where the day is kept, not where its next place is chosen.
     """
+    if jubilee := _jubilee(place, counted_from, registry):
+        yield jubilee
+        return
     before = place.before(12)
     rules = registry.patterns_of("edition-before")
     number = next((match for p in rules if (match := p.pattern.search(before))), None)

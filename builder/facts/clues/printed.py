@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from builder.facts.clues.clue import Clue, Strength, clue
@@ -21,7 +21,11 @@ DAY_WITH_WEEKDAY: Final = re.compile(
     r"(?<![\d.])(?:(?P<y>(?:19|20)\d\d|[’‘']\d\d) ?[.년] ?)?(?<!\d)(?P<m>\d{1,2}) ?(?:월|[.,]) ?"
     r"(?P<d>\d{1,2}) ?(?:일|\.)? ?[(\[（](?P<w>[월화수목금토일])(?:요일)?[)\],） ]"
 )
-_MAYBE_WEEKDAY: Final = re.compile(r"[(\[（][월화수목금토일]")
+#: ``목요일(9월 12일)``.
+_WEEKDAY_WITH_DAY: Final = re.compile(
+    r"(?P<w>[월화수목금토일])요일 ?\((?:(?P<y>(?:19|20)\d\d)[.년] ?)?(?P<m>\d{1,2})(?:월|\.) ?(?P<d>\d{1,2})(?:일|\.)?\)"
+)
+_MAYBE_WEEKDAY: Final = re.compile(r"[(\[（][월화수목금토일]|[월화수목금토일]요일 ?\(")
 #: Of 1,000 releases 603 of 609 such days lie within 200 days of the release.
 _WEEKDAY_DAYS: Final = 200
 _MOST: Final = 12
@@ -29,6 +33,9 @@ _YEAR: Final = re.compile(
     r"(?<![\d.,])(?:(?P<long>(?:19|20)\d\d)(?= ?년(?!간)| ?\. ?\d)|[’‘'](?P<short>\d\d)(?= ?년| ?\. ?\d))"
     r"(?=(?P<after>.{0,14}))"
 )
+_CYCLE_BEGAN: Final = 1984
+_STEMS: Final = "갑을병정무기경신임계"
+_BRANCHES: Final = "자축인묘진사오미신유술해"
 _MAYBE_YEAR: Final = re.compile(r"(?:19|20)\d\d|[’‘']\d\d")
 _CENTURY: Final = 50
 #: A text may look back so many years; a day and its weekday come together again after five or six.
@@ -65,12 +72,15 @@ _WINDOWS: Final = {
     "period-quarter": (0, 120),
     "period-half": (0, 150),
     "period-new-year": (-25, 40),
+    "period-sexagenary": (-25, 50),
     "period-school-year": (-60, 60),
 }
 
 
 def _period_days(rule: str, match: re.Match[str]) -> Days:
     groups = match.groupdict()
+    if "stem" in groups:
+        return around(dt.date(_sexagenary(groups["stem"], groups["branch"]), 1, 1), _WINDOWS[rule])
     number = int(groups.get("number") or {"상": 1, "하": 2}.get(groups.get("half") or "", 0))
     first, each = _MONTHS_OF[rule]
     months = first + each * number
@@ -78,12 +88,20 @@ def _period_days(rule: str, match: re.Match[str]) -> Days:
     return around(end, _WINDOWS[rule])
 
 
+def _sexagenary(stem: str, branch: str) -> int:
+    """The year of such a name (갑신) in the cycle that began in 1984; the first of all where there is none."""
+    stems, branches = _STEMS.index(stem), _BRANCHES.index(branch)
+    cycle = range(_CYCLE_BEGAN, _CYCLE_BEGAN + 60)
+    return next((y for y in cycle if (y - 4) % 10 == stems and (y - 4) % 12 == branches), _CYCLE_BEGAN)
+
+
 def weekdays(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
     """Each day with its weekday: the text lies near one of the years in which the two go together."""
     for sentence in sentences:
         if not _MAYBE_WEEKDAY.search(sentence.text):
             continue
-        for match in islice(DAY_WITH_WEEKDAY.finditer(sentence.text), _MOST):
+        found = chain(DAY_WITH_WEEKDAY.finditer(sentence.text), _WEEKDAY_WITH_DAY.finditer(sentence.text))
+        for match in islice(found, _MOST):
             days = _near(match)
             if days:
                 yield clue(Strength.NEARNESS, days, registry, "near-weekday", sentence, text=match.group())

@@ -21,6 +21,9 @@ _YEARS: Final = (
 _YEARS_AFTER: Final = re.compile(
     r"(?<!\d)((?:19|20)\d\d)년 ?(?:이후|이래|에 이어|개정 이후) ?(\d{1,2})년 ?만(?=[에이의])"
 )
+#: ``2025년도 국비`` beside ``내년도 국비``: what is asked for next year.
+_BUDGET: Final = re.compile(r"(?<!\d)(20\d\d)년도? (?:국비|정부 ?예산안|예산안|국가 ?예산)")
+_NEXT_BUDGET: Final = re.compile(r"내년도? (?:[가-힣]+ ){0,2}(?:국비|사업비|예산|정부 ?예산안)")
 _NEAR_MONTH: Final = re.compile(
     r"(?<![\d~∼·])(?<!내년 )(?<!지난해 )(?<!작년 )(\d{1,2})월 ?(?:초|말|중순|하순)?\s?"
     r"(?:까지|중(?=[ 에으]|$)|안에|내에|내로)"
@@ -41,6 +44,15 @@ def years_named(sentences: Sequence[Sentence], registry: Registry) -> Iterator[C
         if match := _YEARS_AFTER.search(sentence.text):
             days = in_year(int(match.group(1)) + int(match.group(2)))
             yield clue(Strength.OWN_YEAR, days, registry, "year-named", sentence, text=match.group())
+
+
+def budget_years(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
+    """The one budget that is named with its year and as next year's: the text is from the year before."""
+    named = [(int(m.group(1)), one) for one in sentences for m in _BUDGET.finditer(one.text)]
+    if len({year for year, _ in named}) == 1 and any(_NEXT_BUDGET.search(one.text) for one in sentences):
+        year, sentence = named[0]
+        given = {"text": f"{year}년도 예산"}
+        yield clue(Strength.OWN_YEAR, in_year(year - 1), registry, "year-named", sentence, **given)
 
 
 def near_months(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
