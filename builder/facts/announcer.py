@@ -24,6 +24,14 @@ _NAME_BEFORE: Final = 5
 _OFFICE_ENDS: Final = "청부처"
 _BEFORE_HEADLINE: Final = "[]()-▷\"“'‘ "
 _LONGEST_HEADLINE: Final = 80
+#: What may stand before the body in a sentence that begins with it.
+_OPENS: Final = re.compile(r"[\s□○ㅇ\-<\[(]*(?:(?:대통령|국무총리) ?(?:직속|소속) ?)?")
+#: Letters of headline and lead in which a body's matter is named.
+_CHARGE_REACH: Final = 400
+_OFFICIAL: Final = re.compile(
+    r"(?<![가-힣])([가-힣]{2,4}) (?:제?[12] ?)?(차관|장관|청장|처장|위원장)(?![가-힣]{2})"
+)
+_MOST_OFFICIALS: Final = 4
 _BRACKET: Final = re.compile(r"^\s?\([^()]{1,90}\)")
 
 
@@ -160,6 +168,50 @@ def _from_bracket(reading: Reading, registry: Registry) -> Iterator[Announcer]:
                 return
 
 
+def _from_opening(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+    """The body, or one of its institutions, with which headline or lead begin: whoever else is named behind it."""
+    institutions = registry.patterns_of("institution")
+    for text in (reading.title or "", *(passage.text for passage in reading.passages[:1])):
+        for rule in institutions:
+            if rule.stands_for and (match := rule.pattern.match(fold_dots(text).lstrip(_BEFORE_HEADLINE))):
+                yield Announcer(rule.stands_for, None, match.group(), "institution")
+    for sentence in reading.sentences[:1]:
+        for mention in sentence.mentions[:1]:
+            if mention.acts == "subject" and _OPENS.fullmatch(sentence.text[: mention.start]):
+                yield _mentioned(sentence, mention, "first-subject")
+
+
+def _from_institution(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+    """``국립산림과학원은``: an institution at the top speaks for its body."""
+    opening = reading.text[:_OPENING]
+    for rule in registry.patterns_of("institution"):
+        if rule.stands_for and (match := rule.pattern.search(opening)):
+            yield Announcer(rule.stands_for, None, match.group(), "institution")
+
+
+def _in_charge(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+    """``정부는 국무회의에서 환경부 소관 법령을 의결했다``: the one body whose matter it is."""
+    rules = [p.pattern for p in registry.patterns_of("in-charge")]
+    names = [
+        name.name
+        for name in reading.names
+        if name.end <= _CHARGE_REACH and any(p.match(reading.text[name.end :]) for p in rules)
+    ]
+    if len(set(names)) == 1:
+        yield Announcer(names[0], None, names[0], "in-charge")
+
+
+def _from_official(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+    """``홍길동 제1차관은``: the body of the one official of that name and office."""
+    opening = reading.text[:_OPENING]
+    for match in islice(_OFFICIAL.finditer(opening), _MOST_OFFICIALS):
+        name, office = match.groups()
+        held = {one.body for one in registry.officials if one.name == name and one.office.endswith(office)}
+        names = {registry.bodies[body].name for body in held if body}
+        if len(names) == 1:
+            yield Announcer(names.pop(), None, match.group(), "official")
+
+
 def _from_office(reading: Reading, registry: Registry) -> Iterator[Announcer]:
     """``남부지방산림청``, ``서울지방고용노동청``: a regional office speaks for its body."""
     opening = reading.text[:_OPENING]
@@ -191,6 +243,7 @@ _FAMILIES: Final[tuple[_Family, ...]] = (
     _from_label,
     _from_bracket,
     _from_speaker,
+    _from_opening,
 )
 
 
@@ -198,7 +251,16 @@ def _weak_families(source: Source) -> tuple[_Family, ...]:
     """Any subject, a source, the only body named where no outlet speaks: unless somebody else announces."""
     is_published = source.outlet or source.author or source.credit
     only = () if is_published else (_only_one,)
-    return (_from_subject, _from_source, *only, _from_office, _from_headline)
+    return (
+        _from_subject,
+        _from_source,
+        _from_office,
+        _from_institution,
+        _in_charge,
+        *only,
+        _from_headline,
+        _from_official,
+    )
 
 
 def voices(reading: Reading, source: Source, registry: Registry) -> Iterator[Announcer]:

@@ -94,7 +94,7 @@ def _found(lines: Sequence[str], registry: Registry) -> dict[str, list[dict[str,
     pieces = list(_pieces([_closed_up(fold(line)) for line in lines[:_MOST_LINES]], registry))
     for place, rule, match in sieve.whole(pieces):
         if len(pieces[place]) <= _SHORT or _has_hint(pieces[place], registry):
-            named = {"outlet": rule.outlet} if rule.outlet else match.groupdict()
+            named = {"outlet": rule.stands_for} if rule.stands_for else match.groupdict()
             found.setdefault(rule.id, []).append(named)
     return {rule.id: found[rule.id] for rule in sieve.rules if rule.id in found}
 

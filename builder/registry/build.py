@@ -175,6 +175,7 @@ def _event(entry: Entry) -> Event:
         day=entry.get("day"),
         days=tuple(entry.get("days", ())),
         ahead=entry.get("ahead", False),
+        only_counted=entry.get("only_counted", False),
     )
 
 
@@ -231,7 +232,7 @@ def _pattern(entry: Entry) -> LinePattern:
         tuple(entry["matches"]),
         tuple(entry["spares"]),
         tuple(entry.get(_NEEDLES, ())),
-        entry.get("outlet"),
+        entry.get("stands_for"),
     )
 
 

@@ -130,6 +130,8 @@ class Event:
     days: tuple[str, ...] = ()
     ahead: bool = False
     """Spoken of before it happens, although its kind is not."""
+    only_counted: bool = False
+    """Says nothing but beside words that count from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +196,8 @@ class LinePattern:
     spares: tuple[str, ...]
     needles: tuple[str, ...] = ()
     """As of a rule of noise."""
-    outlet: str | None = None
-    """Who prints what it matches, where the words themselves do not name him."""
+    stands_for: str | None = None
+    """Whose words it matches, where they do not name him themselves: an outlet, a body."""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

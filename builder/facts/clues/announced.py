@@ -55,7 +55,11 @@ def _today(sentence: Sentence, registry: Registry) -> Clue | None:
     if match := _TODAY_IN_FULL.search(sentence.text):
         month, day = map(int, match.groups())
         days = on_month_day(month, day)
-        return clue(Strength.ANNOUNCED, days, registry, "month-day", sentence, month=month, day=day) if days else None
+        return (
+            clue(Strength.ANNOUNCED, days, registry, "month-day", sentence, month=month, day=day)
+            if days
+            else None
+        )
     match = _TODAY.search(sentence.text)
     return _on(int(match.group(1)), None, sentence, registry) if match else None
 

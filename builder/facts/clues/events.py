@@ -46,7 +46,9 @@ _SAME_DAY: Final = re.compile(
 )
 _NEXT_MONTHS: Final = re.compile(r"(?:다음 ?달|내달) ?$")
 _SCHOOL_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)학년도 ?(?:대학 ?)?$")
-_JUBILEE: Final = re.compile(r"^[’'”\"」』]?\s?(?:전쟁 |혁명 )?(\d{1,3})주년(을|이|에)?\s?(맞|되|기념|계기|앞두|앞둔|준비)?")
+_JUBILEE: Final = re.compile(
+    r"^[’'”\"」』]?\s?(?:전쟁 |혁명 )?(\d{1,3})주년(을|이|에)?\s?(맞|되|기념|계기|앞두|앞둔|준비)?"
+)
 _NEXT_YEAR: Final = re.compile(r"내년(?:은|에|이)? ?$")
 #: A jubilee is spoken of as this year's from some weeks before the year begins.
 _JUBILEE_YEAR: Final = -30
@@ -87,7 +89,7 @@ def _clues(place: _Place, registry: Registry) -> Iterator[Clue]:
     event = place.event
     if event.counted_from is not None:
         yield from _edition(place, event.counted_from, registry)
-    elif event.days:
+    elif event.days or event.only_counted:
         yield from _moving(place, registry)
     elif event.on is None:
         yield from _span(place, registry)
@@ -203,6 +205,8 @@ def _moving(place: _Place, registry: Registry) -> Iterator[Clue]:
     if counted:
         yield clue(Strength.COUNTED, counted, registry, "moving-day", place.sentence, name=place.event.name)
         return
+    if place.event.only_counted:
+        return
     around_it = f"{place.before(8)}\0{place.after(12)}"
     meant = any(p.pattern.search(around_it) for p in registry.patterns_of("moving-kept"))
     if place.sentence.paragraph >= _LEAD or not meant:
@@ -228,15 +232,22 @@ def _jubilee(place: _Place, counted_from: int, registry: Registry) -> Clue | Non
     else:
         return None
     return _clue(
-        place, Strength.COUNTED, days, registry, "anniversary", f"{counted_from}-{place.event.day}", count=int(match[1])
+        place,
+        Strength.COUNTED,
+        days,
+        registry,
+        "anniversary",
+        f"{counted_from}-{place.event.day}",
+        count=int(match[1]),
     )
 
 
 def _days_meant(place: _Place) -> Sequence[str]:
     """The event's days; of one that a school year is named for (``2001학년도 수능``) that of the year before."""
+    days = place.event.days or (place.event.on or "",)
     if match := _SCHOOL_YEAR.search(place.before()):
-        return [day for day in place.event.days if int(day[:4]) == int(match.group(1)) - 1]
-    return place.event.days
+        return [day for day in days if int(day[:4]) == int(match.group(1)) - 1]
+    return days
 
 
 def _counted_from_one(day: str, place: _Place) -> Days:
