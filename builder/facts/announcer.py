@@ -169,7 +169,7 @@ def _from_bracket(reading: Reading, registry: Registry) -> Iterator[Announcer]:
 
 
 def _from_opening(reading: Reading, registry: Registry) -> Iterator[Announcer]:
-    """The body, or one of its institutions, with which headline or lead begin: whoever else is named behind it."""
+    """The body, or one of its institutions, with which headline or lead begin, whoever stands behind it."""
     institutions = registry.patterns_of("institution")
     for text in (reading.title or "", *(passage.text for passage in reading.passages[:1])):
         for rule in institutions:
@@ -256,9 +256,9 @@ def _weak_families(source: Source) -> tuple[_Family, ...]:
         _from_source,
         _from_office,
         _from_institution,
-        _in_charge,
         *only,
         _from_headline,
+        _in_charge,
         _from_official,
     )
 

@@ -15,7 +15,7 @@ from builder.facts.kind import decide_kind
 from builder.facts.ministries import decide_ministries
 from builder.facts.source import decide_rights, decide_source, reservation
 from builder.facts.topics import decide_topics
-from builder.model import DateFact, Facts, Reading, Role, Source
+from builder.model import DateFact, Facts, Reading, Role
 from builder.registry import Registry
 
 _MOST_ORGANIZATIONS: Final = 12

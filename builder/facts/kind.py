@@ -23,8 +23,8 @@ def decide_kind(
 ) -> _Told:
     """The kind of article and what told it: supplied, by signs of its own, else by who publishes it.
 
-    ``reserved``: the line that reserves its rights. In the form of a release, without an outlet and a reporter, it
-    is the release of a body that it names.
+    ``reserved``: the line that reserves its rights. In the form of a release, without an outlet and a
+    reporter, it is the release of a body that it names.
     """
     if reading.seed.supplied.kind:
         return reading.seed.supplied.kind, "supplied"

@@ -94,8 +94,8 @@ def _found(lines: Sequence[str], registry: Registry) -> dict[str, list[dict[str,
     pieces = list(_pieces([_closed_up(fold(line)) for line in lines[:_MOST_LINES]], registry))
     for place, rule, match in sieve.whole(pieces):
         if len(pieces[place]) <= _SHORT or _has_hint(pieces[place], registry):
-            named = {"outlet": rule.stands_for} if rule.stands_for else match.groupdict()
-            found.setdefault(rule.id, []).append(named)
+            said: dict[str, str | None] = match.groupdict()
+            found.setdefault(rule.id, []).append({"outlet": rule.stands_for} if rule.stands_for else said)
     return {rule.id: found[rule.id] for rule in sieve.rules if rule.id in found}
 
 
@@ -104,9 +104,9 @@ def _has_hint(piece: str, registry: Registry) -> bool:
 
 
 def _pieces(lines: Sequence[str], registry: Registry) -> Iterator[str]:
-    """What the patterns are tried on: each line, a long one by its ends and by what stands out in its midst.
+    """What the patterns are tried on: each line, a long one by its ends and by what stands out within.
 
-    And lines that say something only with what stands above them (``이솔빛`` / ``기자`` / ``sol@example.com``).
+    And lines that say something only with what stands above them (``이솔빛`` / ``기자``).
     """
     yield from (piece for line in lines if line for piece in _ends(line))
     long = [line for line in lines if len(line) > _HEAD + _TAIL]
@@ -188,8 +188,8 @@ def decide_rights(
 ) -> Rights:
     """The most open statement the text carries: a public licence before what is ``reserved``.
 
-    A supplied one stands for the text. What a site reserves for itself in its last line does not reserve a text that it
-    prints for a body; where copying is forbidden, it does.
+    A supplied one stands for the text. What a site reserves in its last line does not reserve a text that it
+    prints for a body (``kind``); where copying is forbidden, it does.
     """
     if supplied:
         texts, reserved = [supplied], reservation([supplied], registry)

@@ -47,7 +47,7 @@ _SAME_DAY: Final = re.compile(
 _NEXT_MONTHS: Final = re.compile(r"(?:다음 ?달|내달) ?$")
 _SCHOOL_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)학년도 ?(?:대학 ?)?$")
 _JUBILEE: Final = re.compile(
-    r"^[’'”\"」』]?\s?(?:전쟁 |혁명 )?(\d{1,3})주년(을|이|에)?\s?(맞|되|기념|계기|앞두|앞둔|준비)?"
+    r"^[’'”\"」』]?\s?(\d{1,3})주년(?:을|이|에)?\s?(맞|되|기념|계기|앞두|앞둔|준비)?"
 )
 _NEXT_YEAR: Final = re.compile(r"내년(?:은|에|이)? ?$")
 #: A jubilee is spoken of as this year's from some weeks before the year begins.
@@ -197,7 +197,7 @@ def _names(pattern: re.Pattern[str], text: str, number: int) -> bool:
 def _moving(place: _Place, registry: Registry) -> Iterator[Clue]:
     """``추석 연휴를 앞두고``: the text is from the weeks about that day, in whichever year.
 
-    Beside words that count from it (``다음 달 4일 지방선거``) from the days that these leave, of whichever year.
+    Beside words that count from it (``다음 달 4일 지방선거``) it is from the days that these leave.
     """
     counted = NEVER
     for day in _days_meant(place):
@@ -218,16 +218,16 @@ def _moving(place: _Place, registry: Registry) -> Iterator[Clue]:
 
 
 def _jubilee(place: _Place, counted_from: int, registry: Registry) -> Clue | None:
-    """``광복 80주년을 맞아``, ``내년 3·1운동 100주년``: so many years after the first one, in that year or before it."""
+    """``광복 80주년을 맞아``, ``내년 3·1운동 100주년``: so many years after the first one, or before them."""
     match = _JUBILEE.match(place.after())
     if match is None or not 1 <= (year := counted_from + int(match[1])) <= dt.MAXYEAR:
         return None
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     if _NEXT_YEAR.search(place.before(8)):
         days = in_year(year - 1)
-    elif match[3] in ("앞두", "앞둔", "준비"):
+    elif match[2] in ("앞두", "앞둔", "준비"):
         days = between(years_on(first, -1), last)
-    elif match[3]:
+    elif match[2]:
         days = between(first + dt.timedelta(_JUBILEE_YEAR), last)
     else:
         return None
@@ -243,7 +243,7 @@ def _jubilee(place: _Place, counted_from: int, registry: Registry) -> Clue | Non
 
 
 def _days_meant(place: _Place) -> Sequence[str]:
-    """The event's days; of one that a school year is named for (``2001학년도 수능``) that of the year before."""
+    """The event's days; of one named with a school year (``2001학년도 수능``) that of the year before."""
     days = place.event.days or (place.event.on or "",)
     if match := _SCHOOL_YEAR.search(place.before()):
         return [day for day in days if int(day[:4]) == int(match.group(1)) - 1]

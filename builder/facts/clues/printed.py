@@ -23,7 +23,8 @@ DAY_WITH_WEEKDAY: Final = re.compile(
 )
 #: ``목요일(9월 12일)``.
 _WEEKDAY_WITH_DAY: Final = re.compile(
-    r"(?P<w>[월화수목금토일])요일 ?\((?:(?P<y>(?:19|20)\d\d)[.년] ?)?(?P<m>\d{1,2})(?:월|\.) ?(?P<d>\d{1,2})(?:일|\.)?\)"
+    r"(?P<w>[월화수목금토일])요일 ?\((?:(?P<y>(?:19|20)\d\d)[.년] ?)?"
+    r"(?P<m>\d{1,2})(?:월|\.) ?(?P<d>\d{1,2})(?:일|\.)?\)"
 )
 _MAYBE_WEEKDAY: Final = re.compile(r"[(\[（][월화수목금토일]|[월화수목금토일]요일 ?\(")
 #: Of 1,000 releases 603 of 609 such days lie within 200 days of the release.
@@ -89,7 +90,7 @@ def _period_days(rule: str, match: re.Match[str]) -> Days:
 
 
 def _sexagenary(stem: str, branch: str) -> int:
-    """The year of such a name (갑신) in the cycle that began in 1984; the first of all where there is none."""
+    """The year of such a name (갑신) in the cycle that began in 1984; that one where there is none."""
     stems, branches = _STEMS.index(stem), _BRANCHES.index(branch)
     cycle = range(_CYCLE_BEGAN, _CYCLE_BEGAN + 60)
     return next((y for y in cycle if (y - 4) % 10 == stems and (y - 4) % 12 == branches), _CYCLE_BEGAN)
