@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -82,19 +82,15 @@ def _weights() -> Mapping[str, float]:
 def _hits(reading: Reading, registry: Registry) -> dict[str, dict[_Keyword, Counter[str]]]:
     """Topic → keyword → how often it stands in each zone.
 
-    Background mentions are left out, and parts of a longer phrase.
+    Background mentions are left out, and parts of a longer phrase, of whatever topic.
     """
     found: dict[str, dict[_Keyword, Counter[str]]] = {}
     backgrounds = registry.made(_backgrounds)
-    reached: dict[str, int] = {}
     zones = iter(reading.zones)
     zone = next(zones)
-    for hit in reading.topics:
+    for hit in _whole(reading.topics):
         while hit.start >= zone.end:
             zone = next(zones)
-        if hit.end <= reached.get(hit.topic, 0):
-            continue  # part of a longer phrase of the topic: counted with that one
-        reached[hit.topic] = hit.end
         background = backgrounds.get(hit.topic)
         if background is None or not _is_background(reading.text, hit, zone, *background):
             keywords = found.setdefault(hit.topic, {})
@@ -103,6 +99,17 @@ def _hits(reading: Reading, registry: Registry) -> dict[str, dict[_Keyword, Coun
                 keywords[keyword] = Counter()
             keywords[keyword][zone.name] += 1
     return found
+
+
+def _whole(hits: Sequence[TopicHit]) -> Iterator[TopicHit]:
+    """Those that are no part of a longer one: 마이스 in 마이스터고 tells of no tourism."""
+    longest = (0, 0)
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        span = hit.start, hit.end
+        if hit.end > longest[1]:
+            longest = span
+        if span == longest:
+            yield hit
 
 
 def _backgrounds(registry: Registry) -> dict[str, tuple[int, tuple[str, ...]]]:
