@@ -28,7 +28,7 @@ _EPOCHS, _RATE = 60, 0.15
 #: A release counts as much as two pages: it is what most archives hold.
 _RELEASE = 2.0
 #: How much is added to what speaks for a topic: a missing one is nearly as bad as a wrong one, and commoner.
-_EASE = 0.2
+_EASE = 0.4
 
 
 class Case(NamedTuple):
