@@ -23,6 +23,11 @@ MORE = "숲길은 내년 봄부터 걸을 수 있으며 예약은 받지 않는�
         ("출처 : 도담일보(http://www.example.co.kr)", "도담일보"),
         ("KTV 한별입니다.", "KTV"),
         ("기자명 이솔빛 기자", None),
+        ("솔빛 큰소식\n매주 보내 드리는 알림\n제87호 | 2019년 11월 8일 금요일", "솔빛 큰소식"),
+        ("이 자료는 산림청의 보도자료를 전재하여 제공함을 알려드립니다.", "정책브리핑"),
+        ("[solbit 이솔빛 기자] 숲길\n저작권자 © 솔빛데일리 - 무단전재 금지", "솔빛데일리"),
+        ("( 솔 빛 신 문 2000년 6월 9일자 )", "솔빛신문"),
+        ("배포일 매체 제목 부서", None),
     ],
 )
 def test_the_outlet(article_of: ArticleOf, line: str, outlet: str | None) -> None:
@@ -40,6 +45,8 @@ def test_the_outlet(article_of: ArticleOf, line: str, outlet: str | None) -> Non
         ("민들샘 경제부 기자", "민들샘"),
         ("다온뉴스 이솔빛입니다.", "이솔빛"),
         ("담당자 sol@example.com", None),
+        ("이솔빛\n기자\nsol@example.com", "이솔빛"),
+        ("글 제목", None),
     ],
 )
 def test_the_reporter(article_of: ArticleOf, line: str, author: str | None) -> None:
@@ -56,6 +63,11 @@ def test_the_reporter(article_of: ArticleOf, line: str, author: str | None) -> N
         ("공공누리 공공저작물 자유이용허락 출처표시 상업적 이용금지 변경금지", "kogl-4"),
         ("ⓒ 솔빛신문. 무단 전재 및 재배포를 금합니다.", "reserved"),
         ("공공누리 유형안내 바로가기", "unknown"),
+        ("제1유형 : 출처표시", "kogl-1"),
+        ("https://www.kogl.or.kr/info/licenseType4.do", "kogl-4"),
+        ("저작자표시 비영리 변경금지 (새창열림)", "unknown"),
+        ("□ 숲길\nCopyright © 솔빛협회. All rights reserved.\n(산림청 보도자료)", "reserved"),
+        ("보도자료\nCopyright © 솔빛협회. All rights reserved.", "unknown"),
     ],
 )
 def test_the_licence(article_of: ArticleOf, line: str, licence: str) -> None:
@@ -70,6 +82,10 @@ def test_the_licence(article_of: ArticleOf, line: str, licence: str) -> None:
         ("■ 진행 : 이솔 앵커", "transcript"),
         ("( 다온TV 케이블방송, 위성방송 ch164 )", "government_news"),
         ("Copyright(c) 2003 산림청. All rights reserved.", "unknown"),
+        ("0614 보도자료(숲길).hwp (96 KB)\n저작권자 © 솔빛신문 무단전재 금지", "press_release"),
+        ("[일문일답] 이렇게 걷는다\n이솔빛 기자 sol@example.com", "news"),
+        ("<질문> 예약을 받지 않으면 어떻게 됩니까?", "transcript"),
+        ("□ 숲길마다 안내판을 두 개씩 단다\n댓글 18개 모두 보기", "unknown"),
     ],
 )
 def test_the_kind(article_of: ArticleOf, line: str, kind: str) -> None:

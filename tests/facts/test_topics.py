@@ -37,6 +37,11 @@ def test_at_most_three_best_first(article_of: ArticleOf, registry: Registry) -> 
     assert chosen(article) == [topic.slug for topic in article.facts.topics][: len(chosen(article))]
 
 
+def test_a_part_of_another_topics_phrase_is_no_hit(article_of: ArticleOf) -> None:
+    article = article_of("마이스터고 첫해\n\n정부는 12일 마이스터고 지원을 늘린다고 밝혔다.")
+    assert "tourism" not in {topic.slug for topic in article.facts.topics}
+
+
 def test_every_hit_says_which_phrase_where(article_of: ArticleOf) -> None:
     article = article_of(
         "조류인플루엔자 방역 강화\n\n정부는 12일 조류인플루엔자 방역을 강화한다고 밝혔다.\n\n세부 기준은 따로 알린다."
