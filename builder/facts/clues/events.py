@@ -49,6 +49,7 @@ _SCHOOL_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)학년도 ?(?:대학 ?)
 _JUBILEE: Final = re.compile(
     r"^[’'”\"」』]?\s?(\d{1,3})주년(?:을|이|에)?\s?(맞|되|기념|계기|앞두|앞둔|준비)?"
 )
+_PREPARED: Final = re.compile("앞두|앞둔|준비")
 _NEXT_YEAR: Final = re.compile(r"내년(?:은|에|이)? ?$")
 #: A jubilee is spoken of as this year's from some weeks before the year begins.
 _JUBILEE_YEAR: Final = -30
@@ -225,7 +226,7 @@ def _jubilee(place: _Place, counted_from: int, registry: Registry) -> Clue | Non
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     if _NEXT_YEAR.search(place.before(8)):
         days = in_year(year - 1)
-    elif match[2] in ("앞두", "앞둔", "준비"):
+    elif _PREPARED.match(match[2] or ""):
         days = between(years_on(first, -1), last)
     elif match[2]:
         days = between(first + dt.timedelta(_JUBILEE_YEAR), last)
