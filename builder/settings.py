@@ -106,6 +106,8 @@ class Settings:
     markdown: MarkdownSettings
     personal: Handling
     """What becomes of e-mail addresses and mobile numbers in bodies."""
+    scripts: frozenset[str]
+    """The files below docs that mkdocs.yml has every page load as scripts."""
     fingerprint: str
     """Of all that mkdocs.yml and the renderer bring to the site's bytes.
 

@@ -14,6 +14,12 @@ _KEY: Final = re.compile(r"[^0-9A-Za-z가-힣一-鿿]+")
 #: Middle dots that print alike; folded for matching only.
 _DOTS: Final = "‧․ㆍ・∙•"
 
+#: Controls but for white space, signs that turn the direction of what follows (CVE-2021-42574), and the tag
+#: characters, by which words can be written that nobody sees. The builder drops them from what it reads.
+HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+)
+
 
 def fold(text: str) -> str:
     """The line as rules see it: ends stripped, runs of white space one space."""

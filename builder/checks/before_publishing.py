@@ -13,12 +13,13 @@ from typing import Final
 
 from builder.checks import tree
 from builder.checks.docs_page import MOST_LEFT_OPEN, DocsPage, page_of_text, read_page
+from builder.checks.extras import extra_problems
 from builder.checks.front_matter import front_matter_problems
 from builder.checks.html import converter, html_problems
+from builder.checks.text import text_fault
 from builder.kept import Drawer, Kept, key_of
 from builder.model import OutputFile, Problem
 from builder.pages.page import Page, is_article
-from builder.personal import has_resident_number
 from builder.problems import in_order
 from builder.registry import Registry
 from builder.settings import Settings
@@ -58,12 +59,14 @@ def before_publishing(
     articles: Iterable[Page],
     files: Iterable[OutputFile],
     standing: Mapping[str, bytes],
+    made: Collection[str],
     judged: Judged,
 ) -> tuple[Problem, ...]:
-    """E203, E301 and E305 of all pages, as ``check`` finds them.
+    """E203, E301 and E305 of all pages, and what is wrong with files beside them, as ``check`` finds it.
 
     ``files`` are those of the builder that were to be written, ``standing`` its other article pages with the
-    SHA-256 of their files. Links and anchors are judged by what renders the site.
+    SHA-256 of their files; ``made`` are addresses of what publishing makes. Links and anchors are judged by
+    what renders the site.
     """
     own_keys = {page.path for page in articles if page.record.more or page.record.unread}
     digests = {file.path: hashlib.sha256(file.text.encode()).digest() for file in files} | dict(standing)
@@ -83,11 +86,11 @@ def before_publishing(
     for path in unknown - {one.path for one in found}:
         judged.note(path, digests[path])
     judged.save()
-    return in_order(found)
+    return in_order([*found, *extra_problems(settings, made)])
 
 
 def _is_marked(text: str, sign: re.Pattern[str]) -> bool:
-    return sign.search(text) is not None or has_resident_number(text)
+    return sign.search(text) is not None or text_fault(text) is not None
 
 
 def _suspects(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from builder.catalogue import links as index_links
 from builder.checks import tree
 from builder.checks.docs_page import DocsPage, read_page
+from builder.checks.extras import extra_problems
 from builder.checks.front_matter import front_matter_problems
 from builder.checks.html import converter, html_problems
 from builder.checks.links import Rendered, link_problems, local_target, rendered
@@ -19,7 +20,7 @@ from builder.pages.record import Record
 from builder.problems import in_order, page_problem, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from builder.registry import Registry
@@ -35,8 +36,9 @@ def check(
     links may lead there.
 
     E203 unreadable front matter, E301 its keys, E302 and E303 links and anchors, E305 unsafe HTML,
-    E306 articles no list leads to, E308 symbolic links, E309 clashing paths, N116 a menu that new kinds of
-    pages will not fit. Addresses that vanished (E304) are the ledger's to find. Reads only.
+    E306 articles no list leads to, E308 symbolic links, E309 clashing paths, E315 to E322 what may stand in
+    no file, N116 a menu that new kinds of pages will not fit. Addresses that vanished (E304) are the ledger's
+    to find. Reads only.
     """
     docs = settings.docs
     found = list(tree.tree_problems(docs))
@@ -49,7 +51,10 @@ def check(
     found.extend(one for one in read if isinstance(one, Problem))
     pages = _render([one for one in read if isinstance(one, DocsPage)], settings.markdown)
     others = {path for path in paths if path not in pages}
-    others |= beside((path, one.page.meta.get("kind")) for path, one in pages.items())
+    made = beside((path, one.page.meta.get("kind")) for path, one in pages.items())
+    found.extend(extra_problems(settings, made))
+    others |= made
+    found.extend(_menu_problems(settings, pages))
     for one in pages.values():
         found.extend(front_matter_problems(one.page, registry))
         found.extend(link_problems(one, pages, others))
@@ -64,13 +69,29 @@ def _render(pages: Iterable[DocsPage], form: MarkdownSettings) -> dict[str, Rend
     return {page.path: rendered(page, convert(page.body)) for page in pages}
 
 
+def _menu_problems(settings: Settings, pages: Mapping[str, Rendered]) -> Iterator[Problem]:
+    """E302 for what the menu names and docs/ does not have."""
+    lines = settings.config_file.read_text("utf-8-sig").split("\n")
+    for path in _named(settings.nav):
+        if path.endswith(".md") and "://" not in path and path not in pages:
+            line = next((number for number, line in enumerate(lines, 1) if path in line), None)
+            yield problem("E302", settings.config_file.name, line, path)
+
+
+def _named(menu: object) -> Iterator[str]:
+    if isinstance(menu, str):
+        yield menu
+    for item in menu.values() if isinstance(menu, dict) else menu if isinstance(menu, list) else ():
+        yield from _named(item)
+
+
 def _template_problems(page: DocsPage, pages: Mapping[str, Rendered]) -> list[Problem]:
     """E302 for what a page's front matter links to and docs/ does not have."""
     hint = "run `briefings build` to make the index pages anew"
     return [
         page_problem("E302", page.path, page.line_of_key(key), target, hint)
         for key, target in (_template_links(Record.from_meta(page.meta)) if page.is_article else _moved(page))
-        if target not in pages
+        if target not in pages or target == page.path
     ]
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from builder.personal import has_resident_number
+from builder.checks.text import line_at, text_fault
+from builder.plain_yaml import SAFE_LOADER, NoKeyTwice
 from builder.problems import page_problem
-from builder.prose.front_matter import NoKeyTwice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,11 +31,7 @@ _MARKS: Final = re.compile(r"(?<!\\)[][()<>]")
 _KEY: Final = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 
 
-#: The marks that a version control leaves where two versions of a file could not be merged.
-_CONFLICT: Final = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
-
-
-class _Loader(NoKeyTwice, yaml.SafeLoader):
+class _Loader(NoKeyTwice, SAFE_LOADER):  # type: ignore[misc]
     """YAML as MkDocs reads it, but for keys that stand twice."""
 
 
@@ -76,13 +72,10 @@ def read_page(docs: Path, path: str) -> DocsPage | Problem:
 
 
 def page_of_text(path: str, text: str) -> DocsPage | Problem:
-    """The same of a text that shall stand at ``path``; E314, E315 and E317 as they say."""
-    if mark := _CONFLICT.search(text):
-        return page_problem("E317", path, text.count("\n", 0, mark.start()) + 1)
+    """The same of a text that shall stand at ``path``; E314, and what no text may hold (text.py)."""
+    if fault := text_fault(text):
+        return page_problem(fault[0], path, line_at(text, fault[1]))
     page = _page_of_text(path, text)
-    if has_resident_number(text):
-        line = next(number for number, one in enumerate(text.split("\n"), 1) if has_resident_number(one))
-        return page_problem("E315", path, line)
     if isinstance(page, DocsPage) and (place := _endless(page.body)) is not None:
         head = page.text.removesuffix(page.body).count("\n")
         return page_problem("E314", path, head + page.body.count("\n", 0, place) + 1)

@@ -5,7 +5,7 @@ Keys that are missing, ill-formed, unknown to the registry, or at odds with each
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
@@ -21,7 +21,11 @@ from builder.partial_date import precision
 from builder.problems import page_problem
 from builder.registry import Registry
 
-_TEMPLATE: Final = "template"
+#: Keys by which other themes change what a page shows.
+_FOREIGN: Final = {
+    "template": "a page does not choose its template",
+    "hide": "a page shows all of its parts; the key is of another theme",
+}
 #: A person may say that a date is unknown.
 _BASES_OF_NO_DATE: Final = ("unknown", "edited")
 
@@ -35,18 +39,27 @@ def front_matter_problems(page: DocsPage, registry: Registry) -> list[Problem]:
     A page that a person wrote by hand has no form to keep.
     """
     meta = dict(page.meta)
+    if not page.text.strip():
+        return [page_problem("E301", page.path, 1, "the page is empty")]
+    foreign = [(key, why) for key, why in _FOREIGN.items() if key in meta]
     if "generated" not in meta and not (page.is_article and "id" in meta):
         detail = "the folder holds articles alone; move a page of your own out of it"
-        return [page_problem("E301", page.path, 1, detail)] if page.is_article else []
+        if page.is_article:
+            return [page_problem("E301", page.path, 1, detail)]
+        return _told(page, foreign)
     if isinstance(year := meta.get("date"), int):
         meta["date"] = f"{year:04d}"
-    found = list(_ill_formed(meta, is_article=page.is_article))
+    found = [*foreign, *_ill_formed(meta, is_article=page.is_article)]
     if page.is_article and not found:
         record = Record.from_meta(meta)
         found += [*_contradictions(page.path, record), *_unknown_names(record, registry)]
+    return _told(page, found)
+
+
+def _told(page: DocsPage, faults: Iterable[Fault]) -> list[Problem]:
     return [
         page_problem("E301", page.path, page.line_of_key(key) or 1, f"{key}: {message}")
-        for key, message in found
+        for key, message in faults
     ]
 
 
@@ -65,8 +78,6 @@ def _ill_formed(meta: Meta, *, is_article: bool) -> Iterator[Fault]:
             form(meta[key]) if key in meta else None
         except fastjsonschema.JsonSchemaValueException as error:
             yield key, error.message.removeprefix("data").lstrip(". ")
-    if _TEMPLATE in meta:
-        yield _TEMPLATE, "a page does not choose its template"
 
 
 def _contradictions(path: str, record: Record) -> Iterator[Fault]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 from markdown import Markdown
 
@@ -16,9 +15,6 @@ from builder.settings import MarkdownSettings
 
 Convert = Callable[[str], str]
 
-_BY_HAND_ALONE: Final = "generated"
-"""The key that every page of the builder has."""
-
 
 def converter(form: MarkdownSettings) -> Convert:
     """Markdown to HTML, one text after the other, as an archive's settings say."""
@@ -29,15 +25,10 @@ def converter(form: MarkdownSettings) -> Convert:
 def html_problems(page: DocsPage, html: str, form: MarkdownSettings) -> list[Problem]:
     """E305 for each part of a page that no reader should be given.
 
-    An article is judged as a whole, and so, more freely, is a page that a person wrote by hand. Of a page of
-    the builder it is the introduction: the rest is made anew.
+    An article is judged as a whole, and so, more freely, is every other page: one may only say that it is the
+    builder's. Of those it is the introduction too.
     """
-    if page.is_article:
-        parts = unsafe_parts(html)
-    elif _BY_HAND_ALONE not in page.meta:
-        parts = unsafe_parts(html, by_hand=True)
-    elif intro := values.text(page.meta.get("intro")):
-        parts = unsafe_parts(converter(form)(intro), by_hand=True)
-    else:
-        return []
+    parts = unsafe_parts(html, by_hand=not page.is_article)
+    if not page.is_article and (intro := values.text(page.meta.get("intro"))):
+        parts += unsafe_parts(converter(form)(intro), by_hand=True)
     return [page_problem("E305", page.path, page.line_in_body(part.pattern), part.name) for part in parts]

@@ -94,6 +94,32 @@ ARCHIVE: Final[dict[str, Meaning]] = {
         "the page holds marks of a merge that was not finished",
         "keep one of the two versions between <<<<<<< and >>>>>>>, and take the marks out",
     ),
+    "E318": Meaning(
+        ERROR,
+        "hidden characters stand in the text: controls, or signs that turn its direction",
+        "take them out: an editor that shows them, or typing the line anew, helps",
+    ),
+    "E319": Meaning(
+        ERROR,
+        "a key or a password by which others could get in",
+        "take it out, and have it replaced where it is used: it may have been copied already",
+    ),
+    "E320": Meaning(
+        ERROR,
+        "a file of docs/ stands where publishing puts one of its own",
+        "rename it, or move it out of docs/",
+    ),
+    "E321": Meaning(
+        ERROR,
+        "a file that a browser or a computer would run stands in docs/",
+        "take it out of docs/, or name a script of your own in extra_javascript",
+    ),
+    "E322": Meaning(ERROR, "a leftover of a program stands in docs/", "delete it, or move it out of docs/"),
+    "E323": Meaning(
+        ERROR,
+        "the list of published addresses cannot be read",
+        "restore docs/.addresses from version control, or from addresses.txt of the site",
+    ),
     # configuration (exit status 2)
     "E401": Meaning(ERROR, "the configuration is wrong", "correct mkdocs.yml"),
     "E402": Meaning(ERROR, "a registry entry is wrong", "correct the entry; the guide shows its form"),

@@ -152,6 +152,11 @@ NOTICES: Final[dict[str, Meaning]] = {
         "the article is held back",
         "take out draft, or build with `--as-of` that day or a later one",
     ),
+    "N143": Meaning(
+        NOTICE,
+        "files of the site have changed since it was published",
+        "run `briefings build`: it makes the site anew",
+    ),
     "N144": Meaning(
         NOTICE,
         "a process that worked for the build was lost",

@@ -19,7 +19,8 @@ from platformdirs import user_cache_path
 from builder.catalogue.volumes import unknown_names
 from builder.host.renderer import renderer
 from builder.model import Problem
-from builder.problems import has_errors, in_order, problem, render
+from builder.permanence.ledger import unreadable
+from builder.problems import has_errors, in_order, located, problem, render
 from builder.registry import Registry, RegistryCache, RegistryError, load_registry
 from builder.run.exclusive import alone_in
 from builder.settings import Settings
@@ -55,6 +56,8 @@ def open_archive(config_file: Path) -> Archive:
     settings = renderer().load(config_file)
     if not isinstance(settings, Settings):
         finish(settings)
+    if lost := unreadable(settings.docs, settings.site_dir):
+        finish(located(lost, settings.folders))
     registry = rules_of(settings)
     wrong = tuple(unknown_names(settings.site.volumes, registry))
     if wrong:

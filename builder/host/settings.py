@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from builder.content_policy import added_sources, are_sources
 from builder.host.engine import PACKAGE, Engine
+from builder.host.faults import silent_faults
 from builder.model import Problem
 from builder.personal import HANDLINGS
 from builder.problems import problem
@@ -80,7 +81,8 @@ _PACKAGES: Final = (
 def settings_of(config: Engine, config_file: Path) -> Settings | tuple[Problem, ...]:
     """MkDocs' configuration as our own value, or E401 for what it says of the archive and should not."""
     archive = config.extra.get("archive") or {}
-    if wrong := _wrong_keys(archive, config_file) or _search_that_shows_all(config, archive, config_file):
+    wrong = silent_faults(config, config_file) or _wrong_keys(archive, config_file)
+    if wrong := wrong or _search_that_shows_all(config, archive, config_file):
         return wrong
     root = config_file.resolve().parent
     return Settings(
@@ -100,6 +102,7 @@ def settings_of(config: Engine, config_file: Path) -> Settings | tuple[Problem, 
         narrow_menu=_narrow_menu(config, config_file),
         personal=archive.get("personal", "keep"),
         markdown=MarkdownSettings(tuple(config.markdown_extensions), config.mdx_configs),
+        scripts=frozenset(str(getattr(one, "path", one)) for one in config.extra_javascript),
         fingerprint=_fingerprint(config),
         self_contained=_is_self_contained(config, config_file),
     )

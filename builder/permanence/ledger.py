@@ -79,6 +79,15 @@ def ledger_text(ledger: Ledger) -> str:
     return _HEAD + "".join(f"{line}\n" for line in (*sorted(ledger.living), *discarded))
 
 
+def unreadable(docs: Path, site: Path) -> tuple[Problem, ...]:
+    """E323 where there is a ledger that cannot be read: to go on without it would forget every address."""
+    try:
+        whole_ledger(docs, site)
+    except (OSError, UnicodeDecodeError) as error:
+        return (page_problem("E323", LEDGER, detail=str(error)),)
+    return ()
+
+
 def whole_ledger(docs: Path, site: Path) -> Ledger:
     """The ledger in docs and the one that was published with the site, as one."""
     return read_ledger(docs / LEDGER) | read_ledger(site / PUBLISHED)

@@ -11,7 +11,7 @@ import yaml
 
 from builder import plain_yaml
 from builder.partial_date import is_partial_date
-from builder.plain_yaml import SAFE_LOADER, OneLine
+from builder.plain_yaml import SAFE_LOADER, NoKeyTwice, OneLine
 from builder.prose.escape import INVISIBLE
 
 #: Keys whose values are ISO dates at their precision; they are strings everywhere in the builder.
@@ -27,21 +27,6 @@ _INDENTED_DEEPLY: Final = re.compile(r"^ {50}|(?:[-?:][ \t]+){10}", re.MULTILINE
 _BEYOND_BASIC: Final = re.compile("[\U00010000-\U0010ffff]")
 _LINE_ENDS: Final = re.compile("\r\n?|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _SAFE_DUMPER: Final[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-
-
-class NoKeyTwice:
-    """Of a loader of YAML: a key that stands twice is an error; YAML would drop the first in silence."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's interface
-        """As the loader's own."""
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if isinstance(key, yaml.ScalarNode) and key.value in seen:
-                problem = f"the key {key.value} stands twice: keep one of them"
-                raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
-            seen.add(key.value if isinstance(key, yaml.ScalarNode) else "")
-        made: dict[Any, Any] = super().construct_mapping(node, deep)  # type: ignore[misc]
-        return made
 
 
 class _Loader(NoKeyTwice, SAFE_LOADER):  # type: ignore[misc]

@@ -108,6 +108,14 @@ def publish_read(
     return (*problems, *notices)
 
 
+def site_changed(settings: Settings) -> tuple[Problem, ...]:
+    """N143 where the site that stands is not as it was published."""
+    places = places_of(settings)
+    if not places.record.is_file() or not places.site.is_dir() or published(places):
+        return ()
+    return (problem("N143", settings.site_dir.name),)
+
+
 def check_originals(settings: Settings, registry: Registry) -> tuple[Problem, ...]:
     """N138 for originals that are missing or have changed, even if the site still has them; N139.
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final
 
 import yaml
 
-from builder.plain_yaml import SAFE_LOADER
+from builder.plain_yaml import SAFE_LOADER, NoKeyTwice
 
 #: An entry of a registry file, as YAML or JSON gives it. What its keys may hold is said in schemas.yaml.
 Entry = Mapping[str, Any]
@@ -35,7 +35,7 @@ STRUCTURE: Final = "structure"
 KINDS: Final = "kinds"
 
 
-class _Loader(SAFE_LOADER):  # type: ignore[misc]
+class _Loader(NoKeyTwice, SAFE_LOADER):  # type: ignore[misc]
     """YAML without its guess of dates.
 
     A date stays the text it is, so that an impossible one is reported with its line.

@@ -6,7 +6,8 @@ Its form, what a schema cannot say, and that every id it names exists.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -28,7 +29,7 @@ from builder.registry.files import (
 )
 from builder.registry.overlay import NAMED_BY
 from builder.registry.types import Body, Registry
-from builder.text import fold
+from builder.text import HIDDEN, fold
 
 SCHEMAS: Final = Path(__file__).parent / "schemas.yaml"
 
@@ -80,11 +81,20 @@ def _check_meaning(stem: str, data: Data, path: Path) -> None:
         _check_dates(entry, path, [listing, position])
 
 
+#: Strings that an archive's own rules may have: what a noise rule takes away, by the rule's name.
+_OPEN: Final = ("rule.",)
+
+
 def check_words(stem: str, ours: Data, data: Data, path: Path) -> None:
-    """Raises RegistryError for a word in braces that nothing fills in; of the visible strings alone."""
+    """Raises RegistryError for a visible string that nothing shows, or that no page may hold.
+
+    A key that is unknown, a word in braces that nothing fills in, HTML, hidden characters.
+    """
     if stem != "labels":
         return
     for key, text in data["labels"].items():
+        if reason := _fault_of_label(key, str(text), ours["labels"]):
+            raise RegistryError(path, line_of(path, ["labels", key]), f"{key} {reason}")
         known = _in_braces(ours["labels"].get(key, ""))
         try:
             wrong = sorted({name for name, form in _in_braces(text) if not _is_filled(name, form, known)})
@@ -94,6 +104,15 @@ def check_words(stem: str, ours: Data, data: Data, path: Path) -> None:
             names = ", ".join(sorted(f"{{{name}}}" for name, _ in known)) or "none"
             reason = f"{key} names {{{wrong[0]}}}, which nothing fills in; known there: {names}"
             raise RegistryError(path, line_of(path, ["labels", key]), reason)
+
+
+def _fault_of_label(key: str, text: str, ours: Mapping[str, Data]) -> str:
+    if key not in ours and not key.startswith(_OPEN):
+        near = get_close_matches(key, ours, 1)
+        return "is no string of the site" + (f"; did you mean {near[0]}?" if near else "")
+    if "<" in text:
+        return "holds <: a string of the site is text, not HTML"
+    return "holds characters that nobody sees" if HIDDEN.search(text) else ""
 
 
 def _in_braces(text: str) -> set[tuple[str, str]]:

@@ -19,7 +19,7 @@ from builder.progress import Progress
 from builder.publish.last_good import last_good
 from builder.publish.outputs.all import derived_addresses
 from builder.publish.publication import publication
-from builder.publish.site import check_originals, publish_read
+from builder.publish.site import check_originals, publish_read, site_changed
 from builder.registry import Registry
 from builder.run import order
 from builder.run.order import Prepared, Written
@@ -30,7 +30,7 @@ from builder.workers import HERE, Workers
 #: A page that someone saves while a build runs is read and built again, so often at most.
 _ATTEMPTS: Final = 3
 #: Nothing is published where a page cannot be read or holds what none may, or a published address is lost.
-_STOPS: Final = frozenset({"E203", "E301", "E304", "E305", "E313", "E314", "E315", "E316", "E317"})
+_STOPS: Final = frozenset({"E203", "E301", "E304", "E305", *(f"E{number}" for number in range(313, 322))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,8 @@ def _judged(
     known = {path: digest for path in prepared.standing if (digest := remembered.pages.digest(path))}
     files = _standing(prepared, written, settings)
     judged = Judged(remembered.kept, remembered.shape, settings)
-    return before_publishing(settings, registry, prepared.pages, files, known, judged)
+    made = derived_addresses((path, None) for path in (*known, *(file.path for file in files)))
+    return before_publishing(settings, registry, prepared.pages, files, known, made, judged)
 
 
 def _standing(prepared: Prepared, written: Written, settings: Settings) -> list[OutputFile]:
@@ -141,7 +142,7 @@ def check(settings: Settings, registry: Registry) -> tuple[Problem, ...]:
     originals = check_originals(settings, registry)
     feeds = _feeds(settings, registry, pages)
     in_pages = check_docs(settings, registry, lambda pages: derived_addresses(pages) | feeds)
-    return located([*in_pages, *found, *originals], settings.folders)
+    return located([*in_pages, *found, *originals, *site_changed(settings)], settings.folders)
 
 
 def _feeds(settings: Settings, registry: Registry, pages: Iterable[AnyPage]) -> frozenset[str]:
