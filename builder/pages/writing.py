@@ -6,19 +6,16 @@ import contextlib
 import os
 import shutil
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from builder.barrier import await_files
 from builder.exchange import exchange
 from builder.looks import files_below
 
 _TEMPORARY: Final = ".briefings-tmp"
-TOGETHER: Final = 100
+TOGETHER: Final = 1_000
 """Files brought to the disk and put in their places at a time; fewer wait for the disk more often."""
-
-_AT_ONCE: Final = 8
-"""Files that wait for the disk side by side."""
 
 Look = tuple[int, int, int]
 """Time, size and number of a file: when one of them is another, someone has saved it."""
@@ -62,8 +59,7 @@ def write_together(texts: Mapping[Path, str], seen: Mapping[Path, Look] | None =
 
     A full disk changes nothing.
 
-    All are written before the first is waited for, and several are waited for at once: the disk then takes
-    them in one go. (200 files of 3 kB, ext4: 0.18 to 0.69 s one by one, 0.05 to 0.08 s eight at a time.)
+    All are written before the first is waited for: the disk then takes them in one go (barrier.py).
 
     Args:
         texts: By place.
@@ -80,8 +76,9 @@ def write_together(texts: Mapping[Path, str], seen: Mapping[Path, Look] | None =
     try:
         for target, temporary in staged.items():
             temporary.write_bytes(texts[target].encode("utf-8"))
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            list(pool.map(_await_disk, staged.values(), staged))
+            with contextlib.suppress(FileNotFoundError):
+                shutil.copymode(target, temporary)
+        await_files([*staged.values()])
         found = {target: _look(temporary) for target, temporary in staged.items()}
         if seen is None:
             for target, temporary in staged.items():
@@ -94,13 +91,6 @@ def write_together(texts: Mapping[Path, str], seen: Mapping[Path, Look] | None =
     finally:  # Ctrl-C too: nothing may be left beside the pages
         for temporary in staged.values():
             temporary.unlink(missing_ok=True)
-
-
-def _await_disk(temporary: Path, target: Path) -> None:
-    with temporary.open("rb+", buffering=0) as stream:
-        os.fsync(stream.fileno())
-    with contextlib.suppress(FileNotFoundError):
-        shutil.copymode(target, temporary)
 
 
 def _put(temporary: Path, target: Path, known: Look | None) -> bool:

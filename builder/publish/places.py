@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from builder.barrier import await_folders
 from builder.exchange import exchange
 from builder.looks import files_below
 from builder.settings import Settings
@@ -58,6 +59,7 @@ def swap(places: Places, fingerprint: str) -> None:
     In one step where the system can; elsewhere there is a moment between two renames, and a run that is
     stopped in it is finished by ``recover``.
     """
+    await_folders([places.staging])  # what is swapped in is whole, whatever happens to the power
     # The record goes first: were we stopped in between, it must not claim that the new site is the old one.
     places.record.unlink(missing_ok=True)
     if not places.site.exists():

@@ -216,7 +216,7 @@ def test_a_full_disk_applies_nothing(
         if len(written) == 3:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("builder.pages.store.os.fsync", full)
+    monkeypatch.setattr("builder.barrier.os.fsync", full)
     result = sheet.correct()
     assert result.exit_code == 1
     assert "No space left on device" in result.stderr

@@ -194,7 +194,7 @@ def test_an_interrupted_write_leaves_the_old_file_and_nothing_beside_it(
         def interrupted(_descriptor: int, error: BaseException = error) -> None:
             raise error
 
-        monkeypatch.setattr("builder.pages.writing.os.fsync", interrupted)
+        monkeypatch.setattr("builder.barrier.os.fsync", interrupted)
         with pytest.raises(type(error)):
             apply(plan([page("index.md", body="새 본문.\n")], tmp_path), tmp_path)
         assert tree(tmp_path) == before
