@@ -10,6 +10,8 @@ from builder.registry.types import Body, Registry, Topic
 
 Kind = Literal["ministry", "topic"]
 _MOST_NEAR: Final = 5
+#: The command that lists those of a kind.
+_LISTED_BY: Final[Mapping[Kind, str]] = {"topic": "topics", "ministry": "ministries"}
 
 
 class UncalledError(ValueError):
@@ -36,7 +38,8 @@ def id_called(kind: Kind, word: str, registry: Registry) -> str:
     named = ", ".join(f"{one} ({known[one].name})" for one in meant or _near(word, known))
     if meant:
         raise UncalledError(f"more than one {kind} is called {word!r}: {named}")
-    raise UncalledError(f"no {kind} is called {word!r}" + (f"; near are {named}" if named else ""))
+    near = f"; near are {named}" if named else ""
+    raise UncalledError(f"no {kind} is called {word!r}{near}; briefings {_LISTED_BY[kind]} lists them all")
 
 
 def _named(kind: Kind, word: str, registry: Registry) -> list[str]:
