@@ -8,8 +8,9 @@ from typing import Final
 
 from builder.model import Role, Seed
 from builder.reading.captions import alike
+from builder.reading.labeller import title_among
 from builder.reading.slots import Draft, Slot
-from builder.reading.told import Told
+from builder.reading.told import RULES, Told
 from builder.registry import Registry
 from builder.text import fold, key
 
@@ -29,6 +30,8 @@ _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[IVX]+)[.)]\s")
 _LIKE_TITLES: Final = ("title", "subtitle", "heading")
 _SHORT_OUTLET: Final = 12
 _LONG_TITLE: Final = 10
+#: The second line of a headline is at most so much of the first one.
+_REST: Final = 0.5
 
 
 def place_headline(
@@ -42,9 +45,8 @@ def place_headline(
     if supplied.title:
         _give_title([slot for slot in head[:3] if alike(slot.text, supplied.title)])
     title = supplied.title or _printed(seed) or _stated(seed, "og:title")
-    title = (
-        title or _told_title(draft, told) or _take_title(_may_be_titles(head, told)) or _stated(seed, "title")
-    )
+    title = title or _told_title(draft, told, registry) or _take_title(_may_be_titles(head, told))
+    title = title or _stated(seed, "title")
     if title and not supplied.title:
         open_head = [slot for slot in head if slot.is_open]
         _give_title([s for s in open_head if alike(s.text, title) and len(key(s.text)) >= _SECOND_PRINT])
@@ -112,14 +114,33 @@ def _stated(seed: Seed, name: str) -> str | None:
     return fold(title) or None
 
 
-def _told_title(draft: Draft, told: Told) -> str | None:
-    """The line that the labeller takes for the headline; where it is all there is, it is the text."""
+def _told_title(draft: Draft, told: Told, registry: Registry) -> str | None:
+    """The line that the labeller takes for the headline; where it is all there is, it is the text.
+
+    Where that line has a role by a rule, the likeliest of the others.
+    """
     open_slots = draft.open_slots()
-    for slot in open_slots if len(open_slots) > 1 else ():
-        if slot.place in told and told[slot.place].role == "title":
-            slot.give(Role.TITLE, "headline")
-            return slot.folded
-    return None
+    if len(open_slots) <= 1:
+        return None
+    slots = [slot for slot in draft.slots if slot.place in told and (slot.is_open or slot.rule in RULES)]
+    title = next((i for i, slot in enumerate(slots) if told[slot.place].role == "title"), None)
+    if title is None:
+        title = title_among([told[slot.place].as_title for slot in slots])
+    if title is None:
+        return None
+    lines = slots[title : title + 2]
+    lines = lines if _goes_on(lines, registry) else lines[:1]
+    _give_title(lines)
+    return " ".join(slot.folded for slot in lines)
+
+
+def _goes_on(slots: Sequence[Slot], registry: Registry) -> bool:
+    """Whether a headline stands on two lines: the first ends amid a phrase, the second is its short rest."""
+    if len(slots) < 2 or slots[1].place != slots[0].place + 1 or not slots[1].folded[0].isalnum():
+        return False
+    first, second = slots[0].folded, slots[1].folded
+    is_rest = len(first) >= _LONG_TITLE and len(second) <= _REST * len(first)
+    return is_rest and any(rule.pattern.search(first) for rule in registry.patterns_of("title-goes-on"))
 
 
 def _may_be_titles(head: Sequence[Slot], told: Told) -> list[Slot]:

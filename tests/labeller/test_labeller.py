@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.reading.labeller import UNLIKE, label_lines, lines
+from builder.reading.labeller import UNLIKE, label_lines, lines, title_among
 from builder.reading.labeller.features import extract, read_page
 from builder.reading.labeller.model import WEIGHTS, marginals, parse, shipped
 from builder.reading.labeller.stays import staying
@@ -45,6 +45,34 @@ def test_an_article_stays_and_what_stands_around_it_goes():
     assert told[4].role == "title"
     assert told[5].role == "date"
     assert {told[n].reason for n in (1, 2, 13, 14, 15, 16)} == {UNLIKE}
+
+
+@pytest.mark.parametrize(
+    ("chances", "title"),
+    [
+        ([0.0, 0.5, 0.6], 1),  # the first of those that are nearly as likely: subtitles look alike
+        ([0.0, 0.3, 0.6], 2),
+        ([0.09, 0.05], None),
+        ([], None),
+    ],
+)
+def test_the_title_is_the_first_line_that_is_nearly_the_likeliest(chances, title):
+    assert title_among(chances) == title
+
+
+def test_a_path_is_no_title_and_the_words_of_a_link_to_the_title_are_none_of_it():
+    path = [(1, "가람부 소식 > 보도자료 > 숲"), *ARTICLE[4:7]]
+    assert "title" not in [x.role for x in label_lines(path)[:1]]
+    linked = [*ARTICLE[:2], (3, ARTICLE[2][1] + " 본문"), *ARTICLE[2:]]
+    assert [x.number for x in label_lines(linked) if x.role == "title"] == [4]
+
+
+def test_where_all_would_go_what_is_likest_to_an_article_stays():
+    told = label_lines(
+        [ARTICLE[0], ARTICLE[1], (4, "첨부를 참고하시기 바랍니다."), *ARTICLE[7:]], of_site=True
+    )
+    assert {x.number for x in told if x.stays} <= {4}
+    assert any(x.stays for x in told)
 
 
 def test_every_line_is_told_once_in_order():

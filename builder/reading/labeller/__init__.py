@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from builder.reading.labeller.features import alike, extract
+from builder.reading.labeller.features import extract
 from builder.reading.labeller.model import Model, marginals, shipped
-from builder.reading.labeller.verdicts import REPEATED, UNLIKE, Labelled, decide
+from builder.reading.labeller.verdicts import REPEATED, UNLIKE, Labelled, decide, title_among
 
-__all__ = ["REPEATED", "UNLIKE", "Labelled", "label_lines"]
+__all__ = ["REPEATED", "UNLIKE", "Labelled", "label_lines", "title_among"]
 
 
 def label_lines(
@@ -38,4 +38,4 @@ def label_lines(
         return ()
     page, features = extract(rows, hints)
     model = model or shipped()
-    return decide(page, alike(page), marginals(model, features), of_site=of_site, taken=taken)
+    return decide(page, marginals(model, features), of_site=of_site, taken=taken)

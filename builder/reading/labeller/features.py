@@ -153,7 +153,7 @@ def _distances(sentence: Sequence[bool]) -> tuple[list[int], list[int]]:
     return back, ahead
 
 
-def alike(page: Page) -> list[int]:
+def _alike(page: Page) -> list[int]:
     """For each line, how many lines of its shape stand together with it."""
     lines, sentence, n = page.lines, page.sentence, len(page.lines)
     run, start = [0] * n, 0
@@ -242,7 +242,7 @@ def _around(page: Page) -> _Around:
     return _Around(
         back=back,
         ahead=ahead,
-        together=alike(page),
+        together=_alike(page),
         blocks=blocks,
         size=Counter(blocks),
         full=Counter(b for b, s in zip(blocks, sentence, strict=True) if s),

@@ -106,11 +106,11 @@ _LONGEST_READ = 4000  # characters of a line whose words are gathered
 # fmt: off
 _NEAR_SIGNS = (
     "date", "byline", "rights", "file", "tel", "mail", "cell", "crumb", "pipe", "quote", "framed", "url",
-    "polite", "page",
+    "polite", "page", "path", "self", "ask",
 )
 _NEAR_CLASSES = (
     "act", "menu", "sns", "react", "other", "near", "right", "firm", "desk", "file", "stamp", "who", "pic",
-    "poll", "ai", "cell", "kind", "hello", "head",
+    "poll", "ai", "cell", "kind", "hello", "head", "pay", "feed", "clip", "cast",
 )
 # fmt: on
 _SIDES = ("+2", "+1", "-1", "-2")  # where the neighbour stands that is told of: two below, one below, above

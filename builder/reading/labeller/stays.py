@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp, log
 from statistics import median
 from typing import Final
 
@@ -12,14 +11,13 @@ from builder.reading.labeller.lines import NOTE
 
 #: A line leaves the article when the probability that it belongs there is below … (by left-out families).
 _LEAVES: Final = 0.5
-#: … and of a sentence within the run of the article's sentences: it is never removed but by a wide margin.
+#: … and a sentence within the run of the article's sentences only by a wider margin: below …
 _LEAVES_RUN: Final = 0.4
-#: … and of one that goes on in a line of the article.
-_BEGINS: Final = 0.15
-_BEGINS_CLAUSE: Final = 0.05
-#: … and of one beside a line of the article that begins as a note or a release's entries do, or greets as
-#: speeches do.
-_GOES_ON: Final = 0.1
+#: … and one that goes on in a line of the article, or stands beside one and begins as a note or a release's
+#: entries do, or greets as speeches do, when it is below …
+_GOES_ON: Final = 0.15
+#: … and of a text that stands one clause a line, where most lines go on, when it is below …
+_CLAUSE_GOES_ON: Final = 0.05
 #: A text stands one clause a line when its lines are at most so long (in the middle), and fewer than this
 #: share close a sentence.
 _CLAUSE: Final = 26
@@ -33,29 +31,10 @@ _NO_BEGINNING: Final = frozenset(
         *("num", "dash", "sym", "ang", "brk", "cir", "ga", "rom"),
     ]
 )
-#: Lines of one shape that stand together are judged together: the weight of their common judgement.
-_TOGETHER: Final = 0.3
 #: When more than this share of a page's sentences (of their characters) would go, only those go of which it
 #: is this sure that they are no article.
 _MOST_REMOVED: Final = 0.8
 _SURELY_NONE: Final = 0.05
-_SURE: Final = 1e-4  # probabilities are held off 0 and 1, so that their logarithms are
-
-
-def _logit(p: float) -> float:
-    p = min(max(p, _SURE), 1 - _SURE)
-    return log(p / (1 - p))
-
-
-def together(article: Sequence[float], alike: Sequence[int]) -> list[float]:
-    """Draws lines of one shape that stand together towards their mean (of log odds)."""
-    odds, out, i = [_logit(p) for p in article], [], 0
-    while i < len(odds):
-        group = odds[i : i + alike[i]]
-        mean = sum(group) / len(group)
-        out += [1 / (1 + exp(-((1 - _TOGETHER) * o + _TOGETHER * mean))) for o in group]
-        i += len(group)
-    return out
 
 
 def _stands(page: Page, article: Sequence[float]) -> list[bool]:
@@ -84,7 +63,7 @@ def _beginnings(page: Page, article: Sequence[float], stands: Sequence[bool]) ->
     Not what closes by itself, what is made of a site's words, or what is far from being of the article.
     """
     out, clausal = list(stands), _is_clausal(page)
-    least = _BEGINS_CLAUSE if clausal else _BEGINS
+    least = _CLAUSE_GOES_ON if clausal else _GOES_ON
     for i in range(len(out) - 2, -1, -1):
         line = page.lines[i]
         goes_on = page.numbers[i + 1] - page.numbers[i] == 1 and out[i + 1] and line.end != "s"
@@ -117,5 +96,5 @@ def _is_of_its_kind(page: Page, i: int) -> bool:
 
 
 def staying(page: Page, article: Sequence[float]) -> list[bool]:
-    """For each line whether it stays, from how likely it is the article's (as `together` gives it)."""
+    """For each line whether it stays, from how likely it is the article's."""
     return _go_on(page, article, _beginnings(page, article, _stands(page, article)))

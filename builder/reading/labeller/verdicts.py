@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from builder.reading.labeller.features import LINES_COMPARED, Page
 from builder.reading.labeller.lines import Line
-from builder.reading.labeller.stays import staying, together
+from builder.reading.labeller.stays import staying
 
 #: The model's labels, in its order, and the roles they stand for.
 #: A digit tells where a line stands: above, within, below the article.
@@ -32,12 +32,16 @@ _BESIDE_TITLE: Final = slice(1, 6)
 _TEXT: Final = frozenset(["body", "list", "table"])
 _OWN: Final = frozenset([*_TEXT, "heading", "caption"])
 
-#: A title: the first line that is this likely one, or the likeliest of the page from … on.
-_TITLE_LIKELY: Final = 0.6
-_TITLE_POSSIBLE: Final = 0.14
-_TITLE_UNSURE: Final = 0.4  # below, what begins with a mark is none, nor a long sentence or a greeting
-_TITLE_IN_TEXT: Final = 0.5  # a line of the text is a title only when this is surpassed
+#: The title: the first line that is nearly as likely one as the likeliest (subtitles look alike, and stand
+#: below), if that is at least … (by left-out families and the pages that never train alike).
+_TITLE_NEARLY: Final = 0.7
+_TITLE_POSSIBLE: Final = 0.1
+_TITLE_UNSURE: Final = 0.4  # below, none begins as an entry does, is long as a sentence, or goes on as text
 _TITLE_LEAST_WHOLE: Final = 0.05
+_TITLE_LIKELY: Final = 0.6  # a less likely one is listed for a reader's eye
+_WHOLE_TITLE: Final = 8  # letters
+_AROUND_TITLE: Final = 6  # letters that a link to it says beside it
+_NO_TITLE: Final = frozenset(["sym", "cir", "dash", "num", "ga", "ang", "tag", "rom"])
 #: Why a line does not stand on the page: names for the receipt.
 UNLIKE: Final = "unlike-the-article"
 REPEATED: Final = "repeated-text"
@@ -52,8 +56,12 @@ _SITE_LINES: Final = 3
 _SITE_MARGIN: Final = 0.5
 _SITE_SURE: Final = 0.9
 _OF_SITES: Final = frozenset(
-    ["act", "menu", "sns", "react", "other", "near", "right", "firm", "rights", "crumb", "link", "tel"]
+    [
+        *("act", "menu", "sns", "react", "other", "near", "right", "firm", "pay", "feed", "clip"),
+        *("rights", "crumb", "link", "tel", "url", "page", "self"),
+    ]
 )
+_PLAINLY_OF_SITES: Final = frozenset(["tel", "path"])
 _OF_ITEMS: Final = frozenset(["num", "dash", "sym", "ang", "brk", "cir", "ga"])
 _OF_ENTRIES: Final = frozenset(["num", "dash", "cir", "ga"])
 _OF_NO_ENTRIES: Final = frozenset(["page", "tel", "mail", "url"])
@@ -73,7 +81,8 @@ class Labelled:
 
     ``margin``: by how much the role's group (article, frame, furniture) is likelier than the next; below 0
     where a protection kept the line. ``reason``: why the line does not stand on the page, else empty.
-    ``doubtful``: a low margin; belongs into the review.
+    ``doubtful``: a low margin; belongs into the review. ``as_title``: how likely it is the title; nought
+    where it cannot be.
     """
 
     number: int
@@ -81,6 +90,7 @@ class Labelled:
     margin: float
     reason: str
     doubtful: bool
+    as_title: float = 0.0
 
     @property
     def stays(self) -> bool:
@@ -144,33 +154,61 @@ def _never_all_copies(page: Page, told: Sequence[Labelled]) -> list[Labelled]:
     return out
 
 
-def _title_at(
+def _as_titles(
     page: Page, probable: Sequence[Sequence[float]], told: Sequence[Labelled], taken: Collection[int]
-) -> int | None:
-    """Which line is the title: the first likely one (subtitles look alike, and stand below), or the best."""
-    likely, seen = [], set[str]()
-    for line, p, x in zip(page.lines, probable, told, strict=True):
-        again, text = line.key in seen, x.role in _TEXT and p[_TITLE] < _TITLE_IN_TEXT
-        odd = line.mark or (line.sentence and not _SHORTEST_SENTENCE <= len(line.text) <= _LONGEST_SENTENCE)
-        text = text or x.number in taken or (p[_TITLE] < _TITLE_UNSURE and bool(odd))
+) -> list[float]:
+    """For each line how likely it is the title; nought where it cannot be.
+
+    None is what stands above already, what a rule takes, a path through a site.
+    """
+    out, seen = [], set[str]()
+    for line, p, x, place in zip(page.lines, probable, told, page.paragraph, strict=True):
+        long = line.sentence and not _SHORTEST_SENTENCE <= len(line.text) <= _LONGEST_SENTENCE
+        odd = long or line.mark in _NO_TITLE or (bool(place) and x.role in _TEXT)
+        none = line.key in seen or x.number in taken or "path" in line.signs
+        none = none or (odd and p[_TITLE] < _TITLE_UNSURE)
         seen.add(line.key)
-        likely.append(0.0 if again or text else p[_TITLE] / max(_TITLE_LEAST_WHOLE, 1 - p[_REPEAT]))
-    best = max(range(len(likely)), key=likely.__getitem__)
-    first = next((i for i, chance in enumerate(likely) if chance >= _TITLE_LIKELY), best)
-    return first if likely[first] >= _TITLE_POSSIBLE else None
+        out.append(0.0 if none else p[_TITLE] / max(_TITLE_LEAST_WHOLE, 1 - p[_REPEAT]))
+    return out
+
+
+def title_among(chances: Sequence[float]) -> int | None:
+    """Which of some lines is the title, from how likely each is."""
+    best = max(chances, default=0.0)
+    if best < _TITLE_POSSIBLE:
+        return None
+    return next(i for i, chance in enumerate(chances) if chance >= _TITLE_NEARLY * best)
+
+
+def _bare_of_more(page: Page, chances: Sequence[float], title: int | None) -> int | None:
+    """Where the title stands again below with less around it (a link to it says more), that line is it."""
+    if title is None:
+        return None
+    key = page.lines[title].key
+    shorter = (
+        i
+        for i in range(title + 1, len(chances))
+        if chances[i] >= _TITLE_POSSIBLE and len(page.lines[i].key) >= _WHOLE_TITLE
+        if len(page.lines[i].key) >= len(key) - _AROUND_TITLE and key.startswith(page.lines[i].key)
+    )
+    return next(shorter, title)
 
 
 def _with_one_title(
-    probable: Sequence[Sequence[float]], told: Sequence[Labelled], title: int | None
+    probable: Sequence[Sequence[float]],
+    told: Sequence[Labelled],
+    chances: Sequence[float],
+    title: int | None,
 ) -> Iterator[Labelled]:
     """One line is the title, and what else was taken for one is the next that it can be."""
-    for i, (x, p) in enumerate(zip(told, probable, strict=True)):
+    for i, (x, p, chance) in enumerate(zip(told, probable, chances, strict=True)):
         if i == title:
-            yield Labelled(x.number, "title", x.margin, "", x.doubtful or p[_TITLE] < _TITLE_LIKELY)
+            doubtful = x.doubtful or p[_TITLE] < _TITLE_LIKELY
+            yield Labelled(x.number, "title", x.margin, "", doubtful, chance)
         elif x.role == "title":
-            yield replace(x, role=_ROLE[_likeliest(p, _BESIDE_TITLE)])
+            yield replace(x, role=_ROLE[_likeliest(p, _BESIDE_TITLE)], as_title=chance)
         else:
-            yield x
+            yield replace(x, as_title=chance)
 
 
 def _of_a_site(page: Page, told: Sequence[Labelled]) -> bool:
@@ -183,15 +221,15 @@ def _of_a_site(page: Page, told: Sequence[Labelled]) -> bool:
 
 
 def _says_site(page: Page, i: int, told: Labelled, margin: float) -> bool:
-    """Whether a line is furniture by this margin, no sentence, and made of a site's words."""
+    """Whether a line is furniture by this margin, and made of a site's words.
+
+    No sentence, but one of the page itself. Of a path and a telephone number the lesser margin is enough.
+    """
     line = page.lines[i]
-    if (
-        told.reason != UNLIKE
-        or told.margin < (_SITE_MARGIN if "tel" in line.signs else margin)
-        or page.sentence[i]
-    ):
+    if told.reason != UNLIKE or (page.sentence[i] and "self" not in line.signs):
         return False
-    return not _OF_SITES.isdisjoint((*line.classes, *line.signs))
+    least = margin if _PLAINLY_OF_SITES.isdisjoint(line.signs) else _SITE_MARGIN
+    return told.margin >= least and not _OF_SITES.isdisjoint((*line.classes, *line.signs))
 
 
 def _spared(page: Page, probable: Sequence[Sequence[float]], told: Sequence[Labelled]) -> Iterator[Labelled]:
@@ -209,7 +247,7 @@ def _spared(page: Page, probable: Sequence[Sequence[float]], told: Sequence[Labe
         alone = x.reason == UNLIKE and foot and i > page.last
         leaves = free and (alone or _says_site(page, i, x, _SITE_SURE))
         frames = x.role in ("title", "subtitle") or (x.role in ("date", "byline") and i < page.first)
-        if leaves or frames or x.role in _TEXT or x.role == "heading":
+        if leaves or frames or x.role in _OWN:
             yield x
         else:
             yield replace(
@@ -227,12 +265,12 @@ def _title_of_bare(page: Page, probable: Sequence[Sequence[float]], taken: Colle
     longest = _LONGEST_SENTENCE if page.sentence[0] else _LONGEST_TITLE
     is_wrapped = page.sentence[0] and page.paragraph[0]
     fits = len(page.lines[0].text) <= longest and not is_wrapped and probable[0][_TITLE] >= _TITLE_OF_BARE
+    fits = fits and "path" not in page.lines[0].signs
     return 0 if fits and len(page.lines) > 1 and page.numbers[0] not in taken else None
 
 
 def decide(
     page: Page,
-    alike: Sequence[int],
     probable: Sequence[Sequence[float]],
     *,
     of_site: bool | None = None,
@@ -240,12 +278,11 @@ def decide(
 ) -> tuple[Labelled, ...]:
     """A role for every line of the page, from the probabilities of the labels (in the order of ROLES).
 
-    alike: for each line, how many lines of its shape stand together with it. of_site: whether it is known
-    to be the page of a site, or none; None where its own lines have to tell. taken: numbers of lines that a
-    rule takes: none of them is the title.
+    of_site: whether it is known to be the page of a site, or none; None where its own lines have to tell.
+    taken: numbers of lines that a rule takes: none of them is the title.
     """
     chances = _chances(page, probable)
-    article = together([c.article for c in chances], alike)
+    article = [chance.article for chance in chances]
     stands = staying(page, article)
     told = [
         _label(number, p, chance, a, stands=s)
@@ -257,12 +294,16 @@ def decide(
     if not (_of_a_site(page, told) if of_site is None else of_site):
         told, title = list(_spared(page, probable, told)), _title_of_bare(page, probable, taken)
     if not any(x.stays and x.role in _OWN for x in told):
-        told = [
-            x
-            if x.reason != UNLIKE or _says_site(page, i, x, _SITE_MARGIN)
-            else replace(x, role="body", reason="", doubtful=True)
-            for i, x in enumerate(told)
-        ]
+        told = list(_most_alike(article, told))
     told = _never_all_copies(page, told)
-    title = _title_at(page, probable, told, taken) if title is None else title
-    return tuple(_with_one_title(probable, told, title))
+    chances_of_title = _as_titles(page, probable, told, taken)
+    if title is None:
+        title = _bare_of_more(page, chances_of_title, title_among(chances_of_title))
+    return tuple(_with_one_title(probable, told, chances_of_title, title))
+
+
+def _most_alike(article: Sequence[float], told: Sequence[Labelled]) -> Iterator[Labelled]:
+    """Where nothing of a page would stay, what is likest to an article does: it never becomes empty."""
+    least = max(article) / 2
+    for x, a in zip(told, article, strict=True):
+        yield replace(x, role="body", reason="", doubtful=True) if x.reason == UNLIKE and a >= least else x
