@@ -29,7 +29,9 @@ _CAPTION_MARKS: Final = "▲△▼▽◀▶◁▷([<"
 _LONGEST_LABEL: Final = 60
 #: The line below the headline is no furniture unless it is short, or the labeller this sure.
 _SHORTEST_SUBTITLE: Final = 14
-_SURELY_NONE: Final = 0.5
+_NO_SUBTITLE: Final = 0.7
+#: Nor is a row of a table within the text.
+_NO_ROW: Final = 0.5
 _BYLINE_AND_MORE: Final = 30
 
 
@@ -105,11 +107,11 @@ def _text(told: Told) -> tuple[int, int]:
 
 def _is_row(slot: Slot, one: Labelled) -> bool:
     """Whether a line is a row of a table, between lines of the text: it stays unless it surely is none."""
-    return "\t" in slot.text.strip() and one.margin < _SURELY_NONE
+    return "\t" in slot.text.strip() and one.margin < _NO_ROW
 
 
 def _may_be_subtitle(slot: Slot, one: Labelled) -> bool:
-    return len(slot.folded) >= _SHORTEST_SUBTITLE and one.margin < _SURELY_NONE
+    return len(slot.folded) >= _SHORTEST_SUBTITLE and one.margin < _NO_SUBTITLE
 
 
 def _is_of_article(slot: Slot, registry: Registry) -> bool:
