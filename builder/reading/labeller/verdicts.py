@@ -28,13 +28,15 @@ _FURNITURE: Final = slice(10, 15)
 _CAPTION: Final = 2
 _REPEAT: Final = 15
 _TITLE: Final = 0
+_DATE: Final = 4
 _BESIDE_TITLE: Final = slice(1, 6)
 _TEXT: Final = frozenset(["body", "list", "table"])
 _OWN: Final = frozenset([*_TEXT, "heading", "caption"])
 
-#: The title: the first line that is nearly as likely one as the likeliest (subtitles look alike, and stand
-#: below), if that is at least … (by left-out families and the pages that never train alike).
-_TITLE_NEARLY: Final = 0.7
+#: What is so much as likely as another is nearly as likely. A line is a date if that is nearly as likely as
+#: furniture. The title is the first line that is nearly as likely one as the likeliest (subtitles look alike,
+#: and stand below), if that is at least … (by left-out families and the pages that never train alike).
+_NEARLY: Final = 0.7
 _TITLE_POSSIBLE: Final = 0.1
 _TITLE_UNSURE: Final = 0.4  # below, none begins as an entry does, is long as a sentence, or goes on as text
 _TITLE_LEAST_WHOLE: Final = 0.05
@@ -130,7 +132,7 @@ def _label(number: int, p: Sequence[float], chance: _Chance, article: float, *, 
         best = _likeliest(p, _ARTICLE)
         best = _CAPTION if p[_CAPTION] > p[best] else best
         margin, reason = 2 * article - 1, ""
-    elif chance.frame >= chance.furniture:
+    elif chance.frame >= chance.furniture or p[_DATE] >= _NEARLY * chance.furniture:
         best = _likeliest(p, _FRAME)
         margin, reason = chance.frame - max(article, chance.furniture), ""
     else:
@@ -177,7 +179,7 @@ def title_among(chances: Sequence[float]) -> int | None:
     best = max(chances, default=0.0)
     if best < _TITLE_POSSIBLE:
         return None
-    return next(i for i, chance in enumerate(chances) if chance >= _TITLE_NEARLY * best)
+    return next(i for i, chance in enumerate(chances) if chance >= _NEARLY * best)
 
 
 def _bare_of_more(page: Page, chances: Sequence[float], title: int | None) -> int | None:
