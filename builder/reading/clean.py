@@ -131,9 +131,10 @@ def _boxed(folded: Sequence[str], heading: int) -> list[int]:
 
 
 def _take_tails(page: _Page) -> None:
-    """A list of other articles: all below it where the article lies before it, else its heading.
+    """A list of other articles: all below it where the article lies before it.
 
-    What of such a list stands above an article is told line by line by the labeller.
+    Amid the article what is no sentence; above it the heading, as title and date may be among the lines
+    below: those are told one by one by the labeller.
     """
     for index, rule in page.matches("tail")[:_HEADINGS]:
         if index in page.taken:
@@ -143,8 +144,11 @@ def _take_tails(page: _Page) -> None:
         after = [i for i in page.open_lines() if i > index]
         resumed = [i for i in running if i > index and _resumes(page.folded[i])]
         weights = [sum(len(page.folded[i]) for i in part) for part in (before, resumed)]
-        ends = len(before) >= _SENTENCES_BEFORE_TAIL and weights[0] >= weights[1]
-        page.take([index, *after] if ends else [index], rule)
+        if len(before) >= _SENTENCES_BEFORE_TAIL and weights[0] >= weights[1]:
+            page.take([index, *after], rule)
+        else:
+            next_sentence = next((i for i in running if i > index), index + 1)
+            page.take([index, *(i for i in after if before and i < next_sentence)], rule)
 
 
 def _resumes(text: str) -> bool:
