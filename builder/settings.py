@@ -35,6 +35,8 @@ class Site:
     """Whether the articles are sample data (견본)."""
     official: bool = False
     """Whether a government runs the site: then it does not say that it is none."""
+    notice: str = ""
+    """What stands on top of every page."""
     text: Setting = "full"
     """How much of the articles' text is published, by licence.
 
@@ -93,8 +95,6 @@ class Settings:
     site: Site
     site_url: str | None
     """Ends with a slash. Without it nothing can be named by an absolute address."""
-    notice: str
-    """What stands on top of every page."""
     slug: str | None
     nav: Any
     """The menu as YAML gives it: titles, mappings of title to page, lists of them."""

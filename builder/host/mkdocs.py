@@ -133,8 +133,8 @@ def _apply(settings: Settings, config: Engine) -> None:
     config.config_file_path = str(settings.root / settings.config_file.name)
     config.strict = False  # a warning is a problem here; MkDocs need not fail for it as well
     archive = config.extra.get("archive") or {}
-    if settings.notice != (archive.get("notice") or ""):
-        config.extra["archive"] = {**archive, "notice": settings.notice}
+    if settings.site.notice != (archive.get("notice") or ""):
+        config.extra["archive"] = {**archive, "notice": settings.site.notice}
 
 
 def _run(config: Engine, settings: Settings, epoch: int) -> tuple[Problem, ...]:

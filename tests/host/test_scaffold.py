@@ -49,7 +49,7 @@ def test_without_a_name_it_has_one_and_no_sample_notice(tmp_path, settings_of):
     new_archive(tmp_path / "a")
     (tmp_path / "a/docs").mkdir()
     archive = settings_of(tmp_path / "a/mkdocs.yml")
-    assert (archive.site.name, archive.notice) == ("정책 브리핑 아카이브", "")
+    assert (archive.site.name, archive.site.notice) == ("정책 브리핑 아카이브", "")
 
 
 def test_an_empty_folder_is_taken_and_a_full_one_refused(tmp_path):

@@ -59,16 +59,16 @@ def test_an_output_that_fails_is_named_with_its_page_and_the_last_good_site_stay
 ):
     assert codes(publish, archive) == ["N111"]
     before = contents(archive / "site")
-    (archive / "docs" / "about.md").write_text("# 안내\n", "utf-8")
+    articles = sorted((archive / "docs" / "briefings").iterdir())
+    for article in articles:  # what did not change would be taken over
+        article.write_text(article.read_text("utf-8") + "\n덧붙임.\n", "utf-8")
 
     def fails(publication, entry):
         raise ArithmeticError("too much")
 
     monkeypatch.setattr(derive, "ARTICLE_OUTPUTS", (replace(JSON, make=fails),))
     found = [one for one in publish(archive / "mkdocs.yml") if one.code == "E312"]
-    assert {one.path for one in found} == {
-        file.relative_to(archive).as_posix() for file in (archive / "docs" / "briefings").iterdir()
-    }
+    assert {one.path for one in found} == {file.relative_to(archive).as_posix() for file in articles}
     assert {one.message.partition(": ")[2] for one in found} == {"JSON: ArithmeticError: too much"}
     assert contents(archive / "site") == before
 

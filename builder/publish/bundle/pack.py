@@ -87,7 +87,7 @@ def source_of(
         updated=day,
         site_url=settings.site_url,
         data=data,
-        notice=settings.notice,
+        notice=settings.site.notice,
         official=settings.site.official,
     )
     return Source(site, files, folder, day, about)

@@ -105,7 +105,7 @@ def publish_share(
     docs, site = settings.docs, folder / "site"
     whole = _published(docs, settings, registry)
     _write_docs(whole, share, docs, folder / "docs")
-    own = _moved(settings, folder, _notice(settings.notice, whole, share))
+    own = _moved(settings, folder, _notice(settings.site.notice, whole, share))
     what = with_versions(_with_originals(_published(own.docs, own, registry), own), docs)
     found = [*derive.write_fragments(what, folder / FRAGMENTS)]
     _copy_fragments(settings.root / FRAGMENTS, what, folder / FRAGMENTS)
@@ -155,9 +155,9 @@ def _moved(settings: Settings, folder: Path, notice: str) -> Settings:
     """The archive with the share's pages in place of its own."""
     docs = folder / "docs"
     # volumes of a share would not be those of the archive, and a copy has no use for cards
-    site = replace(settings.site, volumes={}, cards="none")
+    site = replace(settings.site, volumes={}, cards="none", notice=notice)
     nav = _standing(settings.nav, docs)
-    return replace(settings, root=folder, docs=docs, site=site, nav=nav, notice=notice)
+    return replace(settings, root=folder, docs=docs, site=site, nav=nav)
 
 
 def _standing(nav: object, docs: Path) -> object:

@@ -20,7 +20,7 @@ from builder.model import Entry
 from builder.publish.bundle.zip_file import Member, write_zip
 from builder.publish.outputs.feeds.content import changed_on
 from builder.publish.outputs.volumes.chapter import chapter
-from builder.publish.outputs.volumes.print_page import STYLE, about, named
+from builder.publish.outputs.volumes.print_page import STYLE, named, opening
 from builder.publish.publication import Publication
 
 _FOLDER: Final = "EPUB/"
@@ -55,8 +55,8 @@ def _members(publication: Publication, volume: Volume) -> Iterator[Member]:
     yield Member(f"{_FOLDER}package.opf", _package(publication, volume).encode())
     yield Member(f"{_FOLDER}volume.css", _style())
     yield Member(f"{_FOLDER}nav.xhtml", _contents(publication, volume).encode())
-    title, said = escape(volume.title), escape(about(publication, volume))
-    yield _document("title.xhtml", volume.title, f"<h1>{title}</h1>\n<p>{said}</p>")
+    said = f"<h1>{escape(volume.title)}</h1>\n{opening(publication, volume)}"
+    yield _document("title.xhtml", volume.title, said)
     for entry in volume.entries:
         yield _document(_file(entry), entry.title, chapter(publication, entry))
 

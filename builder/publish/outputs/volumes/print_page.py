@@ -28,7 +28,7 @@ def print_page(publication: Publication, volume: Volume) -> bytes:
             _ways(volume, publication.labels),
             '<main id="content">',
             f"<h1>{title}</h1>",
-            f"<p>{escape(about(publication, volume))}</p>",
+            opening(publication, volume),
             _contents(volume, publication.labels),
             *(chapter(publication, entry) for entry in volume.entries),
             "</main>",
@@ -74,14 +74,22 @@ def _whose(publication: Publication) -> str:
     return site.name if site.official else publication.labels["site.disclaimer"]
 
 
-def about(publication: Publication, volume: Volume) -> str:
-    """What is in the volume, in a sentence; of one that is made no more, that it is not."""
+def opening(publication: Publication, volume: Volume) -> str:
+    """Below the title, as HTML: the notice of every page of the archive, and what is in the volume."""
+    notice = publication.site.notice
+    told = f'<p class="notice">{escape(notice)}</p>\n' if notice else ""
+    return f"{told}<p>{_about(publication, volume)}</p>"
+
+
+def _about(publication: Publication, volume: Volume) -> str:
+    """What is in the volume, in a sentence; of one that is made no more, that it is not. As HTML."""
     labels = publication.labels
     if not volume.entries:
-        return labels["volume.gone"]
+        return escape(labels["volume.gone"])
     first, last = (dated(one, labels) for one in (volume.entries[0], volume.entries[-1]))
     period = first if first == last else labels["common.range"].format(first=first, last=last)
-    return labels["volume.about"].format(site=publication.site.name, count=len(volume.entries), period=period)
+    site, count = publication.site.name, len(volume.entries)
+    return escape(labels["volume.about"].format(site=site, count=count, period=period))
 
 
 def named(entry: Entry, labels: Mapping[str, str]) -> str:

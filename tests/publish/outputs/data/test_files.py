@@ -206,6 +206,7 @@ def test_json_holds_everything_under_stable_keys(files) -> None:
         "attachments": [],
         "removed": [{"lines": "2-11", "rule": "share-buttons"}],
         "added": "2026-11-20",
+        "changed": [],
         "text": "첫 문단의 첫 문장이다. 둘째 문장이다.\n\n둘째 문단이다.\n",
     }
 

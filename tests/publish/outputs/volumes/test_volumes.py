@@ -142,3 +142,12 @@ def test_names_that_nobody_has_are_told(registry) -> None:
     chosen = {"topics": ("all", "ai-data", "인공지능·데이터"), "ministries": ("없는부",)}
     (told,) = unknown_names(chosen, registry)
     assert "없는부" in told
+
+
+def test_what_stands_on_top_of_every_page_opens_page_and_book(article_page, volumes_of) -> None:
+    what = volumes_of(article_page("a-1"), article_page("a-2"))
+    site = replace(what.collection.site, notice="견본 <하나>")
+    files = files_of(replace(what, collection=replace(what.collection, site=site)))
+    said = '<p class="notice">견본 &lt;하나&gt;</p>'.encode()
+    assert said in files[f"{TOPIC}.html"]
+    assert said in book_of(files[f"{TOPIC}.epub"])["EPUB/title.xhtml"]
