@@ -240,6 +240,7 @@ def test_a_briefing_is_put_by_and_cited_as_its_own_page_does(context, page, root
     assert other.get_attribute("aria-pressed") == "true"
     page.locator(".bp-reading-way").click()
     rows = page.locator(".bp-reading ol > li")
+    rows.nth(1).wait_for()  # the list is drawn by a script of its own
     assert (rows.count(), rows.first.locator("a").get_attribute("href").endswith(article)) == (2, True)
     with page.expect_download() as download:
         page.locator("button[value=bibtex]").click()
