@@ -23,6 +23,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 
+from builder.looks import FRESH
+
 _NAME: Final = "kept.sqlite"
 _FORM: Final = "briefings-kept 2"
 _TABLES: Final = """
@@ -32,11 +34,6 @@ CREATE TABLE value (
 ) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, look TEXT, digest BLOB, mark BLOB) WITHOUT ROWID;
 """
-#: A file saved so shortly before it was read may be saved once more within one tick of the file system's
-#: clock, and look the same: it is read again the next time (as git does, technical/racy-git.txt).
-_FRESH: Final = 2_000_000_000
-
-
 _MOST: Final = 2_000
 """So many values of a kind are held in memory before they go to the file; they last once it is saved."""
 
@@ -117,7 +114,7 @@ class Kept:
                 found[file] = before[1]
                 continue
             found[file] = hashlib.sha256(file.read_bytes()).digest()
-            if max(status.st_mtime_ns, status.st_ctime_ns) < now - _FRESH:
+            if max(status.st_mtime_ns, status.st_ctime_ns) < now - FRESH:  # else it is read again
                 known[path] = look, found[file]
                 changed.append((path, look, found[file], _mark(path, look, found[file])))
         with self._mending():

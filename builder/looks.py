@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 #: A file saved so shortly before it was looked at may be saved once more within one tick of the file system's
-#: clock, and look the same: its bytes are compared too (as git does, technical/racy-git.txt).
+#: clock, and look the same: looks alone do not tell (as git has it, technical/racy-git.txt).
 FRESH: Final = 2_000_000_000
 
 

@@ -30,7 +30,7 @@ from builder.partial_date import precision
 from builder.permanence.ledger import LEDGER
 from builder.problems import in_order, problem
 from builder.progress import Progress, silent
-from builder.run.last_build import Asked, before, last_build, remember
+from builder.run.last_build import Asked, inputs_before, last_build, remember
 from builder.run.report import Report, report_of
 from builder.workers import Cluster, NoPlaceError, Workers, all_cores
 
@@ -115,7 +115,7 @@ def _built(
     settings = archive.settings
     with writing(archive), _progress(telling) as progress, workers:
         _begin(workers)
-        read = before(settings, archive.opened)
+        inputs = inputs_before(settings, archive.opened)
         built = whole.build(
             settings,
             archive.registry,
@@ -126,7 +126,7 @@ def _built(
             workers=workers,
         )
         report = report_of(built, settings)
-        remember(report, asked, read, settings, built.written.looks)
+        remember(report, asked, inputs, settings, built.written.looks)
         if seen:
             seen(built)
     lost = (problem("N144", settings.config_file.name, detail=detail) for detail in workers.lost)

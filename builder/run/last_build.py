@@ -26,7 +26,7 @@ from builder.pages.writing import looks as looks_now
 from builder.pages.writing import write_whole
 from builder.permanence.ledger import LEDGER, ledger_text, whole_ledger
 from builder.publish.places import RECORD, stands_as
-from builder.run.report import Report, read, written
+from builder.run.report import Report, as_data, report_from
 from builder.settings import CACHE, Settings
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Asked(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class Inputs:
     """All that a build reads and does not write, as it was before; when that was, in nanoseconds."""
 
     looks: Mapping[Path, Look]
@@ -67,7 +67,7 @@ def last_build(config_file: Path, asked: Asked) -> Report | None:
         known = json.loads((cache / _NAME).read_bytes())
         if known["form"] != _FORM or known["around"] != _around(asked):
             return None
-        report = read(known["report"])
+        report = report_from(known["report"])
         docs = Path(known["docs"])
         stands = (
             all(_stands(place, look, known["moment"]) for place, look in known["looks"].items())
@@ -80,7 +80,7 @@ def last_build(config_file: Path, asked: Asked) -> Report | None:
     return report.again if stands else None
 
 
-def before(settings: Settings, started: int) -> Read | None:
+def inputs_before(settings: Settings, started: int) -> Inputs | None:
     """How everything looks that a build is about to read; the last one is forgotten.
 
     None where that is unknown: where plugins of an archive's own read we know not what, a link leads out, or
@@ -94,17 +94,17 @@ def before(settings: Settings, started: int) -> Read | None:
     except OSError:
         return None
     loaded = (look.newest for place, look in looks.items() if place != settings.seeds)
-    return Read(looks, started) if max(loaded) < started - _TICK else None
+    return Inputs(looks, started) if max(loaded) < started - _TICK else None
 
 
 def remember(
-    report: Report, asked: Asked, read: Read | None, settings: Settings, looks: Mapping[Path, FileLook]
+    report: Report, asked: Asked, inputs: Inputs | None, settings: Settings, looks: Mapping[Path, FileLook]
 ) -> None:
     """Keep what a build came to, unless someone saved something meanwhile.
 
     ``looks``: how the files of docs/ look as they were read or written.
     """
-    if read is None or any(one.code in _PASSING for one in report.problems):
+    if inputs is None or any(one.code in _PASSING for one in report.problems):
         return
     moment = time.time_ns()
     try:
@@ -114,13 +114,13 @@ def remember(
         known = {
             "form": _FORM,
             "around": _around(asked),
-            "looks": {str(place): look for place, look in read.looks.items()},
-            "moment": read.moment,
+            "looks": {str(place): look for place, look in inputs.looks.items()},
+            "moment": inputs.moment,
             "docs": str(settings.docs),
             "docs_look": found,
             "written": moment,
             "site": _published(settings.cache),
-            "report": written(report),
+            "report": as_data(report),
         }
         write_whole(settings.cache / _NAME, json.dumps(known, ensure_ascii=False))
     except OSError:

@@ -66,11 +66,11 @@ def report_of(built: Built, settings: Settings) -> Report:
     )
 
 
-def written(report: Report) -> dict[str, Any]:
+def as_data(report: Report) -> dict[str, Any]:
     """The report as plain data."""
     return {**asdict(report), "problems": [astuple(one) for one in report.problems]}
 
 
-def read(data: Mapping[str, Any]) -> Report:
+def report_from(data: Mapping[str, Any]) -> Report:
     """The report of such data, also where JSON has been between. Raises KeyError, TypeError, ValueError."""
     return Report(**{**data, "problems": tuple(problem_from(one) for one in data["problems"])})
