@@ -37,7 +37,7 @@ def changes_of(entries: Iterable[Entry]) -> tuple[Changed, ...]:
 
 def _corrections(entry: Entry) -> list[Change]:
     """Without what was only read anew."""
-    return [one for one in entry.changed if one.by != "rules"]
+    return [one for one in entry.changed if one.is_correction]
 
 
 def _changed(entry: Entry, day: str, changes: Sequence[Change]) -> Changed:
@@ -49,7 +49,7 @@ def _changed(entry: Entry, day: str, changes: Sequence[Change]) -> Changed:
 def read_anew(entries: Iterable[Entry], month: str = "") -> int:
     """How many articles the rules have come to read otherwise (in a month: ``2026-11``)."""
     return sum(
-        any(one.by == "rules" and one.on.startswith(month) for one in entry.changed) for entry in entries
+        any(not one.is_correction and one.on.startswith(month) for one in entry.changed) for entry in entries
     )
 
 

@@ -17,7 +17,7 @@ from builder.catalogue.lists import (
     render_lines,
     year_key,
 )
-from builder.catalogue.organizations import Organization, organizations_of
+from builder.catalogue.organizations import Organization, organizations_of, whole_names
 from builder.catalogue.pairs import Pair, pairs_with_feed
 from builder.model import Entry
 from builder.pages.page import Crumb
@@ -56,6 +56,8 @@ class Collection:
 
     shared_names: frozenset[str]
     """The names that more than one body of the registry has had."""
+    whole_names: Mapping[str, str] = field(default_factory=dict)
+    """The organizations that articles name, as they are written there → their whole names."""
     organizations: tuple[Organization, ...] = ()
     """Those that are named somewhere, in Korean order."""
     organization_pages: Mapping[str, Organization] = field(default_factory=dict)
@@ -155,7 +157,8 @@ def collect(
     announced = _by_many(ordered, lambda entry: _bodies_of(entry, registry, announcing=True))
     involved = _by_many(ordered, lambda entry: _bodies_of(entry, registry, announcing=False))
     terms = _terms(registry)
-    organizations = organizations_of(ordered)
+    whole = whole_names(name for entry in ordered for name in entry.organizations)
+    organizations = organizations_of(ordered, whole)
     named = _by_many(ordered, lambda entry: [one for one in dict.fromkeys(entry.people) if one in terms])
     return Collection(
         registry=registry,
@@ -177,6 +180,7 @@ def collect(
             for name, count in Counter(body.name for body in registry.bodies.values()).items()
             if count > 1
         ),
+        whole_names=whole,
         organizations=organizations,
         organization_pages={one.slug: one for one in reversed(organizations) if one.slug},
         pairs=pairs_with_feed(ordered, registry, site.pairs, published),

@@ -48,9 +48,8 @@ class Organization:
         return _INITIALS[number] if 0 <= number < len(_INITIALS) else OTHERS
 
 
-def organizations_of(entries: Sequence[Entry]) -> tuple[Organization, ...]:
-    """All of them, in Korean order. ``entries`` come newest first."""
-    whole = whole_names(name for entry in entries for name in entry.organizations)
+def organizations_of(entries: Sequence[Entry], whole: Mapping[str, str]) -> tuple[Organization, ...]:
+    """All of them, in Korean order. ``entries`` come newest first; ``whole``: see ``whole_names``."""
     named: dict[str, list[Entry]] = {}
     for entry in entries:
         for name in dict.fromkeys(whole[one] for one in entry.organizations):

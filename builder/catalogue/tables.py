@@ -63,6 +63,12 @@ def year_table(
     return YearTable(tuple(counts), tuple(rows))
 
 
+def shelf_years(shelf: Shelf, labels: Labels) -> YearTable:
+    """How many of a shelf's briefings each year has, on the page of the shelf."""
+    columns = {labels["common.column_count"]: shelf.entries}
+    return year_table(shelf.series.parents[-1].path, columns, labels, shelf)
+
+
 def per_year(years: YearTable, labels: Labels) -> str:
     """The counts as a Markdown table; empty if there are none."""
     rows = [

@@ -39,6 +39,11 @@ class Change:
     before: str
     """The hash of what the page said until then (builder/pages/versions.py)."""
 
+    @property
+    def is_correction(self) -> bool:
+        """Whether its source or a person changed it; else the rules only read it anew."""
+        return self.by != "rules"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -65,7 +65,7 @@ def with_changes(made: Made, before: Before, today: str) -> Made:
     new = tuple(_changes(before, earlier, now, today)) if earlier else ()
     changed = _joined(old, new)
     kept = [now] if is_edited else []
-    if earlier and new and any(one.by != "rules" for one in changed):
+    if earlier and new and any(one.is_correction for one in changed):
         kept.append(earlier)
     noted = {NOTED: now.hash} if is_edited else {}
     record = replace(page.record, changed=changed, generated={**page.record.generated, **noted})

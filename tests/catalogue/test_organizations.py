@@ -48,4 +48,4 @@ def test_no_page_without_any(article_page, publication_of) -> None:
 
 def test_a_name_that_begins_with_no_syllable_is_listed_apart() -> None:
     assert Organization("KTX 협회", ()).initial == "#"
-    assert organizations_of(()) == ()
+    assert organizations_of((), {}) == ()

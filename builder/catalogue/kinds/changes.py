@@ -95,7 +95,7 @@ def _anew(collection: Collection, month: str = "") -> str:
 
 
 def _entries(collection: Collection, _: str) -> Entries:
-    return tuple(entry for entry in collection.entries if any(one.by != "rules" for one in entry.changed))
+    return tuple(entry for entry in collection.entries if any(one.is_correction for one in entry.changed))
 
 
 CHANGES = PageKind(

@@ -14,7 +14,7 @@ from builder.catalogue.part import Series, Shelf, part_sheets, shelve
 from builder.catalogue.pictures import Years
 from builder.catalogue.section import list_or_parts
 from builder.catalogue.sheet import Section, Sheet
-from builder.catalogue.tables import YearTable, counted_links, per_year, year_table
+from builder.catalogue.tables import counted_links, per_year, shelf_years
 from builder.pages.page import Crumb
 
 _SOURCE: Final = links.ORGANIZATIONS
@@ -115,7 +115,7 @@ def _sheets(collection: Collection) -> Iterator[Sheet]:
     """``organizations/<slug>.md`` and the pages its list is divided into."""
     for slug, one in collection.organization_pages.items():
         labels, path, shelf = collection.labels, links.organization(slug), _shelf(collection, slug, one)
-        years = _years(collection, shelf)
+        years = shelf_years(shelf, collection.labels)
         yield Sheet(
             path=path,
             title=one.name,
@@ -151,14 +151,9 @@ def _shelf(collection: Collection, slug: str, one: Organization) -> Shelf:
     return shelve(Series(f"organizations/{slug}/", one.name, parents, {"organization": slug}), one.entries)
 
 
-def _years(collection: Collection, shelf: Shelf) -> YearTable:
-    columns = {collection.labels["common.column_count"]: shelf.entries}
-    return year_table(shelf.series.parents[-1].path, columns, collection.labels, shelf)
-
-
 def _pictures(collection: Collection) -> Iterator[Years]:
     for slug, one in collection.organization_pages.items():
-        yield Years(links.organization(slug), _years(collection, _shelf(collection, slug, one)))
+        yield Years(links.organization(slug), shelf_years(_shelf(collection, slug, one), collection.labels))
 
 
 ORGANIZATIONS = PageKind(

@@ -14,7 +14,7 @@ from builder.catalogue.part import Series, Shelf, part_sheets, shelve
 from builder.catalogue.pictures import Years
 from builder.catalogue.section import list_or_parts
 from builder.catalogue.sheet import Section, Sheet
-from builder.catalogue.tables import YearTable, per_year, year_table
+from builder.catalogue.tables import per_year, shelf_years
 from builder.pages.page import Crumb
 from builder.partial_date import korean
 from builder.prose.escape import escape_inline
@@ -73,7 +73,9 @@ def _person_sheets(collection: Collection, person_id: str, terms: tuple[Official
         parents=shelf.series.parents[:-1],
         blocks=(bullets(_term(collection, path, term) for term in terms), labels["person.note"]),
         sections=(
-            Section("years", labels["common.per_year"], (per_year(_years(collection, shelf), labels),)),
+            Section(
+                "years", labels["common.per_year"], (per_year(shelf_years(shelf, collection.labels), labels),)
+            ),
             *list_or_parts(collection, path, labels["common.list"], shelf),
         ),
         keys=shelf.series.keys,
@@ -114,14 +116,11 @@ def _period(collection: Collection, term: Official) -> str:
     return collection.labels["common.range"].format(first=korean(term.since), last=until).strip()
 
 
-def _years(collection: Collection, shelf: Shelf) -> YearTable:
-    columns = {collection.labels["common.column_count"]: shelf.entries}
-    return year_table(shelf.series.parents[-1].path, columns, collection.labels, shelf)
-
-
 def _pictures(collection: Collection) -> Iterator[Years]:
     for person_id, terms in collection.people.items():
-        yield Years(links.person(person_id), _years(collection, _shelf(collection, person_id, terms)))
+        yield Years(
+            links.person(person_id), shelf_years(_shelf(collection, person_id, terms), collection.labels)
+        )
 
 
 def _entries(collection: Collection, person_id: str) -> Entries:

@@ -7,7 +7,6 @@ sum. A copy holds no copies, and none is offered in it.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -17,6 +16,7 @@ from typing import Final, cast
 from builder.catalogue import links
 from builder.catalogue.forms import DOWNLOADS
 from builder.model import Problem
+from builder.pages.writing import write_whole
 from builder.permanence.ledger import address_of
 from builder.problems import problem
 from builder.progress import Progress
@@ -28,7 +28,7 @@ from builder.registry.called import Kind, UncalledError, id_called
 from builder.settings import Settings
 
 LARGEST: Final = 2_000_000_000
-"""Bytes of the largest copy of the whole; a larger archive is offered by years."""
+"""Bytes of the largest copy of the whole; a larger archive is offered by years, undated articles in none."""
 #: Where the template of the data page leaves room for them.
 _PLACE: Final = '<div id="bp-downloads"></div>'
 _MEGABYTE: Final = 1_000_000
@@ -51,7 +51,8 @@ def write_downloads(
         found = _copy(settings, what, share, site, progress)
         if share is None and isinstance(found, Bundle) and found.size > LARGEST:
             found.path.unlink()
-            shares += [Share("year", year) for year in what.collection.years]
+            years = [Share("year", year) for year in what.collection.years]
+            shares += [one for one in years if one not in shares]
         elif isinstance(found, Bundle):
             made.append((_called(share, what), found))
         else:
@@ -93,7 +94,7 @@ def _copy(
 ) -> Bundle | tuple[Problem, ...]:
     work, registry = settings.cache / "share", what.registry
     try:
-        if share is not None and (problems := publish_share(settings, registry, share, work, progress)):
+        if share is not None and (problems := publish_share(settings, what, share, work, progress)):
             return problems
         made = site if share is None else work / "site"
         source = source_of(settings, registry, share, made, what.updated, data=False)
@@ -111,9 +112,7 @@ def _offer(made: Sequence[tuple[str, Bundle]], what: Publication, site: Path) ->
     """Name the copies on the data page: as a new file, for the old one may stand in the earlier site too."""
     page = site / address_of(links.DATA)
     text = page.read_text("utf-8").replace(_PLACE, "\n".join(_section(made, what)), 1)
-    temporary = page.with_name(f".{page.name}.new")
-    temporary.write_text(text, "utf-8")
-    os.replace(temporary, page)  # noqa: PTH105 - says what it does: whole or not at all
+    write_whole(page, text)
 
 
 def _section(made: Sequence[tuple[str, Bundle]], what: Publication) -> Iterator[str]:

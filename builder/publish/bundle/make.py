@@ -23,7 +23,7 @@ from builder.problems import has_errors
 from builder.progress import Progress
 from builder.publish.bundle.names import name_problems
 from builder.publish.bundle.pack import Bundle, pack, source_of
-from builder.publish.bundle.share import Share, publish_share
+from builder.publish.bundle.share import Share, publish_share, published
 from builder.publish.dating import day_of
 from builder.publish.site import publish
 from builder.settings import Settings
@@ -54,8 +54,10 @@ def make_bundle(
         return problems
     work = settings.cache / "share"
     try:
-        if share is not None and (problems := publish_share(settings, registry, share, work, progress)):
-            return problems
+        if share is not None:
+            whole = published(settings.docs, settings, registry)
+            if problems := publish_share(settings, whole, share, work, progress):
+                return problems
         site, docs = (settings.site_dir, settings.docs) if share is None else (work / "site", work / "docs")
         source = source_of(settings, registry, share, site, day_of(docs), data=data)
         dist = settings.root / "dist"

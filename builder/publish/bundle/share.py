@@ -92,21 +92,21 @@ def share_title(share: Share, registry: Registry) -> str:
 
 
 def publish_share(
-    settings: Settings, registry: Registry, share: Share, folder: Path, progress: Progress = silent
+    settings: Settings, whole: Publication, share: Share, folder: Path, progress: Progress = silent
 ) -> tuple[Problem, ...]:
     """Publish the share of an archive whose site stands into ``folder/site``; ``folder`` is emptied first.
 
-    Returns what keeps it from being published; then there is no ``folder/site``.
+    ``whole``: the archive as it was published. Returns what keeps the share from being published; then there
+    is no ``folder/site``.
 
     Raises:
         ShareError: see there.
     """
     shutil.rmtree(folder, ignore_errors=True)
     docs, site = settings.docs, folder / "site"
-    whole = _published(docs, settings, registry)
     _write_docs(whole, share, docs, folder / "docs")
     own = _moved(settings, folder, _notice(settings.site.notice, whole, share))
-    what = with_versions(_with_originals(_published(own.docs, own, registry), own), docs)
+    what = with_versions(_with_originals(published(own.docs, own, whole.registry), own), docs)
     found = [*derive.write_fragments(what, folder / FRAGMENTS)]
     _copy_fragments(settings.root / FRAGMENTS, what, folder / FRAGMENTS)
     rendered = renderer().build(own, site, epoch_of(what.updated), partial(progress, RENDERING))
@@ -118,7 +118,8 @@ def publish_share(
     return tuple(found)
 
 
-def _published(docs: Path, settings: Settings, registry: Registry) -> Publication:
+def published(docs: Path, settings: Settings, registry: Registry) -> Publication:
+    """What stands in ``docs``, as it is published; it is read anew."""
     return publication(read_pages(docs)[0], registry, settings.site, settings.site_url, day_of(docs))
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from html import escape
 
 from builder.catalogue import links
-from builder.catalogue.organizations import whole_names
 from builder.permanence.ledger import address_of
 from builder.publish.fragment import Fragment
 from builder.publish.publication import Publication
@@ -32,9 +31,8 @@ def organization_fragments(publication: Publication) -> Iterator[Fragment]:
     """The slot ``organizations`` of each article that names one with a page: names as they are written."""
     collection = publication.collection
     pages = {one.name: slug for slug, one in collection.organization_pages.items()}
-    whole = whole_names(name for entry in collection.entries for name in entry.organizations)
     for entry in collection.entries:
-        named = {name: pages.get(whole[name]) for name in entry.organizations}
+        named = {name: pages.get(collection.whole_names[name]) for name in entry.organizations}
         if any(named.values()):
             page = links.briefing(entry.id)
             shown = ", ".join(_linked(page, name, slug) for name, slug in named.items())

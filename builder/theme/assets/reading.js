@@ -1,7 +1,5 @@
 {#- Its words are the registry's labels: the file is filled in when the site is made. -#}
-{%- set t = config.theme.functions.labels(config) -%}
-{%- set words = {} -%}
-{%- for key, word in t.items() if key.startswith("reading.script.") %}{% set _ = words.update({key[15:]: word}) %}{% endfor -%}
+{%- set words = config.theme.functions.words("reading.script.", config) -%}
 /* The reading list: what a reader puts by, in the reader's own browser and nowhere else. Buttons on articles and in lists, and the way to the
    list (reading_list.js). Where the browser stores nothing there is none of it. */
 (function () {

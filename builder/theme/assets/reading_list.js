@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const { all, save, show, root, words } = window.BriefingsReading;
+  const { fill } = window.BriefingsBox;
   const page = document.querySelector(".bp-reading");
   const list = page.querySelector("ol");
   const said = page.querySelector("[role=status]");
@@ -19,8 +20,6 @@
   };
   const AT_ONCE = 4;
   const PATIENCE = 8000; // milliseconds for a page to open and answer
-
-  function fill(text, values) { return text.replace(/\{(\w+)\}/g, function (whole, name) { return name in values ? values[name] : whole; }); }
 
   function draw() {
     const items = all();

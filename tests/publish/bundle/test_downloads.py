@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from builder.publish.bundle import downloads
+
 SEED = "---\ntitle: 수소 충전소 {n}곳 연다\ndate: 202{n}-03-02\ntopics: [수소경제]\n---\n환경부는 수소 충전소를 연다고 밝혔다.\n"
 ASKED = "  archive:\n    downloads: {whole: true, topics: [물관리], years: [2020]}\n"
 
@@ -49,6 +51,15 @@ def test_a_year_holds_its_articles_alone(site) -> None:
     assert len(articles) == 1
 
 
+def test_a_whole_that_is_too_large_is_offered_by_years_each_once(site, briefings, monkeypatch) -> None:
+    monkeypatch.setattr(downloads, "LARGEST", 0)
+    (site / "index.html").unlink()  # it is published again
+    assert briefings("build", "-f", site.parent / "mkdocs.yml").exit_code == 0
+    name = "archive-year-2020-offline.zip"  # asked for by itself too
+    assert [path.name for path in (site / "downloads").glob("*.zip")] == [name]
+    assert (site / "data.html").read_text("utf-8").count(f'href="downloads/{name}"') == 1
+
+
 def test_a_name_that_nothing_bears_is_told(site, briefings) -> None:
     config = site.parent / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("물관리", "수소경재"), "utf-8")
@@ -56,4 +67,4 @@ def test_a_name_that_nothing_bears_is_told(site, briefings) -> None:
     assert result.exit_code == 2
     assert "E401" in result.output
     assert "수소경재" in result.output
-    assert (site / "downloads" / "archive-offline.zip").is_file(), "the site that stood still stands"
+    assert (site / "downloads" / "SHA256SUMS").is_file(), "the site that stood still stands"

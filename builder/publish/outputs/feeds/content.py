@@ -20,4 +20,4 @@ def changed_on(publication: Publication, entry: Entry) -> str:
     """The ISO day the article came in, or a later one on which it was changed, here or by its publisher."""
     modified = publication.articles[entry.id].record.source.modified or ""
     published = values.date(modified[: len("2020-04-16")]) or ""
-    return max([entry.added, published, *(one.on for one in entry.changed if one.by != "rules")])
+    return max([entry.added, published, *(one.on for one in entry.changed if one.is_correction)])

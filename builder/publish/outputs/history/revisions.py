@@ -61,7 +61,7 @@ def _revisions(publication: Publication, entry: Entry, _kept: str) -> list[dict[
 def _by_day(page: Page, kept: Mapping[str, Version]) -> Iterator[tuple[tuple[Change, ...], Version | None]]:
     """The changes of each day, oldest first, and what the page said then; those by rules stand apart."""
     changes, done = page.record.changed, 0
-    for _, group in groupby(changes, key=lambda one: (one.on, one.by == "rules")):
+    for _, group in groupby(changes, key=lambda one: (one.on, one.is_correction)):
         together = tuple(group)
         done += len(together)
         later = (one.before for one in changes[done:] if one.before != together[-1].before)
