@@ -37,9 +37,14 @@ _MAIL: Final = re.compile(
 _MOBILE: Final = re.compile(r"(?<![\d-])(\(?01[016-9]\)?[-. ]\s?)\d{3,4}([-. ])\d{4}(?![\d-])")
 
 
+def resident_number_in(text: str) -> int | None:
+    """Where the first resident registration number begins that stands in the text unmasked."""
+    return next((found.start() for found in _RESIDENT.finditer(text) if _mask(found) != found[0]), None)
+
+
 def has_resident_number(text: str) -> bool:
     """Whether a resident registration number stands in the text, unmasked."""
-    return masked(text) != text
+    return resident_number_in(text) is not None
 
 
 def has_masked_number(text: str) -> bool:

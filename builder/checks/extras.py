@@ -15,10 +15,12 @@ from builder.model import Problem
 from builder.problems import page_problem
 from builder.settings import Settings
 
-#: Written by publishing beside what it makes of pages; the last holds the search index.
-_OURS: Final = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search/")
+#: Written by publishing beside what it makes of pages.
+_OURS: Final = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
+_INDEX: Final = "search/"
+"""The folder of the search index."""
 #: With an address of the archive's own only.
-_OURS_WITH_ADDRESS: Final = ("robots.txt", "llms.txt", "opensearch.xml", "manifest.webmanifest")
+_OURS_WITH_ADDRESS: Final = frozenset({"robots.txt", "llms.txt", "opensearch.xml", "manifest.webmanifest"})
 _THEME: Final = Path(builder.__file__).parent / "theme"
 
 _PROGRAM: Final = re.compile(
@@ -34,7 +36,7 @@ _LEFTOVER: Final = re.compile(
     r"|conflicted copy",
     re.IGNORECASE,
 )
-_TEXT: Final = re.compile(r"\.(?:txt|csv|tsv|jsonl?|ya?ml|xml|html?|svg|css|js|ini|cfg|toml|log|env|sql)$")
+_TEXT: Final = re.compile(r"\.(?:txt|csv|tsv|jsonl?|ya?ml|css|js|ini|cfg|toml|log|env|sql)$", re.IGNORECASE)
 #: Bytes of a file that are read: a text of more is data that somebody has made with intent.
 _READ: Final = 4 << 20
 
@@ -48,12 +50,12 @@ def extra_problems(settings: Settings, made: Collection[str]) -> Iterator[Proble
     by a program, E319 and others as in texts.
     """
     docs = settings.docs
-    ours = (*_OURS, *(_OURS_WITH_ADDRESS if settings.site_url else ()))
+    ours = {*made, *_OURS, *(_OURS_WITH_ADDRESS if settings.site_url else ())}
     paths = (file.relative_to(docs).as_posix() for file in tree.files(docs) if not file.is_symlink())
     for path in paths:
         if path.endswith(".md"):
             continue
-        if path in made or any(path == one or path.startswith(one) for one in ours) or _is_of_theme(path):
+        if path in ours or path.startswith(_INDEX) or _is_of_theme(path):
             yield page_problem("E320", path)
         elif is_secret_file(path):
             yield page_problem("E319", path)

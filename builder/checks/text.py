@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from builder.credentials import secret_in
-from builder.personal import has_resident_number
+from builder.personal import resident_number_in
 from builder.text import HIDDEN
 
 #: The marks that a version control leaves where two versions of a file could not be merged.
@@ -21,20 +21,12 @@ def text_fault(text: str) -> tuple[str, int] | None:
     for code, pattern in (("E317", _CONFLICT), ("E318", HIDDEN)):
         if found := pattern.search(text):
             return code, found.start()
-    if (place := secret_in(text)) is not None:
-        return "E319", place
-    return ("E315", _resident(text)) if has_resident_number(text) else None
+    for code, place_in in (("E319", secret_in), ("E315", resident_number_in)):
+        if (place := place_in(text)) is not None:
+            return code, place
+    return None
 
 
 def line_at(text: str, place: int) -> int:
     """The line on which a place of the text stands."""
     return text.count("\n", 0, place) + 1
-
-
-def _resident(text: str) -> int:
-    place = 0
-    for line in text.split("\n"):
-        if has_resident_number(line):
-            return place
-        place += len(line) + 1
-    return 0
