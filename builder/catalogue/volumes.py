@@ -19,13 +19,11 @@ from builder.catalogue.collection import Collection, Entries
 from builder.catalogue.lists import grouped, key_title, oldest_first, year_key
 from builder.model import Entry
 from builder.registry import Registry
-from builder.registry.called import Kind, UncalledError, id_called
+from builder.registry.called import KINDS, UncalledError, id_called
 
 SIZE: Final = 200
 """Briefings of a volume: some 300 pages of paper."""
 ALL: Final = "all"
-GROUPS: Final[Mapping[str, Kind]] = {"topics": "topic", "ministries": "ministry"}
-"""The keys of the setting, which are folders of docs too, and what they name."""
 PAGE: Final = ".html"
 BOOK: Final = ".epub"
 _FOLDER: Final = "volumes/"
@@ -74,7 +72,7 @@ def unknown_names(chosen: Mapping[str, Sequence[str]], registry: Registry) -> It
 
 
 def _id_of(group: str, word: str, registry: Registry) -> str:
-    return word if word == ALL else id_called(GROUPS[group], word, registry)
+    return word if word == ALL else id_called(KINDS[group], word, registry)
 
 
 def _chosen(group: str, collection: Collection) -> set[str]:

@@ -6,7 +6,6 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 import click
 
@@ -15,11 +14,8 @@ from builder.pages.writing import write_whole
 from builder.permanence.ledger import whole_ledger
 from builder.registry import Registry, RegistryError, load_registry
 from builder.registry.amend import AmendError, amended
-from builder.registry.called import Kind, UncalledError, entries_of, id_called
+from builder.registry.called import FOLDERS, Kind, UncalledError, entries_of, id_called
 from builder.settings import Settings
-
-_STEMS: Final[Mapping[Kind, str]] = {"topic": "topics", "ministry": "ministries"}
-"""The registry file of each, and the folder of its pages."""
 
 
 def rename(config_file: Path, what: Kind, old: str, new: str, name: str | None) -> None:
@@ -52,7 +48,7 @@ def merge(config_file: Path, what: Kind, old: str, into: str) -> None:
 
 def _amend(archive: Archive, what: Kind, old: str, by: str, entry: str, keys: Mapping[str, str]) -> None:
     """Write ``keys`` into an entry of the archive's registry, unless it would not be in order then."""
-    settings, stem = archive.settings, _STEMS[what]
+    settings, stem = archive.settings, FOLDERS[what]
     file = settings.registry / f"{stem}.yaml"
     with writing(archive):
         try:
@@ -103,7 +99,7 @@ def _called(what: Kind, word: str, archive: Archive, *, or_once: bool = True) ->
 
 def _was_published(what: Kind, word: str, settings: Settings) -> bool:
     """Its page, or a part of its list."""
-    page = f"{_STEMS[what]}/{word}"
+    page = f"{FOLDERS[what]}/{word}"
     addresses = whole_ledger(settings.docs, settings.site_dir).living
     return (settings.docs / f"{page}.md").is_file() or any(
         address.startswith((f"{page}.", f"{page}/")) for address in addresses

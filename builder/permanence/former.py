@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from builder.catalogue import links
 from builder.catalogue.markdown import link
@@ -16,10 +15,8 @@ from builder.model import OutputFile
 from builder.pages.page import Crumb, IndexPage
 from builder.permanence.ledger import page_of
 from builder.prose.front_matter import dump_page
+from builder.registry.called import KINDS
 from builder.registry.types import Registry
-
-_KINDS: Final[Mapping[str, str]] = {"topics": "topic", "ministries": "ministry"}
-"""The folders of lists that can be renamed → what the main page in it is called in front matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +126,7 @@ def _name(path: str, registry: Registry) -> str:
 def _blank(path: str, registry: Registry) -> IndexPage:
     """What is known of a page of which only the address is left."""
     end = _renamed(path, registry) or path
-    kind = {"kind": _KINDS[path.partition("/")[0]]} if path == _main(path) else {}
+    kind = {"kind": KINDS[path.partition("/")[0]]} if path == _main(path) else {}
     return IndexPage(path, {"title": _name(end, registry), **kind, "generated": {}}, "")
 
 

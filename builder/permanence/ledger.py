@@ -15,6 +15,7 @@ from builder.pages.original import article_of
 from builder.pages.page import is_article
 from builder.pages.writing import write_whole
 from builder.problems import in_order, page_problem
+from builder.registry.called import KINDS
 from builder.settings import Settings
 
 #: The ledger's place below docs. MkDocs passes hidden files over.
@@ -25,7 +26,6 @@ _HEAD: Final = (
     "# Every address this archive has published, kept by the builder. "
     "An address never dies: do not delete a line.\n"
 )
-_RENAMED: Final = {"topics": "topic", "ministries": "ministry"}
 _LINE: Final = re.compile(r"(- )?([a-z0-9][a-z0-9._/-]*)")
 
 
@@ -174,8 +174,8 @@ def _what_settles(path: str) -> str | None:
     folder, _, name = path.removesuffix(".md").partition("/")
     if is_article(path):
         return f"restore the page; where nobody has its address: `briefings discard {name}`"
-    if folder in _RENAMED and name != "index":
-        what, name = _RENAMED[folder], name.partition("/")[0]
+    if folder in KINDS and name != "index":
+        what, name = KINDS[folder], name.partition("/")[0]
         return f"restore the page, or say what stands for it: `briefings rename {what} {name} NEW`"
     return None
 

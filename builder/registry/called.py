@@ -10,8 +10,10 @@ from builder.registry.types import Body, Registry, Topic
 
 Kind = Literal["ministry", "topic"]
 _MOST_NEAR: Final = 5
-#: The command that lists those of a kind.
-_LISTED_BY: Final[Mapping[Kind, str]] = {"topic": "topics", "ministry": "ministries"}
+FOLDERS: Final[Mapping[Kind, str]] = {"topic": "topics", "ministry": "ministries"}
+"""What all of a kind are called: the folder of their pages, their registry file, the command for a list."""
+KINDS: Final[Mapping[str, Kind]] = {folder: kind for kind, folder in FOLDERS.items()}
+"""The same the other way round."""
 
 
 class UncalledError(ValueError):
@@ -39,7 +41,7 @@ def id_called(kind: Kind, word: str, registry: Registry) -> str:
     if meant:
         raise UncalledError(f"more than one {kind} is called {word!r}: {named}")
     near = f"; near are {named}" if named else ""
-    raise UncalledError(f"no {kind} is called {word!r}{near}; briefings {_LISTED_BY[kind]} lists them all")
+    raise UncalledError(f"no {kind} is called {word!r}{near}; briefings {FOLDERS[kind]} lists them all")
 
 
 def _named(kind: Kind, word: str, registry: Registry) -> list[str]:
