@@ -126,7 +126,7 @@ def _built(
             workers=workers,
         )
         report = report_of(built, settings)
-        remember(report, asked, inputs, settings, built.written.looks)
+        remember(report, asked, inputs, settings, built.written.stamps)
         if seen:
             seen(built)
     lost = (problem("N144", settings.config_file.name, detail=detail) for detail in workers.lost)

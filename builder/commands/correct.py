@@ -21,7 +21,7 @@ from builder.commands.common import (
 from builder.commands.console import ProgressBar
 from builder.model import Problem
 from builder.pages.store import read_pages, texts_of
-from builder.pages.writing import looks, write_together
+from builder.pages.writing import stamps, write_together
 from builder.problems import problem
 from builder.progress import CHECKING, READING_PAGES
 from builder.review.corrections import Corrections, read_corrections
@@ -36,7 +36,7 @@ def run(file: Path, config_file: Path) -> None:
         finish([sheet])
     with writing(archive):
         docs = archive.settings.docs
-        seen = looks(docs)
+        seen = stamps(docs)
         made = _corrections(archive, sheet)
         if made.problems:
             tell(made.problems)

@@ -20,7 +20,7 @@ from builder.pages.parts import part_text
 from builder.pages.private import masked_reading
 from builder.pages.standing import versions_of
 from builder.pages.store import texts_of
-from builder.pages.writing import looks, write_together
+from builder.pages.writing import stamps, write_together
 from builder.problems import located
 from builder.reading.read import read
 
@@ -34,7 +34,7 @@ def run(config_file: Path, page_id: str, take: Take | None, parts: tuple[str, ..
     """
     archive = open_archive(config_file)
     docs, path = archive.settings.docs, path_of(page_id)
-    seen = looks(docs)
+    seen = stamps(docs)
     page = article_at(path, docs)
     if page is None:
         raise click.UsageError(f"there is no page {docs.name}/{path} that can be read")

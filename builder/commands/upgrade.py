@@ -13,7 +13,7 @@ from builder.commands.console import ProgressBar
 from builder.pages.page import Page
 from builder.pages.store import read_pages, texts_of
 from builder.pages.upgrade import Upgrade, upgrade
-from builder.pages.writing import looks, write_together
+from builder.pages.writing import stamps, write_together
 from builder.permanence.ledger import LEDGER, add, unrecorded
 from builder.problems import has_errors, located
 from builder.progress import READING_PAGES
@@ -24,7 +24,7 @@ def run(config_file: Path, *, dry_run: bool) -> None:
     archive = open_archive(config_file)
     docs, site = archive.settings.docs, archive.settings.site_dir
     with writing(archive):
-        seen = looks(docs)
+        seen = stamps(docs)
         with ProgressBar() as progress:
             read, broken = read_pages(docs, partial(progress, READING_PAGES))
         made = upgrade((page for page in read if isinstance(page, Page)), archive.registry)

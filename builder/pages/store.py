@@ -14,7 +14,7 @@ from builder.article_id import DEVICES
 from builder.model import OutputFile, Problem
 from builder.pages import values
 from builder.pages.page import AnyPage, Page, is_article, page_of
-from builder.pages.writing import TOGETHER, Look, Placed, sweep, write_together
+from builder.pages.writing import TOGETHER, Outcome, Stamp, sweep, write_together
 from builder.problems import in_order, page_problem
 from builder.progress import Count
 from builder.prose.comments import with_comments
@@ -306,8 +306,8 @@ def apply(
     agreed: Plan,
     docs: Path,
     progress: Callable[[str], None] | None = None,
-    seen: Mapping[Path, Look] | None = None,
-) -> Placed:
+    seen: Mapping[Path, Stamp] | None = None,
+) -> Outcome:
     """Write what is planned; ``progress`` is told each path as it is done.
 
     Unchanged files are not touched. The others are written beside their places, brought to the disk and moved
@@ -328,7 +328,7 @@ def apply(
     root = docs.resolve()
     files = (*agreed.create, *agreed.update)
     left: list[Path] = []
-    found: dict[Path, Look] = {}
+    found: dict[Path, Stamp] = {}
     for start in range(0, len(files), TOGETHER):
         batch = files[start : start + TOGETHER]
         for folder in {(docs / file.path).parent for file in batch}:
@@ -337,8 +337,8 @@ def apply(
                 raise OSError(f"{folder} lies outside {docs}")
         placed = write_together({docs / file.path: file.text for file in batch}, seen)
         left += placed.left
-        found.update(placed.looks)
+        found.update(placed.stamps)
         if progress:
             for file in batch:
                 progress(file.path)
-    return Placed(tuple(left), found)
+    return Outcome(tuple(left), found)

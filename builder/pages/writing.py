@@ -17,29 +17,29 @@ _TEMPORARY: Final = ".briefings-tmp"
 TOGETHER: Final = 1_000
 """Files brought to the disk and put in their places at a time; fewer wait for the disk more often."""
 
-Look = tuple[int, int, int]
+Stamp = tuple[int, int, int]
 """Time, size and number of a file: when one of them is another, someone has saved it."""
 
 
-class Placed(NamedTuple):
+class Outcome(NamedTuple):
     """What became of files that were to be put in their places."""
 
     left: tuple[Path, ...]
     """The places where someone saved something meanwhile: it stays."""
-    looks: Mapping[Path, Look]
-    """How the others look, by place."""
+    stamps: Mapping[Path, Stamp]
+    """Those of the others, by place."""
 
 
-def looks(folder: Path) -> dict[Path, Look]:
-    """How every file below looks now. To be asked before the files are read."""
-    return {folder / path: _look_of(known) for path, known in files_below(folder)}
+def stamps(folder: Path) -> dict[Path, Stamp]:
+    """Of every file below, as it is now. To be asked before the files are read."""
+    return {folder / path: _stamp_of(known) for path, known in files_below(folder)}
 
 
-def _look(path: Path) -> Look:
-    return _look_of(path.lstat())
+def _stamp(path: Path) -> Stamp:
+    return _stamp_of(path.lstat())
 
 
-def _look_of(known: os.stat_result) -> Look:
+def _stamp_of(known: os.stat_result) -> Stamp:
     return known.st_mtime_ns, known.st_size, known.st_ino
 
 
@@ -54,7 +54,7 @@ def write_whole(target: Path, written: str) -> None:
     write_together({target: written})
 
 
-def write_together(texts: Mapping[Path, str], seen: Mapping[Path, Look] | None = None) -> Placed:
+def write_together(texts: Mapping[Path, str], seen: Mapping[Path, Stamp] | None = None) -> Outcome:
     """Put each text in its place as ``write_whole`` does, but none before all of them are on the disk.
 
     A full disk changes nothing.
@@ -79,21 +79,21 @@ def write_together(texts: Mapping[Path, str], seen: Mapping[Path, Look] | None =
             with contextlib.suppress(FileNotFoundError):
                 shutil.copymode(target, temporary)
         await_files([*staged.values()])
-        found = {target: _look(temporary) for target, temporary in staged.items()}
+        found = {target: _stamp(temporary) for target, temporary in staged.items()}
         if seen is None:
             for target, temporary in staged.items():
                 temporary.replace(target)
-            return Placed((), found)
+            return Outcome((), found)
         left = [
             target for target, temporary in staged.items() if not _put(temporary, target, seen.get(target))
         ]
-        return Placed(tuple(left), {target: look for target, look in found.items() if target not in left})
+        return Outcome(tuple(left), {target: stamp for target, stamp in found.items() if target not in left})
     finally:  # Ctrl-C too: nothing may be left beside the pages
         for temporary in staged.values():
             temporary.unlink(missing_ok=True)
 
 
-def _put(temporary: Path, target: Path, known: Look | None) -> bool:
+def _put(temporary: Path, target: Path, known: Stamp | None) -> bool:
     """Whether the file took its place; not where the one that stands there looks otherwise than known.
 
     Where the system can, the two change places and the old one is looked at then, when nobody finds it under
@@ -102,11 +102,11 @@ def _put(temporary: Path, target: Path, known: Look | None) -> bool:
     if not target.exists():
         return _put_new(temporary, target)
     if known is not None and exchange(temporary, target):
-        if _look(temporary) == known:
+        if _stamp(temporary) == known:
             return True
         exchange(temporary, target)
         return False
-    if known is None or _look(target) != known:
+    if known is None or _stamp(target) != known:
         return False
     temporary.replace(target)
     return True

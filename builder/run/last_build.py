@@ -21,9 +21,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import builder
 from builder.looks import Look, look_at
-from builder.pages.writing import Look as FileLook
-from builder.pages.writing import looks as looks_now
-from builder.pages.writing import write_whole
+from builder.pages.writing import Stamp, stamps, write_whole
 from builder.permanence.ledger import LEDGER, ledger_text, whole_ledger
 from builder.publish.places import RECORD, stands_as
 from builder.run.report import Report, as_data, report_from
@@ -98,18 +96,18 @@ def inputs_before(settings: Settings, started: int) -> Inputs | None:
 
 
 def remember(
-    report: Report, asked: Asked, inputs: Inputs | None, settings: Settings, looks: Mapping[Path, FileLook]
+    report: Report, asked: Asked, inputs: Inputs | None, settings: Settings, ours: Mapping[Path, Stamp]
 ) -> None:
     """Keep what a build came to, unless someone saved something meanwhile.
 
-    ``looks``: how the files of docs/ look as they were read or written.
+    ``ours``: the files of docs/ as they were read or written.
     """
     if inputs is None or any(one.code in _PASSING for one in report.problems):
         return
     moment = time.time_ns()
     try:
         found = look_at(settings.docs, moment)
-        if not _is_ours(settings, looks):
+        if not _is_ours(settings, ours):
             return
         known = {
             "form": _FORM,
@@ -155,12 +153,12 @@ def _published(cache: Path) -> str:
     return record.read_text("utf-8") if record.is_file() else ""
 
 
-def _is_ours(settings: Settings, looks: Mapping[Path, FileLook]) -> bool:
+def _is_ours(settings: Settings, ours: Mapping[Path, Stamp]) -> bool:
     """Whether each file of docs/ stands as it was read or written; the ledger is written last."""
-    standing, ledger = looks_now(settings.docs), settings.docs / LEDGER
-    if standing.get(ledger) != looks.get(ledger):
+    standing, ledger = stamps(settings.docs), settings.docs / LEDGER
+    if standing.get(ledger) != ours.get(ledger):
         whole = whole_ledger(settings.docs, settings.site_dir)
         if ledger.read_bytes() != ledger_text(whole).encode():
             return False
-        looks = {**looks, ledger: standing[ledger]}
-    return standing == looks
+        ours = {**ours, ledger: standing[ledger]}
+    return standing == ours

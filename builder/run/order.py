@@ -31,7 +31,7 @@ from builder.pages.page import AnyPage, IndexPage, Page, page_path
 from builder.pages.private import judged
 from builder.pages.versions import first_versions
 from builder.pages.withdrawal import tombstone
-from builder.pages.writing import Look, looks
+from builder.pages.writing import Stamp, stamps
 from builder.permanence import ledger as addresses
 from builder.permanence.former import Planned, former_pages, inherited_intros
 from builder.personal import Handling
@@ -62,7 +62,7 @@ class Prepared:
     drifts: Mapping[str, tuple[Drift, ...]]
     """Path of an article page → the edited parts of which the rules have come to another value."""
     problems: tuple[Problem, ...]
-    seen: Mapping[Path, Look]
+    seen: Mapping[Path, Stamp]
     """How the files of ``docs/`` looked before they were read."""
 
 
@@ -76,8 +76,8 @@ class Written:
     problems: tuple[Problem, ...]
     saved_meanwhile: tuple[Problem, ...]
     """N127 for each file that someone saved while the build ran: it stays as it was saved."""
-    looks: Mapping[Path, Look]
-    """How the files of ``docs/`` look, unless someone has saved one since it was read or written."""
+    stamps: Mapping[Path, Stamp]
+    """Of the files of ``docs/``, unless someone has saved one since it was read or written."""
 
 
 def prepare(
@@ -102,7 +102,7 @@ def prepare(
     """
     rules = rules_on(workers, registry, settings)
     seeds, problems = read_seeds(settings, rules, progress, remembered.seeds if remembered else None)
-    seen = looks(settings.docs)
+    seen = stamps(settings.docs)
     standing, page_problems = _pages_of(settings, progress, remembered)
     articles = {page.path: current(page, registry) for page in standing if isinstance(page, Page)}
     beheaded = {page.path: page for page in store.beheaded_pages(settings.docs, page_problems)}
@@ -222,7 +222,7 @@ def _composed(
     made: Mapping[str, Made],
     broken: AbstractSet[str],
     found: Iterable[Problem],
-    seen: Mapping[Path, Look],
+    seen: Mapping[Path, Stamp],
 ) -> Prepared:
     """Article pages, index pages and former index pages; the addresses that none of them stands at.
 
@@ -295,7 +295,7 @@ def write(prepared: Prepared, settings: Settings, progress: Progress = silent) -
         len(agreed.unchanged) + len(prepared.standing),
         located(agreed.problems, settings.folders),
         located((page_problem("N127", path) for path in saved), settings.folders),
-        {**prepared.seen, **placed.looks, **begun.looks},
+        {**prepared.seen, **placed.stamps, **begun.stamps},
     )
 
 

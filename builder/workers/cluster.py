@@ -32,10 +32,10 @@ class Cluster:
         Raises:
             NoPlaceError: there is no Dask here, or no such cluster, or its workers have another builder.
         """
-        dask = _dask()
         named = ADDRESS.fullmatch(address)
         if named is None:
             raise NoPlaceError(f"{address!r} is no address of a cluster as dask://HOST:PORT")
+        dask = _dask()
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it is told by us
         try:
             # without a scheme, for Dask's own configuration says whether it is to be TLS

@@ -23,7 +23,7 @@ from builder.pages.store import (
     plan,
     read_pages,
 )
-from builder.pages.writing import looks, write_together, write_whole
+from builder.pages.writing import stamps, write_together, write_whole
 from builder.prose.front_matter import dump_page
 
 
@@ -266,7 +266,7 @@ def test_what_was_saved_meanwhile_stays(
     mine, also_mine, ours, new = (tmp_path / f"{name}.md" for name in ("mine", "also", "ours", "new"))
     for path in (mine, ours):
         path.write_text("old", "utf-8")
-    seen = looks(tmp_path)
+    seen = stamps(tmp_path)
     mine.write_text("an edit", "utf-8")
     also_mine.write_text("a new file", "utf-8")
     left = write_together(dict.fromkeys((mine, also_mine, ours, new), "built"), seen).left
