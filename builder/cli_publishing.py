@@ -20,7 +20,8 @@ from builder.commands.options import config_option, stops_cleanly
 def bundle(config_file: Path, ministry: str | None, topic: str | None, data: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Make the offline copy, dist/<name>-offline.zip.
 
-    To be unpacked anywhere and opened by double click, without server or network.
+    To be unpacked anywhere and opened by double click, without server or network. An archive whose copy would
+    have more than 2 GB is copied by years.
 
     Builds the archive first if it is not up to date. The same archive gives the same bytes on every machine.
     <name> is extra.archive.slug of mkdocs.yml, else made from site_name or site_url.

@@ -46,10 +46,10 @@ class Site:
     """Whether the archive is published as an SQLite database too."""
     security: tuple[tuple[str, str], ...] = ()
     """The fields of ``security.txt`` (RFC 9116); none where there is no such file."""
-    downloads: tuple[tuple[str, str], ...] = ()
+    downloads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The offline copies that are offered to readers.
 
-    (``whole``, empty), (``ministry``, name), (``topic``, name), (``year``, ``2020``).
+    ``whole`` (of no names); ``ministries``, ``topics`` and ``years`` → names.
     """
     pairs: int = 0
     """From how many briefings a ministry and a topic have a feed together; 0: never."""

@@ -24,7 +24,8 @@ HANGUL = re.compile(r"[가-힣]")
 # fmt: off
 STREAM = (
     ("model", "codes", "problems", "looks", "barrier", "partial_date", "text", "phrases", "patterns", "plain_yaml", "kept", "workers", "article_id", "rights", "progress",
-     "settings", "registry", "exchange", "personal", "content_policy", "credentials"),
+     "settings", "registry", "exchange", "personal", "content_policy", "credentials",
+     "zip_file"),
     # Renders whatever lies in docs/. It knows nothing of articles, so every room that does may stand on it.
     ("host",),
     ("intake",),

@@ -9,7 +9,7 @@ Which there are says ``extra.archive.volumes``; builder/publish/outputs/volumes/
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +19,7 @@ from builder.catalogue.collection import Collection, Entries
 from builder.catalogue.lists import grouped, key_title, oldest_first, year_key
 from builder.model import Entry
 from builder.registry import Registry
-from builder.registry.called import KINDS, UncalledError, id_called
+from builder.registry.called import KINDS, id_called
 
 SIZE: Final = 200
 """Briefings of a volume: some 300 pages of paper."""
@@ -59,16 +59,6 @@ def page_behind(address: str) -> str:
 def volumes(collection: Collection) -> tuple[Volume, ...]:
     """All that the archive asks for: by topic in the order of the registry, then by ministry and year."""
     return (*_of_topics(collection), *_of_ministries(collection))
-
-
-def unknown_names(chosen: Mapping[str, Sequence[str]], registry: Registry) -> Iterator[str]:
-    """What is wrong with the names in the setting: a sentence for each that names none, or more than one."""
-    for group, words in chosen.items():
-        for word in words:
-            try:
-                _id_of(group, word, registry)
-            except UncalledError as error:
-                yield str(error)
 
 
 def _id_of(group: str, word: str, registry: Registry) -> str:

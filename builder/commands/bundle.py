@@ -11,7 +11,7 @@ from builder.commands.common import Archive, finish, open_archive, writing
 from builder.commands.console import ProgressBar
 from builder.model import Problem
 from builder.problems import located
-from builder.publish.bundle.make import make_bundle
+from builder.publish.bundle.make import make_bundles
 from builder.publish.bundle.pack import Bundle
 from builder.publish.bundle.share import Share, ShareError
 from builder.registry import Registry
@@ -38,7 +38,7 @@ def _share(ministry: str | None, topic: str | None, registry: Registry) -> Share
 
 
 def _bundle(archive: Archive, share: Share | None, *, data: bool) -> tuple[Problem, ...]:
-    """The copy, told on standard output; the problems found on the way.
+    """The copy, or one a year, told on standard output; the problems found on the way.
 
     None is made where an address is lost.
     """
@@ -46,11 +46,12 @@ def _bundle(archive: Archive, share: Share | None, *, data: bool) -> tuple[Probl
     if any(one.code == "E304" for one in found):
         return found
     with writing(archive), ProgressBar() as progress:
-        made = make_bundle(archive.settings, archive.registry, share, data=data, progress=progress)
-    if not isinstance(made, Bundle):
-        return (*found, *located(made, archive.settings.folders))
-    click.echo(_summary(made))
-    return found
+        made = make_bundles(archive.settings, archive.registry, share, data=data, progress=progress)
+    for one in made:
+        if isinstance(one, Bundle):
+            click.echo(_summary(one))
+    problems = (one for one in made if not isinstance(one, Bundle))
+    return (*found, *located(problems, archive.settings.folders))
 
 
 def _summary(made: Bundle) -> str:

@@ -16,7 +16,7 @@ from typing import Final, NoReturn
 import click
 from platformdirs import user_cache_path
 
-from builder.catalogue.volumes import unknown_names
+from builder.catalogue.asked import unknown_names
 from builder.host.renderer import renderer
 from builder.model import Problem
 from builder.permanence.ledger import unreadable
@@ -59,9 +59,8 @@ def open_archive(config_file: Path) -> Archive:
     if lost := unreadable(settings.docs, settings.site_dir):
         finish(located(lost, settings.folders))
     registry = rules_of(settings)
-    wrong = tuple(unknown_names(settings.site.volumes, registry))
-    if wrong:
-        finish(problem("E401", config_file.name, detail=f"extra.archive.volumes: {one}") for one in wrong)
+    if wrong := tuple(unknown_names(settings, registry)):
+        finish(wrong)
     return Archive(replace(settings, as_of=epoch_day()), registry, opened)
 
 

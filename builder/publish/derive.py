@@ -96,7 +96,11 @@ def write_files(
     ``progress`` is called with (done, all) of the documents indexed.
     """
     problems = []
-    for made in made_files(publication, lambda file: earlier.take(file, _place(site, file.path))):
+
+    def taken(file: Later) -> str | None:
+        return earlier.take(file.path, file.depends, _place(site, file.path))
+
+    for made in made_files(publication, taken):
         if isinstance(made, Problem):
             problems.append(made)
         else:

@@ -15,7 +15,7 @@ from typing import Final
 
 from builder.host.earlier import linked
 from builder.kept import Kept, Value, key_of
-from builder.publish.outputs.output import File, Later
+from builder.publish.outputs.output import File
 
 _KIND: Final = "file"
 
@@ -30,13 +30,16 @@ class EarlierFiles:
         self._changed: dict[str, Value] = {}
         self._met: set[str] = set()
 
-    def take(self, file: Later, target: Path) -> str | None:
-        """Put the file at ``target`` if it stands as it would be made, and give its SHA-256; else None."""
-        value = self._values.get(file.path)
-        if self._site is None or value is None or value.key != self._key(file.depends):
+    def take(self, path: str, depends: tuple[object, ...], target: Path) -> str | None:
+        """Put a file at ``target`` if it stands as it would be made, and give its SHA-256; else None.
+
+        ``path``: in the site. ``depends``: what it would be made from (``Later``).
+        """
+        value = self._values.get(path)
+        if self._site is None or value is None or value.key != self._key(depends):
             return None
         size, changed, sha256 = json.loads(value.value)
-        old = self._site / file.path
+        old = self._site / path
         try:
             found = os.lstat(old)
             if found.st_size != size or not stat.S_ISREG(found.st_mode):
@@ -46,7 +49,7 @@ class EarlierFiles:
             linked(old, target)
         except OSError:
             return None
-        self._met.add(file.path)
+        self._met.add(path)
         return str(sha256)
 
     def put(self, file: File, target: Path) -> None:
@@ -59,10 +62,15 @@ class EarlierFiles:
             linked(self._site / file.path, target)
         else:
             target.write_bytes(file.content)
-        if file.depends is not None and self._kept:
-            status, sha256 = os.lstat(target), hashlib.sha256(file.content).hexdigest()
+        if file.depends is not None:
+            self.note(file.path, file.depends, target, hashlib.sha256(file.content).hexdigest())
+
+    def note(self, path: str, depends: tuple[object, ...], target: Path, sha256: str) -> None:
+        """Keep what a file that stands at ``target`` was made from."""
+        if self._kept:
+            status = os.lstat(target)
             written = json.dumps([status.st_size, status.st_mtime_ns, sha256])
-            self._changed[file.path] = Value(self._key(file.depends), written.encode())
+            self._changed[path] = Value(self._key(depends), written.encode())
 
     def save(self) -> None:
         """The new site stands: its files are the earlier ones from now on."""

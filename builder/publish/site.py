@@ -168,7 +168,7 @@ def _build(
     cache, told = places.record.parent, partial(progress, INDEXING)
     problems += derive.write_files(what, places.staging, files, cache, told, workers)
     if settings.site.downloads and not has_errors(problems):
-        problems += write_downloads(settings, what, places.staging, progress)
+        problems += write_downloads(settings, what, places.staging, files, progress)
     return problems
 
 

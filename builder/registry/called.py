@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal
 
 from builder.registry.resolve import bodies_named, body_with_id, nearest, topic_called
@@ -42,6 +42,19 @@ def id_called(kind: Kind, word: str, registry: Registry) -> str:
         raise UncalledError(f"more than one {kind} is called {word!r}: {named}")
     near = f"; near are {named}" if named else ""
     raise UncalledError(f"no {kind} is called {word!r}{near}; briefings {FOLDERS[kind]} lists them all")
+
+
+def uncalled(chosen: Mapping[str, Sequence[str]], registry: Registry) -> Iterator[tuple[str, int, str]]:
+    """What is wrong with the names of a setting: of ``topics`` or ``ministries``, which, and in a sentence.
+
+    Other groups of the setting are not looked at.
+    """
+    for group, words in chosen.items():
+        for place, word in enumerate(words if group in KINDS else ()):
+            try:
+                id_called(KINDS[group], word, registry)
+            except UncalledError as error:
+                yield group, place, str(error)
 
 
 def _named(kind: Kind, word: str, registry: Registry) -> list[str]:

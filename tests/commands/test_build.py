@@ -176,13 +176,17 @@ def test_a_broken_registry_stops_with_its_line(
         (("    disclaimer: true", "    disclaimer: maybe"), r"mkdocs\.yml:\d+: E401 .*disclaimer"),
         (
             ("    disclaimer: true", "    ignore: drafts"),
-            r"mkdocs\.yml:\d+: E401 .*ignore must be of type list",
+            r"mkdocs\.yml:\d+: E401 .*ignore must be a list, not 'drafts' \(write it as in ignore: ",
         ),
         (
             ("    disclaimer: true", "    ignore: [drafts, 7]"),
             r"mkdocs\.yml:\d+: E401 .*ignore must be a list of globs",
         ),
         (("    disclaimer: true", "    colour: blue"), r"mkdocs\.yml:\d+: E401 .*colour"),
+        (
+            ("    disclaimer: true", "    volumes:\n      topics: [hydrogen,\n        수소경재]"),
+            r"mkdocs\.yml:\d+: E401 .*volumes\.topics: no topic is called '수소경재'; near are ",
+        ),
         (("site_name:", "site_name: [broken\nother:"), r"mkdocs\.yml:\d+: E401 "),
         (("  name: briefings", "  name: no-such-theme"), r"mkdocs\.yml(:\d+)?: E401 .*theme"),
     ],

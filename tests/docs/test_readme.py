@@ -13,7 +13,7 @@ import yaml
 from click.testing import CliRunner
 
 from builder import cli
-from builder.catalogue.volumes import unknown_names
+from builder.catalogue.volumes import ALL
 from builder.codes import CODES
 from builder.commands import common
 from builder.content_policy import are_sources
@@ -22,6 +22,7 @@ from builder.model import Supplied
 from builder.records.shapes import Shape
 from builder.records.sketch import read_map
 from builder.registry import Registry, load_registry
+from builder.registry.called import uncalled
 from builder.rights import setting_fault
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -296,8 +297,8 @@ def test_the_settings_are_well_formed(readme: str, registry) -> None:
     others = {key: value for one in settings if "text" not in one for key, value in one.items()}
     assert others.keys() == {"originals", "policy", "volumes"}
     assert are_sources(others["policy"])
-    names = {"topics": [others["volumes"]["topics"]], "ministries": others["volumes"]["ministries"]}
-    assert list(unknown_names(names, registry)) == []
+    assert others["volumes"]["topics"] == ALL
+    assert list(uncalled({"ministries": others["volumes"]["ministries"]}, registry)) == []
 
 
 @BOTH

@@ -7,121 +7,146 @@ sum. A copy holds no copies, and none is offered in it.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Final, cast
+from typing import Final, NamedTuple
 
 from builder.catalogue import links
 from builder.catalogue.forms import DOWNLOADS
 from builder.model import Problem
 from builder.pages.writing import write_whole
 from builder.permanence.ledger import address_of
-from builder.problems import problem
 from builder.progress import Progress
-from builder.publish.bundle.names import name_problems
-from builder.publish.bundle.pack import MANIFEST, Bundle, manifest, pack, source_of
-from builder.publish.bundle.share import Share, publish_share, share_entries, share_title
+from builder.publish.bundle.copies import LARGEST, copy_of_share, copy_of_site
+from builder.publish.bundle.pack import MANIFEST, Bundle, TooLargeError, folder_of, manifest, zip_name
+from builder.publish.bundle.share import Share, parts_of, share_depends, share_entries, share_title
+from builder.publish.earlier_files import EarlierFiles
 from builder.publish.publication import Publication
-from builder.registry.called import Kind, UncalledError, id_called
+from builder.registry.called import KINDS, id_called
 from builder.settings import Settings
 
-LARGEST: Final = 2_000_000_000
-"""Bytes of the largest copy of the whole; a larger archive is offered by years, undated articles in none."""
-#: Where the template of the data page leaves room for them.
-_PLACE: Final = '<div id="bp-downloads"></div>'
+#: Where the template of the data page leaves room for them, and for the way to them.
+_PLACE: Final = "<!-- copies -->"
+_WAY: Final = "<!-- way to copies -->"
 _MEGABYTE: Final = 1_000_000
 
 
+class _Offered(NamedTuple):
+    """A copy as the data page names it."""
+
+    title: str
+    file: Path
+    sha256: str
+
+
 def write_downloads(
-    settings: Settings, what: Publication, site: Path, progress: Progress
+    settings: Settings,
+    what: Publication,
+    site: Path,
+    earlier: EarlierFiles,
+    progress: Progress,
+    largest: int = LARGEST,
 ) -> tuple[Problem, ...]:
     """Put the copies that the settings ask for into ``site``, and name them on its data page.
 
-    A ministry, topic or year without an article has none yet. Returns E401 for a name that nothing bears, and
-    what keeps a copy from being made.
+    A ministry, topic or year without an article has none yet; a whole of more than ``largest`` bytes is
+    offered by years. A copy of a share that the ``earlier`` site has is not made again while it would be the
+    same; one of the whole is, for hardly anything can change without it. Returns what keeps a copy from being
+    made.
 
     Raises:
         OSError: the disk refuses.
     """
-    shares, problems = _shares(settings, what)
-    made: list[tuple[str, Bundle]] = []
-    for share in shares if not problems else ():
-        found = _copy(settings, what, share, site, progress)
-        if share is None and isinstance(found, Bundle) and found.size > LARGEST:
-            found.path.unlink()
-            years = [Share("year", year) for year in what.collection.years]
-            shares += [one for one in years if one not in shares]
-        elif isinstance(found, Bundle):
-            made.append((_called(share, what), found))
+    maker = _Maker(settings, what, site, earlier, progress)
+    made: list[_Offered] = []
+    problems: list[Problem] = []
+    shares = list(_shares(settings, what))
+    for share in shares:
+        try:
+            found = maker.share(share) if share else maker.whole(largest)
+        except TooLargeError:
+            shares += [one for one in parts_of(what) if one not in shares]
+            continue
+        if isinstance(found, _Offered):
+            made.append(found)
         else:
             problems += found
     if made:
-        sums = [(one.path.name, one.sha256) for _, one in made]
+        sums = [(one.file.name, one.sha256) for one in made]
         (site / DOWNLOADS / MANIFEST).write_text(manifest(sums), "utf-8")
         _offer(made, what, site)
     return tuple(problems)
 
 
-def _shares(settings: Settings, what: Publication) -> tuple[list[Share | None], list[Problem]]:
+def _shares(settings: Settings, what: Publication) -> Iterator[Share | None]:
     """What there is to offer, each once; None stands for the whole."""
-    found: dict[Share | None, None] = {}
-    problems = []
-    for kind, name in settings.site.downloads:
-        try:
-            share = _share(kind, name, what)
-        except UncalledError as error:
-            detail = f"extra.archive.downloads: {error}"
-            problems.append(problem("E401", settings.config_file.name, None, detail))
-            continue
+    asked = (
+        _share(group, name, what)
+        for group, names in settings.site.downloads.items()
+        for name in names or [""]
+    )
+    for share in dict.fromkeys(asked):
         if share is None or share_entries(what, share):
-            found[share] = None
-    return list(found), problems
+            yield share
 
 
-def _share(kind: str, name: str, what: Publication) -> Share | None:
-    if kind == "whole":
+def _share(group: str, name: str, what: Publication) -> Share | None:
+    if group == "whole":
         return None
-    if kind == "year":
+    if group == "years":
         return Share("year", name)
-    named = cast("Kind", kind)
-    return Share(named, id_called(named, name, what.registry))
+    return Share(KINDS[group], id_called(KINDS[group], name, what.registry))
 
 
-def _copy(
-    settings: Settings, what: Publication, share: Share | None, site: Path, progress: Progress
-) -> Bundle | tuple[Problem, ...]:
-    work, registry = settings.cache / "share", what.registry
-    try:
-        if share is not None and (problems := publish_share(settings, what, share, work, progress)):
-            return problems
-        made = site if share is None else work / "site"
-        source = source_of(settings, registry, share, made, what.updated, data=False)
-        problems = name_problems(source.files, source.folder)
-        return problems or pack(source, registry, site / DOWNLOADS, progress)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes the copies of one site."""
+
+    settings: Settings
+    what: Publication
+    site: Path
+    earlier: EarlierFiles
+    progress: Progress
+
+    def whole(self, largest: int) -> _Offered | tuple[Problem, ...]:
+        """Raises TooLargeError."""
+        registry, folder = self.what.registry, self.site / DOWNLOADS
+        made = copy_of_site(self.settings, registry, self.site, folder, self.progress, largest=largest)
+        if not isinstance(made, Bundle):
+            return made
+        return _Offered(self.what.labels["downloads.whole"], made.path, made.sha256)
+
+    def share(self, share: Share) -> _Offered | tuple[Problem, ...]:
+        """The copy that the earlier site has, or a new one."""
+        title = share_title(share, self.what.registry)
+        path = f"{DOWNLOADS}/{zip_name(folder_of(self.settings, share))}"
+        target, depends = self.site / path, share_depends(self.settings, self.what, share)
+        target.parent.mkdir(exist_ok=True)
+        if sha256 := self.earlier.take(path, depends, target):
+            return _Offered(title, target, sha256)
+        made = copy_of_share(self.settings, self.what, share, target.parent, self.progress)
+        if not isinstance(made, Bundle):
+            return made
+        self.earlier.note(path, depends, target, made.sha256)
+        return _Offered(title, target, made.sha256)
 
 
-def _called(share: Share | None, what: Publication) -> str:
-    return share_title(share, what.registry) if share else what.labels["downloads.whole"]
-
-
-def _offer(made: Sequence[tuple[str, Bundle]], what: Publication, site: Path) -> None:
+def _offer(made: Sequence[_Offered], what: Publication, site: Path) -> None:
     """Name the copies on the data page: as a new file, for the old one may stand in the earlier site too."""
     page = site / address_of(links.DATA)
+    way = f'<li><a href="#bp-downloads">{escape(what.labels["downloads.heading"])}</a></li>'
     text = page.read_text("utf-8").replace(_PLACE, "\n".join(_section(made, what)), 1)
-    write_whole(page, text)
+    write_whole(page, text.replace(_WAY, way, 1))
 
 
-def _section(made: Sequence[tuple[str, Bundle]], what: Publication) -> Iterator[str]:
+def _section(made: Sequence[_Offered], what: Publication) -> Iterator[str]:
     labels = what.labels
     yield f'<section class="bp-section"><h2 id="bp-downloads">{escape(labels["downloads.heading"])}</h2>'
     yield f"<p>{escape(labels['downloads.text'])}</p><ul>"
-    for name, one in made:
-        size = labels["downloads.size"].format(size=max(1, round(one.size / _MEGABYTE)))
-        address = f"{DOWNLOADS}/{one.path.name}"
-        link = f'<a href="{address}">{escape(name)}</a> <small>{escape(size)}</small>'
+    for one in made:
+        size = labels["downloads.size"].format(size=max(1, round(one.file.stat().st_size / _MEGABYTE)))
+        link = f'<a href="{DOWNLOADS}/{one.file.name}">{escape(one.title)}</a> <small>{escape(size)}</small>'
         yield f"<li>{link}<br><small>SHA-256 <code>{one.sha256}</code></small></li>"
     yield f'</ul><p><a href="{DOWNLOADS}/{MANIFEST}">{MANIFEST}</a></p></section>'

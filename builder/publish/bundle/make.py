@@ -11,20 +11,18 @@ In the zip:
 The manifest lies in the folder, so that it stays with it when someone moves the folder alone. What is left
 out, and why, says pack.py. A link to a file that is left out, or to a page outside the share, becomes
 text (outside.py). The zip's bytes depend on docs/, mkdocs.yml, registries and package versions alone, as
-those of the site do: names in order, one date, no owner, and one pinned compressor (zip_file.py).
+those of the site do: names in order, one date, no owner, and one pinned compressor (builder/zip_file.py).
 """
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 from builder.problems import has_errors
 from builder.progress import Progress
-from builder.publish.bundle.names import name_problems
-from builder.publish.bundle.pack import Bundle, pack, source_of
-from builder.publish.bundle.share import Share, publish_share, published
-from builder.publish.dating import day_of
+from builder.publish.bundle.copies import LARGEST, copy_of_share, copy_of_site
+from builder.publish.bundle.pack import Bundle, TooLargeError
+from builder.publish.bundle.share import Share, parts_of, published
 from builder.publish.site import publish
 from builder.settings import Settings
 
@@ -33,18 +31,20 @@ if TYPE_CHECKING:
     from builder.registry import Registry
 
 
-def make_bundle(
+def make_bundles(
     settings: Settings,
     registry: Registry,
     share: Share | None = None,
     *,
     data: bool = False,
     progress: Progress,
-) -> Bundle | tuple[Problem, ...]:
+    largest: int = LARGEST,
+) -> tuple[Bundle | Problem, ...]:
     """Publish the archive if it is not up to date, and pack it, or a share of it, into its ``dist/``.
 
-    Returns the problems that keep the site from being published, or E311 for files that cannot go into a zip
-    for every system. The zip that stood there is replaced when the new one is whole.
+    One copy; of a whole of more than ``largest`` bytes one a year, and one of what has no date. Among them
+    the problems that keep the site from being published, or E311 for files that cannot go into a zip for
+    every system. The zip that stood there is replaced when the new one is whole.
 
     Raises:
         OSError: the disk refuses. KeyboardInterrupt: somebody stopped it. Either leaves the old zip alone.
@@ -52,15 +52,19 @@ def make_bundle(
     problems = publish(settings, registry, progress)
     if has_errors(problems):
         return problems
-    work = settings.cache / "share"
-    try:
-        if share is not None:
-            whole = published(settings.docs, settings, registry)
-            if problems := publish_share(settings, whole, share, work, progress):
-                return problems
-        site, docs = (settings.site_dir, settings.docs) if share is None else (work / "site", work / "docs")
-        source = source_of(settings, registry, share, site, day_of(docs), data=data)
-        dist = settings.root / "dist"
-        return name_problems(source.files, source.folder) or pack(source, registry, dist, progress)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+    dist, shares = settings.root / "dist", (share,) if share else ()
+    if share is None:
+        try:
+            site = settings.site_dir
+            return _each(copy_of_site(settings, registry, site, dist, progress, data=data, largest=largest))
+        except TooLargeError:
+            pass
+    whole = published(settings.docs, settings, registry)
+    made = (
+        copy_of_share(settings, whole, one, dist, progress, data=data) for one in shares or parts_of(whole)
+    )
+    return tuple(each for one in made for each in _each(one))
+
+
+def _each(made: Bundle | tuple[Problem, ...]) -> tuple[Bundle | Problem, ...]:
+    return (made,) if isinstance(made, Bundle) else made

@@ -1,6 +1,7 @@
 """Links of a page that lead to something the offline copy does not hold.
 
-They become text, with the hosted address where there is one.
+They become text, with the hosted address where there is one; a section that is nothing but ways to files of
+the hosted site goes (``HOSTED``).
 
 The page is HTML that the builder's own templates made, so tags are found by their form; all else stays byte
 for byte.
@@ -17,11 +18,17 @@ from urllib.parse import urlsplit
 from builder.checks.links import local_target
 from builder.permanence.ledger import address_of
 
+HOSTED: Final = "bp-hosted"
+"""The class of a ``<section>``, and of the ``<li>`` that leads to it, that only the hosted site has."""
+
 _ATTRIBUTES: Final = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
 _HREF: Final = re.compile(r"""(?<![\w-])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _ANCHOR: Final = re.compile(rf"<a(?=[\s>])({_ATTRIBUTES})>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
 _LINK: Final = re.compile(rf"[ \t]*<link(?=[\s>])({_ATTRIBUTES})>\n?", re.IGNORECASE)
 _DATA_LINKS: Final = re.compile(r'\s*<section class="bp-data">(?:(?!</section>).)*</section>', re.DOTALL)
+_HOSTED: Final = re.compile(
+    rf'\s*<(section|li) class="(?:[^"]* )?{HOSTED}(?: [^"]*)?">(?:(?!</\1>).)*</\1>', re.DOTALL
+)
 
 
 def without_outside_links(page: str, path: str, inside: AbstractSet[str], site_url: str | None) -> str:
@@ -50,6 +57,7 @@ def without_outside_links(page: str, path: str, inside: AbstractSet[str], site_u
         """The files beside an article are nothing but links: without any, their heading goes too."""
         return section[0] if "<a " in section[0] or site_url else ""
 
+    page = _HOSTED.sub("", page)
     if not _any_leaves(page, path, inside):
         return page
     return _DATA_LINKS.sub(with_links, _LINK.sub(kept, _ANCHOR.sub(as_text, page)))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from builder.catalogue.forms import BULK, DATABASE, DOWNLOADS
 from builder.checks import tree
@@ -22,11 +22,11 @@ from builder.publish.bundle.names import archive_slug
 from builder.publish.bundle.outside import without_outside_links
 from builder.publish.bundle.readme import About, readme
 from builder.publish.bundle.share import Share, share_title
-from builder.publish.bundle.zip_file import Member, write_zip
 from builder.publish.outputs.all import ARTICLE_FORMS
 from builder.publish.outputs.headers import HEADERS_FILE
 from builder.registry import Registry
 from builder.settings import Settings
+from builder.zip_file import Member, write_zip
 
 PACKING: Final = "Packing"
 MANIFEST: Final = "SHA256SUMS"
@@ -47,6 +47,10 @@ _LEFT_OUT: Final = (
 )
 #: Beside the articles, for machines; only with ``data``, as are originals.
 _DATA: Final = tuple(form.suffix for form in ARTICLE_FORMS)
+
+
+class TooLargeError(Exception):
+    """A copy would have more bytes than it may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +75,18 @@ class Source:
     about: About
 
 
+def folder_of(settings: Settings, share: Share | None) -> str:
+    """What the folder in the copy is called."""
+    return f"{archive_slug(settings)}-{share.name}" if share else archive_slug(settings)
+
+
 def source_of(
     settings: Settings, registry: Registry, share: Share | None, site: Path, day: str, *, data: bool
 ) -> Source:
     """What goes into the copy of the site that stands in ``site``, dated with ``day``."""
     paths = (file.relative_to(site).as_posix() for file in tree.files(site))
     files = tuple(path for path in paths if not _is_left_out(path, data=data))
-    folder = f"{archive_slug(settings)}-{share.name}" if share else archive_slug(settings)
+    folder = folder_of(settings, share)
     about = About(
         site_name=settings.site.name,
         folder=folder,
@@ -99,18 +108,26 @@ def _is_left_out(path: str, *, data: bool) -> bool:
     return (of_article and not data) or any(fnmatchcase(path, pattern) for pattern in _LEFT_OUT)
 
 
-def pack(source: Source, registry: Registry, dist: Path, progress: Progress) -> Bundle:
+def zip_name(folder: str) -> str:
+    """What the zip is called whose one folder is called so."""
+    return f"{folder}-offline.zip"
+
+
+def pack(
+    source: Source, registry: Registry, dist: Path, progress: Progress, largest: int | None = None
+) -> Bundle:
     """Write the zip beside its place in ``dist``, and move it there when it is on the disk.
 
-    Raises OSError; then what stood there stays.
+    Raises TooLargeError above ``largest`` bytes, and OSError; then what stood there stays.
     """
     dist.mkdir(exist_ok=True)
-    target = dist / f"{source.folder}-offline.zip"
+    target = dist / zip_name(source.folder)
     temporary = target.with_name(f".{target.name}.new")
     counted = _Counted()
     try:
         with temporary.open("wb") as stream:
-            write_zip(stream, counted.all(_members(source, registry, progress)), source.day)
+            members = counted.all(_members(source, registry, progress))
+            write_zip(stream, _within(largest, stream, members), source.day)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(target)
@@ -125,6 +142,14 @@ def pack(source: Source, registry: Registry, dist: Path, progress: Progress) -> 
             counted.unpacked,
             hashlib.file_digest(stream, "sha256").hexdigest(),
         )
+
+
+def _within(largest: int | None, stream: IO[bytes], members: Iterator[Member]) -> Iterator[Member]:
+    """The members, as long as what is written of them is not too large."""
+    for member in members:
+        if largest is not None and stream.tell() > largest:
+            raise TooLargeError
+        yield member
 
 
 @dataclass(slots=True)

@@ -9,7 +9,9 @@ are links that a person wrote into an introduction.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,6 +21,7 @@ from builder.catalogue import links
 from builder.catalogue.indexes import index_pages
 from builder.catalogue.kinds.ministry import MINISTRY
 from builder.catalogue.kinds.topic import TOPIC
+from builder.catalogue.kinds.undated import UNDATED
 from builder.catalogue.kinds.year import YEAR
 from builder.checks import tree
 from builder.host.renderer import renderer
@@ -37,8 +40,6 @@ from builder.settings import Settings
 from builder.theme.functions import FRAGMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from builder.model import Problem
     from builder.registry import Registry
 
@@ -46,23 +47,23 @@ if TYPE_CHECKING:
 _OUTSIDE: Final = ("E302", "E303")
 
 
-ShareKind = Literal["ministry", "topic", "year"]
+ShareKind = Literal["ministry", "topic", "year", "undated"]
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Which articles: those of one body, in any role, of one topic or of one year.
+    """Which articles: those of one body, in any role, of one topic or of one year, or those without a date.
 
     ``id`` is the registry's, or the year.
     """
 
     kind: ShareKind
-    id: str
+    id: str = ""
 
     @property
     def name(self) -> str:
         """``ministry-mosf-2008``: for names of files and folders."""
-        return f"{self.kind}-{self.id}"
+        return f"{self.kind}-{self.id}" if self.id else self.kind
 
     @property
     def page(self) -> str:
@@ -70,8 +71,13 @@ class Share:
         return address_of(_PAGES[self.kind](self.id))
 
 
-_PAGES: Final = {"ministry": links.ministry, "topic": links.topic, "year": links.year}
-_KINDS: Final = {"ministry": MINISTRY, "topic": TOPIC, "year": YEAR}
+_PAGES: Final[Mapping[ShareKind, Callable[[str], str]]] = {
+    "ministry": links.ministry,
+    "topic": links.topic,
+    "year": links.year,
+    "undated": lambda _: links.UNDATED,
+}
+_KINDS: Final = {"ministry": MINISTRY, "topic": TOPIC, "year": YEAR, "undated": UNDATED}
 
 
 class ShareError(ValueError):
@@ -84,8 +90,16 @@ def share_entries(what: Publication, share: Share) -> tuple[Entry, ...]:
     return lists.entries(what.collection, share.id) if lists else ()
 
 
+def parts_of(what: Publication) -> tuple[Share, ...]:
+    """The shares by which an archive too large for one copy is copied: together they are all of it."""
+    years = tuple(Share("year", year) for year in what.collection.years)
+    return (*years, Share("undated")) if what.collection.undated else years
+
+
 def share_title(share: Share, registry: Registry) -> str:
     """Its Korean name."""
+    if share.kind == "undated":
+        return registry.labels["title.undated"]
     if share.kind == "year":
         return registry.labels["common.year"].format(year=share.id)
     return registry.bodies[share.id].name if share.kind == "ministry" else registry.topics[share.id].name
@@ -123,6 +137,43 @@ def published(docs: Path, settings: Settings, registry: Registry) -> Publication
     return publication(read_pages(docs)[0], registry, settings.site, settings.site_url, day_of(docs))
 
 
+def share_depends(settings: Settings, whole: Publication, share: Share) -> tuple[object, ...]:
+    """All that decides the bytes of a share, besides what is the same for every page of the archive.
+
+    Its articles, what leads on from them, the introductions of lists, and what a person put into docs/.
+    ``whole``: as it was published.
+    """
+    entries = share_entries(whole, share)
+    pages = [whole.articles[entry.id].path for entry in entries]
+    fragments = (settings.root / FRAGMENTS / f"{page}.json" for page in pages)
+    intros = {path: page.intro for path, page in whole.indexes.items() if page.intro}
+    return (
+        share.name,
+        whole.all_around(entries),
+        [sorted(whole.versions.get(entry.id, ())) for entry in entries],
+        _digest(place for place in fragments if place.is_file()),
+        intros,
+        _digest(file for file, _ in _by_hand(whole, settings.docs)),
+    )
+
+
+def _digest(files: Iterator[Path]) -> str:
+    """Of the files' names and bytes."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(f"{file.name}\n{file.stat().st_size}\n".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _by_hand(whole: Publication, docs: Path) -> Iterator[tuple[Path, str]]:
+    """What lies in docs/ besides articles and the builder's lists, each with its path there."""
+    for file in tree.files(docs):
+        path = file.relative_to(docs).as_posix()
+        if not (is_article(path) or path in whole.indexes):
+            yield file, path
+
+
 def _with_originals(what: Publication, settings: Settings) -> Publication:
     """What is missing was told when the whole archive was published."""
     with Kept(settings.cache) as kept:
@@ -141,10 +192,8 @@ def _write_docs(whole: Publication, share: Share, docs: Path, target: Path) -> N
     intros = {path: page.intro for path, page in whole.indexes.items() if page.intro}
     for index in index_pages(entries, whole.registry, intros, whole.site):
         _place(target / index.path).write_bytes(index.text.encode())
-    for file in tree.files(docs):
-        path = file.relative_to(docs).as_posix()
-        if path in chosen or not (is_article(path) or path in whole.indexes):
-            shutil.copyfile(file, _place(target / path))
+    for file, path in (*((docs / path, path) for path in sorted(chosen)), *_by_hand(whole, docs)):
+        shutil.copyfile(file, _place(target / path))
 
 
 def _place(path: Path) -> Path:

@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, Page
 
 from builder.commands import common
 from builder.publish.bundle import pack
-from builder.publish.bundle.zip_file import Member, write_zip
+from builder.zip_file import Member, write_zip
 
 MINISTRY = "mosf-2008"
 HOSTED = "https://example.org/archive/"

@@ -35,6 +35,7 @@ _MOST_UNDER: Final = 2
 _LEADING: Final = 1.32
 _MISSING: Final = "□"
 _CUT: Final = "…"
+_BEFORE_CUT: Final = " ,·"
 
 
 def draw(words: Words) -> bytes:
@@ -42,7 +43,7 @@ def draw(words: Words) -> bytes:
     picture = Image.new("L", (WIDTH, HEIGHT), 0)
     pen = ImageDraw.Draw(picture)
     small = _font(_SMALL)
-    pen.text((_EDGE, _EDGE), _shown(words.over), font=small, fill=_SOFT)
+    _write(pen, _wrapped(words.over, small, 1), small, _EDGE, _SOFT)
     size, lines = _title(words.title)
     _write(pen, lines, _font(size), _EDGE + (round(_SMALL * 1.9) if words.over else 0), 255)
     under = _wrapped(words.under, small, _MOST_UNDER)
@@ -120,7 +121,7 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont, most: int) -> list[str]:
     last = lines[most - 1]
     while last and font.getlength(last + _CUT) > _ROOM:
         last = last[: last.rfind(" ")] if " " in last else last[:-1]
-    return [*lines[: most - 1], last + _CUT]
+    return [*lines[: most - 1], last.rstrip(_BEFORE_CUT) + _CUT]
 
 
 def _lines(text: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:

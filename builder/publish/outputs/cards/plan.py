@@ -6,7 +6,7 @@ what: ``lists`` (the site, ministries and topics, as where nothing is said), ``a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from builder.catalogue import links
@@ -85,7 +85,15 @@ def _of_list(page: IndexPage, publication: Publication) -> Card:
 def _of_article(entry: Entry, publication: Publication) -> Card:
     """Who announced it and when, as far as that is known."""
     labels = publication.labels
-    said = (next(iter(announcers(entry).values()), ""), dated(entry, labels))
+    said = (_who(entry, labels), dated(entry, labels))
     over = labels["common.separator"].join(one for one in said if one)
     words = Words(over, bracketed_title(entry), publication.site.name)
     return Card(_address(links.briefing(entry.id)), words)
+
+
+def _who(entry: Entry, labels: Mapping[str, str]) -> str:
+    """The body that leads, and how many announced it with it."""
+    names = list(announcers(entry).values())
+    if len(names) < 2:
+        return "".join(names)
+    return labels["common.more_bodies"].format(names=names[0], count=len(names) - 1)

@@ -1,7 +1,7 @@
 """A picture of few colours as a PNG (W3C, third edition) whose bytes depend on its pixels alone.
 
 Why not Pillow's own: it compresses with the zlib it was built with, and that is not the same everywhere
-(builder/publish/bundle/zip_file.py).
+(builder/zip_file.py).
 """
 
 from __future__ import annotations

@@ -17,11 +17,11 @@ from uuid import NAMESPACE_URL, uuid5
 
 from builder.catalogue.volumes import Volume
 from builder.model import Entry
-from builder.publish.bundle.zip_file import Member, write_zip
 from builder.publish.outputs.feeds.content import changed_on
 from builder.publish.outputs.volumes.chapter import chapter
 from builder.publish.outputs.volumes.print_page import STYLE, named, opening
 from builder.publish.publication import Publication
+from builder.zip_file import Member, write_zip
 
 _FOLDER: Final = "EPUB/"
 _CONTAINER: Final = """\

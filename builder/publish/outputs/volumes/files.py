@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Final
 
 from builder.catalogue import links
 from builder.catalogue.volumes import Volume, is_volume, page_behind, volumes
-from builder.publish.outputs.output import File, PartsOutput
+from builder.publish.outputs.output import Later, PartsOutput
 from builder.publish.outputs.volumes.book import book
 from builder.publish.outputs.volumes.print_page import print_page
 from builder.publish.publication import Publication
@@ -28,10 +29,17 @@ def _volumes(publication: Publication) -> Iterator[tuple[str, Volume]]:
         yield page, Volume(stem, title, page if known else links.HOME, ())
 
 
-def _files(publication: Publication, volume: Volume) -> Iterator[File]:
+def _files(publication: Publication, volume: Volume) -> Iterator[Later]:
+    """The page and the book; neither is made again while its briefings are what they were."""
     page, epub = volume.addresses
-    yield File(page, print_page(publication, volume))
-    yield File(epub, book(publication, volume))
+    yield Later(page, _depends("page", publication, volume), partial(print_page, publication, volume))
+    yield Later(epub, _depends("book", publication, volume), partial(book, publication, volume))
+
+
+def _depends(form: str, publication: Publication, volume: Volume) -> tuple[object, ...]:
+    """All that decides its bytes: what is left of a volume without briefings is dated with the archive."""
+    day = "" if volume.entries else publication.updated
+    return form, volume.title, volume.page, day, publication.all_around(volume.entries)
 
 
 VOLUMES: Final = PartsOutput("volume", _volumes, _files)

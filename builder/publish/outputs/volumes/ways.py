@@ -9,6 +9,7 @@ from typing import Final
 
 from builder.catalogue import links
 from builder.catalogue.volumes import Volume, volumes
+from builder.publish.bundle.outside import HOSTED
 from builder.publish.fragment import Fragment
 from builder.publish.publication import Publication
 
@@ -26,21 +27,18 @@ def volume_fragments(publication: Publication) -> Iterator[Fragment]:
     for page, some in by_page.items():
         shown, folded = _list(page, some[:_SHOWN], labels), _list(page, some[_SHOWN:], labels)
         more = labels["listing.more"].format(count=len(some) - _SHOWN)
-        yield _section(page, "", shown + (_folded(folded, more) if folded else ""), labels)
+        yield _section(page, HOSTED, shown + (_folded(folded, more) if folded else ""), labels)
     if planned:
         all_of_them = _folded(
             _list(links.DATA, planned, labels), labels["volume.all"].format(count=len(planned))
         )
         said = f"<p>{escape(labels['volume.what'])}</p>"
-        yield _section(links.DATA, ' class="bp-section"', said + all_of_them, labels)
+        yield _section(links.DATA, f"bp-section {HOSTED}", said + all_of_them, labels)
 
 
-def _section(page: str, attributes: str, html: str, labels: Mapping[str, str]) -> Fragment:
-    return Fragment(
-        page,
-        _SLOT,
-        f'<section{attributes}><h2 id="{_SLOT}">{escape(labels["volume.heading"])}</h2>{html}</section>',
-    )
+def _section(page: str, classes: str, html: str, labels: Mapping[str, str]) -> Fragment:
+    heading = f'<h2 id="{_SLOT}">{escape(labels["volume.heading"])}</h2>'
+    return Fragment(page, _SLOT, f'<section class="{classes}">{heading}{html}</section>')
 
 
 def _folded(html: str, summary: str) -> str:

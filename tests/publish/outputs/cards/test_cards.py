@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from builder.publish.outputs.cards.draw import _font, _lines, _title, _wrapped, draw, has
+from builder.publish.outputs.cards.draw import _ROOM, _font, _lines, _title, _wrapped, draw, has
 from builder.publish.outputs.cards.files import CARDS
 from builder.publish.outputs.cards.plan import Words
 from builder.publish.outputs.head import heads
@@ -93,7 +93,7 @@ def test_lines_break_between_words_and_a_long_word_within_itself() -> None:
     assert len(list(_lines(title, font))) > 1
     long = "가" * 60
     assert "".join(_lines(long, font)) == long
-    assert max(font.getlength(line) for line in _lines(long, font)) <= 1200
+    assert max(font.getlength(line) for line in _lines(long, font)) <= _ROOM
 
 
 def test_what_is_too_long_is_cut_at_a_word_and_a_letter_that_is_missing_is_a_box() -> None:

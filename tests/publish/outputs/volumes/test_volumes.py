@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
-from builder.catalogue.volumes import SIZE, unknown_names, volumes
+from builder.catalogue.volumes import SIZE, volumes
 from builder.permanence.ledger import PUBLISHED, Ledger, lost_addresses
 from builder.publish.derive import made_files
 from builder.publish.outputs.output import File
@@ -136,12 +136,6 @@ def test_the_pages_lead_to_them(article_page, volumes_of) -> None:
     assert 'href="../volumes/ministries/msit-2017/2020-1.html"' in ways["ministries/msit-2017.md"]
     assert f'href="{BODY}.html"' in ways["data.md"]
     assert list(volume_fragments(volumes_of(article_page("a-1"), chosen={}))) == []
-
-
-def test_names_that_nobody_has_are_told(registry) -> None:
-    chosen = {"topics": ("all", "ai-data", "인공지능·데이터"), "ministries": ("없는부",)}
-    (told,) = unknown_names(chosen, registry)
-    assert "없는부" in told
 
 
 def test_what_stands_on_top_of_every_page_opens_page_and_book(article_page, volumes_of) -> None:

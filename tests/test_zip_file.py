@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.publish.bundle import zip_file
-from builder.publish.bundle.zip_file import Member, write_zip
+from builder import zip_file
+from builder.zip_file import Member, write_zip
 
 PAGE = "<p>산림청은 숲길을 새로 연다고 밝혔다.</p>\n".encode() * 40
 MEMBERS = (
