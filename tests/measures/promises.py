@@ -16,6 +16,7 @@ import itertools
 import os
 import random
 import re
+import shutil
 import string
 import subprocess
 import sys
@@ -187,32 +188,39 @@ LOCALES: Final = ("C", "C.UTF-8", "ko_KR.UTF-8")
 
 
 def matrix(pythons: Sequence[str], cells: int | None = None) -> Counter[str]:
-    """Builds of one small archive in every setting (or ``cells`` of them, spread): how many differ from the first."""
-    settings = list(itertools.product(pythons, FOLDERS, ZONES, LOCALES))
+    """Builds of one small archive in every setting (or ``cells`` of them, spread): how many differ from the first.
+
+    What an interpreter makes of the registries in a locale is made once, and compared too.
+    """
+    settings = list(itertools.product(pythons, LOCALES, FOLDERS, ZONES))
     chosen = settings if cells is None else settings[:: max(1, len(settings) // cells)][:cells]
     found, first = Counter[str](settings=len(chosen)), ""
-    for number, (python, *setting) in enumerate(chosen):
-        with tempfile.TemporaryDirectory() as place:
-            digest = _built(python, Path(place) / setting[0], setting[1], setting[2], number)
-        first = first or digest
-        found["the same"] += digest == first
-        if digest != first:
-            click.echo(f"{python} {setting}: differs")
+    with tempfile.TemporaryDirectory() as kept:
+        for number, (python, locale, folder, zone) in enumerate(chosen):
+            rules = Path(kept) / hashlib.sha256(f"{python} {locale}".encode()).hexdigest()
+            with tempfile.TemporaryDirectory() as place:
+                digest = _built(python, Path(place) / folder, (zone, locale), number, rules)
+            if not first or (locale, folder, zone) == settings[0][1:]:
+                click.echo(f"{python}: {digest}")
+            first = first or digest
+            found["the same"] += digest == first
+            if digest != first:
+                click.echo(f"{python} {locale} {folder} {zone}: differs")
     return found
 
 
-def _built(python: str, folder: Path, zone: str, locale: str, number: int) -> str:
+def _built(python: str, folder: Path, setting: tuple[str, str], number: int, rules: Path) -> str:
     """The digest of what a build makes of an archive in a folder, in a process of its own."""
     root = Path(__file__).resolve().parents[2]
-    own = {"TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": str(number % 1000), "SOURCE_DATE_EPOCH": EPOCH}
-    environment = {**os.environ, **own, "PYTHONPATH": str(root)}
+    own = dict(zip(("TZ", "LC_ALL"), setting, strict=True))
+    own |= {"PYTHONHASHSEED": str(number % 1000), "SOURCE_DATE_EPOCH": EPOCH, "PYTHONPATH": str(root)}
 
     def run(*arguments: str) -> None:
         command = [python, "-m", "builder", *arguments]
         subprocess.run(
             command,
             cwd=folder.parent,
-            env=environment,
+            env={**os.environ, **own},
             check=True,
             capture_output=True,
             umask=(0o022, 0o077)[number % 2],
@@ -222,14 +230,22 @@ def _built(python: str, folder: Path, zone: str, locale: str, number: int) -> st
     run("new", folder.name, "--name", "시험")
     for seed in range(5):
         (folder / "seeds" / f"{seed}.txt").write_text(article(seed), "utf-8")
+    registry = folder / ".cache" / "briefings" / "registry.json"
+    registry.parent.mkdir(parents=True)
+    if rules.exists():
+        shutil.copyfile(rules, registry)
     run("build", "-j", str(number % 2 + 1), "-f", f"{folder.name}/mkdocs.yml")
-    total = hashlib.sha256()
+    shutil.copyfile(registry, rules)
+    return _digest(folder)
+
+
+def _digest(folder: Path) -> str:
+    total = hashlib.sha256((folder / ".cache/briefings/registry.json").read_bytes())
     for part in ("docs", "site"):
         for file in sorted((folder / part).rglob("*")):
             if file.is_file():
-                total.update(
-                    f"{part}/{file.relative_to(folder / part).as_posix()}\0".encode() + file.read_bytes()
-                )
+                name = f"{part}/{file.relative_to(folder / part).as_posix()}\0"
+                total.update(name.encode() + file.read_bytes())
     return total.hexdigest()
 
 
