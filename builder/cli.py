@@ -16,7 +16,7 @@ from typing import Literal
 import click
 
 import builder
-from builder.cli_pages import add, diff, discard, merge, rename, withdraw
+from builder.cli_pages import add, diff, discard, history, merge, rename, withdraw
 from builder.cli_publishing import bundle, publish
 from builder.commands.options import (
     config_option,
@@ -273,12 +273,8 @@ def correct(file: Path, config_file: Path) -> None:
     run(file, config_file)
 
 
-main.add_command(diff)
-main.add_command(add)
-main.add_command(discard)
-main.add_command(rename)
-main.add_command(merge)
-main.add_command(withdraw)
+for command in (diff, history, add, discard, rename, merge, withdraw):
+    main.add_command(command)
 
 
 @main.command()

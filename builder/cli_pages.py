@@ -7,7 +7,7 @@ from typing import Literal
 
 import click
 
-from builder.commands.options import config_option, stops_cleanly
+from builder.commands.options import config_option, format_option, stops_cleanly
 
 
 @click.command()
@@ -117,6 +117,29 @@ def diff(
     from builder.commands.diff import run
 
     run(config_file, page_id, take, parts)
+
+
+@click.command()
+@click.argument("name", metavar="ID|ADDRESS")
+@config_option
+@format_option
+@click.option("--full", is_flag=True, help="With the lines that each change took away and brought.")
+@stops_cleanly
+def history(config_file: Path, name: str, form: str, *, full: bool) -> None:
+    """Tell the record of an article or an address.
+
+    Whether it was published, what it is made of, when it came into the archive, what was changed by its
+    source, by persons, by rules, and where it leads on to.
+
+    \b
+    Examples: briefings history k7f3q9x2mt
+              briefings history k7f3q9x2mt --full
+              briefings history https://archive.example.kr/topics/hydrogen.html
+              briefings history topics/hydrogen.html --format json
+    """
+    from builder.commands.history import run
+
+    run(config_file, name, form, full=full)
 
 
 @click.command()

@@ -14,12 +14,12 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from builder.model import OutputFile
+from builder.model import Change, OutputFile
 from builder.pages.page import Page
 from builder.pages.parts import digest
 from builder.personal import masked, without_contacts
@@ -133,6 +133,18 @@ def versions_before(docs: Path, page: Page) -> dict[str, Version]:
     names = {change.before for change in page.record.changed}
     found = {name: read_version(docs, page_id, name) for name in names}
     return {name: version for name, version in found.items() if version is not None}
+
+
+def version_after(
+    changed: Sequence[Change], number: int, now: Version, kept: Mapping[str, Version]
+) -> Version | None:
+    """What an article said from its change ``number`` on, until the next; None where that is not kept.
+
+    Changes of one version came together: what they made is the version before the next other one, or ``now``.
+    """
+    before = changed[number].before
+    following = next((one.before for one in changed[number + 1 :] if one.before != before), None)
+    return now if following is None else kept.get(following)
 
 
 def forget_versions(docs: Path, page_id: str) -> int:

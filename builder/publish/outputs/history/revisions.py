@@ -10,7 +10,7 @@ from typing import Any, Final
 from builder.model import Change, ChangedBy, Entry
 from builder.pages.page import Page
 from builder.pages.parts import PARTS
-from builder.pages.versions import SHOWN, Version, version_of
+from builder.pages.versions import SHOWN, Version, version_after, version_of
 from builder.partial_date import korean
 from builder.prose.excerpt import public_text
 from builder.publish.outputs.history.words import differences, line_differences
@@ -64,9 +64,7 @@ def _by_day(page: Page, kept: Mapping[str, Version]) -> Iterator[tuple[tuple[Cha
     for _, group in groupby(changes, key=lambda one: (one.on, one.is_correction)):
         together = tuple(group)
         done += len(together)
-        later = (one.before for one in changes[done:] if one.before != together[-1].before)
-        following = next(later, None)
-        yield together, version_of(page) if following is None else kept.get(following)
+        yield together, version_after(changes, done - 1, version_of(page), kept)
 
 
 # ----------------------------------------------------------------------------------------- before, and after
