@@ -14,14 +14,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final, NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 from builder.looks import FRESH
 
@@ -48,9 +47,9 @@ class Value(NamedTuple):
 class Kept:
     """The kept values of one archive. Close it, or use it as a context."""
 
-    def __init__(self, folder: Path) -> None:
-        """``folder`` need not exist."""
-        self._path = folder / _NAME
+    def __init__(self, folder: Path | None) -> None:
+        """``folder`` need not exist; without one all is kept in memory."""
+        self._path = folder / _NAME if folder else None
         self._base = self._opened() or self._anew()
         self._files: dict[str, tuple[str, bytes]] | None = None
 
@@ -81,6 +80,23 @@ class Kept:
             query = "SELECT key, value, mark FROM value WHERE kind = ? AND name = ?"
             row = self._base.execute(query, (kind, name)).fetchone()
         return Value(*row[:2]) if row and row[2] == _mark(kind, name, *row[:2]) else None
+
+    def rows(self, kind: str) -> Iterator[tuple[str, Value]]:
+        """All values of a kind that are not damaged, in order of their names, never many in memory."""
+        query = "SELECT name, key, value, mark FROM value WHERE kind = ? AND name > ? ORDER BY name LIMIT ?"
+        last = ""
+        while True:
+            rows: list[tuple[str, bytes, bytes, bytes]] = []
+            with self._mending():
+                rows = self._base.execute(query, (kind, last, _MOST)).fetchall()
+            if not rows:
+                return
+            last = rows[-1][0]
+            yield from (
+                (name, Value(key, value))
+                for name, key, value, mark in rows
+                if mark == _mark(kind, name, key, value)
+            )
 
     def names(self, kind: str) -> set[str]:
         """The names of all of them."""
@@ -139,7 +155,7 @@ class Kept:
 
     def _opened(self) -> sqlite3.Connection | None:
         """The file as it stands, if it is one of ours."""
-        if not self._path.is_file() or self._path.is_symlink():
+        if self._path is None or not self._path.is_file() or self._path.is_symlink():
             return None
         try:
             base = _connected(self._path)
@@ -154,10 +170,7 @@ class Kept:
     def _anew(self) -> sqlite3.Connection:
         """An empty one; in memory where none can be written."""
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            for ending in ("", "-wal", "-shm"):
-                self._path.with_name(_NAME + ending).unlink(missing_ok=True)
-            base = _connected(self._path)
+            base = _connected(self._made_free())
             base.executescript(_TABLES)
         except (OSError, sqlite3.Error):
             base = sqlite3.connect(":memory:")
@@ -165,6 +178,15 @@ class Kept:
         base.execute("INSERT INTO form VALUES (?)", (_FORM,))
         base.commit()
         return base
+
+    def _made_free(self) -> Path | str:
+        """Where an empty one shall stand."""
+        if self._path is None:
+            return ":memory:"
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        for ending in ("", "-wal", "-shm"):
+            self._path.with_name(_NAME + ending).unlink(missing_ok=True)
+        return self._path
 
     @contextlib.contextmanager
     def _mending(self) -> Iterator[None]:
@@ -219,36 +241,6 @@ class Drawer:
         self._changed = {}
 
 
-class Memory:
-    """What pure functions of a run have come to, for the next one."""
-
-    def __init__(self, kept: Kept | None = None, shape: bytes = b"") -> None:
-        """``shape``: of the code, the rules and the settings: of all that is no argument of a function."""
-        self._kept, self._shape = kept, shape
-        self._drawers: dict[str, Drawer] = {}
-
-    def recall(self, kind: str, name: str, arguments: tuple[object, ...], make: Callable[[], Any]) -> Any:
-        """What ``make`` gives, as JSON has it; it is asked only where the ``arguments`` are not as before.
-
-        ``arguments``: all that it depends on (``key_of``). ``name``: whose it is, one value each in a kind;
-        an article's begins with its id and a space, if more follows.
-        """
-        drawer = self._drawers.get(kind)
-        if drawer is None:
-            drawer = self._drawers[kind] = Drawer(self._kept, kind)
-        key = key_of(self._shape, *arguments)
-        written = drawer.take(name, key)
-        if written is None:
-            written = json.dumps(make(), ensure_ascii=False).encode()
-            drawer.put(name, key, written)
-        return json.loads(written)
-
-    def save(self, living: Container[str]) -> None:
-        """Bring it to the disk; what is of none of the ``living`` is forgotten."""
-        for drawer in self._drawers.values():
-            drawer.save(living)
-
-
 def key_of(*parts: object) -> bytes:
     """One digest of what something is made from: texts, numbers, bytes, None, and tuples of them."""
     return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).digest()
@@ -263,7 +255,7 @@ def _mark(*parts: str | bytes) -> bytes:
     return digest.digest()
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def _connected(path: Path | str) -> sqlite3.Connection:
     base = sqlite3.connect(path)
     base.execute("PRAGMA journal_mode = WAL")
     base.execute("PRAGMA synchronous = NORMAL")

@@ -15,7 +15,8 @@ from typing import Concatenate, Final, ParamSpec, TypeVar, cast
 from builder.catalogue import links
 from builder.catalogue.collection import Collection, collect
 from builder.catalogue.entries import entry_of
-from builder.kept import Memory, key_of
+from builder.kept import key_of
+from builder.memory import Memory
 from builder.model import Attachment, Entry
 from builder.pages.original import original_address
 from builder.pages.page import AnyPage, IndexPage, Page

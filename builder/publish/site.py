@@ -22,7 +22,8 @@ import builder
 from builder.checks import tree
 from builder.host.earlier import EarlierPages
 from builder.host.renderer import renderer
-from builder.kept import Kept, Memory
+from builder.kept import Kept
+from builder.memory import Memory
 from builder.model import Severity
 from builder.pages.original import article_of
 from builder.pages.page import page_of

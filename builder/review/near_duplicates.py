@@ -14,7 +14,17 @@ from typing import Final
 from builder.model import Basis, Problem
 from builder.pages.page import AnyPage, Page
 from builder.problems import page_problem
-from builder.review.stories import Shingles, candidates, gather, shingles_of
+from builder.review.stories import (
+    Packed,
+    Phrases,
+    Shingles,
+    candidates,
+    evidence,
+    gather,
+    packed,
+    phrases_of,
+    shingles_of,
+)
 from builder.text import key
 
 #: The share of the smaller article's shingles that stand in the other. Different articles of the sample
@@ -33,7 +43,7 @@ _NUMBER: Final = re.compile(r"\d+")
 Versions = Mapping[str, Mapping[str, float]]
 
 
-def find_versions(pages: Sequence[AnyPage], known: Mapping[str, Shingles] | None = None) -> Versions:
+def find_versions(pages: Sequence[AnyPage], known: Mapping[str, Packed] | None = None) -> Versions:
     """The articles among ``pages`` that look like versions of one story, each with the others.
 
     What every other story prints too is no evidence. Of a story with very many prints each is compared with
@@ -41,8 +51,8 @@ def find_versions(pages: Sequence[AnyPage], known: Mapping[str, Shingles] | None
     """
     articles = {page.path: page for page in pages if isinstance(page, Page)}
     found: dict[str, dict[str, float]] = defaultdict(dict)
-    shingles = known or {path: shingles_of(page.body) for path, page in articles.items()}
-    for one, other, share in _pairs(articles, shingles):
+    packs = known or {path: packed(shingles_of(page.body)) for path, page in articles.items()}
+    for one, other, share in _pairs(articles, phrases_of(packs)):
         found[one][other] = found[other][one] = share
     return {path: dict(sorted(found[path].items())) for path in sorted(found)}
 
@@ -60,17 +70,16 @@ def _notice(path: str, other: str, title: str, share: float) -> Problem:
     return page_problem("N109", path, detail=f"docs/{other} ‘{title}’, {share:.0%} of the text")
 
 
-def _pairs(
-    articles: Mapping[str, Page], shingles: Mapping[str, Shingles]
-) -> Iterator[tuple[str, str, float]]:
-    stories = gather(shingles)
-    for pair in candidates(shingles, stories):
-        one, other = (shingles[path] - stories.stock for path in pair)
+def _pairs(articles: Mapping[str, Page], phrases: Mapping[str, Phrases]) -> Iterator[tuple[str, str, float]]:
+    stories = gather(phrases)
+    for pair in candidates(phrases, stories):
+        one, other = (phrases[path].marks - stories.stock for path in pair)
+        sizes = [evidence(phrases[path], stories.stock) for path in pair]
         shared = len(one & other)
-        share = shared / max(1, min(len(one), len(other)))
+        share = shared / max(1, min(sizes))
         pages = [articles[path] for path in pair]
         if share >= _ALIKE and (shared >= _ENOUGH or _titled_alike(*pages)):
-            shorter, longer = (pages[0], other) if len(one) <= len(other) else (pages[1], one)
+            shorter, longer = (pages[0], other) if sizes[0] <= sizes[1] else (pages[1], one)
             if _begins_alike(shorter, longer, stories.stock):
                 yield *pair, share
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zlib
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
-from typing import Final
+from typing import Final, NamedTuple
 
 from builder.text import key
 
@@ -29,6 +30,22 @@ _LINKED: Final = 0.3
 _NEIGHBOURS: Final = 25
 
 Shingles = frozenset[int]
+Packed = Sequence[int]
+"""The shingles of a text, each once, in little room (an ``array``)."""
+#: Shingles are counted in so many places for each: what falls together with another is looked at in vain.
+_PLACES: Final = 4
+
+
+class Phrases(NamedTuple):
+    """Of a text: the shingles that may stand in another one too, and how many it has in all."""
+
+    shared: Packed
+    total: int
+
+    @property
+    def marks(self) -> Shingles:
+        """The same to compare with."""
+        return frozenset(self.shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,59 +65,83 @@ def shingles_of(text: str) -> Shingles:
     return frozenset(mark for mark in marks if mark % _SAMPLE == 0)
 
 
-def gather(shingles: Mapping[str, Shingles]) -> Stories:
+def packed(shingles: Shingles) -> array[int]:
+    """To be held by the thousand."""
+    return array("I", sorted(shingles))
+
+
+def phrases_of(texts: Mapping[str, Packed]) -> dict[str, Phrases]:
+    """What the texts may have in common. Most of a text stands nowhere else, and is evidence for nothing."""
+    places = max(1, sum(map(len, texts.values()))) * _PLACES + 1
+    seen = bytearray(places)
+    for marks in texts.values():
+        for mark in marks:
+            place = mark % places
+            seen[place] = min(2, seen[place] + 1)
+    return {
+        name: Phrases(array("I", [mark for mark in marks if seen[mark % places] > 1]), len(marks))
+        for name, marks in texts.items()
+    }
+
+
+def gather(phrases: Mapping[str, Phrases]) -> Stories:
     """Every text in one story: that of the closest first print, or its own.
 
-    ``shingles``: by name. Each shingle leads to at most twelve stories, so the work is linear.
+    ``phrases``: by name. Each shingle leads to at most twelve stories, so the work is linear.
     """
     prints: dict[str, list[str]] = {}
     holders: dict[int, list[str]] = defaultdict(list)
-    for name in sorted(shingles):
-        first = _story_of(name, shingles, holders)
+    for name in sorted(phrases):
+        first = _story_of(name, phrases, holders)
         prints.setdefault(first, []).append(name)
         if first == name:
-            for mark in shingles[name]:
+            for mark in phrases[name].shared:
                 if len(holders[mark]) <= _COMMON:
                     holders[mark].append(name)
     stock = frozenset(mark for mark, firsts in holders.items() if len(firsts) > _COMMON)
     return Stories(prints, holders, stock)
 
 
-def candidates(shingles: Mapping[str, Shingles], stories: Stories) -> Iterator[tuple[str, str]]:
+def candidates(phrases: Mapping[str, Phrases], stories: Stories) -> Iterator[tuple[str, str]]:
     """The pairs of texts that are worth comparing, each once: of one story, or of two that are linked."""
     for prints in stories.prints.values():
         yield from chain.from_iterable(
             ((one, other) for other in prints[place + 1 : place + 1 + _NEIGHBOURS])
             for place, one in enumerate(prints)
         )
-    for one, other in _linked(shingles, stories):
+    for one, other in _linked(phrases, stories):
         yield from product(stories.prints[one][:_NEIGHBOURS], stories.prints[other][:_NEIGHBOURS])
 
 
-def _story_of(name: str, shingles: Mapping[str, Shingles], holders: Mapping[int, Sequence[str]]) -> str:
-    marks = shingles[name]
+def _story_of(name: str, phrases: Mapping[str, Phrases], holders: Mapping[int, Sequence[str]]) -> str:
+    marks = phrases[name].shared
     shared = Counter(
         chain.from_iterable(firsts for mark in marks if len(firsts := holders.get(mark, ())) <= _COMMON)
     )
     closest = sorted(shared, key=lambda first: (-shared[first], first))[:_CLOSEST]
-    return next((first for first in closest if _likeness(marks, shingles[first]) >= _ONE_STORY), name)
+    return next((one for one in closest if _likeness(phrases[name], phrases[one]) >= _ONE_STORY), name)
 
 
-def _likeness(one: Shingles, other: Shingles) -> float:
+def _likeness(one: Phrases, other: Phrases) -> float:
     """What they share, of all that both have."""
-    common = len(one & other)
-    return common / max(1, len(one) + len(other) - common)
+    common = len(one.marks & other.marks)
+    return common / max(1, one.total + other.total - common)
 
 
-def _linked(shingles: Mapping[str, Shingles], stories: Stories) -> Iterator[tuple[str, str]]:
+def _linked(phrases: Mapping[str, Phrases], stories: Stories) -> Iterator[tuple[str, str]]:
     shared: Counter[tuple[str, str]] = Counter()
     for firsts in stories.holders.values():
         if 1 < len(firsts) <= _COMMON:
             shared.update(_couples(firsts))
     for (one, other), count in sorted(shared.items()):
-        own = min(len(shingles[one] - stories.stock), len(shingles[other] - stories.stock))
+        own = min(evidence(phrases[one], stories.stock), evidence(phrases[other], stories.stock))
         if count >= _LINKED * own:
             yield one, other
+
+
+def evidence(text: Phrases, stock: Shingles) -> int:
+    """How many shingles of a text are no stock phrases."""
+    return text.total - len(stock.intersection(text.shared))
 
 
 def _couples(names: Sequence[str]) -> Iterable[tuple[str, str]]:

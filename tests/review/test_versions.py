@@ -9,7 +9,7 @@ import pytest
 
 from builder.pages.page import Page
 from builder.review.near_duplicates import Versions, find_versions
-from builder.review.stories import candidates, gather, shingles_of
+from builder.review.stories import candidates, gather, packed, phrases_of, shingles_of
 
 ArticlePage = Callable[..., Page]
 _FOOTER = "이 누리집은 가상의 공공 저작물을 다루며 출처를 밝히면 자유로이 이용할 수 있으나 사진과 도표는 권리자에게 물어야 합니다."
@@ -64,6 +64,6 @@ def test_short_texts_are_versions_when_their_titles_say_so(versions: Callable[..
 
 
 def test_the_work_is_linear_in_the_prints_of_one_story() -> None:
-    story = shingles_of(prose(0))
-    shingles = {f"{number:04}": story for number in range(400)}
-    assert len(list(candidates(shingles, gather(shingles)))) <= 25 * 400
+    story = packed(shingles_of(prose(0)))
+    phrases = phrases_of({f"{number:04}": story for number in range(400)})
+    assert len(list(candidates(phrases, gather(phrases)))) <= 25 * 400

@@ -44,6 +44,15 @@ class Counts:
             return math.log(self.articles / count)
         return math.log(self.articles / 2) / 2 if self.is_rounded and is_told else None
 
+    def weighs_as(self, other: Counts, thing: str) -> bool:
+        """Whether a piece of a word says as much by other counts of as many articles."""
+        return max(1, self.of(thing)) == max(1, other.of(thing))
+
+
+def is_rounded(all_articles: int) -> bool:
+    """Whether counts are rounded in an archive of so many articles."""
+    return all_articles >= _FEW
+
 
 def counts_of(things: Iterable[Iterable[str]], *, all_articles: int) -> Counts:
     """``things``: those of each article that is counted; ``all_articles``: how many there are."""
@@ -52,7 +61,7 @@ def counts_of(things: Iterable[Iterable[str]], *, all_articles: int) -> Counts:
     for found in things:
         counted += 1
         known.update(iter(found))
-    return Counts(counted, known, is_rounded=all_articles >= _FEW)
+    return Counts(counted, known, is_rounded(all_articles))
 
 
 def basis(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from builder.pages.page import Page
@@ -21,65 +22,100 @@ _OPENING: Final = 600
 #: The pieces an article is known by: its rarest. More of them make the lists no better and the work longer
 #: (1,380 releases read).
 _MOST_PIECES: Final = 60
-#: A piece in more articles than that leads to no candidates; it still counts where two articles are compared.
-_RARE: Final = 40
+#: A piece that more articles are known by leads to no candidates; it still counts where two are compared.
+RARE: Final = 40
 _HEADLINE_WEIGHT: Final = 2.0
 _HANGUL: Final = re.compile(r"[가-힣]{2,}")
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9]+")
+#: So many vectors are held unpacked.
+_AT_HAND: Final = 4_000
 
 
 class Pieces(NamedTuple):
-    """The pieces of words that an article is known by, each once. Kept as little: there are hundreds."""
+    """The pieces of words of an article, each once."""
 
     told: tuple[str, ...]
     """Those of the headline; they count ``_HEADLINE_WEIGHT`` times."""
     others: tuple[str, ...]
     """Those of the beginning of the text alone."""
 
+    def packed(self) -> bytes:
+        """As bytes: there are hundreds, of each article."""
+        return b"\n".join("\0".join(part).encode() for part in self)
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Pieces:
+        """``packed`` undone."""
+        told, others = packed.decode().split("\n")
+        return cls(tuple(told.split("\0")) if told else (), tuple(others.split("\0")) if others else ())
+
 
 #: Piece of a word → its weight; the squares of all weights of an article sum up to 1.
 Vector = Mapping[str, float]
 
 
+def packed(vector: Vector) -> bytes:
+    """A vector as bytes, to be held by the thousand."""
+    return "\0".join(vector).encode() + b"\n" + array("d", vector.values()).tobytes()
+
+
+def unpacked(written: bytes) -> dict[str, float]:
+    """``packed`` undone."""
+    _, _, weights = written.partition(b"\n")
+    return dict(zip(known_by(written), array("d", weights), strict=True))
+
+
+def known_by(written: bytes) -> list[str]:
+    """The pieces of a packed vector."""
+    pieces = written.partition(b"\n")[0].decode()
+    return pieces.split("\0") if pieces else []
+
+
+def holders(vectors: Mapping[str, bytes], wanted: Collection[str]) -> dict[str, list[str]]:
+    """Who is known by each of the ``wanted`` pieces, in order of keys; at most one more than ``RARE``."""
+    found: dict[str, list[str]] = defaultdict(list)
+    asked = frozenset(wanted)
+    for name in sorted(vectors):
+        for piece in asked.intersection(known_by(vectors[name])):
+            if len(found[piece]) <= RARE:
+                found[piece].append(name)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Closeness:
-    """The articles of an archive as vectors, by key, and the lists of those that hold each rare piece."""
+    """The articles of an archive as packed vectors, by key, and who holds the pieces that are asked for."""
 
-    vectors: Mapping[str, Vector]
-    holders: Mapping[str, Sequence[str]]
+    vectors: Mapping[str, bytes]
+    holders: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    _at_hand: dict[str, Vector] = field(default_factory=dict, repr=False)
+
+    def vector(self, one: str) -> Vector:
+        """Of an article."""
+        if one not in self._at_hand:
+            if len(self._at_hand) >= _AT_HAND:
+                self._at_hand.clear()
+            self._at_hand[one] = unpacked(self.vectors[one])
+        return self._at_hand[one]
 
     def between(self, one: str, other: str) -> float:
         """From 0 (nothing in common) to 1 (the same words)."""
-        first, second = self.vectors[one], self.vectors[other]
+        first, second = self.vector(one), self.vector(other)
         return sum(weight * second[piece] for piece, weight in first.items() if piece in second)
 
     def shared(self, one: str, other: str) -> int:
-        """How many pieces of words both have."""
-        return len(self.vectors[one].keys() & self.vectors[other].keys())
+        """How many pieces of words both are known by."""
+        return len(self.vector(one).keys() & self.vector(other).keys())
 
     def candidates(self, one: str, most: int) -> list[str]:
         """The ``most`` articles that share most of the rare pieces of ``one``, the closest first."""
         shared: dict[str, float] = defaultdict(float)
-        for piece, weight in self.vectors[one].items():
-            for other in self.holders.get(piece, ()):
+        for piece, weight in self.vector(one).items():
+            found = self.holders.get(piece, ())
+            for other in found if len(found) <= RARE else ():
                 shared[other] += weight * weight
         shared.pop(one, None)
         return sorted(shared, key=lambda other: (-shared[other], other))[:most]
-
-
-def closeness(pieces: Mapping[str, Pieces], counts: Counts) -> Closeness:
-    """The articles, of which the pieces are given by key, ready to be compared.
-
-    ``counts``: of pieces, by which they weigh. Work is linear in the number of articles.
-    """
-    vectors = {name: _vector(found, counts) for name, found in pieces.items()}
-    known_in = Counter(piece for found in pieces.values() for part in found for piece in part)
-    holders: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(vectors):
-        for piece in vectors[name]:
-            if known_in[piece] <= _RARE:
-                holders[piece].append(name)
-    return Closeness(vectors, holders)
 
 
 def headline(page: Page) -> str:
@@ -111,8 +147,8 @@ def _pieces(text: str) -> Iterator[str]:
     yield from (word.lower() for word in _LATIN.findall(text))
 
 
-def _vector(found: Pieces, counts: Counts) -> Vector:
-    """The heaviest pieces."""
+def vector_of(found: Pieces, counts: Counts) -> Vector:
+    """The heaviest pieces; ``counts``: by which they weigh."""
     weighed = {
         piece: (_HEADLINE_WEIGHT if is_told else 1.0) * rarity
         for is_told, part in ((True, found.told), (False, found.others))

@@ -13,8 +13,9 @@ from builder.catalogue.collection import Entries
 from builder.catalogue.lists import ANNOUNCING_ROLES, bracketed_title, dated
 from builder.model import Entry
 from builder.publish.fragment import Fragment
-from builder.publish.outputs.related.marks import marks_of
-from builder.publish.outputs.related.relations import Relation, related
+from builder.publish.outputs.related.again import related
+from builder.publish.outputs.related.marks import phrases_of
+from builder.publish.outputs.related.relations import Relation
 from builder.publish.publication import Publication
 from builder.review.near_duplicates import find_versions
 
@@ -25,10 +26,8 @@ def related_fragments(publication: Publication) -> Iterator[Fragment]:
     A slot with nothing to show is left out.
     """
     entries = {entry.id: entry for entry in publication.collection.entries}
-    marks = marks_of(publication)
-    shingles = {publication.articles[article_id].path: one.shingles for article_id, one in marks.items()}
-    versions = find_versions(list(publication.articles.values()), shingles)
-    found = related(publication, marks, versions)
+    versions = find_versions(list(publication.articles.values()), phrases_of(publication))
+    found = related(publication, versions)
     around = _neighbours(publication)
     for article_id, page in publication.articles.items():
         others = {PurePosixPath(path).stem: share for path, share in versions.get(page.path, {}).items()}

@@ -1,20 +1,19 @@
-"""What an article is known by where it is compared with others: its names, its words, and its phrases."""
+"""What an article is known by where it is compared with others, besides its words: its names, its phrases."""
 
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
-from sys import intern
 from typing import Final
 
 from builder.pages.page import Page
-from builder.publish.outputs.related.closeness import Pieces, headline, pieces_of
+from builder.publish.outputs.related.closeness import headline
 from builder.publish.publication import Publication
 from builder.reading.body import without_brackets
 from builder.registry import Registry
-from builder.review.stories import Shingles, shingles_of
+from builder.review.stories import Packed, packed, shingles_of
 from builder.text import fold_dots, key
 
 #: Kinds of dated events that are planned, passed and then carried out.
@@ -27,34 +26,25 @@ _NAME: Final = re.compile(r"[0-9A-Za-z가-힣][^()\[\]<>,;:]{4,30}[0-9A-Za-z가-
 _REACH: Final = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Of one article; they depend on its page alone."""
-
-    pieces: Pieces
-    names: Mapping[str, str]
-    """Key of a name → the name as it reads in what may be published."""
-    shingles: Shingles
-
-
-def marks_of(publication: Publication) -> dict[str, Marks]:
-    """By id. Of an article that has not changed they are as before."""
+def phrases_of(publication: Publication) -> Mapping[str, Packed]:
+    """By path. Of an article that has not changed they are as before."""
     found = {}
     for article_id, page in publication.articles.items():
-        make = partial(_marks, publication, article_id, page)
-        pieces, names, shingles = publication.memory.recall(
-            "marks", article_id, (publication.digest(article_id),), make
-        )
-        told, others = (tuple(map(intern, part)) for part in pieces)  # most stand in other articles too
-        found[article_id] = Marks(Pieces(told, others), names, frozenset(shingles))
+        depends = (publication.digest(article_id),)
+        written = publication.memory.recall_bytes("phrases", article_id, depends, partial(_phrases, page))
+        found[page.path] = array("I", written)
     return found
 
 
-def _marks(
-    publication: Publication, article_id: str, page: Page
-) -> tuple[Pieces, Mapping[str, str], list[int]]:
+def _phrases(page: Page) -> bytes:
+    return packed(shingles_of(page.body)).tobytes()
+
+
+def names_in(publication: Publication, article_id: str) -> dict[str, str]:
+    """What an article names: key of a name → the name as it reads in what may be published."""
+    page = publication.articles[article_id]
     text = f"{headline(page)}\n{publication.text(article_id)[:_REACH]}"
-    return pieces_of(page), _names(text, publication.registry), sorted(shingles_of(page.body))
+    return _names(text, publication.registry)
 
 
 def _names(text: str, registry: Registry) -> dict[str, str]:

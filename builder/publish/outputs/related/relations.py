@@ -12,26 +12,19 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
-from hashlib import blake2b
-from itertools import chain
 from typing import Final
 
 from builder.catalogue.collection import Collection
 from builder.catalogue.lists import announcers
 from builder.model import Entry
 from builder.partial_date import first_day, precision
-from builder.publish.outputs.related.basis import Counts, basis, counts_of
-from builder.publish.outputs.related.closeness import Closeness, closeness, shared_pieces
-from builder.publish.outputs.related.marks import Marks
-from builder.publish.publication import Publication
-from builder.review.near_duplicates import Versions
+from builder.publish.outputs.related.basis import Counts, counts_of
+from builder.publish.outputs.related.closeness import Closeness, shared_pieces
 
 MOST: Final = 5
 """So many are shown: more would be a list page, and those exist."""
@@ -56,7 +49,7 @@ _HALF_LIFE: Final = 120
 _BY_WORDS: Final = 24
 _EACH_SIDE: Final = 8
 #: A name in more articles than this is a theme, not a thread.
-_THREAD: Final = 24
+THREAD: Final = 24
 _NUMBER: Final = re.compile(r"\d+")
 
 
@@ -88,17 +81,17 @@ Related = Mapping[str, tuple[Relation, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Lists:
+class Lists:
     """Everything that is asked for each article, made once."""
 
     collection: Collection
     entries: Mapping[str, Entry]
     words: Closeness
-    topics: Mapping[str, _Shelf]
-    bodies: Mapping[str, _Shelf]
+    topics: Mapping[str, Shelf]
+    bodies: Mapping[str, Shelf]
     names: Mapping[str, Mapping[str, str]]
     """Article → what it names: key of a name → the name as it reads."""
-    threads: Mapping[str, _Shelf]
+    threads: Mapping[str, Shelf]
     weights: Counts
     """Of topics."""
     announcers: Mapping[str, Mapping[str, str]]
@@ -106,9 +99,17 @@ class _Lists:
     days: Mapping[str, int | None]
     """Article → its day as a number; None where it has no date."""
 
+    def of(self, topics: Iterable[str], bodies: Iterable[str], names: Iterable[str]) -> list[Shelf]:
+        """Those there are of the shelves with these names."""
+        return [
+            *(self.topics[slug] for slug in topics if slug in self.topics),
+            *(self.bodies[body] for body in bodies if body in self.bodies),
+            *(self.threads[name] for name in names if name in self.threads),
+        ]
+
 
 @dataclass(frozen=True, slots=True)
-class _Shelf:
+class Shelf:
     """Articles in order of date, undated ones last."""
 
     order: Sequence[tuple[str, str]]
@@ -117,112 +118,72 @@ class _Shelf:
         """How many there are."""
         return len(self.order)
 
-    def near(self, entry: Entry) -> Iterable[str]:
-        """The nearest on either side of an article."""
-        at = bisect_left(self.order, _place(entry))
+    def near(self, place: tuple[str, str]) -> Iterable[str]:
+        """The nearest on either side of a place (``place_of``)."""
+        at = bisect_left(self.order, place)
         return (other for _, other in self.order[max(0, at - _EACH_SIDE) : at + _EACH_SIDE + 1])
 
 
-def related(publication: Publication, marks: Mapping[str, Marks], versions: Versions) -> Related:
-    """Article id → at most ``MOST`` others, closest first. What ``versions`` names already is left out.
-
-    ``marks``: what each article is known by. Of an article whose candidates are the same as before, and as
-    they were, nothing is weighed anew.
-    """
-    lists = _lists(publication.collection, marks)
-    known = {page.path: versions.get(page.path, {}) for page in publication.articles.values()}
-    looks = {one: _look(publication.digest(one), one, lists) for one in lists.entries}
-    found = {}
-    for article_id in sorted(lists.entries):
-        same_text = known[publication.articles[article_id].path]
-        others = [
-            other
-            for other in _candidates(article_id, lists)
-            if publication.articles[other].path not in same_text
-        ]
-        among = "\0".join(others).encode() + b"".join(looks[one] for one in others)
-        arguments = (looks[article_id], _around(article_id, lists), blake2b(among).digest())
-        written = publication.memory.recall(
-            "related", article_id, arguments, partial(_closest, article_id, others, lists)
-        )
-        found[article_id] = tuple(Relation(one, Reason(reason), name) for one, reason, name in written)
-    return found
-
-
-def _look(digest: bytes, article_id: str, lists: _Lists) -> bytes:
-    """Of all that others compare with: its page, and the weights of its words."""
-    vector = lists.words.vectors[article_id]
-    return blake2b(
-        digest + "\0".join(vector).encode() + array("d", vector.values()).tobytes(), digest_size=16
-    ).digest()
-
-
-def _around(article_id: str, lists: _Lists) -> tuple[object, ...]:
-    """What the weight of a relation depends on besides the two articles."""
-    topics = lists.entries[article_id].topics
-    threads = {name: len(lists.threads[name]) for name in lists.names[article_id] if name in lists.threads}
-    return lists.weights.articles, [lists.weights.of(slug) for slug in topics], sorted(threads.items())
-
-
-def _closest(article_id: str, others: Iterable[str], lists: _Lists) -> list[tuple[str, str, str | None]]:
-    weighed = [pair for other in others if (pair := _relation(article_id, other, lists))]
-    weighed.sort(key=lambda pair: (-pair[0], pair[1].id))
-    return [(one.id, one.reason.value, one.name) for _, one in weighed[:MOST]]
-
-
-def _lists(collection: Collection, marks: Mapping[str, Marks]) -> _Lists:
-    entries = {entry.id: entry for entry in collection.entries if entry.id in marks}
+def lists_of(
+    collection: Collection,
+    entries: Mapping[str, Entry],
+    names: Mapping[str, Mapping[str, str]],
+    words: Closeness,
+    counted: Iterable[Entry],
+) -> Lists:
+    """``entries``, of each what it ``names``; ``counted``: those by which topics weigh."""
     threads: dict[str, list[Entry]] = defaultdict(list)
-    for article_id, entry in sorted(entries.items()):
-        for name in marks[article_id].names:
-            threads[name].append(entry)
-    counted = basis(entries.values())
-    pieces = counts_of((chain(*marks[entry.id].pieces) for entry in counted), all_articles=len(entries))
-    return _Lists(
+    for article_id in sorted(entries):
+        for name in names[article_id]:
+            threads[name].append(entries[article_id])
+    return Lists(
         collection=collection,
         entries=entries,
-        words=closeness({article_id: one.pieces for article_id, one in marks.items()}, pieces),
+        words=words,
         topics={slug: _shelf(members) for slug, members in collection.topics.items()},
         bodies={body: _shelf(members) for body, members in collection.announced.items()},
-        names={article_id: one.names for article_id, one in marks.items()},
-        threads={name: _shelf(members) for name, members in threads.items() if 1 < len(members) <= _THREAD},
+        names=names,
+        threads={name: _shelf(members) for name, members in threads.items() if 1 < len(members) <= THREAD},
         weights=counts_of((set(entry.topics) for entry in counted), all_articles=len(entries)),
         announcers={article_id: announcers(entry) for article_id, entry in entries.items()},
         days={article_id: _day(entry) for article_id, entry in entries.items()},
     )
 
 
+def closest(article_id: str, others: Iterable[str], lists: Lists) -> list[tuple[str, str, str | None]]:
+    """The ``MOST`` closest of some others, the closest first: id, reason and name of each."""
+    weighed = [pair for other in others if (pair := _relation(article_id, other, lists))]
+    weighed.sort(key=lambda pair: (-pair[0], pair[1].id))
+    return [(one.id, one.reason.value, one.name) for _, one in weighed[:MOST]]
+
+
+def candidates(article_id: str, lists: Lists) -> list[str]:
+    """Everybody who could be related: a bounded number, whatever the size of the archive."""
+    entry = lists.entries[article_id]
+    found = dict.fromkeys(lists.words.candidates(article_id, _BY_WORDS))
+    for shelf in lists.of(entry.topics, lists.announcers[article_id], lists.names[article_id]):
+        found.update(dict.fromkeys(shelf.near(place_of(entry))))
+    found.pop(article_id, None)
+    return [other for other in found if other in lists.entries]
+
+
+def place_of(entry: Entry) -> tuple[str, str]:
+    """Where an article stands on a shelf."""
+    return entry.date or "9999", entry.id
+
+
 def _day(entry: Entry) -> int | None:
     return dt.date.fromisoformat(first_day(entry.date)).toordinal() if entry.date else None
 
 
-def _shelf(entries: Iterable[Entry]) -> _Shelf:
-    return _Shelf(sorted(map(_place, entries)))
-
-
-def _place(entry: Entry) -> tuple[str, str]:
-    return entry.date or "9999", entry.id
-
-
-def _candidates(article_id: str, lists: _Lists) -> list[str]:
-    """Everybody who could be related: a bounded number, whatever the size of the archive."""
-    entry = lists.entries[article_id]
-    shelves = [
-        *(lists.topics[slug] for slug in entry.topics if slug in lists.topics),
-        *(lists.bodies[body] for body in lists.announcers[article_id] if body in lists.bodies),
-        *(lists.threads[name] for name in lists.names[article_id] if name in lists.threads),
-    ]
-    found = dict.fromkeys(lists.words.candidates(article_id, _BY_WORDS))
-    for shelf in shelves:
-        found.update(dict.fromkeys(shelf.near(entry)))
-    found.pop(article_id, None)
-    return [other for other in found if other in lists.entries]
+def _shelf(entries: Iterable[Entry]) -> Shelf:
+    return Shelf(sorted(map(place_of, entries)))
 
 
 # --------------------------------------------------------------------------------------------------- one pair
 
 
-def _relation(one: str, other: str, lists: _Lists) -> tuple[float, Relation] | None:
+def _relation(one: str, other: str, lists: Lists) -> tuple[float, Relation] | None:
     """How close two articles are, and by what; None where that is too little."""
     first, second = lists.entries[one], lists.entries[other]
     days = _days_between(lists.days[one], lists.days[other])
@@ -249,7 +210,7 @@ def _relation(one: str, other: str, lists: _Lists) -> tuple[float, Relation] | N
     return score, Relation(other, strongest, names.get(strongest))
 
 
-def _tells(words: float, one: str, other: str, lists: _Lists) -> bool:
+def _tells(words: float, one: str, other: str, lists: Lists) -> bool:
     """Whether words alone make two articles related."""
     return words >= _LEAST_WORDS and lists.words.shared(one, other) >= _FEWEST_PIECES
 
@@ -269,7 +230,7 @@ def _shared_topic(
     return collection.registry.topics[min(shared, key=lambda slug: (counts[slug], slug))].name, sum(sums)
 
 
-def _thread(one: str, other: str, lists: _Lists, *, enough: bool) -> str | None:
+def _thread(one: str, other: str, lists: Lists, *, enough: bool) -> str | None:
     """The rarest name of a plan or law that both carry."""
     shared = [name for name in lists.names[one] if name in lists.names[other] and name in lists.threads]
     if not (shared and enough):

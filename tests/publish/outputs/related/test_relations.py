@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.pages.page import Page
-from builder.publish.outputs.related.marks import marks_of
-from builder.publish.outputs.related.relations import MOST, Reason, Relation, related
+from builder.publish.outputs.related.again import related
+from builder.publish.outputs.related.relations import MOST, Reason, Relation
 from builder.publish.publication import Publication
 from builder.review.near_duplicates import find_versions
 
@@ -22,7 +22,7 @@ OTHERS = ("관세청은 해외직구 통관을 전화로 알린다.", "기상청
 
 def relations(publication: Publication) -> dict[str, tuple[Relation, ...]]:
     versions = find_versions(list(publication.articles.values()))
-    return dict(related(publication, marks_of(publication), versions))
+    return dict(related(publication, versions))
 
 
 def found(published: Published, make_article: Make, pages: Sequence[Page]) -> dict[str, tuple[Relation, ...]]:

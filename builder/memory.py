@@ -1,0 +1,126 @@
+"""What functions of a run have come to, kept for the next one: each by itself, or many that hold together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from builder.kept import Drawer, Kept, Value, key_of
+
+_STATE: Final = "state"
+
+
+class Memory:
+    """What pure functions of a run have come to, for the next one."""
+
+    def __init__(self, kept: Kept | None = None, shape: bytes = b"") -> None:
+        """``shape``: of the code, the rules and the settings: of all that is no argument of a function."""
+        self._kept, self._shape = kept, shape
+        self._drawers: dict[str, Drawer] = {}
+
+    def recall(self, kind: str, name: str, arguments: tuple[object, ...], make: Callable[[], Any]) -> Any:
+        """What ``make`` gives, as JSON has it; it is asked only where the ``arguments`` are not as before.
+
+        ``arguments``: all that it depends on (``key_of``). ``name``: whose it is, one value each in a kind;
+        an article's begins with its id and a space, if more follows.
+        """
+        return json.loads(self.recall_bytes(kind, name, arguments, lambda: _as_json(make())))
+
+    def recall_bytes(
+        self, kind: str, name: str, arguments: tuple[object, ...], make: Callable[[], bytes]
+    ) -> bytes:
+        """The same of what is bytes."""
+        drawer = self._drawers.get(kind)
+        if drawer is None:
+            drawer = self._drawers[kind] = Drawer(self._kept, kind)
+        key = key_of(self._shape, *arguments)
+        written = drawer.take(name, key)
+        if written is None:
+            written = make()
+            drawer.put(name, key, written)
+        return written
+
+    def together(self, kind: str) -> Together:
+        """The values of a kind that only hold together."""
+        return Together(self._kept or Kept(None), kind, self._shape)
+
+    def save(self, living: Container[str]) -> None:
+        """Bring it to the disk; what is of none of the ``living`` is forgotten."""
+        for drawer in self._drawers.values():
+            drawer.save(living)
+
+
+def _as_json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+class LostError(Exception):
+    """A value that was kept is damaged, or not there: begin with nothing."""
+
+
+class Together:
+    """The values of one kind that only hold together: those of a run that came to its end, or none of them.
+
+    What an article means to others cannot be kept by a key of its own: it depends on all of them. A run finds
+    what the last one left, and changes what has to be. While it does so nothing is there for anybody else: if
+    it does not come to its end, the next one begins with nothing. So does one that finds a value damaged.
+    """
+
+    def __init__(self, kept: Kept, kind: str, shape: bytes) -> None:
+        """``shape``: of all that decides what they are, but for what the ``state`` tells."""
+        self._kept, self._kind, self._shape = kept, kind, shape
+        self.state: Any = self._found()
+        """What the last run left of itself, as JSON has it; None where it left nothing that holds."""
+
+    def _found(self) -> Any:
+        value = self._kept.value(self._kind, _STATE)
+        return json.loads(value.value) if value and value.key == self._shape else None
+
+    def begin(self) -> None:
+        """Values will change: until ``finish`` there is nothing that holds together."""
+        self._kept.replace(self._kind, {}, [_STATE])
+        self._kept.commit()
+
+    def begin_anew(self, parts: Iterable[str]) -> None:
+        """Forget all of these parts."""
+        self.begin()
+        self.state = None
+        for part in parts:
+            self._kept.replace(self._of(part), {}, self._kept.names(self._of(part)))
+
+    def finish(self, state: object) -> None:
+        """All is as it shall be: from now on it holds."""
+        self._kept.replace(self._kind, {_STATE: Value(self._shape, _as_json(state))})
+        self._kept.commit()
+
+    def rows(self, part: str, expected: int) -> Iterator[tuple[str, Value]]:
+        """All values of a part, in order of their names; meanwhile others may be put in.
+
+        Raises:
+            LostError: there are not as many as ``expected``.
+        """
+        count = 0
+        for name, value in self._kept.rows(self._of(part)):
+            count += 1
+            yield name, value
+        if count != expected:
+            raise LostError(part)
+
+    def value(self, part: str, name: str) -> Value:
+        """One of them.
+
+        Raises:
+            LostError: it is not there.
+        """
+        found = self._kept.value(self._of(part), name)
+        if found is None:
+            raise LostError(name)
+        return found
+
+    def put(self, part: str, changed: Mapping[str, Value], gone: Iterable[str] = ()) -> None:
+        """Put values in the place of those with their names, and forget those that are ``gone``."""
+        self._kept.replace(self._of(part), changed, gone)
+
+    def _of(self, part: str) -> str:
+        return f"{self._kind} {part}"
