@@ -100,6 +100,7 @@ def convert(seeds: tuple[Path, ...], output: Path | None, config_file: Path | No
 @click.option(
     "--source", metavar="NAME", default="", help="Their origin, as a folder's name: a-z, 0-9 and -."
 )
+@click.option("--skip-wrong", is_flag=True, help="Leave out, and name, what is wrong; import the others.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @stops_cleanly
 def import_(
@@ -110,13 +111,14 @@ def import_(
     source: str,
     *,
     sketch: bool,
+    skip_wrong: bool,
     dry_run: bool,
 ) -> None:
     """Bring the records in FILES into seeds/, each as a seed of its own with its facts beside it.
 
     JSON, JSONL, CSV, TSV, XLSX, XML of interfaces, RSS, Atom, Markdown with front matter; folders of them.
-    Every record or, where one is wrong, none. To import again brings in what is new or has changed, and
-    touches nothing else.
+    Every record or, where one is wrong, none, unless --skip-wrong is given. To import again brings in what
+    is new or has changed, and touches nothing else.
 
     \b
     Examples: briefings import releases.jsonl.gz
@@ -129,7 +131,7 @@ def import_(
     if sketch:
         run_sketch(files)
     else:
-        run(files, config_file, map_file, source, since, dry_run=dry_run)
+        run(files, config_file, map_file, source, since, skip_wrong=skip_wrong, dry_run=dry_run)
 
 
 @main.command()

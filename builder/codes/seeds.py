@@ -107,14 +107,18 @@ SEEDS: Final[dict[str, Meaning]] = {
     ),
     # records
     "E131": Meaning(
-        ERROR, "the file of records cannot be read", "mend it, or fetch it again; nothing was imported"
+        ERROR,
+        "the file of records cannot be read",
+        "mend it, or fetch it again; --skip-wrong imports what can be read",
     ),
     "E132": Meaning(
         ERROR,
         "the records are of no known shape",
         "write down which key means what: `briefings import --sketch FILE` makes a draft for --map",
     ),
-    "E133": Meaning(ERROR, "a record cannot become a seed", "correct it in its file; nothing was imported"),
+    "E133": Meaning(
+        ERROR, "a record cannot become a seed", "correct it in its file; --skip-wrong imports the others"
+    ),
     "E134": Meaning(
         ERROR,
         "the map of the records is wrong",

@@ -33,9 +33,13 @@ def run(
     source: str,
     since: str,
     *,
+    skip_wrong: bool,
     dry_run: bool,
 ) -> None:
-    """Bring the records of the named files and folders into the archive: all, or where one is wrong, none."""
+    """Bring the records of the named files and folders into the archive: all, or where one is wrong, none.
+
+    With ``skip_wrong`` the others; the exit code tells that something was left out.
+    """
     if source and not is_source(source):
         raise click.BadParameter("use a-z, 0-9 and -, at most 40", param_hint="--source")
     days = read_dates(since)
@@ -48,7 +52,9 @@ def run(
     files, strange = record_files(named)
     wanted = Wanted(files, partial(is_known_body, registry=archive.registry), shape, source, "".join(days))
     with writing(archive), ProgressBar() as progress:
-        done = import_records(wanted, archive.settings.seeds, progress, dry_run=dry_run)
+        done = import_records(
+            wanted, archive.settings.seeds, progress, skip_wrong=skip_wrong, dry_run=dry_run
+        )
     tell((*strange, *done.problems))
     if left := done.survey.wrong - sum(one.severity == "error" for one in done.problems):
         click.echo(f"… and {left:,} more.", err=True)
@@ -57,6 +63,8 @@ def run(
         sys.exit(EXIT_ERRORS)
     for line in _summary(done, dry_run=dry_run):
         click.echo(line)
+    if done.survey.wrong:
+        sys.exit(EXIT_ERRORS)
 
 
 def run_sketch(named: tuple[Path, ...]) -> None:
@@ -78,6 +86,7 @@ def _summary(done: Imported, *, dry_run: bool) -> Iterator[str]:
         (found.repeated, "earlier or equal records of an id that comes again"),
         (found.before, "from before the date"),
         (found.withdrawn, "withdrawn by their publisher"),
+        (found.wrong, "that are wrong, files that cannot be read among them"),
     ):
         if count:
             yield f"Left out: {count:,} {why}."

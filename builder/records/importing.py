@@ -1,4 +1,4 @@
-"""Record files into ``seeds/``: all of them looked at first, then written; every record, or none."""
+"""Record files into ``seeds/``: all of them looked at first, then written; as a rule all, or none."""
 
 from __future__ import annotations
 
@@ -33,13 +33,18 @@ class Imported:
     problems: tuple[Problem, ...]
 
 
-def import_records(wanted: Wanted, seeds: Path, progress: Progress, *, dry_run: bool = False) -> Imported:
+def import_records(
+    wanted: Wanted, seeds: Path, progress: Progress, *, skip_wrong: bool = False, dry_run: bool = False
+) -> Imported:
     """Write each wanted record as a seed with its sidecar, unless one of them is wrong: then none.
 
-    What stands already and says the same is not touched. Raises OSError where the disk refuses.
+    With ``skip_wrong`` what is wrong is named and left out: records (E133), and files from where they cannot
+    be read (E131, E132). What stands already and says the same is not touched.
+
+    Raises OSError where the disk refuses.
     """
     found = survey(wanted, partial(progress, LOOKING))
-    if has_errors(found.problems):
+    if has_errors(found.problems) and not skip_wrong:
         return Imported(found, {}, tuple(found.problems))
     for source in found.sources:
         sweep(seeds / source)

@@ -386,3 +386,27 @@ def test_the_command(
     assert "3 records: 3 new" in done.stdout
     assert "N134" in done.stderr
     assert "3 as they were" in run().stdout
+
+
+def test_what_is_wrong_may_be_left_out(
+    tmp_path: Path, new_archive: Callable[..., Path], briefings: Callable[..., Result]
+) -> None:
+    config = new_archive(tmp_path / "archive", {})
+    source = tmp_path / "in"
+    source.mkdir()
+    rows = (record(1), record(2, Title=" ", DataContents=""), record(3))
+    (source / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    (source / "b.md").write_text(
+        '---\ntitle: "[참고\\] 열린 괄호"\nnews_item_id: "4"\n---\n\n본문이다.\n', "utf-8"
+    )
+    (source / "c.csv").write_text(table([record(5)]), "utf-8")
+    refused = briefings("import", "-f", config, source)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    done = briefings("import", "-f", config, source, "--skip-wrong")
+    assert done.exit_code == 1, "what was left out shall not be overlooked"
+    assert "3 records: 3 new" in done.stdout
+    assert "Left out: 2 that are wrong" in done.stdout
+    assert {"a.jsonl:2: E133", "b.md: E131"} <= {
+        line.split(" a record")[0].split(" the file")[0].rpartition("/")[2]
+        for line in done.stderr.splitlines()
+    }
