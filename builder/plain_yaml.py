@@ -36,6 +36,8 @@ _PAIR: Final = re.compile(r"[a-z][a-z0-9_]{0,60}: \S.*")
 _WORDS: Final[Mapping[str, object]] = {"null": None, "true": True, "false": False}
 _NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,17}")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DEEPEST: Final = 3
+"""Levels of mappings below the first."""
 
 
 class NoKeyTwice:
@@ -150,12 +152,13 @@ def read(text: str, *, days: bool) -> dict[str, object] | None:
     ``days``: full dates come as ``datetime.date``, as YAML has it; otherwise as they are written.
     """
     try:
-        return _read(text.removesuffix("\n").split("\n"), days=days)
+        return _read(text.removesuffix("\n").split("\n"), days=days, below=_DEEPEST)
     except _UnusualError:
         return None
 
 
-def _read(lines: list[str], *, days: bool) -> dict[str, object]:
+def _read(lines: list[str], *, days: bool, below: int) -> dict[str, object]:
+    """A mapping; ``below``: so many levels of mappings may stand below it."""
     found: dict[str, object] = {}
     at = 0
     while at < len(lines):
@@ -169,17 +172,19 @@ def _read(lines: list[str], *, days: bool) -> dict[str, object]:
         end = at
         while end < len(lines) and lines[end][:2] in ("- ", "  "):
             end += 1
-        found[key] = _below(lines[at:end], days=days)
+        found[key] = _below(lines[at:end], days=days, below=below)
         at = end
     return found
 
 
-def _below(lines: list[str], *, days: bool) -> object:
+def _below(lines: list[str], *, days: bool, below: int) -> object:
     """What stands below a key: a list, or a mapping one step further in."""
     if not lines:
         raise _UnusualError
     if lines[0][:2] == "  ":
-        return _pairs((line.removeprefix("  ") for line in lines), days=days)
+        if not below or any(line[:2] != "  " for line in lines):
+            raise _UnusualError
+        return _read([line[2:] for line in lines], days=days, below=below - 1)
     entries: list[object] = []
     start = 0
     for end in [*(at for at in range(1, len(lines)) if lines[at][:2] == "- "), len(lines)]:

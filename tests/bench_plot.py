@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
-from xml.etree.ElementTree import Element
 
-from builder.publish.outputs.charts.svg import element, markup, pixels
+from builder.publish.outputs.charts.svg import Element, element, pixels
 
 DEVELOPER = Path(__file__).resolve().parents[1] / ".github/developer"
 PICTURE = DEVELOPER.parent / "images/speed.svg"
@@ -79,21 +78,20 @@ def picture(stages: Sequence[Stage], what: str) -> str:
     """Bars from left to right, each with its least and most; a line where plain MkDocs is."""
     scale = (WIDTH - LEFT - RIGHT) / max(one.most for one in stages)
     height = TOP + ROW * len(stages) + 8
+    at = pixels(LEFT + scale)
     root = element(
         "svg",
         element("title", f"CPU as multiples of plain MkDocs. {what}."),
         element("style", STYLE),
         element("text", "CPU, as multiples of plain MkDocs on the same pages", x="0", y="18"),
         element("text", what, x="0", y="36", class_="soft"),
+        element("line", x1=at, x2=at, y1=pixels(TOP), y2=pixels(height - 8), class_="one"),
+        *(part for row, one in enumerate(stages) for part in _bar(one, TOP + ROW * row, scale)),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {pixels(WIDTH)} {pixels(height)}",
         role="img",
     )
-    at = pixels(LEFT + scale)
-    root.append(element("line", x1=at, x2=at, y1=pixels(TOP), y2=pixels(height - 8), class_="one"))
-    for row, one in enumerate(stages):
-        root.extend(_bar(one, TOP + ROW * row, scale))
-    return markup(root) + "\n"
+    return root + "\n"
 
 
 def _bar(one: Stage, top: float, scale: float) -> Iterable[Element]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import pickle
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -93,16 +93,8 @@ class Maker:
     def _page(self, file: Engine) -> tuple[Engine, tuple[str, ...] | None]:
         """A page as it was read; where its Markdown is of the usual forms, with all that comes of it."""
         page = engine.Page(None, file, self.config)
-        _read(page, self.config)
-        links, targets = engine.Links(file, self.files, self.config), set[str]()
-        plain = plain_page(page.markdown, partial(_address, links, targets)) if self._is_plain else None
-        if plain is None or (plain.headings and plain.headings[0].level == 1):  # a title, perhaps
-            return page, None
-        page.content = plain.html
-        page.toc = engine.contents(_nested(plain.headings))
-        page.present_anchor_ids = {heading.id for heading in plain.headings}
-        page.links_to_anchors = links.links_to_anchors
-        return page, tuple(sorted(targets))
+        read_page(page, self.config)
+        return page, _plainly(page, self.files, self.config) if self._is_plain else None
 
 
 # ---------------------------------------------------------------------------------------- in other processes
@@ -158,30 +150,58 @@ def _kind_of(page: Engine) -> tuple[object, ...] | None:
     return posixpath.dirname(page.file.src_uri), kind
 
 
-def _read(page: Engine, config: Engine) -> None:
+def read_page(page: Engine, config: Engine) -> None:
     """The page's Markdown and front matter, as ``Page.read_source`` has them."""
     source = page.file.content_string
     front = engine.FRONT_MATTER.match(source)
     meta = plain_yaml.read(front[1], days=True) if front else None
     if front is None or meta is None:
-        page.read_source(config)
+        engine.Page.read_source(page, config)
     else:
         page.markdown, page.meta = source[front.end() :].lstrip("\n"), meta
 
 
-def _address(links: Engine, targets: set[str], target: str) -> str | None:
+def render_page(page: Engine, config: Engine, files: Engine) -> None:
+    """The page's content and all that comes of it, as ``Page.render`` has them."""
+    if not _is_plain(config) or _plainly(page, files, config) is None:
+        engine.Page.render(page, config, files)
+
+
+def _plainly(page: Engine, files: Engine, config: Engine) -> tuple[str, ...] | None:
+    """Render a page whose Markdown is of the usual forms: the pages it links to. Of another one None."""
+    links, targets = engine.Links(page.file, files, config), set[str]()
+    plain = plain_page(page.markdown, partial(_address, links, _finder(files), targets))
+    if plain is None or (plain.headings and plain.headings[0].level == 1):  # a title, perhaps
+        return None
+    page.content = plain.html
+    page.toc = engine.contents(_nested(plain.headings))
+    page.present_anchor_ids = {heading.id for heading in plain.headings}
+    page.links_to_anchors = links.links_to_anchors
+    return tuple(sorted(targets))
+
+
+def _finder(files: Engine) -> Callable[[str], Engine | None]:
+    """Gives the file at a path that is in its shortest form."""
+    return files.get_file_from_path if isinstance(files, _Pages) else files.src_uris.get
+
+
+def _address(
+    links: Engine, find: Callable[[str], Engine | None], targets: set[str], target: str
+) -> str | None:
     """What a link becomes; None where there is no such page, which MkDocs is left to tell in its own way.
 
     The page it leads to is added to ``targets``.
     """
     if target.startswith(_ELSEWHERE):
         return target
-    path = target.partition("#")[0]
-    place = posixpath.normpath(posixpath.join(posixpath.dirname(links.file.src_uri), path))
-    if path and links.files.get_file_from_path(place) is None:
+    own = links.file
+    path, mark, _ = target.partition("#")
+    place = posixpath.normpath(posixpath.join(posixpath.dirname(own.src_uri), path))
+    file = find(place) if path else own
+    if file is None:
         return None
-    targets.add(place if path else links.file.src_uri)
-    address: str = links.path_to_url(target)
+    targets.add(file.src_uri)
+    address: str = links.path_to_url(target) if mark else file.url_relative_to(own)
     return address
 
 

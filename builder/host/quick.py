@@ -3,7 +3,7 @@
 What surrounds a page (styles, header, menu, footer) is equal on all pages of a kind in a folder: MkDocs
 renders it once, and a page's own parts are put into it. Front matter and Markdown of the usual forms are read
 by their own short readers (plain_yaml.py, plain_markdown.py); everything else takes MkDocs' own way, page by
-page. The pages of the menu and what is no page are MkDocs' alone.
+page. The pages of the menu and what is no page MkDocs puts together itself.
 
 It stands aside where it cannot know what shapes a page: with plugins, hooks, templates or Markdown extensions
 of an archive's own. And it looks: the first pages of each kind are rendered both ways, and a kind whose pages
@@ -31,6 +31,8 @@ from builder.host.own_parts import (
     Source,
     make_parts,
     maker_of,
+    read_page,
+    render_page,
     written_maker,
 )
 from builder.workers import Shared, Workers
@@ -86,6 +88,10 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
     def on_nav(self, nav: Engine, *, config: Engine, files: Engine) -> None:  # noqa: ARG002 - MkDocs names the parameters
         """Keep the menu."""
         self._nav = nav
+
+    def on_pre_page(self, page: Engine, *, config: Engine, files: Engine) -> None:  # noqa: ARG002 - as above
+        """Of the pages that MkDocs makes, too, the usual forms are read by the short readers."""
+        page.read_source, page.render = partial(read_page, page), partial(render_page, page)
 
     def on_env(self, env: Engine, *, config: Engine, files: Engine) -> None:
         """Keep the templates."""

@@ -25,10 +25,12 @@ class Key:
     required: bool
     optional: bool
     """Left out where there is nothing to say."""
+    nothing: object
+    """What nothing at all is read as."""
 
     def differs(self, value: object, raw: object) -> bool:
         """Whether the builder would write a value otherwise than it stands there."""
-        return self.write(value) != raw or (self.optional and value == self.read(None))
+        return self.write(value) != raw or (self.optional and value == self.nothing)
 
 
 def _as_it_is(value: object) -> object:
@@ -45,9 +47,10 @@ def key(
     optional: bool = False,
 ) -> T:
     """A field of the record; its default is what nothing at all is read as."""
+    nothing = read(None)
     made: T = field(
-        default_factory=lambda: read(None),
-        metadata={"key": Key(means, form, read, write, required and not optional, optional)},
+        default_factory=lambda: nothing,
+        metadata={"key": Key(means, form, read, write, required and not optional, optional, nothing)},
     )
     return made
 

@@ -303,12 +303,17 @@ class Record:
 
     def _is_left_out(self, name: str) -> bool:
         may_be = name in self.missing or (KEYS[name].optional and name not in self.unread)
-        return may_be and getattr(self, name) == KEYS[name].read(None)
+        return may_be and getattr(self, name) == KEYS[name].nothing
 
     @property
     def licence(self) -> str:
         """The licence that the rights name; ``unknown`` where they name none that there is."""
-        return self.rights.licence if self.rights.licence in LICENCES else "unknown"
+        return licence_of(self.rights)
+
+
+def licence_of(rights: PageRights) -> str:
+    """The same of rights alone."""
+    return rights.licence if rights.licence in LICENCES else "unknown"
 
 
 KEYS: Final[Mapping[str, Key]] = {

@@ -14,8 +14,9 @@ import markdown
 from builder.catalogue.kinds import FOLDERS, PageKind, kind_of
 from builder.content_policy import Sources, added_sources, content_policy, hash_of
 from builder.pages import certainty
+from builder.pages.mappings import read_rights
 from builder.pages.page import ARTICLES
-from builder.pages.record import Record
+from builder.pages.record import Record, licence_of
 from builder.prose.excerpt import public_text
 from builder.registry.load import load_labels
 from builder.rights import Level, level_of
@@ -33,7 +34,10 @@ FRAGMENTS = Path(".cache", "briefings", "fragments")
 _STYLE_SHEETS: Final = ("main.*.min.css", "palette.*.min.css")
 _FOLDER: Final = "assets/stylesheets"
 _PRE: Final = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
-_INDENT: Final = re.compile(r"\s*\n\s*")
+#: White space with a line end in it: found once, never looked for again from a place within it.
+_INDENT: Final = re.compile(r"[^\S\n]*+\n\s*+")
+#: The keys of the front matter from which it is told what is only a guess.
+_ASKED_FOR_GUESSES: Final = ("certainty", "confirmed", "title_basis", "topic_names", "ministries")
 
 
 def _root(config: MkDocs) -> Path:
@@ -41,14 +45,18 @@ def _root(config: MkDocs) -> Path:
     return Path(config.config_file_path).resolve().parent
 
 
-def _slots(file: MkDocs, place: Path) -> Mapping[str, str]:
+def _slots(file: MkDocs, config: MkDocs) -> Mapping[str, str]:
     """What publishing made for a page; a renderer that has it already gives it with the page's file."""
     try:
-        written: bytes = file.fragments if hasattr(file, "fragments") else place.read_bytes()
+        written: bytes = file.fragments if hasattr(file, "fragments") else _read_fragments(file, config)
     except FileNotFoundError:
         return {}
     found: Mapping[str, str] = json.loads(written or "{}")
     return found
+
+
+def _read_fragments(file: MkDocs, config: MkDocs) -> bytes:
+    return (_root(config) / FRAGMENTS / f"{file.src_uri}.json").read_bytes()
 
 
 def shown(page: MkDocs, config: MkDocs) -> str:
@@ -64,8 +72,7 @@ def shown(page: MkDocs, config: MkDocs) -> str:
 def level(page: MkDocs, config: MkDocs) -> Level:
     """``full``, ``excerpt`` or ``none``: how much of an article's text is published."""
     # three templates ask: the one key is read, not the whole record
-    rights = (page.meta or {}).get("rights")
-    licence = Record.from_meta({"rights": rights} if rights is not None else {}).licence
+    licence = licence_of(read_rights((page.meta or {}).get("rights")))
     return level_of(licence, (config.extra.get("archive") or {}).get("text", "full"))
 
 
@@ -74,7 +81,8 @@ def guesses(page: MkDocs, labels: Mapping[str, str]) -> str:
 
     Not those that a person has confirmed.
     """
-    record = Record.from_meta(page.meta or {})
+    meta = page.meta or {}
+    record = Record.from_meta({key: meta[key] for key in _ASKED_FOR_GUESSES if key in meta})
     found = []
     for fact in certainty.guesses(record):
         shown = labels[f"guess.{fact}"]
@@ -135,6 +143,7 @@ class Functions:
 
     def __init__(self) -> None:
         self._labels: Mapping[str, str] | None = None
+        self._policy = ""
         self._page = ""
         self._fragments: Mapping[str, str] = {}
 
@@ -148,6 +157,13 @@ class Functions:
             self._labels = load_labels(_root(config) / folder)
         return self._labels
 
+    def policy(self, config: MkDocs, more: Sources = MappingProxyType({})) -> str:
+        """The Content Security Policy of a page; ``more`` is what this page alone is allowed."""
+        if more:
+            return policy(config, more)
+        self._policy = self._policy or policy(config)
+        return self._policy
+
     def words(self, prefix: str, config: MkDocs) -> Mapping[str, str]:
         """The labels whose keys begin with ``prefix``, by the rest of their keys: what a script says."""
         found = self.labels(config).items()
@@ -157,12 +173,11 @@ class Functions:
         """The HTML that publishing made for ``slot`` of an MkDocs page; empty where there is none."""
         if self._page != page.file.src_uri:
             self._page = page.file.src_uri
-            self._fragments = _slots(page.file, _root(config) / FRAGMENTS / f"{self._page}.json")
+            self._fragments = _slots(page.file, config)
         return self._fragments.get(slot, "")
 
     style_sheets = staticmethod(style_sheets)
     lean = staticmethod(lean)
-    policy = staticmethod(policy)
     missing = staticmethod(missing)
     missing_sources = staticmethod(missing_sources)
     styled = staticmethod(styled)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,8 @@ from hypothesis import strategies as st
 from builder.plain_yaml import OneLine, read, written
 from builder.prose import front_matter
 
+ROOT = Path(__file__).resolve().parents[2]
+FENCED = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 #: Signs that YAML gives a meaning, words that it takes for other values, and what headlines are made of.
 SIGNS = st.text(
     alphabet="가A0a1xe_-+.:#,[]{}&*!|>'\"%@`?~=<( ·“…\\\u00a0\u2028\ufeff\ufffd😀\n\t\x85", max_size=12
@@ -86,8 +90,12 @@ def test_ordinary_front_matter_is_written() -> None:
 
 
 def test_ordinary_front_matter_is_read() -> None:
-    meta = {**ORDINARY, "source": {"file": "a/b.txt", "none": {}}}
-    assert read(front_matter._dump(meta), days=True) == meta
+    assert read(front_matter._dump(ORDINARY), days=True) == ORDINARY
+
+
+def test_every_page_of_the_sample_is_ordinary() -> None:
+    pages = {page: FENCED.match(page.read_text("utf-8")) for page in (ROOT / "docs").rglob("*.md")}
+    assert [page.name for page, front in pages.items() if front and read(front[1], days=True) is None] == []
 
 
 @pytest.mark.parametrize(

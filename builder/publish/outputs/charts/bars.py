@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
-from xml.etree.ElementTree import Element
 
-from builder.publish.outputs.charts.svg import element, markup, percent, pixels
+from builder.publish.outputs.charts.svg import Element, element, percent, pixels
 
 _ABOVE: Final = 18.0
 """Room for the counts above the highest bar, in pixels, as all heights here."""
@@ -63,7 +62,7 @@ def bar_chart(chart: BarChart) -> str:
         *_legend(chart),
         element("figcaption", chart.text),
     ]
-    return markup(element("figure", *parts, class_="bp-chart"))
+    return element("figure", *parts, class_="bp-chart")
 
 
 def _picture(chart: BarChart) -> Element:

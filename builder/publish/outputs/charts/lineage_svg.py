@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
-from xml.etree.ElementTree import Element
 
 from builder.catalogue.lists import Labels
 from builder.publish.outputs.charts.lineage import Lineage, Link, Row
-from builder.publish.outputs.charts.svg import element, markup, percent, pixels
+from builder.publish.outputs.charts.svg import Element, element, percent, pixels
 from builder.registry.types import Body
 
 _AXIS: Final = 20.0
@@ -73,7 +72,7 @@ def lineage_figure(drawing: LineageDrawing, labels: Labels) -> str:
         class_="bp-lineage",
     )
     caption = [element("figcaption", drawing.text)] if drawing.text else []
-    return markup(element("figure", picture, *caption, class_="bp-chart"))
+    return element("figure", picture, *caption, class_="bp-chart")
 
 
 def _listing(lineage: Lineage, labels: Labels) -> str:
