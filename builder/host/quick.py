@@ -46,6 +46,8 @@ _COMPARED: Final = 2
 #: The only files of the theme below that are in use: no page of ours loads its scripts and their maps.
 _UNUSED: Final = "assets/"
 _USED: Final = ("assets/stylesheets/", ".css")
+#: Parts of assets/search/engine.js and page.js: in the site those two hold all of them.
+_PARTS: Final = ("assets/search/engine/", "assets/search/page/")
 
 
 def applies(config: Engine) -> bool:
@@ -228,9 +230,9 @@ def _menu(nav: Iterable[object]) -> Iterator[str]:
 
 
 def _is_unused(file: Engine, config: Engine) -> bool:
-    parent = config.theme.dirs[1:]
+    own, *parent = config.theme.dirs
     start, end = _USED
-    return (
+    return (file.src_dir == own and file.src_uri.startswith(_PARTS)) or (
         file.src_dir in parent
         and file.src_uri.startswith(_UNUSED)
         and not (file.src_uri.startswith(start) and file.src_uri.endswith(end))

@@ -61,6 +61,8 @@ KINDS: Mapping[str, Callable[[Source], bool]] = {
     "article-questions": _article(_says(r"^\*\*[^*\n]+\*\*$")),
     "article-captions": _article(_says(r"^\*[^*\n]+\*$")),
     "article-headings": _article(_says(r"^#{2,3} ")),
+    "article-changed": _article(lambda one: one.meta.get("changed")),
+    "article-withdrawn": _article(lambda one: one.meta.get("withdrawn")),
     "ministry-index": _index("ministry_index"),
     "lineage": _index("lineage"),
     "ministry-living": _index(
@@ -84,6 +86,8 @@ KINDS: Mapping[str, Callable[[Source], bool]] = {
     "coverage": _index("coverage"),
     "coverage-years": _index("coverage_years"),
     "coverage-closed": _index("coverage_closed"),
+    "changes": _index("changes"),
+    "changes-month": _index("changes_month"),
     "data": _index("data"),
     "search": _index("search"),
     "reading-list": _index("reading_list"),
@@ -92,11 +96,12 @@ KINDS: Mapping[str, Callable[[Source], bool]] = {
 
 #: What a thousand generated articles have: one layout, all dates stated, nobody named, no body without an article but those of a lineage.
 REQUIRED = {
-    "sample": frozenset(KINDS) - {"part", "timeline"},  # its topics are too small for a timeline
+    # Its topics are too small for a timeline, and nothing has happened to it.
+    "sample": frozenset(KINDS) - {"part", "timeline", "article-changed", "article-withdrawn", "changes-month"},
     "generated": frozenset(KINDS) - {
         "article-inferred", "article-undated", "article-generated-title", "article-joint", "article-supplied", "article-transcript", "article-table",
         "article-questions", "article-captions", "article-headings", "undated", "part", "ministry-closed",
-        "timeline", "people", "person", "organizations", "organization",
+        "timeline", "people", "person", "organizations", "organization", "changes-month",
     },
 }  # fmt: skip
 

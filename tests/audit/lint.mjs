@@ -29,12 +29,13 @@ const styles = {
         "forced-color-adjust": ANY, // Safari has none, nor forced colours
         "hyphens": ANY,
         "outline": ANY, // Safari follows border-radius late
+        "overscroll-behavior": ANY,
         "paint-order": ANY, // of text in SVG
         "scrollbar-gutter": ANY,
         // In neither, and nothing is lost where they are unknown: lines end, bars look, pages break as they always did.
         "break-after": ANY, "scrollbar-width": ANY, "scrollbar-color": ANY, "text-wrap": ANY,
       },
-      ignoreAtRules: ["container"],
+      ignoreAtRules: ["container", "page"], // of pages on paper both know size and margin
     }],
     "at-rule-no-unknown": true,
     "block-no-empty": true,
@@ -98,12 +99,11 @@ function ownNames(path) {
   return [...readFileSync(path, "utf8").matchAll(/\b(\w+)\s*:|\.(\w+)\s*=(?!=)/g)].map((found) => found[1] ?? found[2]);
 }
 
-/** Problems of scripts. A script that stands in a page may use what another one there has made. */
+/** Problems of scripts. */
 async function lintScripts(paths) {
   if (!paths.length) return [];
-  const inline = { files: ["**/inline/*.js"], rules: { "no-undef": "off", "no-unused-vars": "off" } };
   const own = { files: ["**/*.js"], settings: { ownNames: new Set(paths.flatMap(ownNames)) } };
-  const eslint = new ESLint({ cwd: "/", overrideConfigFile: true, overrideConfig: [scripts, inline, own], ignore: false });
+  const eslint = new ESLint({ cwd: "/", overrideConfigFile: true, overrideConfig: [scripts, own], ignore: false });
   const results = await eslint.lintFiles(paths);
   return results.flatMap((result) => result.messages.map((one) => ({ file: result.filePath, line: one.line, rule: one.ruleId ?? "syntax", text: one.message })));
 }

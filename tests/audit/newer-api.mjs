@@ -27,11 +27,12 @@ function newerNames() {
 
 const NEWER = newerNames();
 
-/** Whether a test around the use asks for the name first: `if (element.showPopover)`, `"showPopover" in element`. */
+/** Whether a test around the use asks first for the name or for what has it: `if (element.showPopover)`, `if (window.trustedTypes)`. */
 function isTested(node, name, code) {
+  const owner = code.getText(node.object);
   for (let around = node.parent; around; around = around.parent) {
     const test = around.test ?? (around.type === "LogicalExpression" && around.operator === "&&" ? around.left : null);
-    if (test && code.getText(test).includes(name)) return true;
+    if (test && (code.getText(test).includes(name) || code.getText(test) === owner)) return true;
   }
   return false;
 }

@@ -1,12 +1,13 @@
 """Judges the published site: `make audit`, or parts of it, as `python tests/audit/run.py --only axe --pages article`.
 
-Builds the sample archive and an archive of 1,000 generated articles in .cache/audit, opens the page kinds of both in Debian's Chromium, and
-prints one table and what there is to mend. Exit status: 0 nothing to mend, 1 findings, 2 something that it needs is missing.
+Builds the sample archive, an archive of 1,000 generated articles and, with --records FILE, one of real releases in .cache/audit, opens the
+page kinds of each in Debian's Chromium, and prints one table and what there is to mend. Exit status: 0 nothing to mend, 1 findings, 2 something that it needs is missing.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,7 @@ sys.path.insert(0, str(ROOT))  # so that it runs as a script too
 
 from playwright.sync_api import Error as BrowserError  # noqa: E402
 
-from tests.audit.archives import MAKERS  # noqa: E402
+from tests.audit.archives import MAKERS, imported  # noqa: E402
 from tests.audit.kinds import cases  # noqa: E402
 from tests.audit.model import Archive, Case, Finding, Outcome, Part, Work  # noqa: E402
 from tests.audit.parts import (  # noqa: E402
@@ -33,16 +34,19 @@ from tests.audit.parts import (  # noqa: E402
     nu,
     pictures,
     reflow,
+    schema,
     silence,
     steadiness,
     weight,
     without_scripts,
+    zotero,
 )
 
 #: Quick ones first. The names are what --only takes.
 PARTS: Mapping[str, Part] = {
     "lint": lint.run,
     "weight": weight.run,
+    "schema": schema.run,
     "books": books.run,
     "nu": nu.run,
     "silence": silence.run,
@@ -53,6 +57,7 @@ PARTS: Mapping[str, Part] = {
     "reflow": reflow.run,
     "axe": axe.run,
     "axe-best-practice": axe.best_practice,
+    "zotero": zotero.run,
     "lighthouse": lighthouse.run,
     "pictures": pictures.run,
 }
@@ -68,9 +73,12 @@ def main() -> int:
         say(f"missing: {', '.join(missing)}")
         return 2
     outcomes: dict[tuple[str, str], Outcome] = {}
-    for name in asked.archive:
+    makers = dict(MAKERS)
+    if asked.records:
+        makers["imported"] = functools.partial(imported, asked.records, asked.count)
+    for name in asked.archive or makers:
         say(f"building the {name} archive")
-        archive = MAKERS[name](asked.folder / name)
+        archive = makers[name](asked.folder / name)
         chosen, absent = _cases(archive, asked.pages)
         for part in asked.only:
             if part in ONLY_SAMPLE and name != "sample":
@@ -121,16 +129,24 @@ def _arguments() -> argparse.Namespace:
         default=(),
         help="page kinds, separated by commas; `article` stands for all that begin so",
     )
+    archives = (*MAKERS, "imported")
     parser.add_argument(
-        "--archive", type=_names(MAKERS), default=tuple(MAKERS), help=f"archives: {', '.join(MAKERS)}"
+        "--archive", type=_names(archives), default=(), help=f"archives: {', '.join(archives)}; all there are"
     )
+    parser.add_argument(
+        "--records", type=Path, help="releases as JSONL, gzipped or not: an archive of them is judged too"
+    )
+    parser.add_argument("--count", type=int, default=300, help="how many of them, evenly spaced")
     parser.add_argument(
         "--folder",
         type=Path,
         default=ROOT / ".cache" / "audit",
         help="where archives are built, and what is to be read and looked at is written",
     )
-    return parser.parse_args()
+    asked = parser.parse_args()
+    if "imported" in asked.archive and not asked.records:
+        parser.error("--archive imported needs --records FILE")
+    return asked
 
 
 def _names(known: Iterable[str]):

@@ -8,10 +8,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-import yaml
 
+from builder.catalogue.kinds import KINDS
 from tests.audit import kinds
-from tests.audit.parts import axe, weight
+from tests.audit.parts import axe, schema, weight
 
 HERE = Path(__file__).resolve().parent
 NO_TOOLS = "the tools of the audit are not installed: npm ci --prefix tests/audit --ignore-scripts"
@@ -33,10 +33,9 @@ def test_every_tool_is_pinned():
     assert {name: lock[f"node_modules/{name}"]["version"] for name in wanted} == wanted
 
 
-def test_each_known_message_says_where_it_comes_from_and_why_it_stays():
-    for entry in yaml.safe_load((HERE / "nu_known.yaml").read_text("utf-8")):
-        assert entry["from"].startswith("material/"), "only Material's own templates are excused"
-        assert all(entry[key] for key in ("message", "markup", "why"))
+def test_every_kind_of_page_is_judged():
+    names = {kind.name.replace("_", "-") for kind in KINDS}
+    assert [name for name in names if not any(judged.startswith(name) for judged in kinds.KINDS)] == []
 
 
 def test_the_fullest_page_stands_for_its_kind(tmp_path):
@@ -78,9 +77,11 @@ LACKING = {
 #: What they have, or has a fallback.
 FINE = {
     "supports.css": "@supports selector(:has(a)) { a:has(b) { color: red } }",
-    "known.css": "a { inset-inline: 0; aspect-ratio: 1 / 2; outline: 1px solid; text-wrap: balance }",
+    "known.css": "a { inset-inline: 0; aspect-ratio: 1 / 2; outline: 1px solid; text-wrap: balance; overscroll-behavior: contain }",
+    "paper.css": "@media print { @page { margin: 1cm } }",
     "prefixed.css": "a { print-color-adjust: exact; -webkit-print-color-adjust: exact; }",
     "tested.js": "if (document.body.showPopover) document.body.showPopover();",
+    "owner.js": 'if (window.trustedTypes) window.trustedTypes.createPolicy("own", {});',
     "arrays.js": "[1, 2].map(String).forEach(function (one) { window.x = [one].find(Boolean)?.at(-1); });",
 }
 
@@ -94,6 +95,21 @@ def test_what_the_oldest_browsers_lack_is_found_and_nothing_else(tmp_path):
     rules = {(Path(one["file"]).name, one["rule"]) for one in found}
     assert {(name, rule) for name, (_, rule) in LACKING.items()} - rules == set()
     assert {name for name, _ in rules} & set(FINE) == set()
+
+
+@needs_tools
+@pytest.mark.slow
+def test_a_property_or_a_value_that_schema_org_does_not_know_is_found(tmp_path):
+    nodes: list[dict] = [
+        {"@type": "Report", "headline": "글", "dcterms:replaces": []},
+        {"@type": "Report", "headLine": "글"},
+        {
+            "@type": "GovernmentOrganization",
+            "name": "부",
+            "parentOrganization": {"@type": "Person", "name": "장관"},
+        },
+    ]
+    assert {number for number, _ in schema.judged(nodes, tmp_path)} == {1, 2}
 
 
 @needs_tools

@@ -1,18 +1,16 @@
 """The sitemap: every page, with the day on which it was last added to.
 
-``lastmod`` is when the *page* changed (sitemaps.org), not the date of what it reports: an article of 2005
-that was added today is news to a search engine today. So an article carries its own ``added`` day, a list the
-newest of what it lists.
+``lastmod`` is when the *page* changed (sitemaps.org), not the date of what it reports (``changed.py``).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 from xml.etree import ElementTree as ET
 
 from builder.pages.page import AnyPage
+from builder.publish.outputs.changed import article_changed_on, list_changed_on
 from builder.publish.outputs.output import ArchiveOutput, File, Made
 from builder.publish.publication import Publication, address
 
@@ -20,7 +18,6 @@ LIMIT: Final = 50_000
 """The most addresses one sitemap may hold (sitemaps.org)."""
 _NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NAME: Final = "sitemap.xml"
-_ARTICLE_LINK: Final = re.compile(r"briefings/([a-z][a-z0-9-]+)\.md")
 
 Place = tuple[str, str]
 """An absolute address and the day of its last change."""
@@ -46,24 +43,15 @@ def _sitemaps(publication: Publication, _: Made) -> Iterator[File]:
 
 
 def _places(publication: Publication) -> list[Place]:
-    added = {
-        entry.id: max([entry.added, *(one.on for one in entry.changed)])
-        for entry in publication.collection.entries
-    }
     pages: list[tuple[AnyPage, str]] = [
-        (page, added[page_id] or publication.updated) for page_id, page in publication.articles.items()
+        (page, article_changed_on(page_id, publication)) for page_id, page in publication.articles.items()
     ]
     pages += [
-        (page, _newest(page, added) or publication.updated)
+        (page, list_changed_on(page, publication))
         for page in publication.indexes.values()
         if page.moved_to is None
     ]
     return sorted((f"{publication.absolute(address(page))}", day) for page, day in pages)
-
-
-def _newest(page: AnyPage, added: dict[str, str]) -> str:
-    """The newest day among the articles that an index page links to; "" where it links to none."""
-    return max((added.get(page_id, "") for page_id in _ARTICLE_LINK.findall(page.body)), default="")
 
 
 def _document(root: str, element: str, places: Sequence[Place]) -> bytes:

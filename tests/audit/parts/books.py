@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.audit.model import Outcome, Work
 
-_LIMIT = 20
+_LIMIT = 6
 """Books that are looked at, the largest: a start of Java each."""
 
 

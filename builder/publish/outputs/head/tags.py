@@ -3,11 +3,12 @@
 OpenGraph for previews, Highwire and PRISM for Zotero and Google Scholar, links to the same page in other
 forms.
 
-What Zotero reads (its translators "Embedded Metadata" and "RDF", version of June 2024): the Highwire tags
+What Zotero reads (its translators "Embedded Metadata" and "RDF", versions of 2025): the Highwire tags
 ``citation_*`` outrank all others; ``z:itemType`` names its own type of item, where it would otherwise guess a
 journal article; ``prism.publicationName`` and ``DC.publisher`` are the outlet and the institution. Without a
 date it takes the first ``<time datetime>`` of the page, which is why an inferred and an unknown date stand
-here too: as the text that a citation shows, which no program takes for a day.
+here too: as the text that a citation shows, which no program takes for a day. A list of dated articles is of
+the day on which it last changed (``dcterms.date``): else it would be of the day of its first article.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from html import escape
+from typing import Final
 
 from builder.catalogue.forms import OPENSEARCH, OPML
 from builder.catalogue.kinds import kind_of
@@ -25,11 +27,14 @@ from builder.permanence.ledger import address_of
 from builder.prose.escape import normalise
 from builder.publish.outputs.all import ARTICLE_FORMS
 from builder.publish.outputs.cards.plan import HEIGHT, WIDTH, Card, card_of
+from builder.publish.outputs.changed import list_changed_on
 from builder.publish.outputs.citation.work import Author, Work
 from builder.publish.outputs.data.article import JSON
 from builder.publish.publication import Publication, address
 from builder.registry.kinds import article_kind
 from builder.rights import licence_address, public_summary
+
+_DATED: Final = "<time "
 
 
 def article_tags(page: AnyPage, entry: Entry, work: Work, publication: Publication) -> Iterator[str]:
@@ -89,10 +94,12 @@ def _citation_date(work: Work) -> str:
 
 
 def index_tags(page: IndexPage, publication: Publication) -> Iterator[str]:
-    """OpenGraph tags of an index page."""
+    """OpenGraph tags of an index page, and the day of a list of dated articles."""
     words = (title_of(page, publication), page.description or "")
     yield from _open_graph(page, words, "website", publication.site.name, publication)
     yield from _picture(card_of(page, None, publication), publication)
+    if _DATED in page.body:
+        yield _meta("dcterms.date", list_changed_on(page, publication))
 
 
 def title_of(page: IndexPage, publication: Publication) -> str:

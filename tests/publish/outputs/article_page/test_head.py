@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from urllib.parse import urljoin
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -146,6 +147,20 @@ def test_with_an_address_canonical_and_shared_address_agree(addressed, read):
             tree = read(path)
             (canonical,) = tree.xpath("//link[@rel='canonical']/@href")
             assert tags(tree)["og:url"] == canonical
+
+
+def test_a_list_is_of_the_day_on_which_it_changed_and_not_of_that_of_its_first_article(addressed, read):
+    """What Zotero takes for the date of a page that names none is its first <time>."""
+    site_map = ET.parse(addressed / "sitemap.xml").getroot()
+    changed = {place.text: day.text for place, day in site_map}
+    lists = 0
+    for path in sorted(addressed.rglob("*.html")):
+        tree = read(path)
+        if path.parent.name != "briefings" and tree.xpath("//time[@datetime]"):
+            (canonical,) = tree.xpath("//link[@rel='canonical']/@href")
+            assert tags(tree)["dcterms.date"] == changed[canonical], path
+            lists += 1
+    assert lists > 5
 
 
 def test_without_one_nothing_is_absolute_but_the_context(site):
