@@ -33,6 +33,8 @@ CREATE TABLE value (
 ) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, look TEXT, digest BLOB, mark BLOB) WITHOUT ROWID;
 """
+_AHEAD: Final = 256
+"""So many values at most are read in one go."""
 _MOST: Final = 2_000
 """So many values of a kind are held in memory before they go to the file; they last once it is saved."""
 
@@ -81,22 +83,23 @@ class Kept:
             row = self._base.execute(query, (kind, name)).fetchone()
         return Value(*row[:2]) if row and row[2] == _mark(kind, name, *row[:2]) else None
 
+    def from_name(self, kind: str, first: str, most: int) -> list[tuple[str, Value | None]]:
+        """The values of a kind from a name on, in order of names; None for one that is damaged."""
+        query = "SELECT name, key, value, mark FROM value WHERE kind = ? AND name >= ? ORDER BY name LIMIT ?"
+        rows: list[tuple[str, bytes, bytes, bytes]] = []
+        with self._mending():
+            rows = self._base.execute(query, (kind, first, most)).fetchall()
+        return [
+            (name, Value(key, value) if mark == _mark(kind, name, key, value) else None)
+            for name, key, value, mark in rows
+        ]
+
     def rows(self, kind: str) -> Iterator[tuple[str, Value]]:
         """All values of a kind that are not damaged, in order of their names, never many in memory."""
-        query = "SELECT name, key, value, mark FROM value WHERE kind = ? AND name > ? ORDER BY name LIMIT ?"
-        last = ""
-        while True:
-            rows: list[tuple[str, bytes, bytes, bytes]] = []
-            with self._mending():
-                rows = self._base.execute(query, (kind, last, _MOST)).fetchall()
-            if not rows:
-                return
-            last = rows[-1][0]
-            yield from (
-                (name, Value(key, value))
-                for name, key, value, mark in rows
-                if mark == _mark(kind, name, key, value)
-            )
+        first = ""
+        while found := self.from_name(kind, first, _MOST):
+            first = f"{found[-1][0]}\0"
+            yield from ((name, value) for name, value in found if value is not None)
 
     def names(self, kind: str) -> set[str]:
         """The names of all of them."""
@@ -207,16 +210,26 @@ class Drawer:
         self._kept, self._kind = kept, kind
         self._changed: dict[str, Value] = {}
         self._met: set[str] = set()
+        self._ahead: dict[str, Value | None] = {}
+        self._reach = 1
 
     def take(self, name: str, key: bytes) -> bytes | None:
         """What was kept under the name with the very same key."""
-        value = self._changed.get(name)
-        if value is None and self._kept is not None:
-            value = self._kept.value(self._kind, name)
+        value = self._changed.get(name) or self._found(name)
         if value is None or value.key != key:
             return None
         self._met.add(name)
         return value.value
+
+    def _found(self, name: str) -> Value | None:
+        """What is kept; where names are asked for in their order, the next ones come with it."""
+        if self._kept is None:
+            return None
+        if name not in self._ahead:
+            follows = bool(self._ahead) and name > max(self._ahead)
+            self._reach = min(self._reach * 4, _AHEAD) if follows else 1
+            self._ahead = dict(self._kept.from_name(self._kind, name, self._reach))
+        return self._ahead.get(name)
 
     def has(self, name: str) -> bool:
         """Whether a value was taken or put in under the name."""
@@ -228,7 +241,7 @@ class Drawer:
         self._met.add(name)
         if self._kept is not None and len(self._changed) >= _MOST:
             self._kept.replace(self._kind, self._changed)
-            self._changed = {}
+            self._changed, self._ahead = {}, {}
 
     def save(self, living: Container[str] | None = None) -> None:
         """Bring it to the disk. ``living``: nothing else is forgotten than what is of none of these."""

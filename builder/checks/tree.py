@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from builder.kept import Kept
     from builder.model import Problem
 
+_LINK, _FILE, _OTHER = "link", "file", "other"
 _ADDED: Final = re.compile(rb"^added: *['\"]?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 
 
@@ -24,16 +26,25 @@ def files(folder: Path) -> tuple[Path, ...]:
     Hidden ones are left out as MkDocs leaves them out, and so are Python's caches. What is neither file nor
     link, as a pipe, is left out too: to read it would never end.
     """
-    return tuple(path for path in _leaves(folder) if path.is_symlink() or path.is_file())
+    return tuple(folder / path for path, kind in _leaves(folder) if kind in (_LINK, _FILE))
 
 
-def _leaves(folder: Path) -> list[Path]:
-    found: list[Path] = []
-    for root, names, leaves in os.walk(folder):
-        names[:] = sorted(name for name in names if not name.startswith(".") and name != "__pycache__")
-        links = [name for name in names if Path(root, name).is_symlink()]
-        found.extend(Path(root, name) for name in [*links, *leaves] if not name.startswith("."))
-    return sorted(found)
+def _leaves(folder: Path) -> list[tuple[str, str]]:
+    """The paths below, POSIX, in the order of their parts, and what is there: ``_LINK``, ``_FILE`` or else."""
+    found: list[tuple[list[str], str]] = []
+    waiting: list[list[str]] = [[]]
+    while waiting:
+        inside = waiting.pop()
+        with suppress(OSError), os.scandir(folder.joinpath(*inside)) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if not entry.is_symlink() and entry.is_dir():
+                    waiting += [[*inside, entry.name]] if entry.name != "__pycache__" else []
+                else:
+                    kind = _LINK if entry.is_symlink() else _FILE if entry.is_file() else _OTHER
+                    found.append(([*inside, entry.name], kind))
+    return [("/".join(parts), kind) for parts, kind in sorted(found)]
 
 
 def tree_problems(docs: Path) -> tuple[Problem, ...]:
@@ -43,11 +54,10 @@ def tree_problems(docs: Path) -> tuple[Problem, ...]:
     """
     found: list[Problem] = []
     taken: dict[str, str] = {}
-    for file in _leaves(docs):
-        path = file.relative_to(docs).as_posix()
-        if file.is_symlink():
+    for path, kind in _leaves(docs):
+        if kind == _LINK:
             found.append(page_problem("E308", path))
-        elif not file.is_file():
+        elif kind == _OTHER:
             found.append(page_problem("E313", path))
         address = _address(path)
         if address in taken:

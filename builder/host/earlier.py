@@ -8,6 +8,7 @@ Of each page is kept what else the renderer has to know of it: the headings it o
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import shutil
@@ -48,9 +49,16 @@ class EarlierPages:
         except OSError:
             return b""
 
-    def key(self, path: str, source: bytes, around: str) -> bytes:
-        """Of all that the page's file depends on; ``around`` is what is known while rendering: the menu."""
-        return key_of(self._shape, around, path, source, self.fragments(path))
+    def key(self, path: str, source: str | bytes, around: str) -> bytes:
+        """Of all that the page's file depends on.
+
+        ``source``: the place of its Markdown, or its bytes. ``around``: what else is known: the menu.
+        """
+        if isinstance(source, bytes):
+            digest = hashlib.sha256(source).digest()
+        else:
+            digest = self._kept.digests([Path(source)])[Path(source)]
+        return key_of(self._shape, around, path, digest, self.fragments(path))
 
     def take(self, path: str, key: bytes, address: str, target: Path) -> Facts | None:
         """Put the page's file at ``target`` if it stands as this key makes it; else nothing, and None."""

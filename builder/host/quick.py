@@ -67,6 +67,8 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
     def __init__(self, step: Callable[[], None], earlier: EarlierPages | None, workers: Workers) -> None:
         self._step, self._earlier, self._workers = step, earlier, workers
         self._mine: list[Engine] = []
+        self._folders: set[str] = set()
+        """Those of the site that are there."""
         self._keys: dict[str, bytes] = {}
         """Of each page: all that it depends on (``EarlierPages.key``)."""
         self._frames: dict[tuple[object, ...] | None, _Frame | None] = {}
@@ -106,7 +108,7 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         others = self._files.documentation_pages()
         for file in self._mine:
             file.inclusion = engine.INCLUDED
-        self._around = str(self._nav)
+        self._around, self._by_path = str(self._nav), self._files.src_uris
         new = [file for file in self._mine if not self._is_taken(file)]
         for file, parts in zip(new, self._parts(new), strict=True):
             self._write(file, parts)
@@ -120,12 +122,15 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
     def _is_taken(self, file: Engine) -> bool:
         """Whether the file of the earlier site is taken over: nothing that it depends on has changed."""
         target = Path(file.abs_dest_path)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if (folder := posixpath.dirname(file.dest_uri)) not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
         if self._earlier is None:
             return False
-        key = self._keys[file.src_uri] = self._earlier.key(file.src_uri, file.content_bytes, self._around)
+        source = file.abs_src_path or file.content_bytes
+        key = self._keys[file.src_uri] = self._earlier.key(file.src_uri, source, self._around)
         facts = self._earlier.take(file.src_uri, key, file.dest_uri, target)
-        if facts is None or not all(self._files.get_file_from_path(to) for to in facts.targets):
+        if facts is None or not all(to in self._by_path for to in facts.targets):
             return False
         self._present(file, facts)
         self._step()
@@ -179,7 +184,7 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         links: dict[Engine, dict[str, str]] = {}
         page.links_to_anchors = links
         for to, heading, link in facts.links:
-            links.setdefault(self._files.get_file_from_path(to), {})[heading] = link
+            links.setdefault(self._by_path[to], {})[heading] = link
 
     def _framed(self, page: Engine, parts: Parts) -> str:
         key = parts.kind

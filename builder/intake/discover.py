@@ -88,7 +88,7 @@ def seed_name(root: Path, path: Path) -> str:
 
     Its POSIX path relative to ``root``, NFC; bytes that are no UTF-8 appear escaped.
     """
-    relative = PurePosixPath(path.relative_to(root)).as_posix()
+    relative = path.relative_to(root).as_posix()
     readable = os.fsencode(relative).decode("utf-8", "backslashreplace")
     return unicodedata.normalize("NFC", readable)
 

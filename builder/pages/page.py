@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Final
 
 from builder.article_id import is_id
@@ -14,6 +13,7 @@ from builder.pages.record import Record
 from builder.pages.values import Meta
 
 ARTICLES: Final = "briefings"
+_FOLDER: Final = f"{ARTICLES}/"
 REQUIRED: Final = ("title",)
 """The keys that every index page has."""
 FORMS: Final[Mapping[str, Form]] = {
@@ -141,7 +141,7 @@ def page_path(page_id: str) -> str:
 
 def is_article(path: str) -> bool:
     """Whether a path relative to docs is the place of an article's page."""
-    return PurePosixPath(path).parent == PurePosixPath(ARTICLES)
+    return path.startswith(_FOLDER) and "/" not in path.removeprefix(_FOLDER)
 
 
 def page_of(path: str, meta: Meta, body: str) -> AnyPage:

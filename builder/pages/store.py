@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import unicodedata
@@ -95,25 +96,24 @@ def beheaded_pages(docs: Path, problems: Iterable[Problem]) -> tuple[Page, ...]:
 
 def _files(docs: Path, found: list[Problem]) -> Iterator[str]:
     """The paths of all files below without hidden ones; links and pipes are reported and left out."""
-    for folder, folders, files in os.walk(docs):
-        inside = Path(folder).relative_to(docs)
-        found.extend(
-            page_problem("E308", (inside / name).as_posix())
-            for name in [*folders, *files]
-            if (Path(folder) / name).is_symlink()
-        )
-        folders[:] = [name for name in folders if not _passed_over(Path(folder) / name)]
-        for name in files:
-            if not _passed_over(Path(folder) / name):
-                path = (inside / name).as_posix()
-                if (docs / path).is_file():
-                    yield path
-                else:
-                    found.append(page_problem("E313", path))
-
-
-def _passed_over(path: Path) -> bool:
-    return path.name.startswith(".") or path.is_symlink()
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        entries: list[os.DirEntry[str]] = []
+        with contextlib.suppress(OSError), os.scandir(docs / inside) as listed:
+            entries = list(listed)
+        for entry in entries:
+            path = f"{inside}{entry.name}"
+            if entry.is_symlink():
+                found.append(page_problem("E308", path))
+            elif entry.name.startswith("."):
+                continue
+            elif entry.is_dir():
+                waiting.append(f"{path}/")
+            elif entry.is_file():
+                yield path
+            else:
+                found.append(page_problem("E313", path))
 
 
 def page_at(docs: Path, path: str) -> Found:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from builder.checks import tree
+from builder.pages.page import AnyPage, Page
+from builder.partial_date import is_partial_date, precision
 
 RENDERING: Final = "Rendering the site"
 INDEXING: Final = "Indexing for search"
 
 _EARLIEST: Final = "1980-01-01"  # the first day a zip archive can hold; for an archive without a dated page
+
+
+def newest_day(pages: Iterable[AnyPage]) -> str:
+    """The day that all made of some pages is dated with, ISO: the newest on which an article was added."""
+    days = (page.record.added for page in pages if isinstance(page, Page))
+    return max((day for day in days if is_partial_date(day) and precision(day) == "day"), default=_EARLIEST)
 
 
 def day_of(docs: Path) -> str:

@@ -95,26 +95,33 @@ def write_files(
     What the ``earlier`` site has is not made again. ``cache`` keeps what saves work the next time.
     ``progress`` is called with (done, all) of the documents indexed.
     """
-    problems = []
+    problems, places = [], _Places(site)
 
     def taken(file: Later) -> str | None:
-        return earlier.take(file.path, file.depends, _place(site, file.path))
+        return earlier.take(file.path, file.depends, places.of(file.path))
 
     for made in made_files(publication, taken):
         if isinstance(made, Problem):
             problems.append(made)
         else:
-            earlier.put(made, _place(site, made.path))
+            earlier.put(made, places.of(made.path))
     publication.kept.clear()  # the search index has no use for it, but for the room it takes
     write_publication(publication, site, cache, progress, workers)
     return tuple(problems)
 
 
-def _place(site: Path, path: str) -> Path:
-    """Where a file of the site is to stand, in a folder that is there."""
-    target = site / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    return target
+class _Places:
+    """Where files of a site are to stand, in folders that are there."""
+
+    def __init__(self, site: Path) -> None:
+        self._site, self._folders = site, set[str]()
+
+    def of(self, path: str) -> Path:
+        target, (folder, _, _) = self._site / path, path.rpartition("/")
+        if folder not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        return target
 
 
 def made_files(

@@ -36,7 +36,7 @@ from builder.progress import Progress, silent
 from builder.prose.front_matter import parse_page
 from builder.publish import derive
 from builder.publish.bundle.downloads import write_downloads
-from builder.publish.dating import INDEXING, RENDERING, day_of, epoch_of
+from builder.publish.dating import INDEXING, RENDERING, epoch_of, newest_day
 from builder.publish.earlier_files import EarlierFiles
 from builder.publish.originals import find_originals, not_in_seeds
 from builder.publish.places import Places, places_of, published, recover, swap
@@ -141,7 +141,7 @@ def _read(
         parsed = parse_page(text)
         pages += [] if isinstance(parsed, str) else [page_of(path, *parsed)]
     ledger = whole_ledger(settings.docs, settings.site_dir)
-    day = day_of(settings.docs)
+    day = newest_day(pages)
     what = publication(pages, registry, settings.site, settings.site_url, day, ledger)
     originals, problems = find_originals(what, settings, kept)
     digests = {page.path: digest for page in pages if (digest := known.digest(page.path))}
