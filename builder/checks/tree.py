@@ -30,7 +30,7 @@ def files(folder: Path) -> tuple[Path, ...]:
 
 
 def _leaves(folder: Path) -> list[tuple[str, str]]:
-    """The paths below, POSIX, in the order of their parts, and what is there: ``_LINK``, ``_FILE`` or else."""
+    """The paths below, POSIX, in the order of their parts, and what each is: ``_LINK``, ``_FILE``, other."""
     found: list[tuple[list[str], str]] = []
     waiting: list[list[str]] = [[]]
     while waiting:
