@@ -21,6 +21,8 @@ from builder.catalogue.organizations import Organization, organizations_of, whol
 from builder.catalogue.pairs import Pair, pairs_with_feed
 from builder.model import Entry
 from builder.pages.page import Crumb
+from builder.partial_date import first_day
+from builder.registry.terms import bodies_of, ended_by
 from builder.registry.types import Area, Body, Official, Registry, Topic
 from builder.rights import level_of, public_summary
 from builder.settings import Site
@@ -139,6 +141,13 @@ class Collection:
     def home(self) -> Crumb:
         """The breadcrumb's first step."""
         return Crumb(self.labels["title.home"], links.HOME)
+
+    def held_in(self, term: Official) -> tuple[Body, ...]:
+        """The bodies in which a term was held; one without a known end lasted as long as texts say so."""
+        end = ended_by(term, self.registry) or ""
+        days = (first_day(entry.date) for entry in self.named.get(term.id, ()) if entry.date)
+        own = (day for day in days if term.since <= day and (not end or day < end))
+        return tuple(bodies_of(term, self.registry, max(own, default="")))
 
     def below(self, title_key: str, path: str) -> tuple[Crumb, Crumb]:
         """The breadcrumb of a page below one of the main indexes."""

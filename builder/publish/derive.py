@@ -34,7 +34,7 @@ from builder.publish.outputs.head import heads
 from builder.publish.outputs.history.section import history_fragments
 from builder.publish.outputs.originals import original_fragments
 from builder.publish.outputs.output import ArticleOutput, File, Later, Made
-from builder.publish.outputs.people import organization_fragments, people_fragments
+from builder.publish.outputs.people import mention_fragments, organization_fragments, people_fragments
 from builder.publish.outputs.related.fragments import related_fragments
 from builder.publish.outputs.search import write_publication
 from builder.publish.outputs.volumes.ways import volume_fragments
@@ -50,6 +50,7 @@ FRAGMENT_MAKERS: Final[dict[str, FragmentMaker]] = {
     "citations": cite_sections,
     "heads": heads,
     "history": history_fragments,
+    "mentions": mention_fragments,
     "originals": original_fragments,
     "organizations": organization_fragments,
     "people": people_fragments,

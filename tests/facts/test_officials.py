@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from builder.facts.clues.days import first_of, last_of
-from builder.facts.clues.officials import officials, people
+from builder.facts.clues.officials import first_mentions, officials, people
 from builder.model import Seed
 from builder.partial_date import first_day, last_day
 from builder.reading.read import read
@@ -151,7 +151,13 @@ def test_nobody_holds_an_office_of_a_body_beside_another(registry: Registry) -> 
     [
         ("남성현 산림청장은 16일 회의를 열었다.", "2023-05-16", ("nam-seonghyeon",)),
         ("남성현 산림청장은 16일 회의를 열었다.", "2023", ("nam-seonghyeon",)),
-        ("남성현 산림청장은 16일 회의를 열었다.", None, ("nam-seonghyeon",)),
+        ("남성현 산림청장은 16일 회의를 열었다.", None, ()),
+        ("정동수 환경부 차관은 16일 회의를 열었다.", "2001-05-16", ("jeong-dongsu",)),
+        (
+            "정동수 환경부 차관은 16일 회의를 열었다.",
+            "2024-05-16",
+            (),
+        ),  # no end is known, but the next in office
         ("남성현 산림청장은 16일 회의를 열었다.", "2019-05-16", ()),
         ("남성현 전 산림청장은 16일 회의에 왔다.", "2023-05-16", ()),
         ("남성현 씨는 16일 회의를 열었다.", "2023-05-16", ()),
@@ -162,3 +168,17 @@ def test_who_is_named_in_office_on_a_day_is_known_by_id(
 ) -> None:
     text = f"회의 결과를 알린다\n\n{sentence}\n\n세부 기준은 공청회를 거쳐 확정한다.\n"
     assert people(read(text_seed(text), registry).sentences, date, registry) == ids
+
+
+def test_each_is_mentioned_first_where_name_office_and_day_agree(registry: Registry) -> None:
+    lines = (
+        "남성현 전 청장과 이상민 장관 후보자가 왔다.",
+        "- **산림청장(남성현)**은 이상민 행정안전부 장관과 남성현 청장을",
+    )
+    found = first_mentions(lines, "2023-05-16", registry)
+    assert [(one.person, one.line, one.words, one.words[one.name_start :]) for one in found] == [
+        ("nam-seonghyeon", 1, "산림청장(남성현", "남성현"),
+        ("i-sangmin", 1, "이상민 행정안전부 장관", "이상민 행정안전부 장관"),
+    ]
+    assert all(lines[one.line][one.start :].startswith(one.words) for one in found)
+    assert first_mentions(lines, None, registry) == ()

@@ -68,6 +68,7 @@ _KEYS_OF_JSON: Final = (
     "schema",
     "date.evidence",
     "title.subtitles",
+    "people",
     "source",
     "certainty",
     "attachments",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from builder.catalogue import links
 from builder.catalogue.bodies import korean_order
@@ -26,6 +26,7 @@ def _index(collection: Collection) -> Iterator[Sheet]:
     if not collection.people:
         return
     labels, registry, count = collection.labels, collection.registry, len(collection.people)
+    held = _by_body(collection)
     yield Sheet(
         path=links.PEOPLE,
         title=labels["title.people"],
@@ -35,19 +36,29 @@ def _index(collection: Collection) -> Iterator[Sheet]:
         parents=collection.below("title.ministries", links.MINISTRIES),
         blocks=(labels["people.intro"],),
         sections=tuple(
-            _body(collection, body) for body in sorted(registry.bodies.values(), key=korean_order)
+            _body(collection, body, held.get(body.id, ()))
+            for body in sorted(registry.bodies.values(), key=korean_order)
         ),
     )
 
 
-def _body(collection: Collection, body: Body) -> Section:
+def _by_body(collection: Collection) -> Mapping[str, Sequence[Official]]:
+    """The terms by the bodies in which they were held; one of which the name changed stands under each."""
+    found: dict[str, list[Official]] = {}
+    for terms in collection.people.values():
+        for term in terms:
+            for body in collection.held_in(term):
+                found.setdefault(body.id, []).append(term)
+    return found
+
+
+def _body(collection: Collection, body: Body, held: Sequence[Official]) -> Section:
     title = _body_link(collection, body, links.PEOPLE)
-    return Section(f"people-{body.id}", title, (_names(collection, body),))
+    return Section(f"people-{body.id}", title, (_names(collection, held),))
 
 
-def _names(collection: Collection, body: Body) -> str:
+def _names(collection: Collection, held: Sequence[Official]) -> str:
     """Who held an office in the body, the first term first."""
-    held = [term for terms in collection.people.values() for term in terms if term.body == body.id]
     return bullets(
         f"{link(term.name, links.PEOPLE, links.person(term.id))} {escape_inline(term.office)}"
         f" {small(_period(collection, term))}"
@@ -95,8 +106,10 @@ def _shelf(collection: Collection, person_id: str, terms: tuple[Official, ...]) 
 
 def _term(collection: Collection, path: str, term: Official) -> str:
     """``장관: 과학기술정보통신부 2022. 5. 10. – 2024. 8. 16.``, with the page that shows the appointment."""
-    labels, body = collection.labels, collection.registry.bodies[term.body or ""]
-    where = _body_link(collection, body, path)
+    labels = collection.labels
+    where = labels["common.separator"].join(
+        _body_link(collection, body, path) for body in collection.held_in(term)
+    )
     source = f" [{labels['person.source']}]({term.source})" if term.source.startswith("http") else ""
     return labels["common.fact"].format(
         label=escape_inline(term.office), value=f"{where} {small(_period(collection, term))}{source}"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from string import digits
-from typing import Final
+from typing import Final, NamedTuple
 
 from builder.facts.clues.clue import Clue, Strength, clue
 from builder.facts.clues.days import in_any
@@ -17,6 +16,7 @@ from builder.partial_date import first_day, last_day
 from builder.patterns import Sieve
 from builder.registry import Official, Registry
 from builder.registry.resolve import bodies_named
+from builder.registry.terms import ended_by
 
 _WORD: Final = re.compile(r"(?<![가-힣])([가-힣]{2,16}) $")
 #: How far a word before a name may begin.
@@ -40,6 +40,21 @@ class _Term:
         """Whether it was held on some day of a date, month or year."""
         since, after = self.span
         return first_day(since) <= last_day(date) and (after is None or first_day(date) < after)
+
+
+class Mention(NamedTuple):
+    """Words of a text that name an official in office."""
+
+    person: str
+    """The id of who it is."""
+    line: int
+    start: int
+    """Of the words, in their line."""
+    words: str
+    """``최기영 과학기술정보통신부 장관``"""
+    name_start: int
+    """Of the name, in the words."""
+    name: str
 
 
 @dataclass(frozen=True)  # no slots: cached_property keeps what it compiled in the instance's dictionary
@@ -69,34 +84,58 @@ class _Known:
 def officials(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
     """The days of the term, of any of the terms if the name held that office in that body more than once."""
     seen: set[tuple[str, str]] = set()
-    for sentence, match in _named(sentences, registry):
+    said = [sentence for sentence in sentences if sentence.names_office]
+    for place, match in _named([sentence.text for sentence in said], registry):
         who, terms = (match["name"], match["office"]), _terms_meant(match, registry)
         if terms and who not in seen and not _not_in_office(match, registry):
             seen.add(who)
             days = in_any(term.span for term in terms)
-            yield clue(Strength.BOUND, days, registry, "official", sentence, name=_without_the_word(match))
+            yield clue(Strength.BOUND, days, registry, "official", said[place], name=_without_the_word(match))
 
 
 def people(sentences: Sequence[Sentence], date: str | None, registry: Registry) -> tuple[str, ...]:
     """The ids of the officials that a text of ``date`` (ISO; None: unknown) names in office, in its order.
 
-    Nobody where a name stands for two persons who could both be meant.
+    Nobody where no date is known, or a name stands for two persons who could both be meant.
     """
-    found: dict[str, None] = {}
-    for _, match in _named(sentences, registry):
+    said = [sentence.text for sentence in sentences if sentence.names_office]
+    return tuple(dict.fromkeys(person for person, _, _ in _meant(said, date, registry)))
+
+
+def first_mentions(lines: Sequence[str], date: str | None, registry: Registry) -> tuple[Mention, ...]:
+    """Where a text of ``date`` names each of them first, in the order of the lines."""
+    found = sorted(
+        (place, match.start("name"), _mention(person, place, match))
+        for person, place, match in _meant(lines, date, registry)
+    )
+    firsts: dict[str, Mention] = {}
+    for _, _, mention in found:
+        firsts.setdefault(mention.person, mention)
+    return tuple(firsts.values())
+
+
+def _mention(person: str, line: int, match: re.Match[str]) -> Mention:
+    words = _without_the_word(match)
+    start = match.end() - len(words)
+    return Mention(person, line, start, words, match.start("name") - start, match["name"])
+
+
+def _meant(
+    texts: Sequence[str], date: str | None, registry: Registry
+) -> Iterator[tuple[str, int, re.Match[str]]]:
+    """Whom the texts name in office, the place of the text, and how it names them."""
+    for place, match in _named(texts, registry) if date else ():
         terms = () if _not_in_office(match, registry) else _terms_meant(match, registry)
-        meant = {term.person for term in terms if date is None or term.covers(date)}
+        meant = {term.person for term in terms if date and term.covers(date)}
         if len(meant) == 1:
-            found[meant.pop()] = None
-    return tuple(found)
+            yield meant.pop(), place, match
 
 
-def _named(sentences: Sequence[Sentence], registry: Registry) -> Iterator[tuple[Sentence, re.Match[str]]]:
-    """Each official beside an office, in the order of the sentences, then of the forms."""
-    said = [sentence for sentence in sentences if sentence.names_office]
-    for place, form, _ in registry.made(_known).forms.found([sentence.text for sentence in said]):
-        for match in form.pattern.finditer(said[place].text):
-            yield said[place], match
+def _named(texts: Sequence[str], registry: Registry) -> Iterator[tuple[int, re.Match[str]]]:
+    """Each official beside an office, with the place of the text: in their order, then of the forms."""
+    for place, form, _ in registry.made(_known).forms.found(texts):
+        for match in form.pattern.finditer(texts[place]):
+            yield place, match
 
 
 def _terms_meant(match: re.Match[str], registry: Registry) -> list[_Term]:
@@ -160,7 +199,7 @@ def _known(registry: Registry) -> _Known:
     heads = [official for official in registry.officials if official.body is not None]
     terms: dict[str, list[_Term]] = {}
     for official in heads:
-        span = (official.since, _after(official.until))
+        span = (official.since, ended_by(official, registry))
         terms.setdefault(official.name, []).append(
             _Term(official.id, official.office, _bodies(official, registry), span)
         )
@@ -208,8 +247,3 @@ def _bodies(official: Official, registry: Registry) -> frozenset[str]:
     first = registry.bodies[official.body or ""]
     later = [registry.bodies[one] for one in first.successors]
     return frozenset([first.id, *first.successors, *(one for body in later for one in body.successors)])
-
-
-def _after(until: str | None) -> str | None:
-    """The day after a term's end, whose precision may be a month or a year."""
-    return (dt.date.fromisoformat(last_day(until)) + dt.timedelta(1)).isoformat() if until else None

@@ -1,14 +1,22 @@
-"""The officials and the organizations that an article names, linked to their pages."""
+"""The officials and the organizations that an article names, linked to their pages.
+
+In its facts; and where its text names an official first. The text stays what it is: the links are laid over
+it when the page is shown (builder/theme/article_html.py), so that its Markdown, data and feeds have none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from builder.catalogue import links
+from builder.facts.clues.officials import Mention, first_mentions
+from builder.model import Entry
 from builder.permanence.ledger import address_of
 from builder.publish.fragment import Fragment
-from builder.publish.publication import Publication
+from builder.publish.publication import Publication, remembered_an_article
+from builder.theme.article_html import MENTIONS
 
 
 def people_fragments(publication: Publication) -> Iterator[Fragment]:
@@ -25,6 +33,35 @@ def people_fragments(publication: Publication) -> Iterator[Fragment]:
         if chips:
             label = escape(publication.labels["article.people"])
             yield Fragment(page, "people", f'<ul class="bp-chips" aria-label="{label}">{chips}</ul>')
+
+
+def mention_fragments(publication: Publication) -> Iterator[Fragment]:
+    """The slot ``mentions`` of each article whose text names someone in office."""
+    for entry in publication.collection.entries:
+        if found := _links(publication, entry) if entry.people else []:
+            yield Fragment(links.briefing(entry.id), MENTIONS, json.dumps(found, ensure_ascii=False))
+
+
+@remembered_an_article
+def _links(publication: Publication, entry: Entry) -> list[list[str | int]]:
+    page, lines = links.briefing(entry.id), publication.text(entry.id).split("\n")
+    return [
+        [
+            mention.words,
+            _times_before(mention, lines),
+            mention.name_start,
+            mention.name,
+            address_of(links.relative(page, links.person(mention.person))),
+        ]
+        for mention in first_mentions(lines, entry.date, publication.registry)
+        if mention.person in entry.people
+    ]
+
+
+def _times_before(mention: Mention, lines: Sequence[str]) -> int:
+    """How often the same words stand above it."""
+    above = sum(line.count(mention.words) for line in lines[: mention.line])
+    return above + lines[mention.line][: mention.start].count(mention.words)
 
 
 def organization_fragments(publication: Publication) -> Iterator[Fragment]:

@@ -36,16 +36,13 @@ def record_of(publication: Publication, entry: Entry) -> Record:
         "address": address,
         "url": publication.absolute(address),
         "kind": entry.kind,
-        "title": {
-            "text": entry.title,
-            "basis": entry.title_basis,
-            "subtitles": list(front.subtitle),
-        },
+        "title": {"text": entry.title, "basis": entry.title_basis, "subtitles": list(front.subtitle)},
         "date": _date(entry, front),
         "authors": [author.name for author in work_of(publication, entry).authors],
         "ministries": _ministries(entry),
         "topics": _topics(publication, entry),
         "organizations": list(front.organizations),
+        "people": _people(publication, entry),
         "summary": entry.summary or None,
         "source": {
             key: getattr(front.source, key)
@@ -110,6 +107,11 @@ def _date(entry: Entry, front: FrontMatter) -> Record:
 def _ministries(entry: Entry) -> list[Record]:
     acting = zip(entry.ministry_ids, entry.ministry_names, entry.ministry_roles, strict=True)
     return [{"id": body, "name": name, "role": role} for body, name, role in acting]
+
+
+def _people(publication: Publication, entry: Entry) -> list[Record]:
+    known = publication.collection.people
+    return [{"id": one, "name": known[one][0].name} for one in entry.people if one in known]
 
 
 def _topics(publication: Publication, entry: Entry) -> list[Record]:

@@ -13,6 +13,7 @@ from typing import Final, TypedDict
 
 import yaml
 
+from builder.catalogue.collection import Collection
 from builder.catalogue.pairs import Pair
 from builder.publish.publication import Publication
 from builder.registry import Registry
@@ -88,7 +89,7 @@ def names_of(publication: Publication) -> Names:
             if slug in collection.topics
         ),
         synonyms=_synonyms(registry),
-        people=tuple(_term(one, registry) for one in registry.officials),
+        people=tuple(_term(one, collection) for one in registry.officials),
         feeds=_feeds(collection.pairs),
         moved={"ministry": registry.replaced_bodies, "topic": registry.replaced_topics},
         kinds={name: publication.labels[kind.label] for name, kind in sorted(article_kinds().items())},
@@ -109,9 +110,10 @@ def _synonyms(registry: Registry) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _term(one: Official, registry: Registry) -> Term:
-    body = registry.bodies[one.body].name if one.body else ""
-    return Term(one.name, f"{body} {one.office}".strip(), one.since, one.until)
+def _term(one: Official, collection: Collection) -> Term:
+    bodies = collection.held_in(one) if one.body else ()
+    names = collection.labels["common.separator"].join(body.name for body in bodies)
+    return Term(one.name, f"{names} {one.office}".strip(), one.since, one.until)
 
 
 def _body_name(body: Body, shown: str, known: Mapping[str, Body]) -> BodyName:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import lxml.html
 import markdown
 import pytest
@@ -88,3 +90,23 @@ def test_the_words_stay_as_they_are(text):
         for html in (plain, styled(plain, LABELS))
     )
     assert after == before
+
+
+def linked(html: str, *links: tuple[str, int, int, str, str]) -> str:
+    return styled(html, LABELS, json.dumps(links))
+
+
+def test_a_name_is_linked_where_its_words_stand_so_often() -> None:
+    words, to = "장관 가나다", "../people/a.html"
+    html = "<p>장관 가나다 뒤의 장관 <b>가나다</b>와 장관 가나다, 장관 가나다</p>"
+    first, second = (linked(html, (words, n, 3, "가나다", to)) for n in (0, 1))
+    anchor = f'장관 <a class="bp-named" href="{to}">가나다</a>'
+    assert first == html.replace(words, anchor, 1)
+    assert second == anchor.join((html[: html.index("와 ") + 2], html[html.index("와 ") + 2 + len(words) :]))
+
+
+@pytest.mark.parametrize(
+    "html", ["<h2>장관 가나다</h2>", '<p><a href="x.html">장관 가나다</a></p>', "<p>가나다</p>"]
+)
+def test_no_link_within_a_heading_or_another_link(html: str) -> None:
+    assert linked(html, ("장관 가나다", 0, 3, "가나다", "a.html")) == html

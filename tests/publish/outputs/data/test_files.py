@@ -191,6 +191,7 @@ def test_json_holds_everything_under_stable_keys(files) -> None:
         "ministries": [{"id": "msit-2017", "name": "과학기술정보통신부", "role": "lead"}],
         "topics": [{"slug": "ai-data", "name": "인공지능·데이터"}],
         "organizations": ["서울특별시"],
+        "people": [],
         "summary": "첫 문단의 첫 문장이다.",
         "source": {
             "outlet": "다온통신",
