@@ -155,11 +155,16 @@ class Collection:
 
 
 def collect(
-    entries: Sequence[Entry], registry: Registry, site: Site, published: Iterable[str] = ()
+    entries: Sequence[Entry],
+    registry: Registry,
+    site: Site,
+    published: Iterable[str] = (),
+    holders: Mapping[str, str] | None = None,
 ) -> Collection:
     """Sort and group ``entries``, whatever order they come in.
 
-    ``published``: the addresses at which something must stand.
+    ``published``: the addresses at which something must stand. ``holders``: whose the pages of organizations
+    are that stand (organizations.py).
     """
     ordered = tuple(_public(entry, site) for entry in newest_first(entries))
     years = grouped((entry for entry in ordered if entry.date), year_key)
@@ -167,7 +172,7 @@ def collect(
     involved = _by_many(ordered, lambda entry: _bodies_of(entry, registry, announcing=False))
     terms = _terms(registry)
     whole = whole_names(name for entry in ordered for name in entry.organizations)
-    organizations = organizations_of(ordered, whole)
+    organizations = organizations_of(ordered, whole, holders or {})
     named = _by_many(ordered, lambda entry: [one for one in dict.fromkeys(entry.people) if one in terms])
     return Collection(
         registry=registry,
@@ -191,7 +196,7 @@ def collect(
         ),
         whole_names=whole,
         organizations=organizations,
-        organization_pages={one.slug: one for one in reversed(organizations) if one.slug},
+        organization_pages={one.slug: one for one in organizations if one.slug},
         pairs=pairs_with_feed(ordered, registry, site.pairs, published),
     )
 

@@ -21,6 +21,7 @@ def index_pages(
     intros: Mapping[str, str],
     site: Site,
     published: Iterable[str] = (),
+    holders: Mapping[str, str] | None = None,
 ) -> tuple[OutputFile, ...]:
     """Every index page of an archive that holds ``entries``, sorted by path.
 
@@ -28,9 +29,10 @@ def index_pages(
 
     ``intros`` maps a page's path to its hand-written introduction (Markdown of a trusted person); it is kept
     on the page. Ministry ids and topic slugs that ``registry`` does not know get no page; their articles
-    stand under their year all the same. ``published``: the addresses at which something must stand.
+    stand under their year all the same. ``published``: the addresses at which something must stand;
+    ``holders``: whose the pages of organizations are (organizations.py).
     """
-    collection = collect(entries, registry, site, published)
+    collection = collect(entries, registry, site, published, holders)
     sheets = (sheet for kind in KINDS for sheet in kind.sheets(collection))
     files = (output_file(sheet, intros.get(sheet.path)) for sheet in sheets)
     return tuple(sorted(files, key=lambda file: file.path))

@@ -7,7 +7,7 @@ is about was renamed. What it leads to stands on the page too: a redirect outliv
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from builder.catalogue import links
 from builder.catalogue.markdown import link
@@ -27,6 +27,8 @@ class Planned:
     """The index pages that have something to list."""
     published: Iterable[str] = ()
     """All addresses at which something must stand."""
+    moved: Mapping[str, Crumb] = field(default_factory=dict)
+    """Lists that are known under another name now, by the path of their page, with the page of that one."""
 
 
 def former_pages(
@@ -41,10 +43,12 @@ def former_pages(
     standing = {*pages, *planned.paths}
     made = []
     for path in sorted({*pages, *_published_and_renamed(planned, registry)} - set(planned.paths)):
-        end = _end(path, pages, planned.paths, registry)
+        end = _end(path, pages, planned, registry)
         page = pages.get(path)
         if end is not None:
-            made.append(_leading_on(page or _blank(path, registry), end, registry))
+            made.append(
+                _leading_on(page or _blank(path, registry), _crumb(end, pages, planned, registry), registry)
+            )
         elif page is not None:
             made.append(_empty(page, standing, registry))
     return tuple(made)
@@ -72,26 +76,22 @@ def inherited_intros(
 # -------------------------------------------------------------------------------------------- where it leads
 
 
-def _end(
-    path: str, pages: Mapping[str, IndexPage], planned: Collection[str], registry: Registry
-) -> str | None:
+def _end(path: str, pages: Mapping[str, IndexPage], planned: Planned, registry: Registry) -> str | None:
     """The planned page at the end of the way from ``path``; None where there is no way to one."""
     seen: set[str] = set()
     at: str | None = path
-    while at is not None and at not in planned and at not in seen:
+    while at is not None and at not in planned.paths and at not in seen:
         seen.add(at)
         at = _next(at, pages, planned, registry)
-    return at if at in planned else None
+    return at if at in planned.paths else None
 
 
-def _next(
-    path: str, pages: Mapping[str, IndexPage], planned: Collection[str], registry: Registry
-) -> str | None:
+def _next(path: str, pages: Mapping[str, IndexPage], planned: Planned, registry: Registry) -> str | None:
     """One step on: to the same part of the list that stands for it, where it has one, else to that list."""
-    renamed = _renamed(path, registry)
+    renamed = _renamed(path, registry) or _moved(path, planned.moved)
     if renamed is None:
         return pages[path].moved_to if path in pages else None
-    return renamed if renamed in planned else _main(renamed)
+    return renamed if renamed in planned.paths else _main(renamed)
 
 
 def _renamed(path: str, registry: Registry) -> str | None:
@@ -102,6 +102,14 @@ def _renamed(path: str, registry: Registry) -> str | None:
     return f"{folder}/{new}{slash}{part}.md" if new else None
 
 
+def _moved(path: str, moved: Mapping[str, Crumb]) -> str | None:
+    """The same part of the list that is known under another name now."""
+    main = _main(path)
+    if main not in moved:
+        return None
+    return f"{moved[main].path.removesuffix('.md')}{path.removeprefix(main.removesuffix('.md'))}"
+
+
 def _replaced(folder: str, registry: Registry) -> Mapping[str, str]:
     if folder == "topics":
         return registry.replaced_topics
@@ -109,8 +117,14 @@ def _replaced(folder: str, registry: Registry) -> Mapping[str, str]:
 
 
 def _main(path: str) -> str:
-    folder, name = path.removesuffix(".md").split("/")[:2]
-    return f"{folder}/{name}.md"
+    return f"{'/'.join(path.removesuffix('.md').split('/')[:2])}.md"
+
+
+def _crumb(end: str, pages: Mapping[str, IndexPage], planned: Planned, registry: Registry) -> Crumb:
+    """The page that one leads on to, with what it is called."""
+    names = {one.path: one.title for one in planned.moved.values()}
+    stands = pages[end].title if end in pages and end.partition("/")[0] not in KINDS else ""
+    return Crumb(names.get(_main(end)) or stands or _name(end, registry), end)
 
 
 def _name(path: str, registry: Registry) -> str:
@@ -130,9 +144,9 @@ def _blank(path: str, registry: Registry) -> IndexPage:
     return IndexPage(path, {"title": _name(end, registry), **kind, "generated": {}}, "")
 
 
-def _leading_on(page: IndexPage, end: str, registry: Registry) -> OutputFile:
-    body = f"{registry.labels['moved.note']} {link(_name(end, registry), page.path, end)}\n"
-    return _file(page, body, {"moved_to": end}, {"retired", "description", "sections"})
+def _leading_on(page: IndexPage, end: Crumb, registry: Registry) -> OutputFile:
+    body = f"{registry.labels['moved.note']} {link(end.title, page.path, end.path)}\n"
+    return _file(page, body, {"moved_to": end.path}, {"retired", "description", "sections"})
 
 
 def _empty(page: IndexPage, standing: Collection[str], registry: Registry) -> OutputFile:

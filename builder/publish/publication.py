@@ -15,6 +15,7 @@ from typing import Concatenate, Final, ParamSpec, TypeVar, cast
 from builder.catalogue import links
 from builder.catalogue.collection import Collection, collect
 from builder.catalogue.entries import entry_of
+from builder.catalogue.organizations import holders
 from builder.kept import key_of
 from builder.memory import Memory
 from builder.model import Attachment, Entry
@@ -195,7 +196,7 @@ def publication(
     entries = {path: entry for path, entry in read.items() if isinstance(entry, Entry)}
     return Publication(
         registry=registry,
-        collection=collect(tuple(entries.values()), registry, site, ledger.living),
+        collection=collect(tuple(entries.values()), registry, site, ledger.living, holders(ordered)),
         articles={entries[page.path].id: page for page in articles if page.path in entries},
         indexes={page.path: page for page in ordered if isinstance(page, IndexPage)},
         site_url=site_url,

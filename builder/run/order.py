@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from builder.article_id import is_id
 from builder.catalogue.entries import entry_of
 from builder.catalogue.indexes import index_pages
+from builder.catalogue.organizations import holders, successors
 from builder.model import (
     Entry,
     OutputFile,
@@ -262,9 +263,11 @@ def _lists(
     intros = {page.path: page.intro for page in standing if page.intro}
     published = addresses.whole_ledger(settings.docs, settings.site_dir).living
     inherited = inherited_intros(intros, standing, registry)
-    planned = index_pages(entries, registry, inherited, settings.site, published)
+    held = holders(standing)
+    planned = index_pages(entries, registry, inherited, settings.site, published, held)
     paths = {file.path for file in planned}
-    return [*planned, *former_pages(standing, Planned(paths, published), registry)]
+    moved = successors(entries, held, paths)
+    return [*planned, *former_pages(standing, Planned(paths, published, moved), registry)]
 
 
 def _paths_that_stand(docs: Path, files: Iterable[OutputFile]) -> set[str]:

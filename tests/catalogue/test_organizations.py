@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from builder.catalogue.organizations import Organization, organizations_of, whole_names
+from builder.catalogue.organizations import (
+    NAME,
+    Organization,
+    holders,
+    organizations_of,
+    successors,
+    whole_names,
+)
+from builder.pages.page import Crumb, IndexPage
 
 
 @pytest.mark.parametrize(
@@ -48,4 +56,35 @@ def test_no_page_without_any(article_page, publication_of) -> None:
 
 def test_a_name_that_begins_with_no_syllable_is_listed_apart() -> None:
     assert Organization("KTX 협회", ()).initial == "#"
-    assert organizations_of((), {}) == ()
+    assert organizations_of((), {}, {}) == ()
+
+
+def _stands(slug: str, name: str) -> IndexPage:
+    return IndexPage(f"organizations/{slug}.md", {"kind": "organization", "title": "?", NAME: name}, "")
+
+
+def test_a_newcomer_that_is_spelt_the_same_takes_no_page_over(entry) -> None:
+    first, later = "누리-협회", "누리 협회"
+    entries = [entry(f"a-{n}", organizations=(name,)) for n, name in enumerate((first, first, later, later))]
+    whole = whole_names([first, later])
+    alone = organizations_of(entries[:2], whole, {})
+    held = holders([_stands(alone[0].slug, first), _stands("x/2020", first)])
+    assert held == {alone[0].slug: first}
+    both = {one.name: one.slug for one in organizations_of(entries, whole, held)}
+    assert (both[first], both[later][: len(alone[0].slug) + 1]) == (alone[0].slug, f"{alone[0].slug}-")
+    (only,) = organizations_of(entries[2:], whole, held)  # the first has nothing left: its page stays its own
+    assert only.slug == both[later]
+    again = holders([_stands(slug, name) for name, slug in both.items()])
+    assert {one.name: one.slug for one in organizations_of(entries, whole, again)} == both
+
+
+def test_one_that_is_known_by_its_whole_name_leads_on_to_it(entry) -> None:
+    entries = [
+        entry(f"a-{n}", organizations=(name,))
+        for n, name in enumerate(("가람공사", "가람공사", "한국가람공사"))
+    ]
+    held = holders([_stands("garam", "가람공사"), _stands("nuri", "누리공사")])
+    assert successors(entries, held, ["organizations/han-gukgaramgongsa.md"]) == {
+        "organizations/garam.md": Crumb("한국가람공사", "organizations/han-gukgaramgongsa.md")
+    }
+    assert successors(entries, {"garam": "가람공사"}, ["organizations/garam.md"]) == {}

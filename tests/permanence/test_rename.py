@@ -13,7 +13,7 @@ from click.testing import Result
 from playwright.sync_api import Browser
 
 from builder.pages.current import current
-from builder.pages.page import IndexPage, Page
+from builder.pages.page import Crumb, IndexPage, Page
 from builder.pages.parts import edited_parts, hashes
 from builder.pages.record import Record
 from builder.permanence.former import Planned, former_pages, inherited_intros
@@ -153,6 +153,25 @@ def test_old_addresses_lead_to_the_end_of_their_way(moved: Registry) -> None:
     again = [_read(file.path, file.text) for file in files]
     assert former_pages(again, planned, moved) == files
     assert inherited_intros({}, again, moved) == {}
+
+
+def test_a_list_that_is_known_under_another_name_leads_on(moved: Registry) -> None:
+    standing = [
+        index("organizations/a.md"),
+        index("organizations/a/2020.md"),
+        index("organizations/a/2021.md"),
+    ]
+    planned = Planned(
+        {"organizations/b.md", "organizations/b/2020.md"},
+        moved={"organizations/a.md": Crumb("한국나", "organizations/b.md")},
+    )
+    files = former_pages(standing, planned, moved)
+    assert targets(files) == {
+        "organizations/a.md": "organizations/b.md",
+        "organizations/a/2020.md": "organizations/b/2020.md",
+        "organizations/a/2021.md": "organizations/b.md",
+    }
+    assert all("[한국나](" in file.text for file in files)
 
 
 def _read(path: str, text: str) -> IndexPage:

@@ -9,7 +9,7 @@ from builder.catalogue import links
 from builder.catalogue.collection import Collection
 from builder.catalogue.kinds.kind import Look, PageKind
 from builder.catalogue.markdown import link
-from builder.catalogue.organizations import Organization
+from builder.catalogue.organizations import NAME, Organization
 from builder.catalogue.part import Series, Shelf, part_sheets, shelve
 from builder.catalogue.pictures import Years
 from builder.catalogue.section import list_or_parts
@@ -47,7 +47,7 @@ def _index(collection: Collection) -> Iterator[Sheet]:
     )
     for initial, found in groups.items() if many else ():
         path, title = _letter_path(initial), labels["organizations.initial"].format(initial=initial)
-        names = Section("names", title, (_names(collection, path, found),))
+        names = Section("names", title, (_names(path, found),))
         yield _names_sheet(collection, path, title, found, (names,))
 
 
@@ -92,23 +92,22 @@ def _foremost(
 ) -> tuple[str, ...]:
     """All names of a consonant, or those of most briefings and the way to all."""
     if not many or len(found) <= _FOREMOST:
-        return (_names(collection, _SOURCE, found),)
+        return (_names(_SOURCE, found),)
     first = sorted(found, key=lambda one: (-len(one.entries), one.name))[:_FOREMOST]
     way = collection.labels["organizations.all"].format(initial=initial, count=len(found))
     return (
-        _names(collection, _SOURCE, sorted(first, key=lambda one: one.name)),
+        _names(_SOURCE, sorted(first, key=lambda one: one.name)),
         link(way, _SOURCE, _letter_path(initial)),
     )
 
 
-def _names(collection: Collection, source: str, found: Sequence[Organization]) -> str:
-    return counted_links(source, ((one.name, _target(collection, one), len(one.entries)) for one in found))
+def _names(source: str, found: Sequence[Organization]) -> str:
+    return counted_links(source, ((one.name, _target(one), len(one.entries)) for one in found))
 
 
-def _target(collection: Collection, one: Organization) -> str:
+def _target(one: Organization) -> str:
     """Its page; else its newest briefing."""
-    own = collection.organization_pages.get(one.slug) is one
-    return links.organization(one.slug) if own else links.briefing(one.entries[0].id)
+    return links.organization(one.slug) if one.slug else links.briefing(one.entries[0].id)
 
 
 def _sheets(collection: Collection) -> Iterator[Sheet]:
@@ -129,7 +128,7 @@ def _sheets(collection: Collection) -> Iterator[Sheet]:
                 Section("ministries", labels["topic.ministries"], (_ministries(collection, path, one),)),
                 *list_or_parts(collection, path, labels["common.list"], shelf),
             ),
-            keys=shelf.series.keys,
+            keys={**shelf.series.keys, NAME: one.name},
         )
         yield from part_sheets(collection, shelf.series, shelf.parts)
 

@@ -23,6 +23,7 @@ from builder.catalogue.kinds.ministry import MINISTRY
 from builder.catalogue.kinds.topic import TOPIC
 from builder.catalogue.kinds.undated import UNDATED
 from builder.catalogue.kinds.year import YEAR
+from builder.catalogue.organizations import holders
 from builder.checks import tree
 from builder.host.renderer import renderer
 from builder.kept import Kept
@@ -190,7 +191,8 @@ def _write_docs(whole: Publication, share: Share, docs: Path, target: Path) -> N
         )
     chosen = {whole.articles[entry.id].path for entry in entries}
     intros = {path: page.intro for path, page in whole.indexes.items() if page.intro}
-    for index in index_pages(entries, whole.registry, intros, whole.site):
+    held = holders(whole.indexes.values())
+    for index in index_pages(entries, whole.registry, intros, whole.site, holders=held):
         _place(target / index.path).write_bytes(index.text.encode())
     for file, path in (*((docs / path, path) for path in sorted(chosen)), *_by_hand(whole, docs)):
         shutil.copyfile(file, _place(target / path))
