@@ -189,16 +189,17 @@ def collect(
         named=named,
         people={person: held for person, held in terms.items() if person in named},
         bodies=_with_lineage({*announced, *involved}, registry),
-        shared_names=frozenset(
-            name
-            for name, count in Counter(body.name for body in registry.bodies.values()).items()
-            if count > 1
-        ),
+        shared_names=_shared_names(registry),
         whole_names=whole,
         organizations=organizations,
         organization_pages={one.slug: one for one in organizations if one.slug},
         pairs=pairs_with_feed(ordered, registry, site.pairs, published),
     )
+
+
+def _shared_names(registry: Registry) -> frozenset[str]:
+    counts = Counter(body.name for body in registry.bodies.values())
+    return frozenset(name for name, count in counts.items() if count > 1)
 
 
 def _terms(registry: Registry) -> dict[str, tuple[Official, ...]]:
