@@ -163,8 +163,7 @@ def collect(
 ) -> Collection:
     """Sort and group ``entries``, whatever order they come in.
 
-    ``published``: the addresses at which something must stand. ``holders``: whose the pages of organizations
-    are that stand (organizations.py).
+    ``published``: the addresses at which something must stand; ``holders``: see organizations.py.
     """
     ordered = tuple(_public(entry, site) for entry in newest_first(entries))
     years = grouped((entry for entry in ordered if entry.date), year_key)
