@@ -205,6 +205,13 @@ def archive(tmp_path: Path, article_page) -> Path:
     return _archive(tmp_path / "archive", article_page)
 
 
+@pytest.fixture
+def standing(tmp_path: Path, published: Path) -> Path:
+    """The same, with the site that was published of it."""
+    shutil.copytree(published.parent, tmp_path / "archive")
+    return tmp_path / "archive"
+
+
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory, publish, article_page) -> Path:
     """A published site, read by several tests and changed by none."""

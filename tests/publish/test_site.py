@@ -55,11 +55,10 @@ def test_a_page_that_an_older_menu_does_not_speak_of_is_published_all_the_same(a
 
 
 def test_an_output_that_fails_is_named_with_its_page_and_the_last_good_site_stays(
-    archive, publish, monkeypatch
+    standing, publish, monkeypatch
 ):
-    assert codes(publish, archive) == ["N111"]
-    before = contents(archive / "site")
-    articles = sorted((archive / "docs" / "briefings").iterdir())
+    before = contents(standing / "site")
+    articles = sorted((standing / "docs" / "briefings").iterdir())
     for article in articles:  # what did not change would be taken over
         article.write_text(article.read_text("utf-8") + "\n덧붙임.\n", "utf-8")
 
@@ -67,10 +66,10 @@ def test_an_output_that_fails_is_named_with_its_page_and_the_last_good_site_stay
         raise ArithmeticError("too much")
 
     monkeypatch.setattr(derive, "ARTICLE_OUTPUTS", (replace(JSON, make=fails),))
-    found = [one for one in publish(archive / "mkdocs.yml") if one.code == "E312"]
-    assert {one.path for one in found} == {file.relative_to(archive).as_posix() for file in articles}
+    found = [one for one in publish(standing / "mkdocs.yml") if one.code == "E312"]
+    assert {one.path for one in found} == {file.relative_to(standing).as_posix() for file in articles}
     assert {one.message.partition(": ")[2] for one in found} == {"JSON: ArithmeticError: too much"}
-    assert contents(archive / "site") == before
+    assert contents(standing / "site") == before
 
 
 def test_with_site_url_canonical_links_sitemap_and_no_notice(archive, publish):
@@ -86,23 +85,22 @@ def test_with_site_url_canonical_links_sitemap_and_no_notice(archive, publish):
     assert b'href="/a/index.html"' in files["404.html"]
 
 
-def test_is_what_plain_mkdocs_makes(archive, publish):
-    publish(archive / "mkdocs.yml")
+def test_is_what_plain_mkdocs_makes(standing, publish):
     environment = {
         **os.environ,
-        "SOURCE_DATE_EPOCH": str(epoch_of(tree.newest_added(archive / "docs") or "")),
+        "SOURCE_DATE_EPOCH": str(epoch_of(tree.newest_added(standing / "docs") or "")),
     }
     environment.pop("NO_MKDOCS_2_WARNING", None)
     plain = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", "plain"],
-        cwd=archive,
+        cwd=standing,
         env=environment,
         capture_output=True,
         text=True,
         check=False,
     )
     assert (plain.returncode, plain.stdout, plain.stderr) == (0, "", "")
-    made, plainly = contents(archive / "site"), contents(archive / "plain")
+    made, plainly = contents(standing / "site"), contents(standing / "plain")
     unused = {
         path for path in plainly.keys() - made.keys() if re.match(r"assets/(?!stylesheets/.*css$)", path)
     }
@@ -133,30 +131,27 @@ def test_the_same_bytes_from_another_folder_day_time_zone_and_hash_seed(archive,
     assert contents(other / "site") == contents(archive / "site")
 
 
-def test_nothing_is_rebuilt_when_nothing_changed(archive, monkeypatch, publish):
-    codes(publish, archive)
+def test_nothing_is_rebuilt_when_nothing_changed(standing, monkeypatch, publish):
     monkeypatch.setattr(MkDocs, "build", lambda *_: pytest.fail("MkDocs ran again"))
-    assert codes(publish, archive) == ["N111"]
+    assert codes(publish, standing) == ["N111"]
 
 
 @pytest.mark.parametrize("changed", ["docs/about.md", "mkdocs.yml"])
-def test_a_change_is_published(archive, changed, publish):
-    codes(publish, archive)
-    before = contents(archive / "site")
-    file = archive / changed
+def test_a_change_is_published(standing, changed, publish):
+    before = contents(standing / "site")
+    file = standing / changed
     file.write_text(
         file.read_text("utf-8").replace("설명.", "새 설명.").replace("(견본)", "(새 견본)"), "utf-8"
     )
-    codes(publish, archive)
-    assert contents(archive / "site") != before
+    codes(publish, standing)
+    assert contents(standing / "site") != before
 
 
-def test_a_site_that_was_deleted_is_made_again(archive, publish):
-    codes(publish, archive)
-    before = contents(archive / "site")
-    (archive / "site" / "index.html").unlink()
-    codes(publish, archive)
-    assert contents(archive / "site") == before
+def test_a_site_that_was_deleted_is_made_again(standing, publish):
+    before = contents(standing / "site")
+    (standing / "site" / "index.html").unlink()
+    codes(publish, standing)
+    assert contents(standing / "site") == before
 
 
 def test_progress_counts_up_to_the_end_and_changes_nothing(archive, publish):
@@ -180,17 +175,16 @@ def test_progress_counts_up_to_the_end_and_changes_nothing(archive, publish):
         ("[x](../index.md#nowhere)", "E303"),
     ],
 )
-def test_a_broken_link_is_named_with_its_line_and_the_last_good_site_stays(archive, link, code, publish):
-    codes(publish, archive)
-    before = contents(archive / "site")
-    page = archive / "docs/briefings/m2untitled.md"
+def test_a_broken_link_is_named_with_its_line_and_the_last_good_site_stays(standing, link, code, publish):
+    before = contents(standing / "site")
+    page = standing / "docs/briefings/m2untitled.md"
     page.write_text(page.read_text("utf-8") + f"\n끊어진 {link} 링크\n", "utf-8")
-    found = publish(archive / "mkdocs.yml")
+    found = publish(standing / "mkdocs.yml")
     assert [(one.code, one.path, one.line) for one in found if one.code != "N111"] == [
         (code, "docs/briefings/m2untitled.md", len(page.read_text("utf-8").splitlines()))
     ]
-    assert contents(archive / "site") == before
-    assert not (archive / ".cache/briefings/site.new").exists()
+    assert contents(standing / "site") == before
+    assert not (standing / ".cache/briefings/site.new").exists()
 
 
 def test_a_broken_template_is_a_problem(archive, publish):
@@ -249,11 +243,10 @@ def test_a_korean_name_in_two_unicode_forms_is_a_clash(tmp_path, publish):
 
 
 @pytest.mark.parametrize("in_one_step", [True, False])
-def test_the_new_site_takes_the_place_of_the_old_one(archive, publish, monkeypatch, in_one_step):
+def test_the_new_site_takes_the_place_of_the_old_one(standing, publish, monkeypatch, in_one_step):
     if not in_one_step:
         monkeypatch.setattr(places, "exchange", lambda one, other: False)
-    codes(publish, archive)
-    (archive / "docs/about.md").write_text("# 새 안내\n", "utf-8")
+    (standing / "docs/about.md").write_text("# 새 안내\n", "utf-8")
     moved = []
     rename = Path.rename
 
@@ -262,21 +255,20 @@ def test_the_new_site_takes_the_place_of_the_old_one(archive, publish, monkeypat
         return rename(path, to)
 
     monkeypatch.setattr(Path, "rename", noted)
-    codes(publish, archive)
-    assert "새 안내" in (archive / "site/about.html").read_text("utf-8")
+    codes(publish, standing)
+    assert "새 안내" in (standing / "site/about.html").read_text("utf-8")
     assert ("site" in moved) is not in_one_step  # else there is a moment without a site
-    assert not [path for path in (archive / ".cache/briefings").iterdir() if path.name.startswith("site")]
+    assert not [path for path in (standing / ".cache/briefings").iterdir() if path.name.startswith("site")]
 
 
 @pytest.mark.parametrize(
     "harm", [Path.unlink, lambda page: page.write_bytes(b""), lambda page: page.with_name("x.html").touch()]
 )
-def test_a_site_that_someone_wrote_into_is_made_anew(archive, publish, harm):
-    codes(publish, archive)
-    before = contents(archive / "site")
-    harm(archive / "site/about.html")
-    codes(publish, archive)
-    assert contents(archive / "site") == before
+def test_a_site_that_someone_wrote_into_is_made_anew(standing, publish, harm):
+    before = contents(standing / "site")
+    harm(standing / "site/about.html")
+    codes(publish, standing)
+    assert contents(standing / "site") == before
 
 
 def test_what_a_link_in_the_cache_leads_to_is_left_alone(archive, tmp_path, publish):
@@ -292,12 +284,11 @@ def test_what_a_link_in_the_cache_leads_to_is_left_alone(archive, tmp_path, publ
 
 
 class TestAnInterruptedRun:
-    def test_between_the_two_renames_the_old_site_comes_back(self, archive, publish, settings_of):
-        codes(publish, archive)
-        before = contents(archive / "site")
-        (archive / "site").rename(archive / ".cache/briefings/site.old")
-        places.recover(places.places_of(settings_of(archive / "mkdocs.yml")))
-        assert contents(archive / "site") == before
+    def test_between_the_two_renames_the_old_site_comes_back(self, standing, publish, settings_of):
+        before = contents(standing / "site")
+        (standing / "site").rename(standing / ".cache/briefings/site.old")
+        places.recover(places.places_of(settings_of(standing / "mkdocs.yml")))
+        assert contents(standing / "site") == before
 
     def test_leftovers_are_cleared_away_and_the_next_run_is_whole(self, archive, publish):
         for leftover in ("site.old", "site.new"):
@@ -313,11 +304,10 @@ class TestAnInterruptedRun:
         assert not (archive / "site/half").exists()
 
     def test_a_record_never_vouches_for_a_site_that_was_swapped_in_afterwards(
-        self, archive, monkeypatch, publish
+        self, standing, monkeypatch, publish
     ):
-        codes(publish, archive)
-        about = archive / "docs/about.md"
-        old, before = about.read_bytes(), contents(archive / "site")
+        about = standing / "docs/about.md"
+        old, before = about.read_bytes(), contents(standing / "site")
         about.write_bytes(old.replace("설명.".encode(), "새 설명.".encode()))
         write = Path.write_text
 
@@ -328,8 +318,8 @@ class TestAnInterruptedRun:
 
         monkeypatch.setattr(Path, "write_text", stopped)
         with pytest.raises(KeyboardInterrupt):  # stopped after the swap, before the record
-            codes(publish, archive)
+            codes(publish, standing)
         monkeypatch.undo()
         about.write_bytes(old)
-        codes(publish, archive)
-        assert contents(archive / "site") == before
+        codes(publish, standing)
+        assert contents(standing / "site") == before
