@@ -172,8 +172,9 @@ def _from_opening(reading: Reading, registry: Registry) -> Iterator[Announcer]:
     """The body, or one of its institutions, with which headline or lead begin, whoever stands behind it."""
     institutions = registry.patterns_of("institution")
     for text in (reading.title or "", *(passage.text for passage in reading.passages[:1])):
+        opening = fold_dots(text).lstrip(_BEFORE_HEADLINE)
         for rule in institutions:
-            if rule.stands_for and (match := rule.pattern.match(fold_dots(text).lstrip(_BEFORE_HEADLINE))):
+            if rule.stands_for and (match := rule.pattern.match(opening)):
                 yield Announcer(rule.stands_for, None, match.group(), "institution")
     for sentence in reading.sentences[:1]:
         for mention in sentence.mentions[:1]:

@@ -96,7 +96,8 @@ def _of_date(date: DateFact) -> str:
 
 
 def _of_ministries(facts: Facts, reading: Reading, registry: Registry) -> Iterator[str]:
-    said = [_ids(one.name, registry) for one in voices(reading, facts.source, registry)]
+    leads = any(body.role == "lead" and body.evidence.rule != _SUPPLIED for body in facts.ministries)
+    said = [_ids(one.name, registry) for one in voices(reading, facts.source, registry)] if leads else []
     headlined = [_ids(one.name, registry) for one in reading.names if one.end <= reading.zones[0].end]
     acting = Counter(
         body.id

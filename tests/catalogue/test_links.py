@@ -3,7 +3,7 @@ from __future__ import annotations
 import posixpath
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.catalogue.links import relative
@@ -29,7 +29,6 @@ def test_relative_links(source: str, target: str, expected: str) -> None:
     assert relative(source, target) == expected
 
 
-@settings(deadline=None, max_examples=150)
 @given(_PATH, _PATH)
 def test_following_a_relative_link_arrives(source: str, target: str) -> None:
     assert posixpath.normpath(posixpath.join(posixpath.dirname(source), relative(source, target))) == target

@@ -6,7 +6,7 @@ import json
 from html import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils import meta
 
@@ -248,13 +248,11 @@ def test_crlf_and_bom_are_no_problem(found, archive):
     assert found() == []
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60))
 def test_plain_text_is_always_safe(words):
     assert unsafe_parts(f"<p>{escape(words, quote=False)}</p>") == ()
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     st.sampled_from(
         ["script", "style", "iframe", "object", "svg", "form", "input", "base", "meta", "link", "video"]

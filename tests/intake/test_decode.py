@@ -4,7 +4,7 @@ import codecs
 import random
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from builder.intake.decode import Decoded, Failure, decode
@@ -34,7 +34,6 @@ korean = (
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-@settings(max_examples=200, deadline=None)
 @given(text=korean, end=st.sampled_from(["", "\n", "\r\n", "\r"]))
 def test_korean_text_comes_back_from_each_encoding(encoding: str, text: str, end: str) -> None:
     mark, codec = ENCODINGS[encoding]
@@ -109,7 +108,6 @@ def _sentence(chance: random.Random) -> str:
     return " ".join(out)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=2, max_size=50))
 def test_any_two_syllables_in_a_row_are_korean_however_rare(text: str) -> None:
     data = text.encode("cp949")
@@ -203,7 +201,6 @@ def test_mixed_encodings_are_never_taken_for_one_where_cp949_would_accept_all() 
     assert (result.code, result.line) == ("E105", 2)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=400))
 @example(b"\x81")
 @example(b"\xff\xfe\x00")
@@ -216,7 +213,6 @@ def test_any_bytes_are_decoded_exactly_or_refused(data: bytes) -> None:
     assert (mark + result.text).encode(codec) == data
 
 
-@settings(max_examples=200, deadline=None)
 @given(korean, st.integers(min_value=0), st.integers(min_value=0, max_value=7))
 def test_a_flipped_bit_never_brings_in_a_replacement_character(text: str, place: int, bit: int) -> None:
     data = bytearray(text.encode())

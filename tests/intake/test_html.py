@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builder.intake.html import extract
@@ -380,7 +380,6 @@ ATOMS = st.sampled_from(
 WORDS = st.text(st.sampled_from("정부는 12일밝혔다. <>&\"'=[]()!?/-·…「」AaBp"), max_size=12)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.one_of(ATOMS, WORDS.map(lambda text: escape(text, quote=False))), max_size=40))
 def test_every_escaped_word_comes_back_whatever_the_tags(parts: list[str]) -> None:
     source = "".join(parts)
@@ -389,7 +388,6 @@ def test_every_escaped_word_comes_back_whatever_the_tags(parts: list[str]) -> No
     assert re.sub(r"[\s•]|\d+\.", "", words(source)) == re.sub(r"[\s•]|\d+\.", "", expected)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(st.sampled_from("<>/!-?=\"' \n&;#ap가나[]CDATA")))
 @example("<![CDATA[")
 @example("<!-->")

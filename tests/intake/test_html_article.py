@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.intake.html import RULES, extract
@@ -169,7 +169,6 @@ TAGS = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.lists(
         st.one_of(

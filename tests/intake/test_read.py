@@ -367,7 +367,7 @@ def test_20000_brackets_are_odd_but_fine(seed_of: SeedReader, name: str) -> None
 # ------------------------------------------------------------------------------------------------------- properties
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.html"]))
 @example("---\ntitle: 가\n---\n".encode(), "a.txt")
 @example(b"\xff\xfe", "a.html")
@@ -401,7 +401,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(PIECES, max_size=30).map("".join),
     st.sampled_from(list(ENCODINGS.keys() - {"cp949"})),

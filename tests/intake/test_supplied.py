@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.intake.supplied import MAX_BYTES, merge, parse_facts, split_header
@@ -235,7 +235,6 @@ def test_the_header_wins_over_the_sidecar_and_a_contradiction_is_told() -> None:
     assert [(found.code, found.path, found.line) for found in problems] == [("N110", "a.yml", 2)]
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=100))
 def test_no_text_makes_it_raise(text: str) -> None:
     merge(
@@ -247,7 +246,6 @@ def test_no_text_makes_it_raise(text: str) -> None:
     )
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     st.lists(
         st.sampled_from(

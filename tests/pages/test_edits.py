@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.pages.edits import Made, Take, without_seed
@@ -518,7 +518,6 @@ _SOME_CHANGES = st.lists(st.sampled_from(sorted(PARTS)), unique=True).map(
 )
 
 
-@settings(deadline=None, max_examples=100)
 @given(
     edits=_SOME_EDITS,
     changes=_SOME_CHANGES,
@@ -544,7 +543,6 @@ def test_no_edit_is_ever_lost_and_merging_again_changes_nothing(
     assert merged(on_disk(outcome.page), generated, take=take).page == outcome.page
 
 
-@settings(deadline=None, max_examples=150)
 @given(title=_WORDS.filter(bool), words=st.lists(_WORDS, max_size=4), body=_WORDS)
 def test_what_the_builder_wrote_is_never_taken_for_an_edit(
     title: str, words: list[str], body: str, make_page: MakePage

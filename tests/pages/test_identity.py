@@ -68,7 +68,6 @@ def ids(
 # --------------------------------------------------------------------------------------------------------------------- the id
 
 
-@settings(deadline=None, max_examples=200)
 @given(st.binary(min_size=32, max_size=32))
 def test_a_new_id_has_its_form_and_is_always_the_same(digest: bytes) -> None:
     found = new_id(digest.hex())
@@ -121,7 +120,6 @@ def test_what_is_no_id_never_becomes_a_path(bad: str) -> None:
         page_path(bad)
 
 
-@settings(deadline=None, max_examples=200)
 @given(st.text(st.sampled_from("ab-./\\~:\0\n con가é%"), max_size=12))
 def test_fuzzed_ids_never_leave_the_folder(text: str) -> None:
     if is_id(text):

@@ -10,7 +10,7 @@ from typing import Any
 
 import fastjsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.pages.mappings import Removed
@@ -31,7 +31,6 @@ def test_it_comes_back_as_it_was_in_the_same_order(make_page: MakePage) -> None:
     assert list(Record.from_meta(meta).to_meta().items()) == list(meta.items())
 
 
-@settings(deadline=None, max_examples=300)
 @given(odd=st.dictionaries(st.sampled_from([*KEYS, "note", "intro"]), _VALUES, max_size=6))
 def test_whatever_a_person_wrote_stays(make_page: MakePage, odd: dict[str, Any]) -> None:
     meta = {**make_page().meta, **odd}

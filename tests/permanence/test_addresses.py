@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import host
@@ -34,7 +34,6 @@ SCAFFOLD = Path(host.__file__).parent / "scaffold"
 _ADDRESSES = st.lists(st.from_regex(r"[a-z0-9]{1,5}(/[a-z0-9-]{1,5})?\.html", fullmatch=True))
 
 
-@settings(deadline=None, max_examples=100)
 @given(_ADDRESSES)
 def test_the_ledger_comes_back_sorted_and_single(
     tmp_path_factory: pytest.TempPathFactory, addresses: list[str]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model import (
@@ -586,7 +586,6 @@ def words_follow(lines: list[str], output: str) -> bool:
     return len(output) in places
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(placed=PLACED)
 def test_no_word_is_lost_or_made_up(placed: list[Placed], structure: Structure) -> None:
     document = build_document(placed, structure)
@@ -594,7 +593,6 @@ def test_no_word_is_lost_or_made_up(placed: list[Placed], structure: Structure) 
     assert words_follow([line for line in lines if line], squeezed(plain_text(document)))
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(placed=PLACED)
 def test_any_lines_make_a_well_formed_document(placed: list[Placed], structure: Structure) -> None:
     document = build_document(placed, structure)
@@ -607,7 +605,6 @@ def test_any_lines_make_a_well_formed_document(placed: list[Placed], structure: 
     assert all(block.level in (2, 3) for block in document.blocks if isinstance(block, Heading))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(placed=PLACED)
 def test_what_is_written_reads_as_the_document(
     placed: list[Placed], structure: Structure, renderers: Renderers

@@ -177,7 +177,6 @@ ATOMS = st.sampled_from(
     ]
 )
 HOSTILE = st.one_of(st.lists(ATOMS, max_size=14).map("".join), st.text(max_size=20))
-PROPERTY = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def test_there_are_enough_traps() -> None:
@@ -190,7 +189,6 @@ def test_trap(trap: str, renderers: Renderers) -> None:
         assert render(escape_line(trap)) == (("p", normalise(trap)),), name
 
 
-@PROPERTY
 @given(text=HOSTILE)
 def test_any_line_reads_as_itself(text: str, renderers: Renderers) -> None:
     expected = (("p", normalise(text)),) if normalise(text) else ()
@@ -198,7 +196,6 @@ def test_any_line_reads_as_itself(text: str, renderers: Renderers) -> None:
         assert render(escape_line(text)) == expected, name
 
 
-@PROPERTY
 @given(texts=st.lists(HOSTILE, min_size=1, max_size=4))
 def test_lines_below_each_other_read_as_one_paragraph(texts: list[str], renderers: Renderers) -> None:
     lines = [text for text in texts if normalise(text)]
@@ -207,7 +204,6 @@ def test_lines_below_each_other_read_as_one_paragraph(texts: list[str], renderer
         assert render("\n".join(map(escape_line, lines))) == expected, name
 
 
-@PROPERTY
 @given(text=HOSTILE)
 def test_inside_a_line_it_reads_as_itself(text: str, renderers: Renderers) -> None:
     for name, render in renderers.items():
@@ -223,7 +219,6 @@ def test_a_hundred_thousand_paragraphs_read_as_themselves(texts: list[str], rend
         assert render("\n".join(map(escape_line, lines))) == (("p", normalise("\n".join(lines))),), name
 
 
-@PROPERTY
 @given(text=HOSTILE)
 def test_github_never_finds_two_tildes(text: str) -> None:
     assert escape_inline(text).count("~") <= 1

@@ -8,7 +8,7 @@ from unittest import mock
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
@@ -130,7 +130,6 @@ META = st.fixed_dictionaries(
     }
 )
 BODY = st.one_of(st.just(""), st.sampled_from(["글\n", "---\n\n글\n", "글\n\n---\n", "제목: 값\n"]))
-PROPERTY = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def cleaned(value: Any) -> Any:
@@ -197,7 +196,6 @@ def test_a_hostile_title_comes_back(title: str) -> None:
     assert get_data(page) == ("글\n", expected)
 
 
-@PROPERTY
 @given(meta=META, body=BODY)
 def test_any_page_comes_back(meta: dict[str, Any], body: str) -> None:
     page = dump_page(meta, body)
@@ -207,14 +205,12 @@ def test_any_page_comes_back(meta: dict[str, Any], body: str) -> None:
     assert list(data) == list(meta)
 
 
-@PROPERTY
 @given(meta=META, body=BODY)
 def test_bom_and_crlf_do_not_matter(meta: dict[str, Any], body: str) -> None:
     page = dump_page(meta, body)
     assert parse_page("\ufeff" + page.replace("\n", "\r\n")) == parse_page(page)
 
 
-@PROPERTY
 @given(meta=META)
 def test_c_and_python_write_the_same(meta: dict[str, Any]) -> None:
     with mock.patch.object(plain_yaml, "written", return_value=None):

@@ -171,9 +171,7 @@ def elements(blocks: Iterable[Block]) -> tuple[Any, ...]:
     return tuple(found)
 
 
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(document=DOCUMENT)
 def test_any_document_has_the_same_elements_in_both_renderers(
     document: Document, renderers: Renderers
@@ -190,9 +188,7 @@ def test_three_thousand_documents_have_the_same_elements(document: Document, ren
         assert render(render_document(document)) == elements(document.blocks), name
 
 
-@settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(document=DOCUMENT)
 def test_the_form_of_the_file(document: Document) -> None:
     written = render_document(document)
@@ -306,7 +302,6 @@ def test_a_long_first_sentence_is_cut_at_a_word() -> None:
 
 
 @given(text=st.text(st.sampled_from("가나다 .,?“”\"'"), min_size=1, max_size=300), limit=st.integers(10, 150))
-@settings(max_examples=100, deadline=None)
 def test_a_first_sentence_is_never_longer_than_asked(text: str, limit: int) -> None:
     assert len(first_sentence(Document((Paragraph(text),)), limit)) <= limit
 

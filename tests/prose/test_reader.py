@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model import (
@@ -63,13 +63,11 @@ _WORDS = st.text(st.sampled_from("가나다 1.,[]()<>&~ab"), min_size=1, max_siz
 )
 
 
-@settings(deadline=None, max_examples=300)
 @given(text=_TEXT)
 def test_a_paragraph_of_any_signs_comes_back(text: str) -> None:
     assert blocks(render_document(Document((Paragraph(text),)))) == (Paragraph(normalise(text)),)
 
 
-@settings(deadline=None, max_examples=200)
 @given(
     document=st.tuples(
         st.builds(Heading, _WORDS, st.sampled_from([2, 3])),

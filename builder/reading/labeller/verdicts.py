@@ -207,10 +207,9 @@ def _with_one_title(
         if i == title:
             doubtful = x.doubtful or p[_TITLE] < _TITLE_LIKELY
             yield Labelled(x.number, "title", x.margin, "", doubtful, chance)
-        elif x.role == "title":
-            yield replace(x, role=_ROLE[_likeliest(p, _BESIDE_TITLE)], as_title=chance)
         else:
-            yield replace(x, as_title=chance)
+            role = _ROLE[_likeliest(p, _BESIDE_TITLE)] if x.role == "title" else x.role
+            yield Labelled(x.number, role, x.margin, x.reason, x.doubtful, chance)
 
 
 def _of_a_site(page: Page, told: Sequence[Labelled]) -> bool:

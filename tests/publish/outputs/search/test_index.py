@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.publish.outputs.search import (
@@ -135,6 +135,7 @@ def many(count: int = 30) -> list[SearchDocument]:
 # ------------------------------------------------------------------------------------------------------- the documents alone
 
 
+@settings(max_examples=settings().max_examples // 3)  # each builds up to eight
 @given(st.lists(ARCHIVES, min_size=2, max_size=4))
 def test_an_index_brought_up_to_date_is_the_index_built_anew(archives):
     with tempfile.TemporaryDirectory() as name:
