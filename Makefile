@@ -30,8 +30,8 @@ bench: $(STAMP)  ## how the work grows with the archive, as ratios; beside plain
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/bench_build.py --keep $(if $(CORPUS),--corpus $(CORPUS)) $(if $(ARTICLES),--articles $(ARTICLES))
 	@$(BIN)/python tests/bench_convert.py
 
-bench-search: $(STAMP)  ## how well, cheaply and fast the search finds (DOCS=docs.jsonl QUERIES=queries.jsonl, GENERATE=100000, CHANGE=5000; MEANING=1 DOCS=releases.jsonl.gz HALF=tune)
-	@$(BIN)/python tests/bench_search.py $(DOCS) $(QUERIES) $(if $(GENERATE),--generate $(GENERATE)) $(if $(CHANGE),--change $(CHANGE)) \
+bench-search: $(STAMP)  ## how well, cheaply and fast the search finds (DOCS=docs.jsonl QUERIES=queries.jsonl, GENERATE=100000, CHANGE=5000; MEANING=1 DOCS=releases.jsonl.gz HALF=tune; SIZE=1 DOCS=releases)
+	@$(BIN)/python $(if $(SIZE),-m tests.bench_search_size,tests/bench_search.py) $(DOCS) $(QUERIES) $(if $(GENERATE),--generate $(GENERATE)) $(if $(CHANGE),--change $(CHANGE)) \
 	  $(if $(MEANING),--meaning) $(if $(HALF),--half $(HALF))
 
 train: $(STAMP)  ## learn again what an article looks like, where cut lines join and which phrase is a headline: labelled pages in tests/ -> the weights; and how well, by left-out families

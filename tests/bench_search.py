@@ -37,7 +37,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from builder.catalogue.bodies import korean_order
 from builder.host.renderer import renderer
+from builder.kept import key_of
 from builder.model import Document, Paragraph
 from builder.pages.page import Page as ArticlePage
 from builder.prose.markdown import render_document
@@ -83,15 +84,15 @@ def read_lines(path: Path) -> list[Json]:
 # ------------------------------------------------------------------------------------------------------------------ the archive
 
 
-def article(document: Json, registry: Registry) -> ArticlePage:
-    """A document as the page that the builder would have written, all facts supplied."""
+def facts_of(document: Json, registry: Registry) -> Json:
+    """What the builder would have written above the document's text, all supplied."""
     date = document.get("date") or None
     named = registry.bodies_by_name.get(document.get("ministry") or "", ())
     bodies = [body for body in named if date is None or body.alive(date)][:1]
     topics = Counter(
         hit.term.id for hit in registry.lexicon.scan([document["title"]])[0] if hit.term.kind == "topic"
     )
-    meta = {
+    return {
         "title": document["title"],
         "title_basis": "supplied",
         "date": date,
@@ -103,10 +104,19 @@ def article(document: Json, registry: Registry) -> ArticlePage:
         "kind": "press_release" if bodies else "unknown",
         "added": DAY,
     }
-    body = render_document(
-        Document(tuple(Paragraph(line) for line in document["text"].split("\n") if line.strip()))
+
+
+def markdown_of(document: Json) -> str:
+    """The document's text as the builder would have written it."""
+    lines = document["text"].split("\n")
+    return render_document(Document(tuple(Paragraph(line) for line in lines if line.strip())))
+
+
+def article(document: Json, registry: Registry) -> ArticlePage:
+    """A document as the page that the builder would have written."""
+    return ArticlePage.read(
+        f"briefings/{document['id']}.md", facts_of(document, registry), markdown_of(document)
     )
-    return ArticlePage.read(f"briefings/{document['id']}.md", meta, body)
 
 
 def generated(originals: Sequence[Json], count: int) -> Iterator[Json]:
@@ -151,7 +161,10 @@ def published(originals: Sequence[Json], config_file: Path) -> Publication:
     archive = renderer().load(config_file)
     assert isinstance(archive, Settings), archive
     pages = [article(document, registry) for document in originals]
-    return publication(pages, registry, archive.site, archive.site_url, DAY)
+    digests = {page.path: key_of(repr(page)) for page in pages}  # as publishing knows those of the files
+    return dataclasses.replace(
+        publication(pages, registry, archive.site, archive.site_url, DAY), digests=digests
+    )
 
 
 # --------------------------------------------------------------------------------------------------------------------- asking
@@ -185,6 +198,7 @@ class Answer:
     """What the page showed for a query, how long it took, what it loaded (paths in the site, where they were noted); ``first`` of its page.
 
     A chip is its kind and its value: what the button says of itself as data-kind and data-value, else a body and the button's text.
+    ``cpu``: milliseconds that the page's process worked for it, on all its threads, the coming to rest before it among them.
     """
 
     ids: tuple[str, ...]
@@ -192,6 +206,7 @@ class Answer:
     loaded: tuple[str, ...]
     first: bool
     chips: tuple[tuple[str, str], ...] = ()
+    cpu: float = 0.0
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -258,8 +273,9 @@ def ask_all(
         early = [path for path in loaded if path.startswith("search/")]
         assert not early, f"loaded before the reader turned to the search: {early}"
         loaded[:] = [path for path in loaded if path.startswith("assets/search/")]
+        worked = cpu_clock(page)
         answers += [
-            ask(page, query, loaded, first=number == 0)
+            ask(page, query, loaded, worked, first=number == 0)
             for number, query in enumerate(queries[start : start + SESSION])
         ]
         page.context.close()
@@ -270,11 +286,24 @@ def _note(loaded: list[str], base: str, request: Any) -> None:
     loaded.append(request.url.removeprefix(base).split("?")[0])
 
 
-def ask(page: Page, query: str, loaded: list[str], *, first: bool) -> Answer:
+def cpu_clock(page: Page) -> Callable[[], float]:
+    """A clock of the milliseconds that the page's process has worked."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+
+    def worked() -> float:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return next(1000 * float(one["value"]) for one in metrics if one["name"] == "ProcessTime")
+
+    return worked
+
+
+def ask(page: Page, query: str, loaded: list[str], worked: Callable[[], float], *, first: bool) -> Answer:
     """One query; what ``loaded`` holds before counts too."""
+    start = worked()
     found = page.evaluate(_ASK, query.strip())
     chips = tuple((kind, value) for kind, value in found["chips"])
-    answer = Answer(tuple(found["ids"]), found["ms"], tuple(loaded), first, chips)
+    answer = Answer(tuple(found["ids"]), found["ms"], tuple(loaded), first, chips, worked() - start)
     loaded.clear()
     return answer
 
@@ -318,28 +347,43 @@ def measured(
     queries: Sequence[Json], noted: Sequence[Answer], timed: Sequence[Sequence[Answer]], site: Path
 ) -> Json:
     """The figures of one mode: answers and bytes of the run that was noted; of each query's times in the others the median."""
-    size = functools.cache(lambda path: len(gzip.compress((site / path).read_bytes(), 6)))
     macro, types = quality(queries, noted)
+    return {"macro": macro, "types": types, **costs(noted, timed, site)}
+
+
+def costs(noted: Sequence[Answer], timed: Sequence[Sequence[Answer]], site: Path) -> Json:
+    """What the queries of one mode cost: bytes of the run that was noted; of each query's times in the others the median."""
+    size = functools.cache(lambda path: len(gzip.compress((site / path).read_bytes(), 6)))
     times = [statistics.median(answer.ms for answer in same) for same in zip(*timed, strict=True)]
+    work = [statistics.median(answer.cpu for answer in same) for same in zip(*timed, strict=True)]
     loaded = [
         (answer.first, sum(size(path) for path in answer.loaded if (site / path).is_file()))
         for answer in noted
     ]
     return {
-        "macro": macro,
-        "types": types,
         "bytes_first": max(weight for first, weight in loaded if first),
         "bytes_later_p95": int(percentile([weight for first, weight in loaded if not first], 0.95)),
         "p50_ms": round(percentile(times, 0.5), 1),
         "p95_ms": round(percentile(times, 0.95), 1),
+        "cpu_p50_ms": round(percentile(work, 0.5), 1),
+        "cpu_p95_ms": round(percentile(work, 0.95), 1),
     }
+
+
+def cost_line(mode: str, one: Json) -> str:
+    """The costs of one mode as a line."""
+    return (
+        f"{mode}: first query {one['bytes_first']:,} bytes at most, later ones {one['bytes_later_p95']:,} at p95; "
+        f"p50 {one['p50_ms']:.0f} ms, p95 {one['p95_ms']:.0f} ms; "
+        f"CPU of the page p50 {one['cpu_p50_ms']:.0f} ms, p95 {one['cpu_p95_ms']:.0f} ms"
+    )
 
 
 def table(result: Json) -> Iterator[str]:
     """The figures as lines."""
     for mode in MODES:
         one = result[mode]
-        yield f"{mode}: first query {one['bytes_first']:,} bytes at most, later ones {one['bytes_later_p95']:,} at p95; p50 {one['p50_ms']:.0f} ms, p95 {one['p95_ms']:.0f} ms"
+        yield cost_line(mode, one)
         yield f"  {'type':8} {'R@1':>6} {'R@10':>6} {'MRR@10':>7} {'zero':>5}"
         for kind, found in [*one["types"].items(), ("macro", one["macro"])]:
             yield f"  {kind:8} {found['R@1']:6.3f} {found['R@10']:6.3f} {found['MRR@10']:7.3f} {found['zero']:5}"

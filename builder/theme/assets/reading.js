@@ -44,12 +44,20 @@
     made.textContent = words.keep;
     made.setAttribute("aria-label", words.keep_name.replace("{title}", title));
     made.addEventListener("click", function () {
-      save(has(id) ? all().filter(function (one) { return one.id !== id; }) : all().concat(item()));
+      const done = save(has(id) ? all().filter(function (one) { return one.id !== id; }) : all().concat(item()));
+      refusal.remove();
+      if (!done) made.after(refusal);
       show();
     });
     buttons.push({ id: id, made: made });
     return made;
   }
+
+  /* Where the store is full by now. */
+  const refusal = document.createElement("small");
+  refusal.className = "bp-mark";
+  refusal.setAttribute("role", "alert");
+  refusal.textContent = words.refused;
 
   /** Which buttons are pressed, and the way to the list where there is something in it. */
   function show() {

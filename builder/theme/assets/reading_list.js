@@ -47,10 +47,10 @@
   /** The focus goes to the next row, or to what stands there where none is left. */
   function remove(one, made) {
     const next = made.nextElementSibling || made.previousElementSibling;
-    save(all().filter(function (other) { return other.id !== one.id; }));
+    if (!save(all().filter(function (other) { return other.id !== one.id; }))) return changed(words.refused);
     made.remove();
     changed(fill(words.removed, one));
-    (next ? next.querySelector("a") : empty).focus();
+    return (next ? next.querySelector("a") : empty).focus();
   }
 
   function changed(text) {
@@ -123,9 +123,9 @@
     if (pressed.value === "print") window.print();
     else if (pressed.value === "clear") {
       if (!window.confirm(words.sure)) return;
-      save([]);
+      const done = save([]);
       draw();
-      changed(words.cleared);
+      changed(done ? words.cleared : words.refused);
       empty.focus();
     } else exported(pressed.value);
   });

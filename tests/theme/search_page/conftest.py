@@ -113,6 +113,14 @@ class Search:
         """What stands behind the address's question mark, decoded."""
         return str(self.page.evaluate("decodeURIComponent(location.search.replace(/\\+/g, ' '))"))
 
+    def stored(self, name: str) -> list[str]:
+        """What the browser keeps for this archive under a name: one value, if any."""
+        found = (
+            "([key]) => key.startsWith(name + ' ') && key.endsWith(new URL('.', document.baseURI).pathname)"
+        )
+        values = f"(name) => Object.entries(localStorage).filter({found}).map(([, value]) => value)"
+        return list(self.page.evaluate(values, name))
+
     @property
     def focused(self) -> str:
         """The id of what has the focus, else its text."""

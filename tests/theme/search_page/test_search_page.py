@@ -235,7 +235,7 @@ def test_a_list_has_a_box_of_its_own_and_what_was_searched_stays_in_the_browser(
     search.open("about.html").page.focus(".bp-search__input")
     assert search.options == ["계획 최근", "최근에 찾은 말 모두 지우기"]
     search.press("ArrowUp", "Enter")
-    assert search.page.evaluate("localStorage.getItem('briefings.recent')") == "[]"
+    assert search.stored("briefings.recent") == ["[]"]
     search.open("years/2020.html").page.focus("#bp-search-within")
     assert search.page.locator("[role=option]").count() == 0
     assert search.trouble == []
@@ -414,8 +414,20 @@ def test_a_search_is_kept_in_the_browser_alone(search):
     search.page.get_by_role("button", name="간직한 검색에서 빼기: 계획 · 기획재정부").press("Enter")
     assert search.focused == "bp-search-page"
     assert not search.page.locator(".bp-find__kept").is_visible()
-    assert search.page.evaluate("localStorage.getItem('briefings.kept')") == "[]"
+    assert search.stored("briefings.kept") == ["[]"]
     assert search.trouble == []
+
+
+def test_a_full_store_is_told(on_disk):
+    on_disk.open("search.html?q=수소").settled("수소", RELEASES)
+    on_disk.page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
+    keep = on_disk.page.get_by_role("button", name="이 검색 간직하기")
+    keep.click()
+    assert keep.get_attribute("aria-pressed") == "false"
+    assert (
+        on_disk.page.locator(".bp-find__bar + [role=alert]").inner_text()
+        == "브라우저에 저장할 수 없어 그대로 두었습니다."
+    )
 
 
 def test_a_browser_that_stores_nothing_offers_to_keep_nothing(on_disk):

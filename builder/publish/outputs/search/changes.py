@@ -50,10 +50,9 @@ def updated(index: Index, drafts: Sequence[Draft]) -> Index | None:
 
 def _changed_numbers(facts: Sequence[Facts], drafts: Sequence[Draft]) -> list[int]:
     """The numbers that stand for another document now, or another text of the same."""
-    known = [(one.id, one.added, one.digest) for one in facts]
-    wanted = [(one.id, one.added, one.digest) for one in drafts]
-    changed = [number for number, (old, new) in enumerate(zip(known, wanted, strict=False)) if old != new]
-    return [*changed, *range(min(len(known), len(wanted)), max(len(known), len(wanted)))]
+    both = zip(facts, drafts, strict=False)  # id, added and digest come first in either
+    changed = [number for number, (old, new) in enumerate(both) if old[:3] != new[:3]]
+    return [*changed, *range(min(len(facts), len(drafts)), max(len(facts), len(drafts)))]
 
 
 def _change(number: int, index: Index, drafts: Sequence[Draft]) -> _Change:

@@ -36,6 +36,13 @@ class IndexFile(NamedTuple):
     changed: int
 
 
+class Meant(NamedTuple):
+    """What stands for all that the words and meanings were made of, and what the manifest says of them."""
+
+    digest: str
+    filter: Mapping[str, object]
+
+
 @dataclass(slots=True)
 class Index:
     """What the cache holds, and holds on to: the facts of the documents and the files they made."""
@@ -44,6 +51,7 @@ class Index:
     facts: list[Facts]
     divided: Division
     files: dict[str, IndexFile]
+    meant: Meant = field(default_factory=lambda: Meant("", {}))
     folders: set[str] = field(default_factory=set)
     """Those that are known to be there."""
 
@@ -82,12 +90,13 @@ class Index:
         """Write the state: all is as it should be."""
         state = {
             "code": _code(),
-            "facts": self.facts,
+            "facts": [*zip(*self.facts, strict=True)],  # column by column: a quarter of the time
+            "meant": self.meant,
             "divided": [self.divided.shards, self.divided.per_file],
             "files": self.files,
         }
         temporary = self.cached / f".{_STATE}.new"
-        temporary.write_text(json.dumps(state), "utf-8")
+        temporary.write_text(json.dumps(state, ensure_ascii=False), "utf-8")
         temporary.replace(self.cached / _STATE)
 
     def publish(self, target: Path) -> None:
@@ -113,9 +122,9 @@ def read_index(cached: Path) -> Index | None:
         state = json.loads((cached / _STATE).read_bytes())
         if state["code"] != _code():
             return None
-        facts = [Facts(*row) for row in state["facts"]]
+        facts = [*map(Facts._make, zip(*state["facts"], strict=True))]
         files = {path: IndexFile(*row) for path, row in state["files"].items()}
-        index = Index(cached, facts, Division(*state["divided"]), files)
+        index = Index(cached, facts, Division(*state["divided"]), files, Meant(*state["meant"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
     written = {path: (file.size, file.changed) for path, file in files.items()}

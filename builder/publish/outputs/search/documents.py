@@ -14,10 +14,13 @@ from builder.catalogue import links
 from builder.model import Basis, Entry
 from builder.permanence.ledger import address_of
 from builder.prose.escape import INVISIBLE
+from builder.prose.excerpt import public_text
 from builder.prose.reader import plain
 from builder.publish.publication import Publication
+from builder.rights import Level
 
 _IN_ORDER: Final = attrgetter("added", "id")
+_FACTS: Final = attrgetter("id", "added", "title", "title_basis", "date_basis", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +86,17 @@ def drafts_of(made: Iterable[SearchDocument]) -> tuple[Draft, ...]:
 
 
 def _draft_of_article(entry: Entry, publication: Publication) -> Draft:
-    markdown = publication.text(entry.id)
-    facts = (
-        entry.id,
-        entry.added,
-        entry.title,
-        entry.title_basis,
+    body, level = publication.articles[entry.id].body, publication.level(entry.id)
+    digest = _digest(
+        publication.digest(entry.id).hex(),
+        level,
         entry.date or "",
-        entry.date_basis,
-        entry.kind,
+        *_FACTS(entry),
+        *entry.ministry_ids,
+        "",
+        *entry.topics,
     )
-    return Draft(
-        entry.id,
-        entry.added,
-        _digest(*facts, *entry.ministry_ids, "", *entry.topics, markdown),
-        partial(_document, entry, markdown),
-    )
+    return Draft(entry.id, entry.added, digest, partial(_document, entry, body, level))
 
 
 def _same(document: SearchDocument) -> SearchDocument:
@@ -122,7 +120,7 @@ def _digest_of(one: SearchDocument) -> str:
     )
 
 
-def _document(entry: Entry, markdown: str) -> SearchDocument:
+def _document(entry: Entry, body: str, level: Level) -> SearchDocument:
     return SearchDocument(
         id=entry.id,
         address=address_of(links.briefing(entry.id)),
@@ -133,7 +131,7 @@ def _document(entry: Entry, markdown: str) -> SearchDocument:
         ministries=tuple(dict.fromkeys(entry.ministry_ids)),
         topics=tuple(dict.fromkeys(entry.topics)),
         kind=entry.kind,
-        text=plain_text(markdown),
+        text=plain_text(public_text(body, level)),
         added=entry.added,
     )
 

@@ -76,9 +76,10 @@ class Facts(NamedTuple):
     characters: int
     date: str | None
     kind: str
-    ministries: tuple[str, ...]
-    topics: tuple[str, ...]
-    words: tuple[str, ...]
+    ministries: str
+    """Their ids, with a blank between; so are topics and words."""
+    topics: str
+    words: str
     """Of its title."""
     pairs: tuple[Pair, ...]
     """The short forms that its text explains."""
@@ -122,9 +123,9 @@ def facts_of(document: SearchDocument, digest: str, postings: Mapping[str, int])
         characters=len(document.text),
         date=document.date,
         kind=document.kind,
-        ministries=document.ministries,
-        topics=document.topics,
-        words=words(document.title, language()["particles"]),
+        ministries=" ".join(document.ministries),
+        topics=" ".join(document.topics),
+        words=" ".join(words(document.title, language()["particles"])),
         pairs=pairs_of(document.text),
     )
 
@@ -260,8 +261,8 @@ def column_files(facts: Sequence[Facts], names: Names) -> dict[str, bytes]:
     bodies = {body.id: place for place, body in enumerate(names.bodies)}
     topics = {topic.slug: place for place, topic in enumerate(names.topics)}
     in_dates = {date: coding.encode(date_number(date)) for date in {one.date for one in facts}}
-    in_bodies = {members: _places(members, bodies) for members in {tuple(one.ministries) for one in facts}}
-    in_topics = {members: _places(members, topics) for members in {tuple(one.topics) for one in facts}}
+    in_bodies = {members: _places(members, bodies) for members in {one.ministries for one in facts}}
+    in_topics = {members: _places(members, topics) for members in {one.topics for one in facts}}
     files = {}
     for number, start in enumerate(range(0, len(facts), BLOCK)):
         block = facts[start : start + BLOCK]
@@ -269,8 +270,8 @@ def column_files(facts: Sequence[Facts], names: Names) -> dict[str, bytes]:
             "lengths": coding.encode_all(one.length for one in block),
             "dates": "".join(in_dates[one.date] for one in block),
             "kinds": coding.encode_all(kinds[one.kind] for one in block),
-            "ministries": "".join(in_bodies[tuple(one.ministries)] for one in block),
-            "topics": "".join(in_topics[tuple(one.topics)] for one in block),
+            "ministries": "".join(in_bodies[one.ministries] for one in block),
+            "topics": "".join(in_topics[one.topics] for one in block),
         }
         files[f"columns/{number:x}.js"] = script(columns)
     return files
@@ -287,8 +288,8 @@ def date_number(date: str | None) -> int:
     return year * 416 + month * 32 + day
 
 
-def _places(ids: Iterable[str], known: Mapping[str, int]) -> str:
-    found = [known[one] for one in dict.fromkeys(ids) if one in known]
+def _places(ids: str, known: Mapping[str, int]) -> str:
+    found = [known[one] for one in dict.fromkeys(ids.split()) if one in known]
     return coding.encode_all([len(found), *found])
 
 
@@ -305,8 +306,8 @@ def manifest(
     ``version`` ends the addresses of all other files, so that no browser mixes old ones with new;
     ``meanings`` says of which words there may be any (meanings.py).
     """
-    in_body = Counter(body for one in facts for body in set(one.ministries))
-    in_topic = Counter(topic for one in facts for topic in set(one.topics))
+    in_body = _counted(one.ministries for one in facts)
+    in_topic = _counted(one.topics for one in facts)
     return script(
         {
             "version": version,
@@ -325,6 +326,14 @@ def manifest(
             **language(),
         }
     )
+
+
+def _counted(members: Iterable[str]) -> Counter[str]:
+    """In how many documents each stands; few sets of them stand in many."""
+    found: Counter[str] = Counter()
+    for ids, times in Counter(members).items():
+        found.update(dict.fromkeys(ids.split(), times))
+    return found
 
 
 def _topic(topic: TopicName, count: int) -> list[object]:

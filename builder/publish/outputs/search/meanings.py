@@ -89,6 +89,6 @@ def people(names: Names) -> dict[str, str]:
 
 def vocabulary(facts: Iterable[Facts]) -> str:
     """The words of the titles, the commonest first, with a blank between."""
-    counts = Counter(word for one in facts for word in one.words)
+    counts = Counter(" ".join(one.words for one in facts).split())
     often = [word for word, count in counts.items() if count >= _FEWEST_TITLES]
     return " ".join(sorted(often, key=lambda word: (-counts[word], word))[:_MOST_WORDS])

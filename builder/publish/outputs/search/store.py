@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from builder.progress import Count
 from builder.publish.outputs.search import layout
 from builder.publish.outputs.search.batch import SIZE, Postings, indexed, numbered, per_file
 from builder.publish.outputs.search.changes import updated
-from builder.publish.outputs.search.disk import Index, empty_index, read_index
+from builder.publish.outputs.search.disk import Index, Meant, empty_index, read_index
 from builder.publish.outputs.search.documents import Draft
 from builder.publish.outputs.search.layout import Division
 from builder.publish.outputs.search.meanings import (
@@ -77,23 +77,32 @@ def no_garbage() -> Iterator[None]:
 
 
 def _write_common(index: Index, names: Names) -> None:
-    """The columns, the words and their meanings, and the manifest: made anew each time, from the facts."""
-    meant = meanings_of(names, index.facts)
-    common = {
-        **layout.column_files(index.facts, names),
-        **meaning_files(meant, names),
-        "words.js": layout.script(vocabulary(index.facts)),
-        "people.js": layout.script(people(names)),
-    }
-    stale = [
-        path for path in index.files if path.startswith(("columns/", "meanings/")) and path not in common
-    ]
-    index.remove(stale)
-    index.write(common)
+    """The columns, the words and their meanings, and the manifest: of the facts of all documents."""
+    _write_meanings(index, names)
+    _replace(index, "columns/", layout.column_files(index.facts, names))
     digests = sorted((path, file.digest) for path, file in index.files.items() if path != layout.MANIFEST)
     version = blake2b(json.dumps(digests).encode(), digest_size=6).hexdigest()
-    manifest = layout.manifest(index.facts, names, index.divided, version, filter_of(meant, names))
+    manifest = layout.manifest(index.facts, names, index.divided, version, index.meant.filter)
     index.write({layout.MANIFEST: manifest})
+
+
+def _write_meanings(index: Index, names: Names) -> None:
+    """The words, their meanings and the people, unless they stand as they would be made."""
+    made_of = json.dumps([[(one.words, one.pairs) for one in index.facts], repr(names)], ensure_ascii=False)
+    digest = blake2b(made_of.encode(), digest_size=12).hexdigest()
+    if index.meant.digest == digest:
+        return
+    meant = meanings_of(names, index.facts)
+    _replace(index, "meanings/", meaning_files(meant, names))
+    index.write({"words.js": layout.script(vocabulary(index.facts))})
+    index.write({"people.js": layout.script(people(names))})
+    index.meant = Meant(digest, filter_of(meant, names))
+
+
+def _replace(index: Index, folder: str, files: Mapping[str, bytes]) -> None:
+    """These files are all that the folder holds."""
+    index.remove([path for path in index.files if path.startswith(folder) and path not in files])
+    index.write(files)
 
 
 def _built(drafts: Sequence[Draft], cached: Path, progress: Count | None, workers: Workers) -> Index:

@@ -8,8 +8,9 @@
 
   const QUIET = 600; // milliseconds without typing before a count is announced
   const OFF = "briefings.slash"; // in the browser's store: "off" where the reader switched the key off …
-  const RECENT = "briefings.recent"; // … what was searched last, the newest first …
-  const KEPT = "briefings.kept"; // … and the searches that the reader keeps, the newest first: it all stays there
+  const ROOT = new URL("../..", document.currentScript.src).href; // of this archive: others may share its host, from disk all share one store
+  const RECENT = "briefings.recent " + ROOT; // … what was searched last in it, the newest first …
+  const KEPT = "briefings.kept " + ROOT; // … and the searches that the reader keeps, the newest first: it all stays there
   const MOST = { [RECENT]: 6, [KEPT]: 50 };
   const OFFERED = 4; // of the kept searches, those that an empty box offers
 
@@ -235,8 +236,7 @@
     const option = this.options[place];
     this.close();
     if (option.one.kind === "forget") {
-      store(RECENT, "[]");
-      return this.say(this.words.forgotten);
+      return this.say(store(RECENT, "[]") ? this.words.forgotten : this.words.refused);
     }
     if (!option.one.page && option.one.kind !== "kept") keep(worded(option));
     return this.choose(option);

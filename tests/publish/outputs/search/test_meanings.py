@@ -60,13 +60,13 @@ def test_meanings_stand_in_their_file_and_the_manifest_knows_them():
 
 
 def test_the_words_of_titles_are_counted(make_facts):
-    facts = [make_facts(words) for words in (("산불", "예방"), ("산불", "대책"), ("예방", "산불"))]
+    facts = [make_facts(words) for words in ("산불 예방", "산불 대책", "예방 산불")]
     assert vocabulary(facts) == "산불 예방"
 
 
 @pytest.fixture
 def make_facts():
-    return lambda words: Facts("a", "", "", 0, 0, None, "news", (), (), words, ())
+    return lambda words: Facts("a", "", "", 0, 0, None, "news", "", "", words, ())
 
 
 #: An address, releases of korea.kr by number, or a work of reference that synonyms.yaml names.

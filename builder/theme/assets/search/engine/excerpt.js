@@ -21,7 +21,7 @@
         });
       });
     });
-    return { phrases: meant.phrases, weights: weights, edges: edges };
+    return { phrases: meant.phrases, weights: weights, pattern: search.terms.patternOf(weights.keys()), edges: edges };
   }
 
   /** [from, to) of all that the query's terms cover in `text`, in order, with the terms. Pairs from within a word alone do not count. */
@@ -29,20 +29,13 @@
     const lower = text.toLowerCase();
     if (lower.length !== text.length) return []; // a handful of letters that no Korean text has
     const marks = [];
-    const RUNS = search.terms.RUNS;
-    RUNS.lastIndex = 0;
-    for (let found = RUNS.exec(lower); found; found = RUNS.exec(lower)) {
-      const terms = search.terms.termsOfRun(found[0]);
-      for (let at = 0; at < terms.length; at += 1) {
-        if (!wanted.weights.has(terms[at])) continue;
-        const from = found.index + at;
-        const before = marks[marks.length - 1];
-        const mark = before && before.to >= from ? before : { from: from, terms: [] };
-        if (mark !== before) marks.push(mark);
-        mark.to = from + terms[at].length;
-        mark.terms.push(terms[at]);
-      }
-    }
+    search.terms.eachPlace(wanted.pattern, lower, function (from, term) {
+      const before = marks[marks.length - 1];
+      const mark = before && before.to >= from ? before : { from: from, terms: [] };
+      if (mark !== before) marks.push(mark);
+      mark.to = from + term.length;
+      mark.terms.push(term);
+    });
     return marks.filter(function (mark) { return mark.terms.some(function (term) { return wanted.edges.has(term); }); });
   }
 

@@ -6,30 +6,23 @@
   const INSIDE = 0.7; // within another word: 산불 in 봄철산불
   const TITLE = "\n"; // parts the title from the text in what is read
 
-  /** A record as it is read: runs of letters, and all letters in one. */
+  const texts = new WeakMap(); // record → it as it is read, once
+
+  /** A record as it is read: runs of letters, these with a blank before each, and all letters in one. */
   function read(record) {
-    const runs = search.terms.runsOf(record[2]).concat(TITLE, search.terms.runsOf(record[8]));
-    return { runs: runs, letters: runs.join("") };
+    if (!texts.has(record)) {
+      const runs = search.terms.runsOf(record[2]).concat(TITLE, search.terms.runsOf(record[8]));
+      texts.set(record, { runs: runs, spaced: " " + runs.join(" "), letters: runs.join("") });
+    }
+    return texts.get(record);
   }
 
-  /** Whether the run's end may be a particle and the rest another word: 독도 in 정기구독도 is no 독도. */
-  function mayBeParticle(run, stem, particles) {
-    return run.endsWith(stem) && particles.includes(stem.slice(-1));
-  }
-
-  /** How surely a word stands in a text: 0 … 1. */
+  /** How surely a word stands in a text: 0 … 1. A run's end may be a particle and the rest another word: 독도 in 정기구독도 is no 독도. */
   function holds(text, stem, particles) {
     if (!text.letters.includes(stem)) return 0;
-    let inside = false;
-    let within = false;
-    for (const run of text.runs) {
-      if (run.startsWith(stem)) return START;
-      if (run.includes(stem)) {
-        within = true;
-        inside = inside || !mayBeParticle(run, stem, particles);
-      }
-    }
-    return inside ? INSIDE : within ? 0 : START;
+    if (text.spaced.includes(" " + stem) || !text.spaced.includes(stem)) return START;
+    const whole = !particles.includes(stem.slice(-1));
+    return text.runs.some(function (run) { return run.includes(stem) && (whole || !run.endsWith(stem)); }) ? INSIDE : 0;
   }
 
   function holdsAll(text, words, particles) {

@@ -40,6 +40,28 @@
     return IS_HANGUL.test(text);
   }
 
+  /** What finds terms in a text in lower case: pairs at any place, all else between what are no letters of its script. */
+  function patternOf(terms) {
+    const each = Array.from(terms, function (term) {
+      if (!IS_SYLLABLE.test(term)) return between(term, LETTERS);
+      return term.length === 2 ? term : between(term, isHangul(term) ? HANGUL : HAN);
+    });
+    return new RegExp(each.length ? each.join("|") : "(?!)", "g");
+  }
+
+  function between(term, letters) {
+    return "(?<![" + letters + "])" + term + "(?![" + letters + "])";
+  }
+
+  /** Calls `found(place, term)` for each place in the text at which the pattern finds a term: 인공지능 holds 인공 and 공지. */
+  function eachPlace(pattern, text, found) {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      pattern.lastIndex = match.index + 1;
+      found(match.index, match[0]);
+    }
+  }
+
   function hash(text) {
     let value = 0x811c9dc5;
     for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193) >>> 0;
@@ -55,5 +77,8 @@
     return (hash(first ? term[0] : term[1]) % near) + near * (hash(term) % (index.shards / near));
   }
 
-  search.terms = { RUNS: RUNS, normalise: normalise, runsOf: runsOf, termsOfRun: termsOfRun, joined: joined, isHangul: isHangul, hash: hash, shardOf: shardOf };
+  search.terms = {
+    normalise: normalise, runsOf: runsOf, termsOfRun: termsOfRun, joined: joined, isHangul: isHangul,
+    patternOf: patternOf, eachPlace: eachPlace, hash: hash, shardOf: shardOf,
+  };
 })(window.BriefingsSearch = window.BriefingsSearch || {});

@@ -16,9 +16,12 @@
     const press = page.querySelector(".bp-find__keep");
     const place = page.querySelector(".bp-find__kept");
     const stores = keepAll(kept());
+    const refusal = element("p", "bp-find__note");
+    refusal.setAttribute("role", "alert");
     let asked = null; // {name, query} of the answer that stands there
 
     function draw(state) {
+      refusal.remove();
       asked = { name: nameOf(state), query: queryOf(address(state)) };
       press.hidden = !stores;
       press.setAttribute("aria-pressed", String(kept().some(isAsked)));
@@ -37,13 +40,20 @@
     function toggle() {
       const others = kept().filter(function (one) { return !isAsked(one); });
       const off = others.length < kept().length;
-      keepAll(off ? others : [asked].concat(others));
+      if (!keepAll(off ? others : [asked].concat(others))) return refused(page.querySelector(".bp-find__bar"));
       press.setAttribute("aria-pressed", String(!off));
-      say(fill(off ? words.kept_no_more : words.kept_now, asked));
+      return say(fill(off ? words.kept_no_more : words.kept_now, asked));
+    }
+
+    /* The browser's store is full, or closed by now: all stays as it was, and the reader is told. */
+    function refused(above) {
+      above.after(refusal);
+      refusal.textContent = words.refused;
     }
 
     function list() {
       const all = kept();
+      refusal.remove();
       place.hidden = all.length === 0;
       place.querySelector("ul").replaceChildren.apply(place.querySelector("ul"), all.map(row));
     }
@@ -67,11 +77,11 @@
     /* The focus goes to the next row, or to the box where none is left. */
     function remove(one, made) {
       const next = made.nextElementSibling || made.previousElementSibling;
-      keepAll(kept().filter(function (other) { return other.query !== one.query; }));
+      if (!keepAll(kept().filter(function (other) { return other.query !== one.query; }))) return refused(made.parentElement);
       made.remove();
       place.hidden = kept().length === 0;
       (next ? next.querySelector("a") : page.querySelector("input")).focus();
-      say(fill(words.kept_no_more, one));
+      return say(fill(words.kept_no_more, one));
     }
 
     press.addEventListener("click", toggle);
