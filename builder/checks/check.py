@@ -5,6 +5,7 @@ Front matter, links, unsafe HTML, orphans, and files that may not be there.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from builder.catalogue import links as index_links
@@ -74,7 +75,8 @@ def _menu_problems(settings: Settings, pages: Mapping[str, Rendered]) -> Iterato
     lines = settings.config_file.read_text("utf-8-sig").split("\n")
     for path in _named(settings.nav):
         if path.endswith(".md") and "://" not in path and path not in pages:
-            line = next((number for number, line in enumerate(lines, 1) if path in line), None)
+            alone = re.compile(rf"(?<![\w./-]){re.escape(path)}(?![\w./-])")
+            line = next((number for number, line in enumerate(lines, 1) if alone.search(line)), None)
             yield problem("E302", settings.config_file.name, line, path)
 
 

@@ -8,15 +8,20 @@ from pathlib import Path
 from typing import Final
 
 import builder
+from builder.catalogue.pairs import pair_of
+from builder.catalogue.volumes import is_volume
 from builder.checks import tree
 from builder.checks.text import line_at, text_fault
 from builder.credentials import is_secret_file
 from builder.model import Problem
+from builder.pages.original import article_of
 from builder.problems import page_problem
 from builder.settings import Settings
 
 #: Written by publishing beside what it makes of pages.
 _OURS: Final = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
+_MAP: Final = re.compile(r"sitemap-\d+\.xml")
+"""A part of a sitemap too long for one."""
 _INDEX: Final = "search/"
 """The folder of the search index."""
 #: With an address of the archive's own only.
@@ -55,7 +60,7 @@ def extra_problems(settings: Settings, made: Collection[str]) -> Iterator[Proble
     for path in paths:
         if path.endswith(".md"):
             continue
-        if path in ours or path.startswith(_INDEX) or _is_of_theme(path):
+        if path in ours or _is_of_publishing(path) or _is_of_theme(path):
             yield page_problem("E320", path)
         elif is_secret_file(path):
             yield page_problem("E319", path)
@@ -63,6 +68,12 @@ def extra_problems(settings: Settings, made: Collection[str]) -> Iterator[Proble
             yield page_problem("E322", path)
         elif found := _content_problem(docs, path, settings.scripts):
             yield found
+
+
+def _is_of_publishing(path: str) -> bool:
+    """Whether a file of publishing's stands there, or did, or will when the archive has grown."""
+    of_many = path.startswith(_INDEX) or _MAP.fullmatch(path)
+    return bool(of_many or is_volume(path) or pair_of(path) or article_of(path))
 
 
 def _is_of_theme(path: str) -> bool:

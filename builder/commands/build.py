@@ -65,6 +65,8 @@ def run(
     ``as_of``: the day as of which is published what is held until a day. ``form``: ``json`` prints what was
     done and found on standard output. ``telling``: see ``tell``.
     """
+    if check and (take or executor):
+        raise click.UsageError("--check changes nothing and works alone: leave out --take and --executor")
     if check:
         found = _differences(_as_of(as_of, open_archive(config_file)), telling)
         _end(found, {}, form, telling)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from builder.checks.extras import extra_problems
 from builder.commands.common import EXIT_ERRORS, counted, open_archive, tell, tell_of_saved, writing
 from builder.commands.console import ProgressBar
 from builder.pages.page import Page
@@ -43,6 +44,9 @@ def run(config_file: Path, *, dry_run: bool) -> None:
         click.echo(f"{docs.name}/{LEDGER}: {len(addresses):,} published addresses {would}.")
     for line in _report(made, dry_run=dry_run):
         click.echo(line)
+    if files := located(tuple(extra_problems(archive.settings, ())), archive.settings.folders):
+        click.echo("What build publishes no more, if it ever did:", err=True)
+        tell(files)
 
 
 def _report(made: Upgrade, *, dry_run: bool) -> list[str]:

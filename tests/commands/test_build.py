@@ -271,6 +271,14 @@ def test_check_passes_where_docs_are_what_the_seeds_make(
     assert result.exit_code == 0, result.stderr
 
 
+@pytest.mark.parametrize("more", [("--take", "mine"), ("--executor", "dask://127.0.0.1:1")])
+def test_check_takes_nothing_that_a_build_would_do(
+    briefings: Briefings, tmp_path: Path, more: tuple[str, str]
+) -> None:
+    result = briefings("build", "--check", *more, "-f", tmp_path / "mkdocs.yml")
+    assert (result.exit_code, "works alone" in result.stderr) == (2, True)
+
+
 def test_check_fails_where_they_are_not_and_changes_nothing(
     built: Path, copy_of: Callable[[Path], Path], briefings: Briefings
 ) -> None:

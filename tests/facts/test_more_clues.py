@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 
+from builder.facts.clues import events as events_module
 from builder.facts.clues.counted import counted_days
 from builder.facts.clues.days import first_of, last_of, near, on_month_day, spread
 from builder.model import Article, Basis
+from builder.registry import Event
 
 ArticleOf = Callable[[str], Article]
 
@@ -110,3 +113,16 @@ def test_a_file_is_named_after_its_day(article_of: ArticleOf) -> None:
 def test_a_year_printed_in_passing_alone_dates_nothing(article_of: ArticleOf) -> None:
     text = f"도서관, 더 연다\n\n2019년 1월에 시작했고 2019년 3월에 넓혔다.\n\n{MORE}"
     assert article_of(text).facts.date.value is None
+
+
+@pytest.mark.parametrize(
+    "known", [{"on": "2018-06"}, {"on": "2018"}, {"since": "2018-06-13"}, {"since": "2018-06"}, {}]
+)
+def test_what_only_counts_may_be_known_by_month_or_by_its_beginning(known: dict[str, str]) -> None:
+    none = dict.fromkeys(("on", "since", "until"))
+    event = Event("e", "지방선거", "x", (), source="", only_counted=True, **{**none, **known})
+    said = SimpleNamespace(bare="다음 달 지방선거", paragraph=0)
+    place = events_module._Place(event, said, 0, 5, 9, "")  # type: ignore[arg-type]
+    days = [events_module._counted_from_one(day, place) for day in events_module._days_meant(place)]
+    known_month = len(next(iter(known.values()), "")) >= len("2018-06")
+    assert [last_of(one).isoformat() for one in days if one] == (["2018-05-31"] if known_month else [])

@@ -81,6 +81,7 @@ def test_every_kind_of_page_obeys_and_is_silent(visited: tuple[Page, str, list[s
     page, root, heard = visited
     for path in pages_of_each_kind(built):
         page.goto(root + path)
+        page.evaluate("() => new Promise((done) => requestIdleCallback(done, {timeout: 2000}))")
     page.locator(".bp-hit").first.wait_for()  # the search has loaded its files
     assert heard == []
     assert page.context.cookies() == []

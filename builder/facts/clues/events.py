@@ -245,7 +245,8 @@ def _jubilee(place: _Place, counted_from: int, registry: Registry) -> Clue | Non
 
 def _days_meant(place: _Place) -> Sequence[str]:
     """The event's days; of one named with a school year (``2001학년도 수능``) that of the year before."""
-    days = place.event.days or (place.event.on or "",)
+    event = place.event
+    days = event.days or tuple(day for day in (event.on or event.since,) if day)
     if match := _SCHOOL_YEAR.search(place.before()):
         return [day for day in days if int(day[:4]) == int(match.group(1)) - 1]
     return days
@@ -253,8 +254,8 @@ def _days_meant(place: _Place) -> Sequence[str]:
 
 def _counted_from_one(day: str, place: _Place) -> Days:
     days = counted_days(day, place.before(), place.after(28))
-    if days is None and _NEXT_MONTHS.search(place.before(8)):
-        days = month_before(dt.date.fromisoformat(day))
+    if days is None and len(day) >= _MONTH_LENGTH and _NEXT_MONTHS.search(place.before(8)):
+        days = month_before(dt.date.fromisoformat(first_day(day)))
     return days or _counted_from(day, place) or NEVER
 
 
