@@ -119,8 +119,8 @@ def test_a_year_printed_in_passing_alone_dates_nothing(article_of: ArticleOf) ->
     "known", [{"on": "2018-06"}, {"on": "2018"}, {"since": "2018-06-13"}, {"since": "2018-06"}, {}]
 )
 def test_what_only_counts_may_be_known_by_month_or_by_its_beginning(known: dict[str, str]) -> None:
-    none = dict.fromkeys(("on", "since", "until"))
-    event = Event("e", "지방선거", "x", (), source="", only_counted=True, **{**none, **known})
+    on, since = known.get("on"), known.get("since")
+    event = Event("e", "지방선거", "x", (), on, since, None, "", only_counted=True)
     said = SimpleNamespace(bare="다음 달 지방선거", paragraph=0)
     place = events_module._Place(event, said, 0, 5, 9, "")  # type: ignore[arg-type]
     days = [events_module._counted_from_one(day, place) for day in events_module._days_meant(place)]
