@@ -12,6 +12,7 @@ from builder.publish.outputs.search import coding, layout
 from builder.publish.outputs.search.documents import Draft, SearchDocument
 from builder.publish.outputs.search.layout import Facts
 from builder.publish.outputs.search.postings import postings_of
+from builder.publish.outputs.search.records import record
 from builder.workers import Shared
 
 #: A multiple of the documents a file may hold. More of them share more terms, and take more memory.
@@ -65,7 +66,7 @@ def indexed(count: int, batch: Sequence[Numbered]) -> list[Batch]:
     ]
     files = {
         layout.documents_path((batch[0].number + start) // count): layout.script(
-            [layout.record(document) for document in made[start : start + count]]
+            [record(document) for document in made[start : start + count]]
         )
         for start in range(0, len(made), count)
     }

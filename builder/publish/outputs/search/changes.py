@@ -12,6 +12,7 @@ from builder.publish.outputs.search.disk import Index
 from builder.publish.outputs.search.documents import Draft, SearchDocument
 from builder.publish.outputs.search.layout import Facts
 from builder.publish.outputs.search.postings import postings_of
+from builder.publish.outputs.search.records import document_of, record
 
 #: With more changed documents than this share, building anew is quicker.
 _MOST_CHANGED: Final = 0.1
@@ -59,7 +60,7 @@ def _change(number: int, index: Index, drafts: Sequence[Draft]) -> _Change:
     old = None
     if number < len(index.facts):
         file, place = divmod(number, index.divided.per_file)
-        old = layout.document_of(index.read(layout.documents_path(file))[place], index.facts[number].added)
+        old = document_of(index.read(layout.documents_path(file))[place], index.facts[number].added)
     draft = drafts[number] if number < len(drafts) else None
     return _Change(number, old, draft.make() if draft else None, draft.digest if draft else "")
 
@@ -92,8 +93,8 @@ def _change_documents(index: Index, changes: Iterable[_Change]) -> None:
         records = index.read(path) if path in index.files else []
         for change in members:
             place = change.number - first
-            records[place : place + 1] = [layout.record(change.new)] if change.new else [None]
-        left = [record for record in records if record is not None]
+            records[place : place + 1] = [record(change.new)] if change.new else [None]
+        left = [one for one in records if one is not None]
         if left:
             index.write({path: layout.script(left)})
         else:

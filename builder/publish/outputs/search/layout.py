@@ -24,13 +24,11 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from builder.prose.escape import INVISIBLE
 from builder.publish.outputs.search import coding
 from builder.publish.outputs.search.documents import SearchDocument
 from builder.publish.outputs.search.names import BodyName, Names, TopicName, language
@@ -127,43 +125,6 @@ def facts_of(document: SearchDocument, digest: str, postings: Mapping[str, int])
         topics=" ".join(document.topics),
         words=" ".join(words(document.title, language()["particles"])),
         pairs=pairs_of(document.text),
-    )
-
-
-def record(document: SearchDocument) -> list[object]:
-    """The document as a result shows it, as JSON."""
-    marks = document.title_generated + 2 * document.date_inferred
-    title, text = (
-        unicodedata.normalize("NFC", INVISIBLE.sub("", words)) for words in (document.title, document.text)
-    )
-    return [
-        document.id,
-        document.address,
-        title,
-        marks,
-        document.date,
-        document.kind,
-        [*document.ministries],
-        [*document.topics],
-        text,
-    ]
-
-
-def document_of(written: Sequence[Any], added: str) -> SearchDocument:
-    """The reverse of ``record``."""
-    article_id, address, title, marks, date, kind, ministries, topics, text = written
-    return SearchDocument(
-        article_id,
-        address,
-        title,
-        bool(marks & 1),
-        date,
-        bool(marks & 2),
-        tuple(ministries),
-        tuple(topics),
-        kind,
-        text,
-        added,
     )
 
 

@@ -28,6 +28,7 @@ from builder.publish.outputs.search import (
     write_search,
 )
 from builder.publish.outputs.search.documents import plain_text
+from builder.publish.outputs.search.records import record
 from builder.publish.outputs.search.terms import terms
 
 NAMES = Names(
@@ -332,7 +333,7 @@ def test_results_show_the_documents_as_they_are(archive):
         shown = layout.payload(files[f"search/{layout.documents_path(number // per_file)}"])[
             number % per_file
         ]
-        assert shown == layout.record(one)
+        assert shown == record(one)
 
 
 @given(
