@@ -32,6 +32,7 @@ from tests.audit.parts import (  # noqa: E402
     lint,
     listening,
     nu,
+    opensearch,
     pictures,
     reflow,
     schema,
@@ -47,6 +48,7 @@ PARTS: Mapping[str, Part] = {
     "lint": lint.run,
     "weight": weight.run,
     "schema": schema.run,
+    "opensearch": opensearch.run,
     "books": books.run,
     "nu": nu.run,
     "silence": silence.run,
@@ -62,7 +64,7 @@ PARTS: Mapping[str, Part] = {
     "pictures": pictures.run,
 }
 #: Lighthouse is slow, and the generated pages come from the same templates; nobody looks at pictures of them.
-ONLY_SAMPLE = frozenset({"lint", "lighthouse", "pictures"})
+ONLY_SAMPLE = frozenset({"lint", "opensearch", "lighthouse", "pictures"})
 _SHOWN = 6
 
 
