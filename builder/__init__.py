@@ -1,3 +1,3 @@
 """Turns raw Korean policy articles into a structured, searchable archive."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

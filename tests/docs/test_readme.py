@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
@@ -398,3 +399,12 @@ def test_the_repositorys_workflow_is_that_of_a_new_archive() -> None:
     assert steps[0] == steps[1]
     runs = [step["run"] for step in ours["jobs"]["build"]["steps"] if "run" in step]
     assert runs == ["make .venv/.installed", ".venv/bin/briefings build --check", "make site"]
+
+
+def test_on_a_package_index_nothing_leads_nowhere():
+    """There neither the pictures nor the other pages lie beside it."""
+    shown = runpy.run_path(str(ROOT / ".github" / "package_readme.py"))["for_an_index"]
+    text = shown((ROOT / "README.md").read_text("utf-8"))
+    assert re.findall(r"\]\((?!https?://)", text) == []
+    assert "![" not in text
+    assert shown("a\n\n![b](c.png)\n\n[d](e.md) [f](https://g.h)\n") == "a\n\nd [f](https://g.h)\n"
