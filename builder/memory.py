@@ -31,15 +31,24 @@ class Memory:
         self, kind: str, name: str, arguments: tuple[object, ...], make: Callable[[], bytes]
     ) -> bytes:
         """The same of what is bytes."""
-        drawer = self._drawers.get(kind)
-        if drawer is None:
-            drawer = self._drawers[kind] = Drawer(self._kept, kind)
-        key = key_of(self._shape, *arguments)
-        written = drawer.take(name, key)
+        written = self.known(kind, name, arguments)
         if written is None:
             written = make()
-            drawer.put(name, key, written)
+            self.keep(kind, name, arguments, written)
         return written
+
+    def known(self, kind: str, name: str, arguments: Iterable[object]) -> bytes | None:
+        """What was kept under a name, if it was with the same ``arguments``."""
+        return self._drawer(kind).take(name, key_of(self._shape, *arguments))
+
+    def keep(self, kind: str, name: str, arguments: Iterable[object], value: bytes) -> None:
+        """Keep a value for the next run."""
+        self._drawer(kind).put(name, key_of(self._shape, *arguments), value)
+
+    def _drawer(self, kind: str) -> Drawer:
+        if kind not in self._drawers:
+            self._drawers[kind] = Drawer(self._kept, kind)
+        return self._drawers[kind]
 
     def together(self, kind: str) -> Together:
         """The values of a kind that only hold together."""

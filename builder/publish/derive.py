@@ -1,4 +1,4 @@
-"""What is made when publishing: fragments that the templates include, and files that MkDocs knows nothing of.
+"""What is made when publishing and MkDocs knows nothing of: the files of all outputs.
 
 Makers are pure functions of the ``Publication``. One that fails is E312, which names it and the page it
 failed on; the others go on.
@@ -7,19 +7,15 @@ failed on; the others go on.
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from builder.model import Entry, Problem
 from builder.problems import page_problem
 from builder.progress import Count
 from builder.publish.earlier_files import EarlierFiles
-from builder.publish.fragment import Fragment
 from builder.publish.listings import listings
 from builder.publish.outputs.all import (
     ARCHIVE_OUTPUTS,
@@ -28,59 +24,12 @@ from builder.publish.outputs.all import (
     LIST_OUTPUTS,
     PARTS_OUTPUTS,
 )
-from builder.publish.outputs.charts import chart_fragments
-from builder.publish.outputs.citation.section import cite_sections
-from builder.publish.outputs.head import heads
-from builder.publish.outputs.history.section import history_fragments
-from builder.publish.outputs.originals import original_fragments
 from builder.publish.outputs.output import ArticleOutput, File, Later, Made
-from builder.publish.outputs.people import mention_fragments, organization_fragments, people_fragments
-from builder.publish.outputs.related.fragments import related_fragments
 from builder.publish.outputs.search import write_publication
-from builder.publish.outputs.volumes.ways import volume_fragments
 from builder.publish.publication import Publication
 from builder.workers import HERE, Workers
 
-FragmentMaker = Callable[[Publication], Iterable[Fragment]]
 Maker = Callable[[], Iterable[File | Later]]
-
-#: What each makes, and who makes it, before MkDocs runs; the order does not matter.
-FRAGMENT_MAKERS: Final[dict[str, FragmentMaker]] = {
-    "charts": chart_fragments,
-    "citations": cite_sections,
-    "heads": heads,
-    "history": history_fragments,
-    "mentions": mention_fragments,
-    "originals": original_fragments,
-    "organizations": organization_fragments,
-    "people": people_fragments,
-    "related briefings": related_fragments,
-    "volumes": volume_fragments,
-}
-
-
-def write_fragments(publication: Publication, folder: Path) -> tuple[Problem, ...]:
-    """One JSON file per page, ``<page>.json`` with its slots.
-
-    A file that says the same already is not touched, the others go.
-
-    The templates read them (builder/theme/functions.py), so that plain ``mkdocs build`` shows them too.
-    """
-    slots: dict[str, dict[str, str]] = defaultdict(dict)
-    problems = []
-    for name, make in FRAGMENT_MAKERS.items():
-        try:
-            for fragment in make(publication):
-                slots[fragment.page][fragment.slot] = fragment.html
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is named, and the other makers go on
-            problems.append(_failure(name, "", error))
-    publication.kept.clear()  # hardly anything else asks for it: room for thousands of pages
-    places = {folder / f"{page}.json": found for page, found in slots.items()}
-    for stale in {path for path in folder.rglob("*") if path.is_file()} - places.keys():
-        stale.unlink()
-    for path, found in places.items():
-        _write_changed(path, json.dumps(found, ensure_ascii=False, sort_keys=True).encode())
-    return tuple(problems)
 
 
 def write_files(
@@ -177,12 +126,3 @@ def _beside(output: ArticleOutput, page: str, publication: Publication, entry: E
 
 def _failure(output: str, page: str, error: Exception) -> Problem:
     return page_problem("E312", page, detail=f"{output}: {type(error).__name__}: {error}")
-
-
-def _write_changed(path: Path, content: bytes) -> None:
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.new")
-    temporary.write_bytes(content)
-    os.replace(temporary, path)  # noqa: PTH105 - says what it does: whole or not at all

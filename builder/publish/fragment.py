@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+
+from builder.model import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +21,21 @@ class Fragment:
     page: str
     slot: str
     html: str
+
+
+def _nothing(_entry: Entry) -> object:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class OfArticles:
+    """Who makes the slots of one article's page after another."""
+
+    make: Callable[[Entry], Iterable[Fragment]]
+    depends: Callable[[Entry], object] = _nothing
+    """What decides them besides ``Publication.around`` (``key_of``)."""
+
+    def of(self, entries: Iterable[Entry]) -> Iterator[Fragment]:
+        """Those of several."""
+        for entry in entries:
+            yield from self.make(entry)

@@ -38,6 +38,7 @@ from builder.publish import derive
 from builder.publish.bundle.downloads import write_downloads
 from builder.publish.dating import INDEXING, RENDERING, epoch_of, newest_day
 from builder.publish.earlier_files import EarlierFiles
+from builder.publish.fragments import write_fragments
 from builder.publish.originals import find_originals, not_in_seeds
 from builder.publish.places import Places, places_of, published, recover, swap
 from builder.publish.publication import Publication, publication, with_versions
@@ -160,7 +161,7 @@ def _build(
     workers: Workers,
 ) -> tuple[Problem, ...]:
     """The whole site in the staging folder; what comes after MkDocs only where MkDocs had no problem."""
-    problems = derive.write_fragments(what, settings.root / FRAGMENTS)
+    problems = write_fragments(what, settings.root / FRAGMENTS)
     epoch = epoch_of(what.updated)
     told = partial(progress, RENDERING)
     problems += renderer().build(settings, places.staging, epoch, told, earlier, instead, workers)

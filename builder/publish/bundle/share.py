@@ -35,6 +35,7 @@ from builder.progress import Progress, silent
 from builder.publish import derive
 from builder.publish.dating import INDEXING, RENDERING, day_of, epoch_of
 from builder.publish.earlier_files import EarlierFiles
+from builder.publish.fragments import write_fragments
 from builder.publish.originals import find_originals
 from builder.publish.publication import Publication, publication, with_versions
 from builder.settings import Settings
@@ -122,7 +123,7 @@ def publish_share(
     _write_docs(whole, share, docs, folder / "docs")
     own = _moved(settings, folder, _notice(settings.site.notice, whole, share))
     what = with_versions(_with_originals(published(own.docs, own, whole.registry), own), docs)
-    found = [*derive.write_fragments(what, folder / FRAGMENTS)]
+    found = [*write_fragments(what, folder / FRAGMENTS)]
     _copy_fragments(settings.root / FRAGMENTS, what, folder / FRAGMENTS)
     rendered = renderer().build(own, site, epoch_of(what.updated), partial(progress, RENDERING))
     found += [one for one in rendered if one.code not in _OUTSIDE]

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from builder.catalogue import links
 from builder.model import Entry
-from builder.publish.fragment import Fragment
+from builder.publish.fragment import Fragment, OfArticles
 from builder.publish.outputs.output import File, FilesOutput
 from builder.publish.publication import Publication
 
 
-def original_fragments(publication: Publication) -> Iterator[Fragment]:
+def original_fragments(publication: Publication) -> OfArticles:
     """For each original the slot ``original-`` with its SHA-256: the address to link to, alone."""
-    for article_id in publication.originals:
-        page = publication.articles[article_id]
-        for one in page.record.attachments:
-            if address := publication.original(article_id, one):
-                yield Fragment(page.path, f"original-{one.sha256}", links.relative(page.path, address))
+    return OfArticles(partial(_of_article, publication))
+
+
+def _of_article(publication: Publication, entry: Entry) -> Iterator[Fragment]:
+    page = publication.articles[entry.id]
+    for one in page.record.attachments:
+        if address := publication.original(entry.id, one):
+            yield Fragment(page.path, f"original-{one.sha256}", links.relative(page.path, address))
 
 
 def _files(publication: Publication, entry: Entry) -> Iterator[File]:

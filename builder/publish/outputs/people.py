@@ -8,41 +8,46 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from html import escape
 
 from builder.catalogue import links
 from builder.facts.clues.officials import Mention, first_mentions
 from builder.model import Entry
 from builder.permanence.ledger import address_of
-from builder.publish.fragment import Fragment
-from builder.publish.publication import Publication, remembered_an_article
+from builder.publish.fragment import Fragment, OfArticles
+from builder.publish.publication import Publication
 from builder.theme.article_html import MENTIONS
 
 
-def people_fragments(publication: Publication) -> Iterator[Fragment]:
+def people_fragments(publication: Publication) -> OfArticles:
     """The slot ``people`` of each article that names someone in office."""
-    people = publication.collection.people
-    for entry in publication.collection.entries:
-        page = links.briefing(entry.id)
-        chips = "".join(
-            f'<li><a class="bp-chip" href="{address_of(links.relative(page, links.person(one)))}">'
-            f"{escape(people[one][0].name)}</a></li>"
-            for one in entry.people
-            if one in people
-        )
-        if chips:
-            label = escape(publication.labels["article.people"])
-            yield Fragment(page, "people", f'<ul class="bp-chips" aria-label="{label}">{chips}</ul>')
+    return OfArticles(partial(_people, publication))
 
 
-def mention_fragments(publication: Publication) -> Iterator[Fragment]:
+def _people(publication: Publication, entry: Entry) -> Iterator[Fragment]:
+    page, people = links.briefing(entry.id), publication.collection.people
+    chips = "".join(
+        f'<li><a class="bp-chip" href="{address_of(links.relative(page, links.person(one)))}">'
+        f"{escape(people[one][0].name)}</a></li>"
+        for one in entry.people
+        if one in people
+    )
+    if chips:
+        label = escape(publication.labels["article.people"])
+        yield Fragment(page, "people", f'<ul class="bp-chips" aria-label="{label}">{chips}</ul>')
+
+
+def mention_fragments(publication: Publication) -> OfArticles:
     """The slot ``mentions`` of each article whose text names someone in office."""
-    for entry in publication.collection.entries:
-        if found := _links(publication, entry) if entry.people else []:
-            yield Fragment(links.briefing(entry.id), MENTIONS, json.dumps(found, ensure_ascii=False))
+    return OfArticles(partial(_mentions, publication))
 
 
-@remembered_an_article
+def _mentions(publication: Publication, entry: Entry) -> Iterator[Fragment]:
+    if found := _links(publication, entry) if entry.people else []:
+        yield Fragment(links.briefing(entry.id), MENTIONS, json.dumps(found, ensure_ascii=False))
+
+
 def _links(publication: Publication, entry: Entry) -> list[list[str | int]]:
     page, lines = links.briefing(entry.id), publication.text(entry.id).split("\n")
     return [
@@ -64,16 +69,22 @@ def _times_before(mention: Mention, lines: Sequence[str]) -> int:
     return above + lines[mention.line][: mention.start].count(mention.words)
 
 
-def organization_fragments(publication: Publication) -> Iterator[Fragment]:
+def organization_fragments(publication: Publication) -> OfArticles:
     """The slot ``organizations`` of each article that names one with a page: names as they are written."""
     collection = publication.collection
     pages = {one.name: slug for slug, one in collection.organization_pages.items()}
-    for entry in collection.entries:
-        named = {name: pages.get(collection.whole_names[name]) for name in entry.organizations}
-        if any(named.values()):
-            page = links.briefing(entry.id)
-            shown = ", ".join(_linked(page, name, slug) for name, slug in named.items())
-            yield Fragment(page, "organizations", shown)
+
+    def named(entry: Entry) -> list[tuple[str, str | None]]:
+        return [(name, pages.get(collection.whole_names[name])) for name in entry.organizations]
+
+    return OfArticles(lambda entry: _organizations(entry, named(entry)), named)
+
+
+def _organizations(entry: Entry, named: Sequence[tuple[str, str | None]]) -> Iterator[Fragment]:
+    page = links.briefing(entry.id)
+    if any(slug for _, slug in named):
+        shown = ", ".join(_linked(page, name, slug) for name, slug in dict(named).items())
+        yield Fragment(page, "organizations", shown)
 
 
 def _linked(page: str, name: str, slug: str | None) -> str:

@@ -6,31 +6,30 @@ Plain text to read and copy, with copy buttons where scripts run.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from html import escape
 
 from builder.catalogue import links
 from builder.model import Entry
-from builder.publish.fragment import Fragment
+from builder.publish.fragment import Fragment, OfArticles
 from builder.publish.outputs.all import ARTICLE_FORMS
 from builder.publish.outputs.citation.formats import bibtex, citation_line, csl_json, ris, wiki_line
 from builder.publish.outputs.citation.work import Work, work_of
-from builder.publish.publication import Publication, remembered_an_article
+from builder.publish.publication import Publication
 
 
-def cite_sections(publication: Publication) -> Iterator[Fragment]:
+def cite_sections(publication: Publication) -> OfArticles:
     """The fragments ``cite`` and ``beside`` of every article.
 
     The button is hidden until assets/article.js can serve it; those of the folded forms it makes itself.
     """
-    for entry in publication.collection.entries:
-        page = links.briefing(entry.id)
-        yield Fragment(page, "cite", _cited(publication, entry))
-        yield Fragment(page, "beside", _beside(page, publication.labels))
+    return OfArticles(partial(_of_article, publication))
 
 
-@remembered_an_article
-def _cited(publication: Publication, entry: Entry) -> str:
-    return _section(work_of(publication, entry), publication.labels)
+def _of_article(publication: Publication, entry: Entry) -> Iterator[Fragment]:
+    page, labels = links.briefing(entry.id), publication.labels
+    yield Fragment(page, "cite", _section(work_of(publication, entry), labels))
+    yield Fragment(page, "beside", _beside(page, labels))
 
 
 def _section(work: Work, labels: Mapping[str, str]) -> str:

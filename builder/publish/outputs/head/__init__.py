@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.model import Entry
-from builder.publish.fragment import Fragment
+from builder.publish.fragment import Fragment, OfArticles
 from builder.publish.outputs.citation.work import work_of
 from builder.publish.outputs.head.json_ld import article_data, index_data, script
 from builder.publish.outputs.head.tags import (
@@ -15,16 +15,19 @@ from builder.publish.outputs.head.tags import (
     index_tags,
     signposts,
 )
-from builder.publish.publication import Publication, remembered_an_article
+from builder.publish.publication import Publication
 
 
-def heads(publication: Publication) -> Iterator[Fragment]:
-    """The fragment ``head`` of every article and index page but those that only lead on.
+def article_heads(publication: Publication) -> OfArticles:
+    """The fragment ``head`` of every article.
 
     Title, description and canonical address are the template's.
     """
-    for entry in publication.collection.entries:
-        yield Fragment(publication.articles[entry.id].path, "head", _of_article(publication, entry))
+    return OfArticles(lambda entry: [_of_article(publication, entry)])
+
+
+def index_heads(publication: Publication) -> Iterator[Fragment]:
+    """The same of every index page but those that only lead on."""
     for index in (page for page in publication.indexes.values() if page.moved_to is None):
         data = script(index_data(index, publication))
         yield Fragment(
@@ -41,16 +44,14 @@ def heads(publication: Publication) -> Iterator[Fragment]:
         )
 
 
-@remembered_an_article
-def _of_article(publication: Publication, entry: Entry) -> str:
+def _of_article(publication: Publication, entry: Entry) -> Fragment:
     page, work = publication.articles[entry.id], work_of(publication, entry)
     data = script(article_data(page, entry, work, publication))
-    return "\n".join(
-        [
-            *article_tags(page, entry, work, publication),
-            *alternate_links(page, publication),
-            *discovery_links(page, publication),
-            *signposts(page, entry, work, publication),
-            data,
-        ]
-    )
+    said = [
+        *article_tags(page, entry, work, publication),
+        *alternate_links(page, publication),
+        *discovery_links(page, publication),
+        *signposts(page, entry, work, publication),
+        data,
+    ]
+    return Fragment(page.path, "head", "\n".join(said))

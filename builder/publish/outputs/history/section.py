@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from html import escape
 
 from builder.catalogue.changes import said_of
 from builder.model import Entry
 from builder.partial_date import korean
-from builder.publish.fragment import Fragment
+from builder.publish.fragment import Fragment, OfArticles
 from builder.publish.outputs.history.revisions import Revision, revisions
 from builder.publish.publication import Publication
 
 
-def history_fragments(publication: Publication) -> Iterator[Fragment]:
+def history_fragments(publication: Publication) -> OfArticles:
     """The slot ``history`` of each article that was changed."""
-    for entry in publication.collection.entries:
-        if entry.changed:
-            page = publication.articles[entry.id].path
-            yield Fragment(page, "history", _section(publication, entry))
+    return OfArticles(
+        partial(_of_article, publication), lambda entry: sorted(publication.versions.get(entry.id, ()))
+    )
+
+
+def _of_article(publication: Publication, entry: Entry) -> Iterator[Fragment]:
+    if entry.changed:
+        yield Fragment(publication.articles[entry.id].path, "history", _section(publication, entry))
 
 
 def _section(publication: Publication, entry: Entry) -> str:

@@ -6,13 +6,14 @@ Versions of the same story, related briefings, the ones before and after. Made w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import PurePosixPath
 
 from builder.catalogue.collection import Entries
 from builder.catalogue.lists import ANNOUNCING_ROLES, bracketed_title, dated
 from builder.model import Entry
-from builder.publish.fragment import Fragment
+from builder.publish.fragment import Fragment, OfArticles
 from builder.publish.outputs.related.again import related
 from builder.publish.outputs.related.marks import phrases_of
 from builder.publish.outputs.related.relations import Relation
@@ -20,23 +21,54 @@ from builder.publish.publication import Publication
 from builder.review.near_duplicates import find_versions
 
 
-def related_fragments(publication: Publication) -> Iterator[Fragment]:
+def related_fragments(publication: Publication) -> OfArticles:
     """For each article's page the slots ``versions``, ``related`` and ``neighbours``.
 
     A slot with nothing to show is left out.
     """
     entries = {entry.id: entry for entry in publication.collection.entries}
     versions = find_versions(list(publication.articles.values()), phrases_of(publication))
-    found = related(publication, versions)
-    around = _neighbours(publication)
-    for article_id, page in publication.articles.items():
-        others = {PurePosixPath(path).stem: share for path, share in versions.get(page.path, {}).items()}
-        slots = {
-            "versions": _versions([(entries[other], share) for other, share in others.items()], publication),
-            "related": _related([(entries[one.id], one) for one in found[article_id]], publication),
-            "neighbours": _before_and_after(entries[article_id], *around[article_id], publication),
-        }
-        yield from (Fragment(page.path, slot, html) for slot, html in slots.items() if html)
+    found, beside = related(publication, versions), _neighbours(publication)
+
+    def around(entry: Entry) -> _Around:
+        same = versions.get(publication.articles[entry.id].path, {})
+        return _Around(
+            [(entries[PurePosixPath(path).stem], share) for path, share in same.items()],
+            [(entries[one.id], one) for one in found[entry.id]],
+            *beside[entry.id],
+        )
+
+    return OfArticles(
+        lambda entry: _slots(entry, around(entry), publication),
+        lambda entry: around(entry).depends(publication),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What leads on from an article."""
+
+    same: Sequence[tuple[Entry, float]]
+    related: Sequence[tuple[Entry, Relation]]
+    older: Entry | None
+    newer: Entry | None
+
+    def depends(self, publication: Publication) -> object:
+        """What decides how that is shown: all that is said of another article stands on its page."""
+        relations = [(one.reason.value, one.name) for _, one in self.related]
+        others = [*(entry for entry, _ in (*self.same, *self.related)), self.older, self.newer]
+        digests = [(one.id, publication.digest(one.id)) if one else None for one in others]
+        return [share for _, share in self.same], relations, digests
+
+
+def _slots(entry: Entry, around: _Around, publication: Publication) -> Iterator[Fragment]:
+    slots = {
+        "versions": _versions(around.same, publication),
+        "related": _related(around.related, publication),
+        "neighbours": _before_and_after(entry, around.older, around.newer, publication),
+    }
+    page = publication.articles[entry.id].path
+    yield from (Fragment(page, slot, html) for slot, html in slots.items() if html)
 
 
 # --------------------------------------------------------------------------------------------------- versions

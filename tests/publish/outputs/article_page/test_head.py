@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.pages.page import page_of
-from builder.publish.outputs.head import heads
+from builder.publish.outputs.head import article_heads, index_heads
 
 #: What each type of schema.org must have here, at the least.
 REQUIRED = {
@@ -69,7 +69,9 @@ def head_of(publication_of):
     """The fragment of the one article, or of an index page given with it."""
 
     def make(case="stated", page="briefings/k7f3q9x2mt.md", **changes) -> str:
-        return next(one.html for one in heads(publication_of(case, **changes)) if one.page == page)
+        what = publication_of(case, **changes)
+        made = (*article_heads(what).of(what.collection.entries), *index_heads(what))
+        return next(one.html for one in made if one.page == page)
 
     return make
 

@@ -15,7 +15,7 @@ from PIL import Image
 from builder.publish.outputs.cards.draw import _ROOM, _font, _lines, _title, _wrapped, draw, has
 from builder.publish.outputs.cards.files import CARDS
 from builder.publish.outputs.cards.plan import Words
-from builder.publish.outputs.head import heads
+from builder.publish.outputs.head import article_heads, index_heads
 
 ROOT = Path(__file__).resolve().parents[4]
 WORDS = Words("부처", "과학기술정보통신부", "시험 자료실")
@@ -31,7 +31,8 @@ def carded(publication_of, article_page):
         what = replace(what, collection=replace(what.collection, site=site))
         made = [file.made() for _, card in CARDS.parts(what) for file in CARDS.make(what, card)]
         files = {file.path: file.content for file in made}
-        return files, {one.page: one.html for one in heads(what)}
+        heads = (*article_heads(what).of(what.collection.entries), *index_heads(what))
+        return files, {one.page: one.html for one in heads}
 
     return make
 

@@ -51,7 +51,7 @@ def published(publication_of: Callable[..., Publication]) -> Callable[..., Publi
 
 
 def html_of(what: Publication) -> str:
-    (fragment,) = history_fragments(what)
+    (fragment,) = history_fragments(what).of(what.collection.entries)
     assert (fragment.page, fragment.slot) == ("briefings/k7f3q9x2mt.md", "history")
     return fragment.html
 

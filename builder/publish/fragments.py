@@ -1,0 +1,151 @@
+"""The fragments of each page, one JSON file a page with its slots, before MkDocs runs.
+
+The templates read them (builder/theme/functions.py), so that plain ``mkdocs build`` shows them too. A file
+that says the same already is not touched, and those of an article for which nothing has changed are not even
+made. Only one article's fragments are in memory at a time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from builder.looks import files_below
+from builder.model import Entry, Problem
+from builder.problems import page_problem
+from builder.publish.fragment import Fragment, OfArticles
+from builder.publish.outputs.charts import chart_fragments
+from builder.publish.outputs.citation.section import cite_sections
+from builder.publish.outputs.head import article_heads, index_heads
+from builder.publish.outputs.history.section import history_fragments
+from builder.publish.outputs.originals import original_fragments
+from builder.publish.outputs.people import mention_fragments, organization_fragments, people_fragments
+from builder.publish.outputs.related.fragments import related_fragments
+from builder.publish.outputs.volumes.ways import volume_fragments
+from builder.publish.publication import Publication
+
+#: What each makes for lists, and who makes it; the order does not matter.
+FRAGMENT_MAKERS: Final[dict[str, Callable[[Publication], Iterable[Fragment]]]] = {
+    "charts": chart_fragments,
+    "heads": index_heads,
+    "volumes": volume_fragments,
+}
+#: The same for articles.
+ARTICLE_FRAGMENTS: Final[dict[str, Callable[[Publication], OfArticles]]] = {
+    "citations": cite_sections,
+    "heads": article_heads,
+    "history": history_fragments,
+    "mentions": mention_fragments,
+    "originals": original_fragments,
+    "organizations": organization_fragments,
+    "people": people_fragments,
+    "related briefings": related_fragments,
+}
+_KIND: Final = "fragments"
+#: After so many articles what several makers have asked of them is forgotten.
+_TOGETHER: Final = 500
+
+
+def write_fragments(publication: Publication, folder: Path) -> tuple[Problem, ...]:
+    """Bring the files in ``folder`` to what they shall be; E312 names who failed, and the others go on."""
+    files, problems = _Files(folder), list[Problem]()
+    slots: dict[str, dict[str, str]] = defaultdict(dict)
+    for name, make in FRAGMENT_MAKERS.items():
+        with _named(name, "", problems):
+            for fragment in make(publication):
+                slots[fragment.page][fragment.slot] = fragment.html
+    for page, found in slots.items():
+        files.write(page, found)
+    makers: dict[str, OfArticles] = {}
+    for name, of_articles in ARTICLE_FRAGMENTS.items():
+        with _named(name, "", problems):
+            makers[name] = of_articles(publication)
+    for count, entry in enumerate(sorted(publication.collection.entries, key=lambda entry: entry.id), 1):
+        _write_article(publication, entry, makers, files, problems)
+        if count % _TOGETHER == 0:
+            publication.kept.clear()
+    publication.kept.clear()  # hardly anything else asks for it
+    files.sweep()
+    return tuple(problems)
+
+
+def _write_article(
+    publication: Publication,
+    entry: Entry,
+    makers: Mapping[str, OfArticles],
+    files: _Files,
+    problems: list[Problem],
+) -> None:
+    """One article's, unless they stand as they would be made."""
+    page, slots, failed = publication.articles[entry.id].path, dict[str, str](), list[Problem]()
+    depends: list[object] = [publication.around(entry)]
+    for name, maker in makers.items():
+        with _named(name, page, failed):
+            depends.append((name, maker.depends(entry)))
+    look = None if failed else publication.memory.known(_KIND, entry.id, depends)
+    if look is not None and files.stands(page, *json.loads(look)):
+        return
+    for name, maker in makers.items():
+        with _named(name, page, failed):
+            slots |= {fragment.slot: fragment.html for fragment in maker.make(entry)}
+    if slots:
+        written = files.write(page, slots)
+        if not failed:
+            publication.memory.keep(_KIND, entry.id, depends, json.dumps(written).encode())
+    problems += failed
+
+
+@contextmanager
+def _named(maker: str, page: str, problems: list[Problem]) -> Iterator[None]:
+    """Whatever goes wrong is a problem with the maker's name, and the others go on."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - it may be anything
+        detail = f"{maker}: {type(error).__name__}: {error}"
+        problems.append(page_problem("E312", page, detail=detail))
+
+
+class _Files:
+    """The files in a folder, as they were found; those that are neither met nor written are swept away."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._found = {path: (one.st_size, one.st_mtime_ns) for path, one in files_below(folder)}
+        self._living: set[str] = set()
+
+    def stands(self, page: str, size: int, changed: int, sha256: str) -> bool:
+        """Whether a page's file is as it was written: by its look, or in a copy by its bytes."""
+        path = f"{page}.json"
+        if path not in self._found or self._found[path][0] != size:
+            return False
+        if self._found[path][1] != changed and _sha256((self._folder / path).read_bytes()) != sha256:
+            return False
+        self._living.add(path)
+        return True
+
+    def write(self, page: str, slots: Mapping[str, str]) -> tuple[int, int, str]:
+        """The file of a page as it shall be; its size, time and digest, by which it ``stands``."""
+        path, content = f"{page}.json", json.dumps(slots, ensure_ascii=False, sort_keys=True).encode()
+        place = self._folder / path
+        self._living.add(path)
+        if path not in self._found or place.read_bytes() != content:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            temporary = place.with_name(f".{place.name}.new")
+            temporary.write_bytes(content)
+            os.replace(temporary, place)  # noqa: PTH105 - says what it does: whole or not at all
+        return len(content), place.stat().st_mtime_ns, _sha256(content)
+
+    def sweep(self) -> None:
+        """Away with the others."""
+        for path in self._found.keys() - self._living:
+            (self._folder / path).unlink()
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
