@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from builder.catalogue import links
 from builder.catalogue.lists import Labels, bracketed_title
@@ -46,11 +47,14 @@ def _changed(entry: Entry, day: str, changes: Sequence[Change]) -> Changed:
     return Changed(entry, day, by, tuple(part for part in PARTS if part in what))
 
 
-def read_anew(entries: Iterable[Entry], month: str = "") -> int:
-    """How many articles the rules have come to read otherwise (in a month: ``2026-11``)."""
-    return sum(
-        any(not one.is_correction and one.on.startswith(month) for one in entry.changed) for entry in entries
-    )
+def read_anew(entries: Iterable[Entry]) -> Counter[str]:
+    """How many articles the rules have come to read otherwise, by month (``2026-11``); ``""`` is ever."""
+    return Counter(chain.from_iterable(map(_read_anew_in, entries)))
+
+
+def _read_anew_in(entry: Entry) -> set[str]:
+    days = [one.on for one in entry.changed if not one.is_correction]
+    return {"", *(day[:7] for day in days)} if days else set()
 
 
 def said_of(what: Iterable[str], by: Iterable[ChangedBy], labels: Labels) -> str:

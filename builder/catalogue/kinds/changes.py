@@ -25,12 +25,13 @@ def _sheets(collection: Collection) -> Iterator[Sheet]:
     """``changes.md``, there even if nothing was changed; ``changes/<yyyy-mm>.md``, and its parts."""
     told = changes_of(collection.entries)
     months: dict[str, Told] = {key: tuple(group) for key, group in groupby(told, key=lambda one: one.on[:7])}
-    yield _newest(collection, told, months)
+    anew = read_anew(collection.entries)
+    yield _newest(collection, told, months, _said(anew[""], collection))
     for key, members in months.items():
-        yield from _month(collection, key, members)
+        yield from _month(collection, key, members, _said(anew[key], collection))
 
 
-def _newest(collection: Collection, told: Told, months: dict[str, Told]) -> Sheet:
+def _newest(collection: Collection, told: Told, months: dict[str, Told], anew: str) -> Sheet:
     labels = collection.labels
     ways = bullets(
         f"{link(key_title(key, labels), links.CHANGES, links.changes(key))}"
@@ -45,7 +46,7 @@ def _newest(collection: Collection, told: Told, months: dict[str, Told]) -> Shee
         description=labels["changes.description"].format(count=len(told)),
         count=len(told),
         parents=(collection.home(),),
-        blocks=(labels["changes.intro" if told else "changes.none"], _anew(collection)),
+        blocks=(labels["changes.intro" if told else "changes.none"], anew),
         sections=(
             Section("newest", labels["changes.newest"], (newest,)),
             Section("months", labels["changes.months"], (ways,)),
@@ -53,11 +54,11 @@ def _newest(collection: Collection, told: Told, months: dict[str, Told]) -> Shee
     )
 
 
-def _month(collection: Collection, key: str, told: Told) -> Iterator[Sheet]:
+def _month(collection: Collection, key: str, told: Told, anew: str) -> Iterator[Sheet]:
     """The page of a month; above ``LIMIT`` it is the index of its parts, counted from the oldest."""
     labels, path, title = collection.labels, links.changes(key), key_title(key, collection.labels)
     if len(told) <= LIMIT:
-        yield _part(collection, path, title, told, (_anew(collection, key), _lines(path, told, collection)))
+        yield _part(collection, path, title, told, (anew, _lines(path, told, collection)))
         return
     oldest = told[::-1]
     parts = [oldest[start : start + LIMIT][::-1] for start in range(0, len(oldest), LIMIT)]
@@ -66,7 +67,7 @@ def _month(collection: Collection, key: str, told: Told) -> Iterator[Sheet]:
         for number in range(1, len(parts) + 1)
     }
     ways = bullets(link(name, path, place) for place, name in named.items())
-    yield _part(collection, path, title, told, (_anew(collection, key), labels["part.divided"], ways))
+    yield _part(collection, path, title, told, (anew, labels["part.divided"], ways))
     for (place, name), members in zip(named.items(), parts, strict=True):
         yield _part(collection, place, name, members, (_lines(place, members, collection),))
 
@@ -88,9 +89,8 @@ def _lines(path: str, told: Told, collection: Collection) -> str:
     return "\n".join(change_line(path, one, collection.labels) for one in told)
 
 
-def _anew(collection: Collection, month: str = "") -> str:
+def _said(count: int, collection: Collection) -> str:
     """How many were only read anew, in a sentence: they are in none of the lists."""
-    count = read_anew(collection.entries, month)
     return collection.labels["changes.read_anew"].format(count=count) if count else ""
 
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from lxml import html
 
+from builder.kept import Kept
+from builder.memory import Memory
 from builder.pages.page import Page
+from builder.publish.fragment import Fragment
+from builder.publish.fragments import write_fragments
+from builder.publish.outputs import head
 from builder.publish.outputs.related.fragments import related_fragments
 from builder.publish.publication import Publication
 
@@ -118,3 +125,36 @@ def test_the_pages_show_them(built: Path) -> None:
     pages = [page.read_text("utf-8") for page in sorted((built / "site" / "briefings").glob("*.html"))]
     assert any("bp-related" in page for page in pages)
     assert any("bp-neighbours" in page for page in pages)
+
+
+def test_only_fragments_that_something_has_changed_for_are_made(
+    published: Published, make_article: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, made = Kept(None), list[str]()
+    monkeypatch.setattr(
+        head, "_of_article", lambda _, entry: made.append(entry.id) or Fragment("", "head", "")
+    )
+    pages = {
+        f"a{number}": make_article(f"a{number}", text)
+        for number, text in enumerate(("forest", "ferry", "school"))
+    }
+
+    def write(folder: Path, memory: Memory) -> list[str]:
+        made.clear()
+        assert write_fragments(replace(published([*pages.values()]), memory=memory), folder) == ()
+        memory.save(pages)
+        return sorted(made)
+
+    assert write(tmp_path / "grown", Memory(kept)) == ["a0", "a1", "a2"]
+    assert write(tmp_path / "grown", Memory(kept)) == []
+    (tmp_path / "grown/briefings/a1.md.json").write_text("{}", "utf-8")
+    assert write(tmp_path / "grown", Memory(kept)) == ["a1"]
+    del pages["a0"]
+    pages["a2"] = make_article("a2", "ferry", title="새 제목")
+    assert "a2" in write(tmp_path / "grown", Memory(kept))
+    write(tmp_path / "fresh", Memory())
+    fresh, grown = (
+        {file.name: file.read_bytes() for file in (tmp_path / name).rglob("*.json")}
+        for name in ("fresh", "grown")
+    )
+    assert fresh == grown
