@@ -11,6 +11,7 @@ from lxml import html
 
 from builder.kept import Kept
 from builder.memory import Memory
+from builder.model import Entry
 from builder.pages.page import Page
 from builder.publish.fragment import Fragment
 from builder.publish.fragments import write_fragments
@@ -131,9 +132,12 @@ def test_only_fragments_that_something_has_changed_for_are_made(
     published: Published, make_article: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept, made = Kept(None), list[str]()
-    monkeypatch.setattr(
-        head, "_of_article", lambda _, entry: made.append(entry.id) or Fragment("", "head", "")
-    )
+
+    def noted(_: Publication, entry: Entry) -> Fragment:
+        made.append(entry.id)
+        return Fragment("", "head", "")
+
+    monkeypatch.setattr(head, "_of_article", noted)
     pages = {
         f"a{number}": make_article(f"a{number}", text)
         for number, text in enumerate(("forest", "ferry", "school"))
