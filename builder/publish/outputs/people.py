@@ -34,8 +34,7 @@ def _people(publication: Publication, entry: Entry) -> Iterator[Fragment]:
         if one in people
     )
     if chips:
-        label = escape(publication.labels["article.people"])
-        yield Fragment(page, "people", f'<ul class="bp-chips" aria-label="{label}">{chips}</ul>')
+        yield Fragment(page, "people", f'<ul class="bp-chips">{chips}</ul>')
 
 
 def mention_fragments(publication: Publication) -> OfArticles:

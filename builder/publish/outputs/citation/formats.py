@@ -215,8 +215,9 @@ def csl(work: Work, labels: Labels) -> dict[str, object]:
 
 
 def csl_json(work: Work, labels: Labels) -> str:
-    """The item in a list, as reference managers import it."""
-    return json.dumps([csl(work, labels)], ensure_ascii=False, indent=2) + "\n"
+    """The item in a list, as reference managers import it: a key a line."""
+    lines = (f'"{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in csl(work, labels).items())
+    return "[{\n" + ",\n".join(lines) + "\n}]\n"
 
 
 def _csl_date(date: CitedDate) -> dict[str, object] | None:

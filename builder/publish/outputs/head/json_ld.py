@@ -8,7 +8,7 @@ for whom the page is the base. schema.org has no word for a body that took over 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from builder.catalogue import links
@@ -23,7 +23,7 @@ from builder.publish.outputs.head.tags import title_of
 from builder.publish.publication import Publication
 from builder.registry.kinds import article_kind
 from builder.registry.types import Body
-from builder.rights import licence_address, public_summary
+from builder.rights import licence_address
 
 Node = dict[str, object]
 
@@ -51,7 +51,7 @@ def script(nodes: Iterable[Node]) -> str:
 
 
 def article_data(page: Page, entry: Entry, work: Work, publication: Publication) -> tuple[Node, ...]:
-    """The article and its breadcrumb."""
+    """The article and its breadcrumb. What it is about in a sentence says the page's description."""
     return _article(page, entry, work, publication), _breadcrumb(
         page, work.title, _article_parents(page, entry, publication), publication
     )
@@ -64,11 +64,9 @@ def _article(page: Page, entry: Entry, work: Work, publication: Publication) -> 
             "@type": article_kind(work.kind).schema_org,
             "@id": here,
             "url": here,
-            "mainEntityOfPage": here,
             "identifier": work.id,
             "headline": work.title,
             "alternativeHeadline": [normalise(one) for one in page.record.subtitle],
-            "description": public_summary(entry.summary, publication.level(entry.id)),
             "inLanguage": "ko",
             "author": [_author(author, page, entry, publication) for author in work.authors],
             "publisher": {"@type": "Organization", "name": work.outlet} if work.outlet else None,
@@ -78,17 +76,20 @@ def _article(page: Page, entry: Entry, work: Work, publication: Publication) -> 
                 for slug in entry.topics
                 if slug in publication.collection.topics
             ],
-            "mentions": [
-                _named_body(body, page, publication)
-                for body in dict.fromkeys(entry.ministry_ids)
-                if body in publication.registry.bodies
-            ],
+            "mentions": [_named_body(body, page, publication) for body in _others(entry, work, publication)],
             "isBasedOn": page.record.source.url,
             "license": licence_address(entry.licence),
             "copyrightNotice": page.record.rights.statement,
             "isPartOf": _site(page, publication),
         }
     )
+
+
+def _others(entry: Entry, work: Work, publication: Publication) -> Iterator[str]:
+    """The bodies that act and are not among the authors."""
+    for body, name in dict(zip(entry.ministry_ids, entry.ministry_names, strict=True)).items():
+        if body in publication.registry.bodies and Author(normalise(name), "body") not in work.authors:
+            yield body
 
 
 def _dates(work: Work, labels: Mapping[str, str]) -> Node:
@@ -269,17 +270,13 @@ def _parent(body: Body, page: AnyPage, publication: Publication) -> Node | None:
 def _breadcrumb(
     page: AnyPage, title: str, parents: Iterable[tuple[str, str]], publication: Publication
 ) -> Node:
-    steps = [*parents, (title, page.path)]
+    """The last step is the page itself: its address need not stand there."""
+    steps = [{"name": name, "item": _address(page.path, path, publication)} for name, path in parents]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {
-                "@type": "ListItem",
-                "position": position,
-                "name": name,
-                "item": _address(page.path, path, publication),
-            }
-            for position, (name, path) in enumerate(steps, 1)
+            {"@type": "ListItem", "position": position, **step}
+            for position, step in enumerate([*steps, {"name": title}], 1)
         ],
     }
 

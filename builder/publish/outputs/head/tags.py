@@ -66,7 +66,8 @@ def article_tags(page: AnyPage, entry: Entry, work: Work, publication: Publicati
 def signposts(page: AnyPage, entry: Entry, work: Work, publication: Publication) -> Iterator[str]:
     """Signposting of level 1 (https://signposting.org/FAIR/), as links in the head.
 
-    What the article is cited as, what it is, who answers for it, under which licence, and its description.
+    What the article is cited as, what it is, who answers for it, under which licence; its description is its
+    JSON (``alternate_links``).
     """
     if here := publication.absolute(address(page)):
         yield _link("cite-as", here)
@@ -76,8 +77,6 @@ def signposts(page: AnyPage, entry: Entry, work: Work, publication: Publication)
             yield _link("author", address_of(relative(page.path, ministry(body))))
     if licence := licence_address(entry.licence):
         yield _link("license", licence)
-    described = posixpath.basename(JSON.form.beside(page.path))
-    yield f'<link rel="describedby" type="{JSON.form.media_type}" href="{escape(described)}">'
 
 
 def _link(relation: str, href: str) -> str:
@@ -144,7 +143,8 @@ def alternate_links(page: AnyPage, publication: Publication) -> Iterator[str]:
     """Links to what publishing writes beside the page, relative to it."""
     for form in kind_of(page.kind).forms if isinstance(page, IndexPage) else ARTICLE_FORMS:
         title, address = escape(publication.labels[form.head]), posixpath.basename(form.beside(page.path))
-        yield f'<link rel="alternate" type="{form.media_type}" title="{title}" href="{escape(address)}">'
+        relation = "alternate describedby" if form is JSON.form else "alternate"
+        yield f'<link rel="{relation}" type="{form.media_type}" title="{title}" href="{escape(address)}">'
 
 
 def discovery_links(page: AnyPage, publication: Publication) -> Iterator[str]:

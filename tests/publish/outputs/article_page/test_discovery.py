@@ -58,7 +58,8 @@ def test_an_archive_can_be_kept_among_apps_and_its_data_is_a_dataset(addressed):
 def test_an_article_points_to_what_it_is_and_where_it_is_described(addressed):
     for page in sorted((addressed / "briefings").glob("*.html")):
         tree = html.parse(str(page))
-        found = {link.get("rel"): link.get("href") for link in tree.xpath("//head/link")}
+        links = tree.xpath("//head/link")
+        found = {relation: link.get("href") for link in links for relation in link.get("rel").split()}
         assert found["cite-as"] == f"{ROOT}briefings/{page.name}"
         assert found["type"].startswith("https://schema.org/")
         assert (page.parent / found["describedby"]).is_file()

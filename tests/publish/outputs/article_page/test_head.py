@@ -16,15 +16,15 @@ from builder.publish.outputs.head import article_heads, index_heads
 
 #: What each type of schema.org must have here, at the least.
 REQUIRED = {
-    "NewsArticle": {"headline", "url", "inLanguage", "isPartOf", "mainEntityOfPage", "identifier"},
-    "Report": {"headline", "url", "inLanguage", "isPartOf", "mainEntityOfPage", "identifier"},
-    "Article": {"headline", "url", "inLanguage", "isPartOf", "mainEntityOfPage", "identifier"},
+    "NewsArticle": {"headline", "url", "inLanguage", "isPartOf", "identifier"},
+    "Report": {"headline", "url", "inLanguage", "isPartOf", "identifier"},
+    "Article": {"headline", "url", "inLanguage", "isPartOf", "identifier"},
     "BreadcrumbList": {"itemListElement"},
     "CollectionPage": {"name", "description", "url", "inLanguage", "isPartOf", "mainEntity"},
     "WebPage": {"name", "description", "url", "inLanguage", "isPartOf"},
     "WebSite": {"name", "url"},
     "GovernmentOrganization": {"name"},
-    "ListItem": {"position", "name", "item"},
+    "ListItem": {"position", "name"},
     "DefinedTerm": {"name", "url"},
     "Organization": {"name"},
     "Person": {"name"},
@@ -97,7 +97,7 @@ class TestEveryBuiltPage:
         for path in sorted(published.rglob("*.html")):
             here = base + path.relative_to(published).as_posix()
             for node in nodes_in(blocks(read(path))):
-                for key in ("url", "item", "@id", "mainEntityOfPage"):
+                for key in ("url", "item", "@id"):
                     if key in node:
                         address = urljoin(here, node[key]).partition("#")[0]
                         assert address.startswith(base), (path, node)
