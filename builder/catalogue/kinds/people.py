@@ -8,7 +8,7 @@ from builder.catalogue import links
 from builder.catalogue.bodies import korean_order
 from builder.catalogue.collection import Collection, Entries
 from builder.catalogue.forms import FEED, TABLE
-from builder.catalogue.kinds.kind import Lists, PageKind
+from builder.catalogue.kinds.kind import Lists, Look, PageKind
 from builder.catalogue.markdown import bullets, link, small
 from builder.catalogue.part import Series, Shelf, part_sheets, shelve
 from builder.catalogue.pictures import Years
@@ -148,4 +148,5 @@ PERSON = PageKind(
     folder="people",
     lists=Lists((FEED, TABLE), _entries),  # the data page would be long with all of them
     pictures=_pictures,
+    look=Look(within="person"),
 )

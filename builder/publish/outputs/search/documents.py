@@ -43,6 +43,8 @@ class SearchDocument:
     text: str
     """Plain: a line per paragraph, item or row."""
     added: str = ""
+    people: tuple[str, ...] = ()
+    """The ids of the officials it names in office."""
 
 
 class Draft(NamedTuple):
@@ -95,6 +97,8 @@ def _draft_of_article(entry: Entry, publication: Publication) -> Draft:
         *entry.ministry_ids,
         "",
         *entry.topics,
+        "",
+        *entry.people,
     )
     return Draft(entry.id, entry.added, digest, partial(_document, entry, body, level))
 
@@ -116,6 +120,8 @@ def _digest_of(one: SearchDocument) -> str:
         *one.ministries,
         "",
         *one.topics,
+        "",
+        *one.people,
         one.text,
     )
 
@@ -133,6 +139,7 @@ def _document(entry: Entry, body: str, level: Level) -> SearchDocument:
         kind=entry.kind,
         text=plain_text(public_text(body, level)),
         added=entry.added,
+        people=entry.people,
     )
 
 

@@ -13,6 +13,7 @@ Pure: names, numbers and text; ``store.py`` reads and writes them.
 ``documents/<n>.js``      what a result shows: facts and text, a few documents a file
 ``meanings/<n>.js``       word → what else it may mean (meanings.py)
 ``people.js``             who held which office when
+``named.js``              which documents name whom in office (named.py)
 ``words.js``              the words of the titles, the commonest first: what a slip may have meant
 ========================  =======================================================================
 
@@ -54,7 +55,7 @@ MEASURED: Final = 256
 _FEWEST_A_FILE, _MOST_A_FILE = 2, 16
 #: The paths of the index, so that files of an older one are known from those of others.
 OURS: Final = re.compile(
-    r"(?:index|words|people)\.js|(?:columns|terms|documents|meanings)/[0-9a-f]+\.js|long/[0-9a-f-]+\.js"
+    r"(?:index|words|people|named)\.js|(?:columns|terms|documents|meanings)/[0-9a-f]+\.js|long/[0-9a-f-]+\.js"
 )
 _HEAD, _TAIL = "BriefingsSearch.add(", ");\n"
 
@@ -75,12 +76,14 @@ class Facts(NamedTuple):
     date: str | None
     kind: str
     ministries: str
-    """Their ids, with a blank between; so are topics and words."""
+    """Their ids, with a blank between; so are topics, words and people."""
     topics: str
     words: str
     """Of its title."""
     pairs: tuple[Pair, ...]
     """The short forms that its text explains."""
+    people: str
+    """The ids of the officials it names in office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ def facts_of(document: SearchDocument, digest: str, postings: Mapping[str, int])
         topics=" ".join(document.topics),
         words=" ".join(words(document.title, language()["particles"])),
         pairs=pairs_of(document.text),
+        people=" ".join(document.people),
     )
 
 

@@ -54,6 +54,8 @@ class TopicName:
 class Term:
     """A term of office of a person whom a reader may name. ``since`` and ``until`` as in the registry."""
 
+    person: str
+    """The id of who held it."""
     name: str
     office: str
     """With the body it is of, as it is shown: 법무부 장관."""
@@ -113,7 +115,7 @@ def _synonyms(registry: Registry) -> dict[str, tuple[str, ...]]:
 def _term(one: Official, collection: Collection) -> Term:
     bodies = collection.held_in(one) if one.body else ()
     names = collection.labels["common.separator"].join(body.name for body in bodies)
-    return Term(one.name, f"{names} {one.office}".strip(), one.since, one.until)
+    return Term(one.id, one.name, f"{names} {one.office}".strip(), one.since, one.until)
 
 
 def _body_name(body: Body, shown: str, known: Mapping[str, Body]) -> BodyName:

@@ -30,6 +30,7 @@ from builder.publish.outputs.search.meanings import (
     people,
     vocabulary,
 )
+from builder.publish.outputs.search.named import named
 from builder.publish.outputs.search.names import Names
 from builder.workers import HERE, Workers
 
@@ -80,6 +81,7 @@ def _write_common(index: Index, names: Names) -> None:
     """The columns, the words and their meanings, and the manifest: of the facts of all documents."""
     _write_meanings(index, names)
     _replace(index, "columns/", layout.column_files(index.facts, names))
+    index.write({"named.js": layout.script(named(index.facts, names))})
     digests = sorted((path, file.digest) for path, file in index.files.items() if path != layout.MANIFEST)
     version = blake2b(json.dumps(digests).encode(), digest_size=6).hexdigest()
     manifest = layout.manifest(index.facts, names, index.divided, version, index.meant.filter)

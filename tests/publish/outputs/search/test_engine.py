@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder.publish.outputs.search import BodyName, Names, SearchDocument, TopicName, layout, write_search
-from builder.publish.outputs.search.names import language
+from builder.publish.outputs.search.names import Term, language
 
 pytestmark = pytest.mark.browser
 
@@ -58,6 +58,7 @@ NAMES = Names(
         TopicName("budget", "예산", "경제", "economy"),
     ),
     kinds={"news": "언론 기사", "press_release": "보도자료", "unknown": ""},
+    people=(Term("hong-gildong", "홍길동", "산림청 청장", "2018-01-01", None),),
 )
 
 
@@ -69,6 +70,7 @@ def document(
     ministries: tuple[str, ...] = (),
     topics: tuple[str, ...] = (),
     kind: str = "press_release",
+    people: tuple[str, ...] = (),
 ) -> SearchDocument:
     return SearchDocument(
         f"a{number:02d}",
@@ -82,6 +84,7 @@ def document(
         kind,
         text,
         "2025-01-01",
+        people,
     )
 
 
@@ -110,6 +113,7 @@ DOCUMENTS = (
         "2020-04-16",
         ("kfs-1967",),
         ("forest",),
+        people=("hong-gildong",),
     ),
     document(
         4, "디지털뉴딜 성과", "디지털뉴딜로 일자리가 늘었다. 뉴딜은 디지털이 아니어도 된다.", "2020-04", ()
@@ -126,7 +130,12 @@ DOCUMENTS = (
     document(6, "쌀값 안정", "쌀은 남고 쌀을 산다.", "2020", ()),
     document(7, "검찰 수사 기록", "검찰이 옛 수사 기록을 공개했다. 인공위성과 공지 사항.", "2019-12-31", ()),
     document(
-        8, "지출 구조", "예산이라는 말은 검찰 기록에 없다. 뉴딜 디지털 순서.", "2019-01-01", ("kfs-1967",)
+        8,
+        "지출 구조",
+        "예산이라는 말은 검찰 기록에 없다. 뉴딜 디지털 순서.",
+        "2019-01-01",
+        ("kfs-1967",),
+        people=("hong-gildong",),
     ),
     document(9, "<b>굵은</b> 제목", '따옴표 " 와 \\ 와 \u2028 와 </script> 가 있는 글.', "2021-01-01", ()),
 )
@@ -362,6 +371,18 @@ def test_facets_count_what_choosing_them_would_give(search):
     for facet, key in (("topic", "topic"), ("ministry", "ministry"), ("kind", "kind"), ("year", "year")):
         for one in search("예산")["facets"][facet]:
             assert search("예산", **{key: [one["value"]]})["total"] == one["count"]
+
+
+def test_people_are_a_facet_that_is_loaded_when_it_is_asked_for(search):
+    assert search("")["facets"]["person"] is None
+    assert ids(search("", person=["hong-gildong"])) == ["a03", "a08"]
+    assert ids(search("", person=["nobody"])) == []
+    facets = search("산불", people=True)["facets"]
+    assert facets["person"] == [{"value": "hong-gildong", "name": "홍길동", "count": 1}]
+    found = search("사람:홍길동 산불")
+    assert ids(found) == ["a03"]
+    assert [(chip["kind"], chip["ids"]) for chip in found["chips"]] == [("person", ["hong-gildong"])]
+    assert search("사람:아무개")["chips"] == []
 
 
 def test_order_and_pages(search):

@@ -49,7 +49,8 @@ def names(**more) -> Names:
 
 def test_meanings_stand_in_their_file_and_the_manifest_knows_them():
     known = names(
-        synonyms={"학폭": ("학교폭력",)}, people=(Term("홍길동", "법무부 장관", "2020-01-02", None),)
+        synonyms={"학폭": ("학교폭력",)},
+        people=(Term("hong-gildong", "홍길동", "법무부 장관", "2020-01-02", None),),
     )
     found = meanings_of(known, ())
     assert found == {"학폭": ("학교폭력",)}
@@ -66,7 +67,7 @@ def test_the_words_of_titles_are_counted(make_facts):
 
 @pytest.fixture
 def make_facts():
-    return lambda words: Facts("a", "", "", 0, 0, None, "news", "", "", words, ())
+    return lambda words: Facts("a", "", "", 0, 0, None, "news", "", "", words, (), "")
 
 
 #: An address, releases of korea.kr by number, or a work of reference that synonyms.yaml names.

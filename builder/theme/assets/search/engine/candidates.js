@@ -87,6 +87,7 @@
     const facets = search.facets;
     if (chip.days) return function (document) { return chip.days.includes(columns.dates[document]); };
     if (chip.kind === "date") return facets.within(chip.from, chip.to, columns);
+    if (chip.kind === "person") return facets.namesAny(chip.ids, columns);
     if (chip.kind === "topic") return facets.holdsAny(columns.topics, facets.placesOf([chip.value], index.topics, "slug"));
     return facets.holdsAny(columns.ministries, facets.placesOf(chip.ids, index.bodies, "id"));
   }

@@ -59,6 +59,12 @@
       return search.names.suggested(index, await this.load("people.js", index.version));
     }
 
+    /** Who is named in office in which documents: {id, name, office, documents}; kept beside the columns from then on. */
+    async named(index, columns) {
+      if (!columns.people) columns.people = search.names.readNamed(await this.load("named.js", index.version));
+      return columns.people;
+    }
+
     shard(term, index) {
       return this.load("terms/" + search.terms.shardOf(term, index).toString(16) + ".js", index.version);
     }
@@ -122,7 +128,9 @@
     }
 
     async answer(query, asked, index) {
-      const [columns, found] = await Promise.all([this.columns(index), this.understand(query, asked, index)]);
+      const columns = await this.columns(index);
+      if (asked.people || (asked.person || []).length || search.query.asksForPeople(query, index)) await this.named(index, columns);
+      const found = await this.understand(query, asked, index);
       const filters = search.facets.filtersOf(asked, columns, index);
       const candidates = search.candidates.of(query, found, filters, columns, index);
       const offset = asked.offset || 0;
@@ -220,7 +228,7 @@
       const columns = await this.columns(index);
       const dropped = [];
       for (let turn = 0; ; turn += 1) {
-        const meant = search.query.understand(query, knownOf(literal, asked, index));
+        const meant = search.query.understand(query, knownOf(literal, asked, index, columns));
         this.ahead(meant, index);
         Object.assign(meant, await search.meanings.expand(meant.concepts, literal, index, (path) => this.load(path, index.version)));
         const found = await this.lookUp(meant, index, columns);
@@ -251,7 +259,7 @@
     }
   }
 
-  function knownOf(literal, asked, index) {
+  function knownOf(literal, asked, index, columns) {
     const today = new Date();
     return {
       language: index,
@@ -259,6 +267,7 @@
       today: asked.today || { y: today.getFullYear(), m: today.getMonth() + 1, d: today.getDate() },
       body: function (letters) { return search.names.bodyChip(letters, index); },
       topic: function (letters) { return search.names.topicChip(letters, index); },
+      person: function (letters) { return search.names.personChip(letters, columns.people || []); },
     };
   }
 

@@ -21,6 +21,12 @@
     };
   }
 
+  /** Whether a document names one of the people in office. */
+  function namesAny(ids, columns) {
+    const sets = (columns.people || []).filter(function (one) { return ids.includes(one.id); }).map(function (one) { return one.documents; });
+    return function (document) { return sets.some(function (documents) { return documents.has(document); }); };
+  }
+
   /** Whether a document's date touches the days. A date without a month counts where they touch its year, as readers would have it. */
   function within(from, to, columns) {
     return function (document) {
@@ -39,6 +45,7 @@
     const filters = {};
     if (options.ministry && options.ministry.length) filters.ministry = holdsAny(columns.ministries, placesOf(options.ministry, index.bodies, "id"));
     if (options.topic && options.topic.length) filters.topic = holdsAny(columns.topics, placesOf(options.topic, index.topics, "slug"));
+    if (options.person && options.person.length) filters.person = namesAny(options.person, columns);
     if (options.area && options.area.length) filters.area = holdsAny(columns.topics, placesOf(options.area, index.topics, "areaSlug"));
     if (options.kind && options.kind.length) {
       const kinds = placesOf(options.kind, index.kinds, "id");
@@ -69,6 +76,8 @@
     const topic = new Uint32Array(index.topics.length);
     const kind = new Uint32Array(index.kinds.length);
     const year = new Map();
+    const people = columns.people || [];
+    const person = new Uint32Array(people.length);
     const tests = Object.keys(filters);
     documents.forEach(function (document) {
       let only = null; // the one filter that it does not pass
@@ -78,6 +87,7 @@
         only = tests[at];
       }
       if (!only || only === "ministry") tally(columns.ministries, document, ministry);
+      if (!only || only === "person") people.forEach(function (one, place) { if (one.documents.has(document)) person[place] += 1; });
       if (!only || only === "topic") tally(columns.topics, document, topic);
       if (!only || only === "kind") kind[columns.kinds[document]] += 1;
       if (!only || only === "year") {
@@ -88,6 +98,7 @@
     return {
       ministry: counted(index.bodies, ministry, "id"),
       topic: counted(index.topics, topic, "slug"),
+      person: columns.people ? counted(people, person, "id") : null, // not known before somebody asks for people
       year: Array.from(year.keys()).sort(function (a, b) { return b - a; }).map(function (value) { return { value: yearName(value), name: yearName(value), count: year.get(value) }; }),
       kind: counted(index.kinds, kind, "id"),
     };
@@ -104,5 +115,5 @@
       .sort(function (a, b) { return b.count - a.count || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.value < b.value ? -1 : 1); });
   }
 
-  search.facets = { filtersOf: filtersOf, passes: passes, within: within, holdsAny: holdsAny, placesOf: placesOf, count: countFacets };
+  search.facets = { filtersOf: filtersOf, passes: passes, within: within, holdsAny: holdsAny, namesAny: namesAny, placesOf: placesOf, count: countFacets };
 })(window.BriefingsSearch = window.BriefingsSearch || {});

@@ -36,6 +36,20 @@
     return topic ? { kind: "topic", value: topic.slug, name: topic.name } : null;
   }
 
+  /** Those of that name; of two who share it, both. */
+  function personChip(letters, people) {
+    const bearers = people.filter(function (one) { return search.terms.joined(one.name) === letters; });
+    return bearers.length ? { kind: "person", value: bearers[0].name, ids: bearers.map(function (one) { return one.id; }), name: bearers[0].name } : null;
+  }
+
+  /** The file of named.py: id → [name, office, postings]. */
+  function readNamed(written) {
+    return Object.keys(written).map(function (id) {
+      const row = written[id];
+      return { id: id, name: row[0], office: row[1], documents: new Set(search.files.decodePostings(row[2]).documents) };
+    });
+  }
+
   /** The manifest with its rows as objects, and its names where they are looked up. */
   function readManifest(index) {
     const bodies = index.bodies.map(function (row) {
@@ -58,8 +72,8 @@
     const chips = function (kind) { return meant.chips.filter(function (chip) { return chip.kind === kind; }); };
     const bodies = chips("body").map(function (chip) { return chip.ids; }).concat((asked.ministry || []).map(function (id) { return [id]; }));
     const topics = chips("topic").map(function (chip) { return chip.value; }).concat(asked.topic || []);
-    const more = ["year", "kind", "area"].some(function (facet) { return (asked[facet] || []).length > 0; }) || asked.from || asked.to;
-    const words = meant.concepts.length + meant.excluded.length + chips("date").length;
+    const more = ["year", "kind", "area", "person"].some(function (facet) { return (asked[facet] || []).length > 0; }) || asked.from || asked.to;
+    const words = meant.concepts.length + meant.excluded.length + chips("date").length + chips("person").length;
     if (bodies.length !== 1 || topics.length !== 1 || more || words) return [];
     return bodies[0].filter(function (id) { return (index.feeds[id] || []).includes(topics[0]); }).map(function (id) {
       return { name: index.bodyNames.get(id) + " · " + index.topicNames.get(topics[0]), address: "feeds/" + id + "/" + topics[0] + ".xml" };
@@ -80,5 +94,5 @@
     };
   }
 
-  search.names = { readManifest: readManifest, bodyChip: bodyChip, topicChip: topicChip, feedsOf: feedsOf, suggested: suggested };
+  search.names = { readManifest: readManifest, bodyChip: bodyChip, topicChip: topicChip, personChip: personChip, readNamed: readNamed, feedsOf: feedsOf, suggested: suggested };
 })(window.BriefingsSearch = window.BriefingsSearch || {});

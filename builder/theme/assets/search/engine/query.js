@@ -180,6 +180,7 @@
     const letters = search.terms.joined(token.text);
     if (token.field === "ministry") return known.body(letters);
     if (token.field === "topic") return known.topic(letters);
+    if (token.field === "person") return known.person(letters);
     if (token.field !== "date") return null;
     const span = search.dates.read(token.text) || search.dates.find(token.text, known.today);
     return span && dateChip(span);
@@ -246,5 +247,10 @@
     }
   }
 
-  search.query = { understand: understand, stemOf: stemOf };
+  /** Whether a query has a field of people: then `known.person` must know them. */
+  function asksForPeople(query, language) {
+    return tokensOf(query, language.fields).some(function (token) { return token.field === "person"; });
+  }
+
+  search.query = { understand: understand, stemOf: stemOf, asksForPeople: asksForPeople };
 })(window.BriefingsSearch = window.BriefingsSearch || {});

@@ -1,10 +1,10 @@
-/* The search page's state and its address: ?q=…&ministry=…&topic=…&year=…&kind=…&area=…&from=…&to=…&sort=…&text=…. Pure. */
+/* The search page's state and its address: ?q=…&ministry=…&topic=…&person=…&year=…&kind=…&area=…&from=…&to=…&sort=…&text=…. Pure. */
 (function () {
   "use strict";
 
-  const FACETS = ["ministry", "topic", "year", "kind"];
+  const FACETS = ["ministry", "topic", "person", "year", "kind"];
   const LISTS = FACETS.concat("area"); // an area is filtered by, and has no counts of its own
-  const VALID = { ministry: /^[\w-]+$/, topic: /^[\w-]+$/, area: /^[\w-]+$/, year: /^(?:\d{4}|undated)$/, kind: /^\w+$/ };
+  const VALID = { ministry: /^[\w-]+$/, topic: /^[\w-]+$/, area: /^[\w-]+$/, person: /^[\w-]+$/, year: /^(?:\d{4}|undated)$/, kind: /^\w+$/ };
   const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
   /* What an address asks for, by what stands behind it: ?q=… */
@@ -16,7 +16,7 @@
     const month = function (name) { return MONTH.test(given.get(name) || "") ? given.get(name) : ""; };
     return {
       q: (given.get("q") || "").trim(),
-      ministry: list("ministry"), topic: list("topic"), year: list("year"), kind: list("kind"), area: list("area"),
+      ministry: list("ministry"), topic: list("topic"), person: list("person"), year: list("year"), kind: list("kind"), area: list("area"),
       from: month("from"), to: month("to"),
       sort: given.get("sort") === "date" ? "date" : "relevance",
       text: given.getAll("text").filter(Boolean),
@@ -40,7 +40,7 @@
   }
 
   function without(of) {
-    return Object.assign({}, of, { ministry: [], topic: [], year: [], kind: [], area: [], from: "", to: "" });
+    return Object.assign({}, of, { ministry: [], topic: [], person: [], year: [], kind: [], area: [], from: "", to: "" });
   }
 
   /* Without letters that are no syllable yet: 인공ㅈ asks for 인공. Words of initial consonants alone stay: ㅅㅂ asks for 산불. */

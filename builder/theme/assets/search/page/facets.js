@@ -23,7 +23,7 @@
 
     /* The values of a facet that are shown, and those that were chosen and are not among them. */
     function valuesOf(facet) {
-      const values = drawn.values[facet];
+      const values = drawn.values[facet] || [];
       const gone = drawn.state[facet].filter(function (chosen) { return !values.some(function (value) { return value.value === chosen; }); });
       return values.concat(gone.map(function (value) { return { value: value, count: 0 }; }));
     }
@@ -34,7 +34,8 @@
       const list = group.querySelector("ul");
       const focus = document.activeElement;
       const chosen = drawn.state[facet];
-      names.learn(facet, drawn.values[facet]);
+      if (drawn.values[facet]) names.learn(facet, drawn.values[facet]);
+      else return drawAsking(group);
       const all = valuesOf(facet);
       const open = Boolean(unfolded[facet]);
       const long = all.length > VALUES + 1; // one alone is not worth a button
@@ -42,6 +43,15 @@
       if (list.contains(focus)) focus.focus(); // a row that was moved has lost it
       group.hidden = all.length === 0;
       drawFold(group.querySelector(".bp-find__fold"), long, open, all.length - VALUES);
+    }
+
+    /* A facet whose values are loaded when a reader asks for them. */
+    function drawAsking(group) {
+      const press = group.querySelector(".bp-find__fold");
+      group.hidden = press.hidden = false;
+      press.setAttribute("aria-expanded", "false");
+      press.textContent = words.ask_people;
+      group.querySelector("ul").replaceChildren();
     }
 
     function drawRows(list, facet, values) {
@@ -92,6 +102,7 @@
       const press = event.target.closest(".bp-find__fold");
       if (!press) return;
       const facet = press.closest("fieldset").dataset.facet;
+      if (!drawn.values[facet]) return change({ people: true });
       unfolded[facet] = !unfolded[facet];
       drawFacet(facet);
     });

@@ -8,7 +8,7 @@
   const fill = window.BriefingsBox.fill;
 
   window.BriefingsNames = function (words) {
-    const known = { ministry: {}, topic: {}, year: {}, kind: {}, area: {} };
+    const known = { ministry: {}, topic: {}, person: {}, year: {}, kind: {}, area: {} };
 
     function of(facet, value) {
       if (facet === "year") return value === "undated" ? words.undated : fill(words.year_name, { year: value });

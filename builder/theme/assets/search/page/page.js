@@ -49,6 +49,7 @@
   function options(offset, limit) {
     const given = { sort: state.q ? state.sort : "date", offset: offset, limit: limit, text: kept(state.text, state.q) };
     LISTS.forEach(function (facet) { if (state[facet].length) given[facet] = state[facet]; });
+    given.people = Boolean(state.people); // the counts of people are asked for
     const ends = [state.from, state.to].filter(Boolean).sort();
     if (state.from) given.from = ends[0];
     if (state.to) given.to = ends[ends.length - 1];
@@ -88,7 +89,7 @@
   /* Only letters that are no syllables: there is nothing to search, but ministries and topics that begin so. */
   function nothing(mine) {
     return box.load().then(function () {
-      if (mine === asked) draw({ total: 0, hits: [], facets: { ministry: [], topic: [], year: [], kind: [] }, chips: [], said: [], feeds: [] });
+      if (mine === asked) draw({ total: 0, hits: [], facets: { ministry: [], topic: [], person: [], year: [], kind: [] }, chips: [], said: [], feeds: [] });
     }).catch(function (error) { if (mine === asked) fail(error); });
   }
 
