@@ -256,7 +256,12 @@ class Drawer:
 
 def key_of(*parts: object) -> bytes:
     """One digest of what something is made from: texts, numbers, bytes, None, and tuples of them."""
-    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).digest()
+    digest = blake2b(digest_size=20)
+    for part in parts:  # bytes as they are: written out, a page would be four times as long
+        written = part if isinstance(part, bytes) else repr(part).encode("utf-8", "surrogatepass")
+        digest.update(f"{type(part).__name__} {len(written)} ".encode())
+        digest.update(written)
+    return digest.digest()
 
 
 def _mark(*parts: str | bytes) -> bytes:

@@ -1,11 +1,11 @@
 """Markdown of the usual forms as HTML, byte for byte as Python-Markdown writes it, in a tenth of its time.
 
 The usual forms are paragraphs and headings of one line, tight lists, tables, quotes of paragraphs, a line in
-emphasis from end to end; between them one blank line; in them text with backslash escapes and entities, links
-to other pages, and the few tags of our lists. Whatever else stands in a page (code, other HTML, a person's
-own style) is left to Python-Markdown itself: one look tells. The rules are those of its block processors and
-inline patterns with the extensions ``toc`` (with ``slugify_unicode``), ``tables`` and ``fenced_code``
-(Markdown 3.6 to 3.11; a property test holds them together).
+emphasis from end to end; between them one blank line; in them text with backslash escapes and entities, words
+as code, links to other pages, and the few tags of our lists. Whatever else stands in a page (blocks of code,
+other HTML, a person's own style) is left to Python-Markdown itself: one look tells. The rules are those of
+its block processors and inline patterns with the extensions ``toc`` (with ``slugify_unicode``), ``tables``
+and ``fenced_code`` (Markdown 3.6 to 3.11; a property test holds them together).
 """
 
 from __future__ import annotations
@@ -21,17 +21,20 @@ from typing import Final
 #: An underscore between letters begins nothing.
 _ACTIVE: Final = re.compile(r"[`*\[<\t\r\f\v\x02\x03\xa0]|(?<![^\W_])_|_(?![^\W_])|\\|~~~")
 #: What may stand in a line beside text: a link to a page of ours, a heading or another site, and the tags of
-#: our lists.
+#: our lists and tables.
 _MARKED: Final = re.compile(
     r"(?<!!)\[((?:[^\[\]\\\n]|\\[\\`*_{}\[\]()>#+\-.!])+)\]\(((?:[a-z0-9./-]+\.md)?(?:#[\w-]+)?|https?://[A-Za-z0-9./?=&%_-]+)\)"
-    r"|(<time datetime=\"[0-9-]+\">|</time>|</?small>|<br>)"
+    r"|(<time datetime=\"[0-9-]+\">|</time>|</?small>|<br>|<a href=\"[A-Za-z0-9./-]+\">|</a>)"
 )
+#: Words as code, in which nothing has to be escaped.
+_CODE: Final = re.compile(r"(?<!`)`([^`\\<>&\s]+(?: [^`\\<>&\s]+)*)`(?!`)")
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
 #: An ampersand that the serializer writes as an entity (``RE_AMP`` in markdown/serializers.py).
 _AMPERSAND: Final = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 #: How a line of text may not begin: as a heading, quote, list, rule, code, or the line below a heading.
 _BLOCK: Final = re.compile(r"[#>]|[ ]|[+-] |\d+\. |[-=]+$|(?:- ?){3,}$|\|")
 _HEADING: Final = re.compile(r"(#{1,6}) ([^# ].*)")
+_NOT_IN_HEADING: Final = re.compile(r"\\>|`|</?a")
 _ITEM: Final = re.compile(r"((?:    )*)(-|\d{1,9}\.) (\S.*)")
 #: The second line of an item.
 _MORE: Final = re.compile(r"((?:    )*)  (<br>.*)")
@@ -138,9 +141,19 @@ class _Writer:
         return self._inline(line)
 
     def _inline(self, line: str) -> str:
-        """Text, links and tags as HTML."""
-        if line.endswith(" "):
+        """Text, code, links and tags as HTML."""
+        if line.endswith(" ") or "\\`" in line:
             raise _UnusualError
+        if "`" not in line:
+            return self._marked(line)
+        html, end = [], 0
+        for found in _CODE.finditer(line):
+            html += [self._marked(line[end : found.start()]), f"<code>{found[1]}</code>"]
+            end = found.end()
+        return "".join((*html, self._marked(line[end:])))
+
+    def _marked(self, line: str) -> str:
+        """The same without code."""
         if "](" not in line and "<" not in line:
             return _plain(line)
         html, end = [], 0
@@ -157,7 +170,7 @@ class _Writer:
 
     def _heading(self, level: int, text: str) -> Heading:
         """Its id is made as in markdown/extensions/toc.py: its words, and a number where they are taken."""
-        if text.endswith(("#", " ")) or "\\>" in text or ("\\" in text and "&" in text):
+        if text.endswith(("#", " ")) or _NOT_IN_HEADING.search(text) or ("\\" in text and "&" in text):
             raise _UnusualError
         html = self._inline(text)
         name = " ".join(_TAG.sub("", html).split())

@@ -24,8 +24,8 @@ STARTS = st.sampled_from(
 )  # fmt: skip
 PIECES = st.sampled_from(
     ["가나", "다 라", " ", "  ", "A_B", "_", "*", "**", "\\*", "\\[", "\\_", "\\\\", "\\", "[", "]", "(b)", "&", "&lt;", "&amp;",
-     "&#126;", "&copy", "R&D", "<", ">", "\\>", "<b>", "`", "~", "~~", "[가](a.md)", "[나](../b/c.md#다)", "[](#x)", "<br>",
-     '<time datetime="2020-01-02">2020. 1. 2.</time>', "<small>라</small>", " |", " | ", "---", "--:", "| --- |", "1.", "#", "!",
+     "&#126;", "&copy", "R&D", "<", ">", "\\>", "<b>", "`", "`가 A_1`", "~", "~~", "[가](a.md)", "[나](../b/c.md#다)", "[](#x)", "<br>",
+     '<time datetime="2020-01-02">2020. 1. 2.</time>', "<small>라</small>", '<a href="a/b.xml">마</a>', " |", " | ", "---", "--:", "| --- |", "1.", "#", "!",
      "[다](#라)", "https://example.org/a_b", "a_1", "\t", "\u00a0", ":", "www", "'", '"', "$", "{", "}", "[TOC]"]
 )  # fmt: skip
 LINES = st.tuples(STARTS, st.lists(PIECES, max_size=4).map("".join)).map("".join)
@@ -86,6 +86,13 @@ def test_nearly_all_pages_of_an_archive_are_of_the_usual_forms(renderer: Markdow
 @pytest.mark.parametrize("markdown", ["##  가나", "![가](a.md)", "가 ![나](a.md)", "\\![가](a.md)"])
 def test_what_was_once_taken_for_a_usual_form(markdown: str, renderer: Markdown) -> None:
     agrees(markdown, renderer)
+
+
+def test_words_as_code_are_a_usual_form(renderer: Markdown) -> None:
+    assert agrees('| 가 | 나 |\n| --- | --- |\n| `id` | <a href="a.csv">표</a> |', renderer)
+    assert agrees(
+        "- 리눅스: `sha256sum -c [SUMS] *.md`, [목록](a.md)\n- `A_B` (\\*)\n\n가 `나`의 `다`.", renderer
+    )
 
 
 def test_a_link_that_is_not_in_order_is_left_to_the_renderer() -> None:
