@@ -22,6 +22,7 @@ from builder.facts.clues.events import events
 from builder.facts.clues.lead_day import start_days
 from builder.facts.clues.officials import officials
 from builder.facts.clues.printed import periods, printed_years, weekdays
+from builder.facts.clues.seen import seen
 from builder.facts.clues.years import budget_years, near_months, years_named
 from builder.model import Basis, DateFact, Evidence, Reading, Sentence
 from builder.partial_date import korean, precision
@@ -89,13 +90,13 @@ def infer_date(reading: Reading, registry: Registry, latest: str | None = None) 
     """
     days, used, conflicts = _narrowed(_clues(reading, registry, latest), latest or _NO_LATEST)
     if conflicts:
-        return _unknown(days, registry, used, conflicts)
+        return _unknown(days, reading.sentences, registry, used, conflicts)
     if not any(one.evidence.rule in _WIDE for one in used):
         days, workday = _on_working_days(days, reading.sentences, registry)
         used += workday
     value = _without_month(_common(days), used)
     if value is None or _is_bare_guess(value, used):
-        return _unknown(days, registry, used, conflicts)
+        return _unknown(days, reading.sentences, registry, used, conflicts)
     reasons = _reasons(used, registry)
     sentence = registry.labels["evidence.inferred"].format(reasons=reasons, date=korean(value))
     evidence = tuple(one.evidence for one in used)
@@ -194,16 +195,24 @@ def _reasons(clues: Sequence[Clue], registry: Registry) -> str:
     return registry.labels["evidence.joint"].join(one.evidence.sentence for one in clues[:_MOST_REASONS])
 
 
-def _unknown(days: Days, registry: Registry, used: Sequence[Clue], conflicts: Sequence[Clue]) -> DateFact:
-    key = "evidence.conflict" if conflicts else "evidence.too-few" if used else "evidence.none"
-    sentence = registry.labels[key].format(reasons=_reasons((*used, *conflicts), registry))
+def _unknown(
+    days: Days,
+    sentences: Sequence[Sentence],
+    registry: Registry,
+    used: Sequence[Clue],
+    conflicts: Sequence[Clue],
+) -> DateFact:
+    """No date, with all that was seen: also words of days from which nothing follows."""
+    told = (*used, *conflicts) or seen(sentences, registry)
+    key = "conflict" if conflicts else "too-few" if used else "seen" if told else "none"
+    sentence = registry.labels[f"evidence.{key}"].format(reasons=_reasons(told, registry))
     return DateFact(
         None,
         None,
         Basis.UNKNOWN,
         "announced",
         sentence,
-        tuple(one.evidence for one in used),
+        tuple(one.evidence for one in (told if key == "seen" else used)),
         tuple(one.evidence for one in conflicts),
         (first_of(days).isoformat(), last_of(days).isoformat()),
     )

@@ -15,6 +15,7 @@ from builder.registry.kinds import article_kinds
 #: A kind, and what told it.
 _Told = tuple[str, str]
 _NEWS: Final = "news"
+_TRANSCRIPT: Final = "transcript"
 _PART: Final = "kind-transcript-part"
 
 
@@ -32,6 +33,7 @@ def decide_kind(
     published = {"outlet": source.outlet, "author": source.author, "credit": reading.credit}
     return (
         _by_signs(texts, registry)
+        or _by_voices(reading, texts, registry)
         or _by_publisher(published, reserved, texts, registry)
         or (_by_form(reading, texts, registry) if names_a_body else None)
         or ("unknown", "")
@@ -44,6 +46,15 @@ def _by_signs(texts: Sequence[str], registry: Registry) -> _Told | None:
     return next(((kind, group) for group, kind in kinds.items() if group in signs), None)
 
 
+def _by_voices(reading: Reading, texts: Sequence[str], registry: Registry) -> _Told | None:
+    """The record of what was said: it begins with who speaks, or to whom. No broadcaster's report."""
+    body = (line.text.strip() for line in reading.lines if line.role is Role.BODY)
+    first = next(filter(None, body), "")
+    if not any(_has_sign([first], sign, registry) for sign in ("kind-speaker", "kind-address")):
+        return None
+    return None if _has_sign(texts, "kind-report", registry) else (_TRANSCRIPT, "kind-speaker")
+
+
 def _by_publisher(
     published: dict[str, str | None], reserved: str | None, texts: Sequence[str], registry: Registry
 ) -> _Told | None:
@@ -52,13 +63,14 @@ def _by_publisher(
         return _NEWS, " ".join(key for key, value in published.items() if value)
     if reserved and not _has_sign([reserved], "rights-of-a-body", registry):
         return _NEWS, "reserved"
-    return (_NEWS, "kind-news") if _has_sign(texts, "kind-news", registry) else None
+    signs = ("kind-news", "kind-report")
+    return next(((_NEWS, sign) for sign in signs if _has_sign(texts, sign, registry)), None)
 
 
 def _by_form(reading: Reading, texts: Sequence[str], registry: Registry) -> _Told | None:
     """Questions and answers, or a release: how bodies write, whom nobody else has printed."""
     if _has_sign(texts, _PART, registry):
-        return "transcript", _PART
+        return _TRANSCRIPT, _PART
     if _has_sign(texts, "kind-of-people", registry):
         return None
     body = [line.text.strip() for line in reading.lines if line.role is Role.BODY]

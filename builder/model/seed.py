@@ -36,7 +36,10 @@ class Line:
     links: tuple[Link, ...] = ()
     """Of a saved page and of Markdown: the links in it that lead to the web, in order."""
     part: str = ""
-    """What the head says it is: title | subtitle | masthead | letterhead; empty where nothing."""
+    """What the head says it is: title | subtitle | masthead | letterhead; empty where nothing.
+
+    Of a line opened where several ran together: title | closing (what stands behind a picture's words).
+    """
 
 
 @dataclass(frozen=True, slots=True)

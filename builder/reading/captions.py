@@ -5,6 +5,7 @@ Told from the article's lines, kept apart from them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from difflib import SequenceMatcher
 from typing import Final
@@ -12,7 +13,7 @@ from typing import Final
 from builder.model import Role
 from builder.reading.slots import Draft, Slot, whole
 from builder.registry import LinePattern, Registry
-from builder.text import is_sentence, key
+from builder.text import is_sentence, key, sentence_spans
 
 #: Two captions that share so much are the picture's alt text and its caption (seeds with 0.83 to 0.97 seen).
 _CAPTION_ALIKE: Final = 0.75
@@ -20,6 +21,8 @@ _COMPARED: Final = 300
 #: A caption is glued to the lead near the top only.
 _TOP: Final = 8
 _SHORTEST_CAPTION: Final = 8
+#: How a sentence ends that tells what is seen.
+_SCENE: Final = re.compile(r"고 있다[.]|모습[.]?$")
 _SHORTEST_REPEAT: Final = 4
 _NEAR: Final = 3
 
@@ -39,12 +42,23 @@ def _parts_caption(text: str, start: int, end: int) -> bool:
 
 
 def _split(draft: Draft, slot: Slot, end: int, rule: LinePattern) -> None:
-    """A caption, a blank line that parts the paragraphs, and the body."""
-    texts = (slot.text[:end].rstrip(), "", slot.text[end:])
-    parts = [Slot(slot.number, slot.place, slot.order, text) for text in texts]
-    parts[0].give(Role.CAPTION, rule.id)
+    """The body before a caption, the caption, and the body behind; blank lines part the paragraphs."""
+    start = _start_of_scene(slot.text[:end])
+    texts = (slot.text[:start].rstrip(), "", slot.text[start:end].rstrip(), "", slot.text[end:])
+    parts = [Slot(slot.number, slot.place, slot.order, text) for text in texts[0 if start else 2 :]]
+    parts[-3].give(Role.CAPTION, rule.id)
     index = draft.slots.index(slot)
     draft.slots[index : index + 1] = parts
+
+
+def _start_of_scene(text: str) -> int:
+    """Where a caption begins: at its last sentence, where that tells a scene and those before it do not."""
+    spans = sentence_spans(text)
+    told = [_SCENE.search(text[start:end]) is not None for start, end in spans]
+    last = next((place for place in range(len(told) - 1, -1, -1) if told[place]), None)
+    if last is None or any(told[:last]):
+        return 0
+    return spans[last][0]
 
 
 def place_caption_line(slot: Slot, rule: LinePattern) -> None:

@@ -16,6 +16,7 @@ from builder.phrases import Hit, TermKind, longest
 from builder.reading.body import passages, without_brackets
 from builder.reading.labels import labels_of
 from builder.reading.names import mentions_in, names_in
+from builder.reading.opened import opened
 from builder.reading.roles import place_lines
 from builder.registry import Registry
 from builder.text import fold_dots, sentence_spans
@@ -27,6 +28,8 @@ _ZONES: Final = ("title", "lead", "body")
 
 def read(seed: Seed, registry: Registry) -> Reading:
     """Read a seed: nothing of it is lost, nothing is decided yet. Everything named is found in one scan."""
+    if not seed.is_document:
+        seed = replace(seed, lines=opened(seed.lines, registry))
     placed = place_lines(seed, registry)
     body = passages(placed.lines)
     text, zones = _running_text((placed.title or "", *placed.subtitles), [passage.text for passage in body])

@@ -18,6 +18,7 @@ from builder.reading.clean import find_noise
 from builder.reading.date_lines import all_stamps
 from builder.reading.head import place_head
 from builder.reading.lead import find_lead
+from builder.reading.opened import CLOSING
 from builder.reading.slots import Draft, Slot, draft_of
 from builder.reading.titles import place_headline
 from builder.reading.told import place_told, tell
@@ -26,6 +27,7 @@ from builder.reading.whole_lines import (
     place_bare_stamps,
     place_body_labels,
     place_metadata_pairs,
+    place_opened,
     place_whole_lines,
 )
 from builder.registry import Registry
@@ -40,10 +42,12 @@ def place_lines(seed: Seed, registry: Registry) -> Reading:
     folded = [fold(line.text) for line in seed.lines]
     asides = {index: line.aside for index, line in enumerate(seed.lines) if line.aside}
     removed = find_noise(folded, registry, asides, is_document=seed.is_document)
+    removed = {place: rule for place, rule in removed.items() if seed.lines[place].part != CLOSING}
     told = tell(seed, folded, removed, registry)
     draft = draft_of(seed.lines, folded, removed)
     place_head(draft, seed, registry)
     split_glued_captions(draft, registry)
+    place_opened(draft, seed)
     place_metadata_pairs(draft, registry)
     place_whole_lines(draft, registry)
     drop_repeated_captions(draft)

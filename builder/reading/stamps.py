@@ -108,10 +108,20 @@ def stamp_line(number: int, folded: str, registry: Registry, *, bare_allowed: bo
         return ()
     spans = _label_spans(folded, registry)
     rest = _without(folded, [(d.start, d.end) for d in dates] + [(start, end) for start, end, _ in spans])
-    rest = _JOINTS.sub("", TIME.sub("", WEEKDAY.sub("", rest)))
+    rest = TIME.sub("", WEEKDAY.sub("", rest))
+    if not spans:
+        rest = _without_values(rest, registry)
+    rest = _JOINTS.sub("", rest)
     if not (len(rest) <= _REST_LABELLED if spans else bare_allowed and _is_bare_rest(rest, folded, registry)):
         return ()
     return tuple(Stamp(date.value, _label_of(date, dates, spans), number, folded) for date in dates)
+
+
+def _without_values(rest: str, registry: Registry) -> str:
+    """Without the names and numbers of other values of a row: ``조회수 887``."""
+    for rule in registry.patterns_of("stamp-table-word"):
+        rest = rule.pattern.sub(" ", rest)
+    return rest
 
 
 def _is_bare_rest(rest: str, text: str, registry: Registry) -> bool:

@@ -9,8 +9,9 @@ from typing import Final
 from builder.model import Role, Seed
 from builder.reading.captions import alike
 from builder.reading.labeller import title_among
+from builder.reading.opened import TITLE
 from builder.reading.slots import Draft, Slot
-from builder.reading.told import RULES, Told
+from builder.reading.told import RULES, Told, is_speaker
 from builder.registry import Registry
 from builder.text import fold, key
 
@@ -29,6 +30,7 @@ _OF_BODY: Final = ("body", "list", "table")
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[IVX]+)[.)]\s")
 _LIKE_TITLES: Final = ("title", "subtitle", "heading")
 _SHORT_OUTLET: Final = 12
+_SHORT_LINE: Final = 45
 _LONG_TITLE: Final = 10
 #: The second line of a headline is at most so much of the first one.
 _REST: Final = 0.5
@@ -44,7 +46,7 @@ def place_headline(
     head = draft.open_before(lead)
     if supplied.title:
         _give_title([slot for slot in head[:3] if alike(slot.text, supplied.title)])
-    title = supplied.title or _printed(seed) or _stated(seed, "og:title")
+    title = supplied.title or _printed(seed) or _stated(seed, "og:title") or _row_title(draft, seed)
     title = title or _told_title(draft, told, registry) or _take_title(_may_be_titles(head, told))
     title = title or _stated(seed, "title")
     if title and not supplied.title:
@@ -94,6 +96,19 @@ def _printed(seed: Seed) -> str | None:
     return next((fold(content) for name, content in seed.metadata if name == "headline"), None)
 
 
+def _row_title(draft: Draft, seed: Seed) -> str | None:
+    """The words behind which a row of values stood; short lines above are the site's."""
+    open_slots = draft.open_slots()
+    title = next((slot for slot in open_slots if seed.lines[slot.place].part == TITLE), None)
+    if title is None:
+        return None
+    _give_title([title])
+    for slot in open_slots:
+        if slot.order < title.order and len(slot.folded) <= _SHORT_LINE:
+            slot.give(Role.REMOVED, "above-headline")
+    return title.folded
+
+
 def _stated(seed: Seed, name: str) -> str | None:
     """HTML pages name their headline in ``og:title`` (and the window's ``title``).
 
@@ -123,6 +138,7 @@ def _told_title(draft: Draft, told: Told, registry: Registry) -> str | None:
     if len(open_slots) <= 1:
         return None
     slots = [slot for slot in draft.slots if slot.place in told and (slot.is_open or slot.rule in RULES)]
+    slots = [slot for slot in slots if not is_speaker(slot, registry)]
     title = next((i for i, slot in enumerate(slots) if told[slot.place].role == "title"), None)
     if title is None:
         title = title_among([told[slot.place].as_title for slot in slots])

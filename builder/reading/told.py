@@ -114,9 +114,14 @@ def _may_be_subtitle(slot: Slot, one: Labelled) -> bool:
     return len(slot.folded) >= _SHORTEST_SUBTITLE and one.margin < _NO_SUBTITLE
 
 
-def _is_of_article(slot: Slot, registry: Registry) -> bool:
+def is_speaker(slot: Slot, registry: Registry) -> bool:
+    """Whether a line says who speaks, or begins so."""
     marked = registry.made(_marked)(slot.folded)
-    if marked and any(label.pattern.match(slot.folded) for label in registry.structure.labels):
+    return bool(marked) and any(label.pattern.match(slot.folded) for label in registry.structure.labels)
+
+
+def _is_of_article(slot: Slot, registry: Registry) -> bool:
+    if is_speaker(slot, registry):
         return True
     glued = len(slot.folded) > _BYLINE_AND_MORE
     return glued and any(rule.pattern.match(slot.folded) for rule in registry.patterns_of("byline-prefix"))
@@ -137,8 +142,13 @@ def _place(draft: Draft, slot: Slot, one: Labelled, registry: Registry) -> None:
     elif one.role == "date" and (stamps := stamp_line(slot.number, slot.folded, registry, bare_allowed=True)):
         slot.give(Role.STAMP, "stamp-bare")
         draft.stamps.extend(stamps)
-    elif one.role in ("date", "byline", "label") and len(slot.folded) <= _LONGEST_LABEL:
+    elif one.role in ("date", "byline", "label") and _may_be_label(slot):
         slot.give(Role.REMOVED, rule)
+
+
+def _may_be_label(slot: Slot) -> bool:
+    """What ends in a comma goes on, or calls somebody."""
+    return len(slot.folded) <= _LONGEST_LABEL and not slot.folded.endswith(",")
 
 
 def _is_caption(slot: Slot) -> bool:

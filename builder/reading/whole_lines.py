@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from builder.model import Role, Stamp
+from builder.model import Role, Seed, Stamp
 from builder.reading.captions import place_caption_line
+from builder.reading.opened import CLOSING, ROW
 from builder.reading.slots import Draft, Slot, whole
 from builder.reading.stamps import printed_dates, stamp_line
 from builder.registry import LinePattern, Registry
@@ -79,6 +80,17 @@ def place_whole_lines(draft: Draft, registry: Registry) -> None:
             draft.note_credit(rule, slot.folded)
         elif rule:
             place_caption_line(slot, rule)
+
+
+def place_opened(draft: Draft, seed: Seed) -> None:
+    """What lines that ran together are told to be: rows of values, and the day that closes a picture."""
+    for slot in draft.open_slots():
+        part, dates = seed.lines[slot.place].part, printed_dates(slot.folded)[:1]
+        if part == ROW and not dates:
+            slot.give(Role.METADATA, "row-of-values")
+        elif part == CLOSING:
+            slot.give(Role.STAMP, "stamp-closing")
+            draft.stamps.extend(Stamp(one.value, "bare", slot.number, slot.folded) for one in dates)
 
 
 def place_body_labels(draft: Draft, lead: Slot | None, registry: Registry) -> None:

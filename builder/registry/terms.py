@@ -44,9 +44,11 @@ def _going_on(body: Body, registry: Registry) -> Body | None:
     return next((some[0] for some in (alike, alone) if len(some) == 1), None)
 
 
-def _family(term: Official, registry: Registry) -> frozenset[str]:
-    """The ids of the body of the term's first day, and of all that came after it."""
-    reached, waiting = set[str](), [term.body or ""]
+def _family(term: Official, registry: Registry) -> frozenset[str | None]:
+    """The ids of the body of the first day, and of all that came after it; None for an office without one."""
+    if term.body is None:
+        return frozenset([None])
+    reached, waiting = set[str](), [term.body]
     while waiting:
         one = waiting.pop()
         if one not in reached:

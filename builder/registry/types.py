@@ -72,6 +72,11 @@ class Official:
     until: str | None
     source: str
 
+    @property
+    def tells_days(self) -> bool:
+        """Whether to be named in office dates a text: presidents do so by the events of their terms."""
+        return self.body is not None or self.office != "대통령"
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -326,5 +331,5 @@ def _terms(registry: Registry) -> Iterator[Term]:
     for tells, forms in registry.verbs.items():
         for form in forms:
             yield Term(TermKind.VERB, tells, form)
-    for office in {official.office: None for official in registry.officials if official.body is not None}:
+    for office in {official.office: None for official in registry.officials if official.tells_days}:
         yield Term(TermKind.OFFICE, office, office)

@@ -45,10 +45,20 @@ def announced_day(sentences: Sequence[Sentence], registry: Registry) -> Iterator
             or _day_ahead(sentence, registry)
             or _named(sentence, registry)
             or lead_day(sentence, registry)
+            or (_of_scene(sentence, registry) if sentence is sentences[0] else None)
         )
         if found:
             yield found
             return
+
+
+def _of_scene(sentence: Sentence, registry: Registry) -> Clue | None:
+    """``홍길동 장관이 29일 오전 … 하고 있다``: the scene with which the text begins is of that day."""
+    if "일 " not in sentence.text:
+        return None
+    found = (rule.pattern.match(sentence.text) for rule in registry.patterns_of("day-of-scene"))
+    match = next(filter(None, found), None)
+    return _on(int(match["day"]), None, sentence, registry) if match and int(match["day"]) <= 31 else None
 
 
 def _today(sentence: Sentence, registry: Registry) -> Clue | None:

@@ -94,9 +94,9 @@ def officials(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clu
 
 
 def people(sentences: Sequence[Sentence], date: str | None, registry: Registry) -> tuple[str, ...]:
-    """The ids of the officials that a text of ``date`` (ISO; None: unknown) names in office, in its order.
+    """The ids of the heads of bodies that a text of ``date`` (ISO; None: unknown) names in office.
 
-    Nobody where no date is known, or a name stands for two persons who could both be meant.
+    In its order; nobody where no date is known, or a name stands for two persons who could both be meant.
     """
     said = [sentence.text for sentence in sentences if sentence.names_office]
     return tuple(dict.fromkeys(person for person, _, _ in _meant(said, date, registry)))
@@ -126,7 +126,7 @@ def _meant(
     """Whom the texts name in office, the place of the text, and how it names them."""
     for place, match in _named(texts, registry) if date else ():
         terms = () if _not_in_office(match, registry) else _terms_meant(match, registry)
-        meant = {term.person for term in terms if date and term.covers(date)}
+        meant = {term.person for term in terms if date and term.bodies and term.covers(date)}
         if len(meant) == 1:
             yield meant.pop(), place, match
 
@@ -185,9 +185,10 @@ def _beside(match: re.Match[str], held: list[_Term], registry: Registry) -> list
 
 def _not_in_office(match: re.Match[str], registry: Registry) -> bool:
     text, end = match.string, match.end()
-    around = [text[max(0, start - 4) : start] for start in (match.start(), match.start("glued"))]
-    around.append(text[end : end + 8])
-    return any(p.pattern.search(one) for p in registry.patterns_of("not-in-office") for one in around)
+    before = [text[max(0, start - 4) : start] for start in (match.start(), match.start("glued"))]
+    return any(
+        p.pattern.search(one) for p in registry.patterns_of("not-in-office-before") for one in before
+    ) or any(p.pattern.search(text[end : end + 8]) for p in registry.patterns_of("not-in-office-behind"))
 
 
 def _without_the_word(match: re.Match[str]) -> str:
@@ -196,7 +197,7 @@ def _without_the_word(match: re.Match[str]) -> str:
 
 
 def _known(registry: Registry) -> _Known:
-    heads = [official for official in registry.officials if official.body is not None]
+    heads = [official for official in registry.officials if official.tells_days]
     terms: dict[str, list[_Term]] = {}
     for official in heads:
         span = (official.since, ended_by(official, registry))
@@ -243,7 +244,12 @@ def _before_office(name: str, office: str) -> Iterator[str]:
 
 
 def _bodies(official: Official, registry: Registry) -> frozenset[str]:
-    """The body of the term's first day, and what came after it: a new name does not end a term."""
-    first = registry.bodies[official.body or ""]
+    """The body of the term's first day, and what came after it: a new name does not end a term.
+
+    None of a prime minister.
+    """
+    if official.body is None:
+        return frozenset()
+    first = registry.bodies[official.body]
     later = [registry.bodies[one] for one in first.successors]
     return frozenset([first.id, *first.successors, *(one for body in later for one in body.successors)])
