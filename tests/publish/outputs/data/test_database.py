@@ -26,12 +26,14 @@ def test_it_is_the_table_and_a_search(
     publication_of: Callable[..., Publication], article_page: Callable[..., Any]
 ) -> None:
     publication = _with_database(
-        publication_of(article_page("a001"), article_page("a002"), article_page("a003"))
+        publication_of(article_page("a001"), article_page("a002"), article_page("a003", title="-1도까지"))
     )
     files = _files(publication)
     database = sqlite3.connect(":memory:")
     database.deserialize(files["data/briefings.sqlite"])
-    rows = list(csv.DictReader(files["index.csv"].decode("utf-8-sig").splitlines()))
+    table = csv.DictReader(files["index.csv"].decode("utf-8-sig").splitlines())
+    # What a spreadsheet would run as a formula is quoted for it, in the table alone.
+    rows = [{column: cell.removeprefix("'") for column, cell in row.items()} for row in table]
     columns = ", ".join(rows[0])
     held = [
         dict(zip(rows[0], row, strict=True)) for row in database.execute(f"SELECT {columns} FROM briefings")
