@@ -151,6 +151,7 @@ class Language(TypedDict):
     """Longest first."""
     questions: tuple[str, ...]
     asking: list[str]
+    closing: list[str]
     fillers: list[str]
     offices: Mapping[str, str]
     fields: Mapping[str, list[str]]

@@ -84,6 +84,16 @@ REST = {
     "": ([], [], [], []),
 }
 
+#: Question → the words that an answer would hold.
+TOLD = {
+    "보조금 언제 나오나": ["보조금"],
+    "보조금 어디에 신청하나": ["보조금", "신청"],
+    "누가 승진했나?": ["승진"],
+    "보조금이 왜 늦어졌나요?": ["보조금"],
+    "언제 바나나 수입": ["바나나", "수입"],
+    "수입 바나나": ["수입", "바나나"],
+}
+
 _ASK = """([queries, language, today, bodies]) => queries.map((query) => {
   const meant = BriefingsSearch.query.understand(query, {
     language, today, literal: new Set(), topic: () => null,
@@ -95,6 +105,7 @@ _ASK = """([queries, language, today, bodies]) => queries.map((query) => {
     date: date ? date.value : null,
     bodies: meant.chips.filter((chip) => chip.kind === "body").map((chip) => chip.value),
     words: meant.concepts.map((concept) => concept.alternatives.map(said).join("|")),
+    told: meant.concepts.filter((concept) => concept.alternatives[0][0].weight === 1).map((concept) => concept.label),
     excluded: meant.excluded.map((runs) => runs.join(" ")),
     phrases: meant.phrases.map((phrase) => phrase.letters),
   };
@@ -127,3 +138,7 @@ def test_dates_are_read_in_all_their_forms(understand):
 def test_names_operators_and_spellings(understand):
     found = [(one["bodies"], one["words"], one["excluded"], one["phrases"]) for one in understand(REST)]
     assert dict(zip(REST, found, strict=True)) == REST
+
+
+def test_the_verb_that_closes_a_question_says_little(understand):
+    assert dict(zip(TOLD, (one["told"] for one in understand(TOLD)), strict=True)) == TOLD

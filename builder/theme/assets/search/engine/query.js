@@ -61,8 +61,19 @@
   function wordOf(run, token, language) {
     const exact = token.quoted;
     const stem = exact ? run : stemOf(run, language.particles);
-    const asks = !exact && (language.fillers.includes(run) || language.fillers.includes(stem) || language.questions.some(function (word) { return run.startsWith(word); }) || isVerb(stem, language));
+    const asks = !exact && (token.closes || language.fillers.includes(run) || language.fillers.includes(stem) || language.questions.some(function (word) { return run.startsWith(word); }) || isVerb(stem, language));
     return { run: run, stem: stem, weight: asks ? ASKING : 1, quoted: exact, title: token.field === "title" };
+  }
+
+  /** A question ends with its verb: the last token, where a word before it asks. 신청하나 is 신청 and an ending, 나오나 all verb. */
+  function close(tokens, language) {
+    const last = tokens[tokens.length - 1];
+    const asks = tokens.slice(0, -1).some(function (token) {
+      return isPlain(token) && language.questions.some(function (word) { return token.text.startsWith(word); });
+    });
+    const run = asks && isPlain(last) ? search.terms.runsOf(last.text).pop() || "" : "";
+    const bare = run.length > 1 && stemOf(run, language.particles) === run;
+    if (bare && language.closing.some(function (ending) { return run.endsWith(ending); })) last.closes = true;
   }
 
   /** The words of a token; 제 before a number says little. */
@@ -195,6 +206,7 @@
     if (date) meant.chips.push(dateChip(date, date.matched));
     const tokens = withGroups(tokensOf(rest.replace(/\|/g, " OR "), known.language.fields));
     const groups = new Map();
+    close(tokens, known.language);
     for (let at = 0; at < tokens.length; at += 1) {
       const name = nameAt(tokens, at, known);
       if (name) {

@@ -96,10 +96,12 @@
     return sums;
   }
 
-  /** Of the ways to say a concept a document counts by the one that it holds best. */
+  /** Of the ways to say a concept a document counts by the one that it holds best; none counts more than the first, which was written: 어르신 is
+      rarer than 노인, and says no more. */
   function addBest(sums, ways, count) {
     const found = ways.filter(function (way) { return way.whole > 0; });
     const whole = Math.max.apply(null, [0].concat(found.map(function (way) { return way.whole; })));
+    const written = ways[0].whole || whole;
     sums.whole += whole;
     for (let document = 0; document < count; document += 1) {
       let best = 0;
@@ -108,7 +110,7 @@
       found.forEach(function (way) {
         if (way.coverage[document] === 0) return;
         const share = way.coverage[document] / way.whole;
-        best = Math.max(best, way.scores[document] * share);
+        best = Math.max(best, way.scores[document] * share * Math.min(1, written / way.whole));
         held = Math.max(held, share);
         titled = Math.max(titled, way.titles[document] / way.whole);
       });
