@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from builder.facts.lead_phrases import LONGEST, SHORTEST, Phrase, is_whole, matches, phrases, without
+from builder.facts.lead_phrases import LONGEST, SHORTEST, Phrase, is_whole, phrases, saying, without
 from builder.model import Basis, Reading, Sentence, TitleFact
 from builder.registry import Registry
 
@@ -41,8 +41,8 @@ def decide_title(reading: Reading, registry: Registry) -> TitleFact:
 
 def _made(reading: Reading, registry: Registry) -> str:
     """A short first sentence as it stands; else the phrase for which most speaks."""
-    said = [one for one in reading.sentences if not matches(one.printed, "greeting", registry, whole=True)]
-    if said and _is_headline(said[0], said[1:2]):
+    said = saying(reading, registry)
+    if said and _is_headline(said[0], reading.sentences):
         return without(said[0].printed, "title-pointer", registry).rstrip(".")
     weights = _weights()
     best = max(phrases(reading, registry), key=lambda phrase: worth(phrase, weights), default=None)
@@ -61,9 +61,9 @@ def _weights() -> Mapping[str, float]:
     return {name: float(weight) for name, weight in rows}
 
 
-def _is_headline(first: Sentence, second: Sequence[Sentence]) -> bool:
+def _is_headline(first: Sentence, whole: Sequence[Sentence]) -> bool:
     """Whether the first sentence is short and alone on its line, as headlines are."""
     text = first.printed.rstrip(".")
-    is_alone = all(one.paragraph != first.paragraph for one in second)
+    is_alone = all(one is first or one.paragraph != first.paragraph for one in whole)
     fits = SHORTEST <= len(text) <= LONGEST + _ALLOWANCE and text[0].isalpha() and is_whole(text)
     return is_alone and fits and first.printed[-1] not in '!?…”’"'

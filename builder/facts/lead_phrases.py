@@ -88,14 +88,23 @@ class _Cut(NamedTuple):
 
 def phrases(reading: Reading, registry: Registry) -> Iterator[Phrase]:
     """Of the first sentences that say something; none fits where no sentence does."""
-    said = [one for one in reading.sentences if not matches(one.printed, "title-skipped", registry)]
-    said = [one for one in said if not matches(one.printed, "greeting", registry, whole=True)]
+    said = saying(reading, registry)
     later = " ".join(one.printed for one in said[1 : _SENTENCES + 2])
     for place, sentence in enumerate(said[:_SENTENCES]):
         for who in _subjects(sentence, registry):
             found = [*_quoted(who, registry), *_cut_out(who, registry)]
             for text, body, features in found:
                 yield Phrase(text, _weighed(features, who, text, body, place, reading.text, later))
+
+
+def saying(reading: Reading, registry: Registry) -> list[Sentence]:
+    """The sentences that say something of the matter: none that greets, points elsewhere or tells a scene."""
+    return [
+        one
+        for one in reading.sentences
+        if not matches(one.printed, "title-skipped", registry)
+        and not matches(one.printed, "greeting", registry, whole=True)
+    ]
 
 
 def _weighed(

@@ -12,6 +12,7 @@ from typing import Final
 
 from builder.model import Role
 from builder.reading.slots import Draft, Slot, whole
+from builder.reading.told import CAPTION_MARKS, Told
 from builder.registry import LinePattern, Registry
 from builder.text import is_sentence, key, sentence_spans
 
@@ -74,11 +75,23 @@ def place_caption_line(slot: Slot, rule: LinePattern) -> None:
         slot.text = match["text"]
 
 
-def place_scenes(draft: Draft, lead: Slot | None, registry: Registry) -> None:
-    """Captions without a credit: scenes in the present tense, before the lead or beside another caption."""
+def place_scenes(draft: Draft, lead: Slot | None, told: Told, registry: Registry) -> None:
+    """Captions without a credit: scenes in the present tense, before the lead or beside another caption.
+
+    The lead itself is one, if text stands below it, where it is marked as a caption or doubtful as text.
+    """
     for slot, rule in whole(draft.open_slots(), registry.sieve("caption-scene")).items():
-        if lead is None or slot.order < lead.order or _has_caption_beside(draft, slot):
+        is_above = (
+            lead is None or slot.order < lead.order or (slot is lead and _is_doubtful(slot, told, draft))
+        )
+        if is_above or _has_caption_beside(draft, slot):
             slot.give(Role.CAPTION, rule.id)
+
+
+def _is_doubtful(slot: Slot, told: Told, draft: Draft) -> bool:
+    if not any(is_sentence(below.folded) for below in draft.open_slots() if below.order > slot.order):
+        return False
+    return slot.folded[0] in CAPTION_MARKS or (slot.place in told and told[slot.place].doubtful)
 
 
 def _has_caption_beside(draft: Draft, slot: Slot) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from builder.model import Role, Seed
@@ -12,7 +12,7 @@ from builder.reading.labeller import title_among
 from builder.reading.opened import TITLE
 from builder.reading.slots import Draft, Slot
 from builder.reading.told import RULES, Told, is_speaker
-from builder.registry import Registry
+from builder.registry import LinePattern, Registry
 from builder.text import fold, key
 
 _TITLE_LENGTH: Final = 110
@@ -32,6 +32,8 @@ _LIKE_TITLES: Final = ("title", "subtitle", "heading")
 _SHORT_OUTLET: Final = 12
 _SHORT_LINE: Final = 45
 _LONG_TITLE: Final = 10
+#: So far from a headline other fields of its table stand.
+_BESIDE: Final = 3
 #: The second line of a headline is at most so much of the first one.
 _REST: Final = 0.5
 
@@ -47,43 +49,59 @@ def place_headline(
     if supplied.title:
         _give_title([slot for slot in head[:3] if alike(slot.text, supplied.title)])
     title = supplied.title or _printed(seed) or _stated(seed, "og:title") or _row_title(draft, seed)
-    title = title or _told_title(draft, told, registry) or _take_title(_may_be_titles(head, told))
+    title = title or _told_title(draft, told, seed, registry) or _take_title(_may_be_titles(head, told))
     title = title or _stated(seed, "title")
     if title and not supplied.title:
         open_head = [slot for slot in head if slot.is_open]
         _give_title([s for s in open_head if alike(s.text, title) and len(key(s.text)) >= _SECOND_PRINT])
     if title and not supplied.title:
-        title = _without_marks(title, head, registry)
+        title = _without_marks(title, [s for s in draft.slots if s.role is Role.TITLE], seed, registry)
     subtitles = _take_subtitles([slot for slot in head if slot.is_open], told) if title else ()
     return title, supplied.subtitle or subtitles
 
 
-def _without_marks(title: str, head: Sequence[Slot], registry: Registry) -> str:
+def _without_marks(title: str, lines: Sequence[Slot], seed: Seed, registry: Registry) -> str:
     """The headline without the marks in front that say its kind or when it may be printed.
 
-    ``[9.30.화.조간]``, ``(참고)``, ``[보도자료]``, and the dashes on its sides. They are cut from its lines.
-    A headline that is nothing else stays.
+    ``[9.30.화.조간]``, ``(참고)``, ``[보도자료]``, ``제목 :``, dashes on its sides, and behind it in
+    brackets the source of a copy. They are cut from its lines. A headline that is nothing else stays.
     """
-    rest = title
-    while mark := _mark(rest, registry):
+    rest, marks = title, _marks(lines, seed, registry)
+    while mark := _first(marks, rest):
         rest = rest[mark.end() :]
     cut = title[: len(title) - len(rest)].strip()
-    if not rest or not cut:
+    bare = rest.rstrip(_DASHES) if cut and cut[-1] in _DASHES else rest
+    if source := _first(registry.patterns_of("title-tail"), bare):
+        bare = bare[: source.start()]
+    if not bare or bare == title:
         return title
-    bare = rest.rstrip(_DASHES) if cut[-1] in _DASHES else rest
-    for slot in head:
-        if slot.role is Role.TITLE and slot.folded.startswith(cut):
-            slot.cut(cut, "title-mark")
-            slot.text = slot.folded.removeprefix(cut).strip()
-            if tail := rest[len(bare) :].strip():
-                slot.cut(tail, "title-mark")
-                slot.text = slot.text.removesuffix(tail).strip()
+    for slot in lines:
+        _cut_mark(slot, cut, slot.folded.startswith, str.removeprefix)
+        _cut_mark(slot, rest[len(bare) :].strip(), slot.folded.endswith, str.removesuffix)
     return bare
 
 
-def _mark(title: str, registry: Registry) -> re.Match[str] | None:
-    rules = registry.patterns_of("title-mark")
-    return next(filter(None, (rule.pattern.match(title) for rule in rules)), None)
+def _cut_mark(slot: Slot, mark: str, has: Callable[[str], bool], without: Callable[[str, str], str]) -> None:
+    if mark and has(mark):
+        slot.cut(mark, "title-mark")
+        slot.text = without(fold(slot.text), mark).strip()
+
+
+def _marks(lines: Sequence[Slot], seed: Seed, registry: Registry) -> Sequence[LinePattern]:
+    """What may stand before a headline; the bare name of its field only beside other fields."""
+    names = [rule for slot in lines for rule in _names(slot.place, seed, registry)]
+    return [*registry.patterns_of("title-mark"), *registry.patterns_of("title-name"), *names]
+
+
+def _names(place: int, seed: Seed, registry: Registry) -> Sequence[LinePattern]:
+    beside = seed.lines[max(0, place - _BESIDE) : place + _BESIDE + 1]
+    fields = registry.patterns_of("field-name")
+    has_fields = any(_first(fields, line.text) for line in beside)
+    return registry.patterns_of("title-name-in-fields") if has_fields else []
+
+
+def _first(rules: Sequence[LinePattern], text: str) -> re.Match[str] | None:
+    return next(filter(None, (rule.pattern.search(text) for rule in rules)), None)
 
 
 def _give_title(slots: Sequence[Slot]) -> None:
@@ -129,7 +147,7 @@ def _stated(seed: Seed, name: str) -> str | None:
     return fold(title) or None
 
 
-def _told_title(draft: Draft, told: Told, registry: Registry) -> str | None:
+def _told_title(draft: Draft, told: Told, seed: Seed, registry: Registry) -> str | None:
     """The line that the labeller takes for the headline; where it is all there is, it is the text.
 
     Where that line has a role by a rule, the likeliest of the others.
@@ -138,8 +156,10 @@ def _told_title(draft: Draft, told: Told, registry: Registry) -> str | None:
     if len(open_slots) <= 1:
         return None
     slots = [slot for slot in draft.slots if slot.place in told and (slot.is_open or slot.rule in RULES)]
-    slots = [slot for slot in slots if not is_speaker(slot, registry)]
-    title = next((i for i, slot in enumerate(slots) if told[slot.place].role == "title"), None)
+    slots = [slot for slot in slots if not _is_spoken(slot, registry)]
+    title = next((i for i, slot in enumerate(slots) if _is_named(slot, seed, registry)), None)
+    if title is None:
+        title = next((i for i, slot in enumerate(slots) if told[slot.place].role == "title"), None)
     if title is None:
         title = title_among([told[slot.place].as_title for slot in slots])
     if title is None:
@@ -148,6 +168,20 @@ def _told_title(draft: Draft, told: Told, registry: Registry) -> str | None:
     lines = lines if _goes_on(lines, registry) else lines[:1]
     _give_title(lines)
     return " ".join(slot.folded for slot in lines)
+
+
+def _is_named(slot: Slot, seed: Seed, registry: Registry) -> bool:
+    """Whether the line says that it is the headline."""
+    name = _first(registry.patterns_of("title-name"), slot.folded)
+    if name is None and (name := _first(registry.patterns_of("title-name-in-fields"), slot.folded)):
+        name = name if _names(slot.place, seed, registry) else None
+    return name is not None and len(key(slot.folded[name.end() :])) >= _SECOND_PRINT
+
+
+def _is_spoken(slot: Slot, registry: Registry) -> bool:
+    """Whether the line greets, or tells who speaks."""
+    greets = any(rule.pattern.fullmatch(slot.folded) for rule in registry.patterns_of("greeting"))
+    return greets or is_speaker(slot, registry)
 
 
 def _goes_on(slots: Sequence[Slot], registry: Registry) -> bool:
@@ -203,6 +237,7 @@ def _take_subtitles(head: Sequence[Slot], told: Told) -> tuple[str, ...]:
         bare = slot.folded.strip("-–—•· ").strip()
         if (
             slot.folded[0] in _STRUCTURE_MARKS
+            or _NUMBERED.match(slot.folded)
             or _is_text(slot, told)
             or _is_bracketed(slot.folded)
             or len(bare) > _SUBTITLE_LENGTH

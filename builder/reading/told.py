@@ -24,7 +24,7 @@ _RULE: Final = "labelled-"
 RULES: Final = frozenset(
     _RULE + role for role in ("noise", "other-article", "repeat", "label", "date", "byline", "caption")
 )
-_CAPTION_MARKS: Final = "▲△▼▽◀▶◁▷([<"
+CAPTION_MARKS: Final = "▲△▼▽◀▶◁▷([<"
 #: A longer line is no date line, byline or label.
 _LONGEST_LABEL: Final = 60
 #: The line below the headline is no furniture unless it is short, or the labeller this sure.
@@ -78,6 +78,7 @@ def place_told(draft: Draft, told: Told, registry: Registry) -> None:
     whole = Counter(slot.place for slot in draft.slots)
     text, end = _text(told)
     below_title = _below_title(draft, told)
+    title, likelier = _dates_below(told, text)
     for slot in draft.open_slots():
         one = told.get(slot.place)
         if slot.place < text and fold_dots(slot.folded) in registry.bodies_by_name:
@@ -89,7 +90,17 @@ def place_told(draft: Draft, told: Told, registry: Registry) -> None:
             and not (text < slot.place < end and _is_row(slot, one))
             and not _is_of_article(slot, registry)
         ):
-            _place(draft, slot, one, registry)
+            _place(draft, slot, one, registry, is_clock=slot.place < title and 0 > one.margin < likelier)
+
+
+def _dates_below(told: Told, text: int) -> tuple[int, float]:
+    """The place of the headline, and how likely the likeliest date between it and the text is one.
+
+    A hardly likely one above the headline is then what the page's clock showed.
+    """
+    title = next((place for place, one in told.items() if one.role == "title"), 0)
+    dates = [one.margin for place, one in told.items() if title < place < text and one.role == "date"]
+    return title, max(dates, default=-1.0)
 
 
 def _below_title(draft: Draft, told: Told) -> frozenset[int]:
@@ -132,13 +143,15 @@ def _marked(registry: Registry) -> Test:
     return any_whole(registry.structure.beginnings)
 
 
-def _place(draft: Draft, slot: Slot, one: Labelled, registry: Registry) -> None:
+def _place(draft: Draft, slot: Slot, one: Labelled, registry: Registry, *, is_clock: bool) -> None:
     rule = _RULE + one.role
     slot.margin = one.margin
     if one.reason:
         slot.give(Role.REMOVED, rule)
     elif one.role == "caption" and _is_caption(slot):
         slot.give(Role.CAPTION, rule)
+    elif one.role == "date" and is_clock:
+        slot.give(Role.REMOVED, rule)
     elif one.role == "date" and (stamps := stamp_line(slot.number, slot.folded, registry, bare_allowed=True)):
         slot.give(Role.STAMP, "stamp-bare")
         draft.stamps.extend(stamps)
@@ -153,4 +166,4 @@ def _may_be_label(slot: Slot) -> bool:
 
 def _is_caption(slot: Slot) -> bool:
     """A scene told in a sentence, or marked as what a picture shows; another line may be a subtitle."""
-    return ends_sentence(slot.folded) or slot.folded[0] in _CAPTION_MARKS
+    return ends_sentence(slot.folded) or slot.folded[0] in CAPTION_MARKS

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from builder.reading.labeller.features import extract
+from builder.reading.labeller.headlines import title_among
 from builder.reading.labeller.model import Model, marginals, shipped
-from builder.reading.labeller.verdicts import REPEATED, UNLIKE, Labelled, decide, title_among
+from builder.reading.labeller.verdicts import REPEATED, UNLIKE, Labelled, decide
 
 __all__ = ["REPEATED", "UNLIKE", "Labelled", "label_lines", "title_among"]
 

@@ -12,7 +12,7 @@ from builder.reading.labeller.lines import NOTE
 #: A line leaves the article when the probability that it belongs there is below … (by left-out families).
 _LEAVES: Final = 0.5
 #: … and a sentence within the run of the article's sentences only by a wider margin: below …
-_LEAVES_RUN: Final = 0.4
+_LEAVES_RUN: Final = 0.3
 #: … and one that goes on in a line of the article, or stands beside one and begins as a note or a release's
 #: entries do, or greets as speeches do, when it is below …
 _GOES_ON: Final = 0.15

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from builder.reading.labeller.features import LINES_COMPARED, Page
+from builder.reading.labeller.headlines import as_titles, bare_of_more, title_among, title_of_bare
 from builder.reading.labeller.lines import Line
 from builder.reading.labeller.stays import staying
 
@@ -31,19 +33,12 @@ _TITLE: Final = 0
 _DATE: Final = 4
 _BESIDE_TITLE: Final = slice(1, 6)
 _TEXT: Final = frozenset(["body", "list", "table"])
+_MAY_BE_FURNITURE: Final = frozenset(["heading", "list", "body", "label"])
 _OWN: Final = frozenset([*_TEXT, "heading", "caption"])
 
-#: What is so much as likely as another is nearly as likely. A line is a date if that is nearly as likely as
-#: furniture. The title is the first line that is nearly as likely one as the likeliest (subtitles look alike,
-#: and stand below), if that is at least … (by left-out families and the pages that never train alike).
-_NEARLY: Final = 0.7
-_TITLE_POSSIBLE: Final = 0.1
-_TITLE_UNSURE: Final = 0.4  # below, none begins as an entry does, is long as a sentence, or goes on as text
-_TITLE_LEAST_WHOLE: Final = 0.05
+#: A line is a date if that is at least so likely, measured by how likely it is furniture.
+_DATE_LIKELY: Final = 0.4
 _TITLE_LIKELY: Final = 0.6  # a less likely one is listed for a reader's eye
-_WHOLE_TITLE: Final = 8  # letters
-_AROUND_TITLE: Final = 6  # letters that a link to it says beside it
-_NO_TITLE: Final = frozenset(["sym", "cir", "dash", "num", "ga", "ang", "tag", "rom"])
 #: Why a line does not stand on the page: names for the receipt.
 UNLIKE: Final = "unlike-the-article"
 REPEATED: Final = "repeated-text"
@@ -71,10 +66,6 @@ _OF_NO_ENTRIES: Final = frozenset(["page", "tel", "mail", "url"])
 #: much of it: contacts, names of attachments.
 _FOOT_SHARE: Final = 0.25
 _FOOT_LINES: Final = 8
-#: The first line of such a text is its title when it is at least this likely one, and at most this long.
-_TITLE_OF_BARE: Final = 0.02
-_LONGEST_TITLE: Final = 110
-_SHORTEST_SENTENCE, _LONGEST_SENTENCE = 15, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +123,7 @@ def _label(number: int, p: Sequence[float], chance: _Chance, article: float, *, 
         best = _likeliest(p, _ARTICLE)
         best = _CAPTION if p[_CAPTION] > p[best] else best
         margin, reason = 2 * article - 1, ""
-    elif chance.frame >= chance.furniture or p[_DATE] >= _NEARLY * chance.furniture:
+    elif chance.frame >= chance.furniture or p[_DATE] >= _DATE_LIKELY * chance.furniture:
         best = _likeliest(p, _FRAME)
         margin, reason = chance.frame - max(article, chance.furniture), ""
     else:
@@ -156,44 +147,18 @@ def _never_all_copies(page: Page, told: Sequence[Labelled]) -> list[Labelled]:
     return out
 
 
-def _as_titles(
-    page: Page, probable: Sequence[Sequence[float]], told: Sequence[Labelled], taken: Collection[int]
-) -> list[float]:
-    """For each line how likely it is the title; nought where it cannot be.
+def _furniture_wherever(page: Page, told: Sequence[Labelled]) -> Iterator[Labelled]:
+    """A short line that is furniture at one place of the page is furniture at all: buttons, running heads.
 
-    None is what stands above already, what a rule takes, a path through a site.
+    Not what stands above as a headline may, and no sentence.
     """
-    out, seen = [], set[str]()
-    for line, p, x, place in zip(page.lines, probable, told, page.paragraph, strict=True):
-        long = line.sentence and not _SHORTEST_SENTENCE <= len(line.text) <= _LONGEST_SENTENCE
-        odd = long or line.mark in _NO_TITLE or (bool(place) and x.role in _TEXT)
-        none = line.key in seen or x.number in taken or "path" in line.signs
-        none = none or (odd and p[_TITLE] < _TITLE_UNSURE)
-        seen.add(line.key)
-        out.append(0.0 if none else p[_TITLE] / max(_TITLE_LEAST_WHOLE, 1 - p[_REPEAT]))
-    return out
-
-
-def title_among(chances: Sequence[float]) -> int | None:
-    """Which of some lines is the title, from how likely each is."""
-    best = max(chances, default=0.0)
-    if best < _TITLE_POSSIBLE:
-        return None
-    return next(i for i, chance in enumerate(chances) if chance >= _NEARLY * best)
-
-
-def _bare_of_more(page: Page, chances: Sequence[float], title: int | None) -> int | None:
-    """Where the title stands again below with less around it (a link to it says more), that line is it."""
-    if title is None:
-        return None
-    key = page.lines[title].key
-    shorter = (
-        i
-        for i in range(title + 1, len(chances))
-        if chances[i] >= _TITLE_POSSIBLE and len(page.lines[i].key) >= _WHOLE_TITLE
-        if len(page.lines[i].key) >= len(key) - _AROUND_TITLE and key.startswith(page.lines[i].key)
-    )
-    return next(shorter, title)
+    copies = Counter(line.key for line in page.lines)
+    gone = {x.key for x, t in zip(page.lines, told, strict=True) if t.reason == UNLIKE and copies[x.key] > 1}
+    for line, sentence, x in zip(page.lines, page.sentence, told, strict=True):
+        if line.key in gone and not sentence and x.role in _MAY_BE_FURNITURE:
+            yield replace(x, role="noise", reason=UNLIKE, margin=0.0, doubtful=True)
+        else:
+            yield x
 
 
 def _with_one_title(
@@ -261,15 +226,6 @@ def _is_entry(line: Line) -> bool:
     return line.mark in _OF_ENTRIES and _OF_NO_ENTRIES.isdisjoint(line.signs)
 
 
-def _title_of_bare(page: Page, probable: Sequence[Sequence[float]], taken: Collection[int]) -> int | None:
-    """The first line of a text that is no page of a site, where it can be a title."""
-    longest = _LONGEST_SENTENCE if page.sentence[0] else _LONGEST_TITLE
-    is_wrapped = page.sentence[0] and page.paragraph[0]
-    fits = len(page.lines[0].text) <= longest and not is_wrapped and probable[0][_TITLE] >= _TITLE_OF_BARE
-    fits = fits and "path" not in page.lines[0].signs
-    return 0 if fits and len(page.lines) > 1 and page.numbers[0] not in taken else None
-
-
 def decide(
     page: Page,
     probable: Sequence[Sequence[float]],
@@ -293,14 +249,21 @@ def decide(
         return ()
     title = None
     if not (_of_a_site(page, told) if of_site is None else of_site):
-        told, title = list(_spared(page, probable, told)), _title_of_bare(page, probable, taken)
+        told, title = list(_spared(page, probable, told)), title_of_bare(page, probable[0][_TITLE], taken)
+    told = list(_furniture_wherever(page, told))
     if not any(x.stays and x.role in _OWN for x in told):
         told = list(_most_alike(article, told))
     told = _never_all_copies(page, told)
-    chances_of_title = _as_titles(page, probable, told, taken)
+    titles = as_titles(
+        page,
+        [p[_TITLE] for p in probable],
+        [p[_REPEAT] for p in probable],
+        [x.role for x in told],
+        [x.number in taken for x in told],
+    )
     if title is None:
-        title = _bare_of_more(page, chances_of_title, title_among(chances_of_title))
-    return tuple(_with_one_title(probable, told, chances_of_title, title))
+        title = bare_of_more(page, titles, title_among(titles))
+    return tuple(_with_one_title(probable, told, titles, title))
 
 
 def _most_alike(article: Sequence[float], told: Sequence[Labelled]) -> Iterator[Labelled]:
