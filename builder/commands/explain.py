@@ -161,7 +161,9 @@ def _topic(topic: TopicScore) -> dict[str, Any]:
 
 
 def _evidence(one: Evidence) -> dict[str, Any]:
-    return {"sentence": one.sentence, "line": one.line, "rule": one.rule}
+    """``span`` only of a clue that leaves one run of days."""
+    told = {"sentence": one.sentence, "line": one.line, "rule": one.rule}
+    return {**told, "span": list(one.span)} if one.span else told
 
 
 # ------------------------------------------------------------------------------------------------- for people
@@ -233,9 +235,14 @@ def _told(one: Certainty) -> str:
 def _date_rows(date: DateFact, certainty: str, place: Callable[[Evidence], str]) -> Iterator[_Row]:
     yield "date", date.value or "unknown", date.basis.value, certainty, escape(date.sentence)
     for one in date.evidence:
-        yield "", "", place(one), "", escape(f"{one.rule}: {one.sentence}")
+        yield "", "", place(one), "", escape(f"{one.rule}: {one.sentence}{_span(one)}")
     for one in date.conflicts:
-        yield "", "[red]conflict[/]", place(one), "", escape(one.sentence)
+        yield "", "[red]conflict[/]", place(one), "", escape(f"{one.sentence}{_span(one)}")
+
+
+def _span(one: Evidence) -> str:
+    """The days that a clue leaves: `` [2013-03-23/2025-06-01]``; an open end is two dots (ISO 8601-2)."""
+    return f" [{'/'.join(day or '..' for day in one.span)}]" if one.span else ""
 
 
 def _topic_row(topic: TopicScore, certainty: str) -> _Row:

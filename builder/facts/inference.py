@@ -99,7 +99,7 @@ def infer_date(reading: Reading, registry: Registry, latest: str | None = None) 
         return _unknown(days, reading.sentences, registry, used, conflicts)
     reasons = _reasons(used, registry)
     sentence = registry.labels["evidence.inferred"].format(reasons=reasons, date=korean(value))
-    evidence = tuple(one.evidence for one in used)
+    evidence = tuple(one.told for one in used)
     return DateFact(value, precision(value), Basis.INFERRED, "announced", sentence, evidence, ())
 
 
@@ -123,7 +123,7 @@ def contradictions(
     """The strong clues that rule out every day from ``first`` to ``last``, all that a date may mean."""
     around = between(first, last)
     strong = [one for one in _clues(reading, registry) if one.strength <= _STRONG]
-    return tuple(one.evidence for one in strong if not one.days & around)
+    return tuple(one.told for one in strong if not one.days & around)
 
 
 def _clues(reading: Reading, registry: Registry, latest: str | None = None) -> list[Clue]:
@@ -212,8 +212,8 @@ def _unknown(
         Basis.UNKNOWN,
         "announced",
         sentence,
-        tuple(one.evidence for one in (told if key == "seen" else used)),
-        tuple(one.evidence for one in conflicts),
+        tuple(one.told for one in (told if key == "seen" else used)),
+        tuple(one.told for one in conflicts),
         (first_of(days).isoformat(), last_of(days).isoformat()),
     )
 

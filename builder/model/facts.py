@@ -44,6 +44,11 @@ class Evidence:
     sentence: str
     line: int | None
     rule: str
+    span: tuple[str, str] | None = None
+    """Of a clue to the date: the first and the last day (ISO) of the one run of days that it leaves.
+
+    An end that is empty is open; None also where the days are no one run.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,3 +82,13 @@ def test_the_ends_of_time() -> None:
     assert sets.between(dt.date.min, dt.date(1899, 12, 31)) == sets.NEVER
     assert sets.first_of(sets.between(dt.date.min, dt.date.max)) == dt.date(1900, 1, 1)
     assert sets.until("1950-01-01") & sets.since("1950-01-02") == sets.NEVER
+
+
+def test_the_span_of_days_is_told_where_they_are_one_run() -> None:
+    one = dt.date(2013, 3, 23)
+    assert sets.span_of(sets.between(one, dt.date(2013, 4, 1))) == ("2013-03-23", "2013-04-01")
+    assert sets.span_of(sets.since("2013-03-23")) == ("2013-03-23", "")
+    assert sets.span_of(sets.until("2013-03-23")) == ("", "2013-03-23")
+    assert [
+        sets.span_of(days) for days in (sets.NEVER, sets.on_day(5), sets.between(dt.date.min, dt.date.max))
+    ] == [None] * 3

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from builder.facts.clues.days import Days
+from builder.facts.clues.days import Days, span_of
 from builder.model import Evidence, Sentence
 from builder.registry import Registry
 
@@ -44,6 +44,11 @@ class Clue:
     strength: Strength
     days: Days
     evidence: Evidence
+
+    @property
+    def told(self) -> Evidence:
+        """The evidence with the span of its days, where it rules any out."""
+        return replace(self.evidence, span=span_of(self.days))
 
 
 def clue(

@@ -157,6 +157,16 @@ def last_of(days: Days) -> dt.date:
     return dt.date.fromordinal(_FIRST + days.bit_length() - 1)
 
 
+def span_of(days: Days) -> tuple[str, str] | None:
+    """The first and the last of the days (ISO), an open end empty; None where they are no one run, or all."""
+    shifted = days >> ((days & -days).bit_length() - 1) if days else NEVER
+    if not days or shifted & (shifted + 1):
+        return None
+    first = "" if days & 1 else first_of(days).isoformat()
+    last = "" if days >> (_SIZE - 1) else last_of(days).isoformat()
+    return (first, last) if first or last else None
+
+
 @lru_cache(maxsize=1)
 def _months() -> tuple[tuple[int, int, int], ...]:
     """Of every month: the place of its first day, its length, its number."""
