@@ -47,6 +47,17 @@ def test_typing_finds_and_the_address_follows_without_new_history(search):
     assert search.trouble == []
 
 
+def test_what_is_typed_before_the_script_has_come_is_searched(search):
+    script, held = "**/assets/search/page.js", []
+    search.page.route(script, lambda route: held.append(route))  # noqa: PLW0108 (a builtin method cannot be marked)
+    with search.page.expect_request(script):
+        search.page.goto(search.root + "search.html", wait_until="commit")
+    search.type("계획")
+    assert search.page.evaluate("document.readyState") != "complete"
+    held[0].continue_()
+    search.settled("계획", 13)
+
+
 def test_dates_and_titles_look_no_surer_than_they_are(on_disk):
     on_disk.open("search.html?q=발사체").settled("발사체", 1)
     assert on_disk.texts(".bp-hit h3")[0].startswith("[")
@@ -369,6 +380,7 @@ def test_it_fits_a_phone_and_four_hundred_per_cent(on_disk):
     on_disk.open("about.html")
     assert on_disk.page.locator(".bp-search__input").is_hidden()
     on_disk.page.click(".bp-search-link")
+    on_disk.page.wait_for_url("**/search.html*")
     on_disk.type("계획")
     on_disk.settled("계획", 13)
     assert on_disk.page.locator(".bp-find__filters").is_hidden()

@@ -298,5 +298,10 @@
   });
   window.addEventListener("pagehide", past.enter);
   window.addEventListener("popstate", start);
+  const early = box.input.value; // typed before this script had come
   start();
+  if (early.trim() && !state.q) {
+    box.input.value = early;
+    typed();
+  }
 })();
