@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))  # so that it runs as a script too
 
 from builder.registry import Registry, load_registry  # noqa: E402
 from tests.measures import month, releases  # noqa: E402
-from tests.measures.calibrate import read_counts, worth  # noqa: E402
+from tests.measures.calibrate import read_counts, report  # noqa: E402
 from tests.measures.evaluation import Scored, labelled_files, means, score_files, scorer  # noqa: E402
 from tests.measures.real import real_faults  # noqa: E402
 
@@ -147,9 +147,8 @@ def report_topics(registry: Registry) -> None:
 def report_certainty() -> None:
     """What is called sure, and how much of it is right, on families that were left out."""
     say("\nCertainty, each family judged by what the others taught (dates: the stated ones)")
-    for fact, one in worth(read_counts()).items():
-        share, right = one.sure / max(1, one.of), one.right / max(1, one.sure)
-        say(f"  {fact:<12}{one.of:6,} facts, {share:6.1%} sure, of them {right:7.2%} right")
+    for line in report(read_counts()):
+        say(f"  {line}")
 
 
 def main() -> int:

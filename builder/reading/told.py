@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -25,6 +26,8 @@ RULES: Final = frozenset(
     _RULE + role for role in ("noise", "other-article", "repeat", "label", "date", "byline", "caption")
 )
 CAPTION_MARKS: Final = "▲△▼▽◀▶◁▷([<"
+#: A word in round brackets before a day says of what it is the day, as of an appointment: not of the article.
+_NAMED_DAY: Final = re.compile(r"\([^\d()]+\)\s*\d")
 #: A longer line is no date line, byline or label.
 _LONGEST_LABEL: Final = 60
 #: The line below the headline is no furniture unless it is short, or the labeller this sure.
@@ -72,8 +75,8 @@ def _rules_of_sites(registry: Registry) -> frozenset[str]:
 def place_told(draft: Draft, told: Told, registry: Registry) -> None:
     """Furniture, captions, bylines, date lines and labels that no rule has named.
 
-    A line of which a rule has cut a part, a speaker's label, and a byline that is glued to a sentence are the
-    article's, whatever the labeller holds.
+    A line of which a rule has cut a part, a speaker's label, a day with a name of its own, and a byline that is
+    glued to a sentence are the article's, whatever the labeller holds.
     """
     whole = Counter(slot.place for slot in draft.slots)
     text, end = _text(told)
@@ -89,6 +92,7 @@ def place_told(draft: Draft, told: Told, registry: Registry) -> None:
             and not (slot.place in below_title and _may_be_subtitle(slot, one))
             and not (text < slot.place < end and _is_row(slot, one))
             and not _is_of_article(slot, registry)
+            and not (one.role == "date" and _NAMED_DAY.match(slot.folded))
         ):
             _place(draft, slot, one, registry, is_clock=slot.place < title and 0 > one.margin < likelier)
 

@@ -27,10 +27,11 @@ from tests.measures.releases import NEAR, Release, all_releases, read_records  #
 SHARED = ROOT.parent / "shared"
 EVIDENCE = Path(__file__).with_name("evidence.tsv")
 
-#: The share right from which on a kind of evidence is sure, or likely.
-SURE = 0.985
+#: The shares right from which on a kind of evidence may be sure: of each fact the least that holds on left-out families.
+SURE = (0.985, 0.99, 0.995)
+#: The same for likely.
 LIKELY = 0.80
-#: Of what is called sure so much is right on families that were left out; a fact of which less is has no sure kinds.
+#: Of what is called sure so much is right on families that were left out; a fact for which no share holds has no sure kinds.
 HELD = 0.99
 #: A kind counts as if it had come so often more, right as often as the more general kind, the most general as often as the fact.
 WEIGHT = 4
@@ -131,15 +132,18 @@ def counted(seen: Iterable[Seen]) -> Counts:
 # ---------------------------------------------------------------------------------------------------------------- learning
 
 
-def learned(counts: Counts, without: str = "") -> Levels:
-    """Each kind's level, and that of each more general one. ``without``: a family that is left out."""
+def learned(counts: Counts, sure: float = SURE[0], without: str = "") -> Levels:
+    """Each kind's level, and that of each more general one.
+
+    ``sure``: the share right from which on a kind is. ``without``: a family that is left out.
+    """
     right, of = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for (fact, kind, family), (good, every) in counts.items():
         if family != without and kind != "supplied":
             for way in ("", *_ways(kind)):
                 right[fact, way] += good
                 of[fact, way] += every
-    return {key: (_level(*key, right, of), right[key], of[key]) for key in sorted(of) if key[1]}
+    return {key: (_level(*key, right, of, sure), right[key], of[key]) for key in sorted(of) if key[1]}
 
 
 def _ways(kind: str) -> list[str]:
@@ -147,11 +151,13 @@ def _ways(kind: str) -> list[str]:
     return [" ".join(words[:count]) for count in range(1, len(words) + 1)]
 
 
-def _level(fact: str, kind: str, right: Counter[tuple[str, str]], of: Counter[tuple[str, str]]) -> Level:
+def _level(
+    fact: str, kind: str, right: Counter[tuple[str, str]], of: Counter[tuple[str, str]], sure: float
+) -> Level:
     share = right[fact, ""] / of[fact, ""]
     for way in _ways(kind):
         share = (right[fact, way] + WEIGHT * share) / (of[fact, way] + WEIGHT)
-    if share >= SURE and of[fact, kind] >= FEWEST:
+    if share >= sure and of[fact, kind] >= FEWEST:
         return Level.SURE
     return Level.LIKELY if share >= LIKELY else Level.GUESS
 
@@ -163,12 +169,17 @@ class Worth(NamedTuple):
     sure: int
     right: int
 
+    @property
+    def holds(self) -> bool:
+        """Whether so much of what is called sure is right as must be."""
+        return self.right >= HELD * self.sure
 
-def worth(counts: Counts) -> dict[str, Worth]:
+
+def worth(counts: Counts, sure: float) -> dict[str, Worth]:
     """What the levels are worth, each family judged by what the others taught; ``date``: stated ones alone."""
     found: dict[str, Worth] = dict.fromkeys(JUDGED, Worth(0, 0, 0))
     for family in sorted({family for _, _, family in counts}):
-        levels = learned(counts, without=family)
+        levels = learned(counts, sure, without=family)
         for (fact, kind, own), (right, of) in counts.items():
             if own == family and not kind.startswith("inferred") and kind != "supplied":
                 is_sure = _looked_up(fact, kind, levels) is Level.SURE
@@ -177,12 +188,29 @@ def worth(counts: Counts) -> dict[str, Worth]:
     return found
 
 
+def held(counts: Counts) -> dict[str, tuple[float | None, Worth]]:
+    """Of each fact the least share that holds on left-out families, and what the levels are worth by it.
+
+    None where no share does: then nothing is called sure.
+    """
+    found: dict[str, tuple[float | None, Worth]] = {}
+    for sure in SURE:
+        for fact, one in worth(counts, sure).items():
+            if one.holds:
+                found.setdefault(fact, (sure, one))
+    none_sure = {fact: (None, Worth(one.of, 0, 0)) for fact, one in worth(counts, SURE[-1]).items()}
+    return none_sure | found
+
+
 def settled(counts: Counts) -> Levels:
-    """What is learned of all families; nothing is sure of a fact whose sure ones did not hold on left-out families."""
-    held = {fact for fact, one in worth(counts).items() if one.right >= HELD * one.sure}
+    """What is learned of all families, of each fact by the share that held; where none did, nothing is sure."""
+    shares = {fact: share for fact, (share, _) in held(counts).items()}
+    by_share = {sure: learned(counts, sure) for sure in SURE}
     return {
-        (fact, kind): (Level.LIKELY if level is Level.SURE and fact not in held else level, right, of)
-        for (fact, kind), (level, right, of) in learned(counts).items()
+        (fact, kind): by_share[share][fact, kind]
+        if (share := shares[fact])
+        else (Level.LIKELY if level is Level.SURE else level, right, of)
+        for (fact, kind), (level, right, of) in by_share[SURE[0]].items()
     }
 
 
@@ -230,7 +258,7 @@ def _count_anew(registry: Registry) -> Counts:
 
 
 def main() -> None:
-    """Counts, learns, writes; prints what the levels are worth on families that were left out (below 99 %: none is called sure)."""
+    """Counts, learns, writes; prints what the levels are worth on families that were left out."""
     if (SHARED / "press").is_dir():
         rows = (
             f"{fact}\t{kind}\t{family}\t{right}\t{of}\n"
@@ -239,11 +267,16 @@ def main() -> None:
         EVIDENCE.write_bytes("".join(rows).encode())
     counts = read_counts()
     LEVELS.write_bytes(table(settled(counts)).encode())
-    for fact, one in worth(counts).items():
-        sys.stdout.write(
-            f"{fact:<12}{one.of:6,} facts, {one.sure / max(1, one.of):6.1%} sure, "
-            f"of them {one.right / max(1, one.sure):7.2%} right\n"
+    sys.stdout.writelines(f"{line}\n" for line in report(counts))
+
+
+def report(counts: Counts) -> Iterator[str]:
+    """What the levels are worth on families that were left out, a line a fact."""
+    for fact, (share, one) in held(counts).items():
+        worth_it = (
+            f"of them {one.right / max(1, one.sure):7.2%} right, from {share:.1%} on" if share else "none"
         )
+        yield f"{fact:<12}{one.of:6,} facts, {one.sure / max(1, one.of):6.1%} sure, {worth_it}"
 
 
 if __name__ == "__main__":

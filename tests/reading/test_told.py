@@ -100,3 +100,19 @@ def test_a_row_of_a_table_within_the_text_stays_unless_it_surely_is_none(
     monkeypatch.setattr("builder.reading.told.label_lines", tell)
     article = article_of("\n\n".join((*SENTENCES[:2], row, *SENTENCES[2:])))
     assert (article.reading.lines[4].role is not Role.REMOVED) is stays
+
+
+@pytest.mark.parametrize(("named", "day"), [("(승진) ", None), ("", "2025-03-04")], ids=["named", "bare"])
+def test_the_day_of_something_named_is_not_the_articles(
+    article_of: Understand, monkeypatch: pytest.MonkeyPatch, named: str, day: str | None
+) -> None:
+    line = f"{named}2025. 3. 4.(화)"
+
+    def tell(rows: Sequence[tuple[int, str]], **_: object) -> tuple[Labelled, ...]:
+        said = {True: Labelled(0, "date", 0.9, "", False), False: Labelled(0, "body", 0.9, "", False)}
+        return tuple(replace(said[text == line], number=place) for place, text in rows)
+
+    monkeypatch.setattr("builder.reading.told.label_lines", tell)
+    article = article_of("\n\n".join((TITLE, *SENTENCES, line)))
+    assert article.facts.date.value == day
+    assert line in text_of(article) or not named
