@@ -75,8 +75,8 @@ def _rules_of_sites(registry: Registry) -> frozenset[str]:
 def place_told(draft: Draft, told: Told, registry: Registry) -> None:
     """Furniture, captions, bylines, date lines and labels that no rule has named.
 
-    A line of which a rule has cut a part, a speaker's label, a day with a name of its own, and a byline that is
-    glued to a sentence are the article's, whatever the labeller holds.
+    A line of which a rule has cut a part, a speaker's label, a day with a name of its own, and a byline glued
+    to a sentence are the article's, whatever the labeller holds.
     """
     whole = Counter(slot.place for slot in draft.slots)
     text, end = _text(told)
