@@ -273,10 +273,8 @@ def main() -> None:
 def report(counts: Counts) -> Iterator[str]:
     """What the levels are worth on families that were left out, a line a fact."""
     for fact, (share, one) in held(counts).items():
-        worth_it = (
-            f"of them {one.right / max(1, one.sure):7.2%} right, from {share:.1%} on" if share else "none"
-        )
-        yield f"{fact:<12}{one.of:6,} facts, {one.sure / max(1, one.of):6.1%} sure, {worth_it}"
+        right = f", of them {one.right / one.sure:7.2%} right, from {share:.1%} on" if one.sure else ""
+        yield f"{fact:<12}{one.of:6,} facts, {one.sure / max(1, one.of):6.1%} sure{right}"
 
 
 if __name__ == "__main__":
