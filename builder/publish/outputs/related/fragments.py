@@ -15,7 +15,7 @@ from builder.catalogue.lists import ANNOUNCING_ROLES, bracketed_title, dated
 from builder.model import Entry
 from builder.publish.fragment import Fragment, OfArticles
 from builder.publish.outputs.related.again import related
-from builder.publish.outputs.related.marks import phrases_of
+from builder.publish.outputs.related.marks import shingles_by_path
 from builder.publish.outputs.related.relations import Relation
 from builder.publish.publication import Publication
 from builder.review.near_duplicates import find_versions
@@ -27,7 +27,7 @@ def related_fragments(publication: Publication) -> OfArticles:
     A slot with nothing to show is left out.
     """
     entries = {entry.id: entry for entry in publication.collection.entries}
-    versions = find_versions(list(publication.articles.values()), phrases_of(publication))
+    versions = find_versions(list(publication.articles.values()), shingles_by_path(publication))
     found, beside = related(publication, versions), _neighbours(publication)
 
     def around(entry: Entry) -> _Around:

@@ -26,17 +26,17 @@ _NAME: Final = re.compile(r"[0-9A-Za-z가-힣][^()\[\]<>,;:]{4,30}[0-9A-Za-z가-
 _REACH: Final = 2_000
 
 
-def phrases_of(publication: Publication) -> Mapping[str, Packed]:
-    """By path. Of an article that has not changed they are as before."""
+def shingles_by_path(publication: Publication) -> Mapping[str, Packed]:
+    """Of each article, packed. Of an article that has not changed they are as before."""
     found = {}
     for article_id, page in publication.articles.items():
         depends = (publication.digest(article_id),)
-        written = publication.memory.recall_bytes("phrases", article_id, depends, partial(_phrases, page))
+        written = publication.memory.recall_bytes("shingles", article_id, depends, partial(_shingles, page))
         found[page.path] = array("I", written)
     return found
 
 
-def _phrases(page: Page) -> bytes:
+def _shingles(page: Page) -> bytes:
     return packed(shingles_of(page.body)).tobytes()
 
 
