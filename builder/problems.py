@@ -48,6 +48,11 @@ def located(found: Iterable[Problem], folders: Mapping[Root, str]) -> tuple[Prob
     )
 
 
+def not_made(what: str, page: str, error: Exception) -> Problem:
+    """E312: an output, or a part of a page, that its maker could not make, whatever the ``error``."""
+    return page_problem("E312", page, detail=f"{what}: {type(error).__name__}: {error}")
+
+
 def problem_from(written: Sequence[Any]) -> Problem:
     """A problem of what ``astuple`` made of it."""
     code, severity, path, line, message, hint, root = written

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from builder.model import Entry, Problem
-from builder.problems import page_problem
+from builder.problems import not_made
 from builder.progress import Count
 from builder.publish.earlier_files import EarlierFiles
 from builder.publish.listings import listings
@@ -87,7 +87,7 @@ def made_files(
         try:
             files = [_made(one, taken) for one in make()]
         except Exception as error:  # noqa: BLE001 - whatever it is, it is named, and the other pages go on
-            yield _failure(output, page, error)
+            yield not_made(output, page, error)
             continue
         for path, file in files:
             sums[path] = hashlib.sha256(file.content).hexdigest() if isinstance(file, File) else file
@@ -122,7 +122,3 @@ def _makers(publication: Publication, made: Made) -> Iterator[tuple[str, str, Ma
 def _beside(output: ArticleOutput, page: str, publication: Publication, entry: Entry) -> tuple[Later]:
     make = partial(output.make, publication, entry)
     return (Later(output.form.beside(page), (output.form.name, publication.around(entry)), make),)
-
-
-def _failure(output: str, page: str, error: Exception) -> Problem:
-    return page_problem("E312", page, detail=f"{output}: {type(error).__name__}: {error}")

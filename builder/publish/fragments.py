@@ -18,7 +18,7 @@ from typing import Final
 
 from builder.looks import files_below
 from builder.model import Entry, Problem
-from builder.problems import page_problem
+from builder.problems import not_made
 from builder.publish.fragment import Fragment, OfArticles
 from builder.publish.outputs.charts import chart_fragments
 from builder.publish.outputs.citation.section import cite_sections
@@ -107,8 +107,7 @@ def _named(maker: str, page: str, problems: list[Problem]) -> Iterator[None]:
     try:
         yield
     except Exception as error:  # noqa: BLE001 - it may be anything
-        detail = f"{maker}: {type(error).__name__}: {error}"
-        problems.append(page_problem("E312", page, detail=detail))
+        problems.append(not_made(maker, page, error))
 
 
 class _Files:
