@@ -5,7 +5,6 @@ Told from the article's lines, kept apart from them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from difflib import SequenceMatcher
 from typing import Final
@@ -22,8 +21,6 @@ _COMPARED: Final = 300
 #: A caption is glued to the lead near the top only.
 _TOP: Final = 8
 _SHORTEST_CAPTION: Final = 8
-#: How a sentence ends that tells what is seen.
-_SCENE: Final = re.compile(r"고 있다[.]|모습[.]?$")
 _SHORTEST_REPEAT: Final = 4
 _NEAR: Final = 3
 
@@ -34,7 +31,8 @@ def split_glued_captions(draft: Draft, registry: Registry) -> None:
         for rule in registry.patterns_of("caption-split"):
             match = rule.pattern.search(slot.text)
             if match and _parts_caption(slot.text, match.start(), match.end()):
-                _split(draft, slot, match.end(), rule)
+                start = _start_of_scene(slot.text[: match.end()], registry)
+                _split(draft, slot, start, match.end(), rule)
                 break
 
 
@@ -42,9 +40,8 @@ def _parts_caption(text: str, start: int, end: int) -> bool:
     return len(text[:start].strip()) >= _SHORTEST_CAPTION and is_sentence(text[end:])
 
 
-def _split(draft: Draft, slot: Slot, end: int, rule: LinePattern) -> None:
+def _split(draft: Draft, slot: Slot, start: int, end: int, rule: LinePattern) -> None:
     """The body before a caption, the caption, and the body behind; blank lines part the paragraphs."""
-    start = _start_of_scene(slot.text[:end])
     texts = (slot.text[:start].rstrip(), "", slot.text[start:end].rstrip(), "", slot.text[end:])
     parts = [Slot(slot.number, slot.place, slot.order, text) for text in texts[0 if start else 2 :]]
     parts[-3].give(Role.CAPTION, rule.id)
@@ -52,10 +49,11 @@ def _split(draft: Draft, slot: Slot, end: int, rule: LinePattern) -> None:
     draft.slots[index : index + 1] = parts
 
 
-def _start_of_scene(text: str) -> int:
+def _start_of_scene(text: str, registry: Registry) -> int:
     """Where a caption begins: at its last sentence, where that tells a scene and those before it do not."""
     spans = sentence_spans(text)
-    told = [_SCENE.search(text[start:end]) is not None for start, end in spans]
+    rules = registry.patterns_of("scene-told")
+    told = [any(rule.pattern.search(text[start:end]) for rule in rules) for start, end in spans]
     last = next((place for place in range(len(told) - 1, -1, -1) if told[place]), None)
     if last is None or any(told[:last]):
         return 0

@@ -30,7 +30,8 @@ _BY_ITS_WORDS: Final = 0.1
 _HARDLY: Final = 0.01
 #: What stands so often on a page is half as likely its title.
 _OFTEN: Final = 3
-_TEXT: Final = frozenset(["body", "list", "table"])
+TEXT: Final = frozenset(["body", "list", "table"])
+"""The roles of what an article says."""
 _WHOLE_TITLE: Final = 8  # letters
 _AROUND_TITLE: Final = 6  # letters that a link to it says beside it
 _NO_TITLE: Final = frozenset(["sym", "cir", "dash", "num", "ga", "ang", "tag", "rom"])
@@ -59,7 +60,7 @@ def as_titles(
         none: Whether something else is known of it.
     """
     out, seen, copies = [], set[str](), Counter(line.key for line in page.lines)
-    text = [role in _TEXT for role in roles]
+    text = [role in TEXT for role in roles]
     own = frozenset(chain.from_iterable(x.stems for x, t in zip(page.lines, text, strict=True) if t))
     for i, line in enumerate(page.lines):
         can_be = line.key not in seen and not none[i] and "path" not in line.signs

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from builder.reading.labeller.features import LINES_COMPARED, Page
-from builder.reading.labeller.headlines import as_titles, bare_of_more, title_among, title_of_bare
+from builder.reading.labeller.headlines import TEXT, as_titles, bare_of_more, title_among, title_of_bare
 from builder.reading.labeller.lines import Line
 from builder.reading.labeller.stays import staying
 
@@ -32,9 +32,8 @@ _REPEAT: Final = 15
 _TITLE: Final = 0
 _DATE: Final = 4
 _BESIDE_TITLE: Final = slice(1, 6)
-_TEXT: Final = frozenset(["body", "list", "table"])
 _MAY_BE_FURNITURE: Final = frozenset(["heading", "list", "body", "label"])
-_OWN: Final = frozenset([*_TEXT, "heading", "caption"])
+_OWN: Final = frozenset([*TEXT, "heading", "caption"])
 
 #: A line is a date if that is at least so likely, measured by how likely it is furniture.
 _DATE_LIKELY: Final = 0.4
