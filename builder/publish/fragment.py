@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from builder.model import Entry
+
+HOSTED: Final = "bp-hosted"
+"""The class of a ``<section>``, and of the ``<li>`` that leads to it, that only the hosted site has."""
 
 
 @dataclass(frozen=True, slots=True)

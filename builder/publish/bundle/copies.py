@@ -31,20 +31,21 @@ def copy_of_site(
     settings: Settings,
     registry: Registry,
     site: Path,
+    day: str,
     dist: Path,
     progress: Progress,
     *,
     data: bool = False,
     largest: int = LARGEST,
 ) -> Bundle | tuple[Problem, ...]:
-    """The whole site that stands in ``site``, packed into ``dist``.
+    """The whole site that stands in ``site``, dated with ``day`` (ISO), packed into ``dist``.
 
     Returns E311 for files that cannot go into a zip for every system.
 
     Raises:
         TooLargeError: the copy would have more bytes than ``largest``. OSError: the disk refuses.
     """
-    source = source_of(settings, registry, None, site, day_of(settings.docs), data=data)
+    source = source_of(settings, registry, None, site, day, data=data)
     return name_problems(source.files, source.folder) or pack(source, registry, dist, progress, largest)
 
 

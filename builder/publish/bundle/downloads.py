@@ -113,7 +113,9 @@ class _Maker:
     def whole(self, largest: int) -> _Offered | tuple[Problem, ...]:
         """Raises TooLargeError."""
         registry, folder = self.what.registry, self.site / DOWNLOADS
-        made = copy_of_site(self.settings, registry, self.site, folder, self.progress, largest=largest)
+        made = copy_of_site(
+            self.settings, registry, self.site, self.what.updated, folder, self.progress, largest=largest
+        )
         if not isinstance(made, Bundle):
             return made
         return _Offered(self.what.labels["downloads.whole"], made.path, made.sha256)

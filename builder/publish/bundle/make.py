@@ -23,6 +23,7 @@ from builder.progress import Progress
 from builder.publish.bundle.copies import LARGEST, copy_of_share, copy_of_site
 from builder.publish.bundle.pack import Bundle, TooLargeError
 from builder.publish.bundle.share import Share, parts_of, published
+from builder.publish.dating import day_of
 from builder.publish.site import publish
 from builder.settings import Settings
 
@@ -55,15 +56,17 @@ def make_bundles(
     dist, shares = settings.root / "dist", (share,) if share else ()
     if share is None:
         try:
-            site = settings.site_dir
-            return _each(copy_of_site(settings, registry, site, dist, progress, data=data, largest=largest))
+            site, day = settings.site_dir, day_of(settings.docs)
+            made = copy_of_site(settings, registry, site, day, dist, progress, data=data, largest=largest)
+            return _each(made)
         except TooLargeError:
             pass
     whole = published(settings.docs, settings, registry)
-    made = (
-        copy_of_share(settings, whole, one, dist, progress, data=data) for one in shares or parts_of(whole)
+    return tuple(
+        each
+        for one in shares or parts_of(whole)
+        for each in _each(copy_of_share(settings, whole, one, dist, progress, data=data))
     )
-    return tuple(each for one in made for each in _each(one))
 
 
 def _each(made: Bundle | tuple[Problem, ...]) -> tuple[Bundle | Problem, ...]:

@@ -17,9 +17,7 @@ from urllib.parse import urlsplit
 
 from builder.checks.links import local_target
 from builder.permanence.ledger import address_of
-
-HOSTED: Final = "bp-hosted"
-"""The class of a ``<section>``, and of the ``<li>`` that leads to it, that only the hosted site has."""
+from builder.publish.fragment import HOSTED
 
 _ATTRIBUTES: Final = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
 _HREF: Final = re.compile(r"""(?<![\w-])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)

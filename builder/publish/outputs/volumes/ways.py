@@ -9,8 +9,7 @@ from typing import Final
 
 from builder.catalogue import links
 from builder.catalogue.volumes import Volume, volumes
-from builder.publish.bundle.outside import HOSTED
-from builder.publish.fragment import Fragment
+from builder.publish.fragment import HOSTED, Fragment
 from builder.publish.publication import Publication
 
 _SLOT: Final = "volumes"
