@@ -38,7 +38,7 @@ class Line:
     part: str = ""
     """What the head says it is: title | subtitle | masthead | letterhead; empty where nothing.
 
-    Of a line opened where several ran together: title | closing (what stands behind a picture's words).
+    Of a line opened where several ran together: title | row (of values) | closing (behind a picture's words).
     """
 
 

@@ -5,9 +5,8 @@ Captions as figures, notes as notes, speakers, tables that scroll.
 Markdown has no sign for a caption, a note or a speaker; the prose room writes them as emphasis and quotes
 (builder/prose/markdown.py). The HTML that comes in is Python-Markdown's, regular and already judged safe;
 nothing is taken out of it and no word is added to it; names of officials become links to their pages. It is
-read by its tags and not by the reader of our
-Markdown (builder/prose/reader.py): MkDocs asks the theme for the page when it has rendered it, and what was
-rendered is what must be styled, also where a person wrote it.
+read by its tags and not by the reader of our Markdown (builder/prose/reader.py): MkDocs asks the theme for
+the page when it has rendered it, and what was rendered is what must be styled, also where a person wrote it.
 """
 
 from __future__ import annotations

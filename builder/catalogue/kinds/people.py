@@ -84,9 +84,7 @@ def _person_sheets(collection: Collection, person_id: str, terms: tuple[Official
         parents=shelf.series.parents[:-1],
         blocks=(bullets(_term(collection, path, term) for term in terms), labels["person.note"]),
         sections=(
-            Section(
-                "years", labels["common.per_year"], (per_year(shelf_years(shelf, collection.labels), labels),)
-            ),
+            Section("years", labels["common.per_year"], (per_year(shelf_years(shelf, labels), labels),)),
             *list_or_parts(collection, path, labels["common.list"], shelf),
         ),
         keys=shelf.series.keys,

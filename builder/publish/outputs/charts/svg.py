@@ -5,6 +5,8 @@ What they hold is escaped here; the same input gives the same bytes.
 
 from __future__ import annotations
 
+from html import escape
+
 
 class Element(str):
     """The markup of an element; any other text is plain, and escaped where it enters one."""
@@ -20,17 +22,13 @@ def element(tag: str, *children: str, **attributes: str) -> Element:
     named = "".join(
         f' {name.rstrip("_").replace("_", "-")}="{_quoted(value)}"' for name, value in attributes.items()
     )
-    held = "".join(child if isinstance(child, Element) else _escaped(child) for child in children)
+    held = "".join(child if isinstance(child, Element) else escape(child, quote=False) for child in children)
     return Element(f"<{tag}{named}>{held}</{tag}>")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _quoted(value: str) -> str:
     """The value of an attribute; white space but the space would be read as one."""
-    value = _escaped(value).replace('"', "&quot;")
+    value = escape(value, quote=False).replace('"', "&quot;")
     return value.replace("\t", "&#09;").replace("\n", "&#10;").replace("\r", "&#13;")
 
 
