@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from builder.content_policy import Sources
 from builder.model import Root
@@ -73,7 +73,7 @@ class MarkdownSettings:
     """
 
     extensions: tuple[str, ...]
-    configs: Mapping[str, Any]
+    configs: Mapping[str, Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Settings:
     site_url: str | None
     """Ends with a slash. Without it nothing can be named by an absolute address."""
     slug: str | None
-    nav: Any
+    nav: object
     """The menu as YAML gives it: titles, mappings of title to page, lists of them."""
     narrow_menu: int | None
     """The line of mkdocs.yml for which the renderer, run alone, would miss new kinds of pages in the menu.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.console import Console
@@ -47,7 +46,7 @@ def _print(rows: Sequence[Waiting]) -> None:
     console.print(f"{len(rows)} articles to look at.")
 
 
-def _row_data(row: Waiting) -> dict[str, Any]:
+def _row_data(row: Waiting) -> dict[str, object]:
     record = row.page.record
     return {
         "page": f"docs/{row.page.path}",

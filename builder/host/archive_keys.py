@@ -69,7 +69,7 @@ class Fault(NamedTuple):
     message: str
 
 
-def wrong_keys(archive: Any, config_file: Path) -> tuple[Problem, ...]:
+def wrong_keys(archive: object, config_file: Path) -> tuple[Problem, ...]:
     """E401 for each fault, with its line and a way to write it right."""
     if not isinstance(archive, dict):
         return (
@@ -86,7 +86,7 @@ def _told(fault: Fault, config_file: Path) -> Problem:
     return problem("E401", config_file.name, line, f"extra.archive.{name}{fault.message}", hint)
 
 
-def _faults(archive: Mapping[str, Any]) -> Iterator[Fault]:
+def _faults(archive: Mapping[str, object]) -> Iterator[Fault]:
     for key, value in archive.items():
         known = _KEYS.get(key)
         if known is None:
@@ -97,7 +97,7 @@ def _faults(archive: Mapping[str, Any]) -> Iterator[Fault]:
             yield from _FORMS.get(key, _no_fault)(key, value)
 
 
-def _no_fault(_key: str, _value: Any) -> Iterator[Fault]:
+def _no_fault(_key: str, _value: object) -> Iterator[Fault]:
     yield from ()
 
 
@@ -106,13 +106,13 @@ def _word_faults(key: str, value: str) -> Iterator[Fault]:
         yield Fault((key,), f": {value!r} is none of {', '.join(_WORDS[key])}")
 
 
-def _list_faults(key: str, value: Sequence[Any]) -> Iterator[Fault]:
+def _list_faults(key: str, value: Sequence[object]) -> Iterator[Fault]:
     for place, glob in enumerate(value):
         if not isinstance(glob, str):
             yield Fault((key, place), f" must be a list of globs, and {glob!r} is none")
 
 
-def _text_faults(key: str, value: Any) -> Iterator[Fault]:
+def _text_faults(key: str, value: object) -> Iterator[Fault]:
     if fault := setting_fault(value):
         yield Fault((key,), f": {fault}")
 
@@ -123,11 +123,12 @@ def _slug_faults(key: str, value: str) -> Iterator[Fault]:
         yield Fault((key,), f": {value!r} is {form}")
 
 
-def _security_faults(key: str, value: Mapping[Any, Any]) -> Iterator[Fault]:
-    fields = {str(name): one for name, one in value.items()}
+def _security_faults(key: str, value: Mapping[object, object]) -> Iterator[Fault]:
+    fields = {str(name): one for name, one in value.items() if isinstance(one, str)}
     if not (
-        fields.keys() >= _SECURITY
-        and all(isinstance(one, str) and "\n" not in f"{name}{one}" for name, one in fields.items())
+        len(fields) == len(value)
+        and fields.keys() >= _SECURITY
+        and all("\n" not in f"{name}{one}" for name, one in fields.items())
         and fields["contact"].startswith(("mailto:", "https:"))
         and _EXPIRES.fullmatch(fields["expires"])
     ):
@@ -135,18 +136,18 @@ def _security_faults(key: str, value: Mapping[Any, Any]) -> Iterator[Fault]:
         yield Fault((key,), f" must have {form}")
 
 
-def _feed_faults(key: str, value: Mapping[Any, Any]) -> Iterator[Fault]:
+def _feed_faults(key: str, value: Mapping[object, object]) -> Iterator[Fault]:
     pairs = value.get("pairs")
     if value.keys() != {"pairs"} or not (pairs is False or (isinstance(pairs, int) and pairs > 0)):
         yield Fault((key,), " must say pairs: true, or from how many briefings: a whole number from 1")
 
 
-def _policy_faults(key: str, value: Mapping[Any, Any]) -> Iterator[Fault]:
+def _policy_faults(key: str, value: Mapping[object, object]) -> Iterator[Fault]:
     if not are_sources(value):
         yield Fault((key,), " must list sources by directive")
 
 
-def _copy_faults(key: str, value: Mapping[Any, Any]) -> Iterator[Fault]:
+def _copy_faults(key: str, value: Mapping[object, object]) -> Iterator[Fault]:
     for group, said in value.items():
         if group not in _COPIES:
             yield Fault((key, str(group)), f" is unknown; known are {', '.join(_COPIES)}")
@@ -159,7 +160,7 @@ def _copy_faults(key: str, value: Mapping[Any, Any]) -> Iterator[Fault]:
             yield from _item_faults((key, group), said)
 
 
-def _item_faults(steps: tuple[str, str], said: Sequence[Any]) -> Iterator[Fault]:
+def _item_faults(steps: tuple[str, str], said: Sequence[object]) -> Iterator[Fault]:
     """Of names, that are looked up when the registry is known, and of years."""
     for place, one in enumerate(said):
         if steps[1] == "years":
@@ -169,7 +170,7 @@ def _item_faults(steps: tuple[str, str], said: Sequence[Any]) -> Iterator[Fault]
             yield Fault((*steps, place), f": {one!r} is no name")
 
 
-def _volume_faults(key: str, value: Mapping[Any, Any]) -> Iterator[Fault]:
+def _volume_faults(key: str, value: Mapping[object, object]) -> Iterator[Fault]:
     for group, said in value.items():
         if group not in _VOLUMES:
             yield Fault((key, str(group)), f" is unknown; known are {' and '.join(_VOLUMES)}")

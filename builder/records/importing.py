@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from builder.model import Problem
 from builder.pages.writing import sweep, write_together
@@ -70,7 +70,7 @@ def import_records(
 def _chosen(wanted: Wanted, found: Survey) -> Iterator[tuple[Path, Record]]:
     """The records that count, read a second time: all at once they may need more memory than there is."""
 
-    def unheard(_value: Any, _other: Any = None) -> None:
+    def unheard(_value: object, _other: object = None) -> None:
         """All has been told the first time."""
 
     for number, path, record in records_of(wanted, unheard, unheard):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from builder.records.shapes import Values
 
@@ -35,7 +35,7 @@ class Row:
     element: str = ""
 
 
-def flattened(record: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+def flattened(record: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
     """A record with a key a value: ``{"a": [{"b": 1}, {"b": 2}]}`` has ``a.b``: 1 and 2.
 
     Raises ``UnreadableError`` where it is nested too deeply.
@@ -46,7 +46,7 @@ def flattened(record: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(values) for key, values in found.items()}
 
 
-def _leaves(value: Any, key: str, depth: int) -> Iterator[tuple[str, str]]:
+def _leaves(value: object, key: str, depth: int) -> Iterator[tuple[str, str]]:
     if depth > _DEEPEST:
         raise UnreadableError("it is nested too deeply")
     if isinstance(value, Mapping):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +54,7 @@ def statements(scripts: Iterable[str]) -> list[tuple[str, str]]:
     return [*found, *lists]
 
 
-def _things(data: Any) -> Iterator[dict[str, Any]]:
+def _things(data: object) -> Iterator[dict[str, object]]:
     """The objects of a script, those in ``@graph`` and ``mainEntity`` too, bounded."""
     waiting, count = [data], 0
     while waiting and count < _MOST:
@@ -67,18 +67,19 @@ def _things(data: Any) -> Iterator[dict[str, Any]]:
             waiting += [thing[name] for name in ("@graph", "mainEntity") if name in thing]
 
 
-def _said(thing: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _said(thing: dict[str, object]) -> Iterator[tuple[str, str]]:
     for name in _TEXTS:
-        if isinstance(thing.get(name), str):
-            yield name, html.unescape(thing[name])
+        words = thing.get(name)
+        if isinstance(words, str):
+            yield name, html.unescape(words)
     for name in _PEOPLE:
         for person in _several(thing.get(name)):
-            words = person.get("name") if isinstance(person, dict) else person
-            if isinstance(words, str):
-                yield name, html.unescape(words)
+            called = person.get("name") if isinstance(person, dict) else person
+            if isinstance(called, str):
+                yield name, html.unescape(called)
 
 
-def _several(value: Any) -> list[Any]:
+def _several(value: object) -> list[object]:
     return value[:_MOST] if isinstance(value, list) else [] if value is None else [value]
 
 
