@@ -245,6 +245,8 @@ def review(config_file: Path, form: str, csv_file: Path | None) -> None:
     """List what a person should look at, worst first.
 
     Conflicts, unknown and inferred facts, generated titles, near-duplicates.
+    Of a doubted title or date, what else was seen, where, why it was not taken,
+    and the line that takes it.
 
     \b
     Examples: briefings review

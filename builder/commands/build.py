@@ -113,6 +113,7 @@ def _built(
 ) -> Report:
     # Imported here: a build that finds nothing changed needs none of it, and is done in the same time.
     from builder.run import whole  # noqa: PLC0415
+    from builder.run.articles import How  # noqa: PLC0415
 
     settings = archive.settings
     with writing(archive), _progress(telling) as progress, workers:
@@ -121,8 +122,7 @@ def _built(
         built = whole.build(
             settings,
             archive.registry,
-            today(),
-            asked.take,
+            How(today(), asked.take, settings.personal),
             progress,
             render_site=asked.render_site,
             workers=workers,
@@ -144,9 +144,11 @@ def _begin(workers: Workers) -> None:
 
 def _differences(archive: Archive, telling: str) -> tuple[Problem, ...]:
     from builder.run import whole  # noqa: PLC0415 - as above
+    from builder.run.articles import How  # noqa: PLC0415
 
     with _progress(telling) as progress:
-        return whole.differences(archive.settings, archive.registry, today(), progress)
+        how = How(today(), None, archive.settings.personal)
+        return whole.differences(archive.settings, archive.registry, how, progress)
 
 
 def _progress(telling: str) -> AbstractContextManager[Progress]:

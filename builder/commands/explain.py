@@ -16,6 +16,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from builder.commands.common import finish, print_json, problem_data, rules, rules_of, today
+from builder.facts.candidates import candidates
 from builder.facts.decide import Known
 from builder.host.renderer import renderer
 from builder.intake.read import read_seed
@@ -33,6 +34,7 @@ from builder.model import (
 )
 from builder.pages.article import understand_seed
 from builder.registry import Registry
+from builder.review.others import Others, data_of, told
 from builder.settings import Settings
 
 #: Of each article, and of each topic: the rest says no more.
@@ -51,7 +53,8 @@ def run(seed: Path, form: str, config_file: Path | None) -> None:
     article = understand_seed(read.seed, registry, Known(latest=today()))
     if isinstance(article, Problem):
         finish([*read.problems, article])
-    print_json(explanation_data(article)) if form == "json" else _print(article)
+    others = candidates(article.facts, article.reading, registry)
+    print_json(explanation_data(article, others)) if form == "json" else _print(article, others)
     finish(read.problems)
 
 
@@ -103,8 +106,8 @@ def _unit(article: Article) -> str:
     return "paragraph" if article.seed.is_document else "line"
 
 
-def explanation_data(article: Article) -> dict[str, Any]:
-    """Everything ``explain`` knows, as plain data."""
+def explanation_data(article: Article, others: Others) -> dict[str, Any]:
+    """Everything ``explain`` knows, as plain data; ``others``: what else was seen of doubted facts."""
     facts = article.facts
     source = facts.source
     return {
@@ -126,6 +129,7 @@ def explanation_data(article: Article) -> dict[str, Any]:
             fact: [{"level": one.level.value, "evidence": one.evidence} for one in found]
             for fact, found in facts.certainty.items()
         },
+        "also_seen": data_of(others),
         "lines": [_fate_data(one) for one in line_fates(article)],
         "notices": [problem_data(one) for one in article.problems],
     }
@@ -169,7 +173,7 @@ def _evidence(one: Evidence) -> dict[str, Any]:
 # ------------------------------------------------------------------------------------------------- for people
 
 
-def _print(article: Article) -> None:
+def _print(article: Article, others: Others) -> None:
     console = Console(highlight=False)
     seed, unit = article.seed, _unit(article)
     console.print(f"[bold]{escape(seed.path)}[/]  ({seed.encoding}, {article.facts.kind})\n")
@@ -177,6 +181,8 @@ def _print(article: Article) -> None:
     for row in _fact_rows(article.facts, partial(_place, article)):
         facts.add_row(*row)
     console.print(facts)
+    for line in told(others, unit):
+        console.print(escape(line), soft_wrap=True)
     lines = _table(f"\n{unit.capitalize()}s", unit, "fate", "rule", "margin", "text")
     for one in line_fates(article):
         style = {"removed": "red", "cut": "red", "body": ""}.get(one.fate, "cyan")

@@ -9,21 +9,24 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
-from builder.commands.common import finish, open_archive, print_json, problem_data, today
+from builder.commands.common import counted, finish, open_archive, print_json, problem_data, today
 from builder.commands.console import ProgressBar
 from builder.pages.writing import write_whole
 from builder.review.near_duplicates import find_versions
+from builder.review.others import HOW, data_of, told
 from builder.review.waiting import Waiting, sheet, waiting
 from builder.run import order
+from builder.run.articles import How
 
 
 def run(config_file: Path, form: str, csv_file: Path | None) -> None:
     """Print the list, or write the spreadsheet ``csv_file``."""
     archive = open_archive(config_file)
     with ProgressBar() as progress:
-        prepared = order.prepare(archive.settings, archive.registry, today(), None, progress)
+        how = How(today(), None, archive.settings.personal, asks=True)
+        prepared = order.prepare(archive.settings, archive.registry, how, progress)
     versions = find_versions(prepared.pages)
-    rows = waiting(prepared.pages, prepared.notices, prepared.drifts, versions)
+    rows = waiting(prepared.pages, prepared.notices, prepared.drifts, versions, prepared.others)
     if csv_file is not None:
         write_whole(csv_file, sheet(rows, prepared.pages, versions))
         click.echo(f"{len(prepared.pages)} rows in {csv_file}", err=True)
@@ -43,7 +46,11 @@ def _print(rows: Sequence[Waiting]) -> None:
         console.print(f"[bold]docs/{row.page.path}[/]  {escape(row.page.record.title)}", soft_wrap=True)
         for one in row.problems:
             console.print(f"    {one.code} {escape(one.message)}", soft_wrap=True)
-    console.print(f"{len(rows)} articles to look at.")
+        for line in told(row.others):
+            console.print(f"      {escape(line)}", soft_wrap=True)
+    console.print(f"{counted(len(rows), 'article')} to look at.")
+    if any(row.others for row in rows):
+        console.print(HOW, soft_wrap=True)
 
 
 def _row_data(row: Waiting) -> dict[str, object]:
@@ -56,4 +63,6 @@ def _row_data(row: Waiting) -> dict[str, object]:
         "ministry": record.ministry,
         "topics": list(record.topics),
         "problems": [problem_data(one) for one in row.problems],
+        "seed": record.source.file,
+        "also_seen": data_of(row.others),
     }

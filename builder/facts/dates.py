@@ -74,7 +74,7 @@ def _supplied(date: str, stated: DateFact | None, registry: Registry) -> DateFac
 
 
 def _from_stamps(reading: Reading, registry: Registry) -> DateFact | None:
-    stamps = _ranked((*_metadata_stamps(reading), *reading.stamps))
+    stamps = _ranked((*metadata_stamps(reading), *reading.stamps))
     if not stamps:
         return None
     chosen = stamps[0]
@@ -117,7 +117,8 @@ def _ranked(stamps: Sequence[Stamp]) -> list[Stamp]:
     )
 
 
-def _metadata_stamps(reading: Reading) -> tuple[Stamp, ...]:
+def metadata_stamps(reading: Reading) -> tuple[Stamp, ...]:
+    """What a page's head says of its day, as stamps without a line."""
     return tuple(
         Stamp(date.value, "published", 0, f"{name} {content}")
         for name, content in reading.seed.metadata

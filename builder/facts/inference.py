@@ -90,13 +90,13 @@ def infer_date(reading: Reading, registry: Registry, latest: str | None = None) 
     """
     days, used, conflicts = _narrowed(_clues(reading, registry, latest), latest or _NO_LATEST)
     if conflicts:
-        return _unknown(days, reading.sentences, registry, used, conflicts)
+        return _unknown(days, reading, registry, used, conflicts)
     if not any(one.evidence.rule in _WIDE for one in used):
         days, workday = _on_working_days(days, reading.sentences, registry)
         used += workday
     value = _without_month(_common(days), used)
     if value is None or _is_bare_guess(value, used):
-        return _unknown(days, reading.sentences, registry, used, conflicts)
+        return _unknown(days, reading, registry, used, conflicts)
     reasons = _reasons(used, registry)
     sentence = registry.labels["evidence.inferred"].format(reasons=reasons, date=korean(value))
     evidence = tuple(one.told for one in used)
@@ -197,13 +197,13 @@ def _reasons(clues: Sequence[Clue], registry: Registry) -> str:
 
 def _unknown(
     days: Days,
-    sentences: Sequence[Sentence],
+    reading: Reading,
     registry: Registry,
     used: Sequence[Clue],
     conflicts: Sequence[Clue],
 ) -> DateFact:
     """No date, with all that was seen: also words of days from which nothing follows."""
-    told = (*used, *conflicts) or seen(sentences, registry)
+    told = (*used, *conflicts) or seen(reading, registry)
     key = "conflict" if conflicts else "too-few" if used else "seen" if told else "none"
     sentence = registry.labels[f"evidence.{key}"].format(reasons=_reasons(told, registry))
     return DateFact(

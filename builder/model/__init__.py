@@ -20,6 +20,7 @@ from builder.model.document import (
 )
 from builder.model.facts import (
     Basis,
+    Candidate,
     Certainty,
     DateFact,
     Evidence,
@@ -55,6 +56,7 @@ __all__ = [
     "Attachment",
     "Basis",
     "Block",
+    "Candidate",
     "Caption",
     "Certainty",
     "Change",

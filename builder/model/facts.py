@@ -52,6 +52,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """What else was seen for a fact that is doubted.
+
+    ``text``: the value as a person would write it, or the words from which none follows (``is_value``).
+    """
+
+    text: str
+    line: int | None
+    """Of the seed; None for what a page's head or the article's address says."""
+    why: str
+    """Why it was not taken: an English clause."""
+    is_value: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class TitleFact:
     """The headline.
 

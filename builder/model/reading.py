@@ -49,6 +49,8 @@ class Placed:
     links: tuple[Link, ...] = ()
     margin: float | None = None
     """How sure the labeller of lines is of what it takes the line for, where it was asked."""
+    as_title: float = 0.0
+    """How likely it holds the line for the headline."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ now write is reported (``Drift``).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from pathlib import PurePosixPath
 from typing import Final, Literal
 
-from builder.model import OutputFile, Problem, Seed
+from builder.model import Candidate, OutputFile, Problem, Seed
 from builder.pages import values
 from builder.pages.apply import Setting, apply_edit
 from builder.pages.certainty import as_edited
@@ -82,6 +82,8 @@ class Made:
     """What seed and rules alone make, where a person has edited."""
     versions: tuple[OutputFile, ...] = ()
     """What is kept of the page's earlier versions, and must stand before it does."""
+    others: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    """What else was seen of facts that are doubted, where that was asked for."""
 
 
 class Side(Enum):

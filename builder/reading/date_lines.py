@@ -50,6 +50,10 @@ _AS_OF: Final = re.compile(r"^자[ )\].]*$|^자\)")
 _SENTENCE_STOP: Final = re.compile(r"다\.(?=\s|$|[\"”’])")
 
 
+NOT_ITS_OWN: Final = ("other-articles", "imprint")
+"""How the rules begin by which a line, and a day on it, is another article's or the paper's."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """A date that may be the text's, and how good a reason there is: the lower, the better."""
@@ -174,7 +178,7 @@ class _Page:
         return any(p.pattern.search(text) for p in self._rules("visit-day") for text in short)
 
     def _is_others(self, place: int) -> bool:
-        return self.removed.get(place, "").startswith(("other-articles", "imprint"))
+        return self.removed.get(place, "").startswith(NOT_ITS_OWN)
 
     def _rules(self, group: str) -> Sequence[LinePattern]:
         return self.registry.patterns_of(group)

@@ -21,7 +21,7 @@ from builder.reading.lead import find_lead
 from builder.reading.opened import CLOSING
 from builder.reading.slots import Draft, Slot, draft_of
 from builder.reading.titles import place_headline
-from builder.reading.told import place_told, tell
+from builder.reading.told import Told, place_told, tell
 from builder.reading.whole_lines import (
     cut_bylines,
     place_bare_stamps,
@@ -64,7 +64,7 @@ def place_lines(seed: Seed, registry: Registry) -> Reading:
     cut_bylines(draft, registry)
     return Reading(
         seed=seed,
-        lines=tuple(_in_order(seed, draft, removed)),
+        lines=tuple(_in_order(seed, draft, removed, told)),
         title=title,
         subtitles=subtitles,
         stamps=stamps,
@@ -72,18 +72,19 @@ def place_lines(seed: Seed, registry: Registry) -> Reading:
     )
 
 
-def _in_order(seed: Seed, draft: Draft, removed: Mapping[int, str]) -> Iterator[Placed]:
+def _in_order(seed: Seed, draft: Draft, removed: Mapping[int, str], told: Told) -> Iterator[Placed]:
     """The kept lines and the removed ones, as they stand in the seed."""
     kept = iter(draft.slots)
     slot = next(kept, None)
     for place, line in enumerate(seed.lines):
+        as_title = told[place].as_title if place in told else 0.0
         if place in removed:
-            yield Placed(line.number, line.text, Role.REMOVED, removed[place])
+            yield Placed(line.number, line.text, Role.REMOVED, removed[place], as_title=as_title)
         while slot is not None and slot.place == place:
-            yield _placed(slot, line.links)
+            yield _placed(slot, line.links, as_title)
             slot = next(kept, None)
 
 
-def _placed(slot: Slot, links: tuple[Link, ...]) -> Placed:
+def _placed(slot: Slot, links: tuple[Link, ...], as_title: float) -> Placed:
     role, rule = slot.role or Role.BODY, slot.rule or "body"
-    return Placed(slot.number, slot.text, role, rule, tuple(slot.cuts), links, slot.margin)
+    return Placed(slot.number, slot.text, role, rule, tuple(slot.cuts), links, slot.margin, as_title)

@@ -44,8 +44,13 @@ VERSION_DIGITS: Final = 8
 Value = str | tuple[str, ...]
 
 
-def row_of(page: Page, versions: Versions, to_look_at: Iterable[str]) -> dict[str, str]:
-    """The page's row of the spreadsheet; ``to_look_at``: what a person should look at, in words."""
+def row_of(
+    page: Page, versions: Versions, to_look_at: Iterable[str], also_seen: Iterable[str] = ()
+) -> dict[str, str]:
+    """The page's row of the spreadsheet.
+
+    ``to_look_at``: what a person should look at, in words. ``also_seen``: what else may be its title or date.
+    """
     facts = {part: cell_of(part, page) for part in FACTS}
     return {
         "id": PurePosixPath(page.path).stem,
@@ -55,6 +60,7 @@ def row_of(page: Page, versions: Versions, to_look_at: Iterable[str]) -> dict[st
         "date_basis": page.record.date_basis,
         "evidence": page.record.date_evidence or "",
         "to_look_at": _BETWEEN.join(to_look_at),
+        "also_seen": _BETWEEN.join(also_seen),
         "subtitle": " / ".join(page.record.subtitle),
         "kind": page.record.kind,
         "rights": page.record.licence,

@@ -31,6 +31,7 @@ COLUMNS: Final = (
     "versions_check",
     "evidence",
     "to_look_at",
+    "also_seen",
     "reason",
     "subtitle",
     "kind",
@@ -42,7 +43,7 @@ COLUMNS: Final = (
 #: Columns that are for reading only; a person may delete them.
 _NOT_NEEDED: Final = frozenset(
     {
-        *("title_basis", "date_basis", "evidence", "to_look_at"),
+        *("title_basis", "date_basis", "evidence", "to_look_at", "also_seen"),
         *("subtitle", "kind", "rights", "url", "address", "seed"),
     }
 )

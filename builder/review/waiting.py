@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from builder.model import Problem
@@ -14,6 +14,7 @@ from builder.pages.parts import edited_parts
 from builder.problems import page_problem
 from builder.review.drift import drift_notices
 from builder.review.near_duplicates import Versions, version_notices
+from builder.review.others import Others, still_asked, told
 from builder.review.row import ASKED_BY, FACTS, VERSIONS, is_reviewed, row_of
 from builder.review.spreadsheet import write_sheet
 
@@ -32,6 +33,8 @@ class Waiting:
 
     page: Page
     problems: tuple[Problem, ...]
+    others: Others = field(default_factory=dict)
+    """What else was seen of its title and date, where these are doubted."""
 
 
 def waiting(
@@ -39,11 +42,12 @@ def waiting(
     notices: Mapping[str, tuple[Problem, ...]],
     drifts: Mapping[str, tuple[Drift, ...]],
     versions: Versions,
+    others: Mapping[str, Others],
 ) -> tuple[Waiting, ...]:
     """The articles with something to look at, the most urgent first.
 
-    ``notices`` and ``drifts`` (edits of which the rules now make something else) by the page's path;
-    ``versions`` are the pairs that look like one story.
+    ``notices``, ``drifts`` (edits of which the rules now make something else) and ``others`` (what else was
+    seen of doubted facts) by the page's path; ``versions`` are the pairs that look like one story.
     """
     alike = version_notices(_not_yet_compared(versions, pages), pages)
     rows = []
@@ -51,7 +55,8 @@ def waiting(
         found = (*notices.get(page.path, ()), *alike.get(page.path, ()))
         drifted = tuple(drift_notices(page, drifts.get(page.path, ()), versions))
         if still_open := _still_open(page, found, versions) + drifted + _guessed(page, versions):
-            rows.append(Waiting(page, still_open))
+            beside = still_asked(page, others.get(page.path, {}), versions)
+            rows.append(Waiting(page, still_open, beside))
     return tuple(sorted(rows, key=_urgency))
 
 
@@ -104,6 +109,11 @@ def _urgency(row: Waiting) -> tuple[int, int, int, str]:
 
 def sheet(rows: Sequence[Waiting], pages: Sequence[Page], versions: Versions) -> str:
     """One row per article, the urgent ones first, for a spreadsheet that ``correct`` reads again."""
-    why = {row.page.path: [f"{one.code} {one.message}" for one in row.problems] for row in rows}
-    ordered = [*(row.page for row in rows), *(page for page in pages if page.path not in why)]
-    return write_sheet(row_of(page, versions, why.get(page.path, ())) for page in ordered)
+    asked = {row.page.path for row in rows}
+    rest = (Waiting(page, ()) for page in pages if page.path not in asked)
+    return write_sheet(_row(one, versions) for one in (*rows, *rest))
+
+
+def _row(row: Waiting, versions: Versions) -> dict[str, str]:
+    to_look_at = (f"{one.code} {one.message}" for one in row.problems)
+    return row_of(row.page, versions, to_look_at, told(row.others))

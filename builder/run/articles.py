@@ -34,14 +34,24 @@ from builder.settings import Settings
 from builder.workers import NoContextError, Shared, Workers, for_good
 
 
+class How(NamedTuple):
+    """How the pages of one run are made."""
+
+    today: str
+    """The ISO day that new pages carry as ``added``, and changes with them."""
+    take: Take | None
+    """How conflicts between an edit and a change are settled; None to report them."""
+    handling: Handling
+    asks: bool = False
+    """Whether what else was seen of doubted facts is asked for; it takes time and room."""
+
+
 class Task(NamedTuple):
     """A seed, and how its article stood if it has a page."""
 
     assignment: Assignment
     before: Before | None
-    today: str
-    take: Take | None
-    handling: Handling
+    how: How
 
 
 class Result(NamedTuple):
@@ -128,9 +138,7 @@ def make_pages(
     standing: Mapping[str, Page],
     stood: Callable[[Page], Before],
     rules: Rules,
-    today: str,
-    take: Take | None,
-    handling: Handling,
+    how: How,
     progress: Progress,
     remembered: Remembered | None,
 ) -> dict[str, Made]:
@@ -145,7 +153,7 @@ def make_pages(
         on_disk = standing.get(path)
         made[path] = remembered.made(assignment.seed.path, on_disk) if remembered and on_disk else None
         if made[path] is None:
-            tasks.append(Task(assignment, stood(on_disk) if on_disk else None, today, take, handling))
+            tasks.append(Task(assignment, stood(on_disk) if on_disk else None, how))
     results = rules.workers.map(rules.shared, _make_all, tasks, len(tasks))
     for done, (task, result) in enumerate(zip(tasks, results, strict=True), 1):
         made[page_path(task.assignment.page_id)] = result.made
@@ -172,17 +180,17 @@ def _guarded(task: Task, registry: Registry) -> Result:
 
 def article_of_task(task: Task, registry: Registry) -> Result:
     """One seed's page. The last good page stays on an error."""
-    seed, before = task.assignment.seed, task.before
+    seed, before, how = task.assignment.seed, task.before, task.how
     on_disk = before.page if before else None
     if on_disk and (newer := newer_schema(on_disk)):
         return Result(Made(None, (newer,)))
-    added = (on_disk.record.added if on_disk else "") or task.today
+    added = (on_disk.record.added if on_disk else "") or how.today
     edits = read_edits(on_disk) if on_disk else None
     reading, masked = read(seed, registry), tuple[Problem, ...]()
-    if task.handling == "mask":
+    if how.handling == "mask":
         reading, masked = masked_reading(reading, registry)
-    made = make_page(reading, task.assignment.page_id, edits, added, registry, task.take)
+    made = make_page(reading, task.assignment.page_id, edits, added, registry, how.take, asks=how.asks)
     if before:
         said = PARTS if seed_changed(before.page.record, seed) else supplied_parts(seed.supplied)
-        made = with_changes(made, replace(before, corrected=frozenset(said)), task.today)
+        made = with_changes(made, replace(before, corrected=frozenset(said)), how.today)
     return Result(replace(made, notices=(*made.notices, *masked)), edits is None)

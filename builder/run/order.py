@@ -16,6 +16,7 @@ from builder.catalogue.entries import entry_of
 from builder.catalogue.indexes import index_pages
 from builder.catalogue.organizations import holders, successors
 from builder.model import (
+    Candidate,
     Entry,
     OutputFile,
     Problem,
@@ -25,7 +26,7 @@ from builder.model import (
 from builder.pages import store
 from builder.pages.changes import Before, with_changes
 from builder.pages.current import current
-from builder.pages.edits import Drift, Made, Take, without_seed
+from builder.pages.edits import Drift, Made, without_seed
 from builder.pages.identity import Assignment, match_seeds
 from builder.pages.known import known_page, salvaged_pages
 from builder.pages.page import AnyPage, IndexPage, Page, page_path
@@ -40,7 +41,7 @@ from builder.problems import located, page_problem, seed_problem
 from builder.progress import READING_PAGES, WRITING, Progress, silent
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
-from builder.run.articles import how_it_stood, make_pages, read_seeds, rules_on
+from builder.run.articles import How, how_it_stood, make_pages, read_seeds, rules_on
 from builder.run.remembered import Remembered
 from builder.settings import Settings
 from builder.workers import HERE, Workers
@@ -62,6 +63,8 @@ class Prepared:
     """Path of an article page → what a person should look at."""
     drifts: Mapping[str, tuple[Drift, ...]]
     """Path of an article page → the edited parts of which the rules have come to another value."""
+    others: Mapping[str, Mapping[str, tuple[Candidate, ...]]]
+    """Path of an article page → what else was seen of its doubted facts, where that was asked for."""
     problems: tuple[Problem, ...]
     seen: Mapping[Path, Stamp]
     """How the files of ``docs/`` looked before they were read."""
@@ -84,8 +87,7 @@ class Written:
 def prepare(
     settings: Settings,
     registry: Registry,
-    today: str,
-    take: Take | None = None,
+    how: How,
     progress: Progress = silent,
     remembered: Remembered | None = None,
     workers: Workers = HERE,
@@ -95,8 +97,7 @@ def prepare(
     Args:
         settings: The archive.
         registry: Its rules.
-        today: The ISO day that new pages carry as ``added``, and changes with them.
-        take: How conflicts between an edit and a change are settled; None to report them.
+        how: How pages are made.
         progress: Told of every seed read and converted.
         remembered: The pages that need not be made again; those made are noted in it.
         workers: Who reads and understands.
@@ -114,11 +115,10 @@ def prepare(
     found = [*problems, *page_problems, *_truly_vanished(match_problems, problems, articles)]
     gone = {path: tombstone(articles.pop(path)) for path in _withdrawn(articles)}
     published = _without_withdrawn(_without_held(assignments, articles, settings.as_of, found), gone, found)
-    handling = settings.personal
     stood = partial(how_it_stood, settings, addresses.whole_ledger(settings.docs, settings.site_dir).living)
     pages = beheaded | articles
-    made = make_pages(published, pages, stood, rules, today, take, handling, progress, remembered)
-    made = _with_vanished(made, articles, registry, handling, partial(_changed, stood, today))
+    made = make_pages(published, pages, stood, rules, how, progress, remembered)
+    made = _with_vanished(made, articles, registry, how.handling, partial(_changed, stood, how.today))
     found = _without_mended(found, beheaded, made)
     return _composed(settings, registry, articles, gone, standing, made, broken, found, seen)
 
@@ -227,8 +227,7 @@ def _composed(
 ) -> Prepared:
     """Article pages, index pages and former index pages; the addresses that none of them stands at.
 
-    A page that could not be made stays as it is; one that cannot be read keeps its place in the lists, by
-    what its seed says.
+    A page that could not be made stays as it is; one that cannot be read is listed by what its seed says.
     """
     listed = {**articles, **{path: one.page for path, one in made.items() if one.page is not None}}
     pages = {path: page for path, page in listed.items() if path not in broken}
@@ -251,6 +250,7 @@ def _composed(
         entries=entries,
         notices={path: one.notices for path, one in made.items()},
         drifts={path: one.drifts for path, one in made.items() if one.drifts},
+        others={path: one.others for path, one in made.items() if one.others},
         problems=located(problems, settings.folders),
         seen=seen,
     )

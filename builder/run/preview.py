@@ -17,7 +17,7 @@ from builder.pages.store import page_at
 from builder.permanence.ledger import whole_ledger
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
-from builder.run.articles import Task, article_of_task, how_it_stood
+from builder.run.articles import How, Task, article_of_task, how_it_stood
 from builder.settings import Settings
 from builder.theme.functions import FRAGMENTS
 
@@ -65,5 +65,6 @@ class Previews:
             return None
         published = whole_ledger(settings.docs, settings.site_dir).living
         before = how_it_stood(settings, published, standing)
-        made = article_of_task(Task(ours[0], before, self._today, None, settings.personal), registry).made
+        how = How(self._today, None, settings.personal)
+        made = article_of_task(Task(ours[0], before, how), registry).made
         return dump_page(made.page.meta, made.page.body) if made.page and not made.problems else None

@@ -10,7 +10,6 @@ from builder.checks.before_publishing import Judged, before_publishing
 from builder.checks.check import check as check_docs
 from builder.kept import Kept
 from builder.model import OutputFile, Problem, Root
-from builder.pages.edits import Take
 from builder.pages.page import AnyPage
 from builder.pages.store import read_pages
 from builder.permanence import ledger
@@ -22,6 +21,7 @@ from builder.publish.publication import publication
 from builder.publish.site import check_originals, publish_read, site_changed
 from builder.registry import Registry
 from builder.run import order
+from builder.run.articles import How
 from builder.run.order import Prepared, Written
 from builder.run.remembered import Remembered, shape_of
 from builder.settings import Settings
@@ -62,8 +62,7 @@ class Built:
 def build(
     settings: Settings,
     registry: Registry,
-    today: str,
-    take: Take | None,
+    how: How,
     progress: Progress,
     *,
     render_site: bool,
@@ -79,7 +78,7 @@ def build(
     with Kept(settings.cache) as kept:
         remembered = Remembered(kept, shape_of(registry, settings.personal, kept), settings, registry)
         for _ in range(_ATTEMPTS):
-            prepared = order.prepare(settings, registry, today, take, progress, remembered, workers)
+            prepared = order.prepare(settings, registry, how, progress, remembered, workers)
             written = order.write(prepared, settings, progress)
             if not written.saved_meanwhile:
                 break
@@ -118,14 +117,12 @@ def _standing(prepared: Prepared, written: Written, settings: Settings) -> list[
     return [file for file in prepared.files if f"{settings.folders[Root.DOCS]}/{file.path}" not in left]
 
 
-def differences(
-    settings: Settings, registry: Registry, today: str, progress: Progress
-) -> tuple[Problem, ...]:
+def differences(settings: Settings, registry: Registry, how: How, progress: Progress) -> tuple[Problem, ...]:
     """What a build would change (E307), what it would find wrong, and what ``check`` does.
 
     Nothing is written.
     """
-    prepared = order.prepare(settings, registry, today, None, progress)
+    prepared = order.prepare(settings, registry, how, progress)
     changed = order.differences(prepared, settings)
     return (*prepared.problems, *changed, *check(settings, registry))
 

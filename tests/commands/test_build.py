@@ -350,6 +350,18 @@ def test_review_as_a_spreadsheet(built: Path, briefings: Briefings, tmp_path: Pa
     assert any(row["date_basis"] == "inferred" and row["evidence"] for row in rows)
 
 
+def test_review_tells_what_else_was_seen_and_the_line_that_takes_it(
+    new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path
+) -> None:
+    text = "나루도서관은 새 열람실을 여는 행사를 열었다.\n\n이 도서관은 2009년 5월 11일에 지어졌다.\n"
+    config = new_archive(tmp_path / "archive", {"a.txt": text})
+    assert "or date: 2009-05-11 (line 3: " in briefings("review", "-f", config).stdout
+    (row,) = json.loads(briefings("review", "-f", config, "--format", "json").stdout)
+    assert row["also_seen"]["date"][0]["edit"] == "date: 2009-05-11"
+    assert briefings("review", "-f", config, "--csv", tmp_path / "review.csv").exit_code == 0
+    assert "or date: 2009-05-11" in (tmp_path / "review.csv").read_text("utf-8-sig")
+
+
 def test_no_cell_of_the_spreadsheet_runs_as_a_formula(
     new_archive: Callable[..., Path], briefings: Briefings, tmp_path: Path
 ) -> None:

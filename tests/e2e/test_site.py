@@ -16,6 +16,7 @@ import pytest
 from builder.host.renderer import renderer
 from builder.registry import Registry
 from builder.run import order as pipeline
+from builder.run.articles import How
 from builder.settings import Settings
 
 LINK = re.compile(r"<a\b[^>]*?\shref=[\"']?([^\"'\s>]+)", re.IGNORECASE)
@@ -115,7 +116,7 @@ def crowded(
     )
     settings = renderer().load(config)
     assert isinstance(settings, Settings)
-    prepared = pipeline.prepare(settings, registry, "2025-11-25")
+    prepared = pipeline.prepare(settings, registry, How("2025-11-25", None, "keep"))
     assert [problem for problem in prepared.problems if problem.severity == "error"] == []
     assert len(prepared.pages) == 680
     return {file.path: file.text for file in prepared.files if file.path.endswith(".md")}

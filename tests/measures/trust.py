@@ -32,6 +32,7 @@ from builder.pages.edits import Take
 from builder.permanence.ledger import PUBLISHED, Ledger, address_of, ledger_text, record, whole_ledger
 from builder.registry import Registry, RegistryCache, load_registry
 from builder.run import whole
+from builder.run.articles import How
 from builder.settings import Settings
 
 STORIES: Final = ("산불 예방", "연구 개발", "주택 공급", "학교 급식", "항만 물류", "수소충전소")
@@ -447,8 +448,7 @@ class World:
         built = whole.build(
             self.settings,
             self.registry,
-            "2025-11-25",
-            take,
+            How("2025-11-25", take, self.settings.personal),
             progress,
             render_site=False,
         )

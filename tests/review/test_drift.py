@@ -15,7 +15,7 @@ DRIFTS = (Drift("title", "규칙의 제목"), Drift("body", "본문  " * 100))
 
 
 def told(page: Page) -> list[str]:
-    rows = waiting([page], {}, {page.path: DRIFTS}, {})
+    rows = waiting([page], {}, {page.path: DRIFTS}, {}, {})
     return [f"{one.code} {one.message}" for row in rows for one in row.problems]
 
 
