@@ -16,7 +16,7 @@ from typing import Literal
 import click
 
 import builder
-from builder.cli_pages import add, diff, discard, history, merge, rename, withdraw
+from builder.cli_pages import add, diff, discard, history, merge, rename, upgrade, withdraw
 from builder.cli_publishing import bundle, publish
 from builder.commands.options import (
     config_option,
@@ -277,24 +277,8 @@ def correct(file: Path, config_file: Path) -> None:
     run(file, config_file)
 
 
-for command in (diff, history, add, discard, rename, merge, withdraw):
+for command in (diff, history, add, discard, rename, merge, withdraw, upgrade):
     main.add_command(command)
-
-
-@main.command()
-@config_option
-@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
-@stops_cleanly
-def upgrade(config_file: Path, *, dry_run: bool) -> None:
-    """Bring an archive that an older builder made to the form of today, and say what changes.
-
-    \b
-    Examples: briefings upgrade --dry-run
-              briefings upgrade
-    """
-    from builder.commands.upgrade import run
-
-    run(config_file, dry_run=dry_run)
 
 
 @main.command()

@@ -180,3 +180,30 @@ def add(
         "publish_after": publish_after,
     }
     run(config_file, name, title, facts)
+
+
+@click.command()
+@config_option
+@format_option
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write there all that is read otherwise, not only the first of each fact.",
+)
+@stops_cleanly
+def upgrade(config_file: Path, form: str, report: Path | None, *, dry_run: bool) -> None:
+    """Bring an archive that an older builder made to the form of today, and say what changes.
+
+    Then what the rules of today read otherwise, old value and new, by fact, the doubtful first. The next
+    build writes it into the pages; what you edited by hand stands.
+
+    \b
+    Examples: briefings upgrade --dry-run
+              briefings upgrade --report changes.txt
+              briefings upgrade --dry-run --format json
+    """
+    from builder.commands.upgrade import run
+
+    run(config_file, form, report, dry_run=dry_run)

@@ -170,6 +170,8 @@ def _data(report: Report) -> dict[str, object]:
             "as_they_were": report.unchanged,
         },
         "new_addresses": report.new_addresses,
+        "read_otherwise": {**report.reread},
+        "read_otherwise_file": report.reread_file or None,
         "site": report.site,
     }
 
@@ -178,6 +180,9 @@ def _summary(report: Report, config_file: Path) -> Iterable[str]:
     """What the build did, where to read it, and what waits for a person."""
     stand = f"{report.created:,} files new, {report.updated:,} changed, {report.unchanged:,} as they were"
     yield f"{counted(report.articles, 'article')}; docs/: {stand}."
+    if report.reread:
+        pages = ", ".join(f"{fact} {count:,}" for fact, count in report.reread.items())
+        yield f"New rules read pages otherwise ({pages}). Old and new values: {report.reread_file}"
     if report.site:
         yield f"Read it: {Path(report.site, 'index.html')}"
     if report.last_good:

@@ -31,6 +31,7 @@ from builder.pages.parts import (
     part_value,
 )
 from builder.pages.record import Record
+from builder.pages.rereading import Reread
 from builder.problems import in_order, page_problem
 from builder.prose.summary import markdown_lead
 from builder.registry.types import Registry
@@ -84,6 +85,8 @@ class Made:
     """What is kept of the page's earlier versions, and must stand before it does."""
     others: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
     """What else was seen of facts that are doubted, where that was asked for."""
+    reread: tuple[Reread, ...] = ()
+    """What the rules read otherwise than they did when the page was made."""
 
 
 class Side(Enum):

@@ -19,6 +19,7 @@ from builder.pages.likeness import with_text_hash
 from builder.pages.page import Page, page_path
 from builder.pages.parts import PARTS
 from builder.pages.private import masked_reading
+from builder.pages.rereading import reread
 from builder.pages.standing import make_page
 from builder.pages.upgrade import newer_schema
 from builder.pages.versions import NOTED, keeps_versions, read_version
@@ -192,5 +193,12 @@ def article_of_task(task: Task, registry: Registry) -> Result:
     made = make_page(reading, task.assignment.page_id, edits, added, registry, how.take, asks=how.asks)
     if before:
         said = PARTS if seed_changed(before.page.record, seed) else supplied_parts(seed.supplied)
+        made = _with_reread(made, before.page, frozenset(said))
         made = with_changes(made, replace(before, corrected=frozenset(said)), how.today)
     return Result(replace(made, notices=(*made.notices, *masked)), edits is None)
+
+
+def _with_reread(made: Made, standing: Page, given: frozenset[str]) -> Made:
+    """With what the rules read otherwise of a page that stands; ``given``: parts that they do not read."""
+    page = made.page
+    return replace(made, reread=reread(standing, page, made.plain or page, given)) if page else made

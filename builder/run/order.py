@@ -31,6 +31,7 @@ from builder.pages.identity import Assignment, match_seeds
 from builder.pages.known import known_page, salvaged_pages
 from builder.pages.page import AnyPage, IndexPage, Page, page_path
 from builder.pages.private import judged
+from builder.pages.rereading import Reread
 from builder.pages.versions import first_versions
 from builder.pages.withdrawal import tombstone
 from builder.pages.writing import Stamp, stamps
@@ -65,6 +66,8 @@ class Prepared:
     """Path of an article page → the edited parts of which the rules have come to another value."""
     others: Mapping[str, Mapping[str, tuple[Candidate, ...]]]
     """Path of an article page → what else was seen of its doubted facts, where that was asked for."""
+    reread: Mapping[str, tuple[Reread, ...]]
+    """Path of an article page → what the rules read otherwise than they did when it was made."""
     problems: tuple[Problem, ...]
     seen: Mapping[Path, Stamp]
     """How the files of ``docs/`` looked before they were read."""
@@ -225,10 +228,7 @@ def _composed(
     found: Iterable[Problem],
     seen: Mapping[Path, Stamp],
 ) -> Prepared:
-    """Article pages, index pages and former index pages; the addresses that none of them stands at.
-
-    A page that could not be made stays as it is; one that cannot be read is listed by what its seed says.
-    """
+    """All pages. One that could not be made stays; one that cannot be read is listed as its seed says."""
     listed = {**articles, **{path: one.page for path, one in made.items() if one.page is not None}}
     pages = {path: page for path, page in listed.items() if path not in broken}
     read = [entry_of(page) for page in listed.values()]
@@ -251,6 +251,7 @@ def _composed(
         notices={path: one.notices for path, one in made.items()},
         drifts={path: one.drifts for path, one in made.items() if one.drifts},
         others={path: one.others for path, one in made.items() if one.others},
+        reread={path: one.reread for path, one in made.items() if one.reread},
         problems=located(problems, settings.folders),
         seen=seen,
     )

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, astuple, dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, astuple, dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from builder.model import Problem
+from builder.pages.writing import write_whole
 from builder.problems import problem_from
 from builder.rights import Level, level_of
 from builder.settings import Settings
 
 if TYPE_CHECKING:  # not imported: it brings all that a build needs
+    from builder.run.order import Prepared
     from builder.run.whole import Built
+
+
+_REREAD: Final = "read-otherwise.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +44,24 @@ class Report:
     waiting: int
     """The articles that have facts to look at."""
     problems: tuple[Problem, ...]
+    reread: Mapping[str, int] = field(default_factory=dict)
+    """Fact → on how many pages the rules read it otherwise than when they were made."""
+    reread_file: str = ""
+    """Where all of that is told; empty where there is nothing."""
 
     @property
     def again(self) -> Report:
         """The same of a build that found everything as it was."""
         standing = self.created + self.updated + self.unchanged
-        return replace(self, created=0, updated=0, unchanged=standing, new_addresses=0)
+        return replace(
+            self, created=0, updated=0, unchanged=standing, new_addresses=0, reread={}, reread_file=""
+        )
 
 
 def report_of(built: Built, settings: Settings) -> Report:
     """What is told of a build that has just ended."""
     prepared, written = built.prepared, built.written
+    reread, file = _reread(prepared, settings)
     return Report(
         articles=len(prepared.pages),
         created=written.created,
@@ -63,7 +75,21 @@ def report_of(built: Built, settings: Settings) -> Report:
         reserved_text=level_of("reserved", settings.site.text),
         waiting=sum(1 for notices in prepared.notices.values() if notices),
         problems=built.problems,
+        reread=reread,
+        reread_file=file,
     )
+
+
+def _reread(prepared: Prepared, settings: Settings) -> tuple[Mapping[str, int], str]:
+    """What is read otherwise, and the file that tells all of it, from the archive's folder; or nothing."""
+    from builder.review.rereading import counts, report  # noqa: PLC0415 - a build that changes nothing needs it not
+
+    found = counts(prepared.reread)
+    if not found:
+        return {}, ""
+    path = settings.cache / _REREAD
+    write_whole(path, "\n".join([*report(prepared.reread, settings.docs.name), ""]))
+    return found, path.relative_to(settings.root).as_posix()
 
 
 def as_data(report: Report) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from builder.checks.check import check as check_docs
 from builder.kept import Kept
 from builder.model import OutputFile, Problem, Root
 from builder.pages.page import AnyPage
+from builder.pages.rereading import Reread
 from builder.pages.store import read_pages
 from builder.permanence import ledger
 from builder.problems import has_errors, in_order, located
@@ -77,11 +78,7 @@ def build(
     """
     with Kept(settings.cache) as kept:
         remembered = Remembered(kept, shape_of(registry, settings.personal, kept), settings, registry)
-        for _ in range(_ATTEMPTS):
-            prepared = order.prepare(settings, registry, how, progress, remembered, workers)
-            written = order.write(prepared, settings, progress)
-            if not written.saved_meanwhile:
-                break
+        prepared, written = _brought_in(settings, registry, how, progress, remembered, workers)
         problems = (*prepared.problems, *written.problems, *written.saved_meanwhile)
         if render_site:
             judged = _judged(prepared, written, settings, registry, remembered)
@@ -98,6 +95,25 @@ def build(
     found = located(found, settings.folders)
     new = 0 if has_errors(found) else ledger.record(settings.docs, settings.site_dir)
     return replace(built, rendered=True, problems=(*problems, *found), new_addresses=new)
+
+
+def _brought_in(
+    settings: Settings,
+    registry: Registry,
+    how: How,
+    progress: Progress,
+    remembered: Remembered,
+    workers: Workers,
+) -> tuple[Prepared, Written]:
+    """docs/ as it shall stand, and what was done to it; also for what is saved into it meanwhile."""
+    reread: Mapping[str, tuple[Reread, ...]] = {}
+    for _ in range(_ATTEMPTS):
+        prepared = order.prepare(settings, registry, how, progress, remembered, workers)
+        reread = {**prepared.reread, **reread}
+        written = order.write(prepared, settings, progress)
+        if not written.saved_meanwhile:
+            break
+    return replace(prepared, reread=reread), written
 
 
 def _judged(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -72,10 +74,20 @@ def test_twice_is_once_and_a_dry_run_writes_nothing(archive: Path, briefings: Ru
     old = bytes_of(archive)
     assert "1 page would change" in briefings("upgrade", "--dry-run", "-f", archive).stdout
     assert bytes_of(archive) == old
-    briefings("upgrade", "-f", archive)
+    file = archive.parent / "changes.txt"
+    assert str(file) in briefings("upgrade", "-f", archive, "--report", file).stdout
+    told = file.read_text("utf-8")
     once = bytes_of(archive)
     assert "0 pages changed" in briefings("upgrade", "-f", archive).stdout
     assert bytes_of(archive) == once
+    otherwise = json.loads(briefings("upgrade", "-f", archive, "--format", "json").stdout)["read_otherwise"]
+    assert {one["page"] for pages in otherwise.values() for one in pages} <= set(
+        re.findall(r"docs/\S+\.md", told)
+    )
+    built = briefings("build", "--no-site", "-f", archive).stderr
+    assert f"kind {len(otherwise['kind'])}" in built
+    assert (archive.parent / ".cache/briefings/read-otherwise.txt").read_text("utf-8") == told
+    assert "nothing otherwise" in briefings("upgrade", "-f", archive).stdout
 
 
 def test_a_page_of_a_newer_builder_is_refused_and_left_alone(archive: Path, briefings: Run) -> None:
