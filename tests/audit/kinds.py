@@ -1,7 +1,8 @@
-"""Every page kind of the archive, and the page that stands for it: the fullest of its kind, where most can go wrong."""
+"""Every page kind of the archive, and the pages that stand for it: the fullest of its kind, where most can go wrong, and a few more."""
 
 from __future__ import annotations
 
+import functools
 import re
 import urllib.parse
 from collections.abc import Callable, Mapping
@@ -23,8 +24,9 @@ class Source:
     text: str
 
 
+@functools.cache
 def sources(docs: Path) -> tuple[Source, ...]:
-    """All pages that MkDocs makes, in the order of their paths."""
+    """All pages that MkDocs makes, in the order of their paths; read once, for nothing writes while parts look."""
     found = []
     for path in sorted(docs.rglob("*.md")):
         text, meta = front_matter.get_data(path.read_text("utf-8"))
@@ -106,17 +108,14 @@ REQUIRED = {
 }  # fmt: skip
 
 
-def cases(archive: str, docs: Path) -> tuple[tuple[Case, ...], tuple[str, ...]]:
-    """The page of each kind, and the kinds that this archive should have and has not."""
+def cases(archive: str, docs: Path, most: int = 1) -> tuple[tuple[Case, ...], tuple[str, ...]]:
+    """Up to ``most`` pages of each kind, and the kinds that this archive should have and has not."""
     pages = sources(docs)
     found: dict[str, Case] = {}
     for kind, test in KINDS.items():
-        fitting = [page for page in pages if test(page)]
-        if fitting:
-            fullest = max(
-                fitting, key=lambda page: (int(page.meta.get("count") or 0), len(page.text), page.address)
-            )
-            found[kind] = Case(kind, fullest.address)
+        for number, page in enumerate(_chosen([page for page in pages if test(page)], most), 1):
+            name = kind if number == 1 else f"{kind}-{number}"
+            found[name] = Case(name, page.address)
     if "search" in found:
         found |= _searches(found["search"].path, pages)
     if bound := max(
@@ -125,6 +124,16 @@ def cases(archive: str, docs: Path) -> tuple[tuple[Case, ...], tuple[str, ...]]:
         found["volume"] = Case("volume", bound.relative_to(docs.parent / "site").as_posix())
     found["not-found"] = Case("not-found", "404.html")
     return tuple(found.values()), tuple(sorted(REQUIRED.get(archive, frozenset()) - found.keys()))
+
+
+def _chosen(fitting: list[Source], most: int) -> list[Source]:
+    """The fullest page, where most can go wrong, and of the others so many as ``most`` allows, evenly spaced."""
+    if not fitting:
+        return []
+    fullest = max(fitting, key=lambda page: (int(page.meta.get("count") or 0), len(page.text), page.address))
+    others = [page for page in fitting if page is not fullest]
+    wanted = min(most - 1, len(others))
+    return [fullest, *(others[len(others) * number // wanted] for number in range(wanted))]
 
 
 def _searches(address: str, pages: tuple[Source, ...]) -> dict[str, Case]:

@@ -22,6 +22,7 @@ class Case:
     """A page that stands for its kind. ``path`` is relative to the site, with a query where the kind has one."""
 
     kind: str
+    """The name of its kind; of a further page of the same kind, with its number behind it: ``topic-2``."""
     path: str
     prepare: str = ""
     """The name of what is done on the page before it is looked at, one of ``visits.PREPARATIONS``."""
@@ -46,6 +47,11 @@ class Outcome:
     checks: int = 0
     findings: list[Finding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    looked_at: list[str] = field(default_factory=list)
+    """The pages, books or files that were judged; what the runner had given, if a part does not say."""
+    seconds: float = 0
+    processor: float = 0
+    """Seconds of processors, those of the browser and of other programs with them."""
 
     def check(self, page: str, rule: str, where: str = "", what: str = "", *, fails: bool) -> None:
         """Count one check, and keep it as a finding if it ``fails``."""
@@ -61,8 +67,16 @@ class Work:
     archive: Archive
     cases: tuple[Case, ...]
     everything: bool
-    """Whether no page kind was asked for by name; only then the parts that read every page do so."""
+    """Whether no page kind was asked for by name; only then the parts that look beyond the cases do so."""
     output: Path
 
 
-Part = Callable[[Work], Outcome]
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One way to judge an archive."""
+
+    run: Callable[[Work], Outcome]
+    most: int = 1
+    """So many pages of a kind it is given at most; the fullest is the first of them."""
+    only_sample: bool = False
+    """For what the templates decide and not what stands in them, or for someone to look at: one archive is enough."""

@@ -1,19 +1,23 @@
-"""Judges the published site: `make audit`, or parts of it, as `python tests/audit/run.py --only axe --pages article`.
+"""Judges the published site and the code that makes it: `make audit`, or parts of it, as `python tests/audit/run.py --only axe --pages article`.
 
 Builds the sample archive, an archive of 1,000 generated articles and, with --records FILE, one of real releases in .cache/audit, opens the
-page kinds of each in Debian's Chromium, and prints one table and what there is to mend. Exit status: 0 nothing to mend, 1 findings, 2 something that it needs is missing.
+page kinds of each in Debian's Chromium, and runs the tests that take long. Every kind of page is covered; of a kind each part takes the
+fullest page and so many others as stand beside its name below. What a part has found is kept: broken off, an audit goes on where it was.
+Prints a table and what there is to mend; report.txt in its folder tells every page that was looked at too.
+Exit status: 0 nothing to mend, 1 findings, 2 something that it needs is missing.
 """
 
 from __future__ import annotations
 
 import argparse
 import functools
+import resource
 import shutil
 import subprocess
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,12 +25,14 @@ sys.path.insert(0, str(ROOT))  # so that it runs as a script too
 
 from playwright.sync_api import Error as BrowserError  # noqa: E402
 
+from tests.audit import done, report  # noqa: E402
 from tests.audit.archives import MAKERS, imported  # noqa: E402
 from tests.audit.kinds import cases  # noqa: E402
 from tests.audit.model import Archive, Case, Finding, Outcome, Part, Work  # noqa: E402
 from tests.audit.parts import (  # noqa: E402
     axe,
     books,
+    code,
     keyboard,
     lighthouse,
     lint,
@@ -42,30 +48,60 @@ from tests.audit.parts import (  # noqa: E402
     without_scripts,
     zotero,
 )
+from tests.audit.report import say  # noqa: E402
 
 #: Quick ones first. The names are what --only takes.
 PARTS: Mapping[str, Part] = {
-    "lint": lint.run,
-    "weight": weight.run,
-    "schema": schema.run,
-    "opensearch": opensearch.run,
-    "books": books.run,
-    "nu": nu.run,
-    "silence": silence.run,
-    "without-scripts": without_scripts.run,
-    "steadiness": steadiness.run,
-    "listening": listening.run,
-    "keyboard": keyboard.run,
-    "reflow": reflow.run,
-    "axe": axe.run,
-    "axe-best-practice": axe.best_practice,
-    "zotero": zotero.run,
-    "lighthouse": lighthouse.run,
-    "pictures": pictures.run,
+    "lint": Part(lint.run, only_sample=True),
+    "weight": Part(weight.run),
+    "schema": Part(schema.run, most=20),
+    "opensearch": Part(opensearch.run, only_sample=True),
+    "books": Part(books.run),
+    "nu": Part(nu.run, most=20),
+    "silence": Part(silence.run, most=3),
+    "without-scripts": Part(without_scripts.run, most=3),
+    "steadiness": Part(steadiness.run),
+    "listening": Part(listening.run, most=3),
+    "keyboard": Part(keyboard.run),
+    "reflow": Part(reflow.run, most=3),
+    "axe": Part(axe.run, most=2),
+    "axe-best-practice": Part(axe.best_practice),
+    "zotero": Part(zotero.run, most=5),
+    "lighthouse": Part(lighthouse.run, only_sample=True),
+    "pictures": Part(pictures.run, only_sample=True),
 }
-#: Lighthouse is slow, and the generated pages come from the same templates; nobody looks at pictures of them.
-ONLY_SAMPLE = frozenset({"lint", "opensearch", "lighthouse", "pictures"})
-_SHOWN = 6
+#: The name under which the tests that take long are asked for as an archive is.
+CODE = "code"
+_HERE = ROOT / "tests" / "audit"
+_TEXTS = (ROOT / "builder", ROOT / "docs", ROOT / "seeds", ROOT / "mkdocs.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A part on an archive: what would change its outcome, and what runs it."""
+
+    archive: str
+    part: str
+    depends_on: tuple[Path, ...]
+    run: Callable[[], Outcome]
+
+
+@dataclass(slots=True)
+class Built:
+    """An archive that is built when the first part asks for it."""
+
+    name: str
+    make: Callable[[Path], Archive]
+    folder: Path
+    archive: Archive | None = field(default=None, init=False)
+
+    def get(self) -> Archive:
+        """The archive, built by now."""
+        if self.archive is None:
+            started = time.monotonic()
+            self.archive = self.make(self.folder)
+            say(f"{self.name}: built, {time.monotonic() - started:.0f} s")
+        return self.archive
 
 
 def main() -> int:
@@ -75,55 +111,99 @@ def main() -> int:
         say(f"missing: {', '.join(missing)}")
         return 2
     outcomes: dict[tuple[str, str], Outcome] = {}
-    makers = dict(MAKERS)
-    if asked.records:
-        makers["imported"] = functools.partial(imported, asked.records, asked.count)
-    for name in asked.archive or makers:
-        say(f"building the {name} archive")
-        archive = makers[name](asked.folder / name)
-        chosen, absent = _cases(archive, asked.pages)
-        for part in asked.only:
-            if part in ONLY_SAMPLE and name != "sample":
-                continue
-            started = time.monotonic()
-            outcome = _run(part, Work(archive, chosen, not asked.pages, asked.folder / name))
-            outcome.findings.extend(
-                Finding(kind, "page-kind", "", f"the {name} archive has no page of this kind")
-                for kind in absent
-            )
-            absent = ()
-            outcomes[name, part] = outcome
-            say(
-                f"  {part}: {outcome.checks} checks, {len(outcome.findings)} findings, {time.monotonic() - started:.0f} s"
-            )
-    _report(outcomes)
+    all_of_them = tuple(_tasks(asked))
+    for number, task in enumerate(all_of_them, 1):
+        say(f"[{number}/{len(all_of_them)}] {task.archive}, {task.part}")
+        outcomes[task.archive, task.part] = outcome = _outcome(task, asked)
+        say(f"        {report.summary(outcome)}")
+    report.write(outcomes, asked.folder / "report.txt")
     return int(any(outcome.findings for outcome in outcomes.values()))
 
 
-def _run(part: str, work: Work) -> Outcome:
-    """One part; if a tool fails, that is its finding, and the others still run."""
+def _tasks(asked: argparse.Namespace) -> Iterator[Task]:
+    makers = dict(MAKERS)
+    if asked.records:
+        makers["imported"] = functools.partial(imported, asked.records, asked.count)
+    for name in asked.archive or (*makers, CODE):
+        if name == CODE:
+            yield from _tests(asked.only)
+            continue
+        folder = f"{name}-{asked.count}" if name == "imported" else name
+        built = Built(name, makers[name], asked.folder / folder)
+        common = (*_TEXTS, *sorted(_HERE.glob("*.*")), *([asked.records] if name == "imported" else []))
+        for part in asked.only or PARTS:
+            if part in PARTS and (name == "sample" or not PARTS[part].only_sample):
+                judge = functools.partial(_judge, part, built, asked.pages)
+                yield Task(
+                    name, part, (*common, Path(sys.modules[PARTS[part].run.__module__].__file__)), judge
+                )
+
+
+def _tests(only: tuple[str, ...]) -> Iterator[Task]:
+    for name in code.names():
+        if not only or name.partition(" ")[0] in only:
+            yield Task(CODE, name, (*_TEXTS, ROOT / "tests"), functools.partial(code.run, name))
+
+
+def _outcome(task: Task, asked: argparse.Namespace) -> Outcome:
+    """What was found before and still holds; or what is found now, and how long that took."""
+    path = asked.folder / "done" / task.archive / f"{task.part.replace('/', '-')}.json"
+    mark = done.stamp(task.depends_on, str(asked.count), *asked.pages)
+    if not asked.again and (kept := done.recall(path, mark)):
+        say("        as it was found before:")
+        return kept
+    started, before = time.monotonic(), _processor()
     try:
-        return PARTS[part](work)
-    except (BrowserError, subprocess.CalledProcessError) as error:
-        said = f"{error} {getattr(error, 'stderr', None) or ''}"
-        return Outcome(0, [Finding(part, "failed", "", said[:2_000])])
+        outcome = task.run()
+    except (BrowserError, subprocess.CalledProcessError, RuntimeError) as error:
+        said = f"{error} {getattr(error, 'stdout', None) or ''} {getattr(error, 'stderr', None) or ''}"
+        outcome = Outcome(0, [Finding(task.part, "failed", "", said[:2_000])])
+    outcome.seconds, outcome.processor = time.monotonic() - started, _processor() - before
+    done.keep(path, mark, outcome)
+    return outcome
 
 
-def say(line: str = "") -> None:
-    """Tell it at once: the run takes minutes."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+def _processor() -> float:
+    """Seconds that this process and those it waited for have had of processors."""
+    used = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def _judge(part: str, built: Built, wanted: tuple[str, ...]) -> Outcome:
+    archive = built.get()
+    chosen, absent = _cases(archive, wanted, PARTS[part].most)
+    outcome = PARTS[part].run(Work(archive, chosen, not wanted, built.folder))
+    outcome.looked_at = outcome.looked_at or [case.path for case in chosen]
+    outcome.findings.extend(
+        Finding(kind, "page-kind", "", f"the {archive.name} archive has no page of this kind")
+        for kind in absent
+    )
+    return outcome
+
+
+def _cases(archive: Archive, wanted: tuple[str, ...], most: int) -> tuple[tuple[Case, ...], tuple[str, ...]]:
+    """The pages to look at, and the kinds that should be there and are not."""
+    found, absent = cases(archive.name, archive.docs, most)
+    there = [case for case in found if (archive.hosted / case.path.partition("?")[0]).is_file()]
+    if not wanted:
+        return tuple(there), absent
+    return tuple(case for case in there if case.kind.startswith(wanted)), ()
+
+
+# ------------------------------------------------------------------------------------------------------------------- arguments
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    bounds = ", ".join(f"{name} ({part.most})" for name, part in PARTS.items())
+    archives = (*MAKERS, "imported", CODE)
     parser.add_argument(
         "--only",
-        type=_names(PARTS),
-        default=tuple(PARTS),
-        help=f"parts, separated by commas: {', '.join(PARTS)}",
+        type=_names((*PARTS, "properties", "slow", "cluster")),
+        default=(),
+        help=f"parts, separated by commas: {bounds}; and of the code: properties, slow, cluster",
     )
     parser.add_argument(
         "--pages",
@@ -131,7 +211,6 @@ def _arguments() -> argparse.Namespace:
         default=(),
         help="page kinds, separated by commas; `article` stands for all that begin so",
     )
-    archives = (*MAKERS, "imported")
     parser.add_argument(
         "--archive", type=_names(archives), default=(), help=f"archives: {', '.join(archives)}; all there are"
     )
@@ -139,11 +218,12 @@ def _arguments() -> argparse.Namespace:
         "--records", type=Path, help="releases as JSONL, gzipped or not: an archive of them is judged too"
     )
     parser.add_argument("--count", type=int, default=300, help="how many of them, evenly spaced")
+    parser.add_argument("--again", action="store_true", help="ask anew what was found before and still holds")
     parser.add_argument(
         "--folder",
         type=Path,
         default=ROOT / ".cache" / "audit",
-        help="where archives are built, and what is to be read and looked at is written",
+        help="where archives are built, and what was found, and what is to be read and looked at is written",
     )
     asked = parser.parse_args()
     if "imported" in asked.archive and not asked.records:
@@ -169,55 +249,6 @@ def _missing() -> list[str]:
         if modules.is_dir()
         else ["tests/audit/node_modules (npm ci --prefix tests/audit --ignore-scripts)"]
     )
-
-
-def _cases(archive: Archive, wanted: tuple[str, ...]) -> tuple[tuple[Case, ...], tuple[str, ...]]:
-    """The pages to look at, and the kinds that should be there and are not."""
-    found, absent = cases(archive.name, archive.docs)
-    there = [case for case in found if (archive.hosted / case.path.partition("?")[0]).is_file()]
-    if not wanted:
-        return tuple(there), absent
-    return tuple(case for case in there if case.kind.startswith(wanted)), ()
-
-
-# ---------------------------------------------------------------------------------------------------------------------- report
-
-
-def _report(outcomes: Mapping[tuple[str, str], Outcome]) -> None:
-    """One table; below it each thing to mend once, with the pages it is on."""
-    archives = tuple(dict.fromkeys(name for name, _ in outcomes))
-    say(f"\n{'':18}" + "".join(f"{name:>28}" for name in archives))
-    for part in PARTS:
-        if any((name, part) in outcomes for name in archives):
-            say(f"{part:18}" + "".join(f"{_cell(outcomes.get((name, part))):>28}" for name in archives))
-    for (name, part), outcome in outcomes.items():
-        for note in outcome.notes:
-            say(f"note: {name}, {part}: {note}")
-    for (name, part), outcome in outcomes.items():
-        _list(f"{name}, {part}", outcome.findings)
-
-
-def _cell(outcome: Outcome | None) -> str:
-    if outcome is None:
-        return "-"
-    return (
-        f"{outcome.checks} checks, {len(outcome.findings)} failed"
-        if outcome.findings
-        else f"{outcome.checks} checks, ok"
-    )
-
-
-def _list(heading: str, findings: Iterable[Finding]) -> None:
-    pages: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for one in findings:
-        pages[one.rule, one.where, one.what].append(one.page)
-    if pages:
-        say(f"\n{heading}")
-    for (rule, where, what), on in pages.items():
-        more = f" and {len(on) - _SHOWN} more" if len(on) > _SHOWN else ""
-        say(
-            f"  {rule}: {where}{' - ' if where and what else ''}{what}\n      on {', '.join(on[:_SHOWN])}{more}"
-        )
 
 
 if __name__ == "__main__":

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from builder.catalogue.kinds import KINDS
-from tests.audit import kinds
-from tests.audit.parts import axe, schema, weight
+from tests.audit import done, kinds
+from tests.audit.model import Finding, Outcome
+from tests.audit.parts import axe, code, schema, weight
 
 HERE = Path(__file__).resolve().parent
 NO_TOOLS = "the tools of the audit are not installed: npm ci --prefix tests/audit --ignore-scripts"
@@ -55,6 +56,54 @@ def test_the_fullest_page_stands_for_its_kind(tmp_path):
     assert paths["article-undated"] == paths["article-table"] == "briefings/a3.html"
     assert (paths["ministry-closed"], paths["ministry-living"]) == ("ministries/x.html", "ministries/y.html")
     assert {"home", "topic", "coverage"} <= set(absent)
+
+
+def test_of_a_kind_the_fullest_and_others_evenly_spaced_are_looked_at(tmp_path):
+    for year in range(2001, 2011):
+        (tmp_path / f"{year}.md").write_text(f"---\nkind: year\ncount: {year % 2005}\n---\n글\n", "utf-8")
+    found, _ = kinds.cases("small", tmp_path, most=3)
+    assert {case.kind: case.path for case in found if case.kind.startswith("year")} == {
+        "year": "2004.html",
+        "year-2": "2001.html",
+        "year-3": "2006.html",
+    }
+
+
+def test_what_was_found_holds_until_something_changes(tmp_path):
+    source, kept = tmp_path / "builder" / "a.py", tmp_path / "done" / "axe.json"
+    source.parent.mkdir()
+    source.write_text("1", "utf-8")
+    outcome = Outcome(2, [Finding("home", "axe", "p", "faint")], ["a note"], ["index.html"], 3.5, 2)
+    before = done.stamp([tmp_path / "builder"], "300")
+    done.keep(kept, before, outcome)
+    assert done.recall(kept, done.stamp([tmp_path / "builder"], "300")) == outcome
+    assert done.recall(kept, done.stamp([tmp_path / "builder"], "3000")) is None
+    source.write_text("2", "utf-8")
+    assert done.recall(kept, done.stamp([tmp_path / "builder"], "300")) is None
+
+
+def test_what_a_broken_tool_leaves_is_asked_again(tmp_path):
+    done.keep(tmp_path / "a.json", "mark", Outcome(3, [Finding("nu", "failed", "", "no Java")]))
+    done.keep(tmp_path / "b.json", "mark", Outcome())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_tests_that_take_long_are_parts_by_their_files():
+    names = code.names()
+    assert (names[0], names[-1]) == ("properties", "cluster")
+    assert {"slow tests/prose/test_escape.py", "slow tests/run/test_incremental.py"} <= set(names)
+
+
+def test_a_failed_test_is_a_finding_and_a_skipped_one_a_note(tmp_path):
+    (report := tmp_path / "report.xml").write_text(
+        '<testsuites><testsuite><testcase classname="a" name="one"/>'
+        '<testcase classname="a" name="two"><failure message="assert 1 == 2"/></testcase>'
+        '<testcase classname="a" name="three"><skipped message="no browser"/></testcase></testsuite></testsuites>',
+        "utf-8",
+    )
+    outcome = code.read(report, "tests")
+    assert (outcome.checks, outcome.notes) == (2, ["not run: no browser"])
+    assert outcome.findings == [Finding("a::two", "test", "", "assert 1 == 2")]
 
 
 def test_an_article_weighs_what_it_has_beyond_its_text(tmp_path):

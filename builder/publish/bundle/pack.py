@@ -128,6 +128,7 @@ def pack(
         with temporary.open("wb") as stream:
             members = counted.all(_members(source, registry, progress))
             write_zip(stream, _within(largest, stream, members), source.day)
+            _refuse_above(largest, stream)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(target)
@@ -147,9 +148,13 @@ def pack(
 def _within(largest: int | None, stream: IO[bytes], members: Iterator[Member]) -> Iterator[Member]:
     """The members, as long as what is written of them is not too large."""
     for member in members:
-        if largest is not None and stream.tell() > largest:
-            raise TooLargeError
+        _refuse_above(largest, stream)
         yield member
+
+
+def _refuse_above(largest: int | None, stream: IO[bytes]) -> None:
+    if largest is not None and stream.tell() > largest:
+        raise TooLargeError
 
 
 @dataclass(slots=True)

@@ -28,6 +28,7 @@ def run(work: Work) -> Outcome:
     for book in books[:_LIMIT]:
         place = book.relative_to(work.archive.hosted).as_posix()
         outcome.checks += 1
+        outcome.looked_at.append(place)
         for message in messages(program, book):
             where = "; ".join(f"{one['path']}:{one['line']}" for one in message["locations"][:3])
             outcome.check(place, message["ID"], where, message["message"], fails=True)

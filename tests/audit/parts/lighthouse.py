@@ -25,6 +25,7 @@ def run(work: Work) -> Outcome:
     with host(work.archive.hosted) as port:
         for case in work.cases:
             if case.kind in _KINDS:
+                outcome.looked_at.append(case.path)
                 _judge(outcome, case.kind, _report(SITE_URL + case.path, port))
     return outcome
 

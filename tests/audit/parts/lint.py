@@ -19,6 +19,7 @@ def run(work: Work) -> Outcome:
     folder = work.archive.hosted.resolve() / "assets"
     files = _published(folder)
     outcome.checks = len(files)
+    outcome.looked_at = [path.relative_to(folder).as_posix() for path in files]
     result = subprocess.run(
         ["node", str(_HERE / "lint.mjs"), *map(str, files)],
         capture_output=True,

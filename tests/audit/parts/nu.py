@@ -27,6 +27,7 @@ def run(work: Work) -> Outcome:
     outcome = Outcome()
     files, site = _files(work), work.archive.hosted.resolve()
     outcome.checks = len(files)
+    outcome.looked_at = [path.relative_to(site).as_posix() for path in files]
     for message in _messages(files):
         if _POLICY not in message["message"]:
             page = Path(message["url"].removeprefix("file:")).relative_to(site).as_posix()

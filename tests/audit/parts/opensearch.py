@@ -32,7 +32,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 def run(work: Work) -> Outcome:
     """One search engine, with the archive's name and the address of its search."""
-    outcome = Outcome()
+    outcome = Outcome(looked_at=["index.html"])
     found = _engines(work.archive.hosted)
     expected = f"{SITE_URL}search.html?q={{searchTerms}}"
     outcome.check(

@@ -22,6 +22,7 @@ def run(work: Work) -> Outcome:
         page = path.relative_to(work.archive.hosted).as_posix()
         if not work.everything and page not in wanted:
             continue
+        outcome.looked_at.append(page)
         kind, size, limit = (
             ("article", beyond_text(path), ARTICLE)
             if page.startswith("briefings/")

@@ -39,6 +39,7 @@ def run(work: Work) -> Outcome:
     days = _days(work)
     with host(work.archive.hosted) as port:
         for place in _chosen(work, pages):
+            outcome.looked_at.append(place)
             item = _saved(server, f"http://127.0.0.1:{port}{urlsplit(SITE_URL).path}{place}")
             source = pages.get(place)
             if source and place.startswith("briefings/") and not source.meta.get("withdrawn"):

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from builder.commands import bundle as command
 from builder.host.renderer import renderer
 from builder.publish.bundle import copies, downloads
 from builder.publish.bundle.downloads import write_downloads
+from builder.publish.bundle.make import make_bundles
 from builder.publish.bundle.share import published
 from builder.publish.earlier_files import EarlierFiles
 from builder.settings import Settings
@@ -83,9 +86,7 @@ def test_a_copy_holds_and_offers_neither_copies_nor_volumes(site, registry) -> N
 
 
 def test_a_year_holds_its_articles_alone(site) -> None:
-    with zipfile.ZipFile(site / "downloads" / YEAR) as copy:
-        articles = [name for name in copy.namelist() if re.search(r"/briefings/.*\.html$", name)]
-    assert len(articles) == 1
+    assert len(_articles(site / "downloads" / YEAR)) == 1
 
 
 def test_a_whole_that_is_too_large_is_offered_by_years_each_once(site, registry, tmp_path) -> None:
@@ -102,6 +103,34 @@ def test_a_whole_that_is_too_large_is_offered_by_years_each_once(site, registry,
     )
     assert offered == ["year-2020", "year-2021", "undated"]
     assert len(sums_of(tmp_path / "downloads")) == len(offered)
+
+
+def test_what_is_copied_for_oneself_is_split_by_years_above_the_limit_alone(
+    site, briefings, monkeypatch
+) -> None:
+    """A copy of exactly the limit is whole; below it each article is in one of the copies of years, and in no other."""
+
+    def made(largest: int) -> list[Path]:
+        monkeypatch.setattr(command, "make_bundles", partial(make_bundles, largest=largest))
+        result = briefings("bundle", "-f", site.parent / "mkdocs.yml")
+        assert result.exit_code == 0, result.output
+        return [Path(line) for line in result.stdout.splitlines()[::3]]
+
+    (whole,) = made(copies.LARGEST)
+    size = whole.stat().st_size
+    assert made(size) == [whole]
+    parts = made(size - 1)
+    names = ("year-2021", "year-2020", "undated")
+    assert [part.name for part in parts] == [f"archive-{name}-offline.zip" for name in names]
+    articles = [_articles(part) for part in parts]
+    assert [len(each) for each in articles] == [1, 1, 1]
+    assert set().union(*articles) == _articles(whole)
+
+
+def _articles(copy: Path) -> set[str]:
+    with zipfile.ZipFile(copy) as content:
+        found = [re.search(r"/briefings/([^/]+)\.html$", name) for name in content.namelist()]
+    return {name[1] for name in found if name}
 
 
 def test_a_copy_is_made_again_only_where_its_share_changed(site, briefings, monkeypatch) -> None:
