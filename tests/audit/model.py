@@ -79,4 +79,4 @@ class Part:
     most: int = 1
     """So many pages of a kind it is given at most; the fullest is the first of them."""
     only_sample: bool = False
-    """For what the templates decide and not what stands in them, or for someone to look at: one archive is enough."""
+    """For what the templates decide and not what stands in them, or for someone to look at: one archive is enough, unless it is asked for by name."""

@@ -132,7 +132,7 @@ def _tasks(asked: argparse.Namespace) -> Iterator[Task]:
         built = Built(name, makers[name], asked.folder / folder)
         common = (*_TEXTS, *sorted(_HERE.glob("*.*")), *([asked.records] if name == "imported" else []))
         for part in asked.only or PARTS:
-            if part in PARTS and (name == "sample" or not PARTS[part].only_sample):
+            if part in PARTS and (name == "sample" or asked.only or not PARTS[part].only_sample):
                 judge = functools.partial(_judge, part, built, asked.pages)
                 yield Task(
                     name, part, (*common, Path(sys.modules[PARTS[part].run.__module__].__file__)), judge

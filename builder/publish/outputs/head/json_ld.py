@@ -28,6 +28,7 @@ from builder.rights import licence_address
 Node = dict[str, object]
 
 _CONTEXT: Final = ["https://schema.org", {"dcterms": "http://purl.org/dc/terms/"}]
+_DUBLIN_CORE: Final = ("dcterms:replaces", "dcterms:isReplacedBy")
 _AUTHORS: Final = {"person": "Person", "group": "Organization", "body": "GovernmentOrganization"}
 
 
@@ -41,9 +42,9 @@ def script(nodes: Iterable[Node]) -> str:
 
     ``<``, ``>`` and ``&`` are written so that nothing in it ends the script or begins a comment.
     """
-    text = json.dumps(
-        {"@context": _CONTEXT, "@graph": list(nodes)}, ensure_ascii=False, separators=(",", ":")
-    )
+    graph = list(nodes)
+    context = _CONTEXT if any(key in node for node in graph for key in _DUBLIN_CORE) else _CONTEXT[0]
+    text = json.dumps({"@context": context, "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
     return f'<script type="application/ld+json">{text.translate(_IN_SCRIPT)}</script>'
 
 
@@ -52,9 +53,8 @@ def script(nodes: Iterable[Node]) -> str:
 
 def article_data(page: Page, entry: Entry, work: Work, publication: Publication) -> tuple[Node, ...]:
     """The article and its breadcrumb. What it is about in a sentence says the page's description."""
-    return _article(page, entry, work, publication), _breadcrumb(
-        page, work.title, _article_parents(page, entry, publication), publication
-    )
+    parents = _article_parents(page, entry, publication)
+    return _article(page, entry, work, publication), _breadcrumb(page, parents, publication)
 
 
 def _article(page: Page, entry: Entry, work: Work, publication: Publication) -> Node:
@@ -166,7 +166,7 @@ def index_data(page: IndexPage, publication: Publication) -> tuple[Node, ...]:
         collection["about"] = {"@id": about["@id"]}
     parents = [(parent.title, parent.path) for parent in page.parents]
     more = [about] if about else [_dataset(page, publication)] if page.path == links.DATA else []
-    return (collection, *more, _breadcrumb(page, title, parents, publication))
+    return (collection, *more, _breadcrumb(page, parents, publication, title))
 
 
 def _dataset(page: IndexPage, publication: Publication) -> Node:
@@ -268,15 +268,19 @@ def _parent(body: Body, page: AnyPage, publication: Publication) -> Node | None:
 
 
 def _breadcrumb(
-    page: AnyPage, title: str, parents: Iterable[tuple[str, str]], publication: Publication
+    page: AnyPage, parents: Iterable[tuple[str, str]], publication: Publication, title: str = ""
 ) -> Node:
-    """The last step is the page itself: its address need not stand there."""
+    """The way to a page; with ``title`` the page itself is its last step, whose address need not stand there.
+
+    Search engines show no way of one step, and some lists stand right below home
+    (https://developers.google.com/search/docs/appearance/structured-data/breadcrumb).
+    """
     steps = [{"name": name, "item": _address(page.path, path, publication)} for name, path in parents]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
             {"@type": "ListItem", "position": position, **step}
-            for position, step in enumerate([*steps, {"name": title}], 1)
+            for position, step in enumerate([*steps, *([{"name": title}] if title else [])], 1)
         ],
     }
 

@@ -9,6 +9,9 @@ journal article; ``prism.publicationName`` and ``DC.publisher`` are the outlet a
 date it takes the first ``<time datetime>`` of the page, which is why an inferred and an unknown date stand
 here too: as the text that a citation shows, which no program takes for a day. A list of dated articles is of
 the day on which it last changed (``dcterms.date``): else it would be of the day of its first article.
+
+What one vocabulary names with ``name`` and another with ``property`` stands once, under both (HTML with RDFa
+1.1, https://www.w3.org/TR/html-rdfa/): titles and descriptions are long, and pages are many.
 """
 
 from __future__ import annotations
@@ -32,7 +35,7 @@ from builder.publish.outputs.citation.work import Author, Work
 from builder.publish.outputs.data.article import JSON
 from builder.publish.publication import Publication, address
 from builder.registry.kinds import article_kind
-from builder.rights import licence_address, public_summary
+from builder.rights import licence_address
 
 _DATED: Final = "<time "
 
@@ -42,19 +45,18 @@ def article_tags(page: AnyPage, entry: Entry, work: Work, publication: Publicati
 
     ``og:site_name`` only where an outlet is named: else Zotero makes the archive the publication.
     """
-    summary = public_summary(entry.summary, publication.level(entry.id))
-    site = publication.site.name if work.outlet else ""
-    yield from _open_graph(page, (work.title, summary), "article", site, publication)
+    shared = publication.absolute(address(page))
+    yield _meta("citation_title", work.title, "og:title")
+    if cited := shared or work.url:
+        yield _meta("citation_public_url", cited, "og:url" if shared else "")
+    yield from _open_graph("article", publication.site.name if work.outlet else "")
     yield from _picture(card_of(page, entry, publication), publication)
     if work.date.iso and work.date.published:
-        yield _meta("article:published_time", work.date.iso, "property")
-    yield _meta("citation_title", work.title)
+        yield _meta("", work.date.iso, "article:published_time")
     for author in work.authors:
         yield _meta("citation_author", author.name)
     yield _citation_date(work)
     yield _meta("citation_language", "ko")
-    if work.url:
-        yield _meta("citation_public_url", work.url)
     yield _meta("z:itemType", article_kind(work.kind).zotero)
     if work.outlet:
         yield _meta("prism.publicationName", work.outlet)
@@ -94,8 +96,10 @@ def _citation_date(work: Work) -> str:
 
 def index_tags(page: IndexPage, publication: Publication) -> Iterator[str]:
     """OpenGraph tags of an index page, and the day of a list of dated articles."""
-    words = (title_of(page, publication), page.description or "")
-    yield from _open_graph(page, words, "website", publication.site.name, publication)
+    yield _meta("", title_of(page, publication), "og:title")
+    if shared := publication.absolute(address(page)):
+        yield _meta("", shared, "og:url")
+    yield from _open_graph("website", publication.site.name)
     yield from _picture(card_of(page, None, publication), publication)
     if _DATED in page.body:
         yield _meta("dcterms.date", list_changed_on(page, publication))
@@ -106,22 +110,13 @@ def title_of(page: IndexPage, publication: Publication) -> str:
     return page.title or publication.site.name
 
 
-def _open_graph(
-    page: AnyPage, words: tuple[str, str], kind: str, site: str, publication: Publication
-) -> Iterator[str]:
-    """ogp.me: title, type, url (absolute, so not without ``site_url``), description, site and language.
+def _open_graph(kind: str, site: str) -> Iterator[str]:
+    """Of ogp.me what no other vocabulary asks for.
 
-    ``words`` are title and description.
+    The description is the template's, the address (absolute, so not without ``site_url``) the caller's.
     """
-    facts = {
-        "og:title": words[0],
-        "og:type": kind,
-        "og:url": publication.absolute(address(page)),
-        "og:description": words[1],
-        "og:site_name": site,
-        "og:locale": "ko_KR",
-    }
-    yield from (_meta(key, value, "property") for key, value in facts.items() if value)
+    facts = {"og:type": kind, "og:site_name": site, "og:locale": "ko_KR"}
+    yield from (_meta("", value, key) for key, value in facts.items() if value)
 
 
 def _picture(card: Card | None, publication: Publication) -> Iterator[str]:
@@ -135,7 +130,7 @@ def _picture(card: Card | None, publication: Publication) -> Iterator[str]:
         "og:image:height": str(HEIGHT),
         "og:image:alt": said,
     }
-    yield from (_meta(key, value, "property") for key, value in facts.items() if value)
+    yield from (_meta("", value, key) for key, value in facts.items() if value)
     yield _meta("twitter:card", "summary_large_image")
 
 
@@ -161,5 +156,8 @@ def discovery_links(page: AnyPage, publication: Publication) -> Iterator[str]:
         yield f'<link rel="alternate" type="text/x-opml" title="OPML" href="{OPML}">'
 
 
-def _meta(name: str, content: str, attribute: str = "name") -> str:
-    return f'<meta {attribute}="{name}" content="{escape(normalise(content))}">'
+def _meta(name: str, content: str, also: str = "") -> str:
+    """``name`` for reference managers, the property ``also`` for previews; either may lack."""
+    keys = {"name": name, "property": also}
+    attributes = " ".join(f'{attribute}="{key}"' for attribute, key in keys.items() if key)
+    return f'<meta {attributes} content="{escape(normalise(content))}">'

@@ -110,7 +110,7 @@ def _section(name: str, title: str, items: Sequence[str], remark: str = "") -> s
         return ""
     below = f'<p class="bp-soft">{escape(remark)}</p>' if remark else ""
     heading = f'<h2 id="bp-{name}">{escape(title)}</h2>'
-    start = f'<section class="bp-related bp-related--{name}" aria-labelledby="bp-{name}">'
+    start = f'<section class="bp-related" aria-labelledby="bp-{name}">'
     return f"{start}{heading}{below}<ul>{''.join(items)}</ul></section>"
 
 
@@ -122,8 +122,8 @@ def _item(entry: Entry, remarks: Iterable[str], publication: Publication) -> str
 
 
 def _when(entry: Entry, publication: Publication) -> str:
-    text = escape(dated(entry, publication.labels))
-    return f'<time datetime="{entry.date}">{text}</time>' if entry.date else text
+    """The day in words: it is not the page's own, which programs look for in a ``<time>``."""
+    return escape(dated(entry, publication.labels))
 
 
 # ------------------------------------------------------------------------------------------------- neighbours
