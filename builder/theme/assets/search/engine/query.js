@@ -176,8 +176,16 @@
     return !tokens.some(function (other) { return other !== token && other.or === token.or; });
   }
 
+  /** Years that begin a name (2050 탄소중립위원회) covered: they date nothing. */
+  function withoutNames(text, known) {
+    return text.replace(/(^|\s)([0-9]\S*)/g, function (all, blank, number, at) {
+      const name = nameAt(tokensOf(text.slice(at), known.language.fields), 0, known);
+      return name && name.length > 1 ? blank + "x".repeat(number.length) : all;
+    });
+  }
+
   function dateOf(text, known) {
-    const masked = text.replace(QUOTED, function (quoted) { return "x".repeat(quoted.length); }).replace(/(^|\s)-\S+/g, function (all) { return " ".repeat(all.length); });
+    const masked = withoutNames(text, known).replace(QUOTED, function (quoted) { return "x".repeat(quoted.length); }).replace(/(^|\s)-\S+/g, function (all) { return " ".repeat(all.length); });
     const found = search.dates.find(masked, known.today);
     return found && !known.literal.has(search.terms.joined(found.matched)) ? found : null;
   }
