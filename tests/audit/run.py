@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import functools
+import inspect
 import resource
 import shutil
 import subprocess
@@ -134,9 +135,7 @@ def _tasks(asked: argparse.Namespace) -> Iterator[Task]:
         for part in asked.only or PARTS:
             if part in PARTS and (name == "sample" or asked.only or not PARTS[part].only_sample):
                 judge = functools.partial(_judge, part, built, asked.pages)
-                yield Task(
-                    name, part, (*common, Path(sys.modules[PARTS[part].run.__module__].__file__)), judge
-                )
+                yield Task(name, part, (*common, Path(inspect.getfile(PARTS[part].run))), judge)
 
 
 def _tests(only: tuple[str, ...]) -> Iterator[Task]:
