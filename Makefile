@@ -19,10 +19,8 @@ test: $(STAMP)  ## lint, types, tests
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/pytest -m "not slow"
 
-audit: $(STAMP) $(AUDIT) $(CLUSTER)  ## what takes long: the site as readers meet it (AUDIT_OPTIONS="--only axe --pages article"), the properties with many examples
+audit: $(STAMP) $(AUDIT) $(CLUSTER)  ## what takes long: the site as readers meet it, the long tests; it goes on where it was broken off (AUDIT_OPTIONS="--only axe --pages article")
 	@$(BIN)/python tests/audit/run.py $(AUDIT_OPTIONS)
-	@$(if $(AUDIT_OPTIONS),,HYPOTHESIS_PROFILE=audit $(BIN)/pytest)
-	@$(if $(AUDIT_OPTIONS),,PYTHONPATH=.venv/cluster $(BIN)/pytest --numprocesses=0 tests/run/test_cluster.py)
 
 bench: $(STAMP)  ## how the work grows with the archive, as ratios; beside plain MkDocs and Hugo, on generated or real text (CORPUS=releases.jsonl.gz ARTICLES=1000)
 	@$(BIN)/python tests/bench.py
