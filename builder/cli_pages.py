@@ -33,18 +33,29 @@ def withdraw(config_file: Path, page_id: str, reason: str | None, *, purge: bool
 
 
 @click.command()
-@click.argument("page_id", metavar="ID")
+@click.argument("page_id", metavar="[ID]", default="")
 @config_option
+@click.option(
+    "--article-data",
+    is_flag=True,
+    help="All .json and .md files beside articles, which are packed by year.",
+)
 @stops_cleanly
-def discard(page_id: str, config_file: Path) -> None:
+def discard(page_id: str, config_file: Path, *, article_data: bool) -> None:
     """Delete the page ID, put there by mistake, its seed gone: nobody may have been given its address.
 
     \b
-    Example: briefings discard k7f3q9x2mt
+    Examples: briefings discard k7f3q9x2mt
+              briefings discard --article-data
     """
-    from builder.commands.discard import run
+    from builder.commands import discard as command
 
-    run(config_file, page_id)
+    if article_data == bool(page_id):
+        raise click.UsageError("name the ID of an article, or say --article-data")
+    if article_data:
+        command.run_of_data(config_file)
+    else:
+        command.run(config_file, page_id)
 
 
 _WHAT = click.argument("what", type=click.Choice(["topic", "ministry"]))

@@ -22,6 +22,10 @@ CACHE: Final = Path(".cache", "briefings")
 LONGEST_SLUG: Final = 40
 CARDS: Final = ("none", "lists", "all")
 """Share cards of nothing; of the site, ministries and topics; of articles too."""
+BESIDE: Final = "beside"
+BY_YEAR: Final = "by-year"
+ARTICLE_DATA: Final = (BESIDE, BY_YEAR)
+"""An article's JSON and Markdown as two files beside its page; in a zip with those of its year."""
 _SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 
 
@@ -57,6 +61,8 @@ class Site:
     """What has volumes to print and read in one go: ``topics`` and ``ministries`` → names, or ``all``."""
     cards: str = "lists"
     """What has a share card: one of ``CARDS``."""
+    article_data: str = BESIDE
+    """Where the JSON and Markdown of articles stand: one of ``ARTICLE_DATA``."""
     policy: Sources = field(default_factory=dict)
     """What pages may load beyond the archive's own files."""
     own_scripts: bool = False

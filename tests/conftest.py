@@ -329,10 +329,10 @@ def publication_of(registry: Registry) -> Callable[..., Publication]:
         url: str | None = None,
         text: Any = "full",
         name: str = "시험 자료실",
-        pairs: int = 0,
         ledger: Ledger = Ledger(),  # noqa: B008 - frozen
+        **site: Any,
     ) -> Publication:
-        about = Site(name, "", text=text, pairs=pairs)
+        about = Site(name, "", text=text, **site)
         url = f"{url.rstrip('/')}/" if url else None
         entries = [entry for entry in map(entry_of, pages) if isinstance(entry, Entry)]
         files = index_pages(entries, registry, {}, about, ledger.living)

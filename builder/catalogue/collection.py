@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from builder.catalogue import links
@@ -18,6 +19,7 @@ from builder.catalogue.lists import (
     year_key,
 )
 from builder.catalogue.organizations import Organization, organizations_of, whole_names
+from builder.catalogue.packs import Pack, packs_of
 from builder.catalogue.pairs import Pair, pairs_with_feed
 from builder.model import Entry
 from builder.pages.page import Crumb
@@ -25,7 +27,7 @@ from builder.partial_date import first_day
 from builder.registry.terms import bodies_of, ended_by
 from builder.registry.types import Area, Body, Official, Registry, Topic
 from builder.rights import level_of, public_summary
-from builder.settings import Site
+from builder.settings import BY_YEAR, Site
 
 Entries = tuple[Entry, ...]
 
@@ -66,6 +68,8 @@ class Collection:
     """Those that have a page, by what it is called."""
     pairs: tuple[Pair, ...] = ()
     """The ministries and topics that have a feed together, in order."""
+    packs: tuple[Pack, ...] = ()
+    """Those of the articles' data, in order of their years."""
 
     @property
     def labels(self) -> Labels:
@@ -158,7 +162,7 @@ def collect(
     entries: Sequence[Entry],
     registry: Registry,
     site: Site,
-    published: Iterable[str] = (),
+    published: AbstractSet[str] = frozenset(),
     holders: Mapping[str, str] | None = None,
 ) -> Collection:
     """Sort and group ``entries``, whatever order they come in.
@@ -166,7 +170,6 @@ def collect(
     ``published``: the addresses at which something must stand; ``holders``: see organizations.py.
     """
     ordered = tuple(_public(entry, site) for entry in newest_first(entries))
-    years = grouped((entry for entry in ordered if entry.date), year_key)
     announced = _by_many(ordered, lambda entry: _bodies_of(entry, registry, announcing=True))
     involved = _by_many(ordered, lambda entry: _bodies_of(entry, registry, announcing=False))
     terms = _terms(registry)
@@ -178,7 +181,7 @@ def collect(
         site=site,
         entries=ordered,
         lines=render_lines(ordered, registry.labels, registry.bodies),
-        years=years,
+        years=grouped((entry for entry in ordered if entry.date), year_key),
         undated=tuple(entry for entry in ordered if not entry.date),
         announced=announced,
         involved=involved,
@@ -193,6 +196,7 @@ def collect(
         organizations=organizations,
         organization_pages={one.slug: one for one in organizations if one.slug},
         pairs=pairs_with_feed(ordered, registry, site.pairs, published),
+        packs=packs_of(ordered, asked=site.article_data == BY_YEAR, published=published),
     )
 
 

@@ -8,8 +8,11 @@ pages, which have them, come first.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
+
+from builder.pages.page import ARTICLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,14 @@ FEED: Final = Form(
     ".xml", "application/atom+xml", "Atom", "head.atom", "listing.atom", column="data.column_feed"
 )
 CHANGE_FEED: Final = Form(".xml", "application/atom+xml", "Atom", "head.changes", "listing.changes")
+JSON: Final = Form(".json", "application/json", "JSON", "head.json", "article.data_json")
+MARKDOWN: Final = Form(".md", "text/markdown", "Markdown", "head.markdown", "article.data_markdown")
+ARTICLE_FORMS: Final = (JSON, MARKDOWN)
+"""Of the data of an article."""
 TABLE: Final = Form(".csv", "text/csv", "CSV", "head.csv", "listing.csv", column="data.column_table")
+
+_ENDINGS: Final = "|".join(re.escape(form.suffix) for form in ARTICLE_FORMS)
+_OF_ARTICLE: Final = re.compile(rf"({ARTICLES}/[^/]+)(?:{_ENDINGS})")
 
 OPML: Final = "feeds.opml"
 OPENSEARCH: Final = "opensearch.xml"
@@ -50,3 +60,12 @@ BULK: Final = "data/briefings.jsonl"
 DOWNLOADS: Final = "downloads"
 """The folder of the offline copies that are offered to readers."""
 SUMS: Final = "data/SHA256SUMS"
+
+
+def page_beside(address: str) -> str | None:
+    """The page of the article whose data stand at an address; None where it is no such address.
+
+    ``briefings/k7f3q9x2mt.md`` for ``briefings/k7f3q9x2mt.json``.
+    """
+    found = _OF_ARTICLE.fullmatch(address)
+    return f"{found[1]}.md" if found else None

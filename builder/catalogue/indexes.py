@@ -5,7 +5,8 @@ Home, ministries, topics, years, undated, coverage, search, data, about, and the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from builder.catalogue.collection import collect
 from builder.catalogue.kinds import KINDS
@@ -20,7 +21,7 @@ def index_pages(
     registry: Registry,
     intros: Mapping[str, str],
     site: Site,
-    published: Iterable[str] = (),
+    published: AbstractSet[str] = frozenset(),
     holders: Mapping[str, str] | None = None,
 ) -> tuple[OutputFile, ...]:
     """Every index page of an archive that holds ``entries``, sorted by path.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import builder
+from builder.catalogue.packs import is_pack
 from builder.catalogue.pairs import pair_of
 from builder.catalogue.volumes import is_volume
 from builder.checks import tree
@@ -73,7 +74,7 @@ def extra_problems(settings: Settings, made: Collection[str]) -> Iterator[Proble
 def _is_of_publishing(path: str) -> bool:
     """Whether a file of publishing's stands there, or did, or will when the archive has grown."""
     of_many = path.startswith(_INDEX) or _MAP.fullmatch(path)
-    return bool(of_many or is_volume(path) or pair_of(path) or article_of(path))
+    return bool(of_many or is_volume(path) or is_pack(path) or pair_of(path) or article_of(path))
 
 
 def _is_of_theme(path: str) -> bool:

@@ -162,4 +162,9 @@ NOTICES: Final[dict[str, Meaning]] = {
         "a process that worked for the build was lost",
         "its work was done again, and nothing is missing; with too little memory, use a smaller --jobs",
     ),
+    "N145": Meaning(
+        NOTICE,
+        "data that were published beside articles stay there",
+        "if nobody was given their addresses: `briefings discard --article-data`",
+    ),
 }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from builder.article_id import is_id
+from builder.catalogue.forms import page_beside
 from builder.commands.common import open_archive, print_json
 from builder.model import Change, ChangedBy
 from builder.pages.original import article_of
@@ -35,8 +36,6 @@ _SAID: Final = {
     "not published": "not published yet",
     "discarded": "discarded: a person declared that nobody was given it",
 }
-#: The other forms of an article's page.
-_FORMS: Final = re.compile(r"(briefings/[^/]+)\.(?:json|md)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def _address(name: str, settings: Settings) -> str:
     path = f"{path}index.html" if path.endswith("/") or not path else path
     if page_id := article_of(path):
         return address_of(page_path(page_id))
-    return _FORMS.sub(r"\1.html", path) if _FORMS.fullmatch(path) else address_of(path)
+    return address_of(page_beside(path) or path)
 
 
 def _record(address: str, settings: Settings) -> _Record | None:

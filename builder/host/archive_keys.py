@@ -13,7 +13,7 @@ from builder.personal import HANDLINGS
 from builder.problems import problem
 from builder.registry.files import line_of
 from builder.rights import setting_fault
-from builder.settings import CARDS, is_slug
+from builder.settings import ARTICLE_DATA, CARDS, is_slug
 
 ARCHIVE: Final = ("extra", "archive")
 """Where the archive's own settings stand in mkdocs.yml."""
@@ -44,6 +44,7 @@ _KEYS: Final[Mapping[str, _Key]] = {
     "downloads": _Key(dict, "downloads: {whole: true, topics: [hydrogen], years: [2020]}"),
     "volumes": _Key(dict, "volumes: {topics: all, ministries: [me-1994]}"),
     "cards": _Key(str, "cards: lists"),
+    "article_data": _Key(str, "article_data: by-year"),
     "policy": _Key(dict, "policy: {script-src: ['https://stats.example.org']}"),
 }
 _TYPES: Final[Mapping[type, str]] = {
@@ -53,7 +54,11 @@ _TYPES: Final[Mapping[type, str]] = {
     dict: "a mapping",
 }
 #: The keys that have one of these words.
-_WORDS: Final[Mapping[str, Sequence[str]]] = {"personal": HANDLINGS, "cards": CARDS}
+_WORDS: Final[Mapping[str, Sequence[str]]] = {
+    "personal": HANDLINGS,
+    "cards": CARDS,
+    "article_data": ARTICLE_DATA,
+}
 #: What RFC 9116 asks for in a security.txt.
 _SECURITY: Final = frozenset({"contact", "expires"})
 _EXPIRES: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
@@ -190,6 +195,7 @@ _FORMS: Final[Mapping[str, Callable[[str, Any], Iterator[Fault]]]] = {
     "slug": _slug_faults,
     "personal": _word_faults,
     "cards": _word_faults,
+    "article_data": _word_faults,
     "security": _security_faults,
     "feeds": _feed_faults,
     "policy": _policy_faults,

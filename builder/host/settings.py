@@ -16,7 +16,7 @@ from builder.host.engine import PACKAGE, Engine
 from builder.host.faults import silent_faults
 from builder.model import Problem
 from builder.problems import problem
-from builder.settings import MarkdownSettings, Settings, Site
+from builder.settings import BESIDE, MarkdownSettings, Settings, Site
 
 #: The extensions of Markdown that read no file.
 _READ_NO_FILE: Final = frozenset(
@@ -104,6 +104,7 @@ def _site(config: Engine, archive: Mapping[str, Any]) -> Site:
         pairs=_pairs(archive.get("feeds", {}).get("pairs", 0)),
         database=archive.get("database", False),
         cards=archive.get("cards", "lists"),
+        article_data=archive.get("article_data", BESIDE),
         volumes={key: names(named) for key, named in archive.get("volumes", {}).items()},
         policy=added_sources(archive.get("policy") or {}, config),
         own_scripts=bool(config.extra_javascript or config.theme.custom_dir),

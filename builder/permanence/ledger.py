@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from builder.catalogue.forms import ARTICLE_FORMS, page_beside
+from builder.catalogue.packs import is_pack
 from builder.catalogue.pairs import pair_of
 from builder.catalogue.volumes import is_volume
 from builder.model import Problem
@@ -135,22 +137,23 @@ def add(docs: Path, addresses: frozenset[str]) -> None:
 def discard(docs: Path, site: Path, path: str) -> bool:
     """Let the address of a page go, as a person asks; False where the ledger does not know it.
 
-    Those of its originals go with it.
+    Those of its data and originals go with it.
     Should something be published there again, it lives again. Raises OSError.
     """
     known, address = whole_ledger(docs, site), address_of(path)
     if address not in known.published:
         return False
-    originals = {one for one in known.published if article_of(one) == Path(path).stem}
-    write_whole(docs / LEDGER, ledger_text(known | Ledger(discarded=frozenset({address, *originals}))))
+    files = {one for one in known.published if article_of(one) == Path(path).stem}
+    files |= {form.beside(path) for form in ARTICLE_FORMS} & known.published
+    write_whole(docs / LEDGER, ledger_text(known | Ledger(discarded=frozenset({address, *files}))))
     return True
 
 
 def lost_addresses(ledger: Ledger, paths: Iterable[str]) -> tuple[Problem, ...]:
     """E304 for every living address that none of ``paths`` is published at.
 
-    Originals stand in the site alone: publishing tells of theirs (N139). So do feeds and volumes, which are
-    always made.
+    Originals stand in the site alone: publishing tells of theirs (N139). So do feeds, volumes and data, which
+    are always made.
 
     ``paths`` are the files below docs that stand or will stand.
     """
@@ -160,7 +163,8 @@ def lost_addresses(ledger: Ledger, paths: Iterable[str]) -> tuple[Problem, ...]:
 
 
 def _stands_in_site(address: str) -> bool:
-    return bool(article_of(address) or pair_of(address) or is_volume(address))
+    of_article = article_of(address) or page_beside(address)
+    return bool(of_article or pair_of(address) or is_volume(address) or is_pack(address))
 
 
 def problems_of(settings: Settings, paths: Iterable[str]) -> tuple[Problem, ...]:

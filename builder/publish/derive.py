@@ -105,7 +105,7 @@ def _makers(publication: Publication, made: Made) -> Iterator[tuple[str, str, Ma
     """What is made, for which page, and how; what vouches for others comes after them."""
     for entry in publication.collection.entries:
         page = publication.articles[entry.id].path
-        for one in ARTICLE_OUTPUTS:
+        for one in ARTICLE_OUTPUTS if page in publication.beside else ():
             yield one.form.name, page, partial(_beside, one, page, publication, entry)
         for own in FILES_OUTPUTS:
             yield own.name, page, partial(own.make, publication, entry)

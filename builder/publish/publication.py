@@ -22,6 +22,7 @@ from builder.model import Attachment, Entry
 from builder.pages.original import original_address
 from builder.pages.page import AnyPage, IndexPage, Page
 from builder.pages.versions import Version, versions_before
+from builder.permanence.article_data import DataBeside, data_beside
 from builder.permanence.ledger import Ledger, address_of
 from builder.prose.excerpt import public_text
 from builder.registry import Registry
@@ -49,6 +50,8 @@ class Publication:
     """ISO: the newest day on which an article was added; the day everything made here is dated with."""
     ledger: Ledger = field(default_factory=Ledger)
     """What was published before."""
+    beside: DataBeside = field(default_factory=DataBeside)
+    """The articles whose JSON and Markdown stand beside their page."""
     withdrawn: Mapping[str, Page] = field(default_factory=dict)
     """What is left of the articles that were taken down, by path; they are in no list, feed or table."""
     originals: Mapping[str, Mapping[str, Path]] = field(default_factory=dict)
@@ -73,7 +76,7 @@ class Publication:
         """A digest of all that decides what is said of an article alone, besides what is the same for all.
 
         Its page; which of its topics and bodies have a page of their own; its published originals; whether
-        there is a search.
+        its data stand beside it, and whether there is a search.
         """
         known = self.kept.get(("around", entry.id))
         if known is None:
@@ -91,6 +94,7 @@ class Publication:
             [slug in collection.topics for slug in entry.topics],
             [body in collection.bodies for body in entry.ministry_ids],
             sorted(self.originals.get(entry.id, ())),
+            self.articles[entry.id].path in self.beside,
             links.SEARCH in self.indexes,
         )
 
@@ -202,6 +206,7 @@ def publication(
         site_url=site_url,
         updated=updated,
         ledger=ledger,
+        beside=data_beside(site, ledger),
         withdrawn={page.path: page for page in articles if page.record.withdrawn},
     )
 

@@ -22,7 +22,7 @@ import builder
 from builder.checks import tree
 from builder.host.earlier import EarlierPages
 from builder.host.renderer import renderer
-from builder.kept import Kept
+from builder.kept import Kept, key_of
 from builder.memory import Memory
 from builder.model import Severity
 from builder.pages.original import article_of
@@ -30,6 +30,7 @@ from builder.pages.page import page_of
 from builder.pages.parsed import ParsedPages
 from builder.pages.store import read_pages
 from builder.pages.versions import FOLDER as VERSIONS
+from builder.permanence.article_data import DataBeside, data_beside
 from builder.permanence.ledger import whole_ledger
 from builder.problems import has_errors, problem
 from builder.progress import Progress, silent
@@ -62,7 +63,7 @@ def publish(
 
     Output bytes depend on docs/, mkdocs.yml, registries, theme and package versions alone: not on the day,
     the folder, the time zone or the hash seed. Returns E302, E303, E308, E309, E310 for what keeps the site
-    from being published, the notice N111 without ``site_url``, and N138 and N139 for originals.
+    from being published, the notices N111 and N145, and N138 and N139 for originals.
 
     Raises:
         OSError: the disk refuses.
@@ -86,12 +87,14 @@ def publish_read(
     """
     places = places_of(settings)
     recover(places)
-    notices = () if settings.site_url else (problem("N111", settings.config_file.name),)
+    beside = data_beside(settings.site, whole_ledger(settings.docs, settings.site_dir))
+    notices = _notices(settings, beside)
     if problems := tree.tree_problems(settings.docs):
         return (*problems, *notices)
     shape = _shape(settings, registry, kept)
     content = (tree.digest(folder, kept) for folder in (settings.docs, settings.docs / VERSIONS))
-    fingerprint = hashlib.sha256(" ".join((shape, *content)).encode()).hexdigest()
+    data = key_of(*sorted(beside.pages or ())).hex()
+    fingerprint = hashlib.sha256(" ".join((shape, *content, data)).encode()).hexdigest()
     kept.commit()
     if published(places) == fingerprint:
         return notices
@@ -108,6 +111,15 @@ def publish_read(
     files.save()
     what.memory.save(what.articles)
     return (*problems, *notices)
+
+
+def _notices(settings: Settings, beside: DataBeside) -> tuple[Problem, ...]:
+    """N111 without ``site_url``; N145 where data stay beside articles, though the archive packs them."""
+    name, kept = settings.config_file.name, len(beside.pages or ())
+    found = [] if settings.site_url else [problem("N111", name)]
+    if kept:
+        found.append(problem("N145", name, detail=f"of {kept:,} articles"))
+    return tuple(found)
 
 
 def site_changed(settings: Settings) -> tuple[Problem, ...]:

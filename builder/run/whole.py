@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from builder.catalogue.collection import Collection
 from builder.checks.before_publishing import Judged, before_publishing
 from builder.checks.check import check as check_docs
 from builder.kept import Kept
 from builder.model import OutputFile, Problem, Root
-from builder.pages.page import AnyPage
 from builder.pages.rereading import Reread
 from builder.pages.store import read_pages
 from builder.permanence import ledger
+from builder.permanence.article_data import data_beside
 from builder.problems import has_errors, in_order, located
 from builder.progress import Progress
 from builder.publish.last_good import last_good
@@ -123,7 +124,9 @@ def _judged(
     known = {path: digest for path in prepared.standing if (digest := remembered.pages.digest(path))}
     files = _standing(prepared, written, settings)
     judged = Judged(remembered.kept, remembered.shape, settings)
-    made = derived_addresses((path, None) for path in (*known, *(file.path for file in files)))
+    paths = (*known, *(file.path for file in files))
+    beside = data_beside(settings.site, ledger.whole_ledger(settings.docs, settings.site_dir))
+    made = derived_addresses(((path, None) for path in paths), beside)
     return before_publishing(settings, registry, prepared.pages, files, known, made, judged)
 
 
@@ -153,13 +156,14 @@ def check(settings: Settings, registry: Registry) -> tuple[Problem, ...]:
     own = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")} if docs.is_dir() else set()
     found = ledger.problems_of(settings, own | {page.path for page in pages})
     originals = check_originals(settings, registry)
-    feeds = _feeds(settings, registry, pages)
-    in_pages = check_docs(settings, registry, lambda pages: derived_addresses(pages) | feeds)
+    known = ledger.whole_ledger(settings.docs, settings.site_dir)
+    what = publication(pages, registry, settings.site, settings.site_url, "", known)
+    alone = _alone(what.collection)
+    in_pages = check_docs(settings, registry, lambda pages: derived_addresses(pages, what.beside) | alone)
     return located([*in_pages, *found, *originals, *site_changed(settings)], settings.folders)
 
 
-def _feeds(settings: Settings, registry: Registry, pages: Iterable[AnyPage]) -> frozenset[str]:
-    """The feeds of ministries and topics together, which no page stands beside."""
-    known = ledger.whole_ledger(settings.docs, settings.site_dir)
-    what = publication(pages, registry, settings.site, settings.site_url, "", known)
-    return frozenset(pair.feed for pair in what.collection.pairs)
+def _alone(collection: Collection) -> frozenset[str]:
+    """Addresses beside which no page stands: feeds of ministries and topics together, packs."""
+    feeds = (pair.feed for pair in collection.pairs)
+    return frozenset((*feeds, *(pack.address for pack in collection.packs)))

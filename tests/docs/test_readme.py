@@ -25,6 +25,7 @@ from builder.records.sketch import read_map
 from builder.registry import Registry, load_registry
 from builder.registry.called import uncalled
 from builder.rights import setting_fault
+from builder.settings import BY_YEAR
 
 ROOT = Path(__file__).resolve().parents[2]
 #: The README of a language, and the pages of the guide it leads to.
@@ -296,8 +297,9 @@ def test_the_settings_are_well_formed(readme: str, registry) -> None:
     ]
     assert [setting_fault(one["text"]) for one in settings if "text" in one] == [None, None]
     others = {key: value for one in settings if "text" not in one for key, value in one.items()}
-    assert others.keys() == {"originals", "policy", "volumes"}
+    assert others.keys() == {"article_data", "originals", "policy", "volumes"}
     assert are_sources(others["policy"])
+    assert others["article_data"] == BY_YEAR
     assert others["volumes"]["topics"] == ALL
     assert list(uncalled({"ministries": others["volumes"]["ministries"]}, registry)) == []
 
@@ -318,7 +320,7 @@ def test_every_yaml_example_is_tested_here(readme: str) -> None:
         [
             "---",
             "# seeds/leak.yml",
-            *["# mkdocs.yml"] * 5,
+            *["# mkdocs.yml"] * 6,
             "# columns.yml",
             *(f"# registry/{stem}.yaml" for stem in EXAMPLES),
         ]

@@ -18,8 +18,11 @@ from builder.catalogue.collection import Collection
 from builder.catalogue.forms import BULK, CHANGE_FEED, DATABASE, FEED, OPML, SUMS, TABLE, Form
 from builder.catalogue.kinds.kind import Look, PageKind
 from builder.catalogue.markdown import bullets, link, section, table
+from builder.catalogue.packs import SIZE
 from builder.catalogue.sheet import Sheet
+from builder.partial_date import korean
 from builder.rights import LEVELS
+from builder.settings import BESIDE
 
 _NAME: Final = "data"
 
@@ -107,9 +110,10 @@ def _sheets(others: Iterable[PageKind], collection: Collection) -> Iterator[Shee
                 2,
                 labels["data.bulk.heading"],
                 _files(collection, {**_BULK, **(_DATABASE if collection.site.database else {})}),
-                labels["data.bulk.each"],
+                *([labels["data.bulk.each"]] if collection.site.article_data == BESIDE else []),
                 *_verifying(collection),
             ),
+            *_packs(collection),
             *section(
                 2,
                 labels["data.rights.heading"],
@@ -200,6 +204,25 @@ def _pairs(collection: Collection) -> tuple[str, ...]:
     return section(
         2, labels["data.pairs.heading"], labels["data.pairs.text"], table(head, rows, text_columns=2)
     )
+
+
+def _packs(collection: Collection) -> tuple[str, ...]:
+    """The packs of the articles' data, each with how many it holds and when those came in."""
+    if not collection.packs:
+        return ()
+    labels = collection.labels
+    rows = (
+        [
+            _file(pack.title(labels), pack.address),
+            labels["common.briefings"].format(count=len(pack.entries)),
+            first if first == last else labels["data.packs.days"].format(first=first, last=last),
+        ]
+        for pack in collection.packs
+        for first, last in [map(korean, pack.days)]
+    )
+    head = [labels[f"data.packs.{column}"] for column in ("year", "count", "added")]
+    text = labels["data.packs.text"].format(size=SIZE)
+    return section(2, labels["data.packs.heading"], text, table(head, rows, text_columns=len(head)))
 
 
 def _columns(collection: Collection) -> str:

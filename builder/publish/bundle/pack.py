@@ -13,16 +13,15 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import IO, Final
 
-from builder.catalogue.forms import BULK, DATABASE, DOWNLOADS
+from builder.catalogue.forms import BULK, DATABASE, DOWNLOADS, page_beside
+from builder.catalogue.packs import is_pack
 from builder.checks import tree
 from builder.pages.original import article_of
-from builder.pages.page import ARTICLES
 from builder.progress import Progress
 from builder.publish.bundle.names import archive_slug
 from builder.publish.bundle.outside import without_outside_links
 from builder.publish.bundle.readme import About, readme
 from builder.publish.bundle.share import Share, share_title
-from builder.publish.outputs.all import ARTICLE_FORMS
 from builder.publish.outputs.headers import HEADERS_FILE
 from builder.registry import Registry
 from builder.settings import Settings
@@ -45,8 +44,6 @@ _LEFT_OUT: Final = (
     "*.map",  # for the debugger of the theme's authors
     "assets/javascripts/*",  # Material's, which no page of ours names
 )
-#: Beside the articles, for machines; only with ``data``, as are originals.
-_DATA: Final = tuple(form.suffix for form in ARTICLE_FORMS)
 
 
 class TooLargeError(Exception):
@@ -103,9 +100,8 @@ def source_of(
 
 
 def _is_left_out(path: str, *, data: bool) -> bool:
-    beside = path.startswith(f"{ARTICLES}/") and path.endswith(_DATA)
-    of_article = beside or article_of(path) is not None
-    return (of_article and not data) or any(fnmatchcase(path, pattern) for pattern in _LEFT_OUT)
+    of_articles = page_beside(path) or is_pack(path) or article_of(path)  # for machines, and originals
+    return bool(of_articles and not data) or any(fnmatchcase(path, pattern) for pattern in _LEFT_OUT)
 
 
 def zip_name(folder: str) -> str:

@@ -5,17 +5,19 @@ What makes files reads these tuples, and so does whatever has to know their addr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any, Final
 
-from builder.catalogue.forms import Form
+from builder.catalogue.forms import ARTICLE_FORMS, Form
 from builder.catalogue.kinds import kind_of
 from builder.pages.page import is_article
+from builder.permanence.article_data import DataBeside
 from builder.publish.outputs.addresses import ADDRESSES
 from builder.publish.outputs.cards.files import CARDS
-from builder.publish.outputs.data.article import JSON, MARKDOWN
+from builder.publish.outputs.data.article import JSON_FILES, MARKDOWN_FILES
 from builder.publish.outputs.data.bulk import BULK_FILE, CHECKSUMS
 from builder.publish.outputs.data.database import DATABASE_FILE
+from builder.publish.outputs.data.packs import PACKS
 from builder.publish.outputs.data.table import TABLES
 from builder.publish.outputs.discovery import DISCOVERY
 from builder.publish.outputs.feeds.atom import FEEDS
@@ -34,10 +36,12 @@ from builder.publish.outputs.sitemap import SITEMAP
 from builder.publish.outputs.volumes.files import VOLUMES
 from builder.publish.outputs.withdrawn import WITHDRAWN
 
-ARTICLE_OUTPUTS: Final[tuple[ArticleOutput, ...]] = (JSON, MARKDOWN)
+_ALL_ARTICLES: Final = DataBeside()
+
+ARTICLE_OUTPUTS: Final[tuple[ArticleOutput, ...]] = (JSON_FILES, MARKDOWN_FILES)
 FILES_OUTPUTS: Final[tuple[FilesOutput, ...]] = (ORIGINALS,)
 LIST_OUTPUTS: Final[tuple[ListOutput, ...]] = (FEEDS, CHANGES, TABLES)
-PARTS_OUTPUTS: Final[tuple[PartsOutput[Any], ...]] = (VOLUMES, CARDS)
+PARTS_OUTPUTS: Final[tuple[PartsOutput[Any], ...]] = (VOLUMES, CARDS, PACKS)
 #: In this order, after the others: the bulk file names those of the articles, the checksums the tables,
 #: the bulk file and the database.
 ARCHIVE_OUTPUTS: Final[tuple[ArchiveOutput, ...]] = (
@@ -52,19 +56,22 @@ ARCHIVE_OUTPUTS: Final[tuple[ArchiveOutput, ...]] = (
     ADDRESSES,
 )
 
-ARTICLE_FORMS: Final = tuple(output.form for output in ARTICLE_OUTPUTS)
 
-
-def forms_of(path: str, kind: object) -> tuple[Form, ...]:
-    """The forms that stand beside the page ``path`` (below docs), whose front matter names this kind."""
-    return ARTICLE_FORMS if is_article(path) else kind_of(kind).forms
-
-
-def derived_addresses(pages: Iterable[tuple[str, object]]) -> frozenset[str]:
+def derived_addresses(
+    pages: Iterable[tuple[str, object]], data: Container[str] = _ALL_ARTICLES
+) -> frozenset[str]:
     """The addresses that publishing makes beside these pages (path, kind) and for the archive as a whole.
 
-    Not among them: the feeds' older pages, articles' originals, volumes, and what is made only with
-    ``site_url``. The database is among them, though only an archive that asks for it has one.
+    ``data``: the paths of the articles whose data stand beside them. Not among the addresses: the feeds'
+    older pages, articles' originals, volumes, packs, and what is made only with ``site_url``. The database is
+    among them, though only an archive that asks for it has one.
     """
-    beside = (form.beside(path) for path, kind in pages for form in forms_of(path, kind))
+    beside = (form.beside(path) for path, kind in pages for form in _forms(path, kind, data))
     return frozenset((*beside, *(address for output in ARCHIVE_OUTPUTS for address in output.addresses)))
+
+
+def _forms(path: str, kind: object, data: Container[str]) -> tuple[Form, ...]:
+    """Those that stand beside a page whose front matter names this kind."""
+    if not is_article(path):
+        return kind_of(kind).forms
+    return ARTICLE_FORMS if path in data else ()

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from builder.catalogue.forms import JSON, MARKDOWN
 from builder.pages.page import Page
 from builder.prose.escape import escape_inline
-from builder.publish.outputs.data.article import JSON, MARKDOWN, encode
+from builder.publish.outputs.data.article import encode
 from builder.publish.outputs.output import ArchiveOutput, File, Made
 from builder.publish.publication import Publication, address
 
 
 def _withdrawn(publication: Publication, _: Made) -> Iterator[File]:
     for path, page in publication.withdrawn.items():
-        yield File(JSON.form.beside(path), f"{encode(_facts(page, publication))}\n".encode())
-        yield File(MARKDOWN.form.beside(path), _text(page, publication).encode())
+        if path in publication.beside:
+            yield File(JSON.beside(path), f"{encode(_facts(page, publication))}\n".encode())
+            yield File(MARKDOWN.beside(path), _text(page, publication).encode())
 
 
 def _facts(page: Page, publication: Publication) -> dict[str, object]:

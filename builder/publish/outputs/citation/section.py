@@ -10,9 +10,12 @@ from functools import partial
 from html import escape
 
 from builder.catalogue import links
+from builder.catalogue.forms import ARTICLE_FORMS
+from builder.catalogue.lists import key_title, year_key
+from builder.catalogue.markdown import anchor
 from builder.model import Entry
+from builder.permanence.ledger import address_of
 from builder.publish.fragment import Fragment, OfArticles
-from builder.publish.outputs.all import ARTICLE_FORMS
 from builder.publish.outputs.citation.formats import bibtex, citation_line, csl_json, ris, wiki_line
 from builder.publish.outputs.citation.work import Work, work_of
 from builder.publish.publication import Publication
@@ -29,7 +32,8 @@ def cite_sections(publication: Publication) -> OfArticles:
 def _of_article(publication: Publication, entry: Entry) -> Iterator[Fragment]:
     page, labels = links.briefing(entry.id), publication.labels
     yield Fragment(page, "cite", _section(work_of(publication, entry), labels))
-    yield Fragment(page, "beside", _beside(page, labels))
+    ways = _files(page, labels) if page in publication.beside else _way(page, entry, labels)
+    yield Fragment(page, "beside", _beside(ways, labels))
 
 
 def _section(work: Work, labels: Mapping[str, str]) -> str:
@@ -63,11 +67,19 @@ def _copy_button(key: str, name: str, labels: Mapping[str, str]) -> str:
     return f"{button}{escape(labels['cite.copy'])}</button>"
 
 
-def _beside(page: str, labels: Mapping[str, str]) -> str:
+def _files(page: str, labels: Mapping[str, str]) -> Mapping[str, str]:
+    """Where the article's data are, with what each is called."""
+    return {links.relative(page, form.beside(page)): labels[form.link] for form in ARTICLE_FORMS}
+
+
+def _way(page: str, entry: Entry, labels: Mapping[str, str]) -> Mapping[str, str]:
+    """The way to the packs of its year, if its data stand there alone."""
+    packs = address_of(links.relative(page, links.DATA)) + anchor(labels["data.packs.heading"])
+    return {packs: labels["article.data_packed"].format(year=key_title(year_key(entry), labels))}
+
+
+def _beside(ways: Mapping[str, str], labels: Mapping[str, str]) -> str:
     """The same article in other forms."""
-    items = (
-        f'<li><a href="{links.relative(page, form.beside(page))}">{escape(labels[form.link])}</a></li>'
-        for form in ARTICLE_FORMS
-    )
+    items = (f'<li><a href="{escape(way)}">{escape(name)}</a></li>' for way, name in ways.items())
     heading = f"<h2>{escape(labels['article.data'])}</h2>"
     return f'<section class="bp-data">{heading}<ul>{"".join(items)}</ul></section>'

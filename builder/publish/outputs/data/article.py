@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from builder.catalogue.forms import Form
+from builder.catalogue.forms import JSON, MARKDOWN
 from builder.model import Entry
 from builder.publish.outputs.data.record import published_markdown, record_of, with_text
 from builder.publish.outputs.output import ArticleOutput
@@ -26,9 +26,5 @@ def _markdown(publication: Publication, entry: Entry) -> bytes:
     return published_markdown(publication, entry).encode()
 
 
-JSON: Final = ArticleOutput(
-    Form(".json", "application/json", "JSON", head="head.json", link="article.data_json"), _json
-)
-MARKDOWN: Final = ArticleOutput(
-    Form(".md", "text/markdown", "Markdown", head="head.markdown", link="article.data_markdown"), _markdown
-)
+JSON_FILES: Final = ArticleOutput(JSON, _json)
+MARKDOWN_FILES: Final = ArticleOutput(MARKDOWN, _markdown)

@@ -1,7 +1,7 @@
 """The facts of all articles in one file, and checksums.
 
-Who holds the checksums can verify everything: they name the tables and the bulk file, which names the files
-beside the articles.
+Who holds the checksums can verify everything: they name the tables, the packs and the bulk file, which names
+the files beside the articles, and the pack of an article that has none.
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ from builder.publish.publication import Publication
 def _bulk(publication: Publication, made: Made) -> Iterator[File]:
     """A line an article, in order of the day they were added."""
     lines = []
+    packed = {entry.id: pack.address for pack in publication.collection.packs for entry in pack.entries}
     for entry in sorted(publication.collection.entries, key=lambda one: (one.added, one.id)):
-        beside = made.beside.get(publication.articles[entry.id].path, ())
+        page = publication.articles[entry.id].path
+        beside = [*made.beside.get(page, ()), *([] if page in publication.beside else [packed[entry.id]])]
         files = tuple((address, made.sums[address]) for address in beside)
         depends, make = (publication.around(entry), files), partial(_line, publication, entry, files)
         lines.append(publication.memory.recall("bulk", entry.id, depends, make))
@@ -39,7 +41,8 @@ def _line(publication: Publication, entry: Entry, beside: tuple[tuple[str, str],
 def _checksums(publication: Publication, made: Made) -> Iterator[File]:
     """As ``sha256sum -c`` reads them in the folder of the file."""
     tables = (TABLE.beside(listing.path) for listing in listings(publication, TABLE))
-    summed = (address for address in (*tables, BULK, DATABASE) if address in made.sums)
+    packs = (pack.address for pack in publication.collection.packs)
+    summed = (address for address in (*tables, *packs, BULK, DATABASE) if address in made.sums)
     lines = (f"{made.sums[address]}  {links.relative(SUMS, address)}\n" for address in summed)
     yield File(SUMS, "".join(lines).encode())
 

@@ -14,6 +14,7 @@ from typing import Final
 from builder.catalogue import links
 from builder.catalogue.forms import BULK, DATABASE, TABLE
 from builder.catalogue.markdown import anchor
+from builder.catalogue.packs import ZIP
 from builder.model import Entry
 from builder.pages.page import AnyPage, IndexPage, Page
 from builder.permanence.ledger import address_of
@@ -174,6 +175,7 @@ def _dataset(page: IndexPage, publication: Publication) -> Node:
     here, files = _address(page.path, page.path, publication), dict(_DOWNLOADS)
     if publication.site.database:
         files[DATABASE] = "application/vnd.sqlite3"
+    files |= {pack.address: ZIP for pack in publication.collection.packs}
     years = [*publication.collection.years]
     return _without_nothing(
         {

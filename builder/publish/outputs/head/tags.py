@@ -21,18 +21,16 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
-from builder.catalogue.forms import OPENSEARCH, OPML
+from builder.catalogue.forms import ARTICLE_FORMS, JSON, OPENSEARCH, OPML, Form
 from builder.catalogue.kinds import kind_of
 from builder.catalogue.links import HOME, ministry, relative
 from builder.model import Entry
 from builder.pages.page import AnyPage, IndexPage
 from builder.permanence.ledger import address_of
 from builder.prose.escape import normalise
-from builder.publish.outputs.all import ARTICLE_FORMS
 from builder.publish.outputs.cards.plan import HEIGHT, WIDTH, Card, card_of
 from builder.publish.outputs.changed import list_changed_on
 from builder.publish.outputs.citation.work import Author, Work
-from builder.publish.outputs.data.article import JSON
 from builder.publish.publication import Publication, address
 from builder.registry.kinds import article_kind
 from builder.rights import licence_address
@@ -136,10 +134,16 @@ def _picture(card: Card | None, publication: Publication) -> Iterator[str]:
 
 def alternate_links(page: AnyPage, publication: Publication) -> Iterator[str]:
     """Links to what publishing writes beside the page, relative to it."""
-    for form in kind_of(page.kind).forms if isinstance(page, IndexPage) else ARTICLE_FORMS:
+    for form in _forms(page, publication):
         title, address = escape(publication.labels[form.head]), posixpath.basename(form.beside(page.path))
-        relation = "alternate describedby" if form is JSON.form else "alternate"
+        relation = "alternate describedby" if form is JSON else "alternate"
         yield f'<link rel="{relation}" type="{form.media_type}" title="{title}" href="{escape(address)}">'
+
+
+def _forms(page: AnyPage, publication: Publication) -> tuple[Form, ...]:
+    if isinstance(page, IndexPage):
+        return kind_of(page.kind).forms
+    return ARTICLE_FORMS if page.path in publication.beside else ()
 
 
 def discovery_links(page: AnyPage, publication: Publication) -> Iterator[str]:
