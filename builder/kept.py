@@ -33,6 +33,8 @@ CREATE TABLE value (
 ) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, look TEXT, digest BLOB, mark BLOB) WITHOUT ROWID;
 """
+_SHAPES: Final = "shapes"
+"""The kind of what says in which shape of code and rules other values were made."""
 _AHEAD: Final = 256
 """So many values at most are read in one go."""
 _MOST: Final = 2_000
@@ -54,6 +56,7 @@ class Kept:
         self._path = folder / _NAME if folder else None
         self._base = self._opened() or self._anew()
         self._files: dict[str, tuple[str, bytes]] | None = None
+        self._asked = {_SHAPES}
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -65,6 +68,7 @@ class Kept:
 
     def values(self, kind: str) -> dict[str, Value]:
         """All values of a kind by name; those that are damaged are left out."""
+        self._asked.add(kind)
         rows: list[tuple[str, bytes, bytes, bytes]] = []
         with self._mending():
             query = "SELECT name, key, value, mark FROM value WHERE kind = ?"
@@ -77,6 +81,7 @@ class Kept:
 
     def value(self, kind: str, name: str) -> Value | None:
         """One of them."""
+        self._asked.add(kind)
         row = None
         with self._mending():
             query = "SELECT key, value, mark FROM value WHERE kind = ? AND name = ?"
@@ -87,6 +92,7 @@ class Kept:
         """The values of a kind from a name on, in order of names; None for one that is damaged."""
         query = "SELECT name, key, value, mark FROM value WHERE kind = ? AND name >= ? ORDER BY name LIMIT ?"
         rows: list[tuple[str, bytes, bytes, bytes]] = []
+        self._asked.add(kind)
         with self._mending():
             rows = self._base.execute(query, (kind, first, most)).fetchall()
         return [
@@ -110,12 +116,34 @@ class Kept:
 
     def replace(self, kind: str, changed: Mapping[str, Value], gone: Iterable[str] = ()) -> None:
         """Put values in the place of those with their names, and forget those that are ``gone``."""
+        self._asked.add(kind)
         with self._mending():
             self._base.executemany(
                 "DELETE FROM value WHERE kind = ? AND name = ?", ((kind, name) for name in gone)
             )
             rows = ((kind, name, *one, _mark(kind, name, *one)) for name, one in changed.items())
             self._base.executemany("INSERT OR REPLACE INTO value VALUES (?, ?, ?, ?, ?)", rows)
+
+    def renewed(self, name: str, shape: bytes) -> bool:
+        """Whether what is called ``name`` was made in another ``shape`` so far; now this one counts."""
+        last = self.value(_SHAPES, name)
+        if last is not None and last.key == shape:
+            return False
+        self.replace(_SHAPES, {name: Value(shape, b"")})
+        return True
+
+    def forget_unasked(self) -> None:
+        """Forget the kinds of values that nobody has asked for.
+
+        For a run that has asked for all it needs, where what it did not ask for was made by other code or
+        rules: nobody can be given that. What a run of the same shape has kept, a later one may need.
+        """
+        with self._mending():
+            kinds = {kind for (kind,) in self._base.execute("SELECT DISTINCT kind FROM value")} - self._asked
+            self._base.executemany("DELETE FROM value WHERE kind = ?", ((kind,) for kind in kinds))
+            self._base.commit()
+            if kinds:
+                self._base.execute("VACUUM")
 
     def digests(self, files: Iterable[Path]) -> dict[Path, bytes]:
         """The SHA-256 of each file's bytes; only files that look otherwise than before are read.

@@ -55,9 +55,15 @@ class Memory:
         return Together(self._kept or Kept(None), kind, self._shape)
 
     def save(self, living: Container[str]) -> None:
-        """Bring it to the disk; what is of none of the ``living`` is forgotten."""
+        """Bring it to the disk; what is of none of the ``living`` is forgotten.
+
+        So is what this run did not ask for, where it was made in another shape: no run can be given it.
+        """
+        if self._kept is None:
+            return
+        is_new = self._kept.renewed("memory", self._shape)
         for drawer in self._drawers.values():
-            drawer.save(living)
+            drawer.save(None if is_new else living)
 
 
 def _as_json(value: Any) -> bytes:

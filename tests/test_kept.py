@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder.kept import Drawer, Kept, Value, key_of
+from builder.memory import Memory
 
 OLD = 1_600_000_000_000_000_000
 
@@ -45,6 +46,34 @@ def test_a_drawer_forgets_what_is_neither_taken_nor_put_in(tmp_path: Path) -> No
         drawer.put("c", b"new", b"d")
         drawer.save()
         assert kept.values("kind") == {"a": Value(b"k", b"a"), "c": Value(b"new", b"d")}
+
+
+def test_kinds_that_nobody_asks_for_go_with_their_room(tmp_path: Path) -> None:
+    filled(tmp_path, 2_000)
+    full = (tmp_path / "kept.sqlite").stat().st_size
+    with Kept(tmp_path) as kept:
+        Drawer(kept, "asked").take("a", b"k")
+        kept.replace("put", {"a": Value(b"k", b"v")})
+        kept.forget_unasked()
+    with Kept(tmp_path) as kept:
+        assert kept.values("put") == {"a": Value(b"k", b"v")}
+        assert kept.values("kind") == {}
+    assert (tmp_path / "kept.sqlite").stat().st_size < full / 5
+
+
+def test_what_was_made_in_another_shape_and_is_not_asked_for_is_forgotten(tmp_path: Path) -> None:
+    def run(shape: bytes, *names: str) -> set[str]:
+        with Kept(tmp_path) as kept:
+            memory = Memory(kept, shape)
+            for name in names:
+                memory.recall("kind", name, (), lambda: 1)
+            memory.save({"a", "b"})
+            return kept.names("kind")
+
+    assert run(b"1", "a 1", "a 2", "b", "c") == {"a 1", "a 2", "b", "c"}
+    assert run(b"1", "b") == {"a 1", "a 2", "b"}
+    assert run(b"2", "a 1") == {"a 1"}
+    assert run(b"2", "b") == {"a 1", "b"}
 
 
 def test_what_was_not_committed_is_forgotten(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from builder.catalogue.collection import Collection
 from builder.checks.before_publishing import Judged, before_publishing
 from builder.checks.check import check as check_docs
-from builder.kept import Kept
+from builder.kept import Kept, key_of
 from builder.model import OutputFile, Problem, Root
 from builder.pages.rereading import Reread
 from builder.pages.store import read_pages
@@ -93,6 +93,9 @@ def build(
         remembered.pages.save()
         if not has_errors(found):
             remembered.intros.save()
+            if kept.renewed("build", key_of(remembered.shape, settings.fingerprint)):
+                kept.forget_unasked()
+            kept.commit()
     found = located(found, settings.folders)
     new = 0 if has_errors(found) else ledger.record(settings.docs, settings.site_dir)
     return replace(built, rendered=True, problems=(*problems, *found), new_addresses=new)
