@@ -167,4 +167,14 @@ NOTICES: Final[dict[str, Meaning]] = {
         "data that were published beside articles stay there",
         "if nobody was given their addresses: `briefings discard --article-data`",
     ),
+    "N146": Meaning(
+        NOTICE,
+        "the folder belongs to the saved page beside it",
+        "nothing in it is an article; pictures of the page's article are attached to it",
+    ),
+    "N147": Meaning(
+        NOTICE,
+        "in the folder of a saved page lies what looks like an article",
+        "it is not read; if it is one of yours, move it out of that folder",
+    ),
 }

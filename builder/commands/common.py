@@ -32,7 +32,7 @@ EXIT_USAGE: Final = 2
 
 #: Notices told after each build; the rest is `review`'s.
 _TOLD: Final = frozenset(
-    "N106 N107 N108 N111 N113 N114 N123 N124 N125 N126 N127 N128 N129 N131 N132 N133 N134 N135 N137 N138 N139 N142 N144 N145".split()  # noqa: SIM905, E501 - one line
+    "N106 N107 N108 N111 N113 N114 N123 N124 N125 N126 N127 N128 N129 N131 N132 N133 N134 N135 N137 N138 N139 N142 N144 N145 N147".split()  # noqa: SIM905, E501 - one line
 )
 _WRONG_USE: Final = ("E401", "E402")
 

@@ -10,6 +10,7 @@ import click
 
 from builder.commands.common import counted, open_archive, today, writing
 from builder.commands.one_page import article_at, path_of, seeds_by_name
+from builder.intake.saved_pages import files_beside
 from builder.intake.sidecars import SUFFIX, files_named
 from builder.pages.mappings import Withdrawn
 from builder.pages.page import Page
@@ -74,7 +75,7 @@ def _delete(files: Iterable[Path], settings: Settings) -> None:
 
 
 def _files_of(seed: Path, seeds: Iterable[Path]) -> list[Path]:
-    """The seed, its sidecars and its attachments: nothing that is another seed's."""
+    """The seed, its sidecars, its attachments, a saved page's folder: nothing that is another seed's."""
     others = {one for one in seeds if one.parent == seed.parent and one != seed}
     alone = seed.stem not in {one.stem for one in others}
     own = {seed.name, f"{seed.name}{SUFFIX}", *([f"{seed.stem}{SUFFIX}"] if alone else [])}
@@ -84,4 +85,4 @@ def _files_of(seed: Path, seeds: Iterable[Path]) -> list[Path]:
         file
         for file in files
         if file not in others and (file.name in own | told or (alone and file.stem == seed.stem))
-    ]
+    ] + files_beside(seed)

@@ -41,6 +41,7 @@ def decide(reading: Reading, registry: Registry, known: Known) -> Facts:
     date = decide_date(reading, registry, known.latest)
     texts = [text for line in reading.seed.lines if (text := line.text.strip())]
     addresses = [link.url for line in reading.seed.lines for link in line.links]
+    marks = [content for name, content in reading.seed.metadata if name == "licence"]
     span = None if known.date_edited else date.span
     source = decide_source(reading, registry)
     ministries = decide_ministries(reading, naming_date(date, known), span, source, registry)
@@ -57,7 +58,9 @@ def decide(reading: Reading, registry: Registry, known: Known) -> Facts:
         organizations=organizations,
         topics=decide_topics(reading, registry),
         source=source,
-        rights=decide_rights(reading.seed.supplied.rights, [*texts, *addresses], reserved, kind, registry),
+        rights=decide_rights(
+            reading.seed.supplied.rights, [*texts, *addresses], marks, reserved, kind, registry
+        ),
     )
     return replace(facts, certainty=certainties(facts, reading, registry))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 from typing import Final
 
@@ -184,24 +185,38 @@ def reservation(texts: Sequence[str], registry: Registry) -> str | None:
 
 
 def decide_rights(
-    supplied: str | None, texts: Sequence[str], reserved: str | None, kind: str, registry: Registry
+    supplied: str | None,
+    texts: Sequence[str],
+    marks: Sequence[str],
+    reserved: str | None,
+    kind: str,
+    registry: Registry,
 ) -> Rights:
     """The most open statement the text carries: a public licence before what is ``reserved``.
 
-    A supplied one stands for the text. What a site reserves in its last line does not reserve a text that it
-    prints for a body (``kind``); where copying is forbidden, it does.
+    A supplied one stands for the text. ``marks``: the addresses of a licence's mark or page on a saved page;
+    they tell a licence, and are no statement. What a site reserves in its last line does not reserve a text
+    that it prints for a body (``kind``); where copying is forbidden, it does.
     """
     if supplied:
-        texts, reserved = [supplied], reservation([supplied], registry)
-    found = registry.sieve(*_LICENCES).found(texts)
-    if licences := sorted(found, key=lambda one: _LICENCES.index(one[1].group)):
-        place, rule, match = licences[0]
-        number = match.groupdict().get("type") or rule.group[-1]
-        return Rights(texts[place][:_LONGEST_STATEMENT], f"kogl-{number}", rule.id)
-    if opened := next(registry.sieve("rights-open").found(texts), None):
-        return Rights(texts[opened[0]][:_LONGEST_STATEMENT], "unknown", opened[1].id)
+        texts, marks, reserved = [supplied], (), reservation([supplied], registry)
+    if opened := _opened(texts, registry):
+        return opened
+    if marked := _opened(marks, registry):
+        return replace(marked, statement=None)
     if reserved:
         forbids = kind not in _OF_BODIES or next(registry.sieve("rights-forbid").found([reserved]), None)
         licence = "reserved" if supplied or forbids else "unknown"
         return Rights(reserved[:_LONGEST_STATEMENT], licence, "rights-reserved")
     return Rights(supplied, "unknown")
+
+
+def _opened(said: Sequence[str], registry: Registry) -> Rights | None:
+    """The public licence that something said names, else another that opens the text."""
+    found = registry.sieve(*_LICENCES).found(said)
+    if licences := sorted(found, key=lambda one: _LICENCES.index(one[1].group)):
+        place, rule, match = licences[0]
+        number = match.groupdict().get("type") or rule.group[-1]
+        return Rights(said[place][:_LONGEST_STATEMENT], f"kogl-{number}", rule.id)
+    opened = next(registry.sieve("rights-open").found(said), None)
+    return Rights(said[opened[0]][:_LONGEST_STATEMENT], "unknown", opened[1].id) if opened else None

@@ -10,8 +10,10 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from builder.intake import saved_pages
 from builder.intake.originals import SUFFIXES as DOCUMENT_SUFFIXES
 from builder.intake.originals import WRITTEN_SUFFIXES, best_of, is_document_name
+from builder.intake.saved_pages import folders_of
 from builder.intake.sidecars import SUFFIX as SIDECAR_SUFFIX
 from builder.intake.sidecars import files_named
 from builder.problems import in_order, seed_problem
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
 SEED_SUFFIXES: Final = frozenset({*WRITTEN_SUFFIXES, *DOCUMENT_SUFFIXES})
 _TELLING: Final = frozenset({*WRITTEN_SUFFIXES, SIDECAR_SUFFIX})
 """Of files that may name others."""
-_PAGE_SUFFIXES: Final = frozenset({".html", ".htm"})
-_PAGE_FOLDERS: Final = ("_files", ".files")
+_IN_PAGES: Final = frozenset({".html", ".htm"})
+"""Of the seeds' endings those of what a saved page shows in frames."""
 _SILENT: Final = re.compile(r"thumbs\.db|desktop\.ini|readme(?:[._-].*)?\.md|~\$.*|.*~", re.IGNORECASE)
 """What Windows and word processors put into folders unasked, and what tells people about the folder."""
 
@@ -59,8 +61,9 @@ def find_seeds(root: Path, ignore: Sequence[str] = ()) -> tuple[tuple[Path, ...]
     Texts are, and of the documents of one stem the best (see ``originals``), unless a text has that stem.
     Files that the facts of another name as its ``attachments`` are none.
     Passed over are hidden files and folders, ``.yml`` sidecars, a README, what systems and word processors
-    leave behind, and what a browser saved beside a page: ``X_files/`` beside ``X.html``. So is what a glob of
-    ``ignore`` names, by its path below ``root`` or by its name alone, a folder with all that it holds.
+    leave behind, and what a glob of ``ignore`` names, by its path below ``root`` or by its name alone, a
+    folder with all that it holds. What a browser saved beside a page, ``X_files/`` beside ``X.html``, belongs
+    to that page: N146 for each such folder, N147 for each file in one that looks like an article.
     Problems: E103 another kind of file, E110 a link that leaves ``root``, E111 a folder or name that cannot
     be read, E309 two names that differ only in Unicode form (the second is left out), N125 a sidecar of no
     file. Links are never followed: one that stays inside leads to what is found at its own place.
@@ -110,21 +113,29 @@ def _files(root: Path, ignore: Sequence[str], problems: list[Problem]) -> Iterat
                 continue
             if entry.is_dir(follow_symlinks=False):
                 if entry.name in of_pages:
-                    continue
-                folders.append(folder / entry.name)
+                    problems += _of_page(root, folder / entry.name)
+                else:
+                    folders.append(folder / entry.name)
             else:
                 yield folder / entry.name
 
 
 def _page_folders(entries: Sequence[os.DirEntry[str]]) -> frozenset[str]:
     """What browsers call the folder with a saved page's pictures and scripts."""
-    pages = ((PurePosixPath(entry.name).stem, PurePosixPath(entry.name).suffix) for entry in entries)
+    pages = (PurePosixPath(entry.name) for entry in entries)
     return frozenset(
-        stem + ending
-        for stem, suffix in pages
-        if suffix.lower() in _PAGE_SUFFIXES
-        for ending in _PAGE_FOLDERS
+        name for page in pages if page.suffix.lower() in saved_pages.PAGES for name in folders_of(page.stem)
     )
+
+
+def _of_page(root: Path, folder: Path) -> Iterator[Problem]:
+    """What is told of a saved page's folder."""
+    found, name = saved_pages.files_in(folder), seed_name(root, folder)
+    yield seed_problem("N146", name, detail=saved_pages.told(path.name for path in found) or "it is empty")
+    for path in found:
+        suffix = path.suffix.lower()
+        if suffix in SEED_SUFFIXES - _IN_PAGES and not is_left_behind(path.name):
+            yield seed_problem("N147", seed_name(root, path))
 
 
 def _is_ignored(root: Path, path: Path, ignore: Sequence[str]) -> bool:

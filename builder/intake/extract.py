@@ -25,3 +25,5 @@ class Extract:
     lines: tuple[Line, ...]
     metadata: tuple[tuple[str, str], ...] = ()
     refusal: Refusal | None = None
+    pictures: tuple[str, ...] = ()
+    """The addresses, as they are written, of the pictures that stand in the article, each once."""

@@ -54,9 +54,12 @@ def originals(path: Path, name: str) -> tuple[Attachment, ...]:
 
 
 def attachments(
-    path: Path, name: str, supplied: Sequence[str]
+    path: Path, name: str, supplied: Sequence[str], pictures: Iterable[str] = ()
 ) -> tuple[tuple[Attachment, ...], tuple[Problem, ...]]:
-    """The seed's originals, and what is ``supplied`` with it; N129 for a file that is not there."""
+    """The seed's originals, what is ``supplied`` with it, and its ``pictures``, by their paths beside it.
+
+    N129 for a supplied file that is not there.
+    """
     found = dict.fromkeys(originals(path, name))
     missing = []
     for entry in supplied:
@@ -66,6 +69,9 @@ def attachments(
             missing.append(seed_problem("N129", name, detail=label))
         else:
             found[one] = None
+    for picture in pictures:
+        if file := _attachment(path.parent / picture, str(PurePosixPath(name).parent / picture)):
+            found[file] = None
     return tuple(found), tuple(missing)
 
 

@@ -19,6 +19,7 @@ from builder.intake.markdown import markdown_lines
 from builder.intake.originals import MAX_BYTES as MAX_DOCUMENT
 from builder.intake.originals import SUFFIXES as DOCUMENT_SUFFIXES
 from builder.intake.originals import attachments, is_document_name
+from builder.intake.saved_pages import pictures_beside
 from builder.intake.sidecars import sidecars
 from builder.intake.supplied import Header, merge, split_header
 from builder.intake.text import clean, is_clean, nfc, unify_line_ends
@@ -76,8 +77,10 @@ def read_seed(path: Path, name: str, list_page_patterns: Sequence[re.Pattern[str
     return _read_text(path, name, decoded, list_page_patterns)
 
 
-def _with_attachments(seed: Seed, path: Path, problems: tuple[Problem, ...]) -> Read:
-    found, missing = attachments(path, seed.path, seed.supplied.attachments)
+def _with_attachments(
+    seed: Seed, path: Path, problems: tuple[Problem, ...], pictures: Iterable[str] = ()
+) -> Read:
+    found, missing = attachments(path, seed.path, seed.supplied.attachments, pictures)
     seed, told = _without_resident_numbers(seed)
     return Read(replace(seed, attachments=found), (*problems, *missing, *told))
 
@@ -121,7 +124,7 @@ def _read_text(
     if _is_markdown(path) and not article.metadata:
         lines, stated = markdown_lines(header.body.removesuffix("\n"), header.length + 1)
     seed = Seed(name, sha256, decoded.encoding, lines, supplied, article.metadata, stated)
-    return _with_attachments(seed, path, problems)
+    return _with_attachments(seed, path, problems, pictures_beside(path, article.pictures))
 
 
 def _is_markdown(path: Path) -> bool:

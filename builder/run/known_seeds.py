@@ -67,6 +67,8 @@ class KnownSeeds:
         seed = found.seed
         if seed is None or any(not attached(one)[1] for one in seed.supplied.attachments):
             return
+        if any("/" in one.file.removeprefix(seed.path.rpartition("/")[0] + "/") for one in seed.attachments):
+            return  # pictures in the folder of a saved page
         if key := self._asked.get(seed.path):
             self._keys[seed.path] = key
             written = [astuple(replace(seed, lines=())), [astuple(one) for one in found.problems]]

@@ -97,3 +97,20 @@ def test_organizations_by_their_whole_names(article_of: ArticleOf) -> None:
         f"숲길 새로 연다\n\n{LEAD}\n\n한국수력원자력은 서울특별시 종로구 세종대로 209에서 설명회를 연다고 했다."
     ).facts.organizations
     assert found == ("한국수력원자력",)
+
+
+@pytest.mark.parametrize(
+    ("marks", "rights"),
+    [
+        (["./a_files/img_opentype02.png"], ("kogl-2", None)),
+        (["https://www.kogl.or.kr/info/licenseType4.do"], ("kogl-4", None)),
+        (["https://creativecommons.org/licenses/by/4.0/"], ("unknown", None)),
+        (["/images/opencode_about.png"], ("unknown", None)),
+    ],
+)
+def test_a_mark_of_a_saved_page_tells_a_licence_and_is_no_statement(
+    article_of: ArticleOf, marks: list[str], rights: tuple[str, str | None]
+) -> None:
+    metadata = tuple(("licence", mark) for mark in marks)
+    found = article_of(f"숲길 새로 연다\n\n{LEAD}\n\n{MORE}", metadata).facts.rights
+    assert (found.licence, found.statement) == rights

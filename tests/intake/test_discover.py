@@ -153,7 +153,14 @@ def test_what_a_browser_saved_beside_a_page_belongs_to_it(tmp_path: Path) -> Non
         "sub/e.htm",
         "sub/e_files/f.html",
     )
-    assert _found(tmp_path) == (["a.html", "b.HTM", "c_files/d.txt", "sub/e.htm"], [])
+    seeds, problems = _found(tmp_path)
+    assert seeds == ["a.html", "b.HTM", "c_files/d.txt", "sub/e.htm"]
+    assert problems == [
+        ("N146", "a_files"),
+        ("N147", "a_files/b/c.txt"),
+        ("N146", "b.files"),
+        ("N146", "sub/e_files"),
+    ]
 
 
 def test_what_a_glob_names_is_ignored(tmp_path: Path) -> None:

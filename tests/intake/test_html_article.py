@@ -219,3 +219,25 @@ def test_traps_for_the_judge_end(source: str) -> None:
     result = extract(source, max_lines=5_000)
     assert result is not None
     assert any(line.text for line in result.lines)
+
+
+def test_teasers_below_an_article_are_told_by_their_links_where_nothing_has_a_name() -> None:
+    teasers = "".join(
+        f"<div><b><a href='/{n}'>다른 섬 이야기 {n}번째를 여기에서 이어서 더 읽을 수 있다</a></b>"
+        f"<div>섬 {n}곳을 잇는 배가 새로 다닌다고 한다.</div></div>"
+        for n in range(2, 7)
+    )
+    source = f"{HEAD}<div><div><h1>{TITLE}</h1><div>{BODY}</div></div><div>{teasers}</div></div>"
+    assert kept(source) == ARTICLE
+
+
+def test_the_pictures_of_the_article_are_known_and_no_others() -> None:
+    picture = "<img src='배_files/{}.jpg' alt=''>"
+    source = (
+        f"{HEAD}<div>{picture.format('logo')}<a href='/1'>정치</a></div><h1>{TITLE}</h1><div class='view_cont'>"
+        f"<p>{LEAD}</p>{picture.format('boat')}<p>{SECOND}</p><p>{LAST}</p></div>"
+        f"<aside>{picture.format('other')}<p>말 하나</p></aside>"
+    )
+    result = extract(source)
+    assert result is not None
+    assert result.pictures == ("배_files/boat.jpg",)

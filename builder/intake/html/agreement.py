@@ -62,6 +62,7 @@ _HANDED_ON: Final = frozenset(
         "saved",
         "time",
         "attachment",
+        "licence",
         "article:modified_time",
     }
 )

@@ -9,6 +9,8 @@ lines that are set aside: nothing is lost in silence.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lxml import etree
@@ -20,6 +22,7 @@ from builder.intake.html.article import judge
 from builder.intake.html.headline import logos
 from builder.intake.html.listing import refusal
 from builder.intake.html.names import DROPPED, VOID
+from builder.intake.html.regions import Outline
 from builder.intake.html.statements import MOST, statements
 from builder.intake.html.walk import Walk, Way
 from builder.intake.markup import MAX_TAGS, defuse, flatten, unclosed
@@ -49,7 +52,8 @@ def extract(
         return None
     saved = saved_from(text)
     base = base_of(root) or saved
-    outline = Walk(Way(first_line, _droppable(safe), max_lines, keep_breaks)).run(root)
+    walk = Walk(Way(first_line, _droppable(safe), max_lines, keep_breaks))
+    outline = walk.run(root)
     stated = [*statements(root, base), *([("saved", saved)] if saved else [])]
     said = next((value for name, value in stated if name == "json-ld:articleBody"), "")
     verdict = judge(outline, titles(stated), said)
@@ -60,7 +64,24 @@ def extract(
     metadata = agreed(stated, printed, short, logos(outline))
     kind = next((value for name, value in stated if name == "json-ld:@type"), None)
     no_article = refusal(outline, verdict.furniture, kind, has_headline=verdict.is_sure)
-    return Extract(lines, tuple(metadata)[:MOST], no_article)
+    return Extract(lines, tuple(metadata)[:MOST], no_article, _within(walk.pictures, outline, verdict.rules))
+
+
+def _within(
+    pictures: Sequence[tuple[int, int, str]], outline: Outline, rules: Sequence[str]
+) -> tuple[str, ...]:
+    """The pictures in blocks that stay, below a line of the article or right above its running text."""
+    said = [place for place, line in enumerate(outline.lines) if line.text]
+    stays = {place for place in said if not rules[place]}
+
+    def stands(region: int, place: int) -> bool:
+        around = outline.around(region)
+        at = bisect_left(said, place)
+        below = at > 0 and said[at - 1] in stays
+        above = at < len(said) and said[at] in stays and bool(outline.weights[said[at]])
+        return (below or above) and not stays.isdisjoint(range(around.first, around.end))
+
+    return tuple(dict.fromkeys(address for region, place, address in pictures if stands(region, place)))
 
 
 def _judged(line: Line, rule: str, base: str) -> Line:

@@ -148,6 +148,13 @@ class Outline:
         sums = self._sums[name]
         return sums[region.end] - sums[region.first]
 
+    def around(self, index: int) -> Region:
+        """The block, or where it has no line the closest one around it that has."""
+        region = self.regions[index]
+        while region.first == region.end and region.parent >= 0:
+            region = self.regions[region.parent]
+        return region
+
     def is_link(self, index: int) -> bool:
         """Whether a line is nothing but links, or hardly more."""
         return self.marks[index].linked * 10 >= self.letters[index] * 8 > 0

@@ -34,6 +34,9 @@ MOST: Final = 100
 _ATTACHMENT: Final = re.compile(r"\.(?:pdf|hwpx?|zip|xlsx?|docx?|pptx?)$", re.IGNORECASE)
 _DOCUMENT: Final = re.compile(r"\.(?:pdf|hwp|zip|xls|doc|ppt)", re.IGNORECASE)
 """What a link to a document holds somewhere: a first look that costs little."""
+_LICENCE: Final = re.compile(r"kogl|open_?(?:type|code)|codetype|creativecommons\.org/", re.IGNORECASE)
+"""What the address of a public licence's mark or page holds: how the office of 공공누리 and Creative Commons
+name theirs. Which licence it is, the registry knows."""
 _LD: Final = "application/ld+json"
 
 
@@ -43,7 +46,7 @@ def statements(root: etree._Element, base: str) -> list[tuple[str, str]]:
     Ill-formed or overlong values are left out.
 
     Names: those of ``META_KEYS``, ``title``, ``canonical``, ``time`` (of a header), ``attachment`` (``URL
-    name``), ``itemprop:…``, ``json-ld:…``.
+    name``), ``licence`` (the address of a licence's mark or page), ``itemprop:…``, ``json-ld:…``.
     """
     found = []
     for name, raw in _raw(root, base):
@@ -55,7 +58,7 @@ def statements(root: etree._Element, base: str) -> list[tuple[str, str]]:
 
 def _raw(root: etree._Element, base: str) -> Iterator[tuple[str, str]]:
     has_title = False
-    for element in root.iter("meta", "title", "link", "time", "a"):
+    for element in root.iter("meta", "title", "link", "time", "a", "img"):
         if element.tag != "title":
             yield _statement(element, base)
         elif not has_title:
@@ -72,19 +75,28 @@ def _raw(root: etree._Element, base: str) -> Iterator[tuple[str, str]]:
 
 
 def _statement(element: etree._Element, base: str) -> tuple[str, str]:
-    """The (name, content) of a meta, link, time or a element; empty if it states nothing of use."""
+    """The (name, content) of a meta, link, time, a or img element; empty if it states nothing of use."""
     match element.tag:
         case "meta":
             key = (element.get("property") or element.get("name") or "").strip().lower()
             return (key, element.get("content") or "") if key in META_KEYS else ("", "")
         case "link":
             is_canonical = "canonical" in (element.get("rel") or "").lower().split()
-            return ("canonical", element.get("href") or "") if is_canonical else ("", "")
+            return ("canonical", element.get("href") or "") if is_canonical else _licence(element, "href")
         case "time":
             in_header = next(element.iterancestors("header"), None) is not None
             return ("time", element.get("datetime") or "") if in_header else ("", "")
+        case "img":
+            return _licence(element, "src")
         case _:
-            return _attachment(element, base)
+            licence = _licence(element, "href")
+            return licence if licence[0] else _attachment(element, base)
+
+
+def _licence(element: etree._Element, name: str) -> tuple[str, str]:
+    """``("licence", address)`` where the attribute holds that of a public licence's mark or page."""
+    address = element.get(name) or ""
+    return ("licence", address) if _LICENCE.search(address) and not address.startswith("data:") else ("", "")
 
 
 def _attachment(link: etree._Element, base: str) -> tuple[str, str]:

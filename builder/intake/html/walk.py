@@ -78,6 +78,8 @@ class Walk:
         self._regions: list[Region] = []
         self._inside: list[int] = []
         self._met = Counts()
+        self.pictures: list[tuple[int, int, str]] = []
+        """Of each picture the region it stands in, the line it stands before, its address; no buttons."""
 
     def run(self, root: etree._Element) -> Outline:
         """All lines and regions below ``root``."""
@@ -208,10 +210,12 @@ class Walk:
 
     def _picture(self, image: etree._Element) -> None:
         """A picture's words, unless they are nothing but the name of its file."""
-        words = image.get("alt") or ""
+        words, address = image.get("alt") or "", image.get("src") or ""
+        name = address.rpartition("/")[2][:_MAX_NAME].lower()
+        rule = "button" if _BUTTONS & set(_WORD.findall(name)) else ""
+        if not rule and self._inside:
+            self.pictures.append((self._writer.region, len(self._writer.lines), address))
         if not _FILE_NAME.search(words.strip()):
-            name = (image.get("src") or "").rpartition("/")[2][:_MAX_NAME].lower()
-            rule = "button" if _BUTTONS & set(_WORD.findall(name)) else ""
             self._writer.picture(words, self._number(), rule)
 
     def _text(self, text: str | None) -> None:
