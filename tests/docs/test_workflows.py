@@ -34,5 +34,6 @@ def test_only_publishing_gets_the_right_to_publish() -> None:
     jobs = yaml.safe_load((ROOT / ".github/workflows/release.yml").read_bytes())["jobs"]
     assert {name: job.get("permissions") for name, job in jobs.items()} == {
         "build": None,
+        "try": None,
         "publish": {"id-token": "write"},
     }
