@@ -12,7 +12,7 @@ import pytest
 from builder.catalogue.kinds import KINDS
 from tests.audit import done, kinds
 from tests.audit.model import Finding, Outcome
-from tests.audit.parts import axe, code, schema, weight
+from tests.audit.parts import axe, code, reflow, schema, weight
 
 HERE = Path(__file__).resolve().parent
 NO_TOOLS = "the tools of the audit are not installed: npm ci --prefix tests/audit --ignore-scripts"
@@ -173,6 +173,25 @@ def test_axe_finds_nothing_on_the_commonest_pages(chromium, host_folder, built, 
                 page.goto(root + case.path)
                 assert axe.violations(page, axe.WCAG) == [], case.kind
         page.close()
+
+
+@pytest.mark.browser
+def test_no_button_lies_on_words(chromium, built):
+    """Where a kind stands above the title, and where the title is the first line."""
+    page = chromium.new_page(viewport={"width": 360, "height": 800}, bypass_csp=True)
+    with_kind = {
+        'class="bp-kind"' in path.read_text("utf-8"): path
+        for path in (built / "site" / "briefings").glob("*.html")
+    }
+    assert len(with_kind) == 2
+    for path in with_kind.values():
+        page.goto(path.as_uri())
+        page.wait_for_selector(".bp-keep")
+        page.evaluate("document.querySelector('h1').append(' 가나다라'.repeat(20))")
+        assert page.evaluate(reflow.COVERING) == []
+    page.add_style_tag(content=".bp-article > .bp-keep { top: 3rem; right: 40% }")
+    assert page.evaluate(reflow.COVERING) != []
+    page.close()
 
 
 @needs_tools

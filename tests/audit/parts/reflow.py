@@ -22,6 +22,18 @@ _OUTSIDE = """() => Array.from(document.querySelectorAll("main *, header *, foot
     if (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(around).overflowX)) return false;
   return box.right > innerWidth + 1 || box.left < -1 && box.right > 0;
 }).slice(0, 3).map((one) => one.tagName.toLowerCase() + "." + (one.getAttribute("class") || ""))"""
+# What is placed out of the flow, and the words it lies on.
+COVERING = """() => Array.from(document.querySelectorAll("main button")).flatMap((one) => {
+  const box = one.getBoundingClientRect(), words = document.createTreeWalker(one.parentElement, NodeFilter.SHOW_TEXT), found = [];
+  if (getComputedStyle(one).position !== "absolute" || !box.width) return found;
+  while (words.nextNode()) {
+    const text = words.currentNode, range = document.createRange();
+    range.selectNodeContents(text);
+    const lies = (line) => Math.min(box.right, line.right) - Math.max(box.left, line.left) > 1 && Math.min(box.bottom, line.bottom) - Math.max(box.top, line.top) > 2;
+    if (!one.contains(text) && Array.from(range.getClientRects()).some(lies)) found.push(text.textContent.trim().slice(0, 40));
+  }
+  return found;
+})"""
 _HELD_IN_VIEW = """() => {
   const bar = document.querySelector("header");
   return bar && ["fixed", "sticky"].includes(getComputedStyle(bar).position) ? bar.offsetHeight : 0;
@@ -84,6 +96,8 @@ def _fits(outcome: Outcome, name: str, page: Page, width: int) -> None:
     )
     for cut in page.evaluate(_CUT):
         outcome.check(name, "cut-off", cut, "text is cut off", fails=True)
+    covered = page.evaluate(COVERING)
+    outcome.check(name, "covered", ", ".join(covered), "lies under a button", fails=bool(covered))
 
 
 def _still(outcome: Outcome, case: Case, page: Page) -> None:
