@@ -11,11 +11,13 @@ from builder.intake.formats.sniff import Format, sniff
 from builder.model import Problem
 from tests.intake.formats.make import compound, docx, hwp5, hwpx, p, para, pdf, zipped
 
-WORD = docx("<w:p><w:r><w:t>글</w:t></w:r></w:p>")
+WORD = docx("<w:p><w:r><w:t>본문</w:t></w:r></w:p>")
 FILES = {
-    Format.HWPX: hwpx(p("글")),
-    Format.HWP5: hwp5(para("글")),
-    Format.PDF: pdf([(50, 700, 14, "글")]),
+    Format.HWPX: hwpx(p("본문")),
+    Format.HWP5: hwp5(para("본문")),
+    Format.PDF: pdf(
+        [(50, 700, 14, "본문")]
+    ),  # a text of one letter has no width where the system has no fonts
     Format.DOCX: WORD,
 }
 
@@ -25,7 +27,7 @@ FILES = {
 def test_bytes_decide_and_a_name_that_lies_is_told(format_: Format, name: str) -> None:
     found = extract(FILES[format_], name)
     assert isinstance(found, Extracted)
-    assert (found.format, plain(found)) == (format_, "글")
+    assert (found.format, plain(found)) == (format_, "본문")
     lies = "." in name and not name.lower().endswith(f".{format_.value}")
     assert ("N124" in [notice.code for notice in found.notices]) is lies
 
