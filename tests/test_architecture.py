@@ -237,6 +237,24 @@ def functions(path: Path) -> Iterator[Function]:
     yield from (node for node in nodes_of(tree_of(path)) if isinstance(node, Function))
 
 
+#: ``(…)*+``: up to Python 3.11.4, which Debian 12 has an earlier one of, such a group may not match what it should
+#: (https://github.com/python/cpython/issues/106052). ``(?>(…)*)`` says the same on every version.
+POSSESSIVE_GROUP = re.compile(r"(?<![(\\])\)(?:[*+?]|\{[0-9,]+\})\+")
+
+
+def test_no_group_of_a_pattern_is_possessive() -> None:
+    texts = {path: path.read_text("utf-8") for path in (*FILES, *BUILDER.rglob("*.yaml"))}
+    assert [path for path, text in texts.items() if POSSESSIVE_GROUP.search(text)] == []
+
+
+def test_the_possessive_test_can_fail() -> None:
+    found = [
+        bool(POSSESSIVE_GROUP.search(text))
+        for text in ("(?:a|b)*+", "(ab){1,2}+", "[^x]*+", "[()*+]", "(?>(a|b)*)")
+    ]
+    assert found == [True, True, False, False, False]
+
+
 def test_no_function_is_longer_than_a_screen() -> None:
     found = []
     for path in FILES:

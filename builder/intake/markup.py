@@ -23,7 +23,7 @@ def names(text: str) -> frozenset[str]:
 
 
 _TAG: Final = re.compile(
-    r"""<(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>]*)(?P<attributes>(?:[^<>=]|=\s*"(?:[^"<]|<(?!/))*+"|=\s*'(?:[^'<]|<(?!/))*+'|=(?!\s*["']))*+)(?P<close>>?)""",
+    r"""<(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>]*)(?P<attributes>(?>(?:[^<>=]|=\s*"(?>(?:[^"<]|<(?!/))*)"|=\s*'(?>(?:[^'<]|<(?!/))*)'|=(?!\s*["']))*))(?P<close>>?)""",
 )
 """A tag as HTML 5 reads it: quotes count only after ``=``. A quoted value with an end tag in it is taken
 for one whose quote was forgotten: its text would be lost. An unquoted ``<`` ends the match, so a scan that

@@ -220,7 +220,7 @@ def _words_pattern(words: Iterable[str]) -> str:
     """A line made of nothing but these words, numbers and separators."""
     choice = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     gap = r"[\s|·,/>:\[\]()•‧+-]*+"  # possessive: linear on any input
-    return rf"{gap}(?:{choice})(?:{gap}(?:{choice}|\d++))*+{gap}"
+    return rf"{gap}(?:{choice})(?>(?:{gap}(?:{choice}|\d++))*){gap}"
 
 
 def _pattern(entry: Entry) -> LinePattern:

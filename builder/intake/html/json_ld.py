@@ -23,9 +23,9 @@ _MOST: Final = 200
 _TEXTS: Final = ("headline", "datePublished", "dateModified", "articleBody")
 _PEOPLE: Final = ("author", "publisher")
 _LISTS: Final = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage", "ItemList"})
-_FIELD: Final = re.compile(r'"(headline|datePublished|dateModified)"\s{0,9}:\s{0,9}"((?:[^"\\]|\\.)*+)"')
+_FIELD: Final = re.compile(r'"(headline|datePublished|dateModified)"\s{0,9}:\s{0,9}"((?>(?:[^"\\]|\\.)*))"')
 _NAMED: Final = re.compile(
-    r'"(author|publisher)"\s{0,9}:\s{0,9}\[?\s{0,9}\{(?:[^{}"]|"(?!name")(?:[^"\\]|\\.)*+")*+"name"\s{0,9}:\s{0,9}"((?:[^"\\]|\\.)*+)"'
+    r'"(author|publisher)"\s{0,9}:\s{0,9}\[?\s{0,9}\{(?>(?:[^{}"]|"(?!name")(?>(?:[^"\\]|\\.)*)")*)"name"\s{0,9}:\s{0,9}"((?>(?:[^"\\]|\\.)*))"'
 )
 _TYPE: Final = re.compile(r'"@type"\s{0,9}:\s{0,9}"([A-Za-z]{1,40})"')
 
