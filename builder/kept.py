@@ -236,14 +236,15 @@ class Drawer:
     def __init__(self, kept: Kept | None, kind: str) -> None:
         """``kind``: their name among all that is kept. Without ``kept`` nothing lasts."""
         self._kept, self._kind = kept, kind
-        self._changed: dict[str, Value] = {}
+        self.changed: dict[str, Value] = {}
+        """What was put in and is not on the disk yet."""
         self._met: set[str] = set()
         self._ahead: dict[str, Value | None] = {}
         self._reach = 1
 
     def take(self, name: str, key: bytes) -> bytes | None:
         """What was kept under the name with the very same key."""
-        value = self._changed.get(name) or self._found(name)
+        value = self.changed.get(name) or self._found(name)
         if value is None or value.key != key:
             return None
         self._met.add(name)
@@ -265,11 +266,11 @@ class Drawer:
 
     def put(self, name: str, key: bytes, value: bytes) -> None:
         """Keep a value from now on."""
-        self._changed[name] = Value(key, value)
+        self.changed[name] = Value(key, value)
         self._met.add(name)
-        if self._kept is not None and len(self._changed) >= _MOST:
-            self._kept.replace(self._kind, self._changed)
-            self._changed, self._ahead = {}, {}
+        if self._kept is not None and len(self.changed) >= _MOST:
+            self._kept.replace(self._kind, self.changed)
+            self.changed, self._ahead = {}, {}
 
     def save(self, living: Container[str] | None = None) -> None:
         """Bring it to the disk. ``living``: nothing else is forgotten than what is of none of these."""
@@ -277,9 +278,9 @@ class Drawer:
             return
         names = self._kept.names(self._kind) - self._met
         gone = names if living is None else {name for name in names if name.partition(" ")[0] not in living}
-        self._kept.replace(self._kind, self._changed, gone)
+        self._kept.replace(self._kind, self.changed, gone)
         self._kept.commit()
-        self._changed = {}
+        self.changed = {}
 
 
 def key_of(*parts: object) -> bytes:

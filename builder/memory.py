@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from builder.kept import Drawer, Kept, Value, key_of
 
 _STATE: Final = "state"
+
+
+class Found(NamedTuple):
+    """A value that was made, as it is kept."""
+
+    kind: str
+    name: str
+    value: Value
 
 
 class Memory:
@@ -16,7 +24,7 @@ class Memory:
 
     def __init__(self, kept: Kept | None = None, shape: bytes = b"") -> None:
         """``shape``: of the code, the rules and the settings: of all that is no argument of a function."""
-        self._kept, self._shape = kept, shape
+        self._kept, self.shape = kept, shape
         self._drawers: dict[str, Drawer] = {}
 
     def recall(self, kind: str, name: str, arguments: tuple[object, ...], make: Callable[[], Any]) -> Any:
@@ -39,11 +47,24 @@ class Memory:
 
     def known(self, kind: str, name: str, arguments: Iterable[object]) -> bytes | None:
         """What was kept under a name, if it was with the same ``arguments``."""
-        return self._drawer(kind).take(name, key_of(self._shape, *arguments))
+        return self._drawer(kind).take(name, key_of(self.shape, *arguments))
 
     def keep(self, kind: str, name: str, arguments: Iterable[object], value: bytes) -> None:
         """Keep a value for the next run."""
-        self._drawer(kind).put(name, key_of(self._shape, *arguments), value)
+        self._drawer(kind).put(name, key_of(self.shape, *arguments), value)
+
+    def found(self) -> list[Found]:
+        """All that was made by this one, as another of the same shape can take it over."""
+        return [
+            Found(kind, name, value)
+            for kind, drawer in self._drawers.items()
+            for name, value in drawer.changed.items()
+        ]
+
+    def take_over(self, found: Iterable[Found]) -> None:
+        """Keep what another one has made."""
+        for kind, name, value in found:
+            self._drawer(kind).put(name, *value)
 
     def _drawer(self, kind: str) -> Drawer:
         if kind not in self._drawers:
@@ -52,7 +73,7 @@ class Memory:
 
     def together(self, kind: str) -> Together:
         """The values of a kind that only hold together."""
-        return Together(self._kept or Kept(None), kind, self._shape)
+        return Together(self._kept or Kept(None), kind, self.shape)
 
     def save(self, living: Container[str]) -> None:
         """Bring it to the disk; what is of none of the ``living`` is forgotten.
@@ -61,7 +82,7 @@ class Memory:
         """
         if self._kept is None:
             return
-        is_new = self._kept.renewed("memory", self._shape)
+        is_new = self._kept.renewed("memory", self.shape)
         for drawer in self._drawers.values():
             drawer.save(None if is_new else living)
 

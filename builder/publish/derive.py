@@ -8,28 +8,33 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import Final
 
-from builder.model import Entry, Problem
+from builder.model import Problem
 from builder.problems import not_made
 from builder.progress import Count
+from builder.publish.article_files import ArticleFiles, Elsewhere, Taken
 from builder.publish.earlier_files import EarlierFiles
 from builder.publish.listings import listings
 from builder.publish.outputs.all import (
     ARCHIVE_OUTPUTS,
-    ARTICLE_OUTPUTS,
+    DRAWN_OUTPUTS,
     FILES_OUTPUTS,
     LIST_OUTPUTS,
     PARTS_OUTPUTS,
 )
-from builder.publish.outputs.output import ArticleOutput, File, Later, Made
+from builder.publish.outputs.output import File, Later, Made, Standing
 from builder.publish.outputs.search import write_publication
 from builder.publish.publication import Publication
-from builder.workers import HERE, Workers
+from builder.workers import HERE, Shared, Workers
 
-Maker = Callable[[], Iterable[File | Later]]
+_Asked = File | Later | Standing
+_Making = tuple[str, str, Callable[[], Iterable[_Asked]]]
+"""An output, a page, and how the files are made that the one has for the other."""
 
 
 def write_files(
@@ -39,18 +44,21 @@ def write_files(
     cache: Path,
     progress: Count | None = None,
     workers: Workers = HERE,
+    rules: Callable[[], bytes] | None = None,
 ) -> tuple[Problem, ...]:
     """Feeds, data, and the search index, into the folder of a site that MkDocs has just built.
 
     What the ``earlier`` site has is not made again. ``cache`` keeps what saves work the next time.
-    ``progress`` is called with (done, all) of the documents indexed.
+    ``progress`` is called with (done, all) of the documents indexed. ``rules``: see ``Elsewhere``; without
+    them articles' files are made here.
     """
     problems, places = [], _Places(site)
 
     def taken(file: Later) -> str | None:
         return earlier.take(file.path, file.depends, places.of(file.path))
 
-    for made in made_files(publication, taken):
+    elsewhere = Elsewhere(workers, rules) if rules else None
+    for made in made_files(publication, taken, elsewhere):
         if isinstance(made, Problem):
             problems.append(made)
         else:
@@ -75,15 +83,17 @@ class _Places:
 
 
 def made_files(
-    publication: Publication, taken: Callable[[Later], str | None] = lambda _: None
+    publication: Publication, taken: Taken = lambda _: None, elsewhere: Elsewhere | None = None
 ) -> Iterator[File | Problem]:
     """The files of all outputs one by one, with a problem in the place of what could not be made.
 
-    ``taken``: puts a file in its place that need not be made, and gives its SHA-256; it is passed over here.
+    A file that is ``taken`` is passed over here. ``elsewhere``: who may make some of them.
     """
     sums: dict[str, str] = {}
     beside: dict[str, list[str]] = defaultdict(list)
-    for output, page, make in _makers(publication, Made(sums, beside)):
+    of_articles = _of_articles(publication, ArticleFiles(publication, taken, elsewhere))
+    drawn = _drawn(publication, taken, elsewhere)
+    for output, page, make in chain(of_articles, drawn, _makers(publication, Made(sums, beside))):
         try:
             files = [_made(one, taken) for one in make()]
         except Exception as error:  # noqa: BLE001 - whatever it is, it is named, and the other pages go on
@@ -96,19 +106,59 @@ def made_files(
                 yield file
 
 
-def _made(file: File | Later, taken: Callable[[Later], str | None]) -> tuple[str, File | str]:
+def _made(file: _Asked, taken: Taken) -> tuple[str, File | str]:
     """Its path; and the file, or the SHA-256 of one that need not be made."""
+    if isinstance(file, Standing):
+        return file.path, file.sha256
     return file.path, file if isinstance(file, File) else taken(file) or file.made()
 
 
-def _makers(publication: Publication, made: Made) -> Iterator[tuple[str, str, Maker]]:
-    """What is made, for which page, and how; what vouches for others comes after them."""
+def _of_articles(publication: Publication, beside: ArticleFiles) -> Iterator[_Making]:
     for entry in publication.collection.entries:
         page = publication.articles[entry.id].path
-        for one in ARTICLE_OUTPUTS if page in publication.beside else ():
-            yield one.form.name, page, partial(_beside, one, page, publication, entry)
+        for output, file in beside.of(entry):
+            yield output.form.name, page, partial(_alone, file)
         for own in FILES_OUTPUTS:
             yield own.name, page, partial(own.make, publication, entry)
+
+
+def _alone(file: _Asked) -> tuple[_Asked]:
+    return (file,)
+
+
+def _drawn(publication: Publication, taken: Taken, elsewhere: Elsewhere | None) -> Iterator[_Making]:
+    workers = elsewhere.workers if elsewhere else HERE
+    for output in DRAWN_OUTPUTS:
+        files = [(page, later, taken(later)) for page, later in output.files(publication)]
+        needed = [later.make for _, later, sha256 in files if not sha256]
+        made = workers.map(_NOTHING, _each, needed, len(needed))
+        for page, later, sha256 in files:
+            content = None if sha256 else next(made)
+            ready = later if content is None else File(later.path, content, later.depends)
+            yield output.name, page, partial(_alone, Standing(later.path, sha256) if sha256 else ready)
+
+
+def _each(_: None, makers: Sequence[Callable[[], bytes]]) -> list[bytes | None]:
+    """What each makes; None for one that fails: it is asked again where the failure is named."""
+    return [_tried(make) for make in makers]
+
+
+def _tried(make: Callable[[], bytes]) -> bytes | None:
+    try:
+        return make()
+    except Exception:  # noqa: BLE001 - it may be anything
+        return None
+
+
+def _nothing(_: bytes) -> None:
+    return None
+
+
+_NOTHING: Final = Shared(None, _nothing, bytes)
+
+
+def _makers(publication: Publication, made: Made) -> Iterator[_Making]:
+    """What is made, for which page, and how; what vouches for others comes after them."""
     for lists in LIST_OUTPUTS:
         for listing in listings(publication, lists.form):
             yield lists.form.name, listing.path, partial(lists.make, publication, listing)
@@ -117,8 +167,3 @@ def _makers(publication: Publication, made: Made) -> Iterator[tuple[str, str, Ma
             yield divided.name, page, partial(divided.make, publication, part)
     for whole in ARCHIVE_OUTPUTS:
         yield whole.name, "", partial(whole.make, publication, made)
-
-
-def _beside(output: ArticleOutput, page: str, publication: Publication, entry: Entry) -> tuple[Later]:
-    make = partial(output.make, publication, entry)
-    return (Later(output.form.beside(page), (output.form.name, publication.around(entry)), make),)

@@ -169,17 +169,25 @@ def remembered_an_article(
 
     ``make`` asks for nothing of other articles (``Publication.around``), and gives what JSON has.
     """
-    kind = f"{make.__module__}.{make.__qualname__}"
 
     @wraps(make)
     def recalled(what: Publication, entry: Entry, /, *more: _More.args, **named: _More.kwargs) -> _Result:
         arguments = (what.around(entry), more, sorted(named.items()))
         made = partial(make, what, entry, *more, **named)
         return cast(
-            "_Result", what.memory.recall(kind, " ".join((entry.id, *map(str, more))), arguments, made)
+            "_Result", what.memory.recall(_kind(make), " ".join((entry.id, *map(str, more))), arguments, made)
         )
 
     return once_an_article(recalled)
+
+
+def is_remembered(make: Callable[[Publication, Entry], object], what: Publication, entry: Entry) -> bool:
+    """Whether such a function has made the same of the article before."""
+    return what.memory.known(_kind(make), entry.id, (what.around(entry), (), [])) is not None
+
+
+def _kind(make: Callable[..., object]) -> str:
+    return f"{make.__module__}.{make.__qualname__}"
 
 
 def publication(

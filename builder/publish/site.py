@@ -43,6 +43,7 @@ from builder.publish.fragments import write_fragments
 from builder.publish.originals import find_originals, not_in_seeds
 from builder.publish.places import Places, places_of, published, recover, swap
 from builder.publish.publication import Publication, publication, with_versions
+from builder.registry import RegistryCache, written_registry
 from builder.settings import Settings
 from builder.theme.functions import FRAGMENTS
 from builder.workers import HERE, Workers
@@ -180,7 +181,10 @@ def _build(
     if any(found.severity is Severity.ERROR for found in problems):
         return problems
     cache, told = places.record.parent, partial(progress, INDEXING)
-    problems += derive.write_files(what, places.staging, files, cache, told, workers)
+    rules = partial(
+        written_registry, settings.registry, RegistryCache(settings.cache), what.registry.fingerprint
+    )
+    problems += derive.write_files(what, places.staging, files, cache, told, workers, rules)
     if settings.site.downloads and not has_errors(problems):
         problems += write_downloads(settings, what, places.staging, files, progress)
     return problems

@@ -13,7 +13,7 @@ import pytest
 
 from builder.checks import tree
 from builder.host.mkdocs import MkDocs
-from builder.publish import derive, places
+from builder.publish import article_files, places
 from builder.publish.dating import INDEXING, RENDERING, epoch_of
 from builder.publish.outputs.data.article import JSON_FILES
 
@@ -65,7 +65,7 @@ def test_an_output_that_fails_is_named_with_its_page_and_the_last_good_site_stay
     def fails(publication, entry):
         raise ArithmeticError("too much")
 
-    monkeypatch.setattr(derive, "ARTICLE_OUTPUTS", (replace(JSON_FILES, make=fails),))
+    monkeypatch.setattr(article_files, "ARTICLE_OUTPUTS", (replace(JSON_FILES, make=fails),))
     found = [one for one in publish(standing / "mkdocs.yml") if one.code == "E312"]
     assert {one.path for one in found} == {file.relative_to(standing).as_posix() for file in articles}
     assert {one.message.partition(": ")[2] for one in found} == {"JSON: ArithmeticError: too much"}

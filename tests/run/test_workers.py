@@ -6,43 +6,20 @@ import os
 import pickle
 import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
+from builder.publish import article_files
 from builder.publish.outputs.search import store
-from builder.workers import NoContextError, Shared, Workers, spread
-from builder.workers.elsewhere import do
+from builder.workers import Shared, Workers, spread
+from tests.threads import Threads
 
 
 @pytest.fixture(autouse=True)
 def few(monkeypatch) -> None:
     monkeypatch.setattr(spread, "_LEAST", 1)
-
-
-class Threads:
-    """Threads as another place: quick to begin. A batch with ``poison`` ends as if its process had died."""
-
-    jobs = 2
-    losses: tuple[type[BaseException], ...] = (BrokenExecutor, CancelledError, NoContextError)
-    poison: int | None = None
-
-    def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(2)
-
-    def submit(self, name: str, shared: bytes, task: bytes) -> Future[bytes]:
-        if self.poison in pickle.loads(task)[2]:
-            future: Future[bytes] = Future()
-            future.set_exception(BrokenExecutor("gone"))
-            return future
-        return self._threads.submit(do, f"{id(self)} {name}", shared, task)
-
-    def share(self, name: str, written: bytes) -> bytes:
-        return written
-
-    def close(self, *, wait: bool) -> None:
-        self._threads.shutdown(wait=True, cancel_futures=True)
 
 
 class Poisoned(Threads):
@@ -132,6 +109,7 @@ def test_what_the_work_raises_is_raised_here() -> None:
 def small_batches(monkeypatch) -> None:
     monkeypatch.setattr(spread, "BATCH", 3)
     monkeypatch.setattr(store, "SIZE", 4)
+    monkeypatch.setattr(article_files, "_LEAST", 1)
 
 
 @pytest.mark.usefixtures("small_batches")
@@ -148,7 +126,7 @@ def test_an_archive_is_the_same_whoever_works(
     monkeypatch.setattr("builder.commands.build.Workers", lambda *_: Workers(cluster=Counted))
     config = new_archive(tmp_path / "archive", small_seeds)
     assert briefings("build", "-f", config).exit_code == 0
-    assert worked == {"_make_all", "make_parts", "indexed"}
+    assert worked == {"_make_all", "make_parts", "_said_of", "indexed"}
     assert files_of(config.parent) == files_of(built)
 
 

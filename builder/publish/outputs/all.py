@@ -5,11 +5,12 @@ What makes files reads these tuples, and so does whatever has to know their addr
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Any, Final
 
 from builder.catalogue.forms import ARTICLE_FORMS, Form
 from builder.catalogue.kinds import kind_of
+from builder.model import Entry
 from builder.pages.page import is_article
 from builder.permanence.article_data import DataBeside
 from builder.publish.outputs.addresses import ADDRESSES
@@ -18,9 +19,9 @@ from builder.publish.outputs.data.article import JSON_FILES, MARKDOWN_FILES
 from builder.publish.outputs.data.bulk import BULK_FILE, CHECKSUMS
 from builder.publish.outputs.data.database import DATABASE_FILE
 from builder.publish.outputs.data.packs import PACKS
-from builder.publish.outputs.data.table import TABLES
+from builder.publish.outputs.data.table import TABLES, row_of
 from builder.publish.outputs.discovery import DISCOVERY
-from builder.publish.outputs.feeds.atom import FEEDS
+from builder.publish.outputs.feeds.atom import FEEDS, entries_of
 from builder.publish.outputs.feeds.changes import CHANGES
 from builder.publish.outputs.feeds.opml import FEED_LIST
 from builder.publish.outputs.headers import HEADERS
@@ -28,6 +29,7 @@ from builder.publish.outputs.originals import ORIGINALS
 from builder.publish.outputs.output import (
     ArchiveOutput,
     ArticleOutput,
+    DrawnOutput,
     FilesOutput,
     ListOutput,
     PartsOutput,
@@ -35,13 +37,17 @@ from builder.publish.outputs.output import (
 from builder.publish.outputs.sitemap import SITEMAP
 from builder.publish.outputs.volumes.files import VOLUMES
 from builder.publish.outputs.withdrawn import WITHDRAWN
+from builder.publish.publication import Publication
 
 _ALL_ARTICLES: Final = DataBeside()
 
+#: What lists say of each article, besides its files: made once for all of them.
+SAID_OF_ARTICLES: Final[tuple[Callable[[Publication, Entry], object], ...]] = (row_of, entries_of)
 ARTICLE_OUTPUTS: Final[tuple[ArticleOutput, ...]] = (JSON_FILES, MARKDOWN_FILES)
 FILES_OUTPUTS: Final[tuple[FilesOutput, ...]] = (ORIGINALS,)
 LIST_OUTPUTS: Final[tuple[ListOutput, ...]] = (FEEDS, CHANGES, TABLES)
-PARTS_OUTPUTS: Final[tuple[PartsOutput[Any], ...]] = (VOLUMES, CARDS, PACKS)
+PARTS_OUTPUTS: Final[tuple[PartsOutput[Any], ...]] = (VOLUMES, PACKS)
+DRAWN_OUTPUTS: Final[tuple[DrawnOutput, ...]] = (CARDS,)
 #: In this order, after the others: the bulk file names those of the articles, the checksums the tables,
 #: the bulk file and the database.
 ARCHIVE_OUTPUTS: Final[tuple[ArchiveOutput, ...]] = (

@@ -44,6 +44,13 @@ class Later(NamedTuple):
         return File(self.path, self.make(), self.depends)
 
 
+class Standing(NamedTuple):
+    """A file of the site that has been put in its place already."""
+
+    path: str
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """What stands in the site already, for the outputs that vouch for others."""
@@ -91,6 +98,17 @@ class PartsOutput(Generic[_Part]):
     name: str
     parts: Callable[[Publication], Iterable[tuple[str, _Part]]]
     make: Callable[[Publication, _Part], Iterable[File | Later]]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnOutput:
+    """Files that hold all they are made of: each can be made in another process.
+
+    ``files`` gives each with the page it belongs to.
+    """
+
+    name: str
+    files: Callable[[Publication], Iterable[tuple[str, Later]]]
 
 
 @dataclass(frozen=True, slots=True)

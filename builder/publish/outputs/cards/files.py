@@ -9,13 +9,15 @@ from typing import Final
 import PIL
 
 from builder.publish.outputs.cards.draw import draw
-from builder.publish.outputs.cards.plan import Card, cards
-from builder.publish.outputs.output import Later, PartsOutput
+from builder.publish.outputs.cards.plan import cards
+from builder.publish.outputs.output import DrawnOutput, Later
 from builder.publish.publication import Publication
 
 
-def _files(_publication: Publication, card: Card) -> Iterator[Later]:
-    yield Later(card.address, ("card", PIL.__version__, *card.words), partial(draw, card.words))
+def _files(publication: Publication) -> Iterator[tuple[str, Later]]:
+    for page, card in cards(publication):
+        depends = ("card", PIL.__version__, *card.words)
+        yield page, Later(card.address, depends, partial(draw, card.words))
 
 
-CARDS: Final = PartsOutput("share card", cards, _files)
+CARDS: Final = DrawnOutput("share card", _files)

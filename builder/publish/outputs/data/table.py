@@ -30,12 +30,12 @@ def _table(publication: Publication, listing: Listing) -> Iterator[Later]:
 
 def _text(publication: Publication, entries: Entries) -> bytes:
     """A BOM, by which spreadsheet programs know UTF-8, the names of the columns, and a line an article."""
-    rows = (_row(publication, entry) for entry in entries)
+    rows = (row_of(publication, entry) for entry in entries)
     return "".join(("\ufeff", csv_line(COLUMNS), *rows)).encode()
 
 
 @remembered_an_article
-def _row(publication: Publication, entry: Entry) -> str:
+def row_of(publication: Publication, entry: Entry) -> str:
     """An article's line.
 
     Several values stand in one cell, parted by semicolons; a cell that would run as a formula begins with

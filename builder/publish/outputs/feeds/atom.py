@@ -230,6 +230,12 @@ def _farewell(feed: _Feed) -> str:
 # --------------------------------------------------------------------------------------------------- an entry
 
 
+def entries_of(publication: Publication, entry: Entry) -> list[str]:
+    """An article's entries as nearly all feeds carry them: home's, and those of the lists below a folder."""
+    bases = [publication.site_url] if publication.site_url else ["", "../"]
+    return [_entry(publication, entry, base, "") for base in bases]
+
+
 @remembered_an_article
 def _entry(publication: Publication, entry: Entry, base: str, kept: str) -> str:
     """An article as an Atom entry; with its text where ``kept`` says ``text``.

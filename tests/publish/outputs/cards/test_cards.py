@@ -29,7 +29,7 @@ def carded(publication_of, article_page):
         what = publication_of(article_page("a-1"), url=url)
         site = replace(what.site, cards=cards)
         what = replace(what, collection=replace(what.collection, site=site))
-        made = [file.made() for _, card in CARDS.parts(what) for file in CARDS.make(what, card)]
+        made = [file.made() for _, file in CARDS.files(what)]
         files = {file.path: file.content for file in made}
         heads = (*article_heads(what).of(what.collection.entries), *index_heads(what))
         return files, {one.page: one.html for one in heads}
