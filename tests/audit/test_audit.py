@@ -194,6 +194,23 @@ def test_no_button_lies_on_words(chromium, built):
     page.close()
 
 
+@pytest.mark.browser
+def test_no_heading_is_printed_without_what_stands_under_it(chromium, built):
+    page = chromium.new_page()
+    page.emulate_media(media="print")
+    found, _ = kinds.cases("small", built / "docs")
+    for case in found:
+        if case.kind in ("topic", "data"):
+            page.goto((built / "site" / case.path).as_uri())
+            assert page.evaluate(reflow.STRANDED) == [], case.kind
+            assert page.locator(".bp-page h2:visible").count() > 0
+    page.set_content(
+        "<main><h2>앞</h2><p hidden>글</p><h2>뒤</h2><p>글</p><section><h3>끝</h3></section></main>"
+    )
+    assert page.evaluate(reflow.STRANDED) == ["앞", "끝"]
+    page.close()
+
+
 @needs_tools
 @pytest.mark.browser
 def test_axe_finds_what_is_planted(chromium):

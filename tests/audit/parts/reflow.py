@@ -1,4 +1,4 @@
-"""Nothing is lost at 400 % zoom, with wide text spacing, in forced colours; nothing moves for those who asked for stillness."""
+"""Nothing is lost at 400 % zoom, with wide text spacing, in forced colours, on paper; nothing moves for those who asked for stillness."""
 
 from __future__ import annotations
 
@@ -34,6 +34,16 @@ COVERING = """() => Array.from(document.querySelectorAll("main button")).flatMap
   }
   return found;
 })"""
+# Headings of lists and of the archive's own pages under which nothing is printed; what stands under those of articles is theirs.
+STRANDED = """() => {
+  const says = (one) => one.tagName === "svg" || one.tagName === "IMG" || Array.from(one.childNodes).some((part) => part.nodeType === 3 && part.textContent.trim());
+  const printed = Array.from(document.querySelectorAll("main *, footer *")).filter((one) => one.getClientRects().length > 0 && says(one));
+  return Array.from(document.querySelectorAll("main h2, main h3")).filter((heading) => {
+    const next = printed.find((one) => heading.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING && !heading.contains(one));
+    const title = next && next.closest("h1, h2, h3");
+    return heading.getClientRects().length > 0 && !heading.closest(".bp-article .bp-body") && (!next || title && title.tagName <= heading.tagName);
+  }).map((heading) => heading.innerText);
+}"""
 _HELD_IN_VIEW = """() => {
   const bar = document.querySelector("header");
   return bar && ["fixed", "sticky"].includes(getComputedStyle(bar).position) ? bar.offsetHeight : 0;
@@ -54,7 +64,7 @@ _UNSEEN = """() => Array.from(document.querySelectorAll("main svg [fill], main s
 
 
 def run(work: Work) -> Outcome:
-    """Every page kind, opened three ways."""
+    """Every page kind, opened four ways."""
     outcome = Outcome()
     width, height = _ZOOMED
     with visits(work.archive) as browser:
@@ -62,9 +72,11 @@ def run(work: Work) -> Outcome:
             ({"width": width, "height": height}, _zoomed),
             ({"reduced_motion": "reduce"}, _still),
             ({"forced_colors": "active"}, _forced),
+            ({"width": 794}, _printed),  # A4 at 96 dpi
         ):
             with browser.page(**look) as page:
                 for case in work.cases:
+                    page.emulate_media(media="screen")
                     browser.go(page, case)
                     judge(outcome, case, page)
     return outcome
@@ -109,6 +121,13 @@ def _still(outcome: Outcome, case: Case, page: Page) -> None:
         "moves although stillness was asked for",
         fails=bool(moving),
     )
+
+
+def _printed(outcome: Outcome, case: Case, page: Page) -> None:
+    page.emulate_media(media="print")
+    stranded = page.evaluate(STRANDED)
+    what = "nothing is printed under it"
+    outcome.check(case.kind, "stranded-heading", ", ".join(stranded), what, fails=bool(stranded))
 
 
 def _forced(outcome: Outcome, case: Case, page: Page) -> None:
