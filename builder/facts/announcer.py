@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from builder.facts.clues.officials import bodies_of_officials
 from builder.model import Label, LabelKind, Mention, Reading, Sentence, Source
 from builder.registry import Registry
 from builder.text import fold_dots
@@ -28,9 +29,6 @@ _LONGEST_HEADLINE: Final = 80
 _OPENS: Final = re.compile(r"[\s□○ㅇ\-<\[(]*(?:(?:대통령|국무총리) ?(?:직속|소속) ?)?")
 #: Letters of headline and lead in which a body's matter is named.
 _CHARGE_REACH: Final = 400
-_OFFICIAL: Final = re.compile(
-    r"(?<![가-힣])([가-힣]{2,4}) (?:제?[12] ?)?(차관|장관|청장|처장|위원장)(?![가-힣]{2})"
-)
 _MOST_OFFICIALS: Final = 4
 _BRACKET: Final = re.compile(r"^\s?\([^()]{1,90}\)")
 
@@ -43,6 +41,14 @@ class Announcer:
     line: int | None
     quote: str
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Institutions:
+    """All institutions as one pattern, and the names of the bodies that each speaks for."""
+
+    pattern: re.Pattern[str]
+    bodies: Mapping[str, Sequence[str]]
 
 
 def announcing_clues(reading: Reading, source: Source, registry: Registry) -> Iterator[Announcer]:
@@ -170,12 +176,9 @@ def _from_bracket(reading: Reading, registry: Registry) -> Iterator[Announcer]:
 
 def _from_opening(reading: Reading, registry: Registry) -> Iterator[Announcer]:
     """The body, or one of its institutions, with which headline or lead begin, whoever stands behind it."""
-    institutions = registry.patterns_of("institution")
     for text in (reading.title or "", *(passage.text for passage in reading.passages[:1])):
         opening = fold_dots(text).lstrip(_BEFORE_HEADLINE)
-        for rule in institutions:
-            if rule.stands_for and (match := rule.pattern.match(opening)):
-                yield Announcer(rule.stands_for, None, match.group(), "institution")
+        yield from _institutions_of(registry.made(_institutions).pattern.match(opening), registry)
     for sentence in reading.sentences[:1]:
         for mention in sentence.mentions[:1]:
             if mention.acts == "subject" and _OPENS.fullmatch(sentence.text[: mention.start]):
@@ -184,10 +187,26 @@ def _from_opening(reading: Reading, registry: Registry) -> Iterator[Announcer]:
 
 def _from_institution(reading: Reading, registry: Registry) -> Iterator[Announcer]:
     """``국립산림과학원은``: an institution at the top speaks for its body."""
-    opening = reading.text[:_OPENING]
-    for rule in registry.patterns_of("institution"):
-        if rule.stands_for and (match := rule.pattern.search(opening)):
-            yield Announcer(rule.stands_for, None, match.group(), "institution")
+    yield from _institutions_of(
+        registry.made(_institutions).pattern.search(reading.text[:_OPENING]), registry
+    )
+
+
+def _institutions_of(match: re.Match[str] | None, registry: Registry) -> Iterator[Announcer]:
+    """The bodies for which the institution that is named speaks, or did."""
+    if match:
+        for name in registry.made(_institutions).bodies[match.group().replace(" ", "")]:
+            yield Announcer(name, None, match.group(), "institution")
+
+
+def _institutions(registry: Registry) -> _Institutions:
+    bodies: dict[str, list[str]] = {}
+    for body in registry.bodies.values():
+        for name in body.institutions:
+            bodies.setdefault(name.replace(" ", ""), []).append(body.name)
+    names = {name for body in registry.bodies.values() for name in map(fold_dots, body.institutions)}
+    forms = (re.escape(name).replace("\\ ", " ?") for name in sorted(names, key=len, reverse=True))
+    return _Institutions(re.compile("|".join(forms) or "(?!)"), bodies)
 
 
 def _in_charge(reading: Reading, registry: Registry) -> Iterator[Announcer]:
@@ -203,14 +222,11 @@ def _in_charge(reading: Reading, registry: Registry) -> Iterator[Announcer]:
 
 
 def _from_official(reading: Reading, registry: Registry) -> Iterator[Announcer]:
-    """``홍길동 제1차관은``: the body of the one official of that name and office."""
-    opening = reading.text[:_OPENING]
-    for match in islice(_OFFICIAL.finditer(opening), _MOST_OFFICIALS):
-        name, office = match.groups()
-        held = {one.body for one in registry.officials if one.name == name and one.office.endswith(office)}
-        names = {registry.bodies[body].name for body in held if body}
-        if len(names) == 1:
-            yield Announcer(names.pop(), None, match.group(), "official")
+    """``홍길동 제1차관은``: the one body whose officials are named in office at the top."""
+    found = list(islice(bodies_of_officials(reading.text[:_OPENING], registry), _MOST_OFFICIALS))
+    names = {registry.bodies[body].name for _, bodies in found for body in bodies}
+    if len(names) == 1:
+        yield Announcer(names.pop(), None, found[0][0], "official")
 
 
 def _from_office(reading: Reading, registry: Registry) -> Iterator[Announcer]:

@@ -14,6 +14,7 @@ from typing import Final
 
 from builder.model import Reading, Rights, Role, Source
 from builder.registry import Registry
+from builder.registry.kinds import article_kind
 from builder.text import fold
 
 #: Letters at either end of a long line in which its marks are looked for: a byline stands in front or behind.
@@ -32,8 +33,6 @@ _HANGUL: Final = re.compile("[가-힣]")
 _INITIALS: Final = re.compile("[A-Z0-9]{2,6}")
 #: Patterns of the public licence: named by its type, else told by its conditions, the narrowest first.
 _LICENCES: Final = ("rights-kogl", "rights-kogl-4", "rights-kogl-2", "rights-kogl-3", "rights-kogl-1")
-#: Kinds of texts that a body answers for, whoever prints them.
-_OF_BODIES: Final = frozenset({"press_release", "government_news", "transcript"})
 _MOST_LINES: Final = 2_000
 _LONGEST_STATEMENT: Final = 200
 _SUPPLIED: Final = "supplied"
@@ -205,7 +204,8 @@ def decide_rights(
     if marked := _opened(marks, registry):
         return replace(marked, statement=None)
     if reserved:
-        forbids = kind not in _OF_BODIES or next(registry.sieve("rights-forbid").found([reserved]), None)
+        answered = article_kind(kind).of_bodies
+        forbids = not answered or next(registry.sieve("rights-forbid").found([reserved]), None)
         licence = "reserved" if supplied or forbids else "unknown"
         return Rights(reserved[:_LONGEST_STATEMENT], licence, "rights-reserved")
     return Rights(supplied, "unknown")

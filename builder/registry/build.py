@@ -11,6 +11,7 @@ from builder.registry.files import STRUCTURE, Data, Entry
 from builder.registry.needles import needles
 from builder.registry.replaced import REPLACED
 from builder.registry.romanise import romanised
+from builder.registry.steps import Step, Steps
 from builder.registry.structure import structure_of
 from builder.registry.types import (
     Area,
@@ -53,6 +54,7 @@ def build_registry(merged: Mapping[str, Data], fingerprint: str) -> Registry:
         patterns=tuple(_pattern(entry) for entry in merged["furniture"]["patterns"]),
         verbs=MappingProxyType(_verb_forms(merged["verbs"]["verbs"])),
         synonyms=tuple(one for entry in merged["synonyms"]["synonyms"] for one in _synonyms(entry)),
+        steps=_steps(merged["steps"]),
         structure=structure_of(merged[STRUCTURE]),
         labels=MappingProxyType(dict(merged["labels"]["labels"])),
         replaced_bodies=MappingProxyType(merged[REPLACED]["ministries"]),
@@ -79,6 +81,7 @@ def _body(entry: Entry) -> Body:
         kind=entry["kind"],
         aliases=tuple(entry.get("aliases", ())),
         misspellings=tuple(entry.get("misspellings", ())),
+        institutions=tuple(entry.get("institutions", ())),
         since=entry["since"],
         until=entry.get("until"),
         parent=entry.get("parent"),
@@ -117,6 +120,7 @@ def _official(entry: Entry) -> Official:
         since=entry["from"],
         until=entry.get("until"),
         source=entry["source"],
+        tells_days=entry.get("tells_days", True),
     )
 
 
@@ -234,6 +238,14 @@ def _pattern(entry: Entry) -> LinePattern:
         tuple(entry.get(_NEEDLES, ())),
         entry.get("stands_for"),
     )
+
+
+def _steps(file: Entry) -> Steps:
+    entries = tuple(
+        Step(entry["id"], joined(entry["pattern"]), tuple(entry["match"]), tuple(entry["spare"]))
+        for entry in file["steps"]
+    )
+    return Steps(entries, joined(file["talk"]), joined(file["never"]))
 
 
 def _verb_forms(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:

@@ -28,6 +28,7 @@ STEMS: Final = (
     "furniture",
     "verbs",
     "synonyms",
+    "steps",
     "labels",
 )
 #: Read beside them, the builder's alone. kinds.py reads the kinds; here they count as rules that may change.

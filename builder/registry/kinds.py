@@ -29,6 +29,7 @@ class ArticleKind:
     schema_org: str
     zotero: str
     by_bodies: bool
+    of_bodies: bool
 
     @property
     def label(self) -> str:

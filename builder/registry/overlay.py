@@ -23,6 +23,7 @@ NAMED_BY: Final = {
     "furniture": ("patterns", "id"),
     "verbs": ("verbs", "id"),
     "synonyms": ("synonyms", None),
+    "steps": ("steps", "id"),
     "labels": ("labels", None),
 }
 
@@ -78,7 +79,8 @@ def overlaid(stem: str, base: Data, extra: Data) -> Data:
         return {"labels": {**base["labels"], **extra["labels"]}}
     if key is None:
         return {listing: [*base[listing], *extra[listing]]}
-    return {listing: _merged(base[listing], extra[listing], key, "topics" if stem == "topics" else None)}
+    merged = _merged(base[listing], extra[listing], key, "topics" if stem == "topics" else None)
+    return {**base, **extra, listing: merged}
 
 
 def _merged(

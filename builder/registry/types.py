@@ -14,6 +14,7 @@ from typing import Final, TypeVar, cast
 from builder.partial_date import first_day, last_day
 from builder.patterns import Sieve
 from builder.phrases import Lexicon, Term, TermKind
+from builder.registry.steps import Steps
 from builder.registry.structure import Structure
 
 T = TypeVar("T")
@@ -40,6 +41,8 @@ class Body:
     kind: str
     aliases: tuple[str, ...]
     misspellings: tuple[str, ...]
+    institutions: tuple[str, ...]
+    """Institutions that speak for it, by their whole names."""
     since: str
     until: str | None
     parent: str | None
@@ -59,9 +62,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """A term of office. ``since``/``until`` ISO at their precision, ``until`` exclusive.
+    """A term of office. ``since``/``until`` ISO at their precision: the first and the last of its days.
 
     ``id`` names the person, in every term the same; of two persons of one name the later has another.
+    ``tells_days``: whether to be named in office dates a text.
     """
 
     id: str
@@ -71,11 +75,7 @@ class Official:
     since: str
     until: str | None
     source: str
-
-    @property
-    def tells_days(self) -> bool:
-        """Whether to be named in office dates a text: presidents do so by the events of their terms."""
-        return self.body is not None or self.office != "대통령"
+    tells_days: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +237,7 @@ class Registry:
     verbs: Mapping[str, tuple[str, ...]]
     """What verbs tell (see verbs.yaml) → their forms."""
     synonyms: tuple[Synonym, ...]
+    steps: Steps
     structure: Structure
     labels: Mapping[str, str]
     """The site's visible Korean strings, by key."""

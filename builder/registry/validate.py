@@ -71,6 +71,7 @@ def _check_meaning(stem: str, data: Data, path: Path) -> None:
     listing, key = NAMED_BY[stem]
     if key:
         _check_names(data[listing], key, listing, path)
+    _check_patterns(data, path, ())
     entries = data[listing] if isinstance(data[listing], list) else []
     for position, entry in enumerate(entries):
         place = (listing, position)
@@ -81,8 +82,8 @@ def _check_meaning(stem: str, data: Data, path: Path) -> None:
         _check_dates(entry, path, [listing, position])
 
 
-#: Strings that an archive's own rules may have: what a noise rule takes away, by the rule's name.
-_OPEN: Final = ("rule.",)
+#: Strings that an archive's own rules may have, by the rule's name: what a noise rule takes away, a step.
+_OPEN: Final = ("rule.", "step.")
 
 
 def check_words(stem: str, ours: Data, data: Data, path: Path) -> None:
@@ -132,13 +133,16 @@ def _check_names(entries: Sequence[Entry], key: str, listing: str, path: Path) -
         seen.add(entry[key])
 
 
+_EXPRESSIONS: Final = frozenset({"pattern", "while", "talk", "never"})
+
+
 def _check_patterns(entry: Entry, path: Path, place: Sequence[str | int]) -> None:
-    for field in ("pattern", "while"):
-        if field in entry:
+    for field in _EXPRESSIONS & entry.keys():
+        if isinstance(entry[field], str):
             try:
                 re.compile(joined(entry[field]))
             except re.error as error:
-                reason = f"{entry['id']}: the {field} does not compile: {error}"
+                reason = f"{entry.get('id', path.stem)}: the {field} does not compile: {error}"
                 raise RegistryError(path, line_of(path, [*place, field]), reason) from error
 
 
@@ -182,6 +186,7 @@ def _faults(registry: Registry) -> Iterator[tuple[str, str]]:
     for event in registry.events:
         if event.kind not in registry.event_kinds:
             yield "events", f"{event.id} is of the kind {event.kind}, which is none of event_kinds.yaml"
+    yield from (("steps", fault) for fault in registry.steps.faults(registry.labels))
     for official in registry.officials:
         if official.body is not None and official.body not in registry.bodies:
             fault = f"{official.name} holds office in {official.body}, which is no body of the registry"

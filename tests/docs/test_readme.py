@@ -47,7 +47,7 @@ ONLY_AFTER_A_BUILD = {
     "data",
     ".well-known",
 }  # made by a command, or folders of an archive elsewhere
-EXAMPLES = ("noise", "ministries", "topics", "events", "labels", "synonyms")
+EXAMPLES = ("noise", "ministries", "topics", "events", "labels", "synonyms", "steps")
 
 
 # ----------------------------------------------------------------------------------------------------------------- reading them

@@ -24,7 +24,15 @@ from builder.reading import labeller  # noqa: E402
 from builder.registry import Registry, load_registry  # noqa: E402
 from tests.labeller.corpus import FAMILIES  # noqa: E402
 from tests.labeller.cross_validate import model_without  # noqa: E402
-from tests.measures.evaluation import Labelled, Scored, labelled_files, means, score_files, scorer  # noqa: E402
+from tests.measures.evaluation import (  # noqa: E402
+    Labelled,
+    NoArticleError,
+    Scored,
+    labelled_files,
+    means,
+    score_files,
+    scorer,
+)
 
 EVAL = ROOT.parent / "shared" / "eval"
 #: The first twenty are the sample that every developer knows: they have a column of their own.
@@ -35,7 +43,7 @@ def score_page(one: Labelled, score: ModuleType, registry: Registry) -> Scored:
     """Converts one page and measures it: ``made`` is 1 where a page was made. Without its article."""
     try:
         (found,) = score_files([one], score, registry)
-    except TypeError:  # no article was made of it
+    except NoArticleError:
         return Scored(one.gold["id"], "", {"made": 0.0}, {}, None, one.gold)
     made = {} if one.is_list else {"made": 1.0}
     return replace(found, metrics={**made, **found.metrics}, article=None)

@@ -74,11 +74,15 @@ def labelled_files(folder: Path) -> tuple[Labelled, ...]:
     return tuple(Labelled(next(folder.glob(f"{gold['id']}.[th]*")), gold) for gold in map(json.loads, lines))
 
 
+class NoArticleError(Exception):
+    """A text of which no article can be made, for a reason that the builder names."""
+
+
 def understood(seed: Seed, registry: Registry, latest: str | None = None) -> Article:
     """The seed as an article; a text that is none is a fault of the measurement."""
     article = understand_seed(seed, registry, Known(latest=latest))
     if not isinstance(article, Article):
-        raise TypeError(article)
+        raise NoArticleError(article)
     return article
 
 
@@ -86,7 +90,7 @@ def read_article(path: Path, registry: Registry) -> Article:
     """The file as an article."""
     read = read_seed(path, path.name, registry.list_page_patterns)
     if read.seed is None:
-        raise TypeError(read.problems)
+        raise NoArticleError(read.problems)
     return understood(read.seed, registry, ARRIVED)
 
 

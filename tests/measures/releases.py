@@ -15,7 +15,7 @@ from builder.model import Article, Line, Seed, Supplied
 from builder.registry import Body, Registry
 from builder.registry.resolve import living
 from builder.text import fold_dots
-from tests.measures.evaluation import ARRIVED, understood
+from tests.measures.evaluation import ARRIVED, NoArticleError, understood
 
 #: A release is told of a day early or late.
 NEAR = dt.timedelta(3)
@@ -76,7 +76,7 @@ def release_of(record: Mapping[str, Any], registry: Registry) -> Release | None:
     """The record as an article; None for one that holds no sentence."""
     try:
         article = understood(seed_of(record), registry, ARRIVED)
-    except TypeError:
+    except NoArticleError:
         return None
     return Release(_truth(record, registry), article)
 

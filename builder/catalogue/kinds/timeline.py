@@ -18,7 +18,7 @@ from builder.catalogue.topic_shelf import topic_shelf
 from builder.model import Basis, Entry
 from builder.pages.page import Crumb
 from builder.partial_date import first_day, korean
-from builder.registry.steps import Step, step_of
+from builder.registry.steps import Step, Steps
 from builder.registry.types import Body, Topic
 
 FEWEST: Final = 3
@@ -35,13 +35,13 @@ class _Step:
 
 def has_timeline(collection: Collection, topic: Topic) -> bool:
     """Whether enough briefings of the topic tell of steps."""
-    return len(_steps(collection.topics[topic.slug])) >= FEWEST
+    return len(_steps(collection.topics[topic.slug], collection.registry.steps)) >= FEWEST
 
 
-def _steps(entries: Entries) -> list[_Step]:
+def _steps(entries: Entries, steps: Steps) -> list[_Step]:
     """Those whose day is known and whose headline somebody wrote, oldest first."""
     told = oldest_first(one for one in entries if one.date and one.title_basis != Basis.GENERATED)
-    return [_Step(entry, step) for entry in told if (step := step_of(entry.title))]
+    return [_Step(entry, step) for entry in told if (step := steps.of(entry.title))]
 
 
 def _sheets(collection: Collection) -> Iterator[Sheet]:
@@ -54,7 +54,7 @@ def _sheets(collection: Collection) -> Iterator[Sheet]:
 def _sheet(collection: Collection, topic: Topic) -> Sheet:
     """``topics/<slug>/timeline.md``."""
     labels, shelf = collection.labels, topic_shelf(collection, topic)
-    path, shown = links.timeline(topic.slug), _chosen(_steps(shelf.entries))
+    path, shown = links.timeline(topic.slug), _chosen(_steps(shelf.entries, collection.registry.steps))
     title = labels["part.within"].format(whole=topic.name, part=labels["title.timeline"])
     return Sheet(
         path=path,

@@ -33,6 +33,8 @@ class _Term:
     person: str
     """The id of who held it."""
     office: str
+    body: str | None
+    """That of its first day; so in ``bodies`` with what it became."""
     bodies: frozenset[str]
     span: tuple[str, str | None]
 
@@ -100,6 +102,23 @@ def people(sentences: Sequence[Sentence], date: str | None, registry: Registry) 
     """
     said = [sentence.text for sentence in sentences if sentence.names_office]
     return tuple(dict.fromkeys(person for person, _, _ in _meant(said, date, registry)))
+
+
+def bodies_of_officials(text: str, registry: Registry) -> Iterator[tuple[str, frozenset[str]]]:
+    """The words that name each official in office, and the bodies of the terms that may be meant.
+
+    None where a body got another name within a term: the words do not say which it has.
+    """
+    for _, match in _named([text], registry):
+        terms = () if _not_in_office(match, registry) else _terms_meant(match, registry)
+        bodies = frozenset(term.body for term in terms if term.body)
+        if bodies and all(_keeps_its_name(term, registry) for term in terms):
+            yield _without_the_word(match), bodies
+
+
+def _keeps_its_name(term: _Term, registry: Registry) -> bool:
+    ends, after = registry.bodies[term.body].until if term.body else None, term.span[1]
+    return ends is None or (after is not None and after <= last_day(ends))
 
 
 def first_mentions(lines: Sequence[str], date: str | None, registry: Registry) -> tuple[Mention, ...]:
@@ -202,7 +221,7 @@ def _known(registry: Registry) -> _Known:
     for official in heads:
         span = (official.since, ended_by(official, registry))
         terms.setdefault(official.name, []).append(
-            _Term(official.id, official.office, _bodies(official, registry), span)
+            _Term(official.id, official.office, official.body, _bodies(official, registry), span)
         )
     words = {official.office for official in heads}
     words |= {word.lstrip(digits) for word in words}
