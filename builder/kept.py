@@ -151,21 +151,21 @@ class Kept:
         Raises:
             OSError: a file cannot be read.
         """
-        known = self._known_files()
-        now, found, changed = time.time_ns(), {}, []
-        for file in files:
-            path, status = str(file), os.lstat(file)
-            look = f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
-            before = known.get(path)
-            if before is not None and before[0] == look:
-                found[file] = before[1]
-                continue
-            found[file] = hashlib.sha256(file.read_bytes()).digest()
-            if max(status.st_mtime_ns, status.st_ctime_ns) < now - FRESH:  # else it is read again
-                known[path] = look, found[file]
-                changed.append((path, look, found[file], _mark(path, look, found[file])))
-        with self._mending():
-            self._base.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", changed)
+        return {file: self.digest(str(file)) for file in files}
+
+    def digest(self, path: str) -> bytes:
+        """The same of one file."""
+        now, known, status = time.time_ns(), self._known_files(), os.lstat(path)
+        look = f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
+        before = known.get(path)
+        if before is not None and before[0] == look:
+            return before[1]
+        found = hashlib.sha256(Path(path).read_bytes()).digest()
+        if max(status.st_mtime_ns, status.st_ctime_ns) < now - FRESH:  # else it is read again
+            known[path] = look, found
+            row = (path, look, found, _mark(path, look, found))
+            with self._mending():
+                self._base.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", row)
         return found
 
     def _known_files(self) -> dict[str, tuple[str, bytes]]:
@@ -259,6 +259,10 @@ class Drawer:
             self._reach = min(self._reach * 4, _AHEAD) if follows else 1
             self._ahead = dict(self._kept.from_name(self._kind, name, self._reach))
         return self._ahead.get(name)
+
+    def met(self, name: str) -> None:
+        """What is kept under the name stays, though it is not needed now."""
+        self._met.add(name)
 
     def has(self, name: str) -> bool:
         """Whether a value was taken or put in under the name."""

@@ -23,7 +23,6 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from builder import cli
-from builder.catalogue.entries import entry_of
 from builder.catalogue.indexes import index_pages
 from builder.commands import common
 from builder.host.renderer import renderer
@@ -31,6 +30,7 @@ from builder.intake.read import read_seed
 from builder.model import Article, Entry, Line, Problem, Seed, Supplied
 from builder.pages.article import understand_seed
 from builder.pages.edits import Made, Take, Versions, read_edits, with_edits
+from builder.pages.entry import entry_of
 from builder.pages.page import Page, page_of
 from builder.pages.parts import hashes
 from builder.permanence.ledger import Ledger

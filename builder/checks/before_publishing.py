@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 from builder.checks import tree
@@ -19,6 +20,7 @@ from builder.checks.html import converter, html_problems
 from builder.checks.text import text_fault
 from builder.kept import Drawer, Kept, key_of
 from builder.model import OutputFile, Problem
+from builder.pages.later import brief_of
 from builder.pages.page import Page, is_article
 from builder.problems import in_order
 from builder.registry import Registry
@@ -68,16 +70,15 @@ def before_publishing(
     SHA-256 of their files; ``made`` are addresses of what publishing makes. Links and anchors are judged by
     what renders the site.
     """
-    own_keys = {page.path for page in articles if page.record.more or page.record.unread}
+    own_keys = {page.path for page in articles if brief_of(page).of_a_person}
     digests = {file.path: hashlib.sha256(file.text.encode()).digest() for file in files} | dict(standing)
     unknown = {path for path, digest in digests.items() if not judged.is_fine(path, digest)}
-    planned = {file.path: file.text for file in files if file.path in unknown}
-    planned |= {path: (settings.docs / path).read_text("utf-8") for path in unknown & standing.keys()}
-    suspects = dict(_suspects(settings, own_keys, planned))
-    suspects |= _of_a_person(settings, digests.keys())
+    planned = ((file.path, file.text) for file in files if file.path in unknown)
+    others = ((path, (settings.docs / path).read_text("utf-8")) for path in unknown & standing.keys())
+    suspects = _suspects(settings, own_keys, chain(planned, others))
     convert = converter(settings.markdown)
     found: list[Problem] = []
-    for page in suspects.values():
+    for page in chain(suspects, _of_a_person(settings, digests.keys())):
         if isinstance(page, Problem):
             found.append(page)
             continue
@@ -94,20 +95,20 @@ def _is_marked(text: str, sign: re.Pattern[str]) -> bool:
 
 
 def _suspects(
-    settings: Settings, own_keys: set[str], planned: Mapping[str, str]
-) -> Iterator[tuple[str, DocsPage | Problem]]:
+    settings: Settings, own_keys: set[str], planned: Iterable[tuple[str, str]]
+) -> Iterator[DocsPage | Problem]:
     """The pages of the builder in which something may be wrong, as they shall stand."""
     plain = _PLAIN.issuperset(settings.markdown.extensions)
-    for path, text in planned.items():
+    for path, text in planned:
         sign = _SIGN if is_article(path) else _INTRO
         many = any(text.count(mark) >= MOST_LEFT_OPEN for mark in "[(<")
         if path in own_keys or not plain or (many and is_article(path)) or _is_marked(text, sign):
-            yield path, page_of_text(path, text)
+            yield page_of_text(path, text)
 
 
-def _of_a_person(settings: Settings, ours: Collection[str]) -> Iterator[tuple[str, DocsPage | Problem]]:
+def _of_a_person(settings: Settings, ours: Collection[str]) -> Iterator[DocsPage | Problem]:
     """The other pages of docs/."""
     for file in tree.files(settings.docs):
         path = file.relative_to(settings.docs).as_posix()
         if path.endswith(".md") and path not in ours and not file.is_symlink():
-            yield path, read_page(settings.docs, path)
+            yield read_page(settings.docs, path)

@@ -50,7 +50,7 @@ class Parts:
     """What the surroundings of the page depend on; None where it has none in common with others."""
     html: tuple[str, ...]
     facts: Facts | None
-    """None where not all of its links were read here."""
+    """None where one of its links leads to nothing, and might to something another time."""
 
 
 class Maker:
@@ -74,10 +74,12 @@ class Maker:
             return None
 
     def page(self, file: Engine) -> tuple[Engine, tuple[str, ...] | None]:
-        """A page with its content, and what it links to where all of its links were read here."""
+        """A page with its content, and what it links to; None where one of its links leads to nothing."""
         page, targets = self._page(file)
         if targets is None:
-            page.render(self.config, self.files)
+            asked = _AskedFor(self.files)
+            page.render(self.config, asked)
+            targets = asked.targets
         return page, targets
 
     def parts_of(self, page: Engine, targets: tuple[str, ...] | None) -> Parts:
@@ -138,6 +140,26 @@ class _Pages:
             file.inclusion = engine.INCLUDED
             self._files[path] = file
         return self._files[path]
+
+
+class _AskedFor:
+    """The pages that can be linked to, and which of them MkDocs asks for while it renders a page."""
+
+    def __init__(self, files: Engine) -> None:
+        self._files, self._asked, self._is_whole = files, set[str](), True
+
+    @property
+    def targets(self) -> tuple[str, ...] | None:
+        """Those; None where one that was asked for is not there."""
+        return tuple(sorted(self._asked)) if self._is_whole else None
+
+    def get_file_from_path(self, path: str) -> Engine | None:
+        file = self._files.get_file_from_path(path)
+        if file is None:
+            self._is_whole = False
+        else:
+            self._asked.add(file.src_uri)
+        return file
 
 
 # ---------------------------------------------------------------------------------------------------- a page

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
+from builder.pages.later import brief_of
 from builder.pages.page import Page
 from builder.pages.parts import edited_parts, part_hash
 from builder.pages.record import Record
@@ -22,10 +23,13 @@ T = TypeVar("T")
 
 def current(page: Page, registry: Registry) -> Page:
     """The page itself where it names nothing that was replaced."""
+    brief = brief_of(page)
+    if registry.replaced_topics.keys().isdisjoint(
+        brief.topics
+    ) and registry.replaced_bodies.keys().isdisjoint(brief.bodies):
+        return page
     was = page.record
     record = _ministries(_topics(was, registry), registry)
-    if record is was:
-        return page
     now, edited = replace(page, record=record), edited_parts(page)
     followed = {part for part in _PARTS if part in was.generated and part not in edited}
     hashes = {part: part_hash(part, now) for part in followed}

@@ -79,6 +79,8 @@ class Made:
     drifts: tuple[Drift, ...] = ()
     stands: bool = False
     """Whether the page's file is known to say just that, to the byte."""
+    file: OutputFile | None = None
+    """The page as it is written, where it is written out already."""
     plain: Page | None = None
     """What seed and rules alone make, where a person has edited."""
     versions: tuple[OutputFile, ...] = ()

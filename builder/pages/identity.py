@@ -277,7 +277,7 @@ def _unlike(seed: Seed, page: KnownPage) -> float | None:
     raw = _seed_text(seed)
     headline = letters_of(page.headline or "")
     bar = ALIKE_WITH_HEADLINE if headline and headline in letters_of(raw) else ALIKE
-    share = likeness(raw, page.text)
+    share = likeness(raw, page.text())
     return 1 - share if share >= bar else None
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from builder.article_id import is_id
 from builder.model import Problem
+from builder.pages.later import brief_of
 from builder.pages.page import Page, is_article
 
 
@@ -25,7 +26,8 @@ class KnownPage:
     text_hash: str | None
     headline: str | None
     """The title, where the article itself states it."""
-    text: str
+    text: Callable[[], str]
+    """Hardly any page is asked for it."""
     bytes_sha256: str | None = None
     """Of the document it was made from."""
     withdrawn: bool = False
@@ -42,18 +44,18 @@ def known_page(page: Page) -> KnownPage:
 
     The file's name is the id: it is the address that has been published.
     """
-    record = page.record
+    brief = brief_of(page)
     return KnownPage(
         id=PurePosixPath(page.path).stem,
         path=page.path,
-        url=record.source.url,
-        file=one_form(record.source.file),
-        sha256=record.source.sha256,
-        text_hash=record.generated.get("text"),
-        headline=record.title or None if record.title_basis in {"stated", "supplied"} else None,
-        text=page.body,
-        bytes_sha256=record.source.bytes_sha256,
-        withdrawn=record.withdrawn is not None,
+        url=brief.url,
+        file=one_form(brief.file),
+        sha256=brief.sha256,
+        text_hash=brief.text_hash,
+        headline=brief.headline,
+        text=lambda: page.body,
+        bytes_sha256=brief.bytes_sha256,
+        withdrawn=brief.withdrawn,
     )
 
 
@@ -80,7 +82,7 @@ def _salvaged(path: str, written: str) -> KnownPage:
         sha256=key("sha256", r"[0-9a-f]{64}"),
         text_hash=key("text", r"[0-9a-f]{16}\b"),
         headline=None,
-        text=written,
+        text=lambda: written,
     )
 
 

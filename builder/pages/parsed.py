@@ -2,45 +2,54 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Final
 
 from builder.kept import Drawer, Kept, key_of
 from builder.model import Problem
-from builder.pages.page import AnyPage, page_of
+from builder.pages.brief import brief_from, made_brief, written_brief
+from builder.pages.later import LaterIndex, LaterPage
+from builder.pages.page import AnyPage, Page, is_article, page_of
 from builder.pages.store import Found, page_at
 
 _KIND: Final = "parsed"
+_BRIEF: Final = "brief"
+#: So many articles stay in memory once they were read; of the others the last one.
+ROOM: Final = 2_000
 
 
 class ParsedPages:
-    """The pages of docs/ as they were read in this run or an earlier one."""
+    """The pages of docs/ as they were read in this run or an earlier one.
+
+    The text of a page is read where it is asked for (later.py).
+    """
 
     def __init__(self, kept: Kept, shape: bytes) -> None:
         """``shape``: of the code that reads pages."""
-        self._kept, self._shape, self._drawer = kept, shape, Drawer(kept, _KIND)
+        self._kept, self._shape = kept, shape
+        self._drawer, self._briefs = Drawer(kept, _KIND), Drawer(kept, _BRIEF)
+        self._docs = Path()
         self._read: dict[str, tuple[bytes, Found]] = {}
+        self._opened: dict[str, tuple[bytes, Page]] = {}
+        self._last: tuple[bytes, Page] | None = None
 
     def read(self, docs: Path, path: str) -> Found:
         """As ``page_at``, which is asked where the file has changed."""
+        self._docs = docs
         try:
-            digest = self._kept.digests([docs / path])[docs / path]
+            digest = self._kept.digest(f"{docs}/{path}")
         except OSError:
             return page_at(docs, path)
         known = self._read.get(path)
         if known is None or known[0] != digest:
-            known = self._read[path] = digest, self._parsed(docs, path, digest)
+            known = self._read[path] = digest, self._found(docs, path, digest)
         return known[1]
 
-    def _parsed(self, docs: Path, path: str, digest: bytes) -> Found:
-        key = key_of(self._shape, digest)
-        if written := self._drawer.take(path, key):
-            return page_of(path, *json.loads(written))
-        page = page_at(docs, path)
-        if (page is not None) and not isinstance(page, Problem) and (text := _written(page)):
-            self._drawer.put(path, key, text.encode())
-        return page
+    def made(self, page: Page, text: str) -> Page:
+        """A page that is about to be written, as ``text``: when it is read, it is known."""
+        return self._known_from_now(page, hashlib.sha256(text.encode()).digest())
 
     def digest(self, path: str) -> bytes | None:
         """The SHA-256 of the page's file as it was read; None where it was not."""
@@ -50,6 +59,71 @@ class ParsedPages:
     def save(self) -> None:
         """Bring it to the disk."""
         self._drawer.save()
+        self._briefs.save()
+
+    def _found(self, docs: Path, path: str, digest: bytes) -> Found:
+        key = key_of(self._shape, digest)
+        if brief := self._briefs.take(path, key):
+            self._drawer.met(path)
+            return self._later(path, digest, brief)
+        page = page_at(docs, path)
+        return page if page is None or isinstance(page, Problem) else self._kept_as(page, key, digest)
+
+    def _known_from_now(self, page: Page, digest: bytes) -> Page:
+        kept = self._kept_as(page, key_of(self._shape, digest), digest)
+        return kept if isinstance(kept, Page) else page
+
+    def _kept_as(self, page: AnyPage, key: bytes, digest: bytes) -> AnyPage:
+        """Keep a page of ours. It is itself no longer needed, if it comes back as it is."""
+        text = _written(page) if page.is_ours else None
+        brief = _brief(page) if text else None
+        if text is None or brief is None:
+            return page
+        self._drawer.put(page.path, key, text.encode())
+        self._briefs.put(page.path, key, brief)
+        if isinstance(page, Page):
+            self._remember(page, digest)
+        return self._later(page.path, digest, brief)
+
+    def _later(self, path: str, digest: bytes, brief: bytes) -> AnyPage:
+        if is_article(path):
+            return LaterPage.of(path, digest, brief_from(brief), self._article)
+        return LaterIndex.of(path, digest, json.loads(brief), self._open)
+
+    def _article(self, page: LaterPage) -> Page:
+        """The page itself, if what is kept of it has not been lost meanwhile; else it is read again.
+
+        Raises:
+            OSError: it cannot be, or its file is another by now.
+        """
+        known = self._opened.get(page.path, self._last)
+        if known and known[0] == page.digest and known[1].path == page.path:
+            return known[1]
+        found = self._open(page)
+        assert isinstance(found, Page)
+        self._remember(found, page.digest)
+        return found
+
+    def _open(self, page: LaterPage | LaterIndex) -> AnyPage:
+        written = self._drawer.take(page.path, key_of(self._shape, page.digest))
+        if written:
+            return page_of(page.path, *json.loads(written))
+        found = page_at(self._docs, page.path)
+        is_same = hashlib.sha256((self._docs / page.path).read_bytes()).digest() == page.digest
+        if not is_same or found is None or isinstance(found, Problem):
+            raise OSError(f"{page.path} was changed while it was read")
+        return found
+
+    def _remember(self, page: Page, digest: bytes) -> None:
+        self._last = digest, page
+        if len(self._opened) < ROOM or page.path in self._opened:
+            self._opened[page.path] = digest, page
+
+
+def _brief(page: AnyPage) -> bytes | None:
+    if isinstance(page, Page):
+        return written_brief(made_brief(page))
+    return json.dumps(dict(page.meta), ensure_ascii=False).encode()
 
 
 def _written(page: AnyPage) -> str | None:

@@ -56,4 +56,4 @@ def _judged(made: Made, handling: Handling) -> Made:
     hidden = replace(page, body=without_contacts(page.body, _STAR))
     hashes = {**page.record.generated, "body": part_hash("body", hidden)}
     shown = replace(hidden, record=replace(page.record, generated=hashes))
-    return replace(made, page=shown, stands=False)
+    return replace(made, page=shown, stands=False, file=None)

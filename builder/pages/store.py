@@ -13,6 +13,7 @@ from typing import Final
 
 from builder.article_id import DEVICES
 from builder.model import OutputFile, Problem
+from builder.model.packed import PackedFile
 from builder.pages import values
 from builder.pages.page import AnyPage, Page, is_article, page_of
 from builder.pages.writing import TOGETHER, Outcome, Stamp, sweep, write_together
@@ -173,7 +174,7 @@ def plan(pages_to_stand: Sequence[OutputFile], docs: Path) -> Plan:
         elif same:
             unchanged.append(file.path)
         else:
-            update.append(OutputFile(file.path, _commented(docs / file.path, file.text)))
+            update.append(PackedFile(file.path, _commented(docs / file.path, file.text)))
     return Plan(tuple(create), tuple(update), tuple(unchanged), in_order(found))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from builder.checks import tree
+from builder.pages.later import brief_of
 from builder.pages.page import AnyPage, Page
 from builder.partial_date import is_partial_date, precision
 
@@ -19,7 +20,7 @@ _EARLIEST: Final = "1980-01-01"  # the first day a zip archive can hold; for an 
 
 def newest_day(pages: Iterable[AnyPage]) -> str:
     """The day that all made of some pages is dated with, ISO: the newest on which an article was added."""
-    days = (page.record.added for page in pages if isinstance(page, Page))
+    days = (brief_of(page).added for page in pages if isinstance(page, Page))
     return max((day for day in days if is_partial_date(day) and precision(day) == "day"), default=_EARLIEST)
 
 

@@ -14,11 +14,11 @@ from typing import Concatenate, Final, ParamSpec, TypeVar, cast
 
 from builder.catalogue import links
 from builder.catalogue.collection import Collection, collect
-from builder.catalogue.entries import entry_of
 from builder.catalogue.organizations import holders
 from builder.kept import key_of
 from builder.memory import Memory
 from builder.model import Attachment, Entry
+from builder.pages.later import brief_of
 from builder.pages.original import original_address
 from builder.pages.page import AnyPage, IndexPage, Page
 from builder.pages.versions import Version, versions_before
@@ -127,7 +127,7 @@ class Publication:
 
     def level(self, article_id: str) -> Level:
         """How much of the article's text may leave the archive."""
-        return level_of(self.articles[article_id].record.licence, self.text_setting)
+        return level_of(brief_of(self.articles[article_id]).licence, self.text_setting)
 
     def text(self, article_id: str) -> str:
         """The Markdown of the article that may leave the archive."""
@@ -204,7 +204,8 @@ def publication(
     """
     ordered = sorted(pages, key=lambda page: page.path)
     articles = [page for page in ordered if isinstance(page, Page)]
-    read = {page.path: entry_of(page) for page in articles if not page.record.withdrawn}
+    withdrawn = {page.path: page for page in articles if brief_of(page).withdrawn}
+    read = {page.path: brief_of(page).entry for page in articles if page.path not in withdrawn}
     entries = {path: entry for path, entry in read.items() if isinstance(entry, Entry)}
     return Publication(
         registry=registry,
@@ -215,13 +216,13 @@ def publication(
         updated=updated,
         ledger=ledger,
         beside=data_beside(site, ledger),
-        withdrawn={page.path: page for page in articles if page.record.withdrawn},
+        withdrawn=withdrawn,
     )
 
 
 def with_versions(what: Publication, docs: Path) -> Publication:
     """The same with the earlier versions of its articles that are kept in ``docs``."""
-    changed = {one: page for one, page in what.articles.items() if page.record.changed}
+    changed = {one.id: what.articles[one.id] for one in what.collection.entries if one.changed}
     return replace(what, versions={one: versions_before(docs, page) for one, page in changed.items()})
 
 

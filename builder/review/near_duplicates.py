@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from builder.model import Basis, Problem
+from builder.model import Basis, Entry, Problem
+from builder.pages.later import brief_of
 from builder.pages.page import AnyPage, Page
 from builder.problems import page_problem
 from builder.review.stories import (
@@ -95,9 +96,10 @@ def _titled_alike(one: Page, other: Page) -> bool:
 
     ``제17차 …회의`` and ``제18차 …회의`` are two stories. A generated title tells nothing.
     """
-    if Basis.GENERATED in (one.record.title_basis, other.record.title_basis):
+    entries = [brief_of(page).entry for page in (one, other)]
+    titles = [one.title for one in entries if isinstance(one, Entry) and one.title_basis != Basis.GENERATED]
+    if len(titles) < len(entries):
         return False
-    titles = (one.record.title, other.record.title)
     pairs = [{*pairwise(key(title))} for title in titles]
     numbers = [{*_NUMBER.findall(title)} for title in titles]
     alike = len(pairs[0] & pairs[1]) >= _ALIKE * max(1, min(map(len, pairs)))

@@ -7,11 +7,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from builder.intake.discover import find_seeds, seed_name
 from builder.intake.read import Read, read_seed
 from builder.model import Problem, Seed
+from builder.model.packed import PackedLines
 from builder.pages.changes import Before, supplied_parts, with_changes
 from builder.pages.edits import Made, Take, read_edits, seed_changed
 from builder.pages.identity import Assignment
@@ -33,6 +34,9 @@ from builder.run.known_seeds import KnownSeeds
 from builder.run.remembered import Remembered
 from builder.settings import Settings
 from builder.workers import NoContextError, Shared, Workers, for_good
+
+#: So many seeds wait for their turn as they are; the lines of others are packed.
+ROOM: Final = 2_000
 
 
 class How(NamedTuple):
@@ -99,9 +103,10 @@ def read_seeds(
     paths, found = find_seeds(settings.seeds, settings.ignore)
     named = [(path, seed_name(settings.seeds, path)) for path in paths]
     reads = {name: known.take(path, name) if known else None for path, name in named}
-    waiting = [(path, name) for path, name in named if reads[name] is None]
+    unknown = [(path, name) for path, name in named if reads[name] is None]
+    waiting = [(path, name, place >= ROOM) for place, (path, name) in enumerate(unknown)]
     found_now = rules.workers.map(rules.shared, _read_all, waiting, len(waiting), on_disk=True)
-    for done, ((_, name), one) in enumerate(zip(waiting, found_now, strict=True), 1):
+    for done, ((_, name, _), one) in enumerate(zip(waiting, found_now, strict=True), 1):
         reads[name] = one
         if known:
             known.put(one)
@@ -111,13 +116,17 @@ def read_seeds(
     return tuple(one.seed for one in all_read if one.seed is not None), problems
 
 
-def _read_all(registry: Registry, named: Sequence[tuple[Path, str]]) -> list[Read]:
-    return [_hashed(read_seed(path, name, registry.list_page_patterns)) for path, name in named]
+def _read_all(registry: Registry, named: Sequence[tuple[Path, str, bool]]) -> list[Read]:
+    patterns = registry.list_page_patterns
+    return [_to_keep(read_seed(path, name, patterns), is_packed=is_packed) for path, name, is_packed in named]
 
 
-def _hashed(found: Read) -> Read:
-    """With the hash of the seed's text, which is asked for again and again."""
-    return found if found.seed is None else replace(found, seed=with_text_hash(found.seed))
+def _to_keep(found: Read, *, is_packed: bool) -> Read:
+    """With the hash of the seed's text, which is asked for again and again; its lines perhaps packed."""
+    if found.seed is None:
+        return found
+    seed = with_text_hash(found.seed)
+    return replace(found, seed=replace(seed, lines=PackedLines(seed.lines)) if is_packed else seed)
 
 
 # ----------------------------------------------------------------------------------------------------- making
@@ -157,9 +166,10 @@ def make_pages(
             tasks.append(Task(assignment, stood(on_disk) if on_disk else None, how))
     results = rules.workers.map(rules.shared, _make_all, tasks, len(tasks))
     for done, (task, result) in enumerate(zip(tasks, results, strict=True), 1):
-        made[page_path(task.assignment.page_id)] = result.made
-        if remembered and result.from_seed_alone:
-            remembered.note(task.assignment.seed.path, result.made)
+        name = task.assignment.seed.path
+        made[page_path(task.assignment.page_id)] = (
+            remembered.noted(name, result.made, alone=result.from_seed_alone) if remembered else result.made
+        )
         progress(CONVERTING, done, len(tasks))
     if remembered:
         remembered.save()
@@ -182,6 +192,7 @@ def _guarded(task: Task, registry: Registry) -> Result:
 def article_of_task(task: Task, registry: Registry) -> Result:
     """One seed's page. The last good page stays on an error."""
     seed, before, how = task.assignment.seed, task.before, task.how
+    seed = replace(seed, lines=tuple(seed.lines))
     on_disk = before.page if before else None
     if on_disk and (newer := newer_schema(on_disk)):
         return Result(Made(None, (newer,)))

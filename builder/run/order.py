@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from builder.article_id import is_id
-from builder.catalogue.entries import entry_of
 from builder.catalogue.indexes import index_pages
 from builder.catalogue.organizations import holders, successors
 from builder.model import (
@@ -29,6 +28,7 @@ from builder.pages.current import current
 from builder.pages.edits import Drift, Made, without_seed
 from builder.pages.identity import Assignment, match_seeds
 from builder.pages.known import known_page, salvaged_pages
+from builder.pages.later import brief_of
 from builder.pages.page import AnyPage, IndexPage, Page, page_path
 from builder.pages.private import judged
 from builder.pages.rereading import Reread
@@ -167,13 +167,20 @@ def _truly_vanished(
 ) -> list[Problem]:
     """Without N107 for pages that were withdrawn, or whose seed cannot be read: that is told already."""
     unreadable = {one.path for one in problems if one.severity is Severity.ERROR}
-    files = {path: page.record.source.file for path, page in articles.items()}
-    known = {path for path, file in files.items() if file in unreadable or articles[path].record.withdrawn}
-    return [one for one in found if not (one.code == "N107" and one.path in known)]
+    return [
+        one
+        for one in found
+        if one.code != "N107" or one.path not in articles or not _is_told(articles[one.path], unreadable)
+    ]
+
+
+def _is_told(page: Page, unreadable: AbstractSet[str]) -> bool:
+    brief = brief_of(page)
+    return brief.withdrawn or brief.file in unreadable
 
 
 def _withdrawn(articles: Mapping[str, Page]) -> list[str]:
-    return [path for path, page in articles.items() if page.record.withdrawn]
+    return [path for path, page in articles.items() if brief_of(page).withdrawn]
 
 
 def _without_held(
@@ -231,14 +238,14 @@ def _composed(
     """All pages. One that could not be made stays; one that cannot be read is listed as its seed says."""
     listed = {**articles, **{path: one.page for path, one in made.items() if one.page is not None}}
     pages = {path: page for path, page in listed.items() if path not in broken}
-    read = [entry_of(page) for page in listed.values()]
+    read = [brief_of(page).entry for page in listed.values()]
     entries = tuple(entry for entry in read if isinstance(entry, Entry))
     problems = [*found, *(one for made_page in made.values() for one in made_page.problems)]
     problems += [one for one in read if isinstance(one, Problem)]
     stand = frozenset(path for path, one in made.items() if one.stands)
     written = [page for path, page in {**pages, **gone}.items() if path not in stand]
     files = [
-        *(OutputFile(page.path, dump_page(page.meta, page.body)) for page in written),
+        *(_file_of(page, made.get(page.path)) for page in written),
         *{file.path: file for one in made.values() for file in one.versions}.values(),
         *_lists(settings, registry, entries, [page for page in standing if isinstance(page, IndexPage)]),
     ]
@@ -255,6 +262,10 @@ def _composed(
         problems=located(problems, settings.folders),
         seen=seen,
     )
+
+
+def _file_of(page: Page, made: Made | None) -> OutputFile:
+    return (made and made.file) or OutputFile(page.path, dump_page(page.meta, page.body))
 
 
 def _lists(

@@ -11,7 +11,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
@@ -19,6 +19,7 @@ from typing import Final
 import builder
 from builder.checks import tree
 from builder.kept import Drawer, Kept, key_of
+from builder.model.packed import PackedFile
 from builder.pages.edits import Made
 from builder.pages.page import AnyPage, IndexPage, Page, is_article
 from builder.pages.parsed import ParsedPages
@@ -72,14 +73,20 @@ class Remembered:
             if intro is not None
         )
 
-    def note(self, name: str, made: Made) -> None:
-        """Keep what was made from a seed alone: a page without edits, of which nothing is wrong."""
-        seed = self.seeds.known(name)
-        if seed and made.page is not None and not made.problems and not made.drifts:
-            text = dump_page(made.page.meta, made.page.body)
+    def noted(self, name: str, made: Made, *, alone: bool) -> Made:
+        """What was made, with its page no more in memory than has to be.
+
+        ``alone``: it was made from a seed alone: a page without edits. It is kept if nothing is wrong.
+        """
+        if made.page is None:
+            return made
+        text, seed = dump_page(made.page.meta, made.page.body), self.seeds.known(name)
+        if alone and seed and not made.problems and not made.drifts:
             key = key_of(self.shape, seed, hashlib.sha256(text.encode()).digest())
             notices = json.dumps([astuple(one) for one in made.notices], ensure_ascii=False)
             self._drawer.put(made.page.path, key, notices.encode())
+        page, file = self.pages.made(made.page, text), PackedFile(made.page.path, text)
+        return replace(made, page=page, file=file)
 
     def save(self) -> None:
         """Bring it to the disk; forget what is no more."""

@@ -60,6 +60,8 @@ class Report:
 
 def report_of(built: Built, settings: Settings) -> Report:
     """What is told of a build that has just ended."""
+    from builder.pages.later import brief_of  # noqa: PLC0415 - as above
+
     prepared, written = built.prepared, built.written
     reread, file = _reread(prepared, settings)
     return Report(
@@ -71,7 +73,7 @@ def report_of(built: Built, settings: Settings) -> Report:
         docs=settings.docs.name,
         site=str(settings.site_dir) if built.rendered else None,
         last_good=len(built.last_good) if built.rendered else 0,
-        reserved=sum(page.record.licence == "reserved" for page in prepared.pages),
+        reserved=sum(brief_of(page).licence == "reserved" for page in prepared.pages),
         reserved_text=level_of("reserved", settings.site.text),
         waiting=sum(1 for notices in prepared.notices.values() if notices),
         problems=built.problems,

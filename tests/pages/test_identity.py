@@ -53,7 +53,7 @@ def page_of(seed: Seed, page_id: str, **more: Any) -> KnownPage:
         "sha256": seed.sha256,
         "text_hash": text_hash(seed),
         "headline": None,
-        "text": "\n\n".join(line.text for line in seed.lines),
+        "text": lambda: "\n\n".join(line.text for line in seed.lines),
     }
     return KnownPage(**{**given_, **more})
 

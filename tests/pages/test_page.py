@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from builder.catalogue.entries import entry_of
 from builder.model import (
     Article,
     Basis,
@@ -30,6 +29,7 @@ from builder.model import (
     TopicScore,
 )
 from builder.pages.edits import read_edits
+from builder.pages.entry import entry_of
 from builder.pages.make import article_page, receipt
 from builder.pages.mappings import Removed
 from builder.pages.page import Page

@@ -11,6 +11,9 @@ from unittest import mock
 import pytest
 
 from builder.host import mkdocs
+from builder.kept import Kept
+from builder.pages import parsed
+from builder.pages.store import page_at
 from builder.publish.outputs.related import basis
 from builder.reading.read import read as understand
 from builder.run import articles
@@ -111,7 +114,9 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-@mock.patch.object(basis, "_FEW", 4)  # words weigh as they do in a large archive
+@mock.patch.object(basis, "_FEW", 4)  # words weigh, and texts are held, as in a large archive
+@mock.patch.object(articles, "ROOM", 1)
+@mock.patch.object(parsed, "ROOM", 1)
 def holds(
     seed: int, steps: int, folder: Path, new_archive: Callable[..., Path], briefings: Callable[..., object]
 ) -> None:
@@ -145,7 +150,9 @@ def test_many_changes(seed, tmp_path, new_archive, briefings) -> None:
 def test_what_has_not_changed_is_neither_understood_nor_rendered_again(
     tmp_path, new_archive, briefings, monkeypatch
 ) -> None:
-    config = new_archive(tmp_path / "archive", {f"{number}.txt": article(number) for number in range(4)})
+    seeds = {f"{number}.txt": article(number) for number in range(4)}
+    seeds["3.txt"] += "\n`20년에 시작했다고 전했다.\n"  # its page is rendered in MkDocs' own way
+    config = new_archive(tmp_path / "archive", seeds)
     briefings("build", "-f", config)
     read: list[str] = []
 
@@ -160,6 +167,33 @@ def test_what_has_not_changed_is_neither_understood_nor_rendered_again(
     assert read == ["new.txt"]
     after = {path: path.stat().st_ino for path in (config.parent / "site/briefings").glob("*.html")}
     assert len(before.items() & after.items()) >= 2  # the others have a new neighbour
+
+
+def test_a_page_that_has_not_changed_is_not_read_to_bring_docs_up_to_date(
+    tmp_path, new_archive, briefings, monkeypatch
+) -> None:
+    config = new_archive(tmp_path / "archive", {f"{number}.txt": article(number) for number in range(4)})
+    briefings("build", "-f", config, "--no-site")
+    monkeypatch.setattr(parsed.ParsedPages, "_open", lambda _, page: pytest.fail(page.path))
+    (config.parent / "seeds/new.txt").write_text(article(9), "utf-8")
+    assert briefings("build", "-f", config, "--no-site").exit_code == 0
+
+
+def test_a_page_of_which_the_copy_was_lost_is_read_from_its_file(tmp_path, new_archive, briefings) -> None:
+    config = new_archive(tmp_path / "archive", {"1.txt": article(1)})
+    briefings("build", "-f", config)
+    [file] = (config.parent / "docs/briefings").glob("*.md")
+    path, docs = f"briefings/{file.name}", config.parent / "docs"
+    with Kept(None) as kept:
+        first = parsed.ParsedPages(kept, b"")
+        first.read(docs, path)
+        first.save()
+        page, again = (parsed.ParsedPages(kept, b"").read(docs, path) for _ in range(2))
+        kept.replace("parsed", {}, [path])
+        assert page == page_at(docs, path)
+        file.write_text(file.read_text("utf-8") + "\n고친 문장이다.\n", "utf-8")
+        with pytest.raises(OSError, match="was changed"):
+            assert again == page
 
 
 def test_a_copy_of_an_archive_needs_no_page_rendered(built: Path, tmp_path: Path, briefings) -> None:

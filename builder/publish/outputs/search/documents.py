@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from builder.catalogue import links
 from builder.model import Basis, Entry
+from builder.pages.page import Page
 from builder.permanence.ledger import address_of
 from builder.prose.escape import INVISIBLE
 from builder.prose.excerpt import public_text
@@ -88,7 +89,7 @@ def drafts_of(made: Iterable[SearchDocument]) -> tuple[Draft, ...]:
 
 
 def _draft_of_article(entry: Entry, publication: Publication) -> Draft:
-    body, level = publication.articles[entry.id].body, publication.level(entry.id)
+    page, level = publication.articles[entry.id], publication.level(entry.id)
     digest = _digest(
         publication.digest(entry.id).hex(),
         level,
@@ -100,7 +101,7 @@ def _draft_of_article(entry: Entry, publication: Publication) -> Draft:
         "",
         *entry.people,
     )
-    return Draft(entry.id, entry.added, digest, partial(_document, entry, body, level))
+    return Draft(entry.id, entry.added, digest, partial(_document, entry, page, level))
 
 
 def _same(document: SearchDocument) -> SearchDocument:
@@ -126,7 +127,7 @@ def _digest_of(one: SearchDocument) -> str:
     )
 
 
-def _document(entry: Entry, body: str, level: Level) -> SearchDocument:
+def _document(entry: Entry, page: Page, level: Level) -> SearchDocument:
     return SearchDocument(
         id=entry.id,
         address=address_of(links.briefing(entry.id)),
@@ -137,7 +138,7 @@ def _document(entry: Entry, body: str, level: Level) -> SearchDocument:
         ministries=tuple(dict.fromkeys(entry.ministry_ids)),
         topics=tuple(dict.fromkeys(entry.topics)),
         kind=entry.kind,
-        text=plain_text(public_text(body, level)),
+        text=plain_text(public_text(page.body, level)),
         added=entry.added,
         people=entry.people,
     )

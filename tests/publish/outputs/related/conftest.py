@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from builder.catalogue.collection import collect
-from builder.catalogue.entries import entry_of
 from builder.model import Entry
+from builder.pages.entry import entry_of
 from builder.pages.page import Page
 from builder.publish.publication import Publication
 from builder.registry import Registry

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from builder.catalogue.entries import entry_of
 from builder.model import Entry
+from builder.pages.entry import entry_of
 from builder.pages.page import Page
 from builder.publish.outputs.related.basis import basis, counts_of
 

@@ -1,0 +1,94 @@
+"""What is asked of every article's page, again and again: what lists show of it, and whose it is.
+
+It is read from the front matter once. The rest of a page is for those that make something of that page.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import astuple, dataclass, fields
+from typing import Any, Final
+
+from builder.model import Change, Entry, Problem
+from builder.pages.entry import entry_of
+from builder.pages.page import Page
+from builder.pages.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What is asked of every page. What seeds find their pages by is in it as it stands there."""
+
+    entry: Entry | Problem
+    """What lists show; or why no list can."""
+    url: str | None
+    file: str | None
+    sha256: str | None
+    bytes_sha256: str | None
+    text_hash: str | None
+    headline: str | None
+    """The title, where the article itself states it."""
+    bodies: tuple[str, ...]
+    """The ids of its ministries."""
+    topics: tuple[str, ...]
+    licence: str
+    modified: str | None
+    added: str
+    withdrawn: bool
+    of_a_person: bool
+    """Whether there are keys in its front matter that the builder does not know, or reads otherwise."""
+
+
+_OWN: Final = tuple(one.name for one in fields(Brief))[1:]
+
+
+def made_brief(page: Page) -> Brief:
+    """That of a page, read from its front matter."""
+    record: Record = page.record
+    return Brief(
+        entry=entry_of(page),
+        url=record.source.url,
+        file=record.source.file,
+        sha256=record.source.sha256,
+        bytes_sha256=record.source.bytes_sha256,
+        text_hash=record.generated.get("text"),
+        headline=record.title or None if record.title_basis in {"stated", "supplied"} else None,
+        bodies=record.ministry_ids,
+        topics=record.topics,
+        licence=record.licence,
+        modified=record.source.modified,
+        added=record.added,
+        withdrawn=record.withdrawn is not None,
+        of_a_person=bool(record.more or record.unread),
+    )
+
+
+def written_brief(brief: Brief) -> bytes | None:
+    """It as JSON; None of a page that no list can show."""
+    if isinstance(brief.entry, Problem):
+        return None
+    parts = (astuple(brief.entry), [getattr(brief, name) for name in _OWN])
+    return json.dumps(parts, ensure_ascii=False).encode()
+
+
+def brief_from(written: bytes) -> Brief:
+    """Of what was written. What many articles have in common is one object, whatever page it came from."""
+    entry, own = json.loads(written)
+    changed = tuple(_change(*one) for one in entry.pop())
+    shown = [*map(_shared, entry), changed]
+    return Brief(Entry(*shown), *map(_shared, own))
+
+
+def _change(on: str, by: Any, what: list[str], before: str) -> Change:
+    return Change(on, by, tuple(what), before)
+
+
+def _shared(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(map(_shared, value))
+    return sys.intern(value) if isinstance(value, str) and len(value) <= _SHORT else value
+
+
+_SHORT: Final = 24
+"""Names, ids and days; titles and addresses are longer, and each has its own."""

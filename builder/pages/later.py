@@ -1,0 +1,109 @@
+"""Pages whose text is read where it is asked for: of an article its front matter too.
+
+Of an archive of any size what is asked of every page (brief.py) is in memory, and no page's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from builder.pages.brief import Brief, made_brief
+from builder.pages.page import AnyPage, IndexPage, Page
+from builder.pages.record import Record
+from builder.pages.values import Meta
+
+
+class LaterPage(Page):
+    """A page that says what its ``opened`` says, and is equal to it. Another process is given that one."""
+
+    __slots__ = ("_open", "brief", "digest")
+
+    brief: Brief
+    digest: bytes
+    """The SHA-256 of its file."""
+    _open: Callable[[LaterPage], Page]
+
+    def __new__(cls, path: str, record: Record, body: str) -> Page:  # type: ignore[misc]
+        """What comes of it where something is replaced: a page as every other."""
+        return Page(path, record, body)
+
+    @classmethod
+    def of(cls, path: str, digest: bytes, brief: Brief, opened: Callable[[LaterPage], Page]) -> LaterPage:
+        """``opened`` gives the page itself, as often as it is asked for."""
+        page = object.__new__(cls)
+        for name, value in (("path", path), ("digest", digest), ("brief", brief), ("_open", opened)):
+            object.__setattr__(page, name, value)
+        return page
+
+    @property
+    def record(self) -> Record:
+        """Its front matter."""
+        return self._open(self).record
+
+    @property
+    def body(self) -> str:
+        """Its Markdown."""
+        return self._open(self).body
+
+    @property
+    def is_ours(self) -> bool:
+        """Only the builder's pages are kept."""
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other says the same."""
+        return isinstance(other, Page) and self._open(self) == (
+            other._open(other) if isinstance(other, LaterPage) else other
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[type[Page], tuple[str, Record, str]]:
+        """To another process the page itself goes."""
+        page = self._open(self)
+        return Page, (page.path, page.record, page.body)
+
+
+class LaterIndex(IndexPage):
+    """An index page whose body is read where it is asked for."""
+
+    __slots__ = ("_open", "digest")
+
+    digest: bytes
+    _open: Callable[[LaterIndex], AnyPage]
+
+    def __new__(cls, path: str, meta: Meta, body: str) -> IndexPage:  # type: ignore[misc]
+        """As above."""
+        return IndexPage(path, meta, body)
+
+    @classmethod
+    def of(cls, path: str, digest: bytes, meta: Meta, opened: Callable[[LaterIndex], AnyPage]) -> LaterIndex:
+        """As above."""
+        page = object.__new__(cls)
+        for name, value in (("path", path), ("digest", digest), ("meta", meta), ("_open", opened)):
+            object.__setattr__(page, name, value)
+        return page
+
+    @property
+    def body(self) -> str:
+        """Its Markdown."""
+        return self._open(self).body
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other says the same."""
+        return isinstance(other, IndexPage) and (self.path, self.meta, self.body) == (
+            other.path,
+            other.meta,
+            other.body,
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[type[IndexPage], tuple[str, Meta, str]]:
+        """As above."""
+        return IndexPage, (self.path, self.meta, self.body)
+
+
+def brief_of(page: Page) -> Brief:
+    """What is asked of every page, of this one."""
+    return page.brief if isinstance(page, LaterPage) else made_brief(page)
