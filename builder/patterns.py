@@ -31,16 +31,6 @@ def any_whole(expressions: tuple[str, ...]) -> Test:
     return lambda text: next(filter(None, (pattern.fullmatch(text) for pattern in patterns)), None)
 
 
-@lru_cache(maxsize=64)
-def any_found(expressions: tuple[str, ...]) -> Test:
-    """A test that is true of exactly the texts in which one of the expressions is found."""
-    union = _union(expressions)
-    if union is not None:
-        return union.search
-    patterns = [re.compile(one) for one in expressions]
-    return lambda text: next(filter(None, (pattern.search(text) for pattern in patterns)), None)
-
-
 def _union(expressions: tuple[str, ...]) -> re.Pattern[str] | None:
     """One expression for all.
 
@@ -117,9 +107,10 @@ class Sieve(Generic[R]):
         together = "\n".join(texts)
         if self._few and not any(needle in together for needle in self._few):
             return found
-        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-        for number, start, _ in self._automaton.find_matches_as_indexes(together, overlapping=True):
-            place = bisect_right(starts, start) - 1
+        hits = self._automaton.find_matches_as_indexes(together, overlapping=True)
+        ends = list(accumulate([len(text) + 1 for text in texts])) if hits else []
+        for number, start, _ in hits:
+            place = bisect_right(ends, start)
             if place not in found:
                 found[place] = set(self._everywhere)
             found[place].update(self._users[number])

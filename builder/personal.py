@@ -15,8 +15,10 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+#: That no digit stands before it is asked behind its first digit: so the engine goes from digit to digit, not
+#: from letter to letter.
 _RESIDENT: Final = re.compile(
-    r"(?<!\d)(\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(\s?[-–]\s?|)([1-8]\d{6})(?!\d)"
+    r"(\d(?<!\d\d)\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(\s?[-–]\s?|)([1-8]\d{6})(?!\d)"
 )
 Handling = Literal["keep", "mask", "refuse"]
 """What becomes of contacts in bodies: they stay, are masked, or keep the site from being published."""

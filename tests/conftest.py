@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import hashlib
 import http.server
 import importlib.util
@@ -55,6 +56,14 @@ settings.register_profile(
     "audit", max_examples=1_000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+#: Of thousands of tests hardly a value is part of a cycle: the collector of cycles need not look so often.
+gc.set_threshold(50_000)
+
+
+def pytest_collection_finish() -> None:
+    """The tests themselves and all modules stay until the end: the collector passes them over."""
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -29,6 +29,8 @@ _LINES_ABOVE: Final = 2
 #: Marks that are looked at in the midst of one long line.
 _MOST_INSIDE: Final = 8
 _LETTER_BY_LETTER: Final = re.compile(r"(?<![가-힣])(?:[가-힣] ){3,}[가-힣](?![가-힣])")
+#: What stands in such a text.
+_LETTER_ALONE: Final = re.compile(r" [가-힣] [가-힣] ")
 _HANGUL: Final = re.compile("[가-힣]")
 _INITIALS: Final = re.compile("[A-Z0-9]{2,6}")
 #: Patterns of the public licence: named by its type, else told by its conditions, the narrowest first.
@@ -120,6 +122,8 @@ def _pieces(lines: Sequence[str], registry: Registry) -> Iterator[str]:
 
 def _closed_up(text: str) -> str:
     """The text with what is printed letter by letter as words: ``솔 빛 신 문``."""
+    if not _LETTER_ALONE.search(text):
+        return text
     return _LETTER_BY_LETTER.sub(lambda found: found.group().replace(" ", ""), text)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median_low
 from typing import TYPE_CHECKING, Final
 
-from builder.patterns import any_found
+from builder.patterns import any_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +61,7 @@ def looks_like_list_page(lines: Sequence[Line], patterns: Sequence[re.Pattern[st
 def _entries(shown: Sequence[Line], patterns: Sequence[re.Pattern[str]]) -> Iterator[_Entry]:
     """The bylines and dates; short ones in a row count as one."""
     first: int | None = None
-    marks = any_found(tuple(pattern.pattern for pattern in patterns))
+    marks = any_whole(tuple(pattern.pattern for pattern in patterns))
     for index, line in enumerate(shown):
         text = line.text.strip()
         is_mark = marks(text) is not None

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
+_OTHER_ENDS = "\r\u0085\u2028\u2029"
+_LINE_ENDS = re.compile(f"\r\n|[{_OTHER_ENDS}]")
 
 _NON_STARTER_RUN = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
 """May hold more than 30 combining marks in a row.
@@ -48,7 +49,7 @@ _VISIBLE = re.compile(f"[^\\s{re.escape(''.join(map(chr, _FOLD)))}]")
 
 def unify_line_ends(text: str) -> str:
     """CRLF, CR, NEL, U+2028 and U+2029 all become LF."""
-    return _LINE_ENDS.sub("\n", text)
+    return _LINE_ENDS.sub("\n", text) if any(end in text for end in _OTHER_ENDS) else text
 
 
 def nfc(text: str) -> str:

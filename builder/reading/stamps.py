@@ -39,11 +39,14 @@ _DATE: Final = re.compile(
     re.IGNORECASE,
 )
 #: What every one of the families holds: a text without it is let go at once. A year alone is no date yet:
-#: more digits follow, or the name of a month stands before it.
+#: more digits follow, or the name of a month stands before it. The first character is of one class, and what
+#: it is comes behind it: so the engine looks at nothing else.
+_YEAR_BEHIND: Final = r"(?:(?<=1)9|(?<=2)0)\d\d"
 _LIKE_A_DATE: Final = re.compile(
-    r"(?:19|20)\d\d(?: ?\\?[-./년] ?)?\d|[’‘']\d\d ?\.|\d\d[./]\d\d[./]\d\d|[^가-힣 ] (?:19|20)\d\d"
+    rf"[\d’‘'](?:{_YEAR_BEHIND}(?:(?: ?\\?[-./년] ?)?\d|(?<=[^가-힣 ] \d\d\d\d))"
+    r"|(?<=[’‘'])\d\d ?\.|(?<=\d)\d[./]\d\d[./]\d\d)"
 )
-_LIKE_A_YEAR: Final = re.compile(r"(?:19|20)\d\d|[’‘']\d\d ?\.|\d\d[-./]\d\d[-./]\d\d")
+_LIKE_A_YEAR: Final = re.compile(rf"[\d’‘'](?:{_YEAR_BEHIND}|(?<=[’‘'])\d\d ?\.|(?<=\d)\d[-./]\d\d[-./]\d\d)")
 TIME: Final = re.compile(
     r"T?(?:오전|오후|AM|PM)?\s?\(?\d{1,2}:\d{2}(?::\d{2})?\)?(?:[+-]\d{2}:?\d{2}|Z)?"
     r"|(?:오전|오후)?\s?\d{1,2}시(?:\s?\d{1,2}분)?",

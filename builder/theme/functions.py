@@ -34,8 +34,6 @@ FRAGMENTS = Path(".cache", "briefings", "fragments")
 _STYLE_SHEETS: Final = ("main.*.min.css", "palette.*.min.css")
 _FOLDER: Final = "assets/stylesheets"
 _PRE: Final = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
-#: White space with a line end in it: found once, never looked for again from a place within it.
-_INDENT: Final = re.compile(r"[^\S\n]*+\n\s*+")
 #: The keys of the front matter from which it is told what is only a guess.
 _ASKED_FOR_GUESSES: Final = ("certainty", "confirmed", "title_basis", "topic_names", "ministries")
 
@@ -110,8 +108,17 @@ def style_sheets(config: MkDocs) -> tuple[str, ...]:
 
 def lean(html: str) -> str:
     """HTML without the indentation and the empty lines of templates; what is in ``<pre>`` stays."""
-    parts = _PRE.split(html.strip())
-    return "".join(part if place % 2 else _INDENT.sub("\n", part) for place, part in enumerate(parts))
+    parts = _PRE.split(html.strip()) if "<pre" in html else [html.strip()]
+    return "".join(part if place % 2 else _unindented(part) for place, part in enumerate(parts))
+
+
+def _unindented(text: str) -> str:
+    """White space with a line end in it becomes one; other white space at both ends stays."""
+    first, *rest = text.split("\n")
+    if not rest:
+        return text
+    inner = filter(None, map(str.strip, rest[:-1]))
+    return "\n".join((first.rstrip(), *inner, rest[-1].lstrip()))
 
 
 def policy(config: MkDocs, more: Sources = MappingProxyType({})) -> str:

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import builder.theme
 from builder.registry.load import load_labels
+from builder.theme.functions import lean
 
 PAGES = (
     "index.html",
@@ -31,6 +34,15 @@ def page(published):
         return lxml.html.fromstring((published / path).read_bytes().decode("utf-8"))
 
     return read
+
+
+@given(
+    st.lists(st.sampled_from(["a", " ", "\n", "\r", "\t", "\u3000", "<pre> \n </pre>", "<pre>"])).map("".join)
+)
+def test_white_space_around_line_ends_is_one_line_end(html: str) -> None:
+    parts = re.split(r"(?s)(<pre\b.*?</pre>)", html.strip())
+    parts[::2] = [re.sub(r"[^\S\n]*\n\s*", "\n", part) for part in parts[::2]]
+    assert lean(html) == "".join(parts)
 
 
 def text(node) -> str:

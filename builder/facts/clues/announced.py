@@ -19,12 +19,12 @@ HEAD_SENTENCES: Final = 8
 #: Days named in one sentence that are looked at; more of them are a table in one line.
 MOST_DAYS: Final = 20
 
-_DAY: Final = re.compile(r"(?<![\d.])(\d{1,2})일(?!\s?(?:간|째|동안|만에|이내))")
+_DAY: Final = re.compile(r"(\d(?<![\d.]\d)\d?)일(?!\s?(?:간|째|동안|만에|이내))")
 _TODAY: Final = re.compile(r"오늘\s?\((\d{1,2})일\)")
 _TODAY_IN_FULL: Final = re.compile(r"오늘\s?\((\d{1,2})(?:\.|월) ?(\d{1,2})(?:\.|일)?\)")
 _AHEAD: Final = re.compile(r"(내일|모레|글피)\s?\((\d{1,2})일\)")
 _AHEAD_DAYS: Final = {"내일": 1, "모레": 2, "글피": 3}
-_MONTH_DAY: Final = re.compile(r"(?<!\d)(\d{1,2})월 ?(\d{1,2})일(?: ?\(([월화수목금토일])(?:요일)?\))?")
+_MONTH_DAY: Final = re.compile(r"(\d(?<!\d\d)\d?)월 ?(\d{1,2})일(?: ?\(([월화수목금토일])(?:요일)?\))?")
 _DAY_WEEKDAY: Final = re.compile(r"(?<![\d월])\s?(\d{1,2})일 ?\(([월화수목금토일])(?:요일)?\)")
 _WEEKDAY_MARK: Final = re.compile(r"^\s?\([월화수목금토일](?:요일)?\)")
 _CLOCK: Final = re.compile(r"^\s?(?:\([월화수목금토일](?:요일)?\))?\s?(?:오전|오후)?\s?\d{1,2}(?:시|:\d\d)")

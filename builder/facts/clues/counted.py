@@ -26,9 +26,9 @@ _BEHIND: Final = re.compile(
     _SPAN + r"(?: ?(?:만에|만인|만이|째|된|됐|되는|이 ?지|가 ?지|을 ?맞|을 ?넘|동안|(?=[,.]))|(?=[을이] ))"
 )
 _NEXT_MONTH: Final = re.compile(r"(?:다음 ?달|내달) ?(\d{1,2})일")
-_THIS_YEAR: Final = re.compile(r"(?<![가-힣])올(?:해)? ?(\d{1,2})월")
+_THIS_YEAR: Final = re.compile(r"올(?<![가-힣]올)(?:해)? ?(\d{1,2})월")
 _LAST_MONTHS: Final = re.compile(r"지난 ?(\d{1,2})월(?: ?(\d{1,2})일)?")
-_NEXT_YEAR: Final = re.compile(r"(?<![가-힣])내년(?:에|으로)? ?[^.]{0,8}$")
+_NEXT_YEAR: Final = re.compile(r"내(?<![가-힣]내)년(?:에|으로)? ?[^.]{0,8}$")
 _DAY_LENGTH: Final = len("2020-01-01")
 _MONTH: Final = 30
 #: Letters behind an event's name in which the span begins and ends.

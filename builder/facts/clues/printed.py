@@ -26,7 +26,9 @@ _WEEKDAY_WITH_DAY: Final = re.compile(
     r"(?P<w>[월화수목금토일])요일 ?\((?:(?P<y>(?:19|20)\d\d)[.년] ?)?"
     r"(?P<m>\d{1,2})(?:월|\.) ?(?P<d>\d{1,2})(?:일|\.)?\)"
 )
-_MAYBE_WEEKDAY: Final = re.compile(r"[(\[（][월화수목금토일]|[월화수목금토일]요일 ?\(")
+_MAYBE_WEEKDAY: Final = re.compile(
+    r"[(\[（월화수목금토일](?:(?<=[(\[（])[월화수목금토일]|(?<=[월화수목금토일])요일 ?\()"
+)
 #: Of 1,000 releases 603 of 609 such days lie within 200 days of the release.
 _WEEKDAY_DAYS: Final = 200
 _MOST: Final = 12
@@ -37,7 +39,7 @@ _YEAR: Final = re.compile(
 _CYCLE_BEGAN: Final = 1984
 _STEMS: Final = "갑을병정무기경신임계"
 _BRANCHES: Final = "자축인묘진사오미신유술해"
-_MAYBE_YEAR: Final = re.compile(r"(?:19|20)\d\d|[’‘']\d\d")
+_MAYBE_YEAR: Final = re.compile(r"[12’‘'](?:(?:(?<=1)9|(?<=2)0|(?<=[’‘']))\d\d)")
 _CENTURY: Final = 50
 #: A text may look back so many years; a day and its weekday come together again after five or six.
 _YEARS_LATER: Final = 2

@@ -19,10 +19,10 @@ _YEARS: Final = (
 )
 #: ``2021년 이후 4년 만이다``: what is told of happens so many years after the year named.
 _YEARS_AFTER: Final = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)년 ?(?:이후|이래|에 이어|개정 이후) ?(\d{1,2})년 ?만(?=[에이의])"
+    r"((?:19|20)(?<!\d\d\d)\d\d)년 ?(?:이후|이래|에 이어|개정 이후) ?(\d{1,2})년 ?만(?=[에이의])"
 )
 #: ``2025년도 국비`` beside ``내년도 국비``: what is asked for next year.
-_BUDGET: Final = re.compile(r"(?<!\d)(20\d\d)년도? (?:국비|정부 ?예산안|예산안|국가 ?예산)")
+_BUDGET: Final = re.compile(r"(20(?<!\d\d\d)\d\d)년도? (?:국비|정부 ?예산안|예산안|국가 ?예산)")
 _NEXT_BUDGET: Final = re.compile(r"내년도? (?:[가-힣]+ ){0,2}(?:국비|사업비|예산|정부 ?예산안)")
 _NEAR_MONTH: Final = re.compile(
     r"(?<![\d~∼·])(?<!내년 )(?<!지난해 )(?<!작년 )(\d{1,2})월 ?(?:초|말|중순|하순)?\s?"

@@ -209,7 +209,9 @@ def _of_reweighed_topics(kept: Together, turn: _Turn, lists: Lists) -> AbstractS
 
 def _found(kept: Together, turn: _Turn, lists: Lists, stirred: AbstractSet[str]) -> dict[str, Value]:
     """What leads on from some articles. Where candidates are as they were, nothing is weighed again."""
-    known, ordered = dict(kept.rows(_FOUND, turn.change.before)), sorted(stirred)
+    known = dict(kept.rows(_FOUND, turn.change.before))
+    # in order of date, as on the shelves: so the words of the same candidates are at hand for several
+    ordered = sorted(stirred, key=lambda one: tuple(turn.seen[one].place))
     for start in range(0, len(ordered), _TOGETHER):
         batch, changed = ordered[start : start + _TOGETHER], dict[str, Value]()
         wanted = {piece for one in batch for piece in known_by(lists.words.vectors[one])}

@@ -11,6 +11,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 from typing import Final, NamedTuple
 
 from builder.pages.page import Page
@@ -115,7 +116,9 @@ class Closeness:
             for other in found if len(found) <= RARE else ():
                 shared[other] += weight * weight
         shared.pop(one, None)
-        return sorted(shared, key=lambda other: (-shared[other], other))[:most]
+        least = nlargest(most, shared.values())[-1:]  # most share too little to be put in order
+        near = [other for other, weight in shared.items() if weight >= least[0]]
+        return sorted(near, key=lambda other: (-shared[other], other))[:most]
 
 
 def headline(page: Page) -> str:
