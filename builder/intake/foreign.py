@@ -1,21 +1,19 @@
-"""Front matter that other programs write above Markdown, in our words.
-
-Their keys are data: ``foreign.yaml``.
-"""
+"""The keys of others for facts of ours, which are data (``foreign.yaml``); front matter that holds them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import yaml
 
 from builder.intake.day import read_dates
 
 _FILE: Final = Path(__file__).with_name("foreign.yaml")
+_GAPS: Final = re.compile(r"[\s_]+")
 _TEXT_TAG: Final = "tag:yaml.org,2002:str"
 _NOTE_LINK: Final = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 """A link to a note of Obsidian: ``[[note]]``, ``[[note|words]]``."""
@@ -26,6 +24,19 @@ Pairs = Sequence[tuple[yaml.Node, yaml.Node]]
 class _Keys(NamedTuple):
     meanings: Mapping[str, str]
     ignored: frozenset[str]
+
+
+@lru_cache(maxsize=10_000)
+def folded_key(key: str) -> str:
+    """A key as keys are compared: without case, spaces and ``_``."""
+    return _GAPS.sub("", key).casefold()
+
+
+def keys_of_records() -> Mapping[str, Sequence[str]]:
+    """A fact → the keys under which tables usually hold it, the best first."""
+    data = _loaded()
+    elsewhere = set(data["only_front_matter"])
+    return {fact: [key for key in keys if key not in elsewhere] for fact, keys in data["keys"].items()}
 
 
 def in_our_words(
@@ -51,11 +62,13 @@ def in_our_words(
     unknown: list[str] = []
     for key, value in pairs:
         name = _text(key)
-        meaning = foreign.meanings.get(name, "")
+        meaning = foreign.meanings.get(folded_key(name), "")
         if name in known or name in aliases:
             usable.append((key, _authors(value) if name == "author" else value))
         elif (
-            meaning and meaning not in ours and is_usable(meaning, translated := _translated(meaning, value))
+            meaning in known
+            and meaning not in ours
+            and is_usable(meaning, translated := _translated(meaning, value))
         ):
             ours.add(meaning)
             usable.append((_renamed(key, meaning), translated))
@@ -66,9 +79,15 @@ def in_our_words(
 
 @cache
 def _foreign() -> _Keys:
-    data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    meanings = {key: meaning for meaning, keys in data["keys"].items() for key in keys}
-    return _Keys(meanings, frozenset(data["ignored"]))
+    data = _loaded()
+    elsewhere = set(data["only_records"])
+    meanings = ((key, fact) for fact, keys in data["keys"].items() for key in keys if key not in elsewhere)
+    return _Keys({folded_key(key): fact for key, fact in meanings}, frozenset(data["ignored"]))
+
+
+@cache
+def _loaded() -> Any:
+    return yaml.safe_load(_FILE.read_text(encoding="utf-8"))
 
 
 def _text(node: yaml.Node) -> str:

@@ -64,6 +64,9 @@ _TELLING_WITH_ATTRIBUTE: Final = frozenset({"a", "img"})
 _MIN_TELLING: Final = 3
 _PER_TAG: Final = 200
 _INLINE: Final = names("span strong em font a img")
+_PARTING: Final = names("p br div li ul ol h1 h2 h3 h4 h5 h6")
+_GLUING: Final = _INLINE | names("b i u")
+_FEWEST_BLOCKS: Final = 2
 
 _MAX_ATTRIBUTES: Final = 60
 """libxml2 compares each attribute of a tag with all before it; real tags have fewer than 20."""
@@ -169,6 +172,17 @@ def _untagged(tag: _Tag, whole: str) -> str:
     if not _tells(tag):
         return whole
     return ("" if tag.name in _INLINE else " ") + _newlines(whole)
+
+
+def paragraphs(line: str) -> list[str]:
+    """The paragraphs of a line that was HTML, as feeds escape it; one where hardly a block is in it."""
+    parts = _rewrite(line, _parted, otherwise="<").split("\n")
+    return [part.strip() for part in parts if part.strip()] if len(parts) > _FEWEST_BLOCKS else [line]
+
+
+def _parted(tag: _Tag, whole: str) -> str:
+    """A line end for a block's tag, nothing for one within a line."""
+    return "\n" if tag.name in _PARTING else "" if tag.name in _GLUING else whole
 
 
 def _tells(tag: _Tag) -> bool:

@@ -42,10 +42,6 @@ _MARKDOWN_SUFFIX: Final = ".md"
 _HTML_SUFFIXES: Final = frozenset({".html", ".htm", *MHTML_ENDINGS})
 _WITH_PICTURES: Final = frozenset({*DOCUMENT_SUFFIXES, *MHTML_ENDINGS})
 _ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
-_ESCAPED_BLOCK: Final = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6])\b[^<>]{0,200}>")
-_ESCAPED_INLINE: Final = re.compile(r"</?(?:a|b|strong|em|i|u|span|font|img)\b[^<>]{0,500}>")
-_FEWEST_BLOCKS: Final = 3
-_MOST_BLOCKS: Final = 1_000
 _BLANK: Final = ("E101", "E102")
 _REPLACEMENT: Final = "\ufffd"
 
@@ -223,13 +219,8 @@ def _text_article(header: Header, *, has_tags: bool) -> Extract | list[Failure]:
 
 def _paragraphs(raw: str, line: str) -> Iterable[str]:
     """A line of plain text; of one that holds a feed's escaped HTML each paragraph, blank lines between."""
-    if "&lt;" not in raw:
-        return (line,)
-    parts = _ESCAPED_BLOCK.split(line, _MOST_BLOCKS)
-    if len(parts) < _FEWEST_BLOCKS:
-        return (line,)
-    texts = (_ESCAPED_INLINE.sub("", part).strip() for part in parts)
-    return [row for text in texts if text for row in (text, "")]
+    parts = markup.paragraphs(line) if "&lt;" in raw else [line]
+    return parts if parts == [line] else [row for part in parts for row in (part, "")]
 
 
 def _clean_line(text: str) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
+from builder.intake.foreign import folded_key, keys_of_records
+
 _FILE: Final = Path(__file__).with_name("shapes.yaml")
-_GAPS: Final = re.compile(r"[\s_]+")
+_USUAL: Final = "usual"
 _PLUS: Final = re.compile(r"\s+\+\s+")
 
 FACTS: Final = frozenset(
@@ -84,12 +86,6 @@ class Address:
     drop: frozenset[str]
 
 
-@lru_cache(maxsize=10_000)
-def folded_key(key: str) -> str:
-    """A key as keys are compared: without case, spaces and ``_``."""
-    return _GAPS.sub("", key).casefold()
-
-
 def _first(ways: Sequence[tuple[str, ...]], folded: Values) -> tuple[str, ...]:
     for keys in ways:
         found = tuple(value for key in keys for value in folded.get(key, ()))
@@ -119,10 +115,11 @@ def addresses() -> tuple[Address, ...]:
 
 
 def shape_from(entry: Mapping[str, Any]) -> Shape:
-    """A shape as YAML gives it."""
+    """A shape as YAML gives it; ``facts: usual`` are the keys of ``foreign.yaml``."""
+    facts = keys_of_records() if entry["facts"] == _USUAL else entry["facts"]
     ways = {
         fact: tuple(tuple(map(folded_key, _PLUS.split(str(way)))) for way in written)
-        for fact, written in entry["facts"].items()
+        for fact, written in facts.items()
     }
     words = {
         fact: {str(theirs): str(ours) for theirs, ours in pairs.items()}

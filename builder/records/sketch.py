@@ -11,11 +11,12 @@ import fastjsonschema
 import yaml
 
 from builder.intake.day import read_dates
+from builder.intake.foreign import folded_key
 from builder.intake.text import clean
 from builder.records.files import rows_of
 from builder.records.record import is_source
 from builder.records.row import Row, UnreadableError
-from builder.records.shapes import FACTS, Shape, folded_key, shape_from, shapes
+from builder.records.shapes import FACTS, Shape, shape_from, shapes
 from builder.text import fold
 
 _MAX_BYTES: Final = 64 * 1024

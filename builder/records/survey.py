@@ -10,13 +10,14 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
+from builder.intake.foreign import folded_key
 from builder.intake.text import clean
 from builder.model import Problem, Severity
 from builder.problems import problem
 from builder.records.files import rows_of
 from builder.records.record import Record, record_of
 from builder.records.row import Row, UnreadableError
-from builder.records.shapes import Shape, folded_key, shape_of
+from builder.records.shapes import Shape, shape_of
 
 MOST_TOLD: Final = 50
 """Problems of records that are told one by one; of more, how many there are."""
