@@ -5,18 +5,27 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from unittest import mock
 
 import pytest
+from mkdocs import utils
 
+import builder
+from builder.checks import tree
+from builder.commands.common import open_archive
 from builder.host import mkdocs
 from builder.kept import Kept
 from builder.pages import parsed
 from builder.pages.store import page_at
+from builder.progress import silent
 from builder.publish.outputs.related import basis
 from builder.reading.read import read as understand
 from builder.run import articles
+from builder.run.articles import How
+from builder.run.whole import Built, build
+from builder.settings import Settings
 
 STORIES = ("산불 예방", "연구 개발", "주택 공급", "학교 급식", "항만 물류", "청년 일자리")
 BODIES = ("산림청", "과학기술정보통신부", "국토교통부", "교육부", "해양수산부", "고용노동부")
@@ -137,8 +146,44 @@ def holds(
     assert not [path for path in fresh.keys() - grown.keys() if not path.startswith("assets/")]
 
 
-def test_a_few_changes(tmp_path, new_archive, briefings) -> None:
-    holds(3, 3, tmp_path, new_archive, briefings)
+@pytest.fixture
+def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is the same for all builds of a test, and is no part of what it asks, is found out once."""
+    code, digest = Path(builder.__file__).parent, tree.digest
+    known = digest(code, Kept(None))
+    monkeypatch.setattr(tree, "digest", lambda place, kept: known if place == code else digest(place, kept))
+    monkeypatch.setattr(utils, "get_themes", cache(utils.get_themes))
+
+
+@pytest.mark.usefixtures("quickly")
+@mock.patch.object(basis, "_FEW", 4)
+def test_twenty_short_sequences(tmp_path: Path, new_archive: Callable[..., Path]) -> None:
+    """Each of some changes and a build; then the same seeds and pages are published from nothing."""
+    config = new_archive(tmp_path / "archive", {f"{number}.txt": article(number) for number in range(3)})
+    fresh = new_archive(tmp_path / "fresh", {})
+    elsewhere = "  archive:\n    seeds: ../archive/seeds\n    registry: ../archive/registry\n"
+    text = fresh.read_text("utf-8").replace("  archive:\n", elsewhere, 1)
+    fresh.write_text(f"docs_dir: ../archive/docs\n{text}", "utf-8")
+    grown, new = open_archive(config), open_archive(fresh).settings
+    changes, deeds = Changes(config.parent, 13), list[str]()
+
+    def built(settings: Settings) -> Built:
+        how = How("2026-11-29", None, "keep")
+        return build(settings, grown.registry, how, silent, render_site=True)
+
+    built(grown.settings)
+    for _ in range(20):
+        some = changes.dice.choices(NAMES, k=changes.dice.randint(1, 3))
+        for name in some:
+            getattr(changes, name)()
+        deeds += some
+        grown = open_archive(config) if "rule" in some else grown
+        built(grown.settings)
+        for folder in (".cache", "site"):
+            shutil.rmtree(fresh.parent / folder, ignore_errors=True)
+        written = built(new).written
+        assert (written.created, written.updated) == (0, 0), deeds
+        assert contents(fresh.parent / "site") == contents(config.parent / "site"), deeds
 
 
 @pytest.mark.slow
