@@ -148,8 +148,8 @@ class Collection:
 
     def held_in(self, term: Official) -> tuple[Body, ...]:
         """The bodies in which a term was held; one without a known end lasted as long as texts say so."""
-        end = ended_by(term, self.registry) or ""
-        days = (first_day(entry.date) for entry in self.named.get(term.id, ()) if entry.date)
+        days = [first_day(entry.date) for entry in self.named.get(term.id, ()) if entry.date]
+        end = (ended_by(term, self.registry) if days else None) or ""
         own = (day for day in days if term.since <= day and (not end or day < end))
         return tuple(bodies_of(term, self.registry, max(own, default="")))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -18,7 +18,7 @@ from builder.prose.escape import INVISIBLE
 from builder.prose.excerpt import public_text
 from builder.prose.reader import plain
 from builder.publish.publication import Publication
-from builder.rights import Level
+from builder.rights import Level, level_of
 
 _IN_ORDER: Final = attrgetter("added", "id")
 _FACTS: Final = attrgetter("id", "added", "title", "title_basis", "date_basis", "kind")
@@ -70,8 +70,9 @@ def documents(publication: Publication) -> Iterator[SearchDocument]:
 
 def drafts(publication: Publication) -> tuple[Draft, ...]:
     """The same without making them."""
+    level = cache(partial(level_of, setting=publication.text_setting))  # of few licences
     return tuple(
-        _draft_of_article(entry, publication)
+        _draft_of_article(entry, publication, level(entry.licence))
         for entry in sorted(publication.collection.entries, key=_IN_ORDER)
     )
 
@@ -88,8 +89,8 @@ def drafts_of(made: Iterable[SearchDocument]) -> tuple[Draft, ...]:
     return tuple(Draft(one.id, one.added, _digest_of(one), partial(_same, one)) for one in ordered)
 
 
-def _draft_of_article(entry: Entry, publication: Publication) -> Draft:
-    page, level = publication.articles[entry.id], publication.level(entry.id)
+def _draft_of_article(entry: Entry, publication: Publication, level: Level) -> Draft:
+    page = publication.articles[entry.id]
     digest = _digest(
         publication.digest(entry.id).hex(),
         level,

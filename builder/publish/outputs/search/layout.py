@@ -225,6 +225,8 @@ def column_files(facts: Sequence[Facts], names: Names) -> dict[str, bytes]:
     kinds = {kind: place for place, kind in enumerate(kinds_of(facts, names))}
     bodies = {body.id: place for place, body in enumerate(names.bodies)}
     topics = {topic.slug: place for place, topic in enumerate(names.topics)}
+    in_lengths = {length: coding.encode(length) for length in {one.length for one in facts}}
+    in_kinds = {kind: coding.encode(place) for kind, place in kinds.items()}
     in_dates = {date: coding.encode(date_number(date)) for date in {one.date for one in facts}}
     in_bodies = {members: _places(members, bodies) for members in {one.ministries for one in facts}}
     in_topics = {members: _places(members, topics) for members in {one.topics for one in facts}}
@@ -232,11 +234,11 @@ def column_files(facts: Sequence[Facts], names: Names) -> dict[str, bytes]:
     for number, start in enumerate(range(0, len(facts), BLOCK)):
         block = facts[start : start + BLOCK]
         columns = {
-            "lengths": coding.encode_all(one.length for one in block),
-            "dates": "".join(in_dates[one.date] for one in block),
-            "kinds": coding.encode_all(kinds[one.kind] for one in block),
-            "ministries": "".join(in_bodies[one.ministries] for one in block),
-            "topics": "".join(in_topics[one.topics] for one in block),
+            "lengths": "".join([in_lengths[one.length] for one in block]),
+            "dates": "".join([in_dates[one.date] for one in block]),
+            "kinds": "".join([in_kinds[one.kind] for one in block]),
+            "ministries": "".join([in_bodies[one.ministries] for one in block]),
+            "topics": "".join([in_topics[one.topics] for one in block]),
         }
         files[f"columns/{number:x}.js"] = script(columns)
     return files
