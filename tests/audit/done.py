@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.audit.model import Finding, Outcome
 
-_UNREAD = frozenset({"node_modules", "__pycache__", ".addresses"})
+_UNREAD = frozenset({"node_modules", "__pycache__"})
 
 
 def stamp(places: Iterable[Path], *more: str) -> str:

@@ -65,7 +65,7 @@ PARTS: Mapping[str, Part] = {
     "listening": Part(listening.run, most=3),
     "keyboard": Part(keyboard.run),
     "reflow": Part(reflow.run, most=3),
-    "axe": Part(axe.run, most=2),
+    "axe": Part(axe.run),
     "axe-best-practice": Part(axe.best_practice),
     "zotero": Part(zotero.run, most=5),
     "lighthouse": Part(lighthouse.run, only_sample=True),
@@ -140,7 +140,7 @@ def _tasks(asked: argparse.Namespace) -> Iterator[Task]:
 
 def _tests(only: tuple[str, ...]) -> Iterator[Task]:
     for name in code.names():
-        if not only or name.partition(" ")[0] in only:
+        if not only or not {name, name.partition(" ")[0]}.isdisjoint(only):
             yield Task(CODE, name, (*_TEXTS, ROOT / "tests"), functools.partial(code.run, name))
 
 
@@ -200,9 +200,9 @@ def _arguments() -> argparse.Namespace:
     archives = (*MAKERS, "imported", CODE)
     parser.add_argument(
         "--only",
-        type=_names((*PARTS, "properties", "slow", "cluster")),
+        type=_names((*PARTS, "slow", *code.names())),
         default=(),
-        help=f"parts, separated by commas: {bounds}; and of the code: properties, slow, cluster",
+        help=f"parts, separated by commas: {bounds}; and of the code: properties, slow (all or `slow FILE`), cluster",
     )
     parser.add_argument(
         "--pages",

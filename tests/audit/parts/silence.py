@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.audit.archives import SITE_URL
 from tests.audit.model import Case, Outcome, Work
 from tests.audit.visits import Page, Visits, visits
@@ -17,13 +19,23 @@ def run(work: Work) -> Outcome:
     return outcome
 
 
+def _given_up(request: Any) -> bool:
+    """The icon of a page that was left: one that is missing would be a message on the console."""
+    return request.url.endswith("/favicon.svg") and str(request.failure) == "net::ERR_ABORTED"
+
+
 def _listen(outcome: Outcome, browser: Visits, page: Page, cases: tuple[Case, ...], disk: bool) -> None:
     root = f"{browser.archive.disk.resolve().as_uri()}/" if disk else SITE_URL
     heard: list[tuple[str, str]] = []
     page.on("console", lambda message: heard.append((f"console-{message.type}", message.text)))
     page.on("pageerror", lambda error: heard.append(("script-error", str(error))))
     page.on(
-        "requestfailed", lambda request: heard.append(("request-failed", f"{request.url} {request.failure}"))
+        "requestfailed",
+        lambda request: (
+            None
+            if _given_up(request)
+            else heard.append(("request-failed", f"{request.url} {request.failure}"))
+        ),
     )
     page.on(
         "request",
