@@ -61,6 +61,16 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 gc.set_threshold(50_000)
 
 
+#: What takes longest: building archives, and looking at them in the browser.
+_LONG = frozenset({"built", "new_archive", "briefings", "chromium"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first: at the end no processor waits for one that has just begun."""
+    long = {item.path for item in items if not _LONG.isdisjoint(getattr(item, "fixturenames", ()))}
+    items.sort(key=lambda item: item.path not in long)
+
+
 def pytest_collection_finish() -> None:
     """The tests themselves and all modules stay until the end: the collector passes them over."""
     gc.freeze()
