@@ -110,15 +110,15 @@ def crowded(
     registry: Registry,
     generate: ModuleType,
 ) -> dict[str, str]:
-    """450 articles in one month and 230 without a date, as they would be written."""
+    """310 articles in one month and 205 without a date, as they would be written."""
     config = new_archive(
-        tmp_path_factory.mktemp("crowded") / "archive", dict(generate.crowded_month(450, 230))
+        tmp_path_factory.mktemp("crowded") / "archive", dict(generate.crowded_month(310, 205))
     )
     settings = renderer().load(config)
     assert isinstance(settings, Settings)
     prepared = pipeline.prepare(settings, registry, How("2025-11-25", None, "keep"))
     assert [problem for problem in prepared.problems if problem.severity == "error"] == []
-    assert len(prepared.pages) == 680
+    assert len(prepared.pages) == 515
     return {file.path: file.text for file in prepared.files if file.path.endswith(".md")}
 
 
