@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -101,7 +102,9 @@ def _record(address: str, settings: Settings) -> _Record | None:
     page = read_page(docs, path) if path.endswith(".md") and is_safe_path(path) else None
     if page is None and address not in ledger.published | ledger.discarded:
         return None
-    versions = versions_before(docs, page) if isinstance(page, Page) else {}
+    versions = (
+        versions_before(docs, PurePosixPath(path).stem, page.record.changed) if isinstance(page, Page) else {}
+    )
     return _Record(address, _state(address, ledger), page, versions)
 
 

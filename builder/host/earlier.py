@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from builder.kept import Kept, Value, key_of
+from builder.kept import Drawer, Kept, key_of
 
 _KIND: Final = "html"
 
@@ -38,9 +38,7 @@ class EarlierPages:
     def __init__(self, kept: Kept, shape: bytes, site: Path, fragments: Path) -> None:
         """``shape``: of all that shapes every page. ``fragments``: where those of each page lie."""
         self._kept, self._shape, self._site, self._fragments = kept, shape, site, fragments
-        self._values = kept.values(_KIND)
-        self._changed: dict[str, Value] = {}
-        self._met: set[str] = set()
+        self._drawer = Drawer(kept, _KIND)
 
     def fragments(self, path: str) -> bytes:
         """What publishing made for a page."""
@@ -54,18 +52,15 @@ class EarlierPages:
 
         ``source``: the place of its Markdown, or its bytes. ``around``: what else is known: the menu.
         """
-        if isinstance(source, bytes):
-            digest = hashlib.sha256(source).digest()
-        else:
-            digest = self._kept.digests([Path(source)])[Path(source)]
-        return key_of(self._shape, around, path, digest, self.fragments(path))
+        read = hashlib.sha256(source).digest() if isinstance(source, bytes) else self._kept.digest(source)
+        return key_of(self._shape, around, path, read, self.fragments(path))
 
     def take(self, path: str, key: bytes, address: str, target: Path) -> Facts | None:
         """Put the page's file at ``target`` if it stands as this key makes it; else nothing, and None."""
-        value = self._values.get(path)
-        if value is None or value.key != key:
+        value = self._drawer.take(path, key)
+        if value is None:
             return None
-        look, *facts = json.loads(value.value)
+        look, *facts = json.loads(value)
         old = self._site / address
         try:
             if look != _look(old):
@@ -73,19 +68,17 @@ class EarlierPages:
             linked(old, target)
         except OSError:
             return None
-        self._met.add(path)
         anchors, targets, links = facts
         return Facts(tuple(anchors), tuple(targets), tuple(map(tuple, links)))
 
     def note(self, path: str, key: bytes, file: Path, facts: Facts) -> None:
         """Keep what was made: ``file`` is the page's file in the new site."""
         value = json.dumps([_look(file), facts.anchors, facts.targets, facts.links], ensure_ascii=False)
-        self._changed[path] = Value(key, value.encode())
+        self._drawer.put(path, key, value.encode())
 
     def save(self) -> None:
         """The new site stands: its pages are the earlier ones from now on."""
-        self._kept.replace(_KIND, self._changed, self._values.keys() - self._met - self._changed.keys())
-        self._kept.commit()
+        self._drawer.save()
 
 
 def _look(file: Path) -> list[int]:

@@ -14,9 +14,9 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
 
 from builder.model import Change, OutputFile
@@ -127,10 +127,9 @@ def first_versions(docs: Path) -> tuple[OutputFile, ...]:
     return () if keeps_versions(docs) else (OutputFile(f"{FOLDER}/{_READ_ME}", _ABOUT),)
 
 
-def versions_before(docs: Path, page: Page) -> dict[str, Version]:
+def versions_before(docs: Path, page_id: str, changed: Iterable[Change]) -> dict[str, Version]:
     """The earlier versions of an article that are kept, by hash."""
-    page_id = PurePosixPath(page.path).stem
-    names = {change.before for change in page.record.changed}
+    names = {change.before for change in changed}
     found = {name: read_version(docs, page_id, name) for name in names}
     return {name: version for name, version in found.items() if version is not None}
 

@@ -222,8 +222,8 @@ def publication(
 
 def with_versions(what: Publication, docs: Path) -> Publication:
     """The same with the earlier versions of its articles that are kept in ``docs``."""
-    changed = {one.id: what.articles[one.id] for one in what.collection.entries if one.changed}
-    return replace(what, versions={one: versions_before(docs, page) for one, page in changed.items()})
+    changed = {one.id: one.changed for one in what.collection.entries if one.changed}
+    return replace(what, versions={one: versions_before(docs, one, parts) for one, parts in changed.items()})
 
 
 def address(page: AnyPage) -> str:

@@ -67,3 +67,9 @@ def test_the_work_is_linear_in_the_prints_of_one_story() -> None:
     story = packed(shingles_of(prose(0)))
     phrases = phrases_of({f"{number:04}": story for number in range(400)})
     assert len(list(candidates(phrases, gather(phrases)))) <= 25 * 400
+
+
+def test_hardly_a_shingle_is_held_that_stands_in_one_text_alone() -> None:
+    shingles = {str(number): packed(shingles_of(prose(number))) for number in range(100)}
+    held = sum(len(text.shared) for text in phrases_of(shingles).values())
+    assert held < 0.05 * sum(map(len, shingles.values()))

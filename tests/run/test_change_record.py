@@ -155,7 +155,7 @@ def test_rules_that_read_it_otherwise_are_told_apart_and_once(archive: Archive) 
     assert [(one.on, one.by, one.what) for one in archive.changes()] == [("2026-01-02", "rules", ("body",))]
     rule("신고는 나흘.*", "신고는 나흘 안에", "2026-01-03")
     assert [(one.on, one.by, one.what) for one in archive.changes()] == [("2026-01-03", "rules", ("body",))]
-    assert versions_before(archive.docs, archive.page) == {}
+    assert versions_before(archive.docs, archive.page.record.id, archive.page.record.changed) == {}
 
 
 def test_edits_older_than_the_record_have_no_day(archive: Archive) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.catalogue import links
 from builder.catalogue.kinds import KINDS
 from builder.catalogue.pictures import Ancestry, Family, Months, Picture, Years
 from builder.publish.fragment import Fragment
-from builder.publish.outputs.charts.bars import bar_chart
+from builder.publish.outputs.charts.bars import BarChart, bar_chart
 from builder.publish.outputs.charts.counts import axis, html_address, months_chart, years_chart
 from builder.publish.outputs.charts.lineage import Lineage, around, lay_out
 from builder.publish.outputs.charts.lineage_svg import LineageDrawing, lineage_figure
@@ -35,16 +36,22 @@ def _drawn(picture: Picture, publication: Publication, years: Sequence[int]) -> 
         case Years():
             chart = years_chart(picture.table, years, publication.labels, picture.body)
             if chart is not None:
-                yield Fragment(picture.path, "years", bar_chart(chart))
+                yield _bars(publication, picture.path, "years", chart)
         case Months():
             chart = months_chart(picture.key, picture.entries, publication.labels)
             if chart is not None:
-                yield Fragment(picture.path, "months", bar_chart(chart))
+                yield _bars(publication, picture.path, "months", chart)
         case Ancestry():
             yield from _ancestry(picture, publication)
         case Family():
             lineage = lay_out(picture.bodies, int(publication.updated[:4]))
             yield _lineage(publication, picture.path, picture.name, lineage, picture.title)
+
+
+def _bars(publication: Publication, page: str, slot: str, chart: BarChart) -> Fragment:
+    """A chart drawn, or as it was drawn when it showed the same."""
+    draw = partial(bar_chart, chart)
+    return Fragment(page, slot, publication.memory.recall("chart", f"{page} {slot}", (repr(chart),), draw))
 
 
 def _ancestry(picture: Ancestry, publication: Publication) -> Iterator[Fragment]:

@@ -92,7 +92,7 @@ def _related(publication: Publication, versions: Versions, kept: Together) -> Re
     kept.put(_SEEN, written, turn.change.gone)
     kept.put(_FOUND, {}, turn.change.gone)
     kept.finish(_state(turn, lists))
-    return {one: _relations(found[one].value) for one in sorted(turn.entries)}
+    return _Relations({one: found[one].value for one in sorted(turn.entries)})
 
 
 def _state(turn: _Turn, lists: Lists) -> dict[str, object]:
@@ -100,8 +100,21 @@ def _state(turn: _Turn, lists: Lists) -> dict[str, object]:
     return {"count": count, "rounded": is_rounded(count), "basis": turn.change.basis, "topics": known}
 
 
-def _relations(written: bytes) -> tuple[Relation, ...]:
-    return tuple(Relation(one, Reason(reason), name) for one, reason, name in json.loads(written))
+class _Relations(Mapping[str, tuple[Relation, ...]]):
+    """What was found, as it is kept: read where it is asked for."""
+
+    def __init__(self, written: Mapping[str, bytes]) -> None:
+        self._written = written
+
+    def __getitem__(self, one: str) -> tuple[Relation, ...]:
+        found = json.loads(self._written[one])
+        return tuple(Relation(other, Reason(reason), name) for other, reason, name in found)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
 
 
 def _written(turn: _Turn, one: str) -> Value:

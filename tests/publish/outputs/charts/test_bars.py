@@ -7,13 +7,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.catalogue.tables import YearRow, YearTable
 from builder.model import Entry
+from builder.publish.outputs.charts import chart_fragments, fragments
 from builder.publish.outputs.charts.bars import Bar, BarChart, bar_chart
 from builder.publish.outputs.charts.counts import years_chart
+from builder.publish.publication import Publication
 from builder.registry import Registry
 
 Make = Callable[..., Entry]
@@ -194,3 +197,18 @@ def test_other_names_of_bodies_cannot_end_their_script(figures: Figures, entry: 
     text = figures([entry("a1", "2020", {"mosf-2008": "lead"})])["ministries/index.md", "aliases"]
     assert "기재부" in text
     assert text.count("<") == 2
+
+
+def test_a_chart_that_shows_the_same_is_not_drawn_again(
+    entry: Make, publication: Callable[[Sequence[Entry]], Publication], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    what = publication(
+        [
+            entry(str(number), f"20{number:02}-05-06", {"moe-2013": "lead"}, ["welfare"])
+            for number in range(14, 20)
+        ]
+    )
+    drawn = list(chart_fragments(what))
+    assert any("<svg" in one.html for one in drawn)
+    monkeypatch.setattr(fragments, "bar_chart", lambda _: pytest.fail("drawn again"))
+    assert list(chart_fragments(what)) == drawn
