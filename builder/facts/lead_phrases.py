@@ -1,20 +1,21 @@
 """Phrases that a sentence of the lead offers as a headline, each with what speaks for and against it.
 
-A sentence is parted into words, each of a kind (patterns ``title-word``): a phrase begins behind a word that
-closes a piece, ends where a verb can be cut to its noun, and may leave out one clause between. So it is
-always words of the sentence in their order, and no word is left out that another leans on. What speaks for it
-are names of features; ``headline.tsv`` weighs them.
+Who acts, in front, and what is left of the sentence when chunks of it are left out (``lead_chunks``) and its
+verb is cut to its noun. So a phrase is always words of the sentence in their order. What speaks for it are
+names of features; ``headline.tsv`` weighs them.
 """
 
 from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from functools import cache
 from typing import Final, NamedTuple
 
+from builder.facts.lead_chunks import Cut, Parted, cuts, features, kind_of, parted
 from builder.model import Mention, Reading, Sentence
 from builder.registry import Registry
 from builder.text import fold, key
@@ -26,9 +27,8 @@ _SENTENCES: Final = 4
 #: A subject that stands further behind is none of the headline's.
 _SUBJECT_REACH: Final = 60
 _LONGEST_NAME: Final = 16
-#: Words of a sentence that are looked at, and of a piece that is left out.
-_MOST_WORDS: Final = 60
-_LONGEST_DROP: Final = 14
+#: Letters that the words of a phrase may be longer than it: particles leave it.
+_ALLOWANCE: Final = 6
 #: A word that comes oftener says no more of what the text is about.
 _OFTEN: Final = 6
 _SHORTEST_SHORT_NAME: Final = 3
@@ -39,19 +39,10 @@ _BRACKETS: Final = re.compile(r"\s?\([^()]{0,120}\)|\s?\[[^\[\]]{0,80}\]|\*+")
 _QUOTED: Final = re.compile(r"[‘'「『｢《]")
 #: What somebody says is quoted as it is, or not at all.
 _SPEECH: Final = re.compile(r"[다요까]\.?[”\"]")
+_POLITE: Final = "습니다"
+#: Which of the 28 endings of a syllable the tenses have: Unicode counts syllables by them.
+_TENSE: Final = 20
 _PAIRS: Final = ("“”", "‘’", "「」", "『』", "｢｣", "()", "[]", "<>", "《》", "【】")
-
-_NOUN: Final = "noun"
-_VERBAL: Final = frozenset({"purpose", "about", "closing", "joining"})
-_LEANING: Final = frozenset({"purpose", "about"})
-_BEFORE_VERBS: Final = frozenset({"object", "adverbial", "with", "subject", "place"})
-_NO_BEGIN: Final = frozenset({_NOUN, "time", "with"})
-#: Kinds of words that do not close a piece, and of those that say where, whence and whither.
-_INSIDE: Final = frozenset({_NOUN, "adnominal", "genitive", "about", "with"})
-_PLACES: Final = frozenset({"place", "adverbial"})
-#: Kinds behind which a clause begins, and with which it may end: so it may be left out as a whole.
-_CLAUSE: Final = frozenset({"purpose", "closing", "joining", "comma", "topic"})
-_CLAUSE_END: Final = frozenset({"purpose", "closing", "joining"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +53,19 @@ class Phrase:
     features: Mapping[str, float]
 
 
+class _About:
+    """What a text is about: how often its words come, what comes next, the words of its topics."""
+
+    def __init__(self, text: str, later: str, topical: frozenset[str]) -> None:
+        self.text, self.later, self.topical = text, later, topical
+        self.count = cache(text.count)
+
+    @classmethod
+    def of(cls, reading: Reading, said: Sequence[Sentence]) -> _About:
+        later = " ".join(one.printed for one in said[1 : _SENTENCES + 2])
+        return cls(reading.text, later, frozenset(key(hit.keyword) for hit in reading.topics))
+
+
 class _Who(NamedTuple):
     """Who acts, as a headline says it; ``kind`` of naming, and the sentence behind it."""
 
@@ -70,59 +74,55 @@ class _Who(NamedTuple):
     rest: str
 
 
-class _Word(NamedTuple):
-    text: str
-    kind: str
-
-
-class _Cut(NamedTuple):
-    """Words ``start`` to ``end``, the last one as ``close``, without those from ``drop`` up to ``on``."""
-
-    start: int
-    end: int
-    close: str
-    way: str
-    drop: int = 0
-    on: int = 0
-
-
 def phrases(reading: Reading, registry: Registry) -> Iterator[Phrase]:
     """Of the first sentences that say something; none fits where no sentence does."""
     said = saying(reading, registry)
-    later = " ".join(one.printed for one in said[1 : _SENTENCES + 2])
+    about = _About.of(reading, said)
     for place, sentence in enumerate(said[:_SENTENCES]):
+        announces = matches(sentence.printed.rstrip("."), "title-report", registry)
         for who in _subjects(sentence, registry):
             found = [*_quoted(who, registry), *_cut_out(who, registry)]
-            for text, body, features in found:
-                yield Phrase(text, _weighed(features, who, text, body, place, reading.text, later))
+            for text, body, names in found:
+                told = f"{'told' if who.name else 'untold'}{' announced' if announces else ''}"
+                named = [*names, f"place {place}", told, f"place {place} {told}", f"who {who.kind}"]
+                yield Phrase(text, _weighed(named, text, body, about))
 
 
 def saying(reading: Reading, registry: Registry) -> list[Sentence]:
-    """The sentences that say something of the matter: none that greets, points elsewhere or tells a scene."""
-    return [
+    """The sentences that say something of the matter: none that greets or points elsewhere.
+
+    And none that tells a scene, but where nothing else is said.
+    """
+    said = [
         one
         for one in reading.sentences
         if not matches(one.printed, "title-skipped", registry)
         and not matches(one.printed, "greeting", registry, whole=True)
     ]
+    return [one for one in said if not matches(one.printed, "title-scene", registry)] or said
 
 
-def _weighed(
-    features: Sequence[str], who: _Who, text: str, body: str, place: int, whole: str, later: str
-) -> Mapping[str, float]:
-    stems = {stem.group() for stem in _STEM.finditer(body)}
-    counts = [whole.count(stem) for stem in stems]
-    named = [f"place {place}", f"place {place} {'told' if who.name else 'untold'}", f"who {who.kind}"]
-    named += [f"length {sum(len(text) > step for step in _STEPS)}", *features]
+def _weighed(names: Sequence[str], text: str, body: str, about: _About) -> Mapping[str, float]:
+    stems = stems_of(body)
+    counts = [about.count(stem) for stem in stems]
+    named = [f"length {sum(len(text) > step for step in _STEPS)}"]
     named += ["quoted"] if _QUOTED.search(body) else []
     named += ["number"] if any(letter.isdigit() for letter in body) else []
+    flat = key(body)
     return {
+        **Counter(names),
         **dict.fromkeys(named, 1.0),
         "often": sum(math.log2(1 + min(count, _OFTEN)) for count in counts) / 4,
         "once": sum(count <= 1 for count in counts) / 2,
-        "again": sum(stem in later for stem in stems) / 2,
+        "again": sum(stem in about.later for stem in stems) / 2,
+        "topical": sum(word in flat for word in about.topical) / 2,
         "words": len(stems) / 4,
     }
+
+
+def stems_of(text: str) -> set[str]:
+    """The first two letters of each word."""
+    return {stem.group() for stem in _STEM.finditer(text)}
 
 
 # -------------------------------------------------------------------------------------------------------- who
@@ -146,13 +146,15 @@ def _subjects(sentence: Sentence, registry: Registry) -> list[_Who]:
     rest = _bare(sentence.printed[end:], registry)
     office = _found("title-office", sentence.printed[mention.end : end], "office", registry)
     ways = {short: "body", mention.name: "whole"} if mention.name != short else {short: "body"}
-    people = [_Who(f"{short} {office}", "official", rest)] if office else []
-    return [*(_Who(name, kind, rest) for name, kind in ways.items()), *people]
+    person = _found("title-person", sentence.printed[: mention.start], "name", registry)
+    people = [_Who(f"{person} {short} {office}".strip(), "official", rest)] if office else []
+    is_named = bool(person or " " in office)
+    return people if is_named else [*people, *(_Who(name, kind, rest) for name, kind in ways.items())]
 
 
 def _body(sentence: Sentence, registry: Registry) -> tuple[Mention, str, int] | None:
     """The body that acts, its short name, and where the words behind it begin."""
-    acting = (one for one in sentence.mentions if one.acts != "none" and one.start <= _SUBJECT_REACH)
+    acting = (one for one in sentence.mentions if one.acts != "none" and _may_act(one, sentence))
     mention = next(acting, None)
     behind = sentence.printed[mention.end :] if mention else ""
     for pattern in _patterns("title-subject-end", registry):
@@ -162,10 +164,16 @@ def _body(sentence: Sentence, registry: Registry) -> tuple[Mention, str, int] | 
     return None
 
 
+def _may_act(mention: Mention, sentence: Sentence) -> bool:
+    """Whether the body stands near the sentence's beginning, and is no end of a longer name."""
+    before = sentence.printed[: mention.start]
+    return len(before) <= _SUBJECT_REACH and not before[-1:].isalnum()
+
+
 def _is_first(mention: Mention, sentence: Sentence, registry: Registry) -> bool:
     """Whether nobody else opens the sentence before the body does."""
     before = sentence.printed[: mention.start].split()
-    return not any(_kind(word, registry) in ("topic", "subject") for word in before)
+    return not any(kind_of(word, registry) in ("topic", "subject") for word in before)
 
 
 def _short_name(name: str, registry: Registry) -> str:
@@ -185,108 +193,65 @@ def _stands_in(short: str, name: str) -> bool:
 
 def _cut_out(who: _Who, registry: Registry) -> Iterator[tuple[str, str, Sequence[str]]]:
     """Each phrase once: the headline, what it says beside who acts, its features."""
-    words, last = _words(who.rest, registry)
+    sentence, last = _words(who.rest, registry)
     before = f"{who.name}, " if who.name else ""
     seen: set[str] = set()
-    for cut in _cuts(words, last):
-        body = _terse(words, cut, registry)
+    for cut in _cuts(sentence, last, LONGEST + _ALLOWANCE - len(before)):
+        body = _terse(sentence, cut, registry)
         text = f"{before}{body}"
         if text not in seen and len(body) >= _SHORTEST_PHRASE and fits(text) and not _SPEECH.search(body):
             seen.add(text)
-            yield text, body, _features(words, cut)
+            yield text, body, list(features(sentence, cut))
 
 
-def _words(text: str, registry: Registry) -> tuple[list[_Word], tuple[str, str]]:
-    """The words of a sentence without times and without that it was said; and how its last word closes."""
+def _words(text: str, registry: Registry) -> tuple[Parted, tuple[str, str]]:
+    """A sentence without that it was said; and how its last word closes."""
     pointed = without(text, "title-pointer", registry)
     said = without(pointed, "title-report", registry).rstrip(". ")
     closed = without(said, "title-predicate", registry)
     way = "pointer" if pointed != text else "verb" if closed == said and said.endswith("다") else "noun"
-    kinds = [_Word(word, _kind(word, registry)) for word in closed.split()[:_MOST_WORDS]]
-    words = [word for word in kinds if word.kind != "time" and key(word.text)]
-    return words, (words[-1].text if words else "", way)
+    sentence = parted(closed, registry)
+    return sentence, (sentence.words[-1].text if sentence.words else "", way)
 
 
-def _kind(word: str, registry: Registry) -> str:
-    rules = registry.patterns_of("title-word")
-    return next((rule.id.rpartition("-")[2] for rule in rules if rule.pattern.search(word)), _NOUN)
+def _cuts(sentence: Parted, last: tuple[str, str], room: int) -> Iterator[Cut]:
+    """All that may be made of the sentence, and of it up to each clause that a noun can close."""
+    final = len(sentence.chunks) - 1
+    if final >= 0 and sentence.kind(final) != "adnominal":
+        yield from cuts(sentence, final, *last, room)
+    for chunk in range(final):
+        if sentence.kind(chunk) == "closing":
+            verb = sentence.words[sentence.chunks[chunk][1] - 1].text
+            yield from cuts(sentence, chunk, verb, "clause", room)
 
 
-def _cuts(words: Sequence[_Word], last: tuple[str, str]) -> Iterator[_Cut]:
-    """All that may be made of the words, first without leaving out a piece."""
-    kinds = [word.kind for word in words]
-    ends = [(len(words) - 1, *last)] if words and kinds[-1] != "adnominal" else []
-    ends += [(at, word.text, "clause") for at, word in enumerate(words[:-1]) if word.kind == "closing"]
-    starts = [at for at in range(len(words)) if _may_begin(words, at)]
-    pieces = list(_pieces(kinds))
-    for (end, close, way), start in product(ends, starts):
-        if start <= end:
-            yield _Cut(start, end, close, way)
-            yield from (
-                _Cut(start, end, close, way, drop, on) for drop, on in pieces if start < drop and on < end
-            )
-
-
-def _may_begin(words: Sequence[_Word], at: int) -> bool:
-    before, own = words[at - 1].kind if at else "", words[at].kind
-    leans = own in _LEANING or (own in _VERBAL and at < len(words) - 1) or len(key(words[at].text)) == 1
-    belongs = before in _BEFORE_VERBS and own in _VERBAL | {"adnominal"}
-    return before not in _NO_BEGIN and not leans and not belongs and not _goes_on(words, at)
-
-
-def _goes_on(words: Sequence[_Word], at: int) -> bool:
-    """Whether what begins here says whither, behind what said whence or whither: neither says it alone."""
-    kinds = [word.kind for word in words]
-    return at > 0 and kinds[at - 1] in _PLACES and _closes(kinds, at) in _PLACES
-
-
-def _pieces(kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where a clause, or a where, that may be left out begins, and the word behind it."""
-    for last, kind in enumerate(kinds[:-1]):
-        is_clause = kind in _CLAUSE_END and kinds[last + 1] not in _LEANING
-        if not is_clause and (kind not in _PLACES or _closes(kinds, last + 1) in _PLACES):
-            continue
-        for at in range(max(1, last - _LONGEST_DROP + 1), last + 1):
-            if kinds[at - 1] in _CLAUSE and (is_clause or _INSIDE.issuperset(kinds[at:last])):
-                yield at, last + 1
-
-
-def _closes(kinds: Sequence[str], at: int) -> str:
-    """The kind of word that closes the piece which begins there."""
-    return next((kind for kind in kinds[at:] if kind not in _INSIDE), "")
-
-
-def _terse(words: Sequence[_Word], cut: _Cut, registry: Registry) -> str:
-    on = cut.on or cut.drop
-    kept = [*words[cut.start : cut.drop or cut.end], *(words[on : cut.end] if cut.drop else ())]
+def _terse(sentence: Parted, cut: Cut, registry: Registry) -> str:
     close = without(cut.close, "title-clause-end", registry) if cut.way == "clause" else cut.close
-    return without(" ".join([*(word.text for word in kept), close]), "title-particle", registry).strip(" ,")
+    return without(sentence.text(cut._replace(close=_plain(close))), "title-particle", registry).strip(" ,")
 
 
-def _features(words: Sequence[_Word], cut: _Cut) -> list[str]:
-    kinds = [word.kind for word in words]
-    start = kinds[cut.start - 1] if cut.start else "sentence"
-    dropped = f"{kinds[cut.on - 1]} after {kinds[cut.drop - 1]}" if cut.drop else "nothing"
-    last = kinds[cut.end - 1] if cut.end > cut.start else "alone"
-    return [
-        f"behind {start}",
-        f"begins {kinds[cut.start]}",
-        f"ends {cut.way}",
-        f"closes {last}",
-        f"without {dropped}",
-    ]
+def _plain(word: str) -> str:
+    """A verb as a headline has it: politeness behind a tense leaves it."""
+    tense = ord(word[-4]) if word.endswith(_POLITE) and len(word) > len(_POLITE) else 0
+    return word.removesuffix(_POLITE) + "다" if tense and (tense - ord("가")) % 28 == _TENSE else word
 
 
 def _quoted(who: _Who, registry: Registry) -> Iterator[tuple[str, str, Sequence[str]]]:
     """Whom a sentence quotes, with what; the end of it where it is long."""
     said = _found("title-quote", who.rest, "quote", registry) if who.name else ""
-    words = [_Word(word, _kind(word, registry)) for word in said.split()[-_MOST_WORDS:]]
-    for at in range(len(words)):
-        body = " ".join(word.text for word in words[at:])
+    said = without(said, "title-quote-tail", registry)
+    sentence = parted(said, registry)
+    last = (sentence.words[-1].text if sentence.words else "", "quote")
+    for cut in _cuts(sentence, last, LONGEST - len(who.name)):
+        body = sentence.text(cut)
         text = f"{who.name} “{body}”"
-        if _may_begin(words, at) and len(body) >= 2 * _SHORTEST_PHRASE and fits(text):
-            start = words[at - 1].kind if at else "sentence"
-            yield text, body, [f"behind {start}", f"begins {words[at].kind}", "ends quote"]
+        if cut.way == "quote" and _is_run(cut) and len(body) >= 2 * _SHORTEST_PHRASE and fits(text):
+            yield text, body, list(features(sentence, cut))
+
+
+def _is_run(cut: Cut) -> bool:
+    """Whether nothing is left out between the kept words: what is quoted is quoted as it was said."""
+    return all(one.end == following.start for one, following in zip(cut.spans, cut.spans[1:], strict=False))
 
 
 # ----------------------------------------------------------------------------------------------- small things

@@ -114,7 +114,7 @@ def test_a_greeting_is_no_title(article_of: ArticleOf) -> None:
     [
         (
             "고용노동부는 내년부터 중소기업의 노무 상담을 지원한다고 12일 밝혔다.",
-            "고용부, 내년부터 중소기업의 노무 상담 지원",
+            "고용부, 중소기업의 노무 상담 지원",
         ),
         (
             "환경부(이하 환경부)는 하수도 요금의 기준을 새로 만들기로 했다.",
@@ -123,11 +123,23 @@ def test_a_greeting_is_no_title(article_of: ArticleOf) -> None:
         ("□ 통계청은 농가의 소득을 조사한 결과를 발표했다.", "통계청, 농가의 소득 조사한 결과 발표"),
         (
             "나루시는 12일 군민체육관에서 환경부와 기획재정부가 함께 여는 ‘숲길 음악회’를 개최했다.",
-            "나루시, 환경부와 기획재정부가 함께 여는 ‘숲길 음악회’ 개최",
+            "나루시, 군민체육관에서 ‘숲길 음악회’ 개최",
         ),
         (
             "환경부는 “숲길 320곳을 내년까지 새로 열겠다”고 강조했다.",
             "환경부 “숲길 320곳을 내년까지 새로 열겠다”",
+        ),
+        (
+            "오늘 결정한 사항에 대해 브리핑을 하겠습니다. 산림청은 이달 말까지 숲길 320곳의 안전을 점검한다고 밝혔다.",
+            "산림청, 숲길 320곳의 안전 점검",
+        ),
+        (
+            "산림청은 “숲길을 모두 닫기로 했다”라는 보도에 대해 사실과 다르다고 해명했다.",
+            "산림청, 사실과 다르다고 해명",
+        ),
+        (
+            "산림청은 숲길 지원사업에 대한 통합 설명회를 오전 10시부터 나루 회관에서 개최한다고 밝혔다.",
+            "산림청, 숲길 지원사업 통합 설명회 개최",
         ),
         ("숲길 320곳을 새로 연다 관련 보도자료 내용입니다.", "숲길 320곳 새로 연다"),
     ],
@@ -135,6 +147,11 @@ def test_a_greeting_is_no_title(article_of: ArticleOf) -> None:
 def test_a_generated_title_says_who_and_what(article_of: ArticleOf, lead: str, title: str) -> None:
     found = article_of(f"{lead} 자세한 내용은 누리집에서 볼 수 있다.\n\n{MORE}").facts.title
     assert (found.text, found.basis) == (title, Basis.GENERATED)
+
+
+def test_a_picture_alone_is_called_by_who_and_where(article_of: ArticleOf) -> None:
+    scene = "• 이솔빛 환경부 장관이 29일 오전 나루시에서 열린 숲길 토론회에서 발언을 하고 있다."
+    assert article_of(scene).facts.title.text == "이솔빛 환경부 장관, 나루시에서 열린 숲길 토론회에서 발언"
 
 
 @pytest.mark.parametrize("mark", ["[9.30.화.조간]", "(참고)", "[보도자료]", "(설명자료)", "[해명]"])
