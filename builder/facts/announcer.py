@@ -17,6 +17,7 @@ from builder.text import fold_dots
 _LEAD_PARAGRAPHS: Final = 4
 _LEAD_SENTENCES: Final = 8
 _SOURCE_PARAGRAPHS: Final = 2
+_GREETING_SENTENCES: Final = 3
 #: Letters of headline and lead in which somebody else than a ministry is looked for.
 _OPENING: Final = 200
 #: Letters before the body in a headline: a minister's name (``홍길동 행정안전부 장관, …``).
@@ -163,6 +164,19 @@ def _from_speaker(reading: Reading, registry: Registry) -> Iterator[Announcer]:
                 return
 
 
+def _from_greeting(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+    """``안녕하세요, 산림청입니다``: a body's blog says whose it is in its first words."""
+    greets = [p.pattern for p in registry.patterns_of("speaker-greets")]
+    behind = [p.pattern for p in registry.patterns_of("speaker-body")]
+    greeted = False
+    for sentence in reading.sentences[:_GREETING_SENTENCES]:
+        greeted = greeted or any(p.search(sentence.text) for p in greets)
+        for mention in sentence.mentions if greeted else ():
+            if any(p.match(sentence.text[mention.end :]) for p in behind):
+                yield _mentioned(sentence, mention, "speaker")
+                return
+
+
 def _from_bracket(reading: Reading, registry: Registry) -> Iterator[Announcer]:
     """``[산림청] 보도설명자료 …``: the body in brackets at the head of the text."""
     rules = [p.pattern for p in registry.patterns_of("sender-in-brackets")]
@@ -260,6 +274,7 @@ _FAMILIES: Final[tuple[_Family, ...]] = (
     _from_label,
     _from_bracket,
     _from_speaker,
+    _from_greeting,
     _from_opening,
 )
 

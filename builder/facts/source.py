@@ -55,7 +55,7 @@ def decide_source(reading: Reading, registry: Registry) -> Source:
     captions = {line.text.strip() for line in reading.lines if line.role is Role.CAPTION}
     lines = [line.text for line in reading.seed.lines if line.text.strip() not in captions]
     told = _told(lines, registry)
-    outlet = _first((supplied.outlet, _SUPPLIED), told[0], (stated.get("publisher"), _METADATA))
+    outlet = _first((supplied.outlet, _SUPPLIED), told[0], (_stated_outlet(stated, registry), _METADATA))
     author = _first((supplied.author, _SUPPLIED), told[1], (next(filter(None, authors), None), _METADATA))
     return Source(
         outlet=outlet[0],
@@ -65,6 +65,11 @@ def decide_source(reading: Reading, registry: Registry) -> Source:
         outlet_by=outlet[1],
         author_by=author[1],
     )
+
+
+def _stated_outlet(stated: Mapping[str, str], registry: Registry) -> str | None:
+    """What the page's head names as its publisher, unless it is a body or a section."""
+    return next(iter(_outlets([{"outlet": stated.get("publisher")}], registry)), None)
 
 
 def _first(*known: _Told) -> _Told:
@@ -171,9 +176,18 @@ def _without(author: str | None, outlet: str | None) -> str | None:
 def _authors(found: Sequence[dict[str, str | None]], registry: Registry) -> list[str]:
     """The names of each byline that holds one, parted by commas."""
     bylines = (_JOINT.split(name.strip()) for groups in found if (name := groups.get("author")))
-    names = ([name for name in byline if not _is(name, "no-author", registry)] for byline in bylines)
+    written = (_writers(byline, registry) for byline in bylines)
+    names = ([name for name in byline if not _is(name, "no-author", registry)] for byline in written)
     people = [", ".join(dict.fromkeys(byline)) for byline in names if byline]
     return people or [team for groups in found if (team := groups.get("team"))]
+
+
+def _writers(byline: Sequence[str], registry: Registry) -> Sequence[str]:
+    """The byline without whoever took the pictures: ``사진 이솔빛``, ``이솔빛 사진(기자)``."""
+    job = next((place for place, name in enumerate(byline) if _is(name, "photographer", registry)), None)
+    if job is None:
+        return byline
+    return byline[: job - 1 if job == len(byline) - 1 else job]
 
 
 def _is(name: str, group: str, registry: Registry) -> bool:

@@ -38,6 +38,7 @@ class Line:
     part: str = ""
     """What the head says it is: title | subtitle | masthead | letterhead; empty where nothing.
 
+    Of a saved page: caption, where its elements say so.
     Of a line opened where several ran together: title | row (of values) | closing (behind a picture's words).
     """
 

@@ -22,6 +22,8 @@ _MARKS: Final = re.compile(r"[\W_]+")
 #: a phrase like "관련 보도자료 내용입니다" behind it.
 _MORE: Final = 14
 _LONG: Final = 8
+#: A shorter entry of a list is the heading of those below it.
+_TELLS: Final = 16
 _WHOLE: Final = re.compile(r"[.?!…][\"'”’」』)\]]*$")
 
 
@@ -71,8 +73,9 @@ def _sentences(document: Document) -> Iterator[str]:
 
 def _entries(document: Document, known: Sequence[str]) -> Iterator[str]:
     entries = (item for block in document.blocks if isinstance(block, ItemList) for item in block.items)
-    texts = (normalise(item.text) for item in entries)
-    return (text for text in texts if text and not _repeats(_letters(text), known))
+    texts = [normalise(item.text) for item in entries]
+    told = [text for text in texts if text and not _repeats(_letters(text), known)]
+    yield from sorted(told, key=lambda text: len(text) < _TELLS)
 
 
 def _letters(text: str) -> str:

@@ -9,7 +9,8 @@ from collections.abc import Collection
 from difflib import SequenceMatcher
 from typing import Final
 
-from builder.model import Role
+from builder.intake.html.captions import CAPTION
+from builder.model import Role, Seed
 from builder.reading.slots import Draft, Slot, whole
 from builder.reading.told import CAPTION_MARKS, Told
 from builder.registry import LinePattern, Registry
@@ -60,6 +61,13 @@ def _start_of_scene(text: str, registry: Registry) -> int:
     return spans[last][0]
 
 
+def place_stated_captions(draft: Draft, seed: Seed) -> None:
+    """What a saved page's elements call a caption."""
+    for slot in draft.open_slots():
+        if seed.lines[slot.place].part == CAPTION:
+            slot.give(Role.CAPTION, "caption-element")
+
+
 def place_caption_line(slot: Slot, rule: LinePattern) -> None:
     """A whole line under a picture.
 
@@ -83,6 +91,9 @@ def place_scenes(draft: Draft, lead: Slot | None, told: Told, registry: Registry
             lead is None or slot.order < lead.order or (slot is lead and _is_doubtful(slot, told, draft))
         )
         if is_above or _has_caption_beside(draft, slot):
+            slot.give(Role.CAPTION, rule.id)
+    for slot, rule in whole(draft.open_slots(), registry.sieve("caption-amid")).items():
+        if lead is not None and slot.order > lead.order:
             slot.give(Role.CAPTION, rule.id)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
 from typing import Final
@@ -16,6 +16,8 @@ from builder.text import is_sentence, key
 _SENTENCES_BEFORE_TAIL: Final = 2
 #: 세줄요약: three lines, and one more where a line was broken.
 _SUMMARY_LINES: Final = 4
+#: A line so many times as long as the longest of a box above it is the article's.
+_FAR: Final = 2
 #: Headings of boxes that are looked at; a page has a handful, a hostile one thousands.
 _HEADINGS: Final = 40
 #: Lines below the heading of a summary that are looked at.
@@ -55,6 +57,7 @@ def find_noise(
     _take_blocks(page)
     _take_edges(page)
     if not is_document:
+        _take_feet(page)
         page.taken.update(find_repeats(folded, frozenset(page.taken)))
         _take_edges(page)
     return page.taken
@@ -100,34 +103,57 @@ def _take_summaries(page: _Page) -> None:
     """A summary box: the heading, and the following lines whose words all stand again further down."""
     headings = page.matches("summary")[:_HEADINGS]
     letters = [key(text) for text in page.folded] if headings else []
+    notes = {index for index, _ in page.matches("line")} if headings else set[int]()
     for index, rule in headings:
         below = [other for other in page.open_lines() if other > index][:_COPIED]
-        copied = _copied(below, letters) or _boxed(page.folded, index)
+        copied = _copied(below, letters, notes) or _boxed(page.folded, index, notes)
         if copied:
             page.take([index, *copied], rule)
 
 
-def _copied(below: Sequence[int], letters: Sequence[str]) -> list[int]:
-    """The lines up to the first whose letters do not stand again further down."""
+def _copied(below: Sequence[int], letters: Sequence[str], notes: Collection[int]) -> list[int]:
+    """The lines up to the first whose letters do not stand again further down.
+
+    ``notes``: lines that a rule takes by themselves, a notice in the box or its button.
+    """
     copied: list[int] = []
-    for index in below:
+    for index in (index for index in below if index not in notes):
         if not letters[index] or letters[index] not in "".join(letters[index + 1 :]):
             break
         copied.append(index)
     return copied
 
 
-def _boxed(folded: Sequence[str], heading: int) -> list[int]:
+def _boxed(folded: Sequence[str], heading: int, notes: Collection[int]) -> list[int]:
     """A box told in other words.
 
-    The few lines below its heading, up to a blank line, when the article goes on below.
+    The few lines below its heading, when the article goes on below.
     """
-    end = next((i for i in range(heading + 1, len(folded)) if not folded[i]), len(folded))
-    box = list(range(heading + 1, end))
+    box = list(_alike_below(folded, heading, notes))
     if not 1 <= len(box) <= _SUMMARY_LINES:
         return []
-    goes_on = islice((text for text in folded[end:] if is_sentence(text)), len(box) + 1)
+    goes_on = islice((text for text in folded[box[-1] + 1 :] if is_sentence(text)), len(box) + 1)
     return box if len(list(goes_on)) > len(box) else []
+
+
+def _alike_below(folded: Sequence[str], heading: int, notes: Collection[int]) -> Iterator[int]:
+    """The lines of a box up to a blank one, the notice that closes it, or one that is none of its lines.
+
+    They begin alike, with a mark or without one, and none is far longer than those above it.
+    """
+    longest = 0
+    for index in range(heading + 1, len(folded)):
+        text = folded[index]
+        if not text:
+            return
+        if longest and index in notes:
+            yield index
+            return
+        is_another = text[0].isalnum() != folded[heading + 1][0].isalnum() or len(text) > _FAR * longest
+        if longest and is_another:
+            return
+        longest = max(longest, len(text))
+        yield index
 
 
 def _take_tails(page: _Page) -> None:
@@ -161,16 +187,29 @@ def _resumes(text: str) -> bool:
 
 def _take_blocks(page: _Page) -> None:
     for index, rule in page.matches("block"):
-        if index in page.taken:
+        if index not in page.taken:
+            page.take(_block(page, index, rule), rule)
+
+
+def _take_feet(page: _Page) -> None:
+    """Blocks with which the article ends: what is below them, if anything is, was taken already."""
+    for index, rule in page.matches("foot"):
+        block = list(_block(page, index, rule))
+        below = next((i for i in range(block[-1] + 1, len(page.folded)) if page.folded[i]), None)
+        if below is None or below in page.taken:
+            page.take(block, rule)
+
+
+def _block(page: _Page, index: int, rule: NoiseRule) -> Iterator[int]:
+    """The line that a rule matches, and those below it that go on."""
+    yield index
+    for below in range(index + 1, len(page.folded)):
+        text = page.folded[below]
+        if not text or below in page.taken:
             continue
-        page.take([index], rule)
-        for below in range(index + 1, len(page.folded)):
-            text = page.folded[below]
-            if not text or below in page.taken:
-                continue
-            if rule.goes_on is None or not rule.goes_on.fullmatch(text) or _runs_on(text):
-                break
-            page.take([below], rule)
+        if rule.goes_on is None or not rule.goes_on.fullmatch(text) or _runs_on(text):
+            return
+        yield below
 
 
 def _runs_on(text: str) -> bool:
@@ -181,12 +220,12 @@ def _runs_on(text: str) -> bool:
 def _take_edges(page: _Page) -> None:
     """Lines before the first and after the last sentence.
 
-    A sentence that is itself furniture moves the edge inwards.
+    A sentence that is itself furniture moves the edge inwards, unless no other is left.
     """
     while matches := page.matches("edge"):
         running = page.running()
         first, last = (running[0], running[-1]) if running else (len(page.folded), -1)
         found = {index: rule.id for index, rule in matches if index <= first or index >= last}
-        if not found:
+        if not found or (running and found.keys() >= set(running)):
             return
         page.taken.update(found)

@@ -15,6 +15,9 @@ from builder.registry import Registry
 #: Subtitles that stand glued together in the lead: ``- 권익위, … 발표- …``.
 _DASHED: Final = re.compile(r"(?:^|\s|(?<=[가-힣\d)]))[-–▷□]\s?")
 _MOST_DASHED: Final = 4
+#: Statements of a saved page that name its site, and what parts a window's title.
+_SAY_SITE: Final = ("publisher", "title")
+_TITLE_PARTS: Final = re.compile(r"[|<>:–]| - ")
 #: Lines above the text that may say whose it is: a body's name, and what the labeller sets aside.
 _SAY_WHOSE: Final = ("body-label", "labelled-noise", "labelled-label")
 
@@ -55,8 +58,9 @@ def _portal_labels(placed: Reading, registry: Registry) -> Iterator[Label]:
         if line.rule in _SAY_WHOSE and line.number <= head:
             yield Label(LabelKind.PORTAL, line.text.strip(), line.number, None)
     for name, content in placed.seed.metadata:
-        if name == "publisher" and content in registry.bodies_by_name:
-            yield Label(LabelKind.PORTAL, content, None, None)
+        for part in _TITLE_PARTS.split(content) if name in _SAY_SITE else ():
+            if part.strip() in registry.bodies_by_name:
+                yield Label(LabelKind.PORTAL, part.strip(), None, None)
     raw = placed.seed.lines
     closing = registry.sieve("portal-closing").found([line.text for line in raw])
     for place in dict.fromkeys(place for place, _, _ in closing):

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from builder.model import Role
 from builder.reading.slots import Draft, Slot
+from builder.reading.told import Told
 from builder.registry import Registry
 from builder.text import ends_sentence, is_sentence
 
@@ -22,7 +23,7 @@ _INDENTED: Final = 20
 Layout = Literal["lines", "wrapped", "clauses"]
 
 
-def find_lead(draft: Draft, registry: Registry) -> Slot | None:
+def find_lead(draft: Draft, told: Told, registry: Registry) -> Slot | None:
     """The first line of running text.
 
     A sentence, a byline glued to one, or the first line of a wrapped or clause-wise text.
@@ -35,7 +36,7 @@ def find_lead(draft: Draft, registry: Registry) -> Slot | None:
         if is_sentence(folded) or (
             len(folded) > _BYLINE_AND_MORE and any(p.pattern.match(folded) for p in prefixes)
         ):
-            return _first_of_run(draft, open_slots, position) if layout == "clauses" else slot
+            return _first_of_run(draft, open_slots, position, told) if layout == "clauses" else slot
         if layout == "wrapped" and position and slot.text.startswith("  ") and len(folded) > _INDENTED:
             return slot
     return open_slots[-1] if open_slots else None
@@ -54,10 +55,15 @@ def _layout(open_slots: Sequence[Slot]) -> Layout:
     return "wrapped" if median <= _WRAPPED_LENGTH else "lines"
 
 
-def _first_of_run(draft: Draft, open_slots: Sequence[Slot], position: int) -> Slot:
+def _first_of_run(draft: Draft, open_slots: Sequence[Slot], position: int, told: Told) -> Slot:
     """Clause-wise text: back to the line after the date line, a blank line or the headline."""
     first = position
-    while first > 1 and _follows(draft, open_slots[first - 1], open_slots[first]):
+    titles = {slot for slot in open_slots if slot.place in told and told[slot.place].role == "title"}
+    while (
+        first > 1
+        and open_slots[first - 1] not in titles
+        and _follows(draft, open_slots[first - 1], open_slots[first])
+    ):
         first -= 1
     return open_slots[first]
 

@@ -12,6 +12,7 @@ from builder.reading.captions import (
     drop_captions_beyond,
     drop_repeated_captions,
     place_scenes,
+    place_stated_captions,
     split_glued_captions,
 )
 from builder.reading.clean import find_noise
@@ -46,16 +47,17 @@ def place_lines(seed: Seed, registry: Registry) -> Reading:
     told = tell(seed, folded, removed, registry)
     draft = draft_of(seed.lines, folded, removed)
     place_head(draft, seed, registry)
+    place_stated_captions(draft, seed)
     split_glued_captions(draft, registry)
     place_opened(draft, seed)
     place_metadata_pairs(draft, registry)
     place_whole_lines(draft, registry)
     drop_repeated_captions(draft)
     place_told(draft, told, registry)
-    lead = find_lead(draft, registry)
+    lead = find_lead(draft, told, registry)
     place_body_labels(draft, lead, registry)
     place_scenes(draft, lead, told, registry)
-    lead = lead if lead is None or lead.is_open else find_lead(draft, registry)
+    lead = lead if lead is None or lead.is_open else find_lead(draft, told, registry)
     place_bare_stamps(draft, lead, registry)
     title, subtitles = place_headline(draft, lead, told, seed, registry)
     drop_captions_beyond(draft, removed)

@@ -28,7 +28,7 @@ _DATE: Final = re.compile(
             + r" ?(?P<s1>[-/]|\\?\.) ?(?P<m1>\d{1,2}) ?(?P=s1) ?(?P<d1>\d{1,2})(?!\d)(?:\\?\.)?",
             _YEAR.format(2) + r" ?년 ?(?P<m2>\d{1,2}) ?월 ?(?P<d2>\d{1,2}) ?일",
             r"(?<![\d.])[’‘'](?P<y3>\d\d) ?\. ?(?P<m3>\d{1,2}) ?\. ?(?P<d3>\d{1,2})(?!\d)\.?",
-            r"(?<![\d.])(?P<y4>\d\d)[./](?P<m4>\d\d)[./](?P<d4>\d\d)(?= \d{1,2}:\d\d)",
+            r"(?<![\d.\-/])(?P<y4>\d\d)(?P<s4>[-./])(?P<m4>\d\d)(?P=s4)(?P<d4>\d\d)(?= \d{1,2}:\d\d)",
             _MONTH_NAME.format("m5") + r" (?P<d5>\d{1,2})(?:st|nd|rd|th)?,? (?P<y5>(?:19|20)\d\d)",
             r"(?<!\d)(?P<d6>\d{1,2}) " + _MONTH_NAME.format("m6") + r",? (?P<y6>(?:19|20)\d\d)",
             _YEAR.format(7) + r"(?P<m7>0[1-9]|1[0-2])(?P<d7>0[1-9]|[12]\d|3[01])(?!\d)",
@@ -44,7 +44,7 @@ _DATE: Final = re.compile(
 _YEAR_BEHIND: Final = r"(?:(?<=1)9|(?<=2)0)\d\d"
 _LIKE_A_DATE: Final = re.compile(
     rf"[\d’‘'](?:{_YEAR_BEHIND}(?:(?: ?\\?[-./년] ?)?\d|(?<=[^가-힣 ] \d\d\d\d))"
-    r"|(?<=[’‘'])\d\d ?\.|(?<=\d)\d[./]\d\d[./]\d\d)"
+    r"|(?<=[’‘'])\d\d ?\.|(?<=\d)\d[-./]\d\d[-./]\d\d)"
 )
 _LIKE_A_YEAR: Final = re.compile(rf"[\d’‘'](?:{_YEAR_BEHIND}|(?<=[’‘'])\d\d ?\.|(?<=\d)\d[-./]\d\d[-./]\d\d)")
 TIME: Final = re.compile(

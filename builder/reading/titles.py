@@ -8,13 +8,18 @@ from typing import Final
 
 from builder.model import Role, Seed
 from builder.reading.captions import alike
-from builder.reading.labeller import title_among
+from builder.reading.labeller import Labelled, title_among
 from builder.reading.opened import TITLE
 from builder.reading.slots import Draft, Slot
-from builder.reading.told import RULES, Told, is_speaker
+from builder.reading.told import RULES as LABELLED
+from builder.reading.told import Told, is_speaker
 from builder.registry import LinePattern, Registry
 from builder.text import fold, key
 
+_ABOVE: Final = "above-headline"
+_BESIDE_IT: Final = "beside-headline"
+RULES: Final = frozenset({_ABOVE, _BESIDE_IT})
+"""The rules by which lines beside a headline are removed."""
 _TITLE_LENGTH: Final = 110
 _SHORTEST_TITLE: Final = 4
 _SUBTITLE_LENGTH: Final = 120
@@ -28,9 +33,14 @@ _SURELY_TEXT: Final = 0.6
 _SENTENCE_CLOSERS: Final = ".!?^"
 _OF_BODY: Final = ("body", "list", "table")
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[IVX]+)[.)]\s")
+_STEM: Final = re.compile(r"(?<![가-힣A-Za-z])(?:[가-힣]{2}|[A-Za-z]{3,})")
 _LIKE_TITLES: Final = ("title", "subtitle", "heading")
+#: So surely the labeller takes a line above the headline, or below it, for none of the article's.
+_NO_ARTICLE_ABOVE: Final = -0.2
+_NO_ARTICLE_BELOW: Final = -0.5
 _SHORT_OUTLET: Final = 12
 _SHORT_LINE: Final = 45
+_SHORT_LABEL: Final = 24
 _LONG_TITLE: Final = 10
 #: So far from a headline other fields of its table stand.
 _BESIDE: Final = 3
@@ -50,13 +60,13 @@ def place_headline(
         _give_title([slot for slot in head[:3] if alike(slot.text, supplied.title)])
     title = supplied.title or _printed(seed) or _stated(seed, "og:title") or _row_title(draft, seed)
     title = title or _told_title(draft, told, seed, registry) or _take_title(_may_be_titles(head, told))
-    title = title or _stated(seed, "title")
+    title = title or _window_title(draft, seed)
     if title and not supplied.title:
         open_head = [slot for slot in head if slot.is_open]
         _give_title([s for s in open_head if alike(s.text, title) and len(key(s.text)) >= _SECOND_PRINT])
     if title and not supplied.title:
         title = _without_marks(title, [s for s in draft.slots if s.role is Role.TITLE], seed, registry)
-    subtitles = _take_subtitles([slot for slot in head if slot.is_open], told) if title else ()
+    subtitles = _subtitles(draft, [slot for slot in head if slot.is_open], told) if title else ()
     return title, supplied.subtitle or subtitles
 
 
@@ -123,7 +133,7 @@ def _row_title(draft: Draft, seed: Seed) -> str | None:
     _give_title([title])
     for slot in open_slots:
         if slot.order < title.order and len(slot.folded) <= _SHORT_LINE:
-            slot.give(Role.REMOVED, "above-headline")
+            slot.give(Role.REMOVED, _ABOVE)
     return title.folded
 
 
@@ -147,6 +157,13 @@ def _stated(seed: Seed, name: str) -> str | None:
     return fold(title) or None
 
 
+def _window_title(draft: Draft, seed: Seed) -> str | None:
+    """The window's title, where the text says one of its words again: else it is the site's name."""
+    title = _stated(seed, "title")
+    text = "\n".join(slot.folded for slot in draft.open_slots())
+    return title if title and any(word in text for word in _STEM.findall(title)) else None
+
+
 def _told_title(draft: Draft, told: Told, seed: Seed, registry: Registry) -> str | None:
     """The line that the labeller takes for the headline; where it is all there is, it is the text.
 
@@ -155,7 +172,7 @@ def _told_title(draft: Draft, told: Told, seed: Seed, registry: Registry) -> str
     open_slots = draft.open_slots()
     if len(open_slots) <= 1:
         return None
-    slots = [slot for slot in draft.slots if slot.place in told and (slot.is_open or slot.rule in RULES)]
+    slots = [slot for slot in draft.slots if slot.place in told and (slot.is_open or slot.rule in LABELLED)]
     slots = [slot for slot in slots if not _is_spoken(slot, registry)]
     title = next((i for i, slot in enumerate(slots) if _is_named(slot, seed, registry)), None)
     if title is None:
@@ -228,6 +245,32 @@ def _is_text(slot: Slot, told: Told) -> bool:
         and one.role in _OF_BODY
         and (one.margin >= _SURELY_TEXT or slot.folded[-1] in _SENTENCE_CLOSERS)
     )
+
+
+def _subtitles(draft: Draft, head: Sequence[Slot], told: Told) -> tuple[str, ...]:
+    """The subtitles, and what stands beside the headline and is none: the site's words go."""
+    lines = [slot.order for slot in draft.slots if slot.rule == "headline"]
+    title = min(lines, default=-1)
+    for slot in head:
+        one = told.get(slot.place)
+        if lines and one is not None and _is_of_board(slot, one, is_above=slot.order < title):
+            slot.give(Role.REMOVED, _ABOVE if slot.order < title else _BESIDE_IT)
+    is_subtitle = {
+        slot
+        for slot in head
+        if slot.is_open
+        and (slot.order > title or (slot.place in told and told[slot.place].role == "subtitle"))
+    }
+    return _take_subtitles([slot for slot in head if slot in is_subtitle], told)
+
+
+def _is_of_board(slot: Slot, one: Labelled, *, is_above: bool) -> bool:
+    """Whether a short line is a board's to the labeller, and stays as no page is seen around the text."""
+    least = _NO_ARTICLE_ABOVE if is_above else _NO_ARTICLE_BELOW
+    longest = _SHORT_LINE if is_above else _SHORT_LABEL
+    is_short = len(slot.folded) <= longest and slot.folded[-1] not in _SENTENCE_CLOSERS
+    is_another = is_above and one.role == "title"  # what stands below it says by itself that it is the title
+    return is_short and one.role != "subtitle" and (is_another or one.margin < least)
 
 
 def _take_subtitles(head: Sequence[Slot], told: Told) -> tuple[str, ...]:

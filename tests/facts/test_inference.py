@@ -26,6 +26,17 @@ def inferred(article_of: ArticleOf, *sentences: str) -> str | None:
 
 
 CLUES = {
+    "a day kept for a time that is told in words": (
+        ("오늘 서른한 번째 과학의 날을 맞이하여 연구실을 지키신 여러분께 감사드립니다.",),
+        "1998-04-21",
+    ),
+    "days counted from a storm whose name stands in quotes": (
+        (
+            "지난 2일 밤 태풍 ‘미탁’이 상륙한 마을에 복구 인력이 모인다.",
+            "행정안전부는 7일 특별교부세를 보낸다고 밝혔다.",
+        ),
+        "2019-10-07",
+    ),
     "a weekday and a body's short life": (
         ("국민안전처는 3월 20일(금) 지진 대피 지도를 내놓는다고 밝혔다.",),
         "2015-03-20",

@@ -38,6 +38,10 @@ def test_the_outlet(article_of: ArticleOf, line: str, outlet: str | None) -> Non
     ("line", "author"),
     [
         ("이솔빛 선임기자", "이솔빛"),
+        ("글=이솔빛 기자 sol@example.com / 사진=나한울 기자", "이솔빛"),
+        ("이솔빛 기자, 사진 나한울 기자", "이솔빛"),
+        ("2013.10.15 09:00 Posted by 솔빛이네", "솔빛이네"),
+        ("이솔빛 (sol@example.go.kr) | 등록일 : 2006.04.19", "이솔빛"),
         ("(세종=다온통신) 이솔 한가람 기자 = 정부가 나섰다.", "이솔, 한가람"),
         ("대담=이솔빛 기자 sol@example.com", "이솔빛"),
         ("기자명 이솔빛 기자", "이솔빛"),

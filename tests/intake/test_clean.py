@@ -13,6 +13,7 @@ from builder.intake.html import RULES
 from builder.model import Reading, Role, Seed
 from builder.reading.clean import find_noise
 from builder.reading.read import read
+from builder.reading.titles import RULES as BESIDE
 from builder.reading.told import RULES as LABELLED
 from builder.registry import Registry, load_registry
 from builder.text import fold
@@ -48,7 +49,11 @@ def test_a_block_of_buttons_goes(run: Callable[..., Taken]) -> None:
     buttons = ["기사 스크랩", "-", "공유", "댓글", "클린뷰", "프린트", "글자크기 설정", "가 가 가 가 가"]
     kept, removed = run("신호 길어진다", *buttons, *BODY)
     assert kept == ["신호 길어진다", LEAD, SECOND, THIRD]
-    assert removed == {**dict.fromkeys(buttons, "share-buttons"), "-": "dash-only"}
+    assert removed == {
+        **dict.fromkeys(buttons, "share-buttons"),
+        "글자크기 설정": "text-size",
+        "-": "dash-only",
+    }
 
 
 def test_a_button_word_inside_the_article_stays(run: Callable[..., Taken]) -> None:
@@ -120,6 +125,17 @@ def test_a_summary_in_other_words_goes_up_to_the_blank_line(run: Callable[..., T
     kept, removed = run("세줄요약", "보행 신호를 늘린다.", "노란 발자국도 놓는다.", "", *BODY)
     assert kept == [LEAD, SECOND, THIRD]
     assert set(removed.values()) == {"summary-box"}
+
+
+def test_a_box_ends_at_its_notice_and_the_paragraph_below_it_stays(run: Callable[..., Taken]) -> None:
+    notice = "AI가 요약한 내용으로 원문과 다를 수 있으니 기사 전문을 함께 읽어 주세요."
+    kept, removed = run(
+        "AI 요약", "· 신호를 늘린다.", "· 발자국을 놓는다.", notice, f"{LEAD} {SECOND}", "", *BODY
+    )
+    assert removed[notice] == "summary-box"
+    assert kept[0] == f"{LEAD} {SECOND}"
+    kept, _ = run("AI 요약", "· 신호를 늘린다.", f"{LEAD} {SECOND}", "", *BODY)
+    assert kept[0] == f"{LEAD} {SECOND}"
 
 
 def test_a_summary_is_never_all_there_is(run: Callable[..., Taken]) -> None:
@@ -205,6 +221,7 @@ def test_no_line_of_any_article_is_lost_or_doubled(
         | {"repeated-text", "repeated-caption", "caption-beyond"}
         | RULES.keys()
         | LABELLED
+        | BESIDE
     )
     for seed in example_seeds:
         reading = read(seed, registry)

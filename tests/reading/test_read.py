@@ -19,6 +19,7 @@ from builder.model import Article, Reading, Role, Seed
 from builder.patterns import Sieve, any_whole
 from builder.problems import problem
 from builder.reading.read import read
+from builder.reading.titles import RULES as BESIDE
 from builder.reading.told import RULES as LABELLED
 from builder.registry import Registry, load_registry
 from builder.registry.needles import needles
@@ -59,6 +60,7 @@ def test_every_removed_line_names_a_rule_that_there_is(readings: tuple[Reading, 
         | {"repeated-text", "repeated-caption", "caption-beyond"}
         | RULES.keys()
         | LABELLED
+        | BESIDE
     )
     removed = [line for reading in readings for line in reading.removed]
     assert removed

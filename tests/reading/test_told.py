@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from builder.model import Article, Role
+from builder.model import Article, Line, Role, Seed, Supplied
 from builder.reading.labeller import UNLIKE, Labelled
+from builder.reading.slots import draft_of
+from builder.reading.titles import place_headline
 from builder.reading.told import RULES
 from builder.registry import Registry
 
@@ -116,3 +118,37 @@ def test_the_day_of_something_named_is_not_the_articles(
     article = article_of("\n\n".join((TITLE, *SENTENCES, line)))
     assert article.facts.date.value == day
     assert line in text_of(article) or not named
+
+
+def test_the_number_of_an_issue_dates_its_texts_to_the_month(article_of: Understand) -> None:
+    article = article_of(
+        "\n".join((TITLE, "통권 제71호 | 2023년 5월호", *SENTENCES, "지난 호 보기 2023-03-02"))
+    )
+    assert article.facts.date.value == "2023-05"
+    assert article.reading.subtitles == ()
+
+
+def test_a_board_s_words_beside_the_headline_are_no_subtitles(registry: Registry) -> None:
+    texts = ("특집", TITLE, "쓴이 별님", "감시원 열 명 가운데 셋은 마을 주민", SENTENCES[0])
+    roles = (("body", -0.5), ("title", 0.9), ("table", -0.6), ("subtitle", 0.8), ("body", 1.0))
+    lines = tuple(Line(number, text) for number, text in enumerate(texts, 1))
+    told = {n: Labelled(n, role, margin, "", doubtful=False) for n, (role, margin) in enumerate(roles)}
+    draft = draft_of(lines, texts, ())
+    seed = Seed("a.txt", "", "utf-8", lines, Supplied())
+    title, subtitles = place_headline(draft, draft.slots[-1], told, seed, registry)
+    assert (title, subtitles) == (TITLE, (texts[3],))
+    assert [slot.rule for slot in draft.slots if slot.role is Role.REMOVED] == [
+        "above-headline",
+        "beside-headline",
+    ]
+
+
+def test_an_agency_s_picture_amid_the_text_is_a_caption_and_its_first_paragraph_is_none(
+    article_of: Understand,
+) -> None:
+    lead = "[세종=다온시스] 한가람 기자 = " + SENTENCES[0]
+    scene = "【세종=다온시스】 31일 상황판에 지역별 산불 감시 현황이 표시돼 있다."
+    article = article_of("\n\n".join((TITLE, lead, SENTENCES[1], scene, *SENTENCES[2:])))
+    captions = [line.text for line in article.reading.lines if line.role is Role.CAPTION]
+    assert captions == [scene]
+    assert article.facts.source.author == "한가람"

@@ -17,6 +17,7 @@ from builder.registry import Body, Registry
 from builder.registry.resolve import bodies_named
 
 _OPENED: Final = re.compile(r"문을 연|출범|신설|발족|개청|간판|새로 생긴|통합")
+_YEAR_BEFORE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d년(?! ?\d)[^.]{0,20}$")
 #: A body keeps its anniversary before and long after the day; one that is older than that often counts from
 #: what it was before.
 _FOUNDING_DAYS: Final = (-60, 120)
@@ -35,11 +36,16 @@ def bodies(sentences: Sequence[Sentence], registry: Registry) -> Iterator[Clue]:
             named = bodies_named(mention.name, registry)
             if mention.name not in seen:
                 yield from _opening(sentence, mention, named, registry)
-            if mention.acts != "none" and mention.name not in seen:
+            if mention.acts != "none" and mention.name not in seen and not _in_past_year(sentence, mention):
                 seen.add(mention.name)
                 lives = in_any((body.since, body.until) for body in named)
                 spans = ", ".join(map(_span, named))
                 yield clue(Strength.BOUND, lives, registry, "body", sentence, name=mention.name, span=spans)
+
+
+def _in_past_year(sentence: Sentence, mention: Mention) -> bool:
+    """``1996년 해운항만청이 세운 …``: a body that acted in a year that is told need not be there any more."""
+    return _YEAR_BEFORE.search(sentence.text[max(0, mention.start - REACH) : mention.start]) is not None
 
 
 def _span(body: Body) -> str:

@@ -17,6 +17,10 @@ _UNITS: Final = {
     "한": 1, "두": 2, "석": 3, "세": 3, "넉": 4, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8,
     "아홉": 9, "열": 10,
 }  # fmt: skip
+_TENS: Final = {
+    "열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80,
+    "아흔": 90,
+}  # fmt: skip
 _SPAN: Final = (
     r"(?:(?P<words>하루|이틀|사흘|나흘|닷새|엿새|이레|열흘|보름)|(?<!월 )(?<!월)(?<!\d)(?P<days>\d{1,3})일"
     r"|(?P<months>\d{1,2}|한|두|석|세|넉|네|다섯|여섯|일곱|여덟|아홉|열) ?(?:달|개월))(?P<over>여|남짓)?"
@@ -51,6 +55,12 @@ def counted_days(on: str, before: str, after: str) -> Days | None:
         if span is not None:
             return span
     return _by_month(on, near) or _in_next_year(on, before)
+
+
+def numeral(words: str) -> int:
+    """A number of Korean words from ten on: ``서른한`` is 31, ``스무`` 20."""
+    tens = next(word for word in sorted(_TENS, key=len, reverse=True) if words.startswith(word))
+    return _TENS[tens] + _UNITS.get(words.removeprefix(tens), 0)
 
 
 def _spanned(day: dt.date, after: str) -> Days | None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from builder.facts.clues.announced import HEAD_SENTENCES
 from builder.facts.clues.clue import Clue, Strength, clue
-from builder.facts.clues.counted import counted_days
+from builder.facts.clues.counted import counted_days, numeral
 from builder.facts.clues.days import (
     NEVER,
     Days,
@@ -259,6 +259,12 @@ def _counted_from_one(day: str, place: _Place) -> Days:
     return days or _counted_from(day, place) or NEVER
 
 
+def _count(number: re.Match[str]) -> int:
+    """The number of a day that returns: in figures, or in words (``서른한 번째``)."""
+    found = number.groupdict()
+    return int(found["count"]) if found.get("count") else numeral(found["words"] or "")
+
+
 def _edition(place: _Place, counted_from: int, registry: Registry) -> Iterator[Clue]:
     """``제53회 발명의 날을 맞아``: the number tells the year, the day is known; today, if it is its day.
 
@@ -274,11 +280,12 @@ def _edition(place: _Place, counted_from: int, registry: Registry) -> Iterator[C
     if number is None or not is_kept:
         return
     try:
-        day = dt.date.fromisoformat(f"{counted_from + int(number['count'])}-{place.event.day}")
+        day = dt.date.fromisoformat(f"{counted_from + _count(number)}-{place.event.day}")
     except ValueError:  # a slip of the pen: the year 20151
         return
     is_today = place.position < HEAD_SENTENCES and re.search(
-        rf"(?<!\d)(?<!월 )(?<!월){day.day}일", place.before()
+        rf"(?<!\d)(?<!월 )(?<!월){day.day}일|^오늘(?: 제)? ?{re.escape(number.group().strip())}",
+        place.before(),
     )
     kept = (0, 0) if is_today else registry.event_kinds[place.event.kind].kept
     days = around(day, kept)

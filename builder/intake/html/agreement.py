@@ -47,6 +47,9 @@ _INSTANT: Final = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?\d\d(?:\.\d{1,9})?)?\s?(Z|[+-]00:?00)?)?"
 )
 _JOINTS: Final = re.compile(r"\s[-|<>–—:]{1,2}\s|[|>]")
+_LONGEST_NAME: Final = 20
+_SURE_NAME: Final = 3
+"""Letters of a name that is found within a longer one by no chance."""
 _EDGES: Final = " :.·-"
 _SEOUL: Final = dt.timedelta(hours=9)
 _LONGEST_STAMP: Final = 120
@@ -108,8 +111,21 @@ def _publisher(stated: Statements, headline: str | None, logos: Sequence[str]) -
         return told[:1]
     said = [key(logo) for logo in logos]
     parts = [part.strip(_EDGES) for title in _values(stated, "title")[:1] for part in _JOINTS.split(title)]
-    names = [part for part in parts if key(part) and key(part) != key(headline or "")]
-    return [name for name in names if any(key(name) in logo for logo in said)][:1]
+    names = [part for part in (*parts[-1:], *parts[:1]) if _may_be_name(key(part), key(headline or ""))]
+    places = {
+        name: next((i for i, logo in enumerate(said) if _is_name_of(key(name), logo)), -1) for name in names
+    }
+    return sorted((name for name in names if places[name] >= 0), key=lambda name: places[name])[:1]
+
+
+def _may_be_name(name: str, headline: str) -> bool:
+    """Whether an end of the window's title may be a site's name: short, and not the headline."""
+    return 0 < len(name) <= _LONGEST_NAME and name != headline
+
+
+def _is_name_of(name: str, logo: str) -> bool:
+    """Whether a logo says the name; a short one stands in many words, so it is the whole of it."""
+    return name == logo or (len(name) >= _SURE_NAME and name in logo)
 
 
 def _printed_days(lines: Iterable[Line]) -> frozenset[str]:

@@ -19,6 +19,7 @@ from builder.intake.addresses import base_of, http_url, saved_from
 from builder.intake.extract import Extract
 from builder.intake.html.agreement import agreed, titles
 from builder.intake.html.article import judge
+from builder.intake.html.captions import CAPTION, captions
 from builder.intake.html.headline import logos
 from builder.intake.html.listing import refusal
 from builder.intake.html.names import DROPPED, VOID
@@ -58,13 +59,16 @@ def extract(
     said = next((value for name, value in stated if name == "json-ld:articleBody"), "")
     verdict = judge(outline, titles(stated), said)
     pairs = zip(outline.lines, verdict.rules, strict=True)
-    lines = tuple(_judged(line, rule, base) if rule or line.links else line for line, rule in pairs)
+    lines = [_judged(line, rule, base) if rule or line.links else line for line, rule in pairs]
+    for index in captions(outline):
+        lines[index] = replace(lines[index], part="" if lines[index].aside else CAPTION)
     printed = None if verdict.headline is None else lines[verdict.headline].text.strip()
     short = [line for line, weight in zip(lines, outline.weights, strict=True) if not (line.aside or weight)]
     metadata = agreed(stated, printed, short, logos(outline))
     kind = next((value for name, value in stated if name == "json-ld:@type"), None)
     no_article = refusal(outline, verdict.furniture, kind, has_headline=verdict.is_sure)
-    return Extract(lines, tuple(metadata)[:MOST], no_article, _within(walk.pictures, outline, verdict.rules))
+    pictures = _within(walk.pictures, outline, verdict.rules)
+    return Extract(tuple(lines), tuple(metadata)[:MOST], no_article, pictures)
 
 
 def _within(

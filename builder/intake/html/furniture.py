@@ -50,7 +50,7 @@ _BY_NAME: Final = {
     **dict.fromkeys(names("masthead gov banner"), "page-header"),
     **dict.fromkeys(
         names(
-            "ad ads adv advert advertisement advertising sponsor sponsored promotion promo donate "
+            "ad ads adv bn bnr advert advertisement advertising sponsor sponsored promotion promo donate "
             "donation newsletter letter subscribe subscription paywall app jebo event"
         ),
         "advertisement",

@@ -20,7 +20,7 @@ from builder.intake.html.names import (
     UNSEEN,
     VERBATIM,
 )
-from builder.intake.html.regions import Counts, Mark, Outline, Region, close, region_of
+from builder.intake.html.regions import Counts, Mark, Outline, Region, close, names_of, region_of
 from builder.intake.html.tables import data_rows, small
 from builder.intake.html.writer import Writer
 from builder.intake.markup import names
@@ -34,6 +34,8 @@ _MAX_UNSEEN: Final = 500
 _WORD: Final = re.compile(r"[a-z]+")
 _BUTTONS: Final = names("btn bt button but ico icon icn bul bullet blt dot line logo ci sns banner bn ban")
 """Words of the file names of pictures that are a page's furniture."""
+_VALUES: Final = names("date time datetime regdate posted author writer byline category cate")
+"""Names of inline elements that each hold a value of the article's head; a style sets them apart."""
 _FILE_NAME: Final = re.compile(r"\.(?:gif|jpe?g|png|bmp|svg|webp)$", re.IGNORECASE)
 
 
@@ -104,6 +106,8 @@ class Walk:
             self._line += "".join(element.itertext()).count("\n")
             return True
         self._part(tag, is_nested=bool(self._lists))
+        if self._writer.is_amid_word and self._is_value(element, tag):
+            self._writer.end_block()
         self._enter(element, tag)
         if tag == "table" and self._table(element):
             return True
@@ -129,6 +133,8 @@ class Walk:
         tag = str(element.tag)
         if tag not in self._way.dropped:
             self._part(tag, is_nested=len(self._lists) > 1)
+            if not (element.tail or "")[:1].isspace() and self._is_value(element, tag):
+                self._writer.end_block()
             self._leave(tag)
         self._text(element.tail)
 
@@ -141,6 +147,10 @@ class Walk:
             self._writer.end_paragraph()
         elif tag in GAP or tag in BREAK:
             self._writer.end_block()
+
+    def _is_value(self, element: etree._Element, tag: str) -> bool:
+        """Whether an inline element calls itself a value of the article's head; in a sentence it is none."""
+        return tag not in BLOCKS and not self._open["flowing"] and not _VALUES.isdisjoint(names_of(element))
 
     def _enter(self, element: etree._Element, tag: str) -> None:
         """Note what the walk is in."""

@@ -70,6 +70,12 @@ class Writer:
         if block.number is None:
             block.number, block.region = number, self.region
 
+    @property
+    def is_amid_word(self) -> bool:
+        """Whether the block's text goes on where it stands, without a space."""
+        block = self._block
+        return block.number is not None and not block.parts[-1][-1:].isspace()
+
     def open_link(self, address: str) -> None:
         """A link starts here."""
         self.link = address

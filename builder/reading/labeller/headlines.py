@@ -65,7 +65,8 @@ def as_titles(
     for i, line in enumerate(page.lines):
         can_be = line.key not in seen and not none[i] and "path" not in line.signs
         odd = _is_odd(page, i, is_text=text[i]) and likely[i] < _UNSURE
-        seen.add(line.key)
+        if not none[i]:
+            seen.add(line.key)
         by_model = likely[i] / max(_LEAST_WHOLE, 1 - again[i]) / (2 if copies[line.key] >= _OFTEN else 1)
         is_own = text[i] or roles[i] == "heading"
         out.append(_weighed(line, by_model, own, is_own=is_own) if can_be and not odd else 0.0)

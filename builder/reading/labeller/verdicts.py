@@ -65,6 +65,7 @@ _OF_NO_ENTRIES: Final = frozenset(["page", "tel", "mail", "url"])
 #: much of it: contacts, names of attachments.
 _FOOT_SHARE: Final = 0.25
 _FOOT_LINES: Final = 8
+_HEADLINE: Final = 12  # letters of a line that would be missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +136,17 @@ def _label(number: int, p: Sequence[float], chance: _Chance, article: float, *, 
     return Labelled(number, _ROLE[best], round(margin, 2), reason, margin < _DOUBT)
 
 
-def _never_all_copies(page: Page, told: Sequence[Labelled]) -> list[Labelled]:
-    """A sentence goes as a repeat only when it still stands somewhere: as a line, or within one."""
-    out, lines = list(told), {x.key for x, t in zip(page.lines, told, strict=True) if t.stays}
+def _never_all_copies(page: Page, told: Sequence[Labelled], taken: Collection[int]) -> list[Labelled]:
+    """A sentence, or above all a line as long as a headline, goes as a repeat only when it still stands.
+
+    As a line, or within one; not where a rule takes that line.
+    """
+    pairs = zip(page.lines, told, strict=True)
+    out, lines = list(told), {x.key for x, t in pairs if t.stays and t.number not in taken}
     within = "\n".join(lines) if len(out) <= LINES_COMPARED else ""
     for i, (line, sentence, x) in enumerate(zip(page.lines, page.sentence, told, strict=True)):
-        if x.role == "repeat" and sentence and line.key not in lines and line.key not in within:
+        counts = sentence or (i < page.first and len(line.key) >= _HEADLINE)
+        if x.role == "repeat" and counts and line.key not in lines and line.key not in within:
             out[i] = replace(x, role="body", reason="", margin=-x.margin, doubtful=True)
             lines.add(line.key)
     return out
@@ -252,7 +258,7 @@ def decide(
     told = list(_furniture_wherever(page, told))
     if not any(x.stays and x.role in _OWN for x in told):
         told = list(_most_alike(article, told))
-    told = _never_all_copies(page, told)
+    told = _never_all_copies(page, told, taken)
     titles = as_titles(
         page,
         [p[_TITLE] for p in probable],
