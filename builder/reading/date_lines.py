@@ -86,6 +86,8 @@ def all_stamps(
     found = [one for place in dated for one in page.stamps_of(place)]
     best = min((one.rank for one in found), default=_SIGNED)
     far = _agreeing([one.stamp for one in found if one.rank == best], best)
+    if far and best not in _BELOW:
+        sound = [stamp for stamp in sound if not page.is_masthead(stamp)]
     if best == _SOURCE or not any(page.is_near(stamp) for stamp in sound):
         usable = [stamp for stamp in sound if stamp.label in _USABLE]
         return (*sound, *far) if best not in _BELOW or not usable else tuple(sound)
@@ -112,18 +114,27 @@ class _Page:
         ]
         self.above = [0, *accumulate(weights)]
         self.total = self.above[-1] or 1
+        self.places = {number: place for place, number in reversed(list(enumerate(numbers)))}
 
     def sound(self, stamps: Sequence[Stamp]) -> list[Stamp]:
         """Without those of an imprint, of the day of a visit, and those below the end beside one above it."""
-        places = {number: place for place, number in reversed(list(enumerate(self.numbers)))}
-        left = [stamp for stamp in stamps if self._is_sound(places.get(stamp.line, 0), stamp)]
-        above = [one for one in left if not self._is_foot(places.get(one.line, 0))]
+        left = [stamp for stamp in stamps if self._is_sound(self.places.get(stamp.line, 0), stamp)]
+        above = [one for one in left if not self._is_foot(self.places.get(one.line, 0))]
         self._near = {id(one) for one in above if one.label in _USABLE}
         return above if self._near else left
 
     def is_near(self, stamp: Stamp) -> bool:
         """Whether a stamp that dates a text stands above the end of the running text."""
         return id(stamp) in self._near
+
+    def is_masthead(self, stamp: Stamp) -> bool:
+        """Whether a day without a label stands above the text, between two lines of a site's furniture.
+
+        That is the clock of a site, or the day of its newest issue.
+        """
+        place = self.places.get(stamp.line, 0)
+        beside = place - 1 in self.removed and place + 1 in self.removed
+        return stamp.label == "bare" and beside and not self.above[place]
 
     def _is_sound(self, place: int, stamp: Stamp) -> bool:
         visited = any(p.pattern.search(stamp.text) for p in self._rules("visit-day"))

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from builder.model import Article, Basis
+from builder.model import Article, Basis, Stamp
+from builder.reading.date_lines import all_stamps
+from builder.registry import Registry
 
 ArticleOf = Callable[[str], Article]
 
@@ -88,3 +90,18 @@ def test_what_stands_above_the_end_beats_what_stands_below(article_of: ArticleOf
 def test_the_paper_a_text_was_taken_from_dates_it(article_of: ArticleOf) -> None:
     text = f"도서관, 더 연다\n등록일 2000-12-04 작성자 관리자 조회 66\n\n[나루신문 / 2000.11.28] {BODY}"
     assert article_of(text).facts.date.value == "2000-11-28"
+
+
+def test_the_clock_between_the_menus_of_a_site_dates_no_text(registry: Registry) -> None:
+    lines = [
+        "HOME | 구독신청 | 광고안내 | 지난호보기",
+        "2007.9.17 월 09:44",
+        "HOME > 뉴스 > 자치행정",
+        "시립 도서관, 저녁 한 시간 더 연다",
+        "[498호] 2007년 09월 14일 (금) 10:22:31     한여울 기자   hyw@example.co.kr",
+        *BODY.split("\n\n"),
+    ]
+    clock = Stamp("2007-09-17", "bare", 2, lines[1])
+    menus = {0: "breadcrumb", 2: "breadcrumb"}
+    found = all_stamps([clock], lines, range(1, len(lines) + 1), menus, registry)
+    assert [stamp.date for stamp in found] == ["2007-09-14"]
