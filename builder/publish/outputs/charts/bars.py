@@ -113,7 +113,7 @@ def _column(chart: BarChart, place: int, highest: int) -> list[Element]:
             )
     if sum(bar.counts):
         found.append(
-            element("text", str(sum(bar.counts)), x=middle, y=pixels(top - 4), class_="bp-bars__count")
+            element("text", f"{sum(bar.counts):,}", x=middle, y=pixels(top - 4), class_="bp-bars__count")
         )
     label = "bp-bars__label" if bar.major else "bp-bars__label bp-bars__label--minor"
     return [*found, element("text", bar.label, x=middle, y=pixels(_ABOVE + _HIGHEST + 15), class_=label)]

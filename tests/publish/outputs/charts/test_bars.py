@@ -52,7 +52,7 @@ def test_bars_and_words_add_up_to_the_table(
     chart = years_chart(YearTable(("발표", "참여"), tuple(rows)), axis, registry.labels)
     assert chart is not None
     figure = parse(bar_chart(chart))
-    drawn = sum(int(count) for count in _texts(figure, "bp-bars__count"))
+    drawn = sum(int(count.replace(",", "")) for count in _texts(figure, "bp-bars__count"))
     earlier = sum(sum(counts) for year, counts in years.items() if year not in axis)
     assert drawn + earlier == sum(map(sum, years.values()))
     assert len(_texts(figure, "bp-bars__label")) == len(axis) <= 30
