@@ -80,8 +80,9 @@ def _other_titles(facts: Facts, reading: Reading) -> Iterator[Candidate]:
         if name in _HEADLINES and 0 < len(content) <= _LONGEST_TITLE and own not in key(content):
             yield Candidate(fold(content), None, f"stands in the page's head ({name}) only")
     first = next(iter(reading.sentences), None)
-    if first and facts.title.basis is Basis.GENERATED and len(first.printed) <= _LONGEST_TITLE:
-        yield Candidate(first.printed.rstrip("."), first.line, "the first sentence of the text")
+    words = first.printed.rstrip(".") if first and facts.title.basis is Basis.GENERATED else ""
+    if first and 0 < len(words) <= _LONGEST_TITLE and key(words) != own:
+        yield Candidate(words, first.line, "the first sentence of the text")
 
 
 def _like_titles(reading: Reading) -> list[Placed]:

@@ -47,8 +47,9 @@ def test_words_without_a_year_are_no_value_to_write(article_of: ArticleOf, regis
 
 
 def test_of_a_generated_title_its_sentence_is_told(article_of: ArticleOf, registry: Registry) -> None:
-    found = seen(article_of, registry, *TEXT)["title"]
-    assert TEXT[0].rstrip(".") in {one.text for one in found}
+    sentence = "누리부가 민간이 주도하는 우주개발 시대를 앞당기기 위해 초소형위성 산업체 지원에 나선다"
+    found = seen(article_of, registry, f"{sentence}.", *TEXT[1:])["title"]
+    assert sentence in {one.text for one in found}
     assert any(line.startswith("or title: ") for line in told({"title": found}))
 
 
@@ -68,3 +69,10 @@ def test_where_only_the_day_of_a_change_stands_the_text_is_not_without_a_clue(ar
     )
     assert with_day.facts.date.sentence != without.facts.date.sentence
     assert "2021-03-04" in with_day.facts.date.sentence
+
+
+def test_a_title_is_not_offered_again(article_of: ArticleOf, registry: Registry) -> None:
+    title = "정부가 수소차와 연료전지를 두 축으로 하는 수소경제 정책의 실행 체계를 갖춘다"
+    article = article_of(f"{title}.\n\n{TEXT[1]}\n\n{TEXT[2]}")
+    assert article.facts.title.text == title
+    assert candidates(article.facts, article.reading, registry).get("title", ()) == ()
