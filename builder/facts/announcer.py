@@ -209,7 +209,7 @@ def _from_institution(reading: Reading, registry: Registry) -> Iterator[Announce
 def _institutions_of(match: re.Match[str] | None, registry: Registry) -> Iterator[Announcer]:
     """The bodies for which the institution that is named speaks, or did."""
     if match:
-        for name in registry.made(_institutions).bodies[match.group().replace(" ", "")]:
+        for name in registry.made(_institutions).bodies[_unspaced(match.group())]:
             yield Announcer(name, None, match.group(), "institution")
 
 
@@ -217,10 +217,15 @@ def _institutions(registry: Registry) -> _Institutions:
     bodies: dict[str, list[str]] = {}
     for body in registry.bodies.values():
         for name in body.institutions:
-            bodies.setdefault(name.replace(" ", ""), []).append(body.name)
+            bodies.setdefault(_unspaced(name), []).append(body.name)
     names = {name for body in registry.bodies.values() for name in map(fold_dots, body.institutions)}
     forms = (re.escape(name).replace("\\ ", " ?") for name in sorted(names, key=len, reverse=True))
     return _Institutions(re.compile("|".join(forms) or "(?!)"), bodies)
+
+
+def _unspaced(name: str) -> str:
+    """A name as names are compared: whatever its dots, without spaces."""
+    return fold_dots(name).replace(" ", "")
 
 
 def _in_charge(reading: Reading, registry: Registry) -> Iterator[Announcer]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -292,6 +293,17 @@ def test_the_part_a_name_plays(
 def test_it_is_told_otherwise(article_of: Callable[..., Article], text: str, name: str, rule: str) -> None:
     lead = article_of(text).facts.ministries[0]
     assert (lead.name, lead.evidence.rule) == (name, rule)
+
+
+def test_an_institution_is_known_whatever_its_dots(
+    registry: Registry, text_seed: Callable[..., Seed]
+) -> None:
+    forest = next(body for body in registry.bodies.values() if body.name == "산림청")
+    forest = replace(forest, institutions=("국립도담ㆍ새미원",))
+    rules = replace(registry, bodies={**registry.bodies, forest.id: forest})
+    seed = text_seed("초령목 개화\n국립도담·새미원은 꽃이 피었다고 밝혔다.\n환경부도 살핀다.")
+    lead = decide(read(seed, rules), rules, Known()).ministries[0]
+    assert (lead.name, lead.evidence.rule) == ("산림청", "institution")
 
 
 def test_without_a_date_a_name_stands_for_the_body_that_bore_it_longest(registry: Registry) -> None:
