@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, overload
 
@@ -14,21 +15,14 @@ _QUICK: Final = 1
 """The level of zlib that takes a fifth of the time, and a tenth more room."""
 
 
-class PackedLines(Sequence[Line]):
-    """The lines of a seed. Whoever asks more than once makes a tuple of them."""
+class LinesAskedFor(Sequence[Line]):
+    """The lines of a seed, of which nothing is in memory until they are asked for."""
 
-    __slots__ = ("_packed",)
+    __slots__ = ()
 
-    def __init__(self, lines: Iterable[Line]) -> None:
-        """``lines``: as they are given back."""
-        plain = [(one.number, one.text, one.aside, _plain(one.links), one.part) for one in lines]
-        self._packed = zlib.compress(json.dumps(plain).encode(), _QUICK)
-
-    def _lines(self) -> tuple[Line, ...]:
-        return tuple(
-            Line(number, text, aside, tuple(Link(*link) for link in links), part)
-            for number, text, aside, links, part in json.loads(zlib.decompress(self._packed))
-        )
+    @abstractmethod
+    def _lines(self) -> Sequence[Line]:
+        """All of them."""
 
     @overload
     def __getitem__(self, place: int) -> Line: ...
@@ -45,6 +39,23 @@ class PackedLines(Sequence[Line]):
     def __iter__(self) -> Iterator[Line]:
         """One after another."""
         return iter(self._lines())
+
+
+class PackedLines(LinesAskedFor):
+    """The lines of a seed. Whoever asks more than once makes a tuple of them."""
+
+    __slots__ = ("_packed",)
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        """``lines``: as they are given back."""
+        plain = [(one.number, one.text, one.aside, _plain(one.links), one.part) for one in lines]
+        self._packed = zlib.compress(json.dumps(plain).encode(), _QUICK)
+
+    def _lines(self) -> tuple[Line, ...]:
+        return tuple(
+            Line(number, text, aside, tuple(Link(*link) for link in links), part)
+            for number, text, aside, links, part in json.loads(zlib.decompress(self._packed))
+        )
 
 
 def _plain(links: Iterable[Link]) -> list[tuple[str, str]]:

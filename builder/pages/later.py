@@ -6,11 +6,14 @@ Of an archive of any size what is asked of every page (brief.py) is in memory, a
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from builder.pages.brief import Brief, made_brief
 from builder.pages.page import AnyPage, IndexPage, Page
 from builder.pages.record import Record
 from builder.pages.values import Meta
+
+Later = TypeVar("Later", "LaterPage", "LaterIndex")
 
 
 class LaterPage(Page):
@@ -30,10 +33,7 @@ class LaterPage(Page):
     @classmethod
     def of(cls, path: str, digest: bytes, brief: Brief, opened: Callable[[LaterPage], Page]) -> LaterPage:
         """``opened`` gives the page itself, as often as it is asked for."""
-        page = object.__new__(cls)
-        for name, value in (("path", path), ("digest", digest), ("brief", brief), ("_open", opened)):
-            object.__setattr__(page, name, value)
-        return page
+        return _filled(object.__new__(cls), path=path, digest=digest, brief=brief, _open=opened)
 
     @property
     def record(self) -> Record:
@@ -79,10 +79,7 @@ class LaterIndex(IndexPage):
     @classmethod
     def of(cls, path: str, digest: bytes, meta: Meta, opened: Callable[[LaterIndex], AnyPage]) -> LaterIndex:
         """As above."""
-        page = object.__new__(cls)
-        for name, value in (("path", path), ("digest", digest), ("meta", meta), ("_open", opened)):
-            object.__setattr__(page, name, value)
-        return page
+        return _filled(object.__new__(cls), path=path, digest=digest, meta=meta, _open=opened)
 
     @property
     def body(self) -> str:
@@ -102,6 +99,13 @@ class LaterIndex(IndexPage):
     def __reduce__(self) -> tuple[type[IndexPage], tuple[str, Meta, str]]:
         """As above."""
         return IndexPage, (self.path, self.meta, self.body)
+
+
+def _filled(page: Later, **slots: object) -> Later:
+    """A frozen page with what stands in its slots."""
+    for name, value in slots.items():
+        object.__setattr__(page, name, value)
+    return page
 
 
 def brief_of(page: Page) -> Brief:

@@ -49,7 +49,9 @@ class ParsedPages:
 
     def made(self, page: Page, text: str) -> Page:
         """A page that is about to be written, as ``text``: when it is read, it is known."""
-        return self._known_from_now(page, hashlib.sha256(text.encode()).digest())
+        digest = hashlib.sha256(text.encode()).digest()
+        kept = self._kept_as(page, key_of(self._shape, digest), digest)
+        return kept if isinstance(kept, Page) else page
 
     def digest(self, path: str) -> bytes | None:
         """The SHA-256 of the page's file as it was read; None where it was not."""
@@ -68,10 +70,6 @@ class ParsedPages:
             return self._later(path, digest, brief)
         page = page_at(docs, path)
         return page if page is None or isinstance(page, Problem) else self._kept_as(page, key, digest)
-
-    def _known_from_now(self, page: Page, digest: bytes) -> Page:
-        kept = self._kept_as(page, key_of(self._shape, digest), digest)
-        return kept if isinstance(kept, Page) else page
 
     def _kept_as(self, page: AnyPage, key: bytes, digest: bytes) -> AnyPage:
         """Keep a page of ours. It is itself no longer needed, if it comes back as it is."""

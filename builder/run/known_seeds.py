@@ -10,15 +10,16 @@ import os
 import re
 import stat
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, replace
 from pathlib import Path
-from typing import Any, Final, overload
+from typing import Any, Final
 
 from builder.intake.fact_values import attached
 from builder.intake.read import Read, read_seed
 from builder.kept import Drawer, Kept, key_of
 from builder.model import Attachment, Line, Seed, Stated, Supplied
+from builder.model.packed import LinesAskedFor
 from builder.problems import problem_from
 
 _KIND: Final = "seed"
@@ -79,41 +80,25 @@ class KnownSeeds:
         self._drawer.save()
 
 
-class LaterLines(Sequence[Line]):
+class LaterLines(LinesAskedFor):
     """The lines of a seed, read when the first of them is asked for."""
 
     def __init__(self, path: Path, name: str, patterns: Patterns, sha256: str) -> None:
         """As ``read_seed`` has them; ``sha256``: of the seed they belong to."""
         self._asked, self._sha256 = (path, name, patterns), sha256
-        self._lines: Sequence[Line] | None = None
+        self._found: Sequence[Line] | None = None
 
-    def _found(self) -> Sequence[Line]:
-        if self._lines is None:
+    def _lines(self) -> Sequence[Line]:
+        if self._found is None:
             seed = read_seed(*self._asked).seed
             if seed is None or seed.sha256 != self._sha256:
                 raise OSError(f"{self._asked[1]} was changed while it was read")
-            self._lines = seed.lines
-        return self._lines
-
-    @overload
-    def __getitem__(self, place: int) -> Line: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Line]: ...
-    def __getitem__(self, place: int | slice) -> Line | Sequence[Line]:
-        """One of them, or some."""
-        return self._found()[place]
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self._found())
-
-    def __iter__(self) -> Iterator[Line]:
-        """One after another."""
-        return iter(self._found())
+            self._found = seed.lines
+        return self._found
 
     def __reduce__(self) -> tuple[type[tuple[Line, ...]], tuple[Sequence[Line]]]:
         """To another process the lines go, for it may not have the file."""
-        return tuple, (self._found(),)
+        return tuple, (self._lines(),)
 
 
 def _files_of_each(folder: Path) -> dict[str, list[Path]]:
