@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from builder.facts.clues.officials import bodies_of_officials
-from builder.model import Label, LabelKind, Mention, Reading, Sentence, Source
+from builder.model import Label, LabelKind, Mention, Name, Reading, Sentence, Source
 from builder.registry import Registry
 from builder.text import fold_dots
 
@@ -77,8 +77,8 @@ def _from_announcer(reading: Reading, registry: Registry) -> Iterator[Announcer]
 def _from_contact(reading: Reading, registry: Registry) -> Iterator[Announcer]:
     """A release's own contact table names first who is in charge."""
     del registry  # what a contact table is, the reading knows
-    for label in _named(reading, LabelKind.CONTACT):
-        yield Announcer(label[1], label[0].line, label[0].text, "contact-table")
+    for label, name in _named(reading, LabelKind.CONTACT):
+        yield Announcer(name.name, label.line, label.text, "contact-table")
 
 
 def _from_verb(reading: Reading, registry: Registry) -> Iterator[Announcer]:
@@ -99,11 +99,10 @@ def _from_title(reading: Reading, registry: Registry) -> Iterator[Announcer]:
     for label, name in _named(reading, LabelKind.HEADLINE):
         folded = fold_dots(label.text)
         bare = folded.lstrip(_BEFORE_HEADLINE)
-        assert label.name is not None
-        start = label.name.start - (len(folded) - len(bare))
-        behind = folded[label.name.end :] or ","
+        start = name.start - (len(folded) - len(bare))
+        behind = folded[name.end :] or ","
         if start <= _NAME_BEFORE and any(p.match(behind) for p in announces):
-            yield Announcer(name, None, bare[:_LONGEST_HEADLINE], "headline")
+            yield Announcer(name.name, None, bare[:_LONGEST_HEADLINE], "headline")
             return
 
 
@@ -111,7 +110,7 @@ def _from_label(reading: Reading, registry: Registry) -> Iterator[Announcer]:
     """The body a portal prints beside the date, on a line of its own, or in its closing line."""
     del registry
     for label, name in _named(reading, LabelKind.PORTAL):
-        yield Announcer(name, label.line, label.text, "portal-label")
+        yield Announcer(name.name, label.line, label.text, "portal-label")
 
 
 def _from_subject(reading: Reading, registry: Registry) -> Iterator[Announcer]:
@@ -313,9 +312,9 @@ def _somebody_else(reading: Reading, registry: Registry) -> bool:
     return any(p.pattern.search(opening) for p in registry.patterns_of("other-announcer"))
 
 
-def _named(reading: Reading, kind: LabelKind) -> Iterator[tuple[Label, str]]:
+def _named(reading: Reading, kind: LabelKind) -> Iterator[tuple[Label, Name]]:
     """The labels of a kind that name a body, and the name."""
-    return ((one, one.name.name) for one in reading.labels if one.kind is kind and one.name is not None)
+    return ((one, one.name) for one in reading.labels if one.kind is kind and one.name is not None)
 
 
 def _mentioned(sentence: Sentence, mention: Mention, rule: str) -> Announcer:

@@ -98,7 +98,8 @@ class ParsedPages:
         if known and known[0] == page.digest and known[1].path == page.path:
             return known[1]
         found = self._open(page)
-        assert isinstance(found, Page)
+        if not isinstance(found, Page):
+            raise OSError(f"{page.path} is no article any more")
         self._remember(found, page.digest)
         return found
 
