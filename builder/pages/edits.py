@@ -310,7 +310,7 @@ def _summary(record: Record, body: str, mine: frozenset[str], registry: Registry
     """The lead of a body, or under a title, that a person wrote; else the builder's."""
     if mine.isdisjoint(("body", "title")):
         return record.summary
-    return markdown_lead(body, (record.title, *record.subtitle), registry.greetings)
+    return markdown_lead(body, (record.title, *record.subtitle), registry.greetings, registry.structure.marks)
 
 
 def _with_own_keys(record: Record, standing: Record) -> Record:

@@ -32,7 +32,7 @@ def article_page(article: Article, page_id: str, added: str, registry: Registry)
         article: The article, understood.
         page_id: From identity; its form is checked here once more (ValueError), because it becomes a path.
         added: The ISO day the article first came into the archive.
-        registry: For the Korean names of the topics, and the greetings that are no summary.
+        registry: For the Korean names of the topics, and the greetings and marks that are no summary.
     """
     path = page_path(page_id)
     record = _record(article, page_id, added, registry)
@@ -75,7 +75,12 @@ def _record(article: Article, page_id: str, added: str, registry: Registry) -> R
         removed=receipt(article.reading.lines, (facts.title.text, *facts.title.subtitles)),
         organizations=facts.organizations,
         people=people(article.reading.sentences, facts.date.value, registry),
-        summary=lead(article.document, (facts.title.text, *facts.title.subtitles), registry.greetings),
+        summary=lead(
+            article.document,
+            (facts.title.text, *facts.title.subtitles),
+            registry.greetings,
+            registry.structure.marks,
+        ),
         source=_source(article.seed, facts.source),
         rights=PageRights(facts.rights.statement or None, facts.rights.licence),
         certainty=levels_of(facts),
@@ -83,6 +88,11 @@ def _record(article: Article, page_id: str, added: str, registry: Registry) -> R
         attachments=article.seed.attachments,
         added=added,
     )
+
+
+def _summary(article: Article, registry: Registry) -> str:
+    said = (article.facts.title.text, *article.facts.title.subtitles)
+    return lead(article.document, said, registry.greetings, registry.structure.marks)
 
 
 def receipt(lines: Iterable[Placed], titles: Iterable[str]) -> tuple[Removed, ...]:

@@ -11,6 +11,7 @@ from builder.model import Document, ItemList, Paragraph
 from builder.prose.escape import normalise
 from builder.prose.markdown import first_sentence, first_sentences, shortened
 from builder.prose.reader import read_blocks
+from builder.registry.structure import Mark
 
 #: Characters: two lines of a list.
 LIMIT: Final = 120
@@ -25,22 +26,32 @@ _LONG: Final = 8
 #: A shorter entry of a list is the heading of those below it.
 _TELLS: Final = 16
 _WHOLE: Final = re.compile(r"[.?!…][\"'”’」』)\]]*$")
+#: Uses of a mark that says nothing in front of a lead, which stands alone.
+_BULLETS: Final = frozenset({"paragraph", "item", "symbol"})
+#: Signs that mean something in one font only, which readers of a list do not have.
+_PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
-def lead(document: Document, said: Sequence[str] = (), greetings: Sequence[re.Pattern[str]] = ()) -> str:
+def lead(
+    document: Document,
+    said: Sequence[str] = (),
+    greetings: Sequence[re.Pattern[str]] = (),
+    marks: Sequence[Mark] = (),
+) -> str:
     """The first whole sentence that tells something: plain, cut at ``LIMIT`` characters with ``…``.
 
     Of the paragraphs; where these have none, the first entry of a list. Nothing where the body says only what
-    is known.
+    is known. The mark with which its line began stays behind, and so do signs of private use.
 
     Args:
         document: The body.
         said: What stands beside the lead wherever it is shown: the title and the subtitles.
         greetings: Sentences that match one whole tell nothing.
+        marks: What may stand in front of a line (``structure.yaml``).
     """
     known = [letters for text in said if (letters := _letters(text))]
     part = greeting = ""
-    for sentence in _sentences(document):
+    for sentence in (_bare(one, marks) for one in _sentences(document)):
         if _repeats(_letters(sentence), known):
             continue
         if any(pattern.fullmatch(sentence) for pattern in greetings):
@@ -52,9 +63,14 @@ def lead(document: Document, said: Sequence[str] = (), greetings: Sequence[re.Pa
     return shortened(part or greeting or next(_entries(document, known), ""), LIMIT)
 
 
-def markdown_lead(body: str, said: Sequence[str] = (), greetings: Sequence[re.Pattern[str]] = ()) -> str:
+def markdown_lead(
+    body: str,
+    said: Sequence[str] = (),
+    greetings: Sequence[re.Pattern[str]] = (),
+    marks: Sequence[Mark] = (),
+) -> str:
     """The lead of a body that exists only as Markdown, because a person edited it."""
-    return lead(Document(tuple(read_blocks(body))), said, greetings)
+    return lead(Document(tuple(read_blocks(body))), said, greetings, marks)
 
 
 def markdown_summary(body: str, greetings: Sequence[re.Pattern[str]] = ()) -> str:
@@ -73,9 +89,23 @@ def _sentences(document: Document) -> Iterator[str]:
 
 def _entries(document: Document, known: Sequence[str]) -> Iterator[str]:
     entries = (item for block in document.blocks if isinstance(block, ItemList) for item in block.items)
-    texts = [normalise(item.text) for item in entries]
+    texts = [_public(item.text) for item in entries]
     told = [text for text in texts if text and not _repeats(_letters(text), known)]
     yield from sorted(told, key=lambda text: len(text) < _TELLS)
+
+
+def _public(text: str) -> str:
+    return normalise(_PRIVATE.sub(" ", text))
+
+
+def _bare(sentence: str, marks: Sequence[Mark]) -> str:
+    """Without the mark in front (``■ …``, ``- … -``), unless it parts the sentence too (``▲ A ▲ B``)."""
+    text = _public(sentence)
+    for mark in marks:
+        if mark.use in _BULLETS and (found := mark.pattern.fullmatch(text)):
+            parts = mark.use == "symbol" and text.count(found["mark"]) > 1
+            return text if parts else found["rest"].removesuffix(f" {found['mark']}")
+    return text
 
 
 def _letters(text: str) -> str:

@@ -40,6 +40,24 @@ def test_where_nothing_is_told_there_is_no_lead() -> None:
     assert lead(Document(()), (TITLE,)) == ""
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (f"■ {LEAD}", LEAD),
+        (f"\uf0a7 {LEAD}", LEAD),
+        (f"\U000f1050{LEAD}", LEAD),
+        ("- 감시원 만 명을 둔다. -", "감시원 만 명을 둔다."),
+        ("-5도까지 내려간다.", "-5도까지 내려간다."),
+        ("○○시는 감시원을 둔다.", "○○시는 감시원을 둔다."),
+        ("▲감시원 배치 ▲헬기 점검", "▲감시원 배치 ▲헬기 점검"),
+        ("산불\uf0e8숲 복원을 돕는다.", "산불 숲 복원을 돕는다."),
+    ],
+    ids=["sign", "private", "close", "frame", "number", "hidden name", "parts", "inside"],
+)
+def test_a_mark_in_front_and_private_signs_stay_behind(line: str, told: str, registry: Registry) -> None:
+    assert lead(Document((Paragraph(line),)), (), (), registry.structure.marks) == told
+
+
 def test_half_a_sentence_is_better_than_none() -> None:
     assert lead(Document((Paragraph("감시원 만 명을 두며"),)), (TITLE,)) == "감시원 만 명을 두며"
 
