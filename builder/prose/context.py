@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
@@ -30,6 +31,7 @@ _CONTENT: Final = frozenset(
 _INTERVIEW: Final = 2
 #: One number alone is no sequence of headings.
 _FEWEST_HEADINGS: Final = 2
+_WORD: Final = re.compile(r"[^\W\d_]{2}")
 #: Letters of a paragraph; an entry of a list is seldom a full sentence so long.
 _PARAGRAPH: Final = 110
 
@@ -215,6 +217,7 @@ def _heads(rows: Sequence[Row], number: int, limit: int, structure: Structure) -
         or row.finished
         or row.text[-1] in ",:;"
         or structure.never_in_headings & set(row.text)
+        or not any(map(str.isalpha, row.text))
     ):
         return False
     after = _neighbour(rows, number, 1)
@@ -226,6 +229,7 @@ def _is_plain_heading(rows: Sequence[Row], number: int, structure: Structure, *,
     if (
         not _heads(rows, number, structure.plain_heading, structure)
         or sum(map(str.isalpha, row.text)) < 2
+        or _is_figure(row.text)
         or row.text[0] in "(-*?/"
     ):
         return False
@@ -237,6 +241,11 @@ def _is_plain_heading(rows: Sequence[Row], number: int, structure: Structure, *,
     return after is not None and (
         after.kind is not Kind.PLAIN or after.finished or len(after.text) > structure.plain_heading
     )
+
+
+def _is_figure(text: str) -> bool:
+    """Whether it is a cell of a table that lost its lines: ``164명 (13.6% ↑)``, ``6월 3주``."""
+    return any(map(str.isdigit, text)) and not _WORD.search(text)
 
 
 def _is_isolated(rows: Sequence[Row], number: int) -> bool:

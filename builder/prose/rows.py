@@ -239,8 +239,8 @@ def _with_mark(raw: str, text: str, structure: Structure) -> Row | None:
 def _is_running_text(kind: Kind, mark: str, text: str) -> bool:
     """``▲ A ▲ B 등 3개`` enumerates inside a sentence.
 
-    ``- 부제 -`` and ``**굵게**`` are framed by the sign, not listed by it.
+    ``- 부제 -`` and ``**굵게**`` are framed by the sign, not listed by it. ``△ 0.8`` is less than nothing.
     """
     if kind is Kind.SYMBOL:
-        return text.count(mark) > 1
+        return text.count(mark) > 1 or not any(map(str.isalpha, text))
     return kind in (Kind.ITEM, Kind.NOTE) and text.endswith(mark)

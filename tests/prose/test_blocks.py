@@ -163,6 +163,10 @@ def test_a_short_line_without_a_stop_above_text_is_a_heading(document_of: Docume
         "사진제공=산림청",
         "지원 대상은 다음과 같다:",
         "1",
+        "164명 (13.6% ↑)",
+        "6월 3주",
+        "△ 0.8",
+        "▲ 3.1%",
     ],
 )
 def test_a_short_line_that_is_no_heading(document_of: DocumentOf, line: str) -> None:
