@@ -5,7 +5,7 @@ Told from the article's lines, kept apart from them.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -84,12 +84,14 @@ def place_caption_line(slot: Slot, rule: LinePattern) -> None:
 def place_scenes(draft: Draft, lead: Slot | None, told: Told, registry: Registry) -> None:
     """Captions without a credit: scenes in the present tense, before the lead or beside another caption.
 
-    The lead itself is one, if text stands below it, where it is marked as a caption or doubtful as text.
+    The lead itself is one, if text stands below it, where it is marked as a caption, tells of a day, or is
+    doubtful as text.
     """
-    for slot, rule in whole(draft.open_slots(), registry.sieve("caption-scene")).items():
-        is_above = (
-            lead is None or slot.order < lead.order or (slot is lead and _is_doubtful(slot, told, draft))
-        )
+    scenes = whole(draft.open_slots(), registry.sieve("caption-scene"))
+    for slot, rule in scenes.items():
+        is_above = lead is None or slot.order < lead.order
+        if (slot is lead and _may_be_scene(slot, told, registry)) and _goes_on(slot, draft, scenes):
+            is_above = True
         if is_above or _has_caption_beside(draft, slot):
             slot.give(Role.CAPTION, rule.id)
     for slot, rule in whole(draft.open_slots(), registry.sieve("caption-amid")).items():
@@ -97,10 +99,16 @@ def place_scenes(draft: Draft, lead: Slot | None, told: Told, registry: Registry
             slot.give(Role.CAPTION, rule.id)
 
 
-def _is_doubtful(slot: Slot, told: Told, draft: Draft) -> bool:
-    if not any(is_sentence(below.folded) for below in draft.open_slots() if below.order > slot.order):
-        return False
-    return slot.folded[0] in CAPTION_MARKS or (slot.place in told and told[slot.place].doubtful)
+def _goes_on(slot: Slot, draft: Draft, scenes: Container[Slot]) -> bool:
+    """Whether text stands below, and not only what other pictures show."""
+    below = (other for other in draft.open_slots() if other.order > slot.order)
+    return any(is_sentence(other.folded) and other not in scenes for other in below)
+
+
+def _may_be_scene(slot: Slot, told: Told, registry: Registry) -> bool:
+    if slot.folded[0] in CAPTION_MARKS or (slot.place in told and told[slot.place].doubtful):
+        return True
+    return any(rule.pattern.search(slot.folded) for rule in registry.patterns_of("day-of-scene"))
 
 
 def _has_caption_beside(draft: Draft, slot: Slot) -> bool:

@@ -20,13 +20,12 @@ _DEPTH: Final = 3
 #: Of a longer line only the end is looked at: what ran together with an article stands behind it.
 _REACH: Final = 4_000
 #: Groups of a pattern that say what their line is: the page's headline, what closes the words of a picture, a
-#: row of values, a list of other articles.
+#: row of values, a list of other articles, buttons, the page's path.
 TITLE: Final = "title"
 CLOSING: Final = "closing"
 ROW: Final = "row"
-_OTHERS: Final = "others"
-#: … and the rule by which that list is none of the article's.
-_OTHER_ARTICLES: Final = "other-articles"
+#: … and the rules by which some are none of the article's.
+_ASIDE: Final = {"others": "other-articles", "buttons": "share-buttons", "path": "breadcrumb"}
 
 
 def opened(lines: Sequence[Line], registry: Registry) -> tuple[Line, ...]:
@@ -58,7 +57,7 @@ def _parts(line: Line, rules: Sequence[LinePattern], depth: int = _DEPTH) -> Ite
         text = line.text[start:end].rstrip()
         if text.strip():
             links = tuple(link for link in line.links if link.text in text)
-            aside = _OTHER_ARTICLES if places[start] == _OTHERS else ""
+            aside = _ASIDE.get(places[start], "")
             one = replace(line, text=text, links=links, aside=aside, part=places[start] or line.part)
             yield from (one,) if aside else _parts(one, rules, depth - 1)
 
