@@ -17,6 +17,8 @@ _Told = tuple[str, str]
 _NEWS: Final = "news"
 _TRANSCRIPT: Final = "transcript"
 _PART: Final = "kind-transcript-part"
+#: Who put a text on a board did not publish it: bodies have boards too.
+_BOARD: Final = "origin-writer-field"
 
 
 def decide_kind(
@@ -30,7 +32,8 @@ def decide_kind(
     if reading.seed.supplied.kind:
         return reading.seed.supplied.kind, "supplied"
     texts = [text for line in reading.seed.lines if (text := line.text.strip())]
-    published = {"outlet": source.outlet, "author": source.author, "credit": reading.credit}
+    author = source.author if source.author_by != _BOARD else None
+    published = {"outlet": source.outlet, "author": author, "credit": reading.credit}
     return (
         _by_signs(texts, registry)
         or _by_voices(reading, texts, registry)

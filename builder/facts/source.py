@@ -175,7 +175,8 @@ def _without(author: str | None, outlet: str | None) -> str | None:
 
 def _authors(found: Sequence[dict[str, str | None]], registry: Registry) -> list[str]:
     """The names of each byline that holds one, parted by commas."""
-    bylines = (_JOINT.split(name.strip()) for groups in found if (name := groups.get("author")))
+    told = (groups.get("author") or groups.get("author2") for groups in found)
+    bylines = (_JOINT.split(name.strip()) for name in told if name)
     written = (_writers(byline, registry) for byline in bylines)
     names = ([name for name in byline if not _is(name, "no-author", registry)] for byline in written)
     people = [", ".join(dict.fromkeys(byline)) for byline in names if byline]
