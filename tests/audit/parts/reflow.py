@@ -35,13 +35,14 @@ COVERING = """() => Array.from(document.querySelectorAll("main button")).flatMap
   return found;
 })"""
 # Headings of lists and of the archive's own pages under which nothing is printed; what stands under those of articles is theirs.
+# What articles say is theirs, on their pages and (in a section without a class) in volumes.
 STRANDED = """() => {
   const says = (one) => one.tagName === "svg" || one.tagName === "IMG" || Array.from(one.childNodes).some((part) => part.nodeType === 3 && part.textContent.trim());
   const printed = Array.from(document.querySelectorAll("main *, footer *")).filter((one) => one.getClientRects().length > 0 && says(one));
   return Array.from(document.querySelectorAll("main h2, main h3")).filter((heading) => {
     const next = printed.find((one) => heading.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING && !heading.contains(one));
     const title = next && next.closest("h1, h2, h3");
-    return heading.getClientRects().length > 0 && !heading.closest(".bp-article .bp-body") && (!next || title && title.tagName <= heading.tagName);
+    return heading.getClientRects().length > 0 && !heading.closest(".bp-article .bp-body, section:not([class]) > div") && (!next || title && title.tagName <= heading.tagName);
   }).map((heading) => heading.innerText);
 }"""
 _HELD_IN_VIEW = """() => {

@@ -24,9 +24,12 @@ _BAR: Final = 21.0
 _BAR_HEIGHT: Final = 8.0
 _TICK_EVERY: Final = 5
 _NARROWEST: Final = 300.0
-"""Widths: of the picture on the narrowest phone (360 px less margins), of a syllable, of a digit."""
+"""The picture's width on the narrowest phone: 360 px less margins."""
+_ROOMY: Final = 600.0
+"""The picture's width from 44em on, at least."""
 _LETTER: Final = 12.2
 _DIGIT: Final = 7.5
+"""Widths of a syllable and of a digit."""
 _AWAY: Final = 5.0
 """A name keeps off the line that comes down to its bar."""
 _LANE: Final = 4.0
@@ -157,7 +160,7 @@ def _name(row: Row, drawing: LineageDrawing, labels: Labels, y: float) -> Elemen
     until = str(int(row.end)) if not row.open_end else ""
     words = labels["lineage.named_period"].format(name=row.body.name, since=row.body.since[:4], until=until)
     wide = sum(_LETTER if ord(letter) > 0x1100 else _DIGIT for letter in words)
-    away, before = _place(row, wide, lineage)
+    away, before, back = _place(row, wide, lineage)
     plate = element(
         "rect",
         x=pixels(away - wide if before else away),
@@ -171,17 +174,20 @@ def _name(row: Row, drawing: LineageDrawing, labels: Labels, y: float) -> Elemen
     address = drawing.address(row.body)
     plain = row.body.id == drawing.self_id or address is None
     name = text if plain else element("a", text, href=address or "")
-    return element("svg", plate, name, x=_across(row.start, lineage), class_="bp-lineage__held")
+    moved = {"transform": f"translate({pixels(-back)} 0)", "class_": "bp-lineage__back"}
+    held = [element("g", plate, name, **moved)] if back else [plate, name]
+    return element("svg", *held, x=_across(row.start, lineage), class_="bp-lineage__held")
 
 
-def _place(row: Row, wide: float, lineage: Lineage) -> tuple[float, bool]:
-    """How far from its bar's start a name is held, and whether it ends there.
+def _place(row: Row, wide: float, lineage: Lineage) -> tuple[float, bool, float]:
+    """How far from its bar's start a name is held, whether it ends there, and how far back a phone takes it.
 
     It begins or ends at that start, whichever keeps it in a picture as narrow as a phone's; a name for which
-    neither does begins as much before it as it must.
+    neither does begins as much before it as it must, on a phone and, if at all, from 44em on.
     """
-    start = (row.start - lineage.first) / (lineage.last + 1 - lineage.first) * _NARROWEST
+    start = (row.start - lineage.first) / (lineage.last + 1 - lineage.first)
     away = 0.0 if row.open_start else _AWAY
-    if start + away + wide > _NARROWEST and start - _AWAY >= wide:
-        return -_AWAY, True
-    return min(away, _NARROWEST - start - wide), False
+    if start * _NARROWEST + away + wide > _NARROWEST and start * _NARROWEST - _AWAY >= wide:
+        return -_AWAY, True, 0.0
+    roomy, narrow = (min(away, width * (1 - start) - wide) for width in (_ROOMY, _NARROWEST))
+    return roomy, False, roomy - narrow

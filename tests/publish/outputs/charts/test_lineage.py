@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import product
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -92,23 +93,26 @@ def test_names_are_links_but_the_bodys_own_and_are_escaped(
 def test_names_stay_in_a_picture_as_narrow_as_a_phone(
     registry: Registry, parse: Callable[[str], Element]
 ) -> None:
-    """By the widths of the letters: 13 px a syllable, 7 px a digit, in 324 px."""
+    """By the widths of the letters: 13 px a syllable, 7 px a digit, in 324 px; in 620 px without what takes them back."""
     drawing = LineageDrawing(
         "lineage", "", "", lay_out(tuple(registry.bodies.values()), LAST), lambda body: None
     )
     held = [
         one
         for one in parse(lineage_figure(drawing, registry.labels)).iter("svg")
-        if one.find("rect") is not None
+        if one.get("class") == "bp-lineage__held" and one.find(".//rect") is not None
     ]
     assert len(held) == len(registry.bodies)
-    for one in held:
-        text, plate = next(one.iter("text")), one.find("rect")
+    assert any(one.find("g") is not None for one in held)
+    for one, screen in product(held, (324, 620)):
+        text, plate = next(one.iter("text")), one.find(".//rect")
         assert plate is not None
-        start = float(str(one.get("x")).removesuffix("%")) * 3.24
+        back = one.find("g[@transform]")
+        moved = 0.0 if back is None or screen > 324 else float(str(back.get("transform"))[10:].split()[0])
+        start = float(str(one.get("x")).removesuffix("%")) * screen / 100 + moved
         width = sum(12 if ord(letter) > 0x1100 else 7 for letter in text.text or "")
         left = start + float(text.get("x") or 0) - (width if text.get("text-anchor") == "end" else 0)
-        assert -1 <= left <= left + width <= 330, text.text
+        assert -1 <= left <= left + width <= screen + 6, text.text
         ground = start + float(plate.get("x") or 0)
         assert ground <= left + 1
         assert left + width <= ground + float(plate.get("width") or 0) + 1, "a line would cross the name"
