@@ -16,15 +16,12 @@ from typing import Final, NoReturn
 import click
 from platformdirs import user_cache_path
 
-from builder.catalogue.asked import unknown_names
-from builder.host.renderer import renderer
+from builder.lasting import for_good
 from builder.model import Problem
-from builder.permanence.ledger import unreadable
 from builder.problems import has_errors, in_order, located, problem, render
 from builder.registry import Registry, RegistryCache, RegistryError, load_registry
 from builder.run.exclusive import alone_in
 from builder.settings import Settings
-from builder.workers import for_good
 
 EXIT_OK: Final = 0
 EXIT_ERRORS: Final = 1
@@ -49,6 +46,10 @@ class Archive:
 
 def open_archive(config_file: Path) -> Archive:
     """The archive of a configuration file; exits with 2 and the reason where there is none."""
+    from builder.catalogue.asked import unknown_names
+    from builder.host.renderer import renderer
+    from builder.permanence.ledger import unreadable
+
     opened = time.time_ns()
     if not config_file.is_file():
         hint = "run this in an archive, name one with -f, or start one with `briefings new`"

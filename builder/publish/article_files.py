@@ -17,6 +17,7 @@ from typing import Any, Final, NamedTuple
 
 from builder.catalogue import links
 from builder.catalogue.collection import Collection, Entries
+from builder.lasting import for_good
 from builder.memory import Found, Memory
 from builder.model import Entry
 from builder.pages.page import Page
@@ -26,7 +27,7 @@ from builder.publish.outputs.data.record import record_of
 from builder.publish.outputs.output import ArticleOutput, Later, Standing
 from builder.publish.publication import Publication, is_remembered
 from builder.registry import Registry, registry_of
-from builder.workers import NoContextError, Shared, Workers, for_good
+from builder.workers import NoContextError, Shared, Workers
 
 Taken = Callable[[Later], str | None]
 """Puts a file in its place that need not be made, and gives its SHA-256."""

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from builder.intake.discover import find_seeds, seed_name
 from builder.intake.read import Read, read_seed
+from builder.lasting import for_good
 from builder.model import Problem, Seed
 from builder.model.packed import PackedLines
 from builder.pages.changes import Before, supplied_parts, with_changes
@@ -33,7 +34,7 @@ from builder.registry import Registry, RegistryCache, registry_of, written_regis
 from builder.run.known_seeds import KnownSeeds
 from builder.run.remembered import Remembered
 from builder.settings import Settings
-from builder.workers import NoContextError, Shared, Workers, for_good
+from builder.workers import NoContextError, Shared, Workers
 
 #: So many seeds wait for their turn as they are; the lines of others are packed.
 ROOM: Final = 2_000

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from builder.workers.cluster import Cluster
-from builder.workers.elsewhere import NoContextError, Shared, for_good
+from builder.workers.elsewhere import NoContextError, Shared
 from builder.workers.places import NoPlaceError, all_cores
 from builder.workers.spread import HERE, Workers
 
-__all__ = ["HERE", "Cluster", "NoContextError", "NoPlaceError", "Shared", "Workers", "all_cores", "for_good"]
+__all__ = ["HERE", "Cluster", "NoContextError", "NoPlaceError", "Shared", "Workers", "all_cores"]

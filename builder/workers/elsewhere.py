@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,9 +15,6 @@ Result = TypeVar("Result")
 
 Work = Callable[[Context, Sequence[Item]], list[Result]]
 """A function of a module: what it makes of a batch of values."""
-
-_SELDOM: Final = 20_000
-"""Values made since the collector of cycles last looked; Python's own 700 are one article's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +37,6 @@ class NoContextError(Exception):
 _ALONE: Final = Lock()
 _contexts: dict[str, Any] = {}
 """Of this process: what its work needs besides the values, by name; of one kind of work at a time."""
-
-
-def for_good(value: Context) -> Context:
-    """The value, which is needed until the process ends: the collector of cycles no longer walks through it.
-
-    Nor does it look so often at what is made of it: our values are frozen, and hardly one is part of a cycle.
-    """
-    gc.freeze()
-    gc.set_threshold(_SELDOM)
-    return value
 
 
 def do(name: str, shared: bytes | Path, task: bytes) -> bytes:

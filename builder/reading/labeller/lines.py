@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,6 +18,8 @@ _FILE = Path(__file__).with_name("words.yaml")
 _DATA: dict[str, Any] = yaml.load(_FILE.read_bytes(), Loader=SAFE_LOADER)  # noqa: S506 - a safe loader
 
 WORD = re.compile(r"[가-힣]+|[A-Za-z]+|\d+")
+#: How words begin, of two syllables or three letters and more: two lines that share some speak of one thing.
+_STEM = re.compile(r"([가-힣]{2}|[A-Za-z]{3,5})(?:(?<=[가-힣])[가-힣]*|[A-Za-z]*)")
 NO_WORD = re.compile(r"\W+")
 _SPACED = re.compile(r"(?<![가-힣])(?:[가-힣] ){2,}[가-힣](?![가-힣])")  # a word with its letters set apart
 
@@ -157,13 +159,6 @@ def _signs_in(head: str, sought: list[_Sign]) -> list[str]:
     ]
 
 
-def _stems(words: Iterable[str]) -> frozenset[str]:
-    """How the words begin: two lines that share some speak of one thing."""
-    return frozenset(
-        [w[:2] if w >= "가" else w[:5] for w in words if w.isalpha() and len(w) >= (2 if w >= "가" else 3)]
-    )
-
-
 @lru_cache(maxsize=8192)
 def _shape(length: int, spaces: int, end: str, inner: int, mark: str) -> tuple[str, ...]:
     """Features of a line's length, how it begins and ends; made once for all lines that are alike in it."""
@@ -254,7 +249,7 @@ def scan(text: str) -> Line:
     return Line(
         text=s,
         length=length,
-        stems=_stems(WORD.findall(s[:_LONGEST_READ]) if is_long else words),
+        stems=frozenset(_STEM.findall(s[:_LONGEST_READ])),
         key=key,
         mark=mark,
         end=end,
