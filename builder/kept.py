@@ -291,21 +291,19 @@ class Drawer:
 
 def key_of(*parts: object) -> bytes:
     """One digest of what something is made from: texts, numbers, bytes, None, and tuples of them."""
-    digest = blake2b(digest_size=20)
+    pieces: list[bytes] = []
     for part in parts:  # bytes as they are: written out, a page would be four times as long
         written = part if isinstance(part, bytes) else repr(part).encode("utf-8", "surrogatepass")
-        digest.update(f"{type(part).__name__} {len(written)} ".encode())
-        digest.update(written)
-    return digest.digest()
+        pieces += f"{type(part).__name__} {len(written)} ".encode(), written
+    return blake2b(b"".join(pieces), digest_size=20).digest()
 
 
 def _mark(*parts: str | bytes) -> bytes:
-    digest = blake2b(digest_size=8)
+    pieces: list[bytes] = []
     for part in parts:
         written = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
-        digest.update(len(written).to_bytes(8, "big"))
-        digest.update(written)
-    return digest.digest()
+        pieces += len(written).to_bytes(8, "big"), written
+    return blake2b(b"".join(pieces), digest_size=8).digest()
 
 
 def _connected(path: Path | str) -> sqlite3.Connection:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
+from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
@@ -28,7 +29,6 @@ class ProgressBar:
 
     def __init__(self) -> None:
         """Nothing is shown yet."""
-        self._console: Console | None = None
         self._bar: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
         self._began = time.monotonic()
@@ -50,18 +50,21 @@ class ProgressBar:
         now = time.monotonic()
         if now - self._began < _PATIENCE:
             return
-        if self._console is None:
-            self._console = _console()
-        if not self._console.is_terminal:
+        if not self._is_drawn:
             if now - self._last_line >= _INTERVAL or (done == total and total >= _WORTH_A_LINE):
                 self._last_line = now
                 print(f"{what}: {done:,} of {total:,}", file=sys.stderr, flush=True)  # noqa: T201 - this is the printer
             return
         self._draw(what, done, total)
 
+    @cached_property
+    def _is_drawn(self) -> bool:
+        """Whether anybody sees a bar."""
+        return sys.stderr.isatty() and _console().is_terminal
+
     def _draw(self, what: str, done: int, total: int) -> None:
         if self._bar is None:
-            self._bar = _bar(self._console)
+            self._bar = _bar(_console())
             self._bar.start()
         if what not in self._tasks:
             self._tasks[what] = self._bar.add_task(what, total=total)

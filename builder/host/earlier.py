@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -26,7 +27,7 @@ class Facts:
     """What other pages depend on, and this page on them. Paths are those of Markdown files below docs."""
 
     anchors: tuple[str, ...]
-    targets: tuple[str, ...]
+    targets: frozenset[str]
     """The pages it links to."""
     links: tuple[tuple[str, str, str], ...]
     """(page, heading, link as it is written) of each link to a heading."""
@@ -35,9 +36,15 @@ class Facts:
 class EarlierPages:
     """The pages of the site that stands, as they were when it was published."""
 
-    def __init__(self, kept: Kept, shape: bytes, site: Path, fragments: Path) -> None:
-        """``shape``: of all that shapes every page. ``fragments``: where those of each page lie."""
-        self._kept, self._shape, self._site, self._fragments = kept, shape, site, fragments
+    def __init__(
+        self, kept: Kept, shape: bytes, site: Path, fragments: Path, digests: Mapping[str, bytes]
+    ) -> None:
+        """``shape``: of all that shapes every page.
+
+        ``fragments``: where those of each page lie; ``digests``: the SHA-256 of them, by the page's path.
+        """
+        self._kept, self._shape, self._site = kept, shape, str(site)
+        self._fragments, self._digests = fragments, digests
         self._drawer = Drawer(kept, _KIND)
 
     def fragments(self, path: str) -> bytes:
@@ -47,21 +54,21 @@ class EarlierPages:
         except OSError:
             return b""
 
-    def key(self, path: str, source: str | bytes, around: str) -> bytes:
+    def key(self, path: str, source: str | bytes, around: bytes) -> bytes:
         """Of all that the page's file depends on.
 
-        ``source``: the place of its Markdown, or its bytes. ``around``: what else is known: the menu.
+        ``source``: the place of its Markdown, or its bytes. ``around``: what else is known, as a digest.
         """
         read = hashlib.sha256(source).digest() if isinstance(source, bytes) else self._kept.digest(source)
-        return key_of(self._shape, around, path, read, self.fragments(path))
+        return key_of(self._shape, around, path, read, self._digests.get(path, b""))
 
-    def take(self, path: str, key: bytes, address: str, target: Path) -> Facts | None:
+    def take(self, path: str, key: bytes, address: str, target: str) -> Facts | None:
         """Put the page's file at ``target`` if it stands as this key makes it; else nothing, and None."""
         value = self._drawer.take(path, key)
         if value is None:
             return None
         look, *facts = json.loads(value)
-        old = self._site / address
+        old = f"{self._site}/{address}"
         try:
             if look != _look(old):
                 return None
@@ -69,11 +76,13 @@ class EarlierPages:
         except OSError:
             return None
         anchors, targets, links = facts
-        return Facts(tuple(anchors), tuple(targets), tuple(map(tuple, links)))
+        return Facts(tuple(anchors), frozenset(targets), tuple(map(tuple, links)))
 
-    def note(self, path: str, key: bytes, file: Path, facts: Facts) -> None:
+    def note(self, path: str, key: bytes, file: str, facts: Facts) -> None:
         """Keep what was made: ``file`` is the page's file in the new site."""
-        value = json.dumps([_look(file), facts.anchors, facts.targets, facts.links], ensure_ascii=False)
+        value = json.dumps(
+            [_look(file), facts.anchors, sorted(facts.targets), facts.links], ensure_ascii=False
+        )
         self._drawer.put(path, key, value.encode())
 
     def save(self) -> None:
@@ -81,12 +90,12 @@ class EarlierPages:
         self._drawer.save()
 
 
-def _look(file: Path) -> list[int]:
+def _look(file: str) -> list[int]:
     status = os.lstat(file)
     return [status.st_size, status.st_mtime_ns]
 
 
-def linked(old: Path, new: Path) -> None:
+def linked(old: str, new: str) -> None:
     """Put a file at another place as well: as a hard link, or as a copy where there can be none.
 
     Raises OSError.

@@ -29,7 +29,6 @@ load_config: Final = _taken("config", "load_config")
 build: Final = _taken("commands.build", "build")
 context: Final = _taken("commands.build", "get_context")
 Abort: Final[type[Exception]] = _taken("exceptions", "Abort")
-PathSpec: Final = _taken("config.config_options", "PathSpec")
 EXCLUDED: Final = _taken("structure.files", "InclusionLevel").EXCLUDED
 INCLUDED: Final = _taken("structure.files", "InclusionLevel").NOT_IN_NAV
 Links: Final = _taken("structure.pages", "_RelativePathTreeprocessor")  # it judges and resolves one link

@@ -233,7 +233,7 @@ def _facts(page: Engine, targets: tuple[str, ...]) -> Facts:
         for to, found in page.links_to_anchors.items()
         for heading, link in found.items()
     )
-    return Facts(tuple(sorted(page.present_anchor_ids)), targets, tuple(links))
+    return Facts(tuple(sorted(page.present_anchor_ids)), frozenset(targets), tuple(links))
 
 
 def _is_plain(config: Engine) -> bool:

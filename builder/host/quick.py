@@ -12,9 +12,11 @@ differ is rendered as MkDocs does.
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -35,6 +37,7 @@ from builder.host.own_parts import (
     render_page,
     written_maker,
 )
+from builder.kept import key_of
 from builder.workers import Shared, Workers
 
 _THEME: Final = "briefings"
@@ -64,11 +67,13 @@ _Frame = tuple[str, ...]
 class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is taken at run time
     """Takes the pages that are in no menu from MkDocs, and makes them when it is done with the others."""
 
-    def __init__(self, step: Callable[[], None], earlier: EarlierPages | None, workers: Workers) -> None:
+    def __init__(self, step: Callable[[int], None], earlier: EarlierPages | None, workers: Workers) -> None:
         self._step, self._earlier, self._workers = step, earlier, workers
         self._mine: list[Engine] = []
         self._folders: set[str] = set()
         """Those of the site that are there."""
+        self._facts: dict[str, Facts] = {}
+        """Of the pages that were not put together here."""
         self._keys: dict[str, bytes] = {}
         """Of each page: all that it depends on (``EarlierPages.key``)."""
         self._frames: dict[tuple[object, ...] | None, _Frame | None] = {}
@@ -108,7 +113,7 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         others = self._files.documentation_pages()
         for file in self._mine:
             file.inclusion = engine.INCLUDED
-        self._around, self._by_path = str(self._nav), self._files.src_uris
+        self._around, self._by_path = key_of(str(self._nav)), self._files.src_uris
         new = [file for file in self._mine if not self._is_taken(file)]
         for file, parts in zip(new, self._parts(new), strict=True):
             self._write(file, parts)
@@ -116,26 +121,30 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         for file in others:  # MkDocs has judged their links to each other
             links = file.page.links_to_anchors or {}
             file.page.links_to_anchors = {to: found for to, found in links.items() if id(to) in mine}
-        for file in (*others, *self._mine):
+        for file in self._linking(others):
             file.page.validate_anchor_links(files=self._files, log_level=config.validation.links.anchors)
 
     def _is_taken(self, file: Engine) -> bool:
         """Whether the file of the earlier site is taken over: nothing that it depends on has changed."""
-        target = Path(file.abs_dest_path)
-        if (folder := posixpath.dirname(file.dest_uri)) not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
+        target = self._target(file)
         if self._earlier is None:
             return False
         source = file.abs_src_path or file.content_bytes
         key = self._keys[file.src_uri] = self._earlier.key(file.src_uri, source, self._around)
         facts = self._earlier.take(file.src_uri, key, file.dest_uri, target)
-        if facts is None or not all(to in self._by_path for to in facts.targets):
+        if facts is None or not self._by_path.keys() >= facts.targets:
             return False
-        self._present(file, facts)
-        self._step()
-        self._step()
+        self._facts[file.src_uri] = facts
+        self._step(2)
         return True
+
+    def _target(self, file: Engine) -> str:
+        """Where the page's file is to stand, in a folder that is there."""
+        folder = f"{self._config.site_dir}/{posixpath.dirname(file.dest_uri)}"
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - thousands of places, none of them a Path
+            self._folders.add(folder)
+        return f"{self._config.site_dir}/{file.dest_uri}"
 
     def _parts(self, files: Sequence[Engine]) -> Iterator[Parts | None]:
         """The own parts of pages, made by whoever is free."""
@@ -154,10 +163,11 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         except Exception as error:
             engine.LOG.error("Error building page '%s': %s", file.src_uri, error)
             raise
-        target = Path(file.abs_dest_path)
-        target.unlink(missing_ok=True)
-        target.write_bytes(html.encode("utf-8", errors="xmlcharrefreplace"))
-        self._step()
+        target = self._target(file)
+        with suppress(FileNotFoundError):
+            os.unlink(target)  # noqa: PTH108 - as above
+        Path(target).write_bytes(html.encode("utf-8", errors="xmlcharrefreplace"))
+        self._step(1)
         if self._earlier and facts:
             self._earlier.note(file.src_uri, self._keys[file.src_uri], target, facts)
 
@@ -167,18 +177,28 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
             frame = self._frames[parts.kind]
             html = _filled(frame, parts) if frame else None
             if html is not None:
-                self._present(file, parts.facts)
-                self._step()
+                self._facts[file.src_uri] = parts.facts
+                self._step(1)
                 return html, parts.facts
         page, targets = self._maker.page(file)
-        self._step()
+        self._step(1)
         own = parts or self._maker.parts_of(page, targets)
         html = self._framed(page, own)
         page.content = page.markdown = page.toc = None  # what only this page's HTML is made of
         return html, own.facts
 
+    def _linking(self, others: Iterable[Engine]) -> list[Engine]:
+        """The pages that may link to headings of ours; those they link to are pages by then as well."""
+        whole = [file for file in (*others, *self._mine) if file.page is not None]
+        asked = {to.src_uri for file in whole for to in file.page.links_to_anchors or ()}
+        asked.update(to for facts in self._facts.values() for to, _, _ in facts.links)
+        present = [path for path, facts in self._facts.items() if facts.links or path in asked]
+        for path in present:
+            self._present(self._by_path[path], self._facts[path])
+        return [*whole, *(self._by_path[path] for path in present)]
+
     def _present(self, file: Engine, facts: Facts) -> None:
-        """A page that was made elsewhere, as far as the pages that link to it ask for it."""
+        """A page that was made elsewhere, as far as links to headings ask for it."""
         page = engine.Page(None, file, self._config)
         page.present_anchor_ids = set(facts.anchors)
         links: dict[Engine, dict[str, str]] = {}

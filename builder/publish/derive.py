@@ -74,12 +74,12 @@ class _Places:
     def __init__(self, site: Path) -> None:
         self._site, self._folders = site, set[str]()
 
-    def of(self, path: str) -> Path:
-        target, (folder, _, _) = self._site / path, path.rpartition("/")
+    def of(self, path: str) -> str:
+        folder = path.rpartition("/")[0]
         if folder not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            (self._site / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
-        return target
+        return f"{self._site}/{path}"
 
 
 def made_files(

@@ -25,12 +25,12 @@ class EarlierFiles:
 
     def __init__(self, site: Path | None = None, kept: Kept | None = None, shape: bytes = b"") -> None:
         """``site``: it need not exist; None for none. ``shape``: of all that shapes every file."""
-        self._site, self._kept, self._shape = site, kept, shape
+        self._site, self._kept, self._shape = str(site) if site else None, kept, shape
         self._values = kept.values(_KIND) if kept else {}
         self._changed: dict[str, Value] = {}
         self._met: set[str] = set()
 
-    def take(self, path: str, depends: tuple[object, ...], target: Path) -> str | None:
+    def take(self, path: str, depends: tuple[object, ...], target: str) -> str | None:
         """Put a file at ``target`` if it stands as it would be made, and give its SHA-256; else None.
 
         ``path``: in the site. ``depends``: what it would be made from (``Later``).
@@ -39,7 +39,7 @@ class EarlierFiles:
         if self._site is None or value is None or value.key != self._key(depends):
             return None
         size, changed, sha256 = json.loads(value.value)
-        old = self._site / path
+        old = f"{self._site}/{path}"
         try:
             found = os.lstat(old)
             if found.st_size != size or not stat.S_ISREG(found.st_mode):
@@ -52,20 +52,20 @@ class EarlierFiles:
         self._met.add(path)
         return str(sha256)
 
-    def put(self, file: File, target: Path) -> None:
+    def put(self, file: File, target: str) -> None:
         """Write the file at ``target``, and keep what it was made from if that is known.
 
         One that stands and says the same is linked, not written: that costs the disk less.
         """
-        target.unlink(missing_ok=True)  # it may be a link into the site that stands
-        if self._site and _says(self._site / file.path, file.content):
-            linked(self._site / file.path, target)
+        Path(target).unlink(missing_ok=True)  # it may be a link into the site that stands
+        if self._site and _says(f"{self._site}/{file.path}", file.content):
+            linked(f"{self._site}/{file.path}", target)
         else:
-            target.write_bytes(file.content)
+            Path(target).write_bytes(file.content)
         if file.depends is not None:
             self.note(file.path, file.depends, target, hashlib.sha256(file.content).hexdigest())
 
-    def note(self, path: str, depends: tuple[object, ...], target: Path, sha256: str) -> None:
+    def note(self, path: str, depends: tuple[object, ...], target: str, sha256: str) -> None:
         """Keep what a file that stands at ``target`` was made from."""
         if self._kept:
             status = os.lstat(target)
@@ -83,14 +83,14 @@ class EarlierFiles:
         return key_of(self._shape, *depends)
 
 
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _sha256(path: str) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
-def _says(file: Path, content: bytes) -> bool:
+def _says(file: str, content: bytes) -> bool:
     try:
         status = os.lstat(file)
         is_alike = stat.S_ISREG(status.st_mode) and status.st_size == len(content)
-        return is_alike and file.read_bytes() == content
+        return is_alike and Path(file).read_bytes() == content
     except OSError:
         return False

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from builder.looks import files_below
 from builder.model import Entry, Problem
@@ -52,7 +52,15 @@ _KIND: Final = "fragments"
 _TOGETHER: Final = 500
 
 
-def write_fragments(publication: Publication, folder: Path) -> tuple[Problem, ...]:
+class Fragments(NamedTuple):
+    """The files of all pages' fragments, as they stand."""
+
+    problems: tuple[Problem, ...]
+    digests: Mapping[str, bytes]
+    """The SHA-256 of each page's, by the page's path."""
+
+
+def write_fragments(publication: Publication, folder: Path) -> Fragments:
     """Bring the files in ``folder`` to what they shall be; E312 names who failed, and the others go on."""
     files, problems = _Files(folder), list[Problem]()
     slots: dict[str, dict[str, str]] = defaultdict(dict)
@@ -72,7 +80,7 @@ def write_fragments(publication: Publication, folder: Path) -> tuple[Problem, ..
             publication.kept.clear()
     publication.kept.clear()  # hardly anything else asks for it
     files.sweep()
-    return tuple(problems)
+    return Fragments(tuple(problems), files.digests)
 
 
 def _write_article(
@@ -116,7 +124,8 @@ class _Files:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._found = {path: (one.st_size, one.st_mtime_ns) for path, one in files_below(folder)}
-        self._living: set[str] = set()
+        self.digests: dict[str, bytes] = {}
+        """The SHA-256 of those that were met or written, by the page's path."""
 
     def stands(self, page: str, size: int, changed: int, sha256: str) -> bool:
         """Whether a page's file is as it was written: by its look, or in a copy by its bytes."""
@@ -125,24 +134,24 @@ class _Files:
             return False
         if self._found[path][1] != changed and _sha256((self._folder / path).read_bytes()) != sha256:
             return False
-        self._living.add(path)
+        self.digests[page] = bytes.fromhex(sha256)
         return True
 
     def write(self, page: str, slots: Mapping[str, str]) -> tuple[int, int, str]:
         """The file of a page as it shall be; its size, time and digest, by which it ``stands``."""
         path, content = f"{page}.json", json.dumps(slots, ensure_ascii=False, sort_keys=True).encode()
-        place = self._folder / path
-        self._living.add(path)
+        place, sha256 = self._folder / path, _sha256(content)
+        self.digests[page] = bytes.fromhex(sha256)
         if path not in self._found or place.read_bytes() != content:
             place.parent.mkdir(parents=True, exist_ok=True)
             temporary = place.with_name(f".{place.name}.new")
             temporary.write_bytes(content)
             os.replace(temporary, place)  # noqa: PTH105 - says what it does: whole or not at all
-        return len(content), place.stat().st_mtime_ns, _sha256(content)
+        return len(content), place.stat().st_mtime_ns, sha256
 
     def sweep(self) -> None:
         """Away with the others."""
-        for path in self._found.keys() - self._living:
+        for path in self._found.keys() - {f"{page}.json" for page in self.digests}:
             (self._folder / path).unlink()
 
 

@@ -24,7 +24,6 @@ from builder.host.earlier import EarlierPages
 from builder.host.renderer import renderer
 from builder.kept import Kept, key_of
 from builder.memory import Memory
-from builder.model import Severity
 from builder.pages.original import article_of
 from builder.pages.page import page_of
 from builder.pages.parsed import ParsedPages
@@ -99,12 +98,15 @@ def publish_read(
     kept.commit()
     if published(places) == fingerprint:
         return notices
-    earlier = EarlierPages(kept, shape.encode(), places.site, settings.root / FRAGMENTS)
     files = EarlierFiles(places.site, kept, shape.encode())
     what, told = _read(settings, registry, kept, known, instead)
     what = replace(what, memory=Memory(kept, shape.encode()))
-    problems = (*told, *_build(settings, what, places, progress, earlier, files, instead, workers))
-    if any(found.severity is Severity.ERROR for found in problems):
+    fragments = settings.root / FRAGMENTS
+    failed, digests = write_fragments(what, fragments)
+    earlier = EarlierPages(kept, shape.encode(), places.site, fragments, digests)
+    found = _build(settings, what, places, progress, earlier, files, instead, workers)
+    problems = (*told, *failed, *found)
+    if has_errors(problems):
         shutil.rmtree(places.staging, ignore_errors=True)
         return (*problems, *notices)
     swap(places, fingerprint)
@@ -174,11 +176,10 @@ def _build(
     workers: Workers,
 ) -> tuple[Problem, ...]:
     """The whole site in the staging folder; what comes after MkDocs only where MkDocs had no problem."""
-    problems = write_fragments(what, settings.root / FRAGMENTS)
     epoch = epoch_of(what.updated)
     told = partial(progress, RENDERING)
-    problems += renderer().build(settings, places.staging, epoch, told, earlier, instead, workers)
-    if any(found.severity is Severity.ERROR for found in problems):
+    problems = renderer().build(settings, places.staging, epoch, told, earlier, instead, workers)
+    if has_errors(problems):
         return problems
     cache, told = places.record.parent, partial(progress, INDEXING)
     rules = partial(

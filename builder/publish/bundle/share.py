@@ -123,7 +123,7 @@ def publish_share(
     _write_docs(whole, share, docs, folder / "docs")
     own = _moved(settings, folder, _notice(settings.site.notice, whole, share))
     what = with_versions(_with_originals(published(own.docs, own, whole.registry), own), docs)
-    found = [*write_fragments(what, folder / FRAGMENTS)]
+    found = [*write_fragments(what, folder / FRAGMENTS).problems]
     _copy_fragments(settings.root / FRAGMENTS, what, folder / FRAGMENTS)
     rendered = renderer().build(own, site, epoch_of(what.updated), partial(progress, RENDERING))
     found += [one for one in rendered if one.code not in _OUTSIDE]

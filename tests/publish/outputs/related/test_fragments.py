@@ -145,7 +145,7 @@ def test_only_fragments_that_something_has_changed_for_are_made(
 
     def write(folder: Path, memory: Memory) -> list[str]:
         made.clear()
-        assert write_fragments(replace(published([*pages.values()]), memory=memory), folder) == ()
+        assert write_fragments(replace(published([*pages.values()]), memory=memory), folder).problems == ()
         memory.save(pages)
         return sorted(made)
 
