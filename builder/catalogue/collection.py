@@ -13,9 +13,9 @@ from builder.catalogue.lists import (
     ANNOUNCING_ROLES,
     Labels,
     Line,
+    Lines,
     grouped,
     newest_first,
-    render_lines,
     year_key,
 )
 from builder.catalogue.organizations import Organization, organizations_of, whole_names
@@ -180,7 +180,7 @@ def collect(
         registry=registry,
         site=site,
         entries=ordered,
-        lines=render_lines(ordered, registry.labels, registry.bodies),
+        lines=Lines(ordered, registry.labels, registry.bodies),
         years=grouped((entry for entry in ordered if entry.date), year_key),
         undated=tuple(entry for entry in ordered if not entry.date),
         announced=announced,

@@ -5,12 +5,12 @@ Home, ministries, topics, years, undated, coverage, search, data, about, and the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from builder.catalogue.collection import collect
 from builder.catalogue.kinds import KINDS
-from builder.catalogue.sheet import output_file
+from builder.catalogue.sheet import Sheet, output_file
 from builder.model import Entry, OutputFile
 from builder.registry.types import Registry
 from builder.settings import Site
@@ -33,7 +33,18 @@ def index_pages(
     stand under their year all the same. ``published``: the addresses at which something must stand;
     ``holders``: whose the pages of organizations are (organizations.py).
     """
-    collection = collect(entries, registry, site, published, holders)
-    sheets = (sheet for kind in KINDS for sheet in kind.sheets(collection))
+    sheets = index_sheets(entries, registry, site, published, holders)
     files = (output_file(sheet, intros.get(sheet.path)) for sheet in sheets)
     return tuple(sorted(files, key=lambda file: file.path))
+
+
+def index_sheets(
+    entries: Sequence[Entry],
+    registry: Registry,
+    site: Site,
+    published: AbstractSet[str],
+    holders: Mapping[str, str] | None,
+) -> Iterator[Sheet]:
+    """The same before they are files, without introductions and in the order of their kinds."""
+    collection = collect(entries, registry, site, published, holders)
+    return (sheet for kind in KINDS for sheet in kind.sheets(collection))

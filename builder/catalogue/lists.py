@@ -16,6 +16,7 @@ from typing import Final
 
 from builder.catalogue.links import UNDATED, briefing, ministry, relative, year
 from builder.catalogue.markdown import heading, link, link_text
+from builder.kept import key_of
 from builder.model import Basis, Entry
 from builder.partial_date import korean, precision
 from builder.prose.escape import escape_inline
@@ -176,12 +177,18 @@ _UP: Final = "\0"
 """Where that way goes, while a line is made: no text holds this character once it is escaped."""
 
 
-def render_lines(entries: Iterable[Entry], labels: Labels, bodies: Container[str]) -> dict[str, Line]:
-    """Each entry's line by id: made once, used on every page that lists the entry.
+class Lines(dict[str, Line]):
+    """Each entry's line by id: made when it is first asked for, used on every page that lists the entry."""
 
-    ``bodies`` are those that have a page of their own.
-    """
-    return {entry.id: _line(entry, labels, bodies) for entry in entries}
+    def __init__(self, entries: Iterable[Entry], labels: Labels, bodies: Container[str]) -> None:
+        """``bodies`` are those that have a page of their own."""
+        self._entries = {entry.id: entry for entry in entries}
+        self._around = labels, bodies
+
+    def __missing__(self, one: str) -> Line:
+        """The line of an entry that nobody has asked for yet."""
+        line = self[one] = _line(self._entries[one], *self._around)
+        return line
 
 
 def _line(entry: Entry, labels: Labels, bodies: Container[str]) -> Line:
@@ -233,11 +240,32 @@ def _kind(entry: Entry, labels: Labels) -> list[str]:
     return [escape_inline(name)] if name else []
 
 
-def plain_list(source: str, entries: Iterable[Entry], lines: Mapping[str, Line]) -> str:
-    """The entries' lines as a Markdown list on the page ``source``, without links to that page itself."""
-    up = relative(source, "")
-    here = f"]({up}{source})"
-    return "\n".join(_unlinked(up.join(lines[entry.id]), here) for entry in entries)
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A block of Markdown that is not written yet: the lines of some entries on the page ``source``."""
+
+    source: str
+    entries: Sequence[Entry]
+    lines: Mapping[str, Line]
+
+    def __bool__(self) -> bool:
+        """Whether it is not empty, as of a text."""
+        return bool(self.entries)
+
+    def __str__(self) -> str:
+        """The lines as a Markdown list, without links to that page itself."""
+        up = relative(self.source, "")
+        here = f"]({up}{self.source})"
+        return "\n".join(_unlinked(up.join(self.lines[entry.id]), here) for entry in self.entries)
+
+    def depends(self, digests: Mapping[str, bytes]) -> bytes:
+        """What decides its text besides rules and settings; ``digests``: of each entry, by id."""
+        whole = b"".join(digests[entry.id] for entry in self.entries)
+        return key_of(self.source, whole)
+
+
+Block = str | Listed
+"""A block of a page: Markdown as it is, or as it is going to be."""
 
 
 def _unlinked(line: str, end: str) -> str:
@@ -249,7 +277,7 @@ def _unlinked(line: str, end: str) -> str:
 
 def list_by_time(
     source: str, entries: Sequence[Entry], lines: Mapping[str, Line], labels: Labels, level: int
-) -> tuple[str, ...]:
+) -> tuple[Block, ...]:
     """Blocks: each month's or year's heading of ``level``, which leads to all of that time, and its list."""
     return list_by(heading_key(entries), source, entries, lines, labels, level)
 
@@ -261,15 +289,15 @@ def heading_key(entries: Sequence[Entry]) -> Callable[[Entry], str]:
 
 def list_by_day(
     source: str, entries: Sequence[Entry], lines: Mapping[str, Line], labels: Labels
-) -> tuple[str, ...]:
+) -> tuple[Block, ...]:
     """The briefings of a month, under a heading for each day where days hold as many as one is worth."""
     days = grouped(entries, day_key)
     if len(days) * _DENSE > len(entries):
-        return (plain_list(source, entries, lines),)
+        return (Listed(source, entries, lines),)
     return tuple(
         block
         for key, members in days.items()
-        for block in (heading(2, _day_title(key, labels)), plain_list(source, members, lines))
+        for block in (heading(2, _day_title(key, labels)), Listed(source, members, lines))
     )
 
 
@@ -280,18 +308,18 @@ def _day_title(key: str, labels: Labels) -> str:
 
 
 def list_by(
-    key_of: Callable[[Entry], str],
+    group: Callable[[Entry], str],
     source: str,
     entries: Iterable[Entry],
     lines: Mapping[str, Line],
     labels: Labels,
     level: int,
-) -> tuple[str, ...]:
-    """The same, by months or years as ``key_of`` says."""
+) -> tuple[Block, ...]:
+    """The same, by months or years as ``group`` says."""
     return tuple(
         block
-        for key, members in grouped(entries, key_of).items()
-        for block in (heading(level, _time_title(key, source, labels)), plain_list(source, members, lines))
+        for key, members in grouped(entries, group).items()
+        for block in (heading(level, _time_title(key, source, labels)), Listed(source, members, lines))
     )
 
 

@@ -5,7 +5,7 @@ Years, months and numbered parts of a ministry, a topic, the years or the undate
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -14,19 +14,22 @@ from builder.catalogue.lists import (
     LIMIT,
     NEWEST,
     UNDATED_KEY,
+    Block,
     Labels,
+    Listed,
     Part,
     dated,
     divide,
+    heading_key,
     key_title,
     list_by,
     list_by_day,
     month_key,
-    plain_list,
+    year_key,
 )
 from builder.catalogue.markdown import bullets, heading, link, small
 from builder.catalogue.sheet import Sheet
-from builder.model import Basis
+from builder.model import Basis, Entry
 from builder.pages.page import Crumb
 from builder.partial_date import korean, precision
 
@@ -70,11 +73,14 @@ class Shelf:
     series: Series
     entries: Entries
     parts: tuple[Part, ...]
+    headed: Callable[[Entry], str]
+    """Under which heading each stands where the list is not divided."""
 
 
 def shelve(series: Series, entries: Entries) -> Shelf:
     """The list of ``entries``, divided if it is long."""
-    return Shelf(series, entries, divide(entries) if len(entries) > LIMIT else ())
+    parts = divide(entries) if len(entries) > LIMIT else ()
+    return Shelf(series, entries, parts, year_key if parts else heading_key(entries))
 
 
 def part_title(part: Part, labels: Labels) -> str:
@@ -137,10 +143,10 @@ def _date_keys(part: Part) -> dict[str, str]:
     return {"year": year, "month": month} if month[5:].isdecimal() else {"year": year}
 
 
-def _content(collection: Collection, series: Series, part: Part) -> tuple[str, ...]:
+def _content(collection: Collection, series: Series, part: Part) -> tuple[Block, ...]:
     source, labels = series.path(part), collection.labels
     if not part.listed:
-        newest = plain_list(source, part.entries[:NEWEST], collection.lines)
+        newest = Listed(source, part.entries[:NEWEST], collection.lines)
         parts = index_of_parts(source, series, part.parts, labels)
         return labels["part.divided"], parts, heading(2, labels["common.newest"]), newest
     if not part.is_year:

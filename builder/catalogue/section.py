@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.catalogue.collection import Collection
-from builder.catalogue.lists import NEWEST, list_by_time, plain_list
+from builder.catalogue.lists import NEWEST, Listed, list_by_time
 from builder.catalogue.part import Shelf, index_of_parts
 from builder.catalogue.sheet import Section
 
@@ -18,6 +18,6 @@ def list_or_parts(collection: Collection, source: str, title: str, shelf: Shelf)
         return (Section("list", title, list_by_time(source, shelf.entries, lines, labels, level=3)),)
     parts = index_of_parts(source, shelf.series, shelf.parts, labels)
     return (
-        Section("newest", labels["common.newest"], (plain_list(source, shelf.entries[:NEWEST], lines),)),
+        Section("newest", labels["common.newest"], (Listed(source, shelf.entries[:NEWEST], lines),)),
         Section("list", title, (labels["part.divided"], parts)),
     )

@@ -8,8 +8,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
+from builder.catalogue.lists import Block, Listed
 from builder.catalogue.markdown import heading
+from builder.kept import key_of
 from builder.model import OutputFile
 from builder.pages.page import Crumb
 from builder.prose.front_matter import dump_page
@@ -26,7 +29,7 @@ class Section:
     name: str
     title: str
     """Ready Markdown."""
-    blocks: tuple[str, ...]
+    blocks: tuple[Block, ...]
 
     @property
     def filled(self) -> bool:
@@ -47,7 +50,7 @@ class Sheet:
     description: str
     count: int
     parents: tuple[Crumb, ...]
-    blocks: tuple[str, ...]
+    blocks: tuple[Block, ...]
     sections: tuple[Section, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
 
@@ -57,6 +60,18 @@ class Sheet:
         return tuple(one for one in self.sections if one.filled)
 
 
+def depends(sheet: Sheet, digests: Mapping[str, bytes]) -> bytes:
+    """What decides the page besides rules, settings and its introduction.
+
+    ``digests``: of each entry, by id. No list is written for it.
+    """
+    said = (sheet.path, sheet.title, sheet.kind, sheet.description, sheet.count, sheet.parents)
+    named = [(one.name, one.title, len(one.blocks)) for one in sheet.sections]
+    blocks = chain(sheet.blocks, *(one.blocks for one in sheet.sections))
+    lists = (one.depends(digests) if isinstance(one, Listed) else one for one in blocks)
+    return key_of(said, sorted(sheet.keys.items()), named, *lists)
+
+
 def output_file(sheet: Sheet, intro: str | None) -> OutputFile:
     """The sheet as a Markdown file.
 
@@ -64,7 +79,7 @@ def output_file(sheet: Sheet, intro: str | None) -> OutputFile:
     """
     intro = intro.strip() if intro else None
     sections = (block for one in sheet.filled_sections for block in (heading(2, one.title), *one.blocks))
-    body = "\n\n".join(block for block in (intro, *sheet.blocks, *sections) if block) + "\n"
+    body = "\n\n".join(str(block) for block in (intro, *sheet.blocks, *sections) if block) + "\n"
     return OutputFile(sheet.path, dump_page(_front_matter(sheet, intro, body), body))
 
 

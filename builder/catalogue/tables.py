@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from builder.catalogue import links
 from builder.catalogue.links import relative
-from builder.catalogue.lists import UNDATED_KEY, Labels, heading_key, key_title, year_key
+from builder.catalogue.lists import UNDATED_KEY, Labels, key_title, year_key
 from builder.catalogue.markdown import anchor, bullets, link, link_text, small, table
 from builder.catalogue.part import Shelf
 from builder.model import Entry
@@ -81,13 +81,12 @@ def per_year(years: YearTable, labels: Labels) -> str:
 def year_target(source: str, key: str, shelves: Iterable[Shelf], labels: Labels) -> str:
     """Where the entries of a year stand, as a link from ``source``; see ``year_table``."""
     for shelf in shelves:
-        held = next((entry for entry in shelf.entries if year_key(entry) == key), None)
         part = next((part for part in shelf.parts if part.key == key), None)
         if part is not None:
             return relative(source, shelf.series.path(part))
+        held = next((entry for entry in shelf.entries if year_key(entry) == key), None)
         if held is not None:
             page = shelf.series.parents[-1].path
-            return ("" if page == source else relative(source, page)) + anchor(
-                key_title(heading_key(shelf.entries)(held), labels)
-            )
+            heading = anchor(key_title(shelf.headed(held), labels))
+            return heading if page == source else relative(source, page) + heading
     return relative(source, links.UNDATED if key == UNDATED_KEY else links.year(key))

@@ -72,7 +72,7 @@ def before_publishing(
     """
     own_keys = {page.path for page in articles if brief_of(page).of_a_person}
     digests = {file.path: hashlib.sha256(file.text.encode()).digest() for file in files} | dict(standing)
-    unknown = {path for path, digest in digests.items() if not judged.is_fine(path, digest)}
+    unknown = {path for path in sorted(digests) if not judged.is_fine(path, digests[path])}
     planned = ((file.path, file.text) for file in files if file.path in unknown)
     others = ((path, (settings.docs / path).read_text("utf-8")) for path in unknown & standing.keys())
     suspects = _suspects(settings, own_keys, chain(planned, others))
@@ -108,7 +108,6 @@ def _suspects(
 
 def _of_a_person(settings: Settings, ours: Collection[str]) -> Iterator[DocsPage | Problem]:
     """The other pages of docs/."""
-    for file in tree.files(settings.docs):
-        path = file.relative_to(settings.docs).as_posix()
-        if path.endswith(".md") and path not in ours and not file.is_symlink():
+    for path in tree.paths(settings.docs):
+        if path.endswith(".md") and path not in ours:
             yield read_page(settings.docs, path)

@@ -57,8 +57,7 @@ def extra_problems(settings: Settings, made: Collection[str]) -> Iterator[Proble
     """
     docs = settings.docs
     ours = {*made, *_OURS, *(_OURS_WITH_ADDRESS if settings.site_url else ())}
-    paths = (file.relative_to(docs).as_posix() for file in tree.files(docs) if not file.is_symlink())
-    for path in paths:
+    for path in tree.paths(docs):
         if path.endswith(".md"):
             continue
         if path in ours or _is_of_publishing(path) or _is_of_theme(path):

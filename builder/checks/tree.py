@@ -29,6 +29,11 @@ def files(folder: Path) -> tuple[Path, ...]:
     return tuple(folder / path for path, kind in _leaves(folder) if kind in (_LINK, _FILE))
 
 
+def paths(folder: Path) -> tuple[str, ...]:
+    """The same by their paths below, without links."""
+    return tuple(path for path, kind in _leaves(folder) if kind == _FILE)
+
+
 def _leaves(folder: Path) -> list[tuple[str, str]]:
     """The paths below, POSIX, in the order of their parts, and what each is: ``_LINK``, ``_FILE``, other."""
     found: list[tuple[list[str], str]] = []
@@ -77,10 +82,9 @@ def _address(path: str) -> str:
 
 def digest(folder: Path, kept: Kept) -> str:
     """SHA-256 over the paths and bytes of all files of a folder; those ``kept`` knows are not read."""
-    found = kept.digests(files(folder))
-    total = hashlib.sha256()
-    for file, digest_of_file in found.items():
-        total.update(f"{file.relative_to(folder).as_posix()}\0".encode() + digest_of_file)
+    total, leaves = hashlib.sha256(), _leaves(folder)
+    for path in (path for path, kind in leaves if kind in (_LINK, _FILE)):
+        total.update(f"{path}\0".encode() + kept.digest(f"{folder}/{path}"))
     return total.hexdigest()
 
 

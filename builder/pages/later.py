@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from builder.kept import key_of
 from builder.pages.brief import Brief, made_brief
 from builder.pages.page import AnyPage, IndexPage, Page
 from builder.pages.record import Record
@@ -111,3 +112,8 @@ def _filled(page: Later, **slots: object) -> Later:
 def brief_of(page: Page) -> Brief:
     """What is asked of every page, of this one."""
     return page.brief if isinstance(page, LaterPage) else made_brief(page)
+
+
+def digest_of(page: Page) -> bytes:
+    """Of all that a page says."""
+    return page.digest if isinstance(page, LaterPage) else key_of(repr(page))

@@ -92,11 +92,8 @@ def _write_article(
 ) -> None:
     """One article's, unless they stand as they would be made."""
     page, slots, failed = publication.articles[entry.id].path, dict[str, str](), list[Problem]()
-    depends: list[object] = [publication.around(entry)]
-    for name, maker in makers.items():
-        with _named(name, page, failed):
-            depends.append((name, maker.depends(entry)))
-    look = None if failed else publication.memory.known(_KIND, entry.id, depends)
+    depends = _depends(publication, entry, makers)
+    look = publication.memory.known(_KIND, entry.id, depends) if depends else None
     if look is not None and files.stands(page, *json.loads(look)):
         return
     for name, maker in makers.items():
@@ -104,9 +101,18 @@ def _write_article(
             slots |= {fragment.slot: fragment.html for fragment in maker.make(entry)}
     if slots:
         written = files.write(page, slots)
-        if not failed:
+        if depends and not failed:
             publication.memory.keep(_KIND, entry.id, depends, json.dumps(written).encode())
     problems += failed
+
+
+def _depends(publication: Publication, entry: Entry, makers: Mapping[str, OfArticles]) -> list[object]:
+    """What decides an article's fragments; nothing where that cannot be told: who makes them says why."""
+    try:
+        found = (maker.depends(entry) for maker in makers.values())
+        return [publication.around(entry), [*makers], *found]
+    except Exception:  # noqa: BLE001 - it may be anything
+        return []
 
 
 @contextmanager

@@ -72,6 +72,10 @@ class Publication:
         page = self.articles[article_id]
         return self.digests.get(page.path) or key_of(repr(page))
 
+    def index_digest(self, page: IndexPage) -> bytes:
+        """Of the whole page that leads to articles."""
+        return self.digests.get(page.path) or key_of(repr(page))
+
     def around(self, entry: Entry) -> bytes:
         """A digest of all that decides what is said of an article alone, besides what is the same for all.
 

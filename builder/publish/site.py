@@ -92,9 +92,7 @@ def publish_read(
     if problems := tree.tree_problems(settings.docs):
         return (*problems, *notices)
     shape = _shape(settings, registry, kept)
-    content = (tree.digest(folder, kept) for folder in (settings.docs, settings.docs / VERSIONS))
-    data = key_of(*sorted(beside.pages or ())).hex()
-    fingerprint = hashlib.sha256(" ".join((shape, *content, data)).encode()).hexdigest()
+    fingerprint = _fingerprint(settings, shape, kept, beside)
     kept.commit()
     if published(places) == fingerprint:
         return notices
@@ -114,6 +112,13 @@ def publish_read(
     files.save()
     what.memory.save(what.articles)
     return (*problems, *notices)
+
+
+def _fingerprint(settings: Settings, shape: str, kept: Kept, beside: DataBeside) -> str:
+    """Of all that the site is made of."""
+    content = (tree.digest(folder, kept) for folder in (settings.docs, settings.docs / VERSIONS))
+    data = key_of(*sorted(beside.pages or ())).hex()
+    return hashlib.sha256(" ".join((shape, *content, data)).encode()).hexdigest()
 
 
 def _notices(settings: Settings, beside: DataBeside) -> tuple[Problem, ...]:

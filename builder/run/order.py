@@ -5,15 +5,16 @@ Only this module knows it; each step lives in its room.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from builder.article_id import is_id
-from builder.catalogue.indexes import index_pages
+from builder.catalogue.indexes import index_sheets
 from builder.catalogue.organizations import holders, successors
+from builder.looks import files_below
 from builder.model import (
     Candidate,
     Entry,
@@ -28,7 +29,7 @@ from builder.pages.current import current
 from builder.pages.edits import Drift, Made, without_seed
 from builder.pages.identity import Assignment, match_seeds
 from builder.pages.known import known_page, salvaged_pages
-from builder.pages.later import brief_of
+from builder.pages.later import brief_of, digest_of
 from builder.pages.page import AnyPage, IndexPage, Page, page_path
 from builder.pages.private import judged
 from builder.pages.rereading import Reread
@@ -43,6 +44,7 @@ from builder.progress import READING_PAGES, WRITING, Progress, silent
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
 from builder.run.articles import How, how_it_stood, make_pages, read_seeds, rules_on
+from builder.run.known_lists import divided
 from builder.run.remembered import Remembered
 from builder.settings import Settings
 from builder.workers import HERE, Workers
@@ -56,7 +58,7 @@ class Prepared:
 
     files: tuple[OutputFile, ...]
     standing: frozenset[str]
-    """The paths of article pages that are not among the files, for they stand as they shall."""
+    """The paths of pages that are not among the files, for they stand as they shall."""
     pages: tuple[Page, ...]
     """All article pages, without those that were withdrawn."""
     entries: tuple[Entry, ...]
@@ -123,7 +125,7 @@ def prepare(
     made = make_pages(published, pages, stood, rules, how, progress, remembered)
     made = _with_vanished(made, articles, registry, how.handling, partial(_changed, stood, how.today))
     found = _without_mended(found, beheaded, made)
-    return _composed(settings, registry, articles, gone, standing, made, broken, found, seen)
+    return _composed(settings, registry, articles, gone, standing, made, broken, found, seen, remembered)
 
 
 def _pages_of(
@@ -234,27 +236,27 @@ def _composed(
     broken: AbstractSet[str],
     found: Iterable[Problem],
     seen: Mapping[Path, Stamp],
+    remembered: Remembered | None,
 ) -> Prepared:
     """All pages. One that could not be made stays; one that cannot be read is listed as its seed says."""
     listed = {**articles, **{path: one.page for path, one in made.items() if one.page is not None}}
     pages = {path: page for path, page in listed.items() if path not in broken}
-    read = [brief_of(page).entry for page in listed.values()]
-    entries = tuple(entry for entry in read if isinstance(entry, Entry))
+    read = {path: brief_of(page).entry for path, page in listed.items()}
+    entries = {path: entry for path, entry in read.items() if isinstance(entry, Entry)}
+    digests = {entry.id: digest_of(listed[path]) for path, entry in entries.items()}
+    lists, same = _lists(settings, registry, entries.values(), standing, digests, remembered)
     problems = [*found, *(one for made_page in made.values() for one in made_page.problems)]
-    problems += [one for one in read if isinstance(one, Problem)]
+    problems += (one for one in read.values() if isinstance(one, Problem))
     stand = frozenset(path for path, one in made.items() if one.stands)
     written = [page for path, page in {**pages, **gone}.items() if path not in stand]
-    files = [
-        *(_file_of(page, made.get(page.path)) for page in written),
-        *{file.path: file for one in made.values() for file in one.versions}.values(),
-        *_lists(settings, registry, entries, [page for page in standing if isinstance(page, IndexPage)]),
-    ]
+    versions = {file.path: file for one in made.values() for file in one.versions}
+    files = [*(_file_of(page, made.get(page.path)) for page in written), *versions.values(), *lists]
     problems += addresses.problems_of(settings, _paths_that_stand(settings.docs, files))
     return Prepared(
         files=tuple(sorted(files, key=lambda file: file.path)),
-        standing=stand,
+        standing=stand | same,
         pages=tuple(pages[path] for path in sorted(pages)),
-        entries=entries,
+        entries=tuple(entries.values()),
         notices={path: one.notices for path, one in made.items()},
         drifts={path: one.drifts for path, one in made.items() if one.drifts},
         others={path: one.others for path, one in made.items() if one.others},
@@ -269,22 +271,33 @@ def _file_of(page: Page, made: Made | None) -> OutputFile:
 
 
 def _lists(
-    settings: Settings, registry: Registry, entries: Sequence[Entry], standing: Sequence[IndexPage]
-) -> list[OutputFile]:
-    """The pages that lead to the articles, and those that did once."""
+    settings: Settings,
+    registry: Registry,
+    listed: Iterable[Entry],
+    pages: Iterable[AnyPage],
+    digests: Mapping[str, bytes],
+    remembered: Remembered | None,
+) -> tuple[list[OutputFile], AbstractSet[str]]:
+    """The pages that lead to the articles, and those that did once; the paths of those that stand already.
+
+    ``pages``: all that stand; ``digests``: of each entry, by id.
+    """
+    standing, entries = [page for page in pages if isinstance(page, IndexPage)], tuple(listed)
     intros = {page.path: page.intro for page in standing if page.intro}
     published = addresses.whole_ledger(settings.docs, settings.site_dir).living
     inherited = inherited_intros(intros, standing, registry)
     held = holders(standing)
-    planned = index_pages(entries, registry, inherited, settings.site, published, held)
-    paths = {file.path for file in planned}
+    sheets = index_sheets(entries, registry, settings.site, published, held)
+    known = remembered.lists if remembered else None
+    lists, stand = divided(sheets, inherited, digests, known)
+    paths = stand | {file.path for file in lists}
     moved = successors(entries, held, paths)
-    return [*planned, *former_pages(standing, Planned(paths, published, moved), registry)]
+    return [*lists, *former_pages(standing, Planned(paths, published, moved), registry)], stand
 
 
 def _paths_that_stand(docs: Path, files: Iterable[OutputFile]) -> set[str]:
     """What is planned, and what a person put into docs beside it."""
-    own = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")} if docs.is_dir() else set()
+    own = {path for path, _ in files_below(docs) if path.endswith(".md")}
     return own | {file.path for file in files}
 
 

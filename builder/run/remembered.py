@@ -27,6 +27,7 @@ from builder.personal import Handling
 from builder.problems import problem_from
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
+from builder.run.known_lists import KnownLists
 from builder.run.known_seeds import KnownSeeds
 from builder.settings import Settings
 
@@ -45,6 +46,7 @@ class Remembered:
         self._drawer = Drawer(kept, _KIND)
         self.pages = ParsedPages(kept, shape)
         self.intros = Drawer(kept, _INTRO)
+        self.lists = KnownLists(kept, key_of(shape, settings.fingerprint), self.pages)
         self.seeds = KnownSeeds(kept, shape, settings.seeds, registry.list_page_patterns)
 
     def made(self, name: str, standing: Page) -> Made | None:

@@ -11,14 +11,14 @@ from markdown_it import MarkdownIt
 
 from builder.catalogue.lists import (
     LIMIT,
+    Lines,
+    Listed,
     Part,
     divide,
     heading_key,
     key_title,
     newest_first,
     oldest_first,
-    plain_list,
-    render_lines,
 )
 from builder.model import Entry
 from builder.registry import Registry, load_registry
@@ -27,7 +27,7 @@ Make = Callable[..., Entry]
 
 
 def _line(entry: Entry, registry: Registry, source: str = "years/2020.md") -> str:
-    return plain_list(source, [entry], render_lines([entry], registry.labels, registry.bodies))
+    return str(Listed(source, [entry], Lines([entry], registry.labels, registry.bodies)))
 
 
 def _ids(entries: tuple[Entry, ...]) -> list[str]:
@@ -95,7 +95,7 @@ def test_only_announcing_bodies_are_named_and_not_too_many(entry: Make, registry
 
 def test_a_body_without_a_page_is_named_without_a_link(entry: Make) -> None:
     labels = load_registry().labels
-    line = plain_list("index.md", [one := entry("a1")], render_lines([one], labels, ()))
+    line = str(Listed("index.md", [one := entry("a1")], Lines([one], labels, ())))
     assert "<small>과학기술정보통신부 · 보도자료</small>" in line
 
 

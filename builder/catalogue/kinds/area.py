@@ -9,7 +9,7 @@ from builder.catalogue import links
 from builder.catalogue.collection import Collection, Entries
 from builder.catalogue.forms import FEED, TABLE
 from builder.catalogue.kinds.kind import Lists, Look, PageKind
-from builder.catalogue.lists import NEWEST, plain_list
+from builder.catalogue.lists import NEWEST, Listed
 from builder.catalogue.markdown import bullets, link, small
 from builder.catalogue.pictures import Years
 from builder.catalogue.sheet import Section, Sheet
@@ -41,9 +41,7 @@ def _sheet(collection: Collection, area: Area) -> Sheet:
         sections=(
             Section("years", labels["common.per_year"], (per_year(_years(collection, area), labels),)),
             Section("topics", labels["area.topics"], (_topics(collection, area),)),
-            Section(
-                "newest", labels["common.newest"], (plain_list(path, entries[:NEWEST], collection.lines),)
-            ),
+            Section("newest", labels["common.newest"], (Listed(path, entries[:NEWEST], collection.lines),)),
         ),
         keys={"area": area.slug},
     )

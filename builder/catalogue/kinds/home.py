@@ -10,7 +10,7 @@ from builder.catalogue.bodies import korean_order
 from builder.catalogue.collection import Collection, Entries
 from builder.catalogue.forms import FEED, TABLE
 from builder.catalogue.kinds.kind import Lists, Look, PageKind, ways_from
-from builder.catalogue.lists import NEWEST, plain_list
+from builder.catalogue.lists import NEWEST, Listed
 from builder.catalogue.markdown import bullets, link
 from builder.catalogue.pictures import Years
 from builder.catalogue.sheet import Section, Sheet
@@ -84,7 +84,7 @@ def _newest(collection: Collection) -> Section:
     dated = [entry for entry in collection.entries if entry.date][:NEWEST]
     more = link(collection.labels["home.all_years"], _SOURCE, links.YEARS)
     return Section(
-        "newest", collection.labels["common.newest"], (plain_list(_SOURCE, dated, collection.lines), more)
+        "newest", collection.labels["common.newest"], (Listed(_SOURCE, dated, collection.lines), more)
     )
 
 

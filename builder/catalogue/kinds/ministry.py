@@ -11,7 +11,7 @@ from builder.catalogue.collection import Collection, Entries
 from builder.catalogue.forms import FEED, TABLE
 from builder.catalogue.kinds.kind import Lists, Look, PageKind
 from builder.catalogue.kinds.part import PART
-from builder.catalogue.lists import LIMIT, list_by_time
+from builder.catalogue.lists import LIMIT, Block, list_by_time
 from builder.catalogue.markdown import bullets, link, small
 from builder.catalogue.part import Series, Shelf, index_of_parts, part_sheets, shelve
 from builder.catalogue.pictures import Ancestry, Picture, Years
@@ -206,7 +206,7 @@ def _topics(collection: Collection, source: str, entries: Entries) -> str:
     return counted_links(source, ((topic.name, links.topic(topic.slug), count) for topic, count in ranked))
 
 
-def _involved(collection: Collection, source: str, layout: _Layout) -> tuple[str, ...]:
+def _involved(collection: Collection, source: str, layout: _Layout) -> tuple[Block, ...]:
     labels, involved = collection.labels, layout.involved
     if not layout.involved_apart:
         return list_by_time(source, involved.entries, collection.lines, labels, level=3)
@@ -220,7 +220,7 @@ def _involved_sheet(collection: Collection, involved: Shelf) -> Sheet:
     labels, series, entries = collection.labels, involved.series, involved.entries
     *parents, page = series.parents
     if involved.parts:
-        blocks: tuple[str, ...] = (
+        blocks: tuple[Block, ...] = (
             labels["part.divided"],
             index_of_parts(page.path, series, involved.parts, labels),
         )

@@ -8,7 +8,7 @@ from builder.catalogue import links
 from builder.catalogue.collection import Collection, Entries
 from builder.catalogue.forms import TABLE
 from builder.catalogue.kinds.kind import Lists, PageKind
-from builder.catalogue.lists import UNDATED_KEY, Part, divide, plain_list
+from builder.catalogue.lists import UNDATED_KEY, Block, Listed, Part, divide
 from builder.catalogue.part import Series, index_of_parts, part_sheets
 from builder.catalogue.sheet import Sheet
 from builder.pages.page import Crumb
@@ -20,13 +20,13 @@ def _sheets(collection: Collection) -> Iterator[Sheet]:
     part = divide(entries)[0] if entries else Part(UNDATED_KEY, ())
     series = Series("", "", (collection.home(), Crumb(labels["title.undated"], links.UNDATED)))
     if not part.listed:
-        blocks: tuple[str, ...] = (
+        blocks: tuple[Block, ...] = (
             labels["undated.intro"],
             labels["part.divided"],
             index_of_parts(links.UNDATED, series, part.parts, labels),
         )
     elif entries:
-        blocks = (labels["undated.intro"], plain_list(links.UNDATED, entries, collection.lines))
+        blocks = (labels["undated.intro"], Listed(links.UNDATED, entries, collection.lines))
     else:
         blocks = (labels["undated.none"],)
     yield Sheet(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Final, cast
 
 from builder.pages.page import IndexPage
@@ -24,9 +25,15 @@ def list_changed_on(page: IndexPage, publication: Publication) -> str:
     """ISO; where it lists nothing, the day on which anything was last added."""
     key, days = (list_changed_on, page.path), _days(publication)
     if key not in publication.kept:
-        listed = (days.get(article_id, "") for article_id in _ARTICLE_LINK.findall(page.body))
-        publication.kept[key] = max(listed, default="") or publication.updated
+        depends = (publication.index_digest(page),)
+        listed = publication.memory.recall_bytes("listed", page.path, depends, partial(_listed, page))
+        newest = max((days.get(one, "") for one in listed.decode().split()), default="")
+        publication.kept[key] = newest or publication.updated
     return cast("str", publication.kept[key])
+
+
+def _listed(page: IndexPage) -> bytes:
+    return " ".join(_ARTICLE_LINK.findall(page.body)).encode()
 
 
 def _days(publication: Publication) -> Mapping[str, str]:

@@ -55,13 +55,23 @@ def _bars(publication: Publication, page: str, slot: str, chart: BarChart) -> Fr
 
 
 def _ancestry(picture: Ancestry, publication: Publication) -> Iterator[Fragment]:
+    """What a body came from and what came from it, drawn; as before where the same bodies have pages."""
+    depends = (publication.updated[:4], [*publication.collection.bodies])
+    draw = partial(_ancestry_drawn, picture, publication)
+    if html := publication.memory.recall("ancestry", picture.path, depends, draw):
+        yield Fragment(picture.path, "lineage", html)
+
+
+def _ancestry_drawn(picture: Ancestry, publication: Publication) -> str:
+    """Empty where there is nothing but the body."""
     collection, body = publication.collection, picture.body
     shown = around(body, collection.registry.bodies)
-    if len(shown) > 1:
-        lineage = lay_out(shown, int(publication.updated[:4]))
-        text = publication.labels["lineage.chart_text"].format(first=lineage.first, last=lineage.last)
-        name = collection.body_name(body)
-        yield _lineage(publication, picture.path, "lineage", lineage, name, text, body.id)
+    if len(shown) <= 1:
+        return ""
+    lineage = lay_out(shown, int(publication.updated[:4]))
+    text = publication.labels["lineage.chart_text"].format(first=lineage.first, last=lineage.last)
+    name = collection.body_name(body)
+    return _lineage(publication, picture.path, "lineage", lineage, name, text, body.id).html
 
 
 def _lineage(

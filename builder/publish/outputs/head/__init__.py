@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from builder.catalogue import links
+from builder.kept import key_of
 from builder.model import Entry
+from builder.pages.page import IndexPage
 from builder.publish.fragment import Fragment, OfArticles
+from builder.publish.outputs.changed import list_changed_on
 from builder.publish.outputs.citation.work import work_of
 from builder.publish.outputs.head.json_ld import article_data, index_data, script
 from builder.publish.outputs.head.tags import (
@@ -28,20 +33,29 @@ def article_heads(publication: Publication) -> OfArticles:
 
 def index_heads(publication: Publication) -> Iterator[Fragment]:
     """The same of every index page but those that only lead on."""
+    collection = publication.collection
+    around = key_of([*collection.bodies], links.SEARCH in publication.indexes)
+    whole = (publication.updated, [*collection.years], [pack.address for pack in collection.packs])
     for index in (page for page in publication.indexes.values() if page.moved_to is None):
-        data = script(index_data(index, publication))
-        yield Fragment(
-            index.path,
-            "head",
-            "\n".join(
-                [
-                    *index_tags(index, publication),
-                    *alternate_links(index, publication),
-                    *discovery_links(index, publication),
-                    data,
-                ]
-            ),
+        changed = list_changed_on(index, publication)
+        depends = (
+            publication.index_digest(index),
+            around,
+            changed,
+            whole if index.path == links.DATA else (),
         )
+        make = partial(_of_index, publication, index)
+        yield Fragment(index.path, "head", publication.memory.recall("head", index.path, depends, make))
+
+
+def _of_index(publication: Publication, index: IndexPage) -> str:
+    said = [
+        *index_tags(index, publication),
+        *alternate_links(index, publication),
+        *discovery_links(index, publication),
+        script(index_data(index, publication)),
+    ]
+    return "\n".join(said)
 
 
 def _of_article(publication: Publication, entry: Entry) -> Fragment:

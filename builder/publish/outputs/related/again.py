@@ -28,7 +28,6 @@ from builder.publish.outputs.related.relations import (
     THREAD,
     Lists,
     Reason,
-    Related,
     Relation,
     candidates,
     closest,
@@ -68,7 +67,7 @@ class _Turn:
     change: Change
 
 
-def related(publication: Publication, versions: Versions) -> Related:
+def related(publication: Publication, versions: Versions) -> Relations:
     """Article id → at most ``MOST`` others, closest first. What ``versions`` names already is left out."""
     kept = publication.memory.together("related")
     if kept.state is not None:
@@ -80,7 +79,7 @@ def related(publication: Publication, versions: Versions) -> Related:
     return _related(publication, versions, kept)
 
 
-def _related(publication: Publication, versions: Versions, kept: Together) -> Related:
+def _related(publication: Publication, versions: Versions, kept: Together) -> Relations:
     turn = _turn(publication, versions, kept)
     kept.begin()
     words = words_of(kept, turn.change, lambda one: pieces_of(publication.articles[one]))
@@ -92,7 +91,7 @@ def _related(publication: Publication, versions: Versions, kept: Together) -> Re
     kept.put(_SEEN, written, turn.change.gone)
     kept.put(_FOUND, {}, turn.change.gone)
     kept.finish(_state(turn, lists))
-    return _Relations({one: found[one].value for one in sorted(turn.entries)})
+    return Relations({one: found[one].value for one in sorted(turn.entries)})
 
 
 def _state(turn: _Turn, lists: Lists) -> dict[str, object]:
@@ -100,20 +99,29 @@ def _state(turn: _Turn, lists: Lists) -> dict[str, object]:
     return {"count": count, "rounded": is_rounded(count), "basis": turn.change.basis, "topics": known}
 
 
-class _Relations(Mapping[str, tuple[Relation, ...]]):
+class Relations(Mapping[str, tuple[Relation, ...]]):
     """What was found, as it is kept: read where it is asked for."""
 
     def __init__(self, written: Mapping[str, bytes]) -> None:
+        """``written``: what leads on from each article, as JSON."""
         self._written = written
 
+    def written(self, one: str) -> tuple[bytes, list[str]]:
+        """What leads on from an article, as it is kept; the ids of where it leads."""
+        written = self._written[one]
+        return written, [other for other, _, _ in json.loads(written)]
+
     def __getitem__(self, one: str) -> tuple[Relation, ...]:
+        """What leads on from an article."""
         found = json.loads(self._written[one])
         return tuple(Relation(other, Reason(reason), name) for other, reason, name in found)
 
     def __iter__(self) -> Iterator[str]:
+        """All articles."""
         return iter(self._written)
 
     def __len__(self) -> int:
+        """How many there are."""
         return len(self._written)
 
 

@@ -38,10 +38,16 @@ def related_fragments(publication: Publication) -> OfArticles:
             *beside[entry.id],
         )
 
-    return OfArticles(
-        lambda entry: _slots(entry, around(entry), publication),
-        lambda entry: around(entry).depends(publication),
-    )
+    def depends(entry: Entry) -> object:
+        """What decides how that is shown: all that is said of another article stands on its page."""
+        same = versions.get(publication.articles[entry.id].path, {})
+        written, others = found.written(entry.id)
+        ids = [*(PurePosixPath(path).stem for path in same), *others]
+        ids += [other.id if other else "" for other in beside[entry.id]]
+        digests = b"".join(publication.digest(one) if one else b"" for one in ids)
+        return [*same.values()], written, ids[-2:], digests
+
+    return OfArticles(lambda entry: _slots(entry, around(entry), publication), depends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +58,6 @@ class _Around:
     related: Sequence[tuple[Entry, Relation]]
     older: Entry | None
     newer: Entry | None
-
-    def depends(self, publication: Publication) -> object:
-        """What decides how that is shown: all that is said of another article stands on its page."""
-        relations = [(one.reason.value, one.name) for _, one in self.related]
-        others = [*(entry for entry, _ in (*self.same, *self.related)), self.older, self.newer]
-        digests = [(one.id, publication.digest(one.id)) if one else None for one in others]
-        return [share for _, share in self.same], relations, digests
 
 
 def _slots(entry: Entry, around: _Around, publication: Publication) -> Iterator[Fragment]:
