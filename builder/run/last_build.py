@@ -65,6 +65,8 @@ def last_build(config_file: Path, asked: Asked) -> Report | None:
         known = json.loads((cache / _NAME).read_bytes())
         if known["form"] != _FORM or known["around"] != _around(asked):
             return None
+        if str(config_file.resolve()) not in known["looks"]:  # of the archive that this one is a copy of
+            return None
         report = report_from(known["report"])
         docs = Path(known["docs"])
         stands = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,6 +44,13 @@ def test_what_was_found_is_told_again_and_nothing_is_done(archive, briefings, mo
     page = next((archive.parent / "site/briefings").glob("*.html"))
     page.write_bytes(page.read_bytes() + b"?")
     assert not is_known(archive)
+
+
+def test_a_copy_does_not_look_at_the_archive_it_was_copied_from(archive, briefings) -> None:
+    briefings("build", "-f", archive)
+    copy = shutil.copytree(archive.parent, archive.parent.with_name("copy"))
+    assert is_known(archive)
+    assert not is_known(copy / archive.name)
 
 
 def edited(place: Path) -> None:
