@@ -63,7 +63,7 @@ def write_files(
             problems.append(made)
         else:
             earlier.put(made, places.of(made.path))
-    publication.kept.clear()  # the search index has no use for it, but for the room it takes
+    publication.at_hand.clear()  # the search index has no use for it, but for the room it takes
     write_publication(publication, site, cache, progress, workers)
     return tuple(problems)
 
