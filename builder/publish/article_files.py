@@ -25,12 +25,12 @@ from builder.pages.page import Page
 from builder.permanence.ledger import Ledger
 from builder.publish.outputs.all import ARTICLE_OUTPUTS, SAID_OF_ARTICLES
 from builder.publish.outputs.data.record import record_of
-from builder.publish.outputs.output import ArticleOutput, Later, Standing
+from builder.publish.outputs.output import ArticleOutput, Later, Poured, Standing
 from builder.publish.publication import Publication, is_remembered
 from builder.registry import Registry, registry_of
 from builder.workers import NoContextError, Shared, Workers
 
-Taken = Callable[[Later], str | None]
+Taken = Callable[[Later | Poured], str | None]
 """Puts a file in its place that need not be made, and gives its SHA-256."""
 _LEAST: Final = 1_000
 """Fewer articles are made in the time in which another process learns the rules."""
