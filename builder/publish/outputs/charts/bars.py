@@ -22,6 +22,8 @@ _INSET: Final = 0.14
 """How much of its column a bar leaves free on each side."""
 _MANY: Final = 14
 """Above so many bars, a phone shows only some labels and no counts."""
+_FEW: Final = 3
+"""Up to so many bars would be blocks as wide as a page: their picture is narrow."""
 _LABEL_EVERY: Final = 5
 
 
@@ -56,13 +58,18 @@ class BarChart:
 
 def bar_chart(chart: BarChart) -> str:
     """The chart as a figure: picture, links of its columns, what the colours mean, and its text."""
-    kind = "bp-bars bp-bars--many" if len(chart.bars) > _MANY else "bp-bars"
     parts = [
-        element("div", _picture(chart), _links(chart), class_=kind),
+        element("div", _picture(chart), _links(chart), class_=_kind(len(chart.bars))),
         *_legend(chart),
         element("figcaption", chart.text),
     ]
     return element("figure", *parts, class_="bp-chart")
+
+
+def _kind(bars: int) -> str:
+    if bars > _MANY:
+        return "bp-bars bp-bars--many"
+    return "bp-bars bp-bars--few" if bars <= _FEW else "bp-bars"
 
 
 def _picture(chart: BarChart) -> Element:

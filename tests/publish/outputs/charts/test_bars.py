@@ -75,6 +75,15 @@ def test_a_picture_stays_within_its_bounds(counts: list[tuple[int, int]], parse:
         assert height >= 2.5
 
 
+@pytest.mark.parametrize(
+    ("count", "kind"), [(1, "bp-bars--few"), (3, "bp-bars--few"), (4, ""), (15, "bp-bars--many")]
+)
+def test_few_bars_are_no_blocks_and_many_leave_room(count: int, kind: str, parse: Parse) -> None:
+    bars = tuple(Bar(str(year), "", (1,)) for year in range(2020, 2020 + count))
+    figure = parse(bar_chart(BarChart("years", "", "", bars)))
+    assert _classes(figure, "bp-bars")[0].get("class") == f"bp-bars {kind}".strip()
+
+
 def test_whatever_is_said_is_escaped(parse: Parse) -> None:
     evil = '<script>alert("1")</script>&\'</title>'
     bars = (Bar(evil, evil, (1, 1), 'a.html?"><b>'), Bar("b", "", (0, 0)))
