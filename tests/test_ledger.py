@@ -21,6 +21,7 @@ from builder.model import Article, Role, Seed
 from builder.pages.article import understand_seed
 from builder.pages.make import article_page, receipt
 from builder.prose.escape import normalise
+from builder.prose.flattened import open_line
 from builder.prose.markdown import render_document
 from builder.registry import Registry
 from tests.measures.promises import unaccounted
@@ -100,15 +101,14 @@ def test_a_headline_that_is_printed_twice_and_not_alike_is_in_the_receipt(
 
 
 def pieces(article: Article) -> Iterator[str]:
-    """The body's text in order, in pieces that a page keeps together."""
-    for placed in article.reading.kept:
-        if placed.role == Role.BODY:
-            text = MARK.sub("", placed.text)
-            yield from (
-                letters(cell)
-                for cell in (CELLS.split(text) if CELLS.search(text.strip()) else [text])
-                if letters(cell)
-            )
+    """The body's text in order, in pieces that a page keeps together: what ran together is opened there."""
+    body = (placed.text for placed in article.reading.kept if placed.role == Role.BODY)
+    for text in (MARK.sub("", part) for line in body for part in open_line(line)):
+        yield from (
+            letters(cell)
+            for cell in (CELLS.split(text) if CELLS.search(text.strip()) else [text])
+            if letters(cell)
+        )
 
 
 def missing(article: Article, rendered: str) -> list[str]:
