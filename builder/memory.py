@@ -39,10 +39,11 @@ class Memory:
         self, kind: str, name: str, arguments: tuple[object, ...], make: Callable[[], bytes]
     ) -> bytes:
         """The same of what is bytes."""
-        written = self.known(kind, name, arguments)
+        key, drawer = key_of(self.shape, *arguments), self._drawer(kind)
+        written = drawer.take(name, key)
         if written is None:
             written = make()
-            self.keep(kind, name, arguments, written)
+            drawer.put(name, key, written)
         return written
 
     def known(self, kind: str, name: str, arguments: Iterable[object]) -> bytes | None:

@@ -113,9 +113,9 @@ class Lexicon:
                     hits[which].append(Hit(term, first, behind, splits))
         return hits
 
-    def longest_events(self, text: str) -> tuple[Hit, ...]:
-        """The phrases of events in a text, none inside another."""
-        return longest([hit for hit in self.scan([text])[0] if hit.term.kind is TermKind.EVENT])
+    def longest(self, text: str) -> tuple[Hit, ...]:
+        """The terms in a text, none inside another."""
+        return longest(self.scan([text])[0])
 
 
 def _gaps(text: str, words: Sequence[str]) -> list[int]:

@@ -124,6 +124,7 @@ def _scalar(value: object) -> str:
     raise _UnusualError
 
 
+@lru_cache(maxsize=2048)  # kinds, names and days are those of many pages
 def _text(text: str) -> str:
     if not text:
         return "''"

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any, Final
 
 from builder.model import Change, Entry, Problem
@@ -40,7 +41,9 @@ class Brief:
     """Whether there are keys in its front matter that the builder does not know, or reads otherwise."""
 
 
-_OWN: Final = tuple(one.name for one in fields(Brief))[1:]
+_OWN: Final = attrgetter(*(one.name for one in fields(Brief)[1:]))
+_OF_ENTRY: Final = attrgetter(*(one.name for one in fields(Entry)))
+_OF_CHANGE: Final = attrgetter(*(one.name for one in fields(Change)))
 
 
 def made_brief(page: Page) -> Brief:
@@ -68,7 +71,8 @@ def written_brief(brief: Brief) -> bytes | None:
     """It as JSON; None of a page that no list can show."""
     if isinstance(brief.entry, Problem):
         return None
-    parts = (astuple(brief.entry), [getattr(brief, name) for name in _OWN])
+    *shown, changed = _OF_ENTRY(brief.entry)
+    parts = ([*shown, [*map(_OF_CHANGE, changed)]], _OWN(brief))
     return json.dumps(parts, ensure_ascii=False).encode()
 
 

@@ -152,8 +152,8 @@ def _meant(
 
 def _named(texts: Sequence[str], registry: Registry) -> Iterator[tuple[int, re.Match[str]]]:
     """Each official beside an office, with the place of the text: in their order, then of the forms."""
-    for place, form, _ in registry.made(_known).forms.found(texts):
-        for match in form.pattern.finditer(texts[place]):
+    for place, form, first in registry.made(_known).forms.found(texts):
+        for match in form.pattern.finditer(texts[place], first.start()):
             yield place, match
 
 

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
@@ -233,6 +234,7 @@ def _found(kept: Together, turn: _Turn, lists: Lists, stirred: AbstractSet[str])
     known = dict(kept.rows(_FOUND, turn.change.before))
     # in order of date, as on the shelves: so the words of the same candidates are at hand for several
     ordered = sorted(stirred, key=lambda one: tuple(turn.seen[one].place))
+    look = lru_cache(maxsize=_TOGETHER)(partial(_look, turn, lists))
     for start in range(0, len(ordered), _TOGETHER):
         batch, changed = ordered[start : start + _TOGETHER], dict[str, Value]()
         wanted = {piece for one in batch for piece in known_by(lists.words.vectors[one])}
@@ -240,7 +242,7 @@ def _found(kept: Together, turn: _Turn, lists: Lists, stirred: AbstractSet[str])
         asked = replace(lists, words=words)
         for one in batch:
             others = [other for other in candidates(one, asked) if other not in turn.seen[one].same]
-            looks = b"".join(_look(turn, other, lists) for other in (one, *others))
+            looks = b"".join(map(look, (one, *others)))
             key = key_of(_around(one, lists), others, blake2b(looks).digest())
             if one not in known or known[one].key != key:
                 written = json.dumps(closest(one, others, asked), ensure_ascii=False)
@@ -249,7 +251,7 @@ def _found(kept: Together, turn: _Turn, lists: Lists, stirred: AbstractSet[str])
     return known
 
 
-def _look(turn: _Turn, one: str, lists: Lists) -> bytes:
+def _look(turn: _Turn, lists: Lists, one: str) -> bytes:
     """Of all that others compare with: its page, and the weights of its words."""
     return blake2b(turn.digests[one] + lists.words.vectors[one], digest_size=16).digest()
 

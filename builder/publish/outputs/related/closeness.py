@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
+from itertools import repeat
+from operator import mul
 from typing import Final, NamedTuple
 
 from builder.pages.page import Page
@@ -102,7 +104,8 @@ class Closeness:
     def between(self, one: str, other: str) -> float:
         """From 0 (nothing in common) to 1 (the same words)."""
         first, second = self.vector(one), self.vector(other)
-        return sum(weight * second[piece] for piece, weight in first.items() if piece in second)
+        shared: Iterable[float] = map(mul, first.values(), map(second.get, first, repeat(0.0)))
+        return sum(shared)
 
     def shared(self, one: str, other: str) -> int:
         """How many pieces of words both are known by."""

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final
 
 from builder.pages.page import Page
+from builder.phrases import Lexicon, Term, TermKind
 from builder.publish.outputs.related.closeness import headline
 from builder.publish.publication import Publication
 from builder.reading.body import without_brackets
@@ -47,6 +48,13 @@ def names_in(publication: Publication, article_id: str) -> dict[str, str]:
     return _names(text, publication.registry)
 
 
+def events(registry: Registry) -> Lexicon:
+    """The phrases of events alone."""
+    return Lexicon(
+        Term(TermKind.EVENT, event.id, phrase) for event in registry.events for phrase in event.phrases
+    )
+
+
 def _names(text: str, registry: Registry) -> dict[str, str]:
     """Plans, laws and the like that a text names.
 
@@ -57,7 +65,7 @@ def _names(text: str, registry: Registry) -> dict[str, str]:
     ]
     hits = [
         hit
-        for hit in registry.lexicon.longest_events(fold_dots(text))
+        for hit in registry.made(events).longest(fold_dots(text))
         if registry.event(hit.term.id).kind in _CARRIED_OUT
     ]
     return {key(name): name for name in quoted} | {hit.term.id: text[hit.start : hit.end] for hit in hits}
