@@ -51,7 +51,10 @@ class ParsedPages:
         """A page that is about to be written, as ``text``: when it is read, it is known."""
         digest = hashlib.sha256(text.encode()).digest()
         kept = self._kept_as(page, key_of(self._shape, digest), digest)
-        return kept if isinstance(kept, Page) else page
+        if not isinstance(kept, Page):
+            return page
+        self._read[page.path] = digest, kept
+        return kept
 
     def digest(self, path: str) -> bytes | None:
         """The SHA-256 of the page's file as it was read; None where it was not."""

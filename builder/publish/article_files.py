@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
@@ -24,12 +25,12 @@ from builder.pages.page import Page
 from builder.permanence.ledger import Ledger
 from builder.publish.outputs.all import ARTICLE_OUTPUTS, SAID_OF_ARTICLES
 from builder.publish.outputs.data.record import record_of
-from builder.publish.outputs.output import ArticleOutput, Later, Standing
+from builder.publish.outputs.output import ArticleOutput, Later, Poured, Standing
 from builder.publish.publication import Publication, is_remembered
 from builder.registry import Registry, registry_of
 from builder.workers import NoContextError, Shared, Workers
 
-Taken = Callable[[Later], str | None]
+Taken = Callable[[Later | Poured], str | None]
 """Puts a file in its place that need not be made, and gives its SHA-256."""
 _LEAST: Final = 1_000
 """Fewer articles are made in the time in which another process learns the rules."""
@@ -67,6 +68,7 @@ class ArticleFiles:
         self._publication, self._standing = publication, dict[str, str]()
         self._said: dict[str, Iterator[_Said | None]] = {}
         needy = [entry for entry in publication.collection.entries if self._is_needy(entry, taken)]
+        self._needy = frozenset(entry.id for entry in needy)
         if elsewhere and len(needy) >= _LEAST:
             said = elsewhere.workers.map(
                 _shared(publication, elsewhere.rules),
@@ -86,7 +88,10 @@ class ArticleFiles:
     def of(self, entry: Entry) -> Iterator[tuple[ArticleOutput, Later | Standing]]:
         """Those of one article."""
         said = next(self._said[entry.id]) if entry.id in self._said else None
-        self._publication.memory.take_over(said.found if said else ())
+        if said:
+            self._publication.memory.take_over(said.found)
+        elif entry.id in self._needy:  # while its page is at hand: lists ask for it in any order
+            _say(self._publication, entry)
         contents = said.files if said else ()
         for number, later in enumerate(_later(self._publication, entry)):
             made = later._replace(make=partial(_same, contents[number])) if contents else later
@@ -202,10 +207,16 @@ def _said_of(alone: Publication, batch: Sequence[_Article]) -> list[_Said | None
 def _said(what: Publication, entry: Entry) -> _Said | None:
     """None where something cannot be made: who asks for it next makes it anew, and names what is wrong."""
     what = replace(what, memory=Memory(None, what.memory.shape))
+    _say(what, entry)
     try:
-        for say in SAID_OF_ARTICLES:
-            say(what, entry)
         files = tuple(later.make() for later in _later(what, entry))
     except Exception:  # noqa: BLE001 - it may be anything
         return None
     return _Said(files, what.memory.found())
+
+
+def _say(what: Publication, entry: Entry) -> None:
+    """What lists say of an article goes into the memory; where that fails, the list tells of it that asks."""
+    for say in SAID_OF_ARTICLES:
+        with suppress(Exception):
+            say(what, entry)

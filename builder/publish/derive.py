@@ -27,12 +27,14 @@ from builder.publish.outputs.all import (
     LIST_OUTPUTS,
     PARTS_OUTPUTS,
 )
-from builder.publish.outputs.output import File, Later, Made, Standing
+from builder.publish.outputs.output import File, Later, Made, Poured, Standing
 from builder.publish.outputs.search import write_publication
 from builder.publish.publication import Publication
 from builder.workers import HERE, Shared, Workers
 
-_Asked = File | Later | Standing
+_Asked = File | Later | Poured | Standing
+Pour = Callable[[Poured], str]
+"""Puts a file in its place piece by piece, and gives its SHA-256."""
 _Making = tuple[str, str, Callable[[], Iterable[_Asked]]]
 """An output, a page, and how the files are made that the one has for the other."""
 
@@ -54,16 +56,19 @@ def write_files(
     """
     problems, places = [], _Places(site)
 
-    def taken(file: Later) -> str | None:
+    def taken(file: Later | Poured) -> str | None:
         return earlier.take(file.path, file.depends, places.of(file.path))
 
+    def pour(file: Poured) -> str:
+        return earlier.pour(file, places.of(file.path))
+
     elsewhere = Elsewhere(workers, rules) if rules else None
-    for made in made_files(publication, taken, elsewhere):
+    for made in made_files(publication, taken, elsewhere, pour):
         if isinstance(made, Problem):
             problems.append(made)
         else:
             earlier.put(made, places.of(made.path))
-    publication.kept.clear()  # the search index has no use for it, but for the room it takes
+    publication.at_hand.clear()  # the search index has no use for it, but for the room it takes
     write_publication(publication, site, cache, progress, workers)
     return tuple(problems)
 
@@ -83,11 +88,15 @@ class _Places:
 
 
 def made_files(
-    publication: Publication, taken: Taken = lambda _: None, elsewhere: Elsewhere | None = None
+    publication: Publication,
+    taken: Taken = lambda _: None,
+    elsewhere: Elsewhere | None = None,
+    pour: Pour | None = None,
 ) -> Iterator[File | Problem]:
     """The files of all outputs one by one, with a problem in the place of what could not be made.
 
-    A file that is ``taken`` is passed over here. ``elsewhere``: who may make some of them.
+    A file that is ``taken`` is passed over here, and so is a long one where somebody can ``pour`` it.
+    ``elsewhere``: who may make some of them.
     """
     sums: dict[str, str] = {}
     beside: dict[str, list[str]] = defaultdict(list)
@@ -95,7 +104,7 @@ def made_files(
     drawn = _drawn(publication, taken, elsewhere)
     for output, page, make in chain(of_articles, drawn, _makers(publication, Made(sums, beside))):
         try:
-            files = [_made(one, taken) for one in make()]
+            files = [_made(one, taken, pour) for one in make()]
         except Exception as error:  # noqa: BLE001 - whatever it is, it is named, and the other pages go on
             yield not_made(output, page, error)
             continue
@@ -106,11 +115,15 @@ def made_files(
                 yield file
 
 
-def _made(file: _Asked, taken: Taken) -> tuple[str, File | str]:
-    """Its path; and the file, or the SHA-256 of one that need not be made."""
+def _made(file: _Asked, taken: Taken, pour: Pour | None) -> tuple[str, File | str]:
+    """Its path; and the file, or the SHA-256 of one that stands by now."""
     if isinstance(file, Standing):
         return file.path, file.sha256
-    return file.path, file if isinstance(file, File) else taken(file) or file.made()
+    if isinstance(file, File):
+        return file.path, file
+    if pour and isinstance(file, Poured):
+        return file.path, taken(file) or pour(file)
+    return file.path, taken(file) or file.made()
 
 
 def _of_articles(publication: Publication, beside: ArticleFiles) -> Iterator[_Making]:

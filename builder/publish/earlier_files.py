@@ -15,7 +15,7 @@ from typing import Final
 
 from builder.host.earlier import linked
 from builder.kept import Kept, Value, key_of
-from builder.publish.outputs.output import File
+from builder.publish.outputs.output import File, Poured
 
 _KIND: Final = "file"
 
@@ -30,13 +30,13 @@ class EarlierFiles:
         self._changed: dict[str, Value] = {}
         self._met: set[str] = set()
 
-    def take(self, path: str, depends: tuple[object, ...], target: str) -> str | None:
+    def take(self, path: str, depends: tuple[object, ...] | None, target: str) -> str | None:
         """Put a file at ``target`` if it stands as it would be made, and give its SHA-256; else None.
 
-        ``path``: in the site. ``depends``: what it would be made from (``Later``).
+        ``path``: in the site. ``depends``: what it would be made from (``Later``); None if that is not known.
         """
         value = self._values.get(path)
-        if self._site is None or value is None or value.key != self._key(depends):
+        if self._site is None or value is None or depends is None or value.key != self._key(depends):
             return None
         size, changed, sha256 = json.loads(value.value)
         old = f"{self._site}/{path}"
@@ -65,6 +65,23 @@ class EarlierFiles:
         if file.depends is not None:
             self.note(file.path, file.depends, target, hashlib.sha256(file.content).hexdigest())
 
+    def pour(self, file: Poured, target: str) -> str:
+        """The same piece by piece; its SHA-256."""
+        place = Path(target)
+        place.unlink(missing_ok=True)
+        found = hashlib.sha256()
+        with place.open("wb") as written:
+            for piece in file.pieces():
+                found.update(piece)
+                written.write(piece)
+        sha256 = found.hexdigest()
+        if self._site and _is(f"{self._site}/{file.path}", place.stat().st_size, sha256):
+            place.unlink()
+            linked(f"{self._site}/{file.path}", target)
+        if file.depends is not None:
+            self.note(file.path, file.depends, target, sha256)
+        return sha256
+
     def note(self, path: str, depends: tuple[object, ...], target: str, sha256: str) -> None:
         """Keep what a file that stands at ``target`` was made from."""
         if self._kept:
@@ -84,7 +101,16 @@ class EarlierFiles:
 
 
 def _sha256(path: str) -> str:
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _is(file: str, size: int, sha256: str) -> bool:
+    try:
+        status = os.lstat(file)
+        return stat.S_ISREG(status.st_mode) and status.st_size == size and _sha256(file) == sha256
+    except OSError:
+        return False
 
 
 def _says(file: str, content: bytes) -> bool:

@@ -77,8 +77,8 @@ def write_fragments(publication: Publication, folder: Path) -> Fragments:
     for count, entry in enumerate(sorted(publication.collection.entries, key=lambda entry: entry.id), 1):
         _write_article(publication, entry, makers, files, problems)
         if count % _TOGETHER == 0:
-            publication.kept.clear()
-    publication.kept.clear()  # hardly anything else asks for it
+            publication.at_hand.clear()
+    publication.at_hand.clear()  # hardly anything else asks for it
     files.sweep()
     return Fragments(tuple(problems), files.digests)
 

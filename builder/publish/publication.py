@@ -65,7 +65,12 @@ class Publication:
     kept: dict[tuple[object, ...], object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
-    """What ``once_an_article`` has made."""
+    """What is asked of the whole archive, or of a list, more than once."""
+    at_hand: dict[tuple[object, ...], object] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What ``once_an_article`` has made last."""
+    _around: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def digest(self, article_id: str) -> bytes:
         """Of the whole page of an article."""
@@ -82,16 +87,16 @@ class Publication:
         Its page; which of its topics and bodies have a page of their own; its published originals; whether
         its data stand beside it, and whether there is a search.
         """
-        known = self.kept.get(("around", entry.id))
+        known = self._around.get(entry.id)
         if known is None:
-            known = self.kept["around", entry.id] = self._around(entry)
-        return cast("bytes", known)
+            known = self._around[entry.id] = self._made_around(entry)
+        return known
 
     def all_around(self, entries: Iterable[Entry]) -> bytes:
         """The same of several, in their order."""
         return blake2b(b"".join(map(self.around, entries)), digest_size=20).digest()
 
-    def _around(self, entry: Entry) -> bytes:
+    def _made_around(self, entry: Entry) -> bytes:
         collection = self.collection
         return key_of(
             self.digest(entry.id),
@@ -144,6 +149,8 @@ class Publication:
 
 
 _NEW: Final = Ledger()
+#: So many values of articles are at hand at once; there are five of each, of some 4 KB.
+_AT_HAND: Final = 5_000
 _More = ParamSpec("_More")
 _Result = TypeVar("_Result")
 
@@ -151,7 +158,7 @@ _Result = TypeVar("_Result")
 def once_an_article(
     make: Callable[Concatenate[Publication, Entry, _More], _Result],
 ) -> Callable[Concatenate[Publication, Entry, _More], _Result]:
-    """``make``, called once for each article of a publication.
+    """``make``, called once for each article of a publication, or again after thousands of others.
 
     Several outputs need the same, whichever comes first.
     """
@@ -159,9 +166,13 @@ def once_an_article(
     @wraps(make)
     def kept(publication: Publication, entry: Entry, /, *more: _More.args, **named: _More.kwargs) -> _Result:
         key = (make, entry.id, *more, *named.items())
-        if key not in publication.kept:
-            publication.kept[key] = make(publication, entry, *more, **named)
-        return cast("_Result", publication.kept[key])
+        at_hand = publication.at_hand
+        if key not in at_hand:
+            made = make(publication, entry, *more, **named)
+            if len(at_hand) >= _AT_HAND:
+                at_hand.clear()
+            at_hand[key] = made
+        return cast("_Result", at_hand[key])
 
     return kept
 

@@ -44,6 +44,19 @@ class Later(NamedTuple):
         return File(self.path, self.make(), self.depends)
 
 
+class Poured(NamedTuple):
+    """A file of the site that is written piece by piece, for it may be too long to be held."""
+
+    path: str
+    pieces: Callable[[], Iterable[bytes]]
+    depends: tuple[object, ...] | None = None
+    """As of ``Later``; None where it is always made."""
+
+    def made(self) -> File:
+        """It, in one piece."""
+        return File(self.path, b"".join(self.pieces()), self.depends)
+
+
 class Standing(NamedTuple):
     """A file of the site that has been put in its place already."""
 
@@ -82,7 +95,7 @@ class ListOutput:
     """A file beside each list whose kind has the form, and those that continue it."""
 
     form: Form
-    make: Callable[[Publication, Listing], Iterable[File | Later]]
+    make: Callable[[Publication, Listing], Iterable[File | Later | Poured]]
 
 
 _Part = TypeVar("_Part")
@@ -116,5 +129,5 @@ class ArchiveOutput:
     """Files of the archive as a whole. ``addresses``: those that are always made."""
 
     name: str
-    make: Callable[[Publication, Made], Iterable[File]]
+    make: Callable[[Publication, Made], Iterable[File | Poured]]
     addresses: tuple[str, ...] = ()

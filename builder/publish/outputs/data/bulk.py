@@ -16,21 +16,24 @@ from builder.model import Entry
 from builder.publish.listings import listings
 from builder.publish.outputs.data.article import encode
 from builder.publish.outputs.data.record import record_of
-from builder.publish.outputs.output import ArchiveOutput, File, Made
+from builder.publish.outputs.output import ArchiveOutput, File, Made, Poured
 from builder.publish.publication import Publication
 
 
-def _bulk(publication: Publication, made: Made) -> Iterator[File]:
-    """A line an article, in order of the day they were added."""
-    lines = []
+def _bulk(publication: Publication, made: Made) -> Iterator[Poured]:
+    yield Poured(BULK, partial(_lines, publication, made))
+
+
+def _lines(publication: Publication, made: Made) -> Iterator[bytes]:
+    """One an article, in order of the day they were added."""
     packed = {entry.id: pack.address for pack in publication.collection.packs for entry in pack.entries}
     for entry in sorted(publication.collection.entries, key=lambda one: (one.added, one.id)):
         page = publication.articles[entry.id].path
         beside = [*made.beside.get(page, ()), *([] if page in publication.beside else [packed[entry.id]])]
         files = tuple((address, made.sums[address]) for address in beside)
         depends, make = (publication.around(entry), files), partial(_line, publication, entry, files)
-        lines.append(publication.memory.recall("bulk", entry.id, depends, make))
-    yield File(BULK, "".join(f"{line}\n" for line in lines).encode())
+        line = publication.memory.recall("bulk", entry.id, depends, make)
+        yield f"{line}\n".encode()
 
 
 def _line(publication: Publication, entry: Entry, beside: tuple[tuple[str, str], ...]) -> str:

@@ -15,7 +15,7 @@ from builder.catalogue.kinds.data import COLUMNS
 from builder.model import Entry, Level
 from builder.publish.listings import Listing
 from builder.publish.outputs.data.record import Record, record_of
-from builder.publish.outputs.output import Later, ListOutput
+from builder.publish.outputs.output import ListOutput, Poured
 from builder.publish.publication import Publication, remembered_an_article
 from builder.review.spreadsheet import csv_line
 
@@ -23,15 +23,16 @@ _BETWEEN = "; "
 _GUESS: Final = Level.GUESS.value
 
 
-def _table(publication: Publication, listing: Listing) -> Iterator[Later]:
+def _table(publication: Publication, listing: Listing) -> Iterator[Poured]:
     depends = ("table", publication.all_around(listing.entries))
-    yield Later(TABLE.beside(listing.path), depends, partial(_text, publication, listing.entries))
+    yield Poured(TABLE.beside(listing.path), partial(_lines, publication, listing.entries), depends)
 
 
-def _text(publication: Publication, entries: Entries) -> bytes:
+def _lines(publication: Publication, entries: Entries) -> Iterator[bytes]:
     """A BOM, by which spreadsheet programs know UTF-8, the names of the columns, and a line an article."""
-    rows = (row_of(publication, entry) for entry in entries)
-    return "".join(("\ufeff", csv_line(COLUMNS), *rows)).encode()
+    yield f"\ufeff{csv_line(COLUMNS)}".encode()
+    for entry in entries:
+        yield row_of(publication, entry).encode()
 
 
 @remembered_an_article
