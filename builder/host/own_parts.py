@@ -217,13 +217,13 @@ def _address(
     if target.startswith(_ELSEWHERE):
         return target
     own = links.file
-    path, mark, _ = target.partition("#")
+    path = target.partition("#")[0].partition("?")[0]
     place = posixpath.normpath(posixpath.join(posixpath.dirname(own.src_uri), path))
     file = find(place) if path else own
     if file is None:
         return None
     targets.add(file.src_uri)
-    address: str = links.path_to_url(target) if mark else file.url_relative_to(own)
+    address: str = links.path_to_url(target) if path != target else file.url_relative_to(own)
     return address
 
 

@@ -20,11 +20,12 @@ from typing import Final
 #: A character that can begin something else than text, unless it is escaped: code, emphasis, links, HTML.
 #: An underscore between letters begins nothing.
 _ACTIVE: Final = re.compile(r"[`*\[<\t\r\f\v\x02\x03\xa0]|(?<![^\W_])_|_(?![^\W_])|\\|~~~")
-#: What may stand in a line beside text: a link to a page of ours, a heading or another site, and the tags of
-#: our lists and tables.
+#: What may stand in a line beside text: a link to a page of ours, a heading or another site, the tags of our
+#: lists and tables, and a few strong words.
 _MARKED: Final = re.compile(
-    r"(?<!!)\[((?:[^\[\]\\\n]|\\[\\`*_{}\[\]()>#+\-.!])+)\]\(((?:[a-z0-9./-]+\.md)?(?:#[\w-]+)?|https?://[A-Za-z0-9./?=&%_-]+)\)"
+    r"(?<!!)\[((?:[^\[\]\\\n]|\\[\\`*_{}\[\]()>#+\-.!])+)\]\(((?:[a-z0-9./-]+\.md(?:\?[a-z0-9=&-]+)?)?(?:#[\w-]+)?|https?://[A-Za-z0-9./?=&%_-]+)\)"
     r"|(<time datetime=\"[0-9-]+\">|</time>|</?small>|<br>|<a href=\"[A-Za-z0-9./-]+\">|</a>)"
+    r"|(?<!\\)\*\*([^\s*_`\[\]<>&\\](?:[^\n*_`\[\]<>&\\]*[^\s*_`\[\]<>&\\])?)\*\*"
 )
 #: Words as code, in which nothing has to be escaped.
 _CODE: Final = re.compile(r"(?<!`)`([^`\\<>&\s]+(?: [^`\\<>&\s]+)*)`(?!`)")
@@ -154,11 +155,12 @@ class _Writer:
 
     def _marked(self, line: str) -> str:
         """The same without code."""
-        if "](" not in line and "<" not in line:
+        if "](" not in line and "<" not in line and "**" not in line:
             return _plain(line)
         html, end = [], 0
         for found in _MARKED.finditer(line):
-            html += [_plain(line[end : found.start()]), found[3] or self._link(found[1], found[2])]
+            strong = f"<strong>{found[4]}</strong>" if found[4] else ""
+            html += [_plain(line[end : found.start()]), found[3] or strong or self._link(found[1], found[2])]
             end = found.end()
         return "".join((*html, _plain(line[end:])))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
 from typing import Final, NamedTuple
@@ -31,15 +32,14 @@ _NEIGHBOURS: Final = 25
 
 Shingles = frozenset[int]
 Packed = Sequence[int]
-"""The shingles of a text, each once, in little room (an ``array``)."""
-#: Shingles are counted in so many places for each. What falls together with another stays, a fifth of all, so
-#: the rest is counted again, in fewer places: it hardly falls together with the same ones.
-_PLACES: Final = 4
-_COUNTS: Final = 3
+"""The shingles of a text, each once, in their order and in little room (an ``array``)."""
+#: There are so many different shingles, and about so many are held at a time: in 100 MB at most.
+_MARKS: Final = 1 << 32
+_AT_ONCE: Final = 1_000_000
 
 
 class Phrases(NamedTuple):
-    """Of a text: the shingles that may stand in another one too, and how many it has in all."""
+    """Of a text: the shingles that stand in another one too, and how many it has in all."""
 
     shared: Packed
     total: int
@@ -73,24 +73,32 @@ def packed(shingles: Shingles) -> array[int]:
 
 
 def phrases_of(texts: Mapping[str, Packed]) -> dict[str, Phrases]:
-    """What the texts may have in common. Most of a text stands nowhere else, and is evidence for nothing."""
-    shared = texts
-    for _ in range(_COUNTS):
-        shared = _held_twice(shared)
+    """What the texts have in common. Most of a text stands nowhere else, and is evidence for nothing."""
+    stretches = sum(map(len, texts.values())) // _AT_ONCE + 1
+    width = _MARKS // stretches + 1
+    shared = {name: array("I") for name in texts}
+    for first in range(0, _MARKS, width):
+        parts = {name: _stretch(marks, first, width) for name, marks in texts.items()}
+        twice = _held_twice(parts.values())
+        for name, marks in parts.items():
+            shared[name].extend(sorted(twice.intersection(marks)))
     return {name: Phrases(shared[name], len(marks)) for name, marks in texts.items()}
 
 
-def _held_twice(texts: Mapping[str, Packed]) -> dict[str, Packed]:
-    """The shingles that fall into a place with another."""
-    places = max(1, sum(map(len, texts.values()))) * _PLACES + 1
-    seen = bytearray(places)
-    for marks in texts.values():
-        for mark in marks:
-            place = mark % places
-            seen[place] = min(2, seen[place] + 1)
-    return {
-        name: array("I", [mark for mark in marks if seen[mark % places] > 1]) for name, marks in texts.items()
-    }
+def _stretch(marks: Packed, first: int, width: int) -> Packed:
+    if width > _MARKS:
+        return marks
+    return marks[bisect_left(marks, first) : bisect_left(marks, first + width)]
+
+
+def _held_twice(texts: Iterable[Packed]) -> set[int]:
+    """The shingles that more than one of the texts have."""
+    once, twice = set[int](), set[int]()
+    for marks in texts:
+        own = set(marks)
+        twice |= once & own
+        once |= own
+    return twice
 
 
 def gather(phrases: Mapping[str, Phrases]) -> Stories:

@@ -26,7 +26,7 @@ PIECES = st.sampled_from(
     ["가나", "다 라", " ", "  ", "A_B", "_", "*", "**", "\\*", "\\[", "\\_", "\\\\", "\\", "[", "]", "(b)", "&", "&lt;", "&amp;",
      "&#126;", "&copy", "R&D", "<", ">", "\\>", "<b>", "`", "`가 A_1`", "~", "~~", "[가](a.md)", "[나](../b/c.md#다)", "[](#x)", "<br>",
      '<time datetime="2020-01-02">2020. 1. 2.</time>', "<small>라</small>", '<a href="a/b.xml">마</a>', " |", " | ", "---", "--:", "| --- |", "1.", "#", "!",
-     "[다](#라)", "https://example.org/a_b", "a_1", "\t", "\u00a0", ":", "www", "'", '"', "$", "{", "}", "[TOC]"]
+     "[다](#라)", "[1](a.md?b=c&d=e-1)", "**굵게**", "https://example.org/a_b", "a_1", "\t", "\u00a0", ":", "www", "'", '"', "$", "{", "}", "[TOC]"]
 )  # fmt: skip
 LINES = st.tuples(STARTS, st.lists(PIECES, max_size=4).map("".join)).map("".join)
 PROSE = st.text(alphabet="가나 12.*_#-+>&<[]()!\\`~:|=", max_size=14).map(escape_line)

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from builder.catalogue.collection import Entries
 from builder.catalogue.lists import ANNOUNCING_ROLES, bracketed_title, dated
+from builder.kept import key_of
 from builder.model import Entry
 from builder.publish.fragment import Fragment, OfArticles
 from builder.publish.outputs.related.again import related
@@ -45,7 +46,7 @@ def related_fragments(publication: Publication) -> OfArticles:
         ids = [*(PurePosixPath(path).stem for path in same), *others]
         ids += [other.id if other else "" for other in beside[entry.id]]
         digests = b"".join(publication.digest(one) if one else b"" for one in ids)
-        return [*same.values()], written, ids[-2:], digests
+        return key_of([*same.values()], written, ids[-2:], digests)
 
     return OfArticles(lambda entry: _slots(entry, around(entry), publication), depends)
 
