@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from builder.article_id import is_id
-from builder.intake.discover import find_seeds, seed_name
+from builder.intake.discover import find_seeds
 from builder.pages.page import Page, page_path
 from builder.pages.store import read_page
 from builder.settings import Settings
@@ -28,5 +28,4 @@ def article_at(path: str, docs: Path) -> Page | None:
 
 def seeds_by_name(settings: Settings) -> dict[str, Path]:
     """Every seed of the archive by its name."""
-    found, _ = find_seeds(settings.seeds, settings.ignore)
-    return {seed_name(settings.seeds, seed): seed for seed in found}
+    return find_seeds(settings.seeds, settings.ignore)[0]

@@ -33,6 +33,7 @@ from builder.progress import READING_PAGES
 from builder.review.rereading import Rereadings, counts, data_of, report
 from builder.run import order
 from builder.run.articles import How
+from builder.workers import Workers, all_cores
 
 #: Pages that are named of each fact where no file is asked for.
 _MOST: Final = 20
@@ -83,8 +84,8 @@ def _brought(archive: Archive, *, dry_run: bool) -> tuple[Upgrade, int]:
 def _reread(archive: Archive) -> Rereadings:
     """What the rules of today read otherwise of the pages that stand; nothing is written."""
     how = How(today(), None, archive.settings.personal)
-    with ProgressBar() as progress:
-        return order.prepare(archive.settings, archive.registry, how, progress).reread
+    with ProgressBar() as progress, Workers(all_cores()) as workers:
+        return order.prepare(archive.settings, archive.registry, how, progress, workers=workers).reread
 
 
 def _of_form(made: Upgrade, addresses: int, docs: str, *, dry_run: bool) -> Iterator[str]:

@@ -7,19 +7,19 @@ import re
 import unicodedata
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.intake import saved_pages
 from builder.intake.originals import SUFFIXES as DOCUMENT_SUFFIXES
-from builder.intake.originals import WRITTEN_SUFFIXES, best_of, is_document_name
+from builder.intake.originals import WRITTEN_SUFFIXES, best_of
 from builder.intake.saved_pages import folders_of
 from builder.intake.sidecars import SUFFIX as SIDECAR_SUFFIX
 from builder.intake.sidecars import files_named
 from builder.problems import in_order, seed_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from builder.model import Problem
 
@@ -55,8 +55,21 @@ _OTHER_HINT: Final = (
 )
 
 
-def find_seeds(root: Path, ignore: Sequence[str] = ()) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
-    """Every file below ``root`` that is an article, sorted by name, and what is wrong with the rest.
+class _File(NamedTuple):
+    """What lies below the folder of seeds, as the listing of its folder tells it."""
+
+    place: str
+    name: str
+    seed: str
+    """How a seed there is called (``seed_name``)."""
+    stem: str
+    suffix: str
+    """In small letters."""
+    is_link: bool
+
+
+def find_seeds(root: Path, ignore: Sequence[str] = ()) -> tuple[dict[str, Path], tuple[Problem, ...]]:
+    """Every file below ``root`` that is an article, by name (``seed_name``), and what is wrong with the rest.
 
     Texts are, and of the documents of one stem the best (see ``originals``), unless a text has that stem.
     Files that the facts of another name as its ``attachments`` are none.
@@ -70,20 +83,18 @@ def find_seeds(root: Path, ignore: Sequence[str] = ()) -> tuple[tuple[Path, ...]
     """
     seeds: dict[str, Path] = {}
     problems: list[Problem] = []
-    paths = [path for path in _files(root, ignore, problems) if not is_left_behind(path.name)]
-    folders = _by_folder(paths)
-    spare = frozenset(_attachments(folders))
-    problems += _orphans(root, folders)
-    for path in paths:
-        if path in spare:
-            continue
-        name = seed_name(root, path)
-        found = _objection(root, path, name) or _twin(name, seeds)
-        if found:
-            problems.append(found)
-        elif _is_seed(path):
-            seeds[name] = path
-    return tuple(seeds[name] for name in sorted(seeds)), in_order(problems)
+    for files in _folders(root, ignore, problems):
+        beside = [file for file in files if not is_left_behind(file.name)]
+        spare = frozenset(_attachments(beside))
+        problems += _orphans(beside)
+        for file in beside:
+            if file.place in spare:
+                continue
+            if found := _objection(root, file) or _twin(file.seed, seeds):
+                problems.append(found)
+            elif file.suffix in SEED_SUFFIXES and not file.is_link:
+                seeds[file.seed] = Path(file.place)
+    return {name: seeds[name] for name in sorted(seeds)}, in_order(problems)
 
 
 def seed_name(root: Path, path: Path) -> str:
@@ -91,7 +102,12 @@ def seed_name(root: Path, path: Path) -> str:
 
     Its POSIX path relative to ``root``, NFC; bytes that are no UTF-8 appear escaped.
     """
-    relative = path.relative_to(root).as_posix()
+    return _called(path.relative_to(root).as_posix())
+
+
+def _called(relative: str) -> str:
+    if relative.isascii():
+        return relative
     readable = os.fsencode(relative).decode("utf-8", "backslashreplace")
     return unicodedata.normalize("NFC", readable)
 
@@ -101,30 +117,37 @@ def is_left_behind(name: str) -> bool:
     return _SILENT.fullmatch(name) is not None
 
 
-def _files(root: Path, ignore: Sequence[str], problems: list[Problem]) -> Iterator[Path]:
-    """Everything below ``root`` that is neither hidden nor ignored nor a real folder, in a fixed order."""
-    folders = [root]
+def _folders(root: Path, ignore: Sequence[str], problems: list[Problem]) -> Iterator[list[_File]]:
+    """Of each folder, in a fixed order, what is neither hidden nor ignored nor itself a folder."""
+    folders = [(os.fspath(root), "")]
     while folders:
-        folder = folders.pop()
-        entries = _entries(folder, root, problems)
-        of_pages = _page_folders(entries)
+        folder, inside = folders.pop()
+        entries = _entries(folder, _called(inside.rstrip("/")) or ".", problems)
+        of_pages, files = _page_folders(entries), list[_File]()
         for entry in entries:
-            if entry.name.startswith(".") or _is_ignored(root, folder / entry.name, ignore):
+            place, seed = f"{folder}{os.sep}{entry.name}", _called(f"{inside}{entry.name}")
+            if entry.name.startswith(".") or _is_ignored(seed, entry.name, ignore):
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name in of_pages:
-                    problems += _of_page(root, folder / entry.name)
-                else:
-                    folders.append(folder / entry.name)
+            if not entry.is_dir(follow_symlinks=False):
+                files.append(_File(place, entry.name, seed, *_parted(entry.name), is_link=entry.is_symlink()))
+            elif entry.name in of_pages:
+                problems += _of_page(root, Path(place))
             else:
-                yield folder / entry.name
+                folders.append((place, f"{inside}{entry.name}/"))
+        yield files
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """A file's name without its ending, and that in small letters: as ``Path`` tells them."""
+    at = name.rfind(".")
+    return (name[:at], name[at:].lower()) if 0 < at < len(name) - 1 else (name, "")
 
 
 def _page_folders(entries: Sequence[os.DirEntry[str]]) -> frozenset[str]:
     """What browsers call the folder with a saved page's pictures and scripts."""
-    pages = (PurePosixPath(entry.name) for entry in entries)
+    names = (_parted(entry.name) for entry in entries)
     return frozenset(
-        name for page in pages if page.suffix.lower() in saved_pages.PAGES for name in folders_of(page.stem)
+        name for stem, suffix in names if suffix in saved_pages.PAGES for name in folders_of(stem)
     )
 
 
@@ -138,72 +161,54 @@ def _of_page(root: Path, folder: Path) -> Iterator[Problem]:
             yield seed_problem("N147", seed_name(root, path))
 
 
-def _is_ignored(root: Path, path: Path, ignore: Sequence[str]) -> bool:
-    """Whether a glob names the path below ``root``, or its last part."""
-    if not ignore:
-        return False
-    name = seed_name(root, path)
-    return any(
-        fnmatchcase(name, glob.rstrip("/")) or fnmatchcase(path.name, glob.rstrip("/")) for glob in ignore
-    )
+def _is_ignored(seed: str, name: str, ignore: Sequence[str]) -> bool:
+    """Whether a glob names the path below the seeds' folder, or its last part."""
+    return any(fnmatchcase(seed, glob.rstrip("/")) or fnmatchcase(name, glob.rstrip("/")) for glob in ignore)
 
 
-def _by_folder(paths: Iterable[Path]) -> list[list[Path]]:
-    folders: dict[Path, list[Path]] = {}
-    for path in paths:
-        folders.setdefault(path.parent, []).append(path)
-    return list(folders.values())
+def _attachments(beside: Sequence[_File]) -> Iterator[str]:
+    """The files of a folder that belong to another: documents of its stem, and what its facts name."""
+    files = [file for file in beside if not file.is_link]
+    documents = [file for file in files if file.suffix in DOCUMENT_SUFFIXES]
+    best = best_of(file.name for file in files) if documents else frozenset()
+    yield from (file.place for file in documents if file.name not in best)
+    if any(file.suffix not in _TELLING for file in files):
+        telling = (Path(file.place) for file in files if file.suffix in _TELLING)
+        yield from (os.fspath(path.with_name(name)) for path in telling for name in files_named(path))
 
 
-def _attachments(folders: Iterable[Sequence[Path]]) -> Iterator[Path]:
-    """The files that belong to another: documents of its stem, and what its facts name."""
-    for beside in folders:
-        files = [path for path in beside if not path.is_symlink()]
-        best = best_of(path.name for path in files)
-        yield from (path for path in files if is_document_name(path) and path.name not in best)
-        if any(path.suffix.lower() not in _TELLING for path in files):
-            telling = (path for path in files if path.suffix.lower() in _TELLING)
-            yield from (path.with_name(name) for path in telling for name in files_named(path))
-
-
-def _orphans(root: Path, folders: Iterable[Sequence[Path]]) -> Iterator[Problem]:
+def _orphans(beside: Sequence[_File]) -> Iterator[Problem]:
     """N125 for each sidecar beside which no file of its name lies, with the name that may be meant."""
-    for beside in folders:
-        others = [path for path in beside if path.suffix.lower() != SIDECAR_SUFFIX]
-        known = {path.name for path in others} | {path.stem for path in others}
-        for path in beside:
-            if path.suffix.lower() == SIDECAR_SUFFIX and path.stem not in known:
-                near = get_close_matches(path.stem, sorted({other.stem for other in others}), 1)
-                hint = f"rename it {near[0]}{SIDECAR_SUFFIX} if its facts are of that seed" if near else None
-                yield seed_problem("N125", seed_name(root, path), hint=hint)
+    others = [file for file in beside if file.suffix != SIDECAR_SUFFIX]
+    known = {file.name for file in others} | {file.stem for file in others}
+    for file in beside:
+        if file.suffix == SIDECAR_SUFFIX and file.stem not in known:
+            near = get_close_matches(file.stem, sorted({other.stem for other in others}), 1)
+            hint = f"rename it {near[0]}{SIDECAR_SUFFIX} if its facts are of that seed" if near else None
+            yield seed_problem("N125", file.seed, hint=hint)
 
 
-def _entries(folder: Path, root: Path, problems: list[Problem]) -> list[os.DirEntry[str]]:
+def _entries(folder: str, called: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
     """What a folder holds, sorted; E111 if it cannot be listed."""
     try:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        problems.append(
-            seed_problem(
-                "E111", seed_name(root, folder), detail=f"the folder cannot be listed, {error.strerror}"
-            )
-        )
+        problems.append(seed_problem("E111", called, detail=f"the folder cannot be listed, {error.strerror}"))
         return []
 
 
-def _objection(root: Path, path: Path, name: str) -> Problem | None:
+def _objection(root: Path, file: _File) -> Problem | None:
     """Why this file cannot be a seed although it should be one; None if it can, or need not."""
-    if path.is_symlink():
-        return _link_objection(root, path, name)
-    suffix = path.suffix.lower()
-    if suffix in SEED_SUFFIXES:
-        return _name_objection(path, name)
-    if suffix == SIDECAR_SUFFIX:
+    if file.is_link:
+        return _link_objection(root, Path(file.place), file.seed)
+    if file.suffix in SEED_SUFFIXES:
+        return _name_objection(file.place, file.seed)
+    if file.suffix == SIDECAR_SUFFIX:
         return None
-    is_packed = suffix == ".gz" and path.with_suffix("").suffix.lower() in _RECORDS
-    hint = _IMPORT if is_packed else _HINTS.get(suffix, _OTHER_HINT)
-    return seed_problem("E103", name, detail=suffix or "its name has no ending", hint=hint)
+    is_packed = file.suffix == ".gz" and _parted(file.stem)[1] in _RECORDS
+    hint = _IMPORT if is_packed else _HINTS.get(file.suffix, _OTHER_HINT)
+    return seed_problem("E103", file.seed, detail=file.suffix or "its name has no ending", hint=hint)
 
 
 def _link_objection(root: Path, path: Path, name: str) -> Problem | None:
@@ -216,10 +221,10 @@ def _link_objection(root: Path, path: Path, name: str) -> Problem | None:
     return None
 
 
-def _name_objection(path: Path, name: str) -> Problem | None:
+def _name_objection(place: str, name: str) -> Problem | None:
     """E111 for a name that cannot be printed or written into a page."""
     try:
-        os.fspath(path).encode("utf-8")
+        place.encode("utf-8")
     except UnicodeEncodeError:
         return seed_problem("E111", name, detail="its name is no valid UTF-8", hint="rename the file")
     if _CONTROLS.search(name):
@@ -232,11 +237,6 @@ def _name_objection(path: Path, name: str) -> Problem | None:
     return None
 
 
-def _twin(name: str, seeds: dict[str, Path]) -> Problem | None:
+def _twin(name: str, seeds: Container[str]) -> Problem | None:
     """E309 if another seed has the same name in another Unicode form."""
     return seed_problem("E309", name) if name in seeds else None
-
-
-def _is_seed(path: Path) -> bool:
-    """Whether a file without objection is a seed: not a link, and of a type that is read."""
-    return path.suffix.lower() in SEED_SUFFIXES and not path.is_symlink()

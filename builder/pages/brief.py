@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
@@ -78,10 +79,11 @@ def written_brief(brief: Brief) -> bytes | None:
 
 def brief_from(written: bytes) -> Brief:
     """Of what was written. What many articles have in common is one object, whatever page it came from."""
-    entry, own = json.loads(written)
-    changed = tuple(_change(*one) for one in entry.pop())
-    shown = [*map(_shared, entry), changed]
-    return Brief(Entry(*shown), *map(_shared, own))
+    listed, own = json.loads(written)
+    changed = tuple(_change(*one) for one in listed.pop())
+    entry = Entry(*[*map(_shared, listed), changed])
+    same = {entry.title: entry.title, entry.ministry_ids: entry.ministry_ids, entry.topics: entry.topics}
+    return Brief(entry, *(same.get(value, value) for value in map(_shared, own)))
 
 
 def _change(on: str, by: Any, what: list[str], before: str) -> Change:
@@ -90,9 +92,15 @@ def _change(on: str, by: Any, what: list[str], before: str) -> Change:
 
 def _shared(value: Any) -> Any:
     if isinstance(value, list):
-        return tuple(map(_shared, value))
+        return _same(tuple(map(_shared, value)))
     return sys.intern(value) if isinstance(value, str) and len(value) <= _SHORT else value
 
 
 _SHORT: Final = 24
 """Names, ids and days; titles and addresses are longer, and each has its own."""
+
+
+@lru_cache(8_192)
+def _same(group: tuple[Any, ...]) -> tuple[Any, ...]:
+    """One for all that are equal: many articles have the same bodies and topics."""
+    return group

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
-from builder.intake.discover import find_seeds, seed_name
+from builder.intake.discover import find_seeds
 from builder.intake.read import Read, read_seed
 from builder.lasting import for_good
 from builder.model import Problem, Seed
@@ -101,10 +101,9 @@ def read_seeds(
 
     ``known``: the seeds that need not be read again; those that are read are put into it.
     """
-    paths, found = find_seeds(settings.seeds, settings.ignore)
-    named = [(path, seed_name(settings.seeds, path)) for path in paths]
-    reads = {name: known.take(path, name) if known else None for path, name in named}
-    unknown = [(path, name) for path, name in named if reads[name] is None]
+    seeds, found = find_seeds(settings.seeds, settings.ignore)
+    reads = {name: known.take(path, name) if known else None for name, path in seeds.items()}
+    unknown = [(path, name) for name, path in seeds.items() if reads[name] is None]
     waiting = [(path, name, place >= ROOM) for place, (path, name) in enumerate(unknown)]
     found_now = rules.workers.map(rules.shared, _read_all, waiting, len(waiting), on_disk=True)
     for done, ((_, name, _), one) in enumerate(zip(waiting, found_now, strict=True), 1):

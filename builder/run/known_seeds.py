@@ -42,14 +42,16 @@ class KnownSeeds:
         return self._keys.get(name)
 
     def _key(self, path: Path, name: str) -> bytes | None:
-        files = self._beside.get(_stem(path), ())
+        folder, _, own = os.fspath(path).rpartition(os.sep)
+        names = self._beside.get(_stem(folder, own), ())
         try:
-            if path not in files or not all(stat.S_ISREG(os.lstat(file).st_mode) for file in files):
+            places = [f"{folder}{os.sep}{one}" for one in names]
+            if own not in names or not all(stat.S_ISREG(os.lstat(place).st_mode) for place in places):
                 return None
-            found = self._kept.digests(files)
+            found = tuple(zip(names, map(self._kept.digest, places), strict=True))
         except OSError:
             return None
-        return key_of(self._shape, name, tuple((file.name, digest) for file, digest in found.items()))
+        return key_of(self._shape, name, found)
 
     def take(self, path: Path, name: str) -> Read | None:
         """What was read from the very same files, if that is known."""
@@ -101,19 +103,17 @@ class LaterLines(LinesAskedFor):
         return tuple, (self._lines(),)
 
 
-def _files_of_each(folder: Path) -> dict[str, list[Path]]:
-    """The files below ``folder`` by their place and their name up to its first dot, sorted."""
-    found: dict[str, list[Path]] = defaultdict(list)
+def _files_of_each(folder: Path) -> dict[str, list[str]]:
+    """The names of the files below ``folder`` by their place and their name up to its first dot, sorted."""
+    found: dict[str, list[str]] = defaultdict(list)
     for inside, _, names in os.walk(folder):
         for name in sorted(names):
-            path = Path(inside, name)
-            found[_stem(path)].append(path)
+            found[_stem(inside, name)].append(name)
     return found
 
 
-def _stem(path: Path) -> str:
+def _stem(folder: str, name: str) -> str:
     """``X.txt``, ``X.yml``, ``X.txt.yml`` and ``X.hwpx`` are files of one article."""
-    folder, _, name = str(path).rpartition(os.sep)
     return f"{folder}{os.sep}{name.partition('.')[0]}"
 
 

@@ -112,9 +112,9 @@ def test_the_order_of_the_seeds_does_not_matter(
     for path in sorted((config.parent / "docs" / "briefings").glob("*.md")):
         path.unlink()
 
-    def shuffled(root: Path, ignore: Sequence[str]) -> tuple[tuple[Path, ...], tuple[Any, ...]]:
+    def shuffled(root: Path, ignore: Sequence[str]) -> tuple[dict[str, Path], tuple[Any, ...]]:
         found, problems = find_seeds(root, ignore)
-        return tuple(random.Random(seed).sample(found, len(found))), problems
+        return dict(random.Random(seed).sample([*found.items()], len(found))), problems
 
     monkeypatch.setattr(pipeline, "find_seeds", shuffled)
     assert briefings("build", "--no-site", "-f", config).exit_code == 0

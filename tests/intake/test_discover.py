@@ -18,7 +18,8 @@ def _fill(root: Path, *names: str) -> None:
 
 def _found(root: Path) -> tuple[list[str], list[tuple[str, str]]]:
     seeds, problems = find_seeds(root)
-    return [seed_name(root, path) for path in seeds], [(found.code, found.path) for found in problems]
+    assert all(seed_name(root, path) == name for name, path in seeds.items())
+    return [*seeds], [(found.code, found.path) for found in problems]
 
 
 def test_text_and_html_at_any_depth_sorted_by_name(tmp_path: Path) -> None:
@@ -47,7 +48,7 @@ def test_hidden_files_sidecars_and_readme_are_passed_over(tmp_path: Path) -> Non
 def test_other_kinds_are_reported_with_a_hint(tmp_path: Path, name: str) -> None:
     _fill(tmp_path, "ok.txt", name)
     seeds, problems = find_seeds(tmp_path)
-    assert [path.name for path in seeds] == ["ok.txt"]
+    assert [*seeds] == ["ok.txt"]
     assert [(found.code, found.path) for found in problems] == [("E103", name)]
     assert problems[0].hint
 
@@ -64,7 +65,7 @@ def test_a_sidecar_without_its_seed_is_named_with_the_name_that_may_be_meant(tmp
 
 
 def test_an_empty_folder_holds_no_seed(tmp_path: Path) -> None:
-    assert find_seeds(tmp_path) == ((), ())
+    assert find_seeds(tmp_path) == ({}, ())
 
 
 def test_a_missing_folder_is_a_problem(tmp_path: Path) -> None:
@@ -175,4 +176,4 @@ def test_what_a_glob_names_is_ignored(tmp_path: Path) -> None:
         "x.tmp.txt",
     )
     seeds, problems = find_seeds(tmp_path, ("*.pdf", "drafts", "2024/old/", "*.tmp.txt"))
-    assert ([seed_name(tmp_path, path) for path in seeds], problems) == (["2024/e.txt", "a.txt"], ())
+    assert ([*seeds], problems) == (["2024/e.txt", "a.txt"], ())

@@ -135,7 +135,7 @@ def test_files_that_facts_name(tmp_path: Path) -> None:
         ("pdf", "x.pdf", "https://a.example"),
     ]
     assert [(one.code, one.message.rpartition(": ")[2]) for one in read.problems] == [("N129", "없다.hwp")]
-    assert find_seeds(tmp_path) == ((tmp_path / "a.txt",), ())
+    assert find_seeds(tmp_path) == ({"a.txt": tmp_path / "a.txt"}, ())
 
 
 @pytest.mark.parametrize("entry", ["../b.pdf", "/etc/passwd", ".hidden", "가.pdf https://", "b\\c.pdf"])
