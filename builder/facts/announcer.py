@@ -18,6 +18,7 @@ _LEAD_PARAGRAPHS: Final = 4
 _LEAD_SENTENCES: Final = 8
 _SOURCE_PARAGRAPHS: Final = 2
 _GREETING_SENTENCES: Final = 3
+_GUEST_PASSAGES: Final = 8
 #: Letters of headline and lead in which somebody else than a ministry is looked for.
 _OPENING: Final = 200
 #: Letters before the body in a headline: a minister's name (``홍길동 행정안전부 장관, …``).
@@ -163,6 +164,16 @@ def _from_speaker(reading: Reading, registry: Registry) -> Iterator[Announcer]:
                 return
 
 
+def _from_guest(reading: Reading, registry: Registry) -> Iterator[Announcer]:
+    """``대담 : 교육부 …``: whose matter an interview is, its guest's office says."""
+    rules = [p.pattern for p in registry.patterns_of("interview-guest")]
+    for passage in reading.passages[:_GUEST_PASSAGES]:
+        for match in filter(None, (rule.match(fold_dots(passage.text)) for rule in rules)):
+            if match["name"] in registry.bodies_by_name:
+                yield Announcer(match["name"], None, match.group(), "speaker")
+                return
+
+
 def _from_greeting(reading: Reading, registry: Registry) -> Iterator[Announcer]:
     """``안녕하세요, 산림청입니다``: a body's blog says whose it is in its first words."""
     greets = [p.pattern for p in registry.patterns_of("speaker-greets")]
@@ -278,6 +289,7 @@ _FAMILIES: Final[tuple[_Family, ...]] = (
     _from_label,
     _from_bracket,
     _from_speaker,
+    _from_guest,
     _from_greeting,
     _from_opening,
 )

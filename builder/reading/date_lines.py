@@ -176,9 +176,11 @@ class _Page:
         return self.total - self.above[place + 1] <= _BELOW_FOOT * self.total
 
     def _is_imprint(self, place: int, start: int) -> bool:
+        """Whether a date is the day a paper was registered or founded: of these no time of day is told."""
+        reach = 0 if TIME.search(self.lines[place]) else _IMPRINT_REACH
         near = [
             text if len(text) <= _LONGEST_LINE else text[max(0, start - _NEAR) : start + _NEAR]
-            for text in self.lines[max(0, place - _IMPRINT_REACH) : place + _IMPRINT_REACH + 1]
+            for text in self.lines[max(0, place - reach) : place + reach + 1]
         ]
         return any(p.pattern.search(text) for p in self._rules("imprint-near") for text in near)
 
