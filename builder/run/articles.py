@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from builder.intake.discover import find_seeds
 from builder.intake.read import Read, read_seed
@@ -38,6 +39,9 @@ from builder.workers import NoContextError, Shared, Workers
 
 #: So many seeds wait for their turn as they are; the lines of others are packed.
 ROOM: Final = 2_000
+
+
+_Waiting = TypeVar("_Waiting")
 
 
 class How(NamedTuple):
@@ -144,7 +148,7 @@ def how_it_stood(settings: Settings, published: AbstractSet[str], page: Page) ->
 
 
 def make_pages(
-    assignments: Iterable[Assignment],
+    assignments: deque[Assignment],
     standing: Mapping[str, Page],
     stood: Callable[[Page], Before],
     rules: Rules,
@@ -154,26 +158,33 @@ def make_pages(
 ) -> dict[str, Made]:
     """The page of every seed, by path; those that are ``remembered`` are as they stand.
 
-    ``stood``: what is known of a page that stands, where it is made again.
+    ``assignments``: none is left, for their seeds need room. ``stood``: what is known of a page that stands,
+    where it is made again.
     """
     made: dict[str, Made | None] = {}
-    tasks: list[Task] = []
-    for assignment in assignments:
+    tasks: deque[Task] = deque()
+    for assignment in _emptied(assignments):
         path = page_path(assignment.page_id)
         on_disk = standing.get(path)
         made[path] = remembered.made(assignment.seed.path, on_disk) if remembered and on_disk else None
         if made[path] is None:
             tasks.append(Task(assignment, stood(on_disk) if on_disk else None, how))
-    results = rules.workers.map(rules.shared, _make_all, tasks, len(tasks))
-    for done, (task, result) in enumerate(zip(tasks, results, strict=True), 1):
-        name = task.assignment.seed.path
-        made[page_path(task.assignment.page_id)] = (
+    named = [(page_path(task.assignment.page_id), task.assignment.seed.path) for task in tasks]
+    results = rules.workers.map(rules.shared, _make_all, _emptied(tasks), len(named))
+    for done, ((path, name), result) in enumerate(zip(named, results, strict=True), 1):
+        made[path] = (
             remembered.noted(name, result.made, alone=result.from_seed_alone) if remembered else result.made
         )
-        progress(CONVERTING, done, len(tasks))
+        progress(CONVERTING, done, len(named))
     if remembered:
         remembered.save()
     return {path: one for path, one in made.items() if one is not None}
+
+
+def _emptied(waiting: deque[_Waiting]) -> Iterator[_Waiting]:
+    """One after another, each taken out."""
+    while waiting:
+        yield waiting.popleft()
 
 
 def _make_all(registry: Registry, tasks: Sequence[Task]) -> list[Result]:

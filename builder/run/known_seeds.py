@@ -19,8 +19,9 @@ from builder.intake.fact_values import attached
 from builder.intake.read import Read, read_seed
 from builder.kept import Drawer, Kept, key_of
 from builder.model import Attachment, Line, Seed, Stated, Supplied
-from builder.model.packed import LinesAskedFor
+from builder.model.packed import LinesAskedFor, PackedLines
 from builder.problems import problem_from
+from builder.spool import Spool
 
 _KIND: Final = "seed"
 Patterns = Sequence[re.Pattern[str]]
@@ -29,8 +30,12 @@ Patterns = Sequence[re.Pattern[str]]
 class KnownSeeds:
     """The seeds of an archive as they were read before."""
 
-    def __init__(self, kept: Kept, shape: bytes, folder: Path, patterns: Patterns) -> None:
-        """``shape``: of all that shapes what is read in a file. ``patterns``: see ``read_seed``."""
+    def __init__(self, kept: Kept, shape: bytes, folder: Path, patterns: Patterns, spool: Spool) -> None:
+        """``shape``: of all that shapes what is read in a file. ``patterns``: see ``read_seed``.
+
+        ``spool``: where lines wait that were packed.
+        """
+        self._spool = spool
         self._kept, self._shape, self._patterns = kept, shape, patterns
         self._drawer = Drawer(kept, _KIND)
         self._beside = _files_of_each(folder)
@@ -68,6 +73,8 @@ class KnownSeeds:
         The key is that of then: a file that is saved while it is read is read again the next time.
         """
         seed = found.seed
+        if seed is not None and isinstance(seed.lines, PackedLines):
+            seed.lines.wait(self._spool)
         if seed is None or any(not attached(one)[1] for one in seed.supplied.attachments):
             return
         if any("/" in one.file.removeprefix(seed.path.rpartition("/")[0] + "/") for one in seed.attachments):

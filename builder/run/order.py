@@ -5,6 +5,7 @@ Only this module knows it; each step lives in its room.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -119,10 +120,13 @@ def prepare(
     assignments, match_problems = match_seeds(seeds, known)
     found = [*problems, *page_problems, *_truly_vanished(match_problems, problems, articles)]
     gone = {path: tombstone(articles.pop(path)) for path in _withdrawn(articles)}
-    published = _without_withdrawn(_without_held(assignments, articles, settings.as_of, found), gone, found)
+    waiting = deque(
+        _without_withdrawn(_without_held(assignments, articles, settings.as_of, found), gone, found)
+    )
     stood = partial(how_it_stood, settings, addresses.whole_ledger(settings.docs, settings.site_dir).living)
     pages = beheaded | articles
-    made = make_pages(published, pages, stood, rules, how, progress, remembered)
+    del seeds, assignments, known  # room for thousands
+    made = make_pages(waiting, pages, stood, rules, how, progress, remembered)
     made = _with_vanished(made, articles, registry, how.handling, partial(_changed, stood, how.today))
     found = _without_mended(found, beheaded, made)
     return _composed(settings, registry, articles, gone, standing, made, broken, found, seen, remembered)

@@ -30,6 +30,7 @@ from builder.registry import Registry
 from builder.run.known_lists import KnownLists
 from builder.run.known_seeds import KnownSeeds
 from builder.settings import Settings
+from builder.spool import Spool
 
 _KIND: Final = "page"
 _INTRO: Final = "intro"
@@ -47,7 +48,8 @@ class Remembered:
         self.pages = ParsedPages(kept, shape)
         self.intros = Drawer(kept, _INTRO)
         self.lists = KnownLists(kept, key_of(shape, settings.fingerprint), self.pages)
-        self.seeds = KnownSeeds(kept, shape, settings.seeds, registry.list_page_patterns)
+        self._spool = Spool(settings.cache)
+        self.seeds = KnownSeeds(kept, shape, settings.seeds, registry.list_page_patterns, self._spool)
 
     def made(self, name: str, standing: Page) -> Made | None:
         """The page that stands, where it is what the seed of that name would give; else None."""
@@ -87,7 +89,7 @@ class Remembered:
             key = key_of(self.shape, seed, hashlib.sha256(text.encode()).digest())
             notices = json.dumps([astuple(one) for one in made.notices], ensure_ascii=False)
             self._drawer.put(made.page.path, key, notices.encode())
-        page, file = self.pages.made(made.page, text), PackedFile(made.page.path, text)
+        page, file = self.pages.made(made.page, text), PackedFile(made.page.path, text, self._spool)
         return replace(made, page=page, file=file)
 
     def save(self) -> None:
