@@ -130,13 +130,17 @@ def _without_values(rest: str, registry: Registry) -> str:
 def _is_bare_rest(rest: str, text: str, registry: Registry) -> bool:
     """Whether the letters beside a date without label are a place, a desk, a byline or a body.
 
-    A range of dates is no stamp.
+    A range of dates is no stamp, nor are two days of which none has a time of day.
     """
-    if "~" in text or "∼" in text:
+    if "~" in text or "∼" in text or _are_two_days(text):
         return False
     return rest in registry.bodies_by_name or any(
         p.pattern.fullmatch(rest) for p in registry.patterns_of("stamp-rest")
     )
+
+
+def _are_two_days(text: str) -> bool:
+    return len({date.value for date in printed_dates(text)}) > 1 and not TIME.search(text)
 
 
 def _label_spans(text: str, registry: Registry) -> list[tuple[int, int, str]]:

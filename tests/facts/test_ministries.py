@@ -316,3 +316,11 @@ def test_without_a_date_a_name_stands_for_the_body_that_bore_it_longest(registry
     assert official is not None
     assert official.name == "농림부"
     assert likeliest("산업통상부", ("1998-01-01", "2001-01-01"), registry) is None
+
+
+def test_an_interview_is_of_its_guests_body(article_of: ArticleOf) -> None:
+    article = article_of(
+        "숲길을 걷는 사람이 늘었습니다\n\n■ 진행 : 이솔빛\n■ 대담 : 산림청 한나루 과장\n\n"
+        "◇ 이솔빛 : 숲길을 찾는 사람이 늘었다고 들었습니다.\n\n◆ 한나루 : 네, 작년보다 두 배 늘었습니다. 이정표도 새로 세웠습니다."
+    )
+    assert names(article) == ["산림청"]
