@@ -332,5 +332,7 @@ def _terms(registry: Registry) -> Iterator[Term]:
     for tells, forms in registry.verbs.items():
         for form in forms:
             yield Term(TermKind.VERB, tells, form)
-    for office in {official.office: None for official in registry.officials if official.tells_days}:
+    offices = (official.office for official in registry.officials if official.tells_days)
+    called = (one.stands_for for one in registry.patterns_of("office-called"))
+    for office in dict.fromkeys(filter(None, (*offices, *called))):
         yield Term(TermKind.OFFICE, office, office)

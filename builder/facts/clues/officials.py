@@ -73,12 +73,13 @@ class _Form:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The terms by name, the patterns of a name beside an office, and the bodies that a title is glued to.
+    """The terms by name, what offices are called, names beside an office, and bodies that a title is glued to.
 
     ``titled`` is asked with what stands before the word of the office: ``조달`` and ``청장``.
     """
 
     terms: Mapping[str, Sequence[_Term]]
+    called: Mapping[str, frozenset[str]]
     forms: Sieve[_Form]
     titled: Mapping[tuple[str, str], frozenset[str]]
 
@@ -160,7 +161,7 @@ def _named(texts: Sequence[str], registry: Registry) -> Iterator[tuple[int, re.M
 def _terms_meant(match: re.Match[str], registry: Registry) -> list[_Term]:
     """The terms of that name in the office that is said, and in the body that is said beside it, if any."""
     known = registry.made(_known)
-    held = [term for term in known.terms[match["name"]] if _is_called(term.office, match["office"])]
+    held = [term for term in known.terms[match["name"]] if match["office"] in known.called[term.office]]
     if match["glued"]:
         held = _in(known.titled.get((match["glued"], match["office"]), ()), held)
     if owners := bodies_named(_ahead(match), registry):
@@ -180,9 +181,10 @@ def _ahead(match: re.Match[str]) -> str:
     return found[1] if found else ""
 
 
-def _is_called(office: str, word: str) -> bool:
-    """``1차관`` is called so, or ``차관``."""
-    return word in (office, office.lstrip(digits))
+def _called(office: str, registry: Registry) -> frozenset[str]:
+    """``1차관`` is called so, or ``차관``; some offices have another word."""
+    others = (p.stands_for for p in registry.patterns_of("office-called") if p.pattern.fullmatch(office))
+    return frozenset([office, office.lstrip(digits), *filter(None, others)])
 
 
 def _in(bodies: Iterable[str], terms: Sequence[_Term]) -> list[_Term]:
@@ -223,10 +225,9 @@ def _known(registry: Registry) -> _Known:
         terms.setdefault(official.name, []).append(
             _Term(official.id, official.office, official.body, _bodies(official, registry), span)
         )
-    words = {official.office for official in heads}
-    words |= {word.lstrip(digits) for word in words}
-    offices = sorted(words, key=lambda word: (-len(word), word))
-    return _Known(terms, _forms(list(terms), offices), _titled(offices, registry))
+    called = {office: _called(office, registry) for office in {official.office for official in heads}}
+    offices = sorted(frozenset[str]().union(*called.values()), key=lambda word: (-len(word), word))
+    return _Known(terms, called, _forms(list(terms), offices), _titled(offices, registry))
 
 
 def _forms(names: Sequence[str], offices: Sequence[str]) -> Sieve[_Form]:
