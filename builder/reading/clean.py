@@ -24,6 +24,8 @@ _HEADINGS: Final = 40
 _COPIED: Final = 8
 #: Letters of a sentence that is none of a block's labels.
 _FULL_SENTENCE: Final = 40
+#: Lines below the heading of a box among which one closes it.
+_BOX: Final = 6
 _NONE: Final[Mapping[int, str]] = MappingProxyType({})
 
 
@@ -54,6 +56,7 @@ def find_noise(
     _take_lines(page)
     page.taken = {**asides, **page.taken}
     _take_tails(page)
+    _take_boxes(page)
     _take_blocks(page)
     _take_edges(page)
     if not is_document:
@@ -106,7 +109,8 @@ def _take_summaries(page: _Page) -> None:
     notes = {index for index, _ in page.matches("line")} if headings else set[int]()
     for index, rule in headings:
         below = [other for other in page.open_lines() if other > index][:_COPIED]
-        copied = _copied(below, letters, notes) or _boxed(page.folded, index, notes)
+        is_above = sum(other < index for other in page.running()) < _SENTENCES_BEFORE_TAIL
+        copied = _copied(below, letters, notes) or (_boxed(page.folded, index, notes) if is_above else [])
         if copied:
             page.take([index, *copied], rule)
 
@@ -127,8 +131,11 @@ def _copied(below: Sequence[int], letters: Sequence[str], notes: Collection[int]
 def _boxed(folded: Sequence[str], heading: int, notes: Collection[int]) -> list[int]:
     """A box told in other words.
 
-    The few lines below its heading, when the article goes on below.
+    The few lines below its heading, when the article goes on below. A notice closes it: right below the
+    heading, the box is folded up.
     """
+    if heading + 1 in notes:
+        return []
     box = list(_alike_below(folded, heading, notes))
     if not 1 <= len(box) <= _SUMMARY_LINES:
         return []
@@ -183,6 +190,14 @@ def _resumes(text: str) -> bool:
     It has no number or mark in front.
     """
     return text[0] not in "-•·▶☞*[0123456789①②③④⑤⑥⑦⑧⑨⑩"
+
+
+def _take_boxes(page: _Page) -> None:
+    for index, rule in page.matches("box"):
+        below = [other for other in page.open_lines() if other > index][:_BOX]
+        closed = (rule.goes_on is not None and rule.goes_on.fullmatch(page.folded[other]) for other in below)
+        if (last := next((place for place, is_last in enumerate(closed) if is_last), None)) is not None:
+            page.take([index, *below[: last + 1]], rule)
 
 
 def _take_blocks(page: _Page) -> None:
