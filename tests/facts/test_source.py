@@ -28,6 +28,9 @@ MORE = "숲길은 내년 봄부터 걸을 수 있으며 예약은 받지 않는�
         ("[solbit 이솔빛 기자] 숲길\n저작권자 © 솔빛데일리 - 무단전재 금지", "솔빛데일리"),
         ("( 솔 빛 신 문 2000년 6월 9일자 )", "솔빛신문"),
         ("배포일 매체 제목 부서", None),
+        ("숲길 새로 연다 < 사회 < 기사본문 - 솔빛일보", "솔빛일보"),
+        ("※ 출처: 솔빛일보(2019.3.5.)", "솔빛일보"),
+        ("업계소식", None),
     ],
 )
 def test_the_outlet(article_of: ArticleOf, line: str, outlet: str | None) -> None:
@@ -51,6 +54,10 @@ def test_the_outlet(article_of: ArticleOf, line: str, outlet: str | None) -> Non
         ("담당자 sol@example.com", None),
         ("이솔빛\n기자\nsol@example.com", "이솔빛"),
         ("글 제목", None),
+        ("by이솔빛 기자 2024.12.04 10:35:18", "이솔빛"),
+        ("세종=이솔빛 기자", "이솔빛"),
+        ("사진=이솔빛 기자", None),
+        ("작성자 : 대외협력팀| 조회 : 67", "대외협력팀"),
     ],
 )
 def test_the_reporter(article_of: ArticleOf, line: str, author: str | None) -> None:

@@ -178,6 +178,22 @@ def test_a_contact_table_goes_as_a_whole(run: Callable[..., Taken]) -> None:
     assert list(removed) == table
 
 
+def test_what_a_wire_says_of_who_released_goes_down_to_the_address(run: Callable[..., Taken]) -> None:
+    profile = [
+        "솔빛협회 소개",
+        "솔빛협회는 1987년 세워진 단체이다.",
+        "웹사이트: https://www.example.org",
+    ]
+    kept, removed = run(*BODY, *profile)
+    assert (kept, list(removed)) == ([LEAD, SECOND, THIRD], profile)
+    assert run(*BODY, *profile[:2])[0] == [LEAD, SECOND, THIRD, *profile[:2]]
+
+
+def test_a_summary_that_is_folded_up_takes_no_line_of_the_article(run: Callable[..., Taken]) -> None:
+    notice = "요약봇이 자동 요약한 결과입니다. 본문 전체를 함께 읽어 주세요."
+    assert run("AI 요약", notice, *BODY)[0][-3:] == [LEAD, SECOND, THIRD]
+
+
 def test_the_second_print_of_a_body_goes(run: Callable[..., Taken]) -> None:
     kept, removed = run("신호 길어진다", *BODY, "/다온통신", *BODY)
     assert kept == ["신호 길어진다", LEAD, SECOND, THIRD, "/다온통신"]

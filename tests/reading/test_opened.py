@@ -14,6 +14,11 @@ SCENE = "이솔빛 국토교통부 장관이 29일 오전 세종에서 열린 �
 LEAD = "환경부(장관 이솔빛)는 하천 안전 점검을 5월부터 시작했다고 밝혔다."
 REST = "점검은 석 달 동안 이어지며 결과는 가을에 나온다."
 
+WALL = (
+    "솔빛뉴스 로그인 홈 > 사회 하천 68곳 위험하다…점검 앞당긴다 이솔빛 기자 등록 2023-05-12 10:48 수정 2023-05-12 17:02 페이스북 인쇄 "
+    f"{LEAD} {' '.join([REST] * 7)} 이솔빛 기자 sol@example.com <저작권자 © 솔빛뉴스, 무단전재 및 재배포 금지> 관련기사 둑 고친다 댓글 0"
+)
+
 #: A page → what its title, its date, its outlet and its writer are.
 PAGES = {
     "a headline, its day and its writer on one line": (
@@ -35,6 +40,10 @@ PAGES = {
     "a row of days and counts below the headline": (
         f"[단독] 하천 안전 점검 시작\n2023-05-13 12:25:50 원문 2023-05-12 11:52 조회수 887\n{LEAD}\n{REST}",
         ("[단독] 하천 안전 점검 시작", "2023-05-13", None),
+    ),
+    "a page in one line, its menu and buttons above, its signature, rights and other articles behind": (
+        WALL,
+        ("하천 68곳 위험하다…점검 앞당긴다", "2023-05-12", "솔빛뉴스"),
     ),
 }
 

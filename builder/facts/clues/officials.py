@@ -73,7 +73,7 @@ class _Form:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The terms by name, what offices are called, names beside an office, and bodies that a title is glued to.
+    """Terms by name, what offices are called, names beside an office, and bodies that a title is glued to.
 
     ``titled`` is asked with what stands before the word of the office: ``조달`` and ``청장``.
     """
