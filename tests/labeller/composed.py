@@ -28,6 +28,7 @@ def composed(corpus: Sequence[Sample], turn: int) -> list[Sample]:
 
 
 def _number(*of: object) -> int:
+    """A number as if by chance, the same for the same words."""
     return int.from_bytes(sha256(repr(of).encode()).digest()[:8], "big")
 
 

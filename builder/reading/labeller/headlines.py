@@ -16,6 +16,9 @@ from builder.reading.labeller.lines import Line
 _NEARLY: Final = 0.65
 _POSSIBLE: Final = 0.07
 _UNSURE: Final = 0.3  # below, none begins as an entry does, is long as a sentence, or goes on as text
+#: … and none begins a sentence that goes on in the next line, unless it is likelier the title than all else.
+_WRAPPED: Final = "Fg"
+_UNSURE_OF_WRAPPED: Final = 0.5
 _LEAST_WHOLE: Final = 0.05
 #: A line of which no word stands in the article's sentences is so much less likely its title; one of which
 #: this share does is not.
@@ -64,7 +67,8 @@ def as_titles(
     own = frozenset(chain.from_iterable(x.stems for x, t in zip(page.lines, text, strict=True) if t))
     for i, line in enumerate(page.lines):
         can_be = line.key not in seen and not none[i] and "path" not in line.signs
-        odd = _is_odd(page, i, is_text=text[i]) and likely[i] < _UNSURE
+        unsure = _UNSURE_OF_WRAPPED if page.paragraph[i] == _WRAPPED else _UNSURE
+        odd = _is_odd(page, i, is_text=text[i]) and likely[i] < unsure
         if not none[i]:
             seen.add(line.key)
         by_model = likely[i] / max(_LEAST_WHOLE, 1 - again[i]) / (2 if copies[line.key] >= _OFTEN else 1)
