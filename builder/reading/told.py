@@ -36,6 +36,7 @@ _NO_SUBTITLE: Final = 0.7
 #: Nor is a row of a table within the text.
 _NO_ROW: Final = 0.5
 _BYLINE_AND_MORE: Final = 30
+_TEXT: Final = frozenset(["body", "heading", "list", "table"])
 
 
 def tell(seed: Seed, folded: Sequence[str], removed: Mapping[int, str], registry: Registry) -> Told:
@@ -76,11 +77,12 @@ def place_told(draft: Draft, told: Told, registry: Registry) -> None:
     """Furniture, captions, bylines, date lines and labels that no rule has named.
 
     A line of which a rule has cut a part, a speaker's label, a day with a name of its own, and a byline glued
-    to a sentence are the article's, whatever the labeller holds.
+    to a sentence are the article's, whatever the labeller holds; so is a scene where nothing else is text.
     """
     whole = Counter(slot.place for slot in draft.slots)
     text, end = _text(told)
-    below_title = _below_title(draft, told)
+    is_all = not any(one.role in _TEXT for one in told.values())
+    below_title = _below_title(draft, told) | _bylines_above(told, text)
     title, likelier = _dates_below(told, text)
     for slot in draft.open_slots():
         one = told.get(slot.place)
@@ -92,6 +94,7 @@ def place_told(draft: Draft, told: Told, registry: Registry) -> None:
             and not (slot.place in below_title and _may_be_subtitle(slot, one))
             and not (text < slot.place < end and _is_row(slot, one))
             and not _is_of_article(slot, registry)
+            and not (is_all and one.role == "caption")
             and not (one.role == "date" and _NAMED_DAY.match(slot.folded))
         ):
             _place(draft, slot, one, registry, is_clock=slot.place < title and 0 > one.margin < likelier)
@@ -112,6 +115,11 @@ def _below_title(draft: Draft, told: Told) -> frozenset[int]:
     places = [slot.place for slot in draft.open_slots()]
     pairs = pairwise(places)
     return frozenset(below for above, below in pairs if above in told and told[above].role == "title")
+
+
+def _bylines_above(told: Told, text: int) -> frozenset[int]:
+    """The places of the lines above the text that are taken for bylines: no rule of bylines knows them."""
+    return frozenset(place for place, one in told.items() if one.role == "byline" and place < text)
 
 
 def _text(told: Told) -> tuple[int, int]:
