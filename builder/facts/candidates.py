@@ -11,6 +11,7 @@ from typing import Final
 
 from builder.facts.clues.seen import seen
 from builder.facts.dates import metadata_stamps
+from builder.facts.headline import others
 from builder.model import Basis, Candidate, DateFact, Evidence, Facts, Level, Placed, Reading, Role
 from builder.partial_date import contains
 from builder.reading.date_lines import NOT_ITS_OWN
@@ -19,6 +20,8 @@ from builder.registry import Registry
 from builder.text import fold, is_sentence, key
 
 _MOST: Final = 3
+#: Of them phrases of the lead.
+_PHRASES: Final = 2
 #: A line that is less likely a headline, or longer, is not named.
 _POSSIBLE: Final = 0.02
 _LONGEST_TITLE: Final = 110
@@ -46,7 +49,7 @@ def candidates(facts: Facts, reading: Reading, registry: Registry) -> dict[str, 
     """
     found: dict[str, Iterator[Candidate]] = {}
     if facts.title.basis is Basis.GENERATED or _is_guess("title", facts):
-        found["title"] = _other_titles(facts, reading)
+        found["title"] = _other_titles(facts, reading, registry)
     date = facts.date
     if date.basis in (Basis.UNKNOWN, Basis.INFERRED) or date.conflicts or _is_guess("date", facts):
         found["date"] = _other_dates(date, reading, registry)
@@ -69,8 +72,8 @@ def _once(found: Iterable[Candidate]) -> Iterator[Candidate]:
 # ----------------------------------------------------------------------------------------------------- titles
 
 
-def _other_titles(facts: Facts, reading: Reading) -> Iterator[Candidate]:
-    """Lines by how likely each is the headline, then what the page's head says, then the first sentence."""
+def _other_titles(facts: Facts, reading: Reading, registry: Registry) -> Iterator[Candidate]:
+    """Likely lines, likelier first, what the page's head says, phrases of the lead, its first sentence."""
     own = key(facts.title.text)
     chosen = max((line.as_title for line in reading.lines if line.role is Role.TITLE), default=0.0)
     for line in _like_titles(reading):
@@ -79,6 +82,9 @@ def _other_titles(facts: Facts, reading: Reading) -> Iterator[Candidate]:
     for name, content in reading.seed.metadata:
         if name in _HEADLINES and 0 < len(content) <= _LONGEST_TITLE and own not in key(content):
             yield Candidate(fold(content), None, f"stands in the page's head ({name}) only")
+    if facts.title.basis is Basis.GENERATED:
+        for phrase in islice(others(facts.title.text, reading, registry), _PHRASES):
+            yield Candidate(phrase, None, "another phrase of the lead")
     first = next(iter(reading.sentences), None)
     words = first.printed.rstrip(".") if first and facts.title.basis is Basis.GENERATED else ""
     if first and 0 < len(words) <= _LONGEST_TITLE and key(words) != own:

@@ -7,18 +7,20 @@ done. Which phrase is told by the weights of headline.tsv, learned from those of
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from builder.facts.lead_phrases import LONGEST, SHORTEST, Phrase, is_whole, phrases, saying, without
+from builder.facts.lead_phrases import LONGEST, SHORTEST, Phrase, is_whole, phrases, saying, stems_of, without
 from builder.model import Basis, Reading, Sentence, TitleFact
 from builder.registry import Registry
 
 WEIGHTS: Final = Path(__file__).with_name("headline.tsv")
 #: Letters that a first line which stands as it is may be longer.
 _ALLOWANCE: Final = 5
+#: Phrases that share more of their words say the same.
+_ALIKE: Final = 0.6
 #: The full stop of a sentence that stands as a headline; marks of omission and abbreviations stay.
 _STOP: Final = re.compile(r"(?<=다)\.\Z")
 
@@ -44,9 +46,18 @@ def _made(reading: Reading, registry: Registry) -> str:
     said = saying(reading, registry)
     if said and _is_headline(said[0], reading.sentences):
         return without(said[0].printed, "title-pointer", registry).rstrip(".")
-    weights = _weights()
-    best = max(phrases(reading, registry), key=lambda phrase: worth(phrase, weights), default=None)
+    best = max(phrases(reading, registry), key=lambda phrase: worth(phrase, _weights()), default=None)
     return best.text if best else ""
+
+
+def others(title: str, reading: Reading, registry: Registry) -> Iterator[str]:
+    """The next best phrases beside a generated headline: each has other words than those before it."""
+    given = [stems_of(title)]
+    for phrase in sorted(phrases(reading, registry), key=lambda phrase: -worth(phrase, _weights())):
+        stems = stems_of(phrase.text)
+        if all(len(stems & known) <= _ALIKE * len(stems | known) for known in given):
+            given.append(stems)
+            yield phrase.text
 
 
 def worth(phrase: Phrase, weights: Mapping[str, float]) -> float:

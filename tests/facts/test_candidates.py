@@ -75,4 +75,16 @@ def test_a_title_is_not_offered_again(article_of: ArticleOf, registry: Registry)
     title = "정부가 수소차와 연료전지를 두 축으로 하는 수소경제 정책의 실행 체계를 갖춘다"
     article = article_of(f"{title}.\n\n{TEXT[1]}\n\n{TEXT[2]}")
     assert article.facts.title.text == title
-    assert candidates(article.facts, article.reading, registry).get("title", ()) == ()
+    others = [one.text for one in candidates(article.facts, article.reading, registry).get("title", ())]
+    assert not any(title in one for one in others)
+
+
+def test_of_a_generated_title_other_phrases_of_the_lead_are_told(
+    article_of: ArticleOf, registry: Registry
+) -> None:
+    lead = "누리부는 12일 국립공원 숲길 320곳을 새로 열고, 안내판을 다섯 나라 말로 바꾸기로 했다고 밝혔다."
+    article = article_of(f"{lead}\n\n{TEXT[1]}\n\n{TEXT[2]}")
+    others = candidates(article.facts, article.reading, registry)["title"]
+    phrases = [one.text for one in others if one.why == "another phrase of the lead"]
+    assert phrases
+    assert article.facts.title.text not in phrases

@@ -154,12 +154,13 @@ def test_a_picture_alone_is_called_by_who_and_where(article_of: ArticleOf) -> No
     assert article_of(scene).facts.title.text == "이솔빛 환경부 장관, 나루시에서 열린 숲길 토론회에서 발언"
 
 
-@pytest.mark.parametrize("mark", ["[9.30.화.조간]", "(참고)", "[보도자료]", "(설명자료)", "[해명]"])
+@pytest.mark.parametrize("mark", ["[9.30.화.조간]", "(참고)", "[보도자료]", "(설명자료)"])
 def test_a_mark_before_a_headline_is_cut_and_said(article_of: ArticleOf, mark: str) -> None:
     article = article_of(f"{mark} 숲길 320곳 새로 연다\n\n{LEAD}\n\n{MORE}")
     assert article.facts.title.text == "숲길 320곳 새로 연다"
     assert any((cut.text, cut.rule) == (mark, "title-mark") for cut in article.reading.cuts)
 
 
-def test_a_mark_of_the_outlet_stays(article_of: ArticleOf) -> None:
-    assert article_of(f"[단독] 숲길 연다\n\n{LEAD}\n\n{MORE}").facts.title.text == "[단독] 숲길 연다"
+@pytest.mark.parametrize("mark", ["[단독]", "(설명)", "[해명]"])
+def test_a_mark_that_says_what_the_headline_is_stays(article_of: ArticleOf, mark: str) -> None:
+    assert article_of(f"{mark} 숲길 연다\n\n{LEAD}\n\n{MORE}").facts.title.text == f"{mark} 숲길 연다"

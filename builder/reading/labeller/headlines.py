@@ -29,7 +29,7 @@ _FEWEST_TO_JUDGE: Final = 2
 #: A line of so many words, most of them the text's, is possibly its title unless hardly likely one.
 _FEWEST_WORDS: Final = 3
 _MOSTLY_SHARED: Final = 0.6
-_BY_ITS_WORDS: Final = 0.1
+_BY_ITS_WORDS: Final = 0.2
 _HARDLY: Final = 0.01
 #: What stands so often on a page is half as likely its title.
 _OFTEN: Final = 3
@@ -88,7 +88,7 @@ def _is_odd(page: Page, i: int, *, is_text: bool) -> bool:
 def _weighed(line: Line, by_model: float, own: AbstractSet[str], *, is_own: bool) -> float:
     """The model's word, less where the article has none of the line's words; and what these alone say."""
     if len(line.stems) < _FEWEST_TO_JUDGE:
-        return by_model
+        return by_model if line.stems else by_model * _WITHOUT_ITS_WORDS
     shared = len(line.stems & own) / len(line.stems)
     weighed = by_model * min(1.0, _WITHOUT_ITS_WORDS + (1 - _WITHOUT_ITS_WORDS) * shared / _SHARED)
     told = (
