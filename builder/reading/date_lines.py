@@ -176,13 +176,19 @@ class _Page:
         return self.total - self.above[place + 1] <= _BELOW_FOOT * self.total
 
     def _is_imprint(self, place: int, start: int) -> bool:
-        """Whether a date is the day a paper was registered or founded: of these no time of day is told."""
-        reach = 0 if TIME.search(self.lines[place]) else _IMPRINT_REACH
+        """Whether a date is the day a paper was registered or founded: these have no label with a time."""
+        reach = 0 if self._is_moment(self.lines[place]) else _IMPRINT_REACH
         near = [
             text if len(text) <= _LONGEST_LINE else text[max(0, start - _NEAR) : start + _NEAR]
             for text in self.lines[max(0, place - reach) : place + reach + 1]
         ]
         return any(p.pattern.search(text) for p in self._rules("imprint-near") for text in near)
+
+    def _is_moment(self, text: str) -> bool:
+        """``승인 2019.07.08 09:10``: a label and a time of day."""
+        return TIME.search(text) is not None and any(
+            p.pattern.search(text) for p in self._rules("stamp-published")
+        )
 
     def _is_visit(self, place: int) -> bool:
         """A line beside the weather, or beside a log-in, gives the day of the visit."""
