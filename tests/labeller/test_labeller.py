@@ -15,7 +15,7 @@ from builder.reading.labeller import UNLIKE, label_lines, lines, title_among
 from builder.reading.labeller.features import extract, read_page
 from builder.reading.labeller.model import WEIGHTS, marginals, parse, shipped
 from builder.reading.labeller.stays import staying
-from builder.reading.labeller.verdicts import ROLES
+from builder.reading.labeller.verdicts import ROLES, decide
 from tests.labeller.corpus import samples, unseen
 from tests.labeller.score import frame, score, summary
 
@@ -73,6 +73,14 @@ def test_where_all_would_go_what_is_likest_to_an_article_stays():
     )
     assert {x.number for x in told if x.stays} <= {4}
     assert any(x.stays for x in told)
+
+
+def test_what_a_rule_takes_does_not_stand_for_an_article_that_would_go():
+    """Of a page unlike all it has seen, of which only a profile seemed text, a model leaves the lines alone."""
+    strange = [[0.01 * (role == "B") + 0.99 * (role == "N1") for role in ROLES] for _ in ARTICLE]
+    strange[-1] = [float(role == "B") for role in ROLES]
+    told = decide(read_page(ARTICLE), strange, of_site=True, taken=[ARTICLE[-1][0]])
+    assert {7, 9, 11} <= {x.number for x in told if x.stays}
 
 
 def test_every_line_is_told_once_in_order():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -241,7 +241,7 @@ def decide(
     """A role for every line of the page, from the probabilities of the labels (in the order of ROLES).
 
     of_site: whether it is known to be the page of a site, or none; None where its own lines have to tell.
-    taken: numbers of lines that a rule takes: none of them is the title.
+    taken: numbers of lines that a rule takes: none of them is the title, or keeps the page from being empty.
     """
     chances = _chances(page, probable)
     article = [chance.article for chance in chances]
@@ -253,11 +253,12 @@ def decide(
     if not told:
         return ()
     title = None
-    if not (_of_a_site(page, told) if of_site is None else of_site):
+    is_site = _of_a_site(page, told) if of_site is None else of_site
+    if not is_site or not _has_text(told, taken):
         told, title = list(_spared(page, probable, told)), title_of_bare(page, probable[0][_TITLE], taken)
     told = list(_furniture_wherever(page, told))
-    if not any(x.stays and x.role in _OWN for x in told):
-        told = list(_most_alike(article, told))
+    if not _has_text(told, taken):
+        told = list(_most_alike(article, told, taken))
     told = _never_all_copies(page, told, taken)
     titles = as_titles(
         page,
@@ -271,8 +272,18 @@ def decide(
     return tuple(_with_one_title(probable, told, titles, title))
 
 
-def _most_alike(article: Sequence[float], told: Sequence[Labelled]) -> Iterator[Labelled]:
-    """Where nothing of a page would stay, what is likest to an article does: it never becomes empty."""
-    least = max(article) / 2
+def _has_text(told: Iterable[Labelled], taken: Collection[int]) -> bool:
+    """Whether a line of the article stays that no rule takes."""
+    return any(x.stays and x.role in _OWN and x.number not in taken for x in told)
+
+
+def _most_alike(
+    article: Sequence[float], told: Sequence[Labelled], taken: Collection[int]
+) -> Iterator[Labelled]:
+    """Where nothing of a page would stay, what is likest to an article does: it never becomes empty.
+
+    What a rule takes is not looked at.
+    """
+    least = max((a for x, a in zip(told, article, strict=True) if x.number not in taken), default=0.0) / 2
     for x, a in zip(told, article, strict=True):
         yield replace(x, role="body", reason="", doubtful=True) if x.reason == UNLIKE and a >= least else x
