@@ -40,6 +40,9 @@ _SUPPLIED: Final = "supplied"
 _STEM: Final = re.compile(r"(?<![가-힣A-Za-z0-9])(?:[가-힣]{2}|[A-Za-z]{2,}|\d{2,})")
 _ECHOES: Final = ("unheard", "faint", "heard", "echoed")
 _ECHO_SHARES: Final = (0.25, 0.5, 0.75)
+#: How likely the labeller takes the headline's line for one; of a document it weighs none.
+_CHANCES: Final = ("unweighed", "hardly", "maybe", "likely", "clearly")
+_CHANCE_SHARES: Final = (0.001, 0.5, 0.8, 0.9)
 #: Scores of topics between which they are told apart.
 _SCORES: Final = (2.0, 4.0, 6.0, 9.0, 13.0, 20.0)
 
@@ -73,8 +76,11 @@ def _kinds(facts: Facts, reading: Reading, registry: Registry) -> dict[str, Sequ
 def _of_title(facts: Facts, reading: Reading) -> str:
     if facts.title.basis is not Basis.STATED:
         return facts.title.basis.value
-    rules = (line.rule for line in reading.lines if line.role is Role.TITLE)
-    return f"stated {next(rules, 'metadata')} {_echo(facts.title.text, reading)}"
+    lines = [line for line in reading.lines if line.role is Role.TITLE]
+    rule = lines[0].rule if lines else "metadata"
+    likely = max((line.as_title for line in lines), default=0.0)
+    chance = _CHANCES[bisect_right(_CHANCE_SHARES, likely)]
+    return f"stated {rule} {chance} {_echo(facts.title.text, reading)}"
 
 
 def _echo(title: str, reading: Reading) -> str:

@@ -99,11 +99,17 @@ def page_of(article: Article, registry: Registry) -> Page:
     return article_page(article, new_id(article.seed.sha256), ARRIVED, registry)
 
 
+def families_of(folder: Path) -> dict[str, str]:
+    """The family of sites of each file of a folder, by its name without the ending."""
+    families: dict[str, str] = {}
+    for path in sorted(folder.glob("families*.json")):
+        families |= json.loads(path.read_text("utf-8"))
+    return families
+
+
 def score_files(files: Sequence[Labelled], score: ModuleType, registry: Registry) -> Iterator[Scored]:
     """Each file with a gold, measured on its page as `convert` writes it."""
-    families: dict[str, str] = {}
-    for path in files[0].path.parent.glob("families*.json"):
-        families |= json.loads(path.read_text("utf-8"))
+    families = families_of(files[0].path.parent)
     with tempfile.TemporaryDirectory() as out:
         for one in files:
             yield _scored(one, families.get(one.path.stem, ""), score, Path(out), registry)
