@@ -254,7 +254,9 @@ def decide(
         return ()
     title = None
     is_site = _of_a_site(page, told) if of_site is None else of_site
-    if not is_site or not _has_text(told, taken):
+    # What it holds for the text, a rule takes: it does not know such a page.
+    is_mistaken = _has_text(told, ()) and not _has_text(told, taken)
+    if not is_site or is_mistaken:
         told, title = list(_spared(page, probable, told)), title_of_bare(page, probable[0][_TITLE], taken)
     told = list(_furniture_wherever(page, told))
     if not _has_text(told, taken):
