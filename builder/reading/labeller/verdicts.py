@@ -231,6 +231,15 @@ def _is_entry(line: Line) -> bool:
     return line.mark in _OF_ENTRIES and _OF_NO_ENTRIES.isdisjoint(line.signs)
 
 
+def _labels(page: Page, probable: Sequence[Sequence[float]], chances: Sequence[_Chance]) -> list[Labelled]:
+    """What each line is by itself and those around it, before the page is looked at as a whole."""
+    stands = staying(page, [chance.article for chance in chances])
+    return [
+        _label(number, p, chance, chance.article, stands=s)
+        for number, p, chance, s in zip(page.numbers, probable, chances, stands, strict=True)
+    ]
+
+
 def decide(
     page: Page,
     probable: Sequence[Sequence[float]],
@@ -245,14 +254,9 @@ def decide(
     """
     chances = _chances(page, probable)
     article = [chance.article for chance in chances]
-    stands = staying(page, article)
-    told = [
-        _label(number, p, chance, a, stands=s)
-        for number, p, chance, a, s in zip(page.numbers, probable, chances, article, stands, strict=True)
-    ]
+    told, title = _labels(page, probable, chances), None
     if not told:
         return ()
-    title = None
     is_site = _of_a_site(page, told) if of_site is None else of_site
     # What it holds for the text, a rule takes: it does not know such a page.
     is_mistaken = _has_text(told, ()) and not _has_text(told, taken)
