@@ -34,9 +34,10 @@ class Spool:
         """A part of it.
 
         Raises:
-            OSError: the disk refuses.
+            OSError: the disk refuses, or nothing was ever put there.
         """
-        assert self._file is not None
+        if self._file is None:
+            raise OSError("there is no temporary file")
         self._file.seek(start)
         content = self._file.read(size)
         if len(content) != size:

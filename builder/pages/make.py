@@ -75,12 +75,7 @@ def _record(article: Article, page_id: str, added: str, registry: Registry) -> R
         removed=receipt(article.reading.lines, (facts.title.text, *facts.title.subtitles)),
         organizations=facts.organizations,
         people=people(article.reading.sentences, facts.date.value, registry),
-        summary=lead(
-            article.document,
-            (facts.title.text, *facts.title.subtitles),
-            registry.greetings,
-            registry.structure.marks,
-        ),
+        summary=_summary(article, registry),
         source=_source(article.seed, facts.source),
         rights=PageRights(facts.rights.statement or None, facts.rights.licence),
         certainty=levels_of(facts),

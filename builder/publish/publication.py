@@ -74,11 +74,10 @@ class Publication:
 
     def digest(self, article_id: str) -> bytes:
         """Of the whole page of an article."""
-        page = self.articles[article_id]
-        return self.digests.get(page.path) or key_of(repr(page))
+        return self.page_digest(self.articles[article_id])
 
-    def index_digest(self, page: IndexPage) -> bytes:
-        """Of the whole page that leads to articles."""
+    def page_digest(self, page: AnyPage) -> bytes:
+        """Of a whole page."""
         return self.digests.get(page.path) or key_of(repr(page))
 
     def around(self, entry: Entry) -> bytes:

@@ -82,7 +82,7 @@ def place_told(draft: Draft, told: Told, registry: Registry) -> None:
     whole = Counter(slot.place for slot in draft.slots)
     text, end = _text(told)
     is_all = not any(one.role in _TEXT for one in told.values())
-    below_title = _below_title(draft, told) | _bylines_above(told, text)
+    near_title = _below_title(draft, told) | _bylines_above(told, text)
     title, likelier = _dates_below(told, text)
     for slot in draft.open_slots():
         one = told.get(slot.place)
@@ -91,7 +91,7 @@ def place_told(draft: Draft, told: Told, registry: Registry) -> None:
         elif (
             one is not None
             and whole[slot.place] == 1
-            and not (slot.place in below_title and _may_be_subtitle(slot, one))
+            and not (slot.place in near_title and _may_be_subtitle(slot, one))
             and not (text < slot.place < end and _is_row(slot, one))
             and not _is_of_article(slot, registry)
             and not (is_all and one.role == "caption")

@@ -40,8 +40,7 @@ from builder.workers import NoContextError, Shared, Workers
 #: So many seeds wait for their turn as they are; the lines of others are packed.
 ROOM: Final = 2_000
 
-
-_Waiting = TypeVar("_Waiting")
+Item = TypeVar("Item")
 
 
 class How(NamedTuple):
@@ -181,7 +180,7 @@ def make_pages(
     return {path: one for path, one in made.items() if one is not None}
 
 
-def _emptied(waiting: deque[_Waiting]) -> Iterator[_Waiting]:
+def _emptied(waiting: deque[Item]) -> Iterator[Item]:
     """One after another, each taken out."""
     while waiting:
         yield waiting.popleft()

@@ -25,7 +25,7 @@ def list_changed_on(page: IndexPage, publication: Publication) -> str:
     """ISO; where it lists nothing, the day on which anything was last added."""
     key, days = (list_changed_on, page.path), _days(publication)
     if key not in publication.kept:
-        depends = (publication.index_digest(page),)
+        depends = (publication.page_digest(page),)
         listed = publication.memory.recall_bytes("listed", page.path, depends, partial(_listed, page))
         newest = max((days.get(one, "") for one in listed.decode().split()), default="")
         publication.kept[key] = newest or publication.updated

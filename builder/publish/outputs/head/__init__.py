@@ -39,7 +39,7 @@ def index_heads(publication: Publication) -> Iterator[Fragment]:
     for index in (page for page in publication.indexes.values() if page.moved_to is None):
         changed = list_changed_on(index, publication)
         depends = (
-            publication.index_digest(index),
+            publication.page_digest(index),
             around,
             changed,
             whole if index.path == links.DATA else (),
