@@ -10,14 +10,26 @@ import hashlib
 import json
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from builder.host.earlier import linked
 from builder.kept import Kept, Value, key_of
 from builder.publish.outputs.output import File, Poured
+from builder.publish.standing_blocks import StandingBlocks, packed
 
 _KIND: Final = "file"
+
+
+class _Written(NamedTuple):
+    """How a file looked when it was written."""
+
+    size: int
+    time: int
+    sha256: str
+    blocks: str = ""
+    """Of one that was poured (``blocks.packed``)."""
 
 
 class EarlierFiles:
@@ -36,21 +48,29 @@ class EarlierFiles:
         ``path``: in the site. ``depends``: what it would be made from (``Later``); None if that is not known.
         """
         value = self._values.get(path)
-        if self._site is None or value is None or depends is None or value.key != self._key(depends):
+        if value is None or depends is None or value.key != self._key(depends):
             return None
-        size, changed, sha256 = json.loads(value.value)
-        old = f"{self._site}/{path}"
         try:
-            found = os.lstat(old)
-            if found.st_size != size or not stat.S_ISREG(found.st_mode):
-                return None
-            if found.st_mtime_ns != changed and _sha256(old) != sha256:
-                return None
-            linked(old, target)
+            if found := self._as_written(path, value):
+                linked(f"{self._site}/{path}", target)
+                self._met.add(path)
         except OSError:
             return None
-        self._met.add(path)
-        return str(sha256)
+        return found and found.sha256
+
+    def _as_written(self, path: str, value: Value) -> _Written | None:
+        """How a file was written, if it stands as it was.
+
+        Raises:
+            OSError: it does not stand, or cannot be read.
+        """
+        if self._site is None:
+            return None
+        written, old = _Written(*json.loads(value.value)), f"{self._site}/{path}"
+        status = os.lstat(old)
+        if status.st_size != written.size or not stat.S_ISREG(status.st_mode):
+            return None
+        return written if status.st_mtime_ns == written.time or _sha256(old) == written.sha256 else None
 
     def put(self, file: File, target: str) -> None:
         """Write the file at ``target``, and keep what it was made from if that is known.
@@ -66,27 +86,42 @@ class EarlierFiles:
             self.note(file.path, file.depends, target, hashlib.sha256(file.content).hexdigest())
 
     def pour(self, file: Poured, target: str) -> str:
-        """The same piece by piece; its SHA-256."""
+        """The same block by block, those that stand as they would be made from the file that has them.
+
+        Returns its SHA-256.
+        """
         place = Path(target)
         place.unlink(missing_ok=True)
-        found = hashlib.sha256()
-        with place.open("wb") as written:
-            for piece in file.pieces():
-                found.update(piece)
-                written.write(piece)
+        found, blocks = hashlib.sha256(), list[tuple[bytes, int]]()
+        with self._blocks(file.path) as standing, place.open("wb") as written:
+            for block in file.blocks():
+                key = self._key(block.depends)
+                content = standing.content(key) or block.make()
+                found.update(content)
+                written.write(content)
+                blocks.append((key, len(content)))
         sha256 = found.hexdigest()
         if self._site and _is(f"{self._site}/{file.path}", place.stat().st_size, sha256):
             place.unlink()
             linked(f"{self._site}/{file.path}", target)
-        if file.depends is not None:
-            self.note(file.path, file.depends, target, sha256)
+        self.note(file.path, file.depends, target, sha256, packed(blocks))
         return sha256
 
-    def note(self, path: str, depends: tuple[object, ...], target: str, sha256: str) -> None:
+    def _blocks(self, path: str) -> StandingBlocks:
+        """Those of a file, if it stands as it was written."""
+        value = self._values.get(path)
+        with suppress(OSError):
+            if value and (found := self._as_written(path, value)):
+                return StandingBlocks(f"{self._site}/{path}", found.blocks)
+        return StandingBlocks()
+
+    def note(
+        self, path: str, depends: tuple[object, ...], target: str, sha256: str, blocks: str = ""
+    ) -> None:
         """Keep what a file that stands at ``target`` was made from."""
         if self._kept:
             status = os.lstat(target)
-            written = json.dumps([status.st_size, status.st_mtime_ns, sha256])
+            written = json.dumps(_Written(status.st_size, status.st_mtime_ns, sha256, blocks))
             self._changed[path] = Value(self._key(depends), written.encode())
 
     def save(self) -> None:

@@ -44,17 +44,25 @@ class Later(NamedTuple):
         return File(self.path, self.make(), self.depends)
 
 
+class Block(NamedTuple):
+    """A part of a file that is made only where the file that stands has none made from the same."""
+
+    depends: tuple[object, ...]
+    """As of ``Later``."""
+    make: Callable[[], bytes]
+
+
 class Poured(NamedTuple):
-    """A file of the site that is written piece by piece, for it may be too long to be held."""
+    """A file of the site that is written block by block, for it may be too long to be held."""
 
     path: str
-    pieces: Callable[[], Iterable[bytes]]
-    depends: tuple[object, ...] | None = None
-    """As of ``Later``; None where it is always made."""
+    depends: tuple[object, ...]
+    """As of ``Later``."""
+    blocks: Callable[[], Iterable[Block]]
 
     def made(self) -> File:
         """It, in one piece."""
-        return File(self.path, b"".join(self.pieces()), self.depends)
+        return File(self.path, b"".join(block.make() for block in self.blocks()), self.depends)
 
 
 class Standing(NamedTuple):

@@ -6,7 +6,8 @@ the files beside the articles, and the pack of an article that has none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -14,31 +15,45 @@ from builder.catalogue import links
 from builder.catalogue.forms import BULK, DATABASE, SUMS, TABLE
 from builder.model import Entry
 from builder.publish.listings import listings
+from builder.publish.outputs.blocks import blocks_of
 from builder.publish.outputs.data.article import encode
 from builder.publish.outputs.data.record import record_of
 from builder.publish.outputs.output import ArchiveOutput, File, Made, Poured
 from builder.publish.publication import Publication
 
 
+@dataclass(frozen=True, slots=True)
+class _Bulk:
+    """A line an article, in order of the day they were added."""
+
+    publication: Publication
+    made: Made
+    packed: Mapping[str, str]
+    """The pack of an article, by its id, where there are packs."""
+
+    def lines(self, some: Iterable[Entry]) -> bytes:
+        return "".join(f"{self._line(entry)}\n" for entry in some).encode()
+
+    def _line(self, entry: Entry) -> str:
+        page = self.publication.articles[entry.id].path
+        beside = list(self.made.beside.get(page, ()))
+        if page not in self.publication.beside:
+            beside.append(self.packed[entry.id])
+        files = [{"path": address, "sha256": self.made.sums[address]} for address in beside]
+        return encode({**record_of(self.publication, entry), "files": files})
+
+    def packs(self, some: Iterable[Entry]) -> list[tuple[str, str | None]]:
+        """Those that are named in lines, as they are: the other files are made of each article alone."""
+        addresses = dict.fromkeys(self.packed[entry.id] for entry in some) if self.packed else ()
+        return [(one, self.made.sums.get(one)) for one in addresses]
+
+
 def _bulk(publication: Publication, made: Made) -> Iterator[Poured]:
-    yield Poured(BULK, partial(_lines, publication, made))
-
-
-def _lines(publication: Publication, made: Made) -> Iterator[bytes]:
-    """One an article, in order of the day they were added."""
     packed = {entry.id: pack.address for pack in publication.collection.packs for entry in pack.entries}
-    for entry in sorted(publication.collection.entries, key=lambda one: (one.added, one.id)):
-        page = publication.articles[entry.id].path
-        beside = [*made.beside.get(page, ()), *([] if page in publication.beside else [packed[entry.id]])]
-        files = tuple((address, made.sums[address]) for address in beside)
-        depends, make = (publication.around(entry), files), partial(_line, publication, entry, files)
-        line = publication.memory.recall("bulk", entry.id, depends, make)
-        yield f"{line}\n".encode()
-
-
-def _line(publication: Publication, entry: Entry, beside: tuple[tuple[str, str], ...]) -> str:
-    files = [{"path": address, "sha256": sha256} for address, sha256 in beside]
-    return encode({**record_of(publication, entry), "files": files})
+    bulk = _Bulk(publication, made, packed)
+    entries = sorted(publication.collection.entries, key=lambda one: (one.added, one.id))
+    depends = ("bulk", publication.all_around(entries), bulk.packs(entries))
+    yield Poured(BULK, depends, partial(blocks_of, publication, entries, bulk.lines, bulk.packs))
 
 
 def _checksums(publication: Publication, made: Made) -> Iterator[File]:

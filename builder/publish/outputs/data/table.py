@@ -5,7 +5,7 @@ What each column means stands on the data page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -14,8 +14,9 @@ from builder.catalogue.forms import TABLE
 from builder.catalogue.kinds.data import COLUMNS
 from builder.model import Entry, Level
 from builder.publish.listings import Listing
+from builder.publish.outputs.blocks import blocks_of
 from builder.publish.outputs.data.record import Record, record_of
-from builder.publish.outputs.output import ListOutput, Poured
+from builder.publish.outputs.output import Block, ListOutput, Poured
 from builder.publish.publication import Publication, remembered_an_article
 from builder.review.spreadsheet import csv_line
 
@@ -25,14 +26,17 @@ _GUESS: Final = Level.GUESS.value
 
 def _table(publication: Publication, listing: Listing) -> Iterator[Poured]:
     depends = ("table", publication.all_around(listing.entries))
-    yield Poured(TABLE.beside(listing.path), partial(_lines, publication, listing.entries), depends)
+    yield Poured(TABLE.beside(listing.path), depends, partial(_blocks, publication, listing.entries))
 
 
-def _lines(publication: Publication, entries: Entries) -> Iterator[bytes]:
+def _blocks(publication: Publication, entries: Entries) -> Iterator[Block]:
     """A BOM, by which spreadsheet programs know UTF-8, the names of the columns, and a line an article."""
-    yield f"\ufeff{csv_line(COLUMNS)}".encode()
-    for entry in entries:
-        yield row_of(publication, entry).encode()
+    yield Block(("head",), f"\ufeff{csv_line(COLUMNS)}".encode)
+    yield from blocks_of(publication, entries, partial(_lines, publication))
+
+
+def _lines(publication: Publication, some: Sequence[Entry]) -> bytes:
+    return "".join(row_of(publication, entry) for entry in some).encode()
 
 
 @remembered_an_article
