@@ -94,6 +94,8 @@ class Lists:
     threads: Mapping[str, Shelf]
     weights: Counts
     """Of topics."""
+    said: Mapping[str, float]
+    """Topic → what it says of two articles that they share it."""
     announcers: Mapping[str, Mapping[str, str]]
     """Article → the bodies that announced it."""
     days: Mapping[str, int | None]
@@ -136,6 +138,7 @@ def lists_of(
     for article_id in sorted(entries):
         for name in names[article_id]:
             threads[name].append(entries[article_id])
+    weights = counts_of((set(entry.topics) for entry in counted), all_articles=len(entries))
     return Lists(
         collection=collection,
         entries=entries,
@@ -144,7 +147,8 @@ def lists_of(
         bodies={body: _shelf(members) for body, members in collection.announced.items()},
         names=names,
         threads={name: _shelf(members) for name, members in threads.items() if 1 < len(members) <= THREAD},
-        weights=counts_of((set(entry.topics) for entry in counted), all_articles=len(entries)),
+        weights=weights,
+        said={slug: _said(slug, weights) for slug in collection.topics},
         announcers={article_id: announcers(entry) for article_id, entry in entries.items()},
         days={article_id: _day(entry) for article_id, entry in entries.items()},
     )
@@ -187,47 +191,38 @@ def _relation(one: str, other: str, lists: Lists) -> tuple[float, Relation] | No
     """How close two articles are, and by what; None where that is too little."""
     first, second = lists.entries[one], lists.entries[other]
     days = _days_between(lists.days[one], lists.days[other])
-    words = lists.words.between(one, other)
-    topic, topics = _shared_topic(first, second, lists.collection, lists.weights)
+    words, pieces = lists.words.between(one, other)
+    topic, topics = _shared_topic(first, second, lists)
     body = next((body for body in lists.announcers[one] if body in lists.announcers[other]), None)
-    parts = {Reason.WORDS: _WORDS * words, Reason.TOPIC: topics, Reason.MINISTRY: _MINISTRY if body else 0.0}
-    score = round(sum(parts.values()) + _nearness(days), 4)
+    ministry = _MINISTRY if body else 0.0
+    score = round(_WORDS * words + topics + ministry + _nearness(days), 4)
     if words >= _STORY_WORDS and days is not None and days <= _STORY_DAYS and _same_story(first, second):
         return score + 2 * _WORDS, Relation(other, Reason.STORY)
-    if thread := _thread(one, other, lists, enough=words >= _THREAD_WORDS or bool(topic)):
+    if thread := _thread(one, other, lists, enough=words >= _THREAD_WORDS or topic is not None):
         return score + _WORDS, Relation(other, _direction(first, second), thread)
-    strongest = max(parts, key=lambda reason: parts[reason])
-    if (
-        score < _LEAST
-        or (strongest is Reason.WORDS and not _tells(words, one, other, lists))
-        or (strongest is Reason.MINISTRY and not words)
-    ):
+    if score < _LEAST:
         return None
-    names = {
-        Reason.TOPIC: topic,
-        Reason.MINISTRY: lists.collection.registry.bodies[body].name if body else None,
-    }
-    return score, Relation(other, strongest, names.get(strongest))
+    if _WORDS * words >= max(topics, ministry):
+        tells = words >= _LEAST_WORDS and pieces >= _FEWEST_PIECES
+        return (score, Relation(other, Reason.WORDS)) if tells else None
+    if topic is not None and topics >= ministry:
+        return score, Relation(other, Reason.TOPIC, lists.collection.registry.topics[topic].name)
+    if body is None or not words:
+        return None
+    return score, Relation(other, Reason.MINISTRY, lists.collection.registry.bodies[body].name)
 
 
-def _tells(words: float, one: str, other: str, lists: Lists) -> bool:
-    """Whether words alone make two articles related."""
-    return words >= _LEAST_WORDS and lists.words.shared(one, other) >= _FEWEST_PIECES
-
-
-def _shared_topic(
-    first: Entry, second: Entry, collection: Collection, weights: Counts
-) -> tuple[str | None, float]:
-    """The name of the rarest topic they share, and what their shared topics weigh.
-
-    A rare one more than one that half the archive has.
-    """
-    shared = [slug for slug in first.topics if slug in second.topics and slug in collection.topics]
+def _shared_topic(first: Entry, second: Entry, lists: Lists) -> tuple[str | None, float]:
+    """The rarest topic they share, and what their shared topics weigh: a rare one more."""
+    shared = [slug for slug in first.topics if slug in second.topics and slug in lists.said]
     if not shared:
         return None, 0.0
-    counts = {slug: max(1, weights.of(slug)) for slug in shared}
-    sums = [_TOPIC * math.log10(1 + 9 * weights.articles / counts[slug]) / 2 for slug in shared]
-    return collection.registry.topics[min(shared, key=lambda slug: (counts[slug], slug))].name, sum(sums)
+    rarest = min(shared, key=lambda slug: (max(1, lists.weights.of(slug)), slug))
+    return rarest, sum(map(lists.said.__getitem__, shared))
+
+
+def _said(slug: str, weights: Counts) -> float:
+    return _TOPIC * math.log10(1 + 9 * weights.articles / max(1, weights.of(slug))) / 2
 
 
 def _thread(one: str, other: str, lists: Lists, *, enough: bool) -> str | None:
