@@ -27,17 +27,13 @@ class Fragment:
     html: str
 
 
-def _nothing(_entry: Entry) -> object:
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class OfArticles:
     """Who makes the slots of one article's page after another."""
 
     make: Callable[[Entry], Iterable[Fragment]]
-    depends: Callable[[Entry], object] = _nothing
-    """What decides them besides ``Publication.around`` (``key_of``)."""
+    depends: Callable[[Entry], bytes] | None = None
+    """What decides them besides ``Publication.around``; None for nothing. It is asked of every article."""
 
     def of(self, entries: Iterable[Entry]) -> Iterator[Fragment]:
         """Those of several."""

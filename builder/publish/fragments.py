@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from builder.kept import key_of
 from builder.looks import files_below
 from builder.model import Entry, Problem
 from builder.problems import not_made
@@ -48,8 +49,18 @@ ARTICLE_FRAGMENTS: Final[dict[str, Callable[[Publication], OfArticles]]] = {
     "related briefings": related_fragments,
 }
 _KIND: Final = "fragments"
+_ALL: Final = "all"
 #: After so many articles what several makers have asked of them is forgotten.
 _TOGETHER: Final = 500
+
+
+class _Made(NamedTuple):
+    """A file as it was written, and what it was made from."""
+
+    size: int
+    changed: int
+    sha256: str
+    depends: str
 
 
 class Fragments(NamedTuple):
@@ -74,45 +85,61 @@ def write_fragments(publication: Publication, folder: Path) -> Fragments:
     for name, of_articles in ARTICLE_FRAGMENTS.items():
         with _named(name, "", problems):
             makers[name] = of_articles(publication)
-    for count, entry in enumerate(sorted(publication.collection.entries, key=lambda entry: entry.id), 1):
-        _write_article(publication, entry, makers, files, problems)
-        if count % _TOGETHER == 0:
-            publication.at_hand.clear()
+    _write_articles(publication, makers, files, problems)
     publication.at_hand.clear()  # hardly anything else asks for it
     files.sweep()
     return Fragments(tuple(problems), files.digests)
 
 
+def _write_articles(
+    publication: Publication, makers: Mapping[str, OfArticles], files: _Files, problems: list[Problem]
+) -> None:
+    """All articles', but for those that stand as they would be made."""
+    memory = publication.memory
+    known = {one: _Made(*made) for one, made in json.loads(memory.known(_KIND, _ALL, ()) or b"{}").items()}
+    standing: dict[str, _Made] = {}
+    needy: list[tuple[Entry, str]] = []
+    for entry in sorted(publication.collection.entries, key=lambda entry: entry.id):
+        made, depends = known.get(entry.id), _depends(publication, entry, makers)
+        page = publication.articles[entry.id].path
+        if made and made.depends == depends and files.stands(page, made.size, made.changed, made.sha256):
+            standing[entry.id] = made
+        else:
+            needy.append((entry, depends))
+    for count, (entry, depends) in enumerate(needy, 1):
+        made = _write_article(publication, entry, depends, makers, files, problems)
+        standing |= {entry.id: made} if made else {}
+        if count % _TOGETHER == 0:
+            publication.at_hand.clear()
+    if standing != known:
+        memory.keep(_KIND, _ALL, (), json.dumps(standing).encode())
+
+
 def _write_article(
     publication: Publication,
     entry: Entry,
+    depends: str,
     makers: Mapping[str, OfArticles],
     files: _Files,
     problems: list[Problem],
-) -> None:
-    """One article's, unless they stand as they would be made."""
+) -> _Made | None:
+    """One article's, if it has any; what is to be known of them."""
     page, slots, failed = publication.articles[entry.id].path, dict[str, str](), list[Problem]()
-    depends = _depends(publication, entry, makers)
-    look = publication.memory.known(_KIND, entry.id, depends) if depends else None
-    if look is not None and files.stands(page, *json.loads(look)):
-        return
     for name, maker in makers.items():
         with _named(name, page, failed):
             slots |= {fragment.slot: fragment.html for fragment in maker.make(entry)}
-    if slots:
-        written = files.write(page, slots)
-        if depends and not failed:
-            publication.memory.keep(_KIND, entry.id, depends, json.dumps(written).encode())
+    written = files.write(page, slots) if slots else None
     problems += failed
+    return _Made(*written, depends) if written and depends and not failed else None
 
 
-def _depends(publication: Publication, entry: Entry, makers: Mapping[str, OfArticles]) -> list[object]:
-    """What decides an article's fragments; nothing where that cannot be told: who makes them says why."""
+def _depends(publication: Publication, entry: Entry, makers: Mapping[str, OfArticles]) -> str:
+    """What decides an article's fragments; empty where that cannot be told: who makes them says why."""
     try:
-        found = (maker.depends(entry) for maker in makers.values())
-        return [publication.around(entry), [*makers], *found]
+        asked = (maker.depends(entry) for maker in makers.values() if maker.depends)
+        return key_of(publication.around(entry), *asked).hex()
     except Exception:  # noqa: BLE001 - it may be anything
-        return []
+        return ""
 
 
 @contextmanager

@@ -70,7 +70,8 @@ class Publication:
         default_factory=dict, init=False, repr=False, compare=False
     )
     """What ``once_an_article`` has made last."""
-    _around: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _unread: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The digests of pages of which ``digests`` knows none."""
 
     def digest(self, article_id: str) -> bytes:
         """Of the whole page of an article."""
@@ -78,33 +79,27 @@ class Publication:
 
     def page_digest(self, page: AnyPage) -> bytes:
         """Of a whole page."""
-        return self.digests.get(page.path) or key_of(repr(page))
-
-    def around(self, entry: Entry) -> bytes:
-        """A digest of all that decides what is said of an article alone, besides what is the same for all.
-
-        Its page; which of its topics and bodies have a page of their own; its published originals; whether
-        its data stand beside it, and whether there is a search.
-        """
-        known = self._around.get(entry.id)
+        known = self.digests.get(page.path) or self._unread.get(page.path)
         if known is None:
-            known = self._around[entry.id] = self._made_around(entry)
+            known = self._unread[page.path] = key_of(repr(page))
         return known
 
-    def all_around(self, entries: Iterable[Entry]) -> bytes:
-        """The same of several, in their order."""
-        return blake2b(b"".join(map(self.around, entries)), digest_size=20).digest()
+    def around(self, entry: Entry) -> bytes:
+        """All that decides what is said of an article alone, besides what is the same for all.
 
-    def _made_around(self, entry: Entry) -> bytes:
-        collection = self.collection
-        return key_of(
-            self.digest(entry.id),
-            [slug in collection.topics for slug in entry.topics],
-            [body in collection.bodies for body in entry.ministry_ids],
-            sorted(self.originals.get(entry.id, ())),
-            self.articles[entry.id].path in self.beside,
-            links.SEARCH in self.indexes,
+        Its page; whether its data stand beside it, and whether there is a search; its published originals.
+        Its topics and bodies have pages of their own because it has them.
+        """
+        page, originals = self.articles[entry.id], self.originals.get(entry.id)
+        shown = b"+" if links.SEARCH in self.indexes else b"-"
+        beside = b"+" if page.path in self.beside else b"-"
+        return b"".join(
+            (self.page_digest(page), shown, beside, key_of(*sorted(originals)) if originals else b"")
         )
+
+    def all_around(self, entries: Iterable[Entry]) -> bytes:
+        """A digest of the same of several, in their order."""
+        return blake2b(b"".join(map(self.around, entries)), digest_size=20).digest()
 
     @property
     def labels(self) -> Mapping[str, str]:

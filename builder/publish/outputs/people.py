@@ -76,7 +76,10 @@ def organization_fragments(publication: Publication) -> OfArticles:
     def named(entry: Entry) -> list[tuple[str, str | None]]:
         return [(name, pages.get(collection.whole_names[name])) for name in entry.organizations]
 
-    return OfArticles(lambda entry: _organizations(entry, named(entry)), named)
+    def slugs(entry: Entry) -> bytes:
+        return " ".join(slug or "-" for _, slug in named(entry)).encode() if entry.organizations else b""
+
+    return OfArticles(lambda entry: _organizations(entry, named(entry)), slugs)
 
 
 def _organizations(entry: Entry, named: Sequence[tuple[str, str | None]]) -> Iterator[Fragment]:

@@ -17,7 +17,8 @@ from builder.publish.publication import Publication
 def history_fragments(publication: Publication) -> OfArticles:
     """The slot ``history`` of each article that was changed."""
     return OfArticles(
-        partial(_of_article, publication), lambda entry: sorted(publication.versions.get(entry.id, ()))
+        partial(_of_article, publication),
+        lambda entry: " ".join(sorted(publication.versions.get(entry.id, ()))).encode(),
     )
 
 

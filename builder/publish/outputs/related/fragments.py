@@ -39,7 +39,7 @@ def related_fragments(publication: Publication) -> OfArticles:
             *beside[entry.id],
         )
 
-    def depends(entry: Entry) -> object:
+    def depends(entry: Entry) -> bytes:
         """What decides how that is shown: all that is said of another article stands on its page."""
         same = versions.get(publication.articles[entry.id].path, {})
         written, others = found.written(entry.id)

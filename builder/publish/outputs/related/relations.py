@@ -200,16 +200,16 @@ def _relation(one: str, other: str, lists: Lists) -> tuple[float, Relation] | No
         return score + 2 * _WORDS, Relation(other, Reason.STORY)
     if thread := _thread(one, other, lists, enough=words >= _THREAD_WORDS or topic is not None):
         return score + _WORDS, Relation(other, _direction(first, second), thread)
-    if score < _LEAST:
-        return None
-    if _WORDS * words >= max(topics, ministry):
-        tells = words >= _LEAST_WORDS and pieces >= _FEWEST_PIECES
-        return (score, Relation(other, Reason.WORDS)) if tells else None
-    if topic is not None and topics >= ministry:
-        return score, Relation(other, Reason.TOPIC, lists.collection.registry.topics[topic].name)
-    if body is None or not words:
-        return None
-    return score, Relation(other, Reason.MINISTRY, lists.collection.registry.bodies[body].name)
+    found = None
+    if score >= _LEAST:
+        if _WORDS * words >= max(topics, ministry):
+            tells = words >= _LEAST_WORDS and pieces >= _FEWEST_PIECES
+            found = Relation(other, Reason.WORDS) if tells else None
+        elif topic is not None and topics >= ministry:
+            found = Relation(other, Reason.TOPIC, lists.collection.registry.topics[topic].name)
+        elif body is not None and words:
+            found = Relation(other, Reason.MINISTRY, lists.collection.registry.bodies[body].name)
+    return (score, found) if found else None
 
 
 def _shared_topic(first: Entry, second: Entry, lists: Lists) -> tuple[str | None, float]:
