@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from functools import partial
+from operator import attrgetter
+from typing import Final, TypeVar
 
 from builder.catalogue import links
 from builder.catalogue.bodies import korean_order
@@ -50,7 +53,11 @@ class Collection:
     """By body: what it announced, alone or with others."""
     involved: Mapping[str, Entries]
     """By body: where it took part only."""
+    acting: Mapping[str, Entries]
+    """By body: both, newest first."""
     topics: Mapping[str, Entries]
+    of_areas: Mapping[str, Entries]
+    """By area: what has a topic of it."""
     named: Mapping[str, Entries]
     """By official: where it is named in office."""
     people: Mapping[str, tuple[Official, ...]]
@@ -88,11 +95,11 @@ class Collection:
 
     def total(self, body_id: str) -> int:
         """How many articles a body's page leads to."""
-        return len(self.announced.get(body_id, ())) + len(self.involved.get(body_id, ()))
+        return len(self.acting.get(body_id, ()))
 
     def acted(self, body: Body) -> Entries:
         """What a body announced or took part in, newest first."""
-        return newest_first((*self.announced.get(body.id, ()), *self.involved.get(body.id, ())))
+        return self.acting.get(body.id, ())
 
     @property
     def areas(self) -> tuple[Area, ...]:
@@ -111,8 +118,7 @@ class Collection:
 
     def entries_of(self, area: Area) -> Entries:
         """The briefings with a topic of the area, each once, newest first."""
-        found = {entry.id for slug in area.topics for entry in self.topics.get(slug, ())}
-        return tuple(entry for entry in self.entries if entry.id in found)
+        return self.of_areas.get(area.slug, ())
 
     def counted_topics(self, entries: Iterable[Entry]) -> list[tuple[Topic, int]]:
         """The topics of ``entries`` with their counts, most first, then in Korean order."""
@@ -170,12 +176,12 @@ def collect(
     ``published``: the addresses at which something must stand; ``holders``: see organizations.py.
     """
     ordered = tuple(_public(entry, site) for entry in newest_first(entries))
-    announced = _by_many(ordered, lambda entry: _bodies_of(entry, registry, announcing=True))
-    involved = _by_many(ordered, lambda entry: _bodies_of(entry, registry, announcing=False))
-    terms = _terms(registry)
+    announced = _by_many(ordered, _ROLES, partial(_bodies_of, registry, announcing=True))
+    involved = _by_many(ordered, _ROLES, partial(_bodies_of, registry, announcing=False))
+    terms, areas = _terms(registry), _area_of_topics(registry)
+    named = _by_many(ordered, attrgetter("people"), partial(filter, terms.__contains__))
     whole = whole_names(name for entry in ordered for name in entry.organizations)
     organizations = organizations_of(ordered, whole, holders or {})
-    named = _by_many(ordered, lambda entry: [one for one in dict.fromkeys(entry.people) if one in terms])
     return Collection(
         registry=registry,
         site=site,
@@ -185,9 +191,9 @@ def collect(
         undated=tuple(entry for entry in ordered if not entry.date),
         announced=announced,
         involved=involved,
-        topics=_by_many(
-            ordered, lambda entry: [slug for slug in dict.fromkeys(entry.topics) if slug in registry.topics]
-        ),
+        acting=_by_many(ordered, attrgetter("ministry_ids"), partial(filter, registry.bodies.__contains__)),
+        topics=_by_many(ordered, attrgetter("topics"), partial(filter, registry.topics.__contains__)),
+        of_areas=_by_many(ordered, attrgetter("topics"), lambda topics: filter(None, map(areas.get, topics))),
         named=named,
         people={person: held for person, held in terms.items() if person in named},
         bodies=_with_lineage({*announced, *involved}, registry),
@@ -223,20 +229,36 @@ def _public(entry: Entry, site: Site) -> Entry:
     return entry if summary == entry.summary else replace(entry, summary=summary)
 
 
-def _by_many(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]) -> dict[str, Entries]:
+def _by_many(
+    entries: Iterable[Entry], said: Callable[[Entry], _Said], keys: Callable[[_Said], Iterable[str]]
+) -> dict[str, Entries]:
+    """By each of the keys of what is ``said`` in an entry; many say the same, so it is asked for once."""
     groups: dict[str, list[Entry]] = {}
+    known: dict[_Said, list[list[Entry]]] = {}
     for entry in entries:
-        for key in keys(entry):
-            groups.setdefault(key, []).append(entry)
+        what = said(entry)
+        if what not in known:
+            known[what] = [groups.setdefault(key, []) for key in dict.fromkeys(keys(what))]
+        for members in known[what]:
+            members.append(entry)
     return {key: tuple(members) for key, members in groups.items()}
 
 
-def _bodies_of(entry: Entry, registry: Registry, *, announcing: bool) -> Iterable[str]:
-    """The known bodies in that role, each once; one that is named in both roles announced."""
-    roles = list(zip(entry.ministry_ids, entry.ministry_roles, strict=True))
+_Said = TypeVar("_Said")
+_Roles = tuple[Sequence[str], Sequence[str]]
+_ROLES: Final[Callable[[Entry], _Roles]] = attrgetter("ministry_ids", "ministry_roles")
+
+
+def _bodies_of(registry: Registry, said: _Roles, *, announcing: bool) -> Iterable[str]:
+    """The known bodies in that role; one that is named in both roles announced."""
+    roles = list(zip(*said, strict=True))
     announcers = dict.fromkeys(body for body, role in roles if role in ANNOUNCING_ROLES)
     chosen = announcers if announcing else dict.fromkeys(body for body, _ in roles if body not in announcers)
     return [body for body in chosen if body in registry.bodies]
+
+
+def _area_of_topics(registry: Registry) -> dict[str, str]:
+    return {slug: area.slug for area in registry.areas.values() for slug in area.topics}
 
 
 def _with_lineage(with_articles: Iterable[str], registry: Registry) -> dict[str, Body]:

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 
 from builder.catalogue.collection import collect
 from builder.catalogue.kinds import KINDS
-from builder.catalogue.sheet import Sheet, output_file
+from builder.catalogue.sheet import Group, Sheet, each_sheet, output_file
 from builder.model import Entry, OutputFile
 from builder.registry.types import Registry
 from builder.settings import Site
@@ -34,7 +34,7 @@ def index_pages(
     ``holders``: whose the pages of organizations are (organizations.py).
     """
     sheets = index_sheets(entries, registry, site, published, holders)
-    files = (output_file(sheet, intros.get(sheet.path)) for sheet in sheets)
+    files = (output_file(sheet, intros.get(sheet.path)) for sheet in each_sheet(sheets))
     return tuple(sorted(files, key=lambda file: file.path))
 
 
@@ -44,7 +44,7 @@ def index_sheets(
     site: Site,
     published: AbstractSet[str],
     holders: Mapping[str, str] | None,
-) -> Iterator[Sheet]:
+) -> Iterator[Sheet | Group]:
     """The same before they are files, without introductions and in the order of their kinds."""
     collection = collect(entries, registry, site, published, holders)
     return (sheet for kind in KINDS for sheet in kind.sheets(collection))

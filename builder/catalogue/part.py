@@ -110,9 +110,16 @@ def part_sheets(collection: Collection, series: Series, parts: Sequence[Part]) -
     """A page for each part and for all parts below it."""
     neighbours = [part for part in parts if _in_time(part)]
     for part in parts:
-        yield _sheet(collection, series, part, _way_around(collection.labels, series, part, neighbours))
-        own = Crumb(part_title(part, collection.labels), series.path(part))
-        yield from part_sheets(collection, replace(series, parents=(*series.parents, own)), part.parts)
+        yield from sheets_of_part(collection, series, part, neighbours)
+
+
+def sheets_of_part(
+    collection: Collection, series: Series, part: Part, neighbours: Sequence[Part]
+) -> Iterator[Sheet]:
+    """The same for one of them; ``neighbours``: the parts beside which it stands, itself among them."""
+    yield _sheet(collection, series, part, _way_around(collection.labels, series, part, neighbours))
+    own = Crumb(part_title(part, collection.labels), series.path(part))
+    yield from part_sheets(collection, replace(series, parents=(*series.parents, own)), part.parts)
 
 
 def _sheet(collection: Collection, series: Series, part: Part, way_around: str) -> Sheet:

@@ -6,14 +6,14 @@ Front matter, then the hand-written introduction, then what is counted.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from builder.catalogue.lists import Block, Listed
 from builder.catalogue.markdown import heading
 from builder.kept import key_of
-from builder.model import OutputFile
+from builder.model import Entry, OutputFile
 from builder.pages.page import Crumb
 from builder.prose.front_matter import dump_page
 
@@ -58,6 +58,29 @@ class Sheet:
     def filled_sections(self) -> tuple[Section, ...]:
         """The sections that the page shows, in order."""
         return tuple(one for one in self.sections if one.filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The sheets about one thing, known by what decides them before any of them is made."""
+
+    name: str
+    lists: tuple[Sequence[Entry], ...]
+    """The entries that they tell of."""
+    around: tuple[object, ...]
+    """What else ``make`` asks of the collection, besides rules and settings."""
+    make: Callable[[], Iterable[Sheet]]
+
+    def depends(self, digests: Mapping[str, bytes]) -> bytes:
+        """What decides them besides rules, settings and introductions; ``digests``: of each entry, by id."""
+        lists = (b"".join([digests[entry.id] for entry in one]) for one in self.lists)
+        return key_of(self.name, self.around, *lists)
+
+
+def each_sheet(made: Iterable[Sheet | Group]) -> Iterator[Sheet]:
+    """All of them, those of groups made."""
+    for one in made:
+        yield from one.make() if isinstance(one, Group) else (one,)
 
 
 def depends(sheet: Sheet, digests: Mapping[str, bytes]) -> bytes:

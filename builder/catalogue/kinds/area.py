@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from builder.catalogue import links
@@ -12,7 +13,7 @@ from builder.catalogue.kinds.kind import Lists, Look, PageKind
 from builder.catalogue.lists import NEWEST, Listed
 from builder.catalogue.markdown import bullets, link, small
 from builder.catalogue.pictures import Years
-from builder.catalogue.sheet import Section, Sheet
+from builder.catalogue.sheet import Group, Section, Sheet
 from builder.catalogue.tables import YearTable, per_year, year_table
 from builder.prose.escape import escape_inline, escape_line
 from builder.registry.types import Area
@@ -22,15 +23,17 @@ _NAMED: Final = 3
 """How many topics its sentence names."""
 
 
-def _sheets(collection: Collection) -> Iterator[Sheet]:
-    return (_sheet(collection, area) for area in collection.areas)
+def _sheets(collection: Collection) -> Iterator[Group]:
+    for area in collection.areas:
+        lists = tuple(collection.topics[topic.slug] for topic, _ in collection.topics_of(area))
+        yield Group(f"area {area.slug}", lists, (), partial(_sheet, collection, area))
 
 
-def _sheet(collection: Collection, area: Area) -> Sheet:
+def _sheet(collection: Collection, area: Area) -> Iterator[Sheet]:
     """``topics/area-<slug>.md``. It leads to the topics' lists and has none of its own but the newest."""
     labels, path = collection.labels, links.area(area.slug)
     entries = collection.entries_of(area)
-    return Sheet(
+    yield Sheet(
         path=path,
         title=area.name,
         kind=_NAME,

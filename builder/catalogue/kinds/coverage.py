@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 
 from builder.catalogue import links
 from builder.catalogue.bodies import korean_order
@@ -122,7 +123,7 @@ class _Columns:
     """The page they stand on."""
     keys: Sequence[str]
     heads: Sequence[str]
-    keys_of: Callable[[Entry], Iterable[str]]
+    counted: Callable[[Iterable[Entry]], Counter[str]]
     held: Callable[[Body], Entries]
     way: Callable[[Body | None, str], str]
 
@@ -140,7 +141,7 @@ def _years(collection: Collection) -> _Columns:
         links.COVERAGE_YEARS,
         keys,
         [_year_head(key, labels) for key in keys],
-        lambda entry: (year_key(entry),),
+        lambda entries: Counter(map(year_key, entries)),
         lambda body: collection.announced.get(body.id, ()),
         way,
     )
@@ -155,20 +156,24 @@ def _areas(collection: Collection) -> _Columns:
     names = {area.slug: area.name for area in collection.areas}
     heads = [link(name, links.COVERAGE, links.area(slug)) for slug, name in names.items()]
 
-    def areas_of(entry: Entry) -> Iterable[str]:
-        return {known[slug].area for slug in entry.topics if slug in known} or {_NO_TOPIC}
+    def counted(entries: Iterable[Entry]) -> Counter[str]:
+        found = Counter[str]()
+        for topics, count in Counter(map(attrgetter("topics"), entries)).items():
+            for area in {known[slug].area for slug in topics if slug in known} or {_NO_TOPIC}:
+                found[area] += count
+        return found
 
     def way(body: Body | None, key: str) -> str:
         if key == _NO_TOPIC:
             return ""
         return f"{links.SEARCH}?ministry={body.id}&area={key}" if body else links.area(key)
 
-    without = any(_NO_TOPIC in areas_of(entry) for entry in collection.entries)
+    without = counted(collection.entries)[_NO_TOPIC] > 0
     return _Columns(
         links.COVERAGE,
         [*names, *([_NO_TOPIC] if without else [])],
         [*heads, *([labels["coverage.no_topic"]] if without else [])],
-        areas_of,
+        counted,
         collection.acted,
         way,
     )
@@ -202,10 +207,10 @@ def _closed(collection: Collection, columns: _Columns) -> str:
     """The same for the bodies that are gone, with their own totals; empty where there are none."""
     labels = collection.labels
     closed = [body for body in _announcing(collection) if body.until is not None]
-    theirs = {entry for body in closed for entry in columns.held(body)}
+    theirs = {entry.id: entry for body in closed for entry in columns.held(body)}
     rows = [
         *(_row_of(collection, columns, body) for body in closed),
-        _row(columns, labels["common.total"], tuple(theirs), lambda _: "", labels),
+        _row(columns, labels["common.total"], tuple(theirs.values()), lambda _: "", labels),
     ]
     head = [labels["coverage.column_ministry"], *columns.heads, labels["common.total"]]
     return table(head, rows) if closed else ""
@@ -219,7 +224,7 @@ def _row_of(collection: Collection, columns: _Columns, body: Body) -> list[str]:
 def _row(
     columns: _Columns, head: str, entries: Sequence[Entry], way: Callable[[str], str], labels: Labels
 ) -> list[str]:
-    counts = Counter(key for entry in entries for key in columns.keys_of(entry))
+    counts = columns.counted(entries)
     cells = (_number(counts[key], labels, way(key)) for key in columns.keys)
     return [head, *cells, _number(len(entries), labels)]
 

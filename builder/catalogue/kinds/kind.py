@@ -13,7 +13,7 @@ from typing import Final
 from builder.catalogue.collection import Collection, Entries
 from builder.catalogue.forms import Form
 from builder.catalogue.pictures import Picture
-from builder.catalogue.sheet import Sheet
+from builder.catalogue.sheet import Group, Sheet
 
 LISTING: Final = "partials/listing.html"
 
@@ -82,7 +82,7 @@ class PageKind:
     """A kind of index page. ``name`` is the ``kind`` of its pages' front matter."""
 
     name: str
-    sheets: Callable[[Collection], Iterable[Sheet]]
+    sheets: Callable[[Collection], Iterable[Sheet | Group]]
     """All pages of the kind, and the parts of their lists."""
     title: str = ""
     """The label that names its pages together."""

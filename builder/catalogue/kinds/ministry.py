@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from builder.catalogue import links
 from builder.catalogue.bodies import existed, kind_name, kind_of, korean_order, last_day
@@ -16,7 +17,7 @@ from builder.catalogue.markdown import bullets, link, small
 from builder.catalogue.part import Series, Shelf, index_of_parts, part_sheets, shelve
 from builder.catalogue.pictures import Ancestry, Picture, Years
 from builder.catalogue.section import list_or_parts
-from builder.catalogue.sheet import Section, Sheet
+from builder.catalogue.sheet import Group, Section, Sheet
 from builder.catalogue.tables import YearTable, counted_links, per_year, year_table
 from builder.pages.page import Crumb
 from builder.prose.escape import escape_inline
@@ -32,9 +33,11 @@ class _Layout:
     involved_apart: bool
 
 
-def _sheets(collection: Collection) -> Iterator[Sheet]:
+def _sheets(collection: Collection) -> Iterator[Group]:
+    with_page = tuple(collection.bodies)
     for body in collection.bodies.values():
-        yield from _body_sheets(collection, body)
+        lists = collection.announced.get(body.id, ()), collection.involved.get(body.id, ())
+        yield Group(f"ministry {body.id}", lists, with_page, partial(_body_sheets, collection, body))
 
 
 def _body_sheets(collection: Collection, body: Body) -> Iterator[Sheet]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from builder.catalogue import links
@@ -13,7 +14,7 @@ from builder.catalogue.organizations import NAME, Organization
 from builder.catalogue.part import Series, Shelf, part_sheets, shelve
 from builder.catalogue.pictures import Years
 from builder.catalogue.section import list_or_parts
-from builder.catalogue.sheet import Section, Sheet
+from builder.catalogue.sheet import Group, Section, Sheet
 from builder.catalogue.tables import counted_links, per_year, shelf_years
 from builder.pages.page import Crumb
 
@@ -110,27 +111,32 @@ def _target(one: Organization) -> str:
     return links.organization(one.slug) if one.slug else links.briefing(one.entries[0].id)
 
 
-def _sheets(collection: Collection) -> Iterator[Sheet]:
-    """``organizations/<slug>.md`` and the pages its list is divided into."""
+def _sheets(collection: Collection) -> Iterator[Group]:
     for slug, one in collection.organization_pages.items():
-        labels, path, shelf = collection.labels, links.organization(slug), _shelf(collection, slug, one)
-        years = shelf_years(shelf, collection.labels)
-        yield Sheet(
-            path=path,
-            title=one.name,
-            kind=ORGANIZATION.name,
-            description=labels["organization.description"].format(name=one.name, count=len(one.entries)),
-            count=len(one.entries),
-            parents=shelf.series.parents[:-1],
-            blocks=(labels["organization.note"],),
-            sections=(
-                Section("years", labels["common.per_year"], (per_year(years, labels),)),
-                Section("ministries", labels["topic.ministries"], (_ministries(collection, path, one),)),
-                *list_or_parts(collection, path, labels["common.list"], shelf),
-            ),
-            keys={**shelf.series.keys, NAME: one.name},
-        )
-        yield from part_sheets(collection, shelf.series, shelf.parts)
+        make = partial(_organization_sheets, collection, slug, one)
+        yield Group(f"organization {slug}", (one.entries,), (one.name,), make)
+
+
+def _organization_sheets(collection: Collection, slug: str, one: Organization) -> Iterator[Sheet]:
+    """``organizations/<slug>.md`` and the pages its list is divided into."""
+    labels, path, shelf = collection.labels, links.organization(slug), _shelf(collection, slug, one)
+    years = shelf_years(shelf, labels)
+    yield Sheet(
+        path=path,
+        title=one.name,
+        kind=ORGANIZATION.name,
+        description=labels["organization.description"].format(name=one.name, count=len(one.entries)),
+        count=len(one.entries),
+        parents=shelf.series.parents[:-1],
+        blocks=(labels["organization.note"],),
+        sections=(
+            Section("years", labels["common.per_year"], (per_year(years, labels),)),
+            Section("ministries", labels["topic.ministries"], (_ministries(collection, path, one),)),
+            *list_or_parts(collection, path, labels["common.list"], shelf),
+        ),
+        keys={**shelf.series.keys, NAME: one.name},
+    )
+    yield from part_sheets(collection, shelf.series, shelf.parts)
 
 
 def _ministries(collection: Collection, path: str, one: Organization) -> str:

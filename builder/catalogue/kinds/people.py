@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from builder.catalogue import links
 from builder.catalogue.bodies import korean_order
@@ -13,7 +14,7 @@ from builder.catalogue.markdown import bullets, link, small
 from builder.catalogue.part import Series, Shelf, part_sheets, shelve
 from builder.catalogue.pictures import Years
 from builder.catalogue.section import list_or_parts
-from builder.catalogue.sheet import Section, Sheet
+from builder.catalogue.sheet import Group, Section, Sheet
 from builder.catalogue.tables import per_year, shelf_years
 from builder.pages.page import Crumb
 from builder.partial_date import korean
@@ -66,9 +67,11 @@ def _names(collection: Collection, held: Sequence[Official]) -> str:
     )
 
 
-def _sheets(collection: Collection) -> Iterator[Sheet]:
+def _sheets(collection: Collection) -> Iterator[Group]:
+    with_page = tuple(collection.bodies)
     for person_id, terms in collection.people.items():
-        yield from _person_sheets(collection, person_id, terms)
+        make = partial(_person_sheets, collection, person_id, terms)
+        yield Group(f"person {person_id}", (collection.named[person_id],), with_page, make)
 
 
 def _person_sheets(collection: Collection, person_id: str, terms: tuple[Official, ...]) -> Iterator[Sheet]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from builder.catalogue import links
@@ -12,7 +13,7 @@ from builder.catalogue.kinds.kind import Look, PageKind
 from builder.catalogue.lists import LIMIT, bracketed_title, dated, oldest_first, year_key
 from builder.catalogue.markdown import dated_line, link, link_text
 from builder.catalogue.part import Shelf
-from builder.catalogue.sheet import Section, Sheet
+from builder.catalogue.sheet import Group, Section, Sheet
 from builder.catalogue.tables import year_target
 from builder.catalogue.topic_shelf import topic_shelf
 from builder.model import Basis, Entry
@@ -44,19 +45,21 @@ def _steps(entries: Entries, steps: Steps) -> list[_Step]:
     return [_Step(entry, step) for entry in told if (step := steps.of(entry.title))]
 
 
-def _sheets(collection: Collection) -> Iterator[Sheet]:
+def _sheets(collection: Collection) -> Iterator[Group]:
     for area in collection.areas:
         for topic, _ in collection.topics_of(area):
-            if has_timeline(collection, topic):
-                yield _sheet(collection, topic)
+            make = partial(_sheet, collection, topic)
+            yield Group(f"timeline {topic.slug}", (collection.topics[topic.slug],), (), make)
 
 
-def _sheet(collection: Collection, topic: Topic) -> Sheet:
-    """``topics/<slug>/timeline.md``."""
+def _sheet(collection: Collection, topic: Topic) -> Iterator[Sheet]:
+    """``topics/<slug>/timeline.md``, where there are enough steps."""
+    if not has_timeline(collection, topic):
+        return
     labels, shelf = collection.labels, topic_shelf(collection, topic)
     path, shown = links.timeline(topic.slug), _chosen(_steps(shelf.entries, collection.registry.steps))
     title = labels["part.within"].format(whole=topic.name, part=labels["title.timeline"])
-    return Sheet(
+    yield Sheet(
         path=path,
         title=title,
         kind=TIMELINE.name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from builder.catalogue import links
 from builder.catalogue.collection import Collection, Entries
@@ -13,16 +14,18 @@ from builder.catalogue.markdown import bullets, link
 from builder.catalogue.part import part_sheets
 from builder.catalogue.pictures import Years
 from builder.catalogue.section import list_or_parts
-from builder.catalogue.sheet import Section, Sheet
+from builder.catalogue.sheet import Group, Section, Sheet
 from builder.catalogue.tables import YearTable, counted_links, per_year, year_table
 from builder.catalogue.topic_shelf import topic_shelf
 from builder.prose.escape import escape_inline, escape_line
 from builder.registry.types import Topic
 
 
-def _sheets(collection: Collection) -> Iterator[Sheet]:
+def _sheets(collection: Collection) -> Iterator[Group]:
     for topic in _topics(collection):
-        yield from _topic_sheets(collection, topic)
+        entries, known = collection.topics[topic.slug], [one in collection.topics for one in topic.neighbours]
+        make = partial(_topic_sheets, collection, topic)
+        yield Group(f"topic {topic.slug}", (entries,), (known,), make)
 
 
 def _topics(collection: Collection) -> Iterator[Topic]:

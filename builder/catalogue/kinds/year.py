@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from builder.catalogue import links
 from builder.catalogue.collection import Collection, Entries
 from builder.catalogue.forms import TABLE
 from builder.catalogue.kinds.kind import Lists, Look, PageKind, no_sheets
 from builder.catalogue.lists import LIMIT, Part, key_title, month_parts
-from builder.catalogue.part import Series, part_sheets
+from builder.catalogue.part import Series, sheets_of_part
 from builder.catalogue.pictures import Months
-from builder.catalogue.sheet import Sheet
+from builder.catalogue.sheet import Group, Sheet
 
 
 def years_series(collection: Collection) -> Series:
@@ -25,9 +26,17 @@ def year_parts(collection: Collection) -> tuple[Part, ...]:
     return tuple(_year(key, collection) for key in collection.years)
 
 
-def _sheets(collection: Collection) -> Iterator[Sheet]:
+def _sheets(collection: Collection) -> Iterator[Group]:
     """``years/<yyyy>.md``, ``years/<yyyy>-<mm>.md`` and the parts of long months."""
-    return part_sheets(collection, years_series(collection), year_parts(collection))
+    years = tuple(collection.years)
+    for key, entries in collection.years.items():
+        yield Group(f"year {key}", (entries,), years, partial(_year_sheets, collection, key))
+
+
+def _year_sheets(collection: Collection, key: str) -> Iterator[Sheet]:
+    own = _year(key, collection)
+    years = [own if one == key else Part(one, entries) for one, entries in collection.years.items()]
+    return sheets_of_part(collection, years_series(collection), own, years)
 
 
 def _year(key: str, collection: Collection) -> Part:
