@@ -1,25 +1,26 @@
 """The pages of the site that stands, which the next one may take over as they are.
 
 A page is its Markdown, what publishing made for it, and what shapes all pages; where none of these has
-changed, its file in the old site is its file in the new one: a hard link, or a copy where there can be none.
-Of each page is kept what else the renderer has to know of it: the headings it offers, and what it links to.
+changed, its file in the old site is its file in the new one. Of each page is kept what else the renderer has
+to know of it: the headings it offers, and what it links to. Of pages that are taken over that is read only
+where another one asks for it.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import os
-import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from builder.kept import Drawer, Kept, key_of
+from builder.standing import StandingSite
 
 _KIND: Final = "html"
+_WHOLE: Final = "pages"
+"""The name of what is kept of all of them together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,31 @@ class EarlierPages:
     """The pages of the site that stands, as they were when it was published."""
 
     def __init__(
-        self, kept: Kept, shape: bytes, site: Path, fragments: Path, digests: Mapping[str, bytes]
+        self,
+        kept: Kept,
+        standing: StandingSite,
+        fragments: Path,
+        digests: Mapping[str, bytes],
+        sources: Mapping[str, bytes],
     ) -> None:
-        """``shape``: of all that shapes every page.
+        """``fragments``: where those of each page lie; ``digests``: the SHA-256 of them, by the page's path.
 
-        ``fragments``: where those of each page lie; ``digests``: the SHA-256 of them, by the page's path.
+        ``sources``: the SHA-256 of the pages' files, as far as they are known.
         """
-        self._kept, self._shape, self._site = kept, shape, str(site)
-        self._fragments, self._digests = fragments, digests
+        self._standing, self._fragments = standing, fragments
+        self._digests, self._sources = digests, sources
         self._drawer = Drawer(kept, _KIND)
+        self._keys: dict[str, bytes] = {}
+        """Of the pages that are taken over."""
+        self._paths, self._linking = self._all()
+
+    def _all(self) -> tuple[frozenset[str] | None, dict[str, list[str]]]:
+        """All pages there were, if that is known; those that link to headings of others → these others."""
+        written = self._standing.remarked(_WHOLE)
+        if written is None:
+            return None, {}
+        paths, linking = json.loads(written)
+        return frozenset(paths), linking
 
     def fragments(self, path: str) -> bytes:
         """What publishing made for a page."""
@@ -54,53 +71,62 @@ class EarlierPages:
         except OSError:
             return b""
 
-    def key(self, path: str, source: str | bytes, around: bytes) -> bytes:
-        """Of all that the page's file depends on.
+    def source(self, path: str) -> bytes | None:
+        """The SHA-256 of a page's Markdown, if it is known."""
+        return self._sources.get(path)
 
-        ``source``: the place of its Markdown, or its bytes. ``around``: what else is known, as a digest.
+    def key(self, path: str, source: bytes, around: bytes) -> bytes:
+        """Of all that the page's file depends on, besides what shapes all of them.
+
+        ``source``: the SHA-256 of its Markdown. ``around``: what else is known, as a digest.
         """
-        read = hashlib.sha256(source).digest() if isinstance(source, bytes) else self._kept.digest(source)
-        return key_of(self._shape, around, path, read, self._digests.get(path, b""))
+        return key_of(around, path, source, self._digests.get(path, b""))
 
-    def take(self, path: str, key: bytes, address: str, target: str) -> Facts | None:
-        """Put the page's file at ``target`` if it stands as this key makes it; else nothing, and None."""
+    def gone(self, paths: Collection[str]) -> frozenset[str] | None:
+        """The pages that are not among these any more; None where that is not known."""
+        return None if self._paths is None else self._paths.difference(paths)
+
+    def take(self, path: str, key: bytes, address: str, gone: frozenset[str]) -> bool:
+        """Take a page over if it stands as this key makes it, and links to none that is ``gone``."""
+        if gone:
+            facts = self._facts(path, key)
+            if facts is None or facts.targets & gone:
+                return False
+        if self._standing.take(address, key) is None:
+            return False
+        self._drawer.met(path)
+        self._keys[path] = key
+        return True
+
+    def facts(self, paths: Iterable[str]) -> dict[str, Facts | None]:
+        """Of those that were taken over; None where they were lost."""
+        return {path: self._facts(path, self._keys[path]) for path in paths if path in self._keys}
+
+    def _facts(self, path: str, key: bytes) -> Facts | None:
         value = self._drawer.take(path, key)
         if value is None:
             return None
-        look, *facts = json.loads(value)
-        old = f"{self._site}/{address}"
-        try:
-            if look != _look(old):
-                return None
-            linked(old, target)
-        except OSError:
-            return None
-        anchors, targets, links = facts
+        anchors, targets, links = json.loads(value)
         return Facts(tuple(anchors), frozenset(targets), tuple(map(tuple, links)))
 
-    def note(self, path: str, key: bytes, file: str, facts: Facts) -> None:
-        """Keep what was made: ``file`` is the page's file in the new site."""
-        value = json.dumps(
-            [_look(file), facts.anchors, sorted(facts.targets), facts.links], ensure_ascii=False
-        )
+    def linking(self) -> dict[str, list[str]]:
+        """The pages that were taken over and link to headings of others → these others."""
+        return {path: others for path, others in self._linking.items() if path in self._keys}
+
+    def note(self, path: str, key: bytes, address: str, html: bytes, facts: Facts) -> None:
+        """Keep what was made."""
+        value = json.dumps([facts.anchors, sorted(facts.targets), facts.links], ensure_ascii=False)
         self._drawer.put(path, key, value.encode())
+        self._standing.note(address, key, hashlib.sha256(html).digest())
+
+    def remark(self, paths: Collection[str], new: Mapping[str, Facts]) -> None:
+        """Keep what is to be known of all pages there are; ``new``: those that were made."""
+        linking = self.linking()
+        for path, facts in new.items():
+            if others := sorted({to for to, _, _ in facts.links} - {path}):
+                linking[path] = others
+        self._standing.remark(_WHOLE, json.dumps([sorted(paths), linking]).encode())
 
     def save(self) -> None:
         """The new site stands: its pages are the earlier ones from now on."""
         self._drawer.save()
-
-
-def _look(file: str) -> list[int]:
-    status = os.lstat(file)
-    return [status.st_size, status.st_mtime_ns]
-
-
-def linked(old: str, new: str) -> None:
-    """Put a file at another place as well: as a hard link, or as a copy where there can be none.
-
-    Raises OSError.
-    """
-    with contextlib.suppress(OSError):
-        os.link(old, new, follow_symlinks=False)
-        return
-    shutil.copy2(old, new, follow_symlinks=False)

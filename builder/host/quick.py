@@ -12,11 +12,11 @@ differ is rendered as MkDocs does.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -73,9 +73,9 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         self._folders: set[str] = set()
         """Those of the site that are there."""
         self._facts: dict[str, Facts] = {}
-        """Of the pages that were not put together here."""
+        """Of the pages that were made."""
         self._keys: dict[str, bytes] = {}
-        """Of each page: all that it depends on (``EarlierPages.key``)."""
+        """Of each of them: all that it depends on (``EarlierPages.key``)."""
         self._frames: dict[tuple[object, ...] | None, _Frame | None] = {}
         self._seen: Counter[tuple[object, ...] | None] = Counter()
 
@@ -114,29 +114,31 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         for file in self._mine:
             file.inclusion = engine.INCLUDED
         self._around, self._by_path = key_of(str(self._nav)), self._files.src_uris
-        new = [file for file in self._mine if not self._is_taken(file)]
+        new = self._not_taken()
         for file, parts in zip(new, self._parts(new), strict=True):
             self._write(file, parts)
         mine = set(map(id, self._mine))
         for file in others:  # MkDocs has judged their links to each other
             links = file.page.links_to_anchors or {}
             file.page.links_to_anchors = {to: found for to, found in links.items() if id(to) in mine}
-        for file in self._linking(others):
+        for file in self._linking(others, new):
             file.page.validate_anchor_links(files=self._files, log_level=config.validation.links.anchors)
+        if self._earlier:
+            self._earlier.remark(self._by_path, self._facts)
 
-    def _is_taken(self, file: Engine) -> bool:
-        """Whether the file of the earlier site is taken over: nothing that it depends on has changed."""
-        target = self._target(file)
-        if self._earlier is None:
-            return False
-        source = file.abs_src_path or file.content_bytes
-        key = self._keys[file.src_uri] = self._earlier.key(file.src_uri, source, self._around)
-        facts = self._earlier.take(file.src_uri, key, file.dest_uri, target)
-        if facts is None or not self._by_path.keys() >= facts.targets:
-            return False
-        self._facts[file.src_uri] = facts
-        self._step(2)
-        return True
+    def _not_taken(self) -> list[Engine]:
+        """The pages that are to be made: of the others nothing has changed that they depend on."""
+        gone = self._earlier.gone(self._by_path) if self._earlier else None
+        if self._earlier is None or gone is None:
+            return self._mine
+        new = [file for file in self._mine if not self._is_taken(self._earlier, file, gone)]
+        self._step(2 * (len(self._mine) - len(new)))
+        return new
+
+    def _is_taken(self, earlier: EarlierPages, file: Engine, gone: frozenset[str]) -> bool:
+        path = file.src_uri
+        source = earlier.source(path) or hashlib.sha256(file.content_bytes).digest()
+        return earlier.take(path, earlier.key(path, source, self._around), file.dest_uri, gone)
 
     def _target(self, file: Engine) -> str:
         """Where the page's file is to stand, in a folder that is there."""
@@ -150,11 +152,15 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         """The own parts of pages, made by whoever is free."""
         if self._earlier is None:
             return iter([None] * len(files))
-        fragments = self._earlier.fragments
-        sources = (Source(one.src_uri, one.content_bytes, fragments(one.src_uri)) for one in files)
+        sources = (self._source(file, self._earlier) for file in files)
         written = partial(written_maker, self._config, self._files.documentation_pages())
         shared = Shared(self._maker, maker_of, written)
         return self._workers.map(shared, make_parts, sources, len(files))
+
+    def _source(self, file: Engine, earlier: EarlierPages) -> Source:
+        path, content = file.src_uri, file.content_bytes
+        self._keys[path] = earlier.key(path, hashlib.sha256(content).digest(), self._around)
+        return Source(path, content, earlier.fragments(path))
 
     def _write(self, file: Engine, parts: Parts | None) -> None:
         """The page as MkDocs would write it. Errors are told as MkDocs tells them, and raised."""
@@ -163,13 +169,12 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         except Exception as error:
             engine.LOG.error("Error building page '%s': %s", file.src_uri, error)
             raise
-        target = self._target(file)
-        with suppress(FileNotFoundError):
-            os.unlink(target)  # noqa: PTH108 - as above
-        Path(target).write_bytes(html.encode("utf-8", errors="xmlcharrefreplace"))
+        path, content = file.src_uri, html.encode("utf-8", errors="xmlcharrefreplace")
+        Path(self._target(file)).write_bytes(content)
         self._step(1)
         if self._earlier and facts:
-            self._earlier.note(file.src_uri, self._keys[file.src_uri], target, facts)
+            self._facts[path] = facts
+            self._earlier.note(path, self._keys[path], file.dest_uri, content, facts)
 
     def _html(self, file: Engine, parts: Parts | None) -> tuple[str, Facts | None]:
         """The page, and what others have to know of it where all of that was read here."""
@@ -177,7 +182,6 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
             frame = self._frames[parts.kind]
             html = _filled(frame, parts) if frame else None
             if html is not None:
-                self._facts[file.src_uri] = parts.facts
                 self._step(1)
                 return html, parts.facts
         page, targets = self._maker.page(file)
@@ -187,18 +191,31 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         page.content = page.markdown = page.toc = None  # what only this page's HTML is made of
         return html, own.facts
 
-    def _linking(self, others: Iterable[Engine]) -> list[Engine]:
-        """The pages that may link to headings of ours; those they link to are pages by then as well."""
-        whole = [file for file in (*others, *self._mine) if file.page is not None]
-        asked = {to.src_uri for file in whole for to in file.page.links_to_anchors or ()}
-        asked.update(to for facts in self._facts.values() for to, _, _ in facts.links)
-        present = [path for path, facts in self._facts.items() if facts.links or path in asked]
-        for path in present:
-            self._present(self._by_path[path], self._facts[path])
-        return [*whole, *(self._by_path[path] for path in present)]
+    def _linking(self, others: Iterable[Engine], new: Iterable[Engine]) -> list[Engine]:
+        """The pages that may link to headings of ours, or that others link to which are new.
 
-    def _present(self, file: Engine, facts: Facts) -> None:
-        """A page that was made elsewhere, as far as links to headings ask for it."""
+        Those they link to are pages by then as well.
+        """
+        made = {file.src_uri: file for file in (*others, *new)}
+        linking = self._earlier.linking() if self._earlier else {}
+        linking = {path: to for path, to in linking.items() if not made.keys().isdisjoint(to)}
+        asked = {to.src_uri for file in made.values() if file.page for to in file.page.links_to_anchors or ()}
+        asked.update(to for facts in self._facts.values() for to, _, _ in facts.links)
+        asked.update(linking, *linking.values())
+        known = self._earlier.facts(asked) if self._earlier else {}
+        known |= {path: facts for path, facts in self._facts.items() if facts.links or path in asked}
+        for path, facts in known.items():
+            self._present(self._by_path[path], facts)
+        made |= {path: self._by_path[path] for path in known}
+        return [file for file in made.values() if file.page]
+
+    def _present(self, file: Engine, facts: Facts | None) -> None:
+        """A page that is needed for links to headings alone; without facts it is read."""
+        if file.page is not None:
+            return
+        if facts is None:
+            self._maker.page(file)
+            return
         page = engine.Page(None, file, self._config)
         page.present_anchor_ids = set(facts.anchors)
         links: dict[Engine, dict[str, str]] = {}

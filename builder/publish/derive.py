@@ -57,7 +57,7 @@ def write_files(
     problems, places = [], _Places(site)
 
     def taken(file: Later | Poured) -> str | None:
-        return earlier.take(file.path, file.depends, places.of(file.path))
+        return earlier.take(file.path, file.depends)
 
     def pour(file: Poured) -> str:
         return earlier.pour(file, places.of(file.path))
@@ -69,7 +69,7 @@ def write_files(
         else:
             earlier.put(made, places.of(made.path))
     publication.at_hand.clear()  # the search index has no use for it, but for the room it takes
-    write_publication(publication, site, cache, progress, workers)
+    write_publication(publication, site, cache, progress, workers, earlier.stands)
     return tuple(problems)
 
 

@@ -44,6 +44,7 @@ from builder.publish.places import Places, places_of, published, recover, swap
 from builder.publish.publication import Publication, publication, with_versions
 from builder.registry import RegistryCache, written_registry
 from builder.settings import Settings
+from builder.standing import StandingSite, look_of
 from builder.theme.functions import FRAGMENTS
 from builder.workers import HERE, Workers
 
@@ -94,20 +95,20 @@ def publish_read(
     shape = _shape(settings, registry, kept)
     fingerprint = _fingerprint(settings, shape, kept, beside)
     kept.commit()
-    if published(places) == fingerprint:
+    look = look_of(places.site)
+    if published(places, look) == fingerprint:
         return notices
-    files = EarlierFiles(places.site, kept, shape.encode())
+    files = EarlierFiles(StandingSite(places.site, kept, shape.encode(), look), kept)
     what, told = _read(settings, registry, kept, known, instead)
     what = replace(what, memory=Memory(kept, shape.encode()))
-    fragments = settings.root / FRAGMENTS
-    failed, digests = write_fragments(what, fragments)
-    earlier = EarlierPages(kept, shape.encode(), places.site, fragments, digests)
+    failed, digests = write_fragments(what, settings.root / FRAGMENTS)
+    earlier = EarlierPages(kept, files.standing, settings.root / FRAGMENTS, digests, what.digests)
     found = _build(settings, what, places, progress, earlier, files, instead, workers)
     problems = (*told, *failed, *found)
     if has_errors(problems):
         shutil.rmtree(places.staging, ignore_errors=True)
         return (*problems, *notices)
-    swap(places, fingerprint)
+    swap(places, files.standing, fingerprint)
     earlier.save()
     files.save()
     what.memory.save(what.articles)
@@ -133,7 +134,7 @@ def _notices(settings: Settings, beside: DataBeside) -> tuple[Problem, ...]:
 def site_changed(settings: Settings) -> tuple[Problem, ...]:
     """N143 where the site that stands is not as it was published."""
     places = places_of(settings)
-    if not places.record.is_file() or not places.site.is_dir() or published(places):
+    if not places.record.is_file() or not places.site.is_dir() or published(places, look_of(places.site)):
         return ()
     return (problem("N143", settings.site_dir.name),)
 
@@ -158,6 +159,7 @@ def _read(
     # what cannot be read is not published; `check` names it
     read, _ = read_pages(settings.docs, read=known.read)
     pages = [page for page in read if page.path not in instead]
+    digests = {page.path: digest for page in pages if (digest := known.digest(page.path))}
     for path, text in instead.items():
         parsed = parse_page(text)
         pages += [] if isinstance(parsed, str) else [page_of(path, *parsed)]
@@ -165,7 +167,6 @@ def _read(
     day = newest_day(pages)
     what = publication(pages, registry, settings.site, settings.site_url, day, ledger)
     originals, problems = find_originals(what, settings, kept)
-    digests = {page.path: digest for page in pages if (digest := known.digest(page.path))}
     what = with_versions(what, settings.docs)
     return replace(what, originals=originals, digests=digests), problems
 
@@ -180,7 +181,7 @@ def _build(
     instead: Mapping[str, str],
     workers: Workers,
 ) -> tuple[Problem, ...]:
-    """The whole site in the staging folder; what comes after MkDocs only where MkDocs had no problem."""
+    """What is new, in the staging folder; what comes after MkDocs only where MkDocs had no problem."""
     epoch = epoch_of(what.updated)
     told = partial(progress, RENDERING)
     problems = renderer().build(settings, places.staging, epoch, told, earlier, instead, workers)
@@ -192,6 +193,7 @@ def _build(
     )
     problems += derive.write_files(what, places.staging, files, cache, told, workers, rules)
     if settings.site.downloads and not has_errors(problems):
+        files.standing.lay_out(places.staging)  # a copy holds the whole site
         problems += write_downloads(settings, what, places.staging, files, progress)
     return problems
 

@@ -6,7 +6,6 @@ anew and the others are copied.
 
 from __future__ import annotations
 
-from base64 import b85decode, b85encode
 from collections.abc import Iterable
 from contextlib import ExitStack
 from itertools import accumulate
@@ -17,18 +16,17 @@ _KEY: Final = 20
 _EACH: Final = _KEY + 4
 
 
-def packed(blocks: Iterable[tuple[bytes, int]]) -> str:
+def packed(blocks: Iterable[tuple[bytes, int]]) -> bytes:
     """Digest and length of each, in the order of the file."""
-    return b85encode(b"".join(key + length.to_bytes(4) for key, length in blocks)).decode()
+    return b"".join(key + length.to_bytes(4) for key, length in blocks)
 
 
 class StandingBlocks:
     """The blocks of a file; use it as a context."""
 
-    def __init__(self, path: str = "", blocks: str = "") -> None:
+    def __init__(self, path: str = "", blocks: bytes = b"") -> None:
         """``blocks``: as they were ``packed``; nothing is read of a file without."""
-        written = b85decode(blocks)
-        each = [written[start : start + _EACH] for start in range(0, len(written), _EACH)]
+        each = [blocks[start : start + _EACH] for start in range(0, len(blocks), _EACH)]
         lengths = [int.from_bytes(one[_KEY:]) for one in each]
         starts = accumulate(lengths, initial=0)
         self._places = {one[:_KEY]: place for one, *place in zip(each, starts, lengths, strict=False)}

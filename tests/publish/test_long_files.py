@@ -14,6 +14,7 @@ import pytest
 from builder.kept import Kept
 from builder.publish.earlier_files import EarlierFiles
 from builder.publish.outputs.output import Block, Poured
+from builder.standing import StandingSite, look_of
 
 _PATH: Final = "list.csv"
 
@@ -31,13 +32,18 @@ class _Builds:
         return self._folder / str(self._count) / _PATH
 
     def build(self, *words: str, shape: bytes = b"") -> None:
-        earlier = EarlierFiles(self.file.parent, self._kept, shape)
+        before = self.file.parent
+        standing = StandingSite(before, self._kept, shape, look_of(before))
+        earlier = EarlierFiles(standing, self._kept)
         self._count, self.made = self._count + 1, []
         self.file.parent.mkdir()
         poured = Poured(_PATH, words, lambda: self._blocks(words))
-        if not earlier.take(poured.path, poured.depends, str(self.file)):
+        if not earlier.take(poured.path, poured.depends):
             sha256 = earlier.pour(poured, str(self.file))
-            assert sha256 == hashlib.sha256(self.file.read_bytes()).hexdigest()
+            assert sha256 == hashlib.sha256(b"".join(map(str.encode, words))).hexdigest()
+        standing.change(self.file.parent)
+        standing.lay_out(self.file.parent)
+        standing.save(self.file.parent)
         earlier.save()
         assert self.file.read_text() == "".join(words)
 

@@ -300,6 +300,7 @@ class TestAnInterruptedRun:
             "kept.sqlite",
             "published",
             "search",
+            "twin",
         ]
         assert not (archive / "site/half").exists()
 

@@ -77,6 +77,7 @@ def write_downloads(
         sums = [(one.file.name, one.sha256) for one in made]
         (site / DOWNLOADS / MANIFEST).write_text(manifest(sums), "utf-8")
         _offer(made, what, site)
+        earlier.forget(address_of(links.DATA))
     return tuple(problems)
 
 
@@ -126,12 +127,12 @@ class _Maker:
         path = f"{DOWNLOADS}/{zip_name(folder_of(self.settings, share))}"
         target, depends = self.site / path, share_depends(self.settings, self.what, share)
         target.parent.mkdir(exist_ok=True)
-        if sha256 := self.earlier.take(path, depends, str(target)):
+        if sha256 := self.earlier.take(path, depends):
             return _Offered(title, target, sha256)
         made = copy_of_share(self.settings, self.what, share, target.parent, self.progress)
         if not isinstance(made, Bundle):
             return made
-        self.earlier.note(path, depends, str(target), made.sha256)
+        self.earlier.note(path, depends, made.sha256)
         return _Offered(title, target, made.sha256)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from builder.progress import Count
+from builder.publish.outputs.search.disk import Stands
 from builder.publish.outputs.search.documents import SearchDocument, documents, drafts, drafts_of
 from builder.publish.outputs.search.names import BodyName, Names, TopicName, names_of
 from builder.publish.outputs.search.store import no_garbage, write_index
@@ -60,8 +61,11 @@ def write_publication(
     cache_folder: Path,
     progress: Count | None = None,
     workers: Workers = HERE,
+    stands: Stands = lambda _path, _digest: False,
 ) -> None:
     """The same for the published articles; of an article that has not changed not even the text is read.
+
+    What ``stands``, by its path in the site and a digest, is not put there.
 
     Raises:
         OSError: the disk refuses.
@@ -74,4 +78,5 @@ def write_publication(
             cache_folder / FOLDER,
             progress,
             workers,
+            lambda path, digest: stands(f"{FOLDER}/{path}", digest),
         )

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
@@ -23,6 +23,10 @@ from builder.publish.outputs.search.layout import Division, Facts
 
 _STATE: Final = "state.json"
 _FILES: Final = "files"
+
+
+Stands = Callable[[str, str], bool]
+"""Whether a file of the index is where it shall be already: by its path and a digest of its bytes."""
 
 
 class IndexFile(NamedTuple):
@@ -99,14 +103,15 @@ class Index:
         temporary.write_text(json.dumps(state, ensure_ascii=False), "utf-8")
         temporary.replace(self.cached / _STATE)
 
-    def publish(self, target: Path) -> None:
-        """Make ``target`` hold the index; files of an older one go."""
+    def publish(self, target: Path, stands: Stands) -> None:
+        """Make ``target`` hold the index, but for what ``stands``; files of an older one go."""
         for path in sorted(_standing(target).keys() - self.files.keys()):
             if layout.OURS.fullmatch(path):
                 (target / path).unlink()
-        for folder in sorted({path.rpartition("/")[0] for path in self.files}):
+        new = [path for path, file in self.files.items() if not stands(path, file.digest)]
+        for folder in sorted({path.rpartition("/")[0] for path in new}):
             (target / folder).mkdir(parents=True, exist_ok=True)
-        for path in self.files:
+        for path in new:
             _link(f"{self.cached}/{_FILES}/{path}", f"{target}/{path}")
 
 

@@ -20,7 +20,7 @@ from builder.progress import Count
 from builder.publish.outputs.search import layout
 from builder.publish.outputs.search.batch import SIZE, Postings, indexed, numbered, per_file
 from builder.publish.outputs.search.changes import updated
-from builder.publish.outputs.search.disk import Index, Meant, empty_index, read_index
+from builder.publish.outputs.search.disk import Index, Meant, Stands, empty_index, read_index
 from builder.publish.outputs.search.documents import Draft
 from builder.publish.outputs.search.layout import Division
 from builder.publish.outputs.search.meanings import (
@@ -42,6 +42,7 @@ def write_index(
     cached: Path,
     progress: Count | None = None,
     workers: Workers = HERE,
+    stands: Stands = lambda _path, _digest: False,
 ) -> None:
     """Bring the index in ``cached`` up to date with the documents (by added, id), and put it at ``target``.
 
@@ -59,7 +60,7 @@ def write_index(
         progress(len(drafts), len(drafts))
     _write_common(index, names)
     index.commit()
-    index.publish(target)
+    index.publish(target, stands)
 
 
 @contextlib.contextmanager
