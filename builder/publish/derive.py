@@ -17,7 +17,8 @@ from typing import Final
 from builder.model import Problem
 from builder.problems import not_made
 from builder.progress import Count
-from builder.publish.article_files import ArticleFiles, Elsewhere, Taken
+from builder.publish.alone import NOBODY, Elsewhere
+from builder.publish.article_files import ArticleFiles, Taken
 from builder.publish.earlier_files import EarlierFiles
 from builder.publish.listings import listings
 from builder.publish.outputs.all import (
@@ -30,7 +31,7 @@ from builder.publish.outputs.all import (
 from builder.publish.outputs.output import File, Later, Made, Poured, Standing
 from builder.publish.outputs.search import write_publication
 from builder.publish.publication import Publication
-from builder.workers import HERE, Shared, Workers
+from builder.workers import Shared
 
 _Asked = File | Later | Poured | Standing
 Pour = Callable[[Poured], str]
@@ -45,14 +46,12 @@ def write_files(
     earlier: EarlierFiles,
     cache: Path,
     progress: Count | None = None,
-    workers: Workers = HERE,
-    rules: Callable[[], bytes] | None = None,
+    elsewhere: Elsewhere = NOBODY,
 ) -> tuple[Problem, ...]:
     """Feeds, data, and the search index, into the folder of a site that MkDocs has just built.
 
     What the ``earlier`` site has is not made again. ``cache`` keeps what saves work the next time.
-    ``progress`` is called with (done, all) of the documents indexed. ``rules``: see ``Elsewhere``; without
-    them articles' files are made here.
+    ``progress`` is called with (done, all) of the documents indexed. ``elsewhere``: who may make some of it.
     """
     problems, places = [], _Places(site)
 
@@ -62,14 +61,13 @@ def write_files(
     def pour(file: Poured) -> str:
         return earlier.pour(file, places.of(file.path))
 
-    elsewhere = Elsewhere(workers, rules) if rules else None
     for made in made_files(publication, taken, elsewhere, pour):
         if isinstance(made, Problem):
             problems.append(made)
         else:
             earlier.put(made, places.of(made.path))
     publication.at_hand.clear()  # the search index has no use for it, but for the room it takes
-    write_publication(publication, site, cache, progress, workers, earlier.stands)
+    write_publication(publication, site, cache, progress, elsewhere.workers, earlier.stands)
     return tuple(problems)
 
 
@@ -90,7 +88,7 @@ class _Places:
 def made_files(
     publication: Publication,
     taken: Taken = lambda _: None,
-    elsewhere: Elsewhere | None = None,
+    elsewhere: Elsewhere = NOBODY,
     pour: Pour | None = None,
 ) -> Iterator[File | Problem]:
     """The files of all outputs one by one, with a problem in the place of what could not be made.
@@ -139,12 +137,11 @@ def _alone(file: _Asked) -> tuple[_Asked]:
     return (file,)
 
 
-def _drawn(publication: Publication, taken: Taken, elsewhere: Elsewhere | None) -> Iterator[_Making]:
-    workers = elsewhere.workers if elsewhere else HERE
+def _drawn(publication: Publication, taken: Taken, elsewhere: Elsewhere) -> Iterator[_Making]:
     for output in DRAWN_OUTPUTS:
         files = [(page, later, taken(later)) for page, later in output.files(publication)]
         needed = [later.make for _, later, sha256 in files if not sha256]
-        made = workers.map(_NOTHING, _each, needed, len(needed))
+        made = elsewhere.workers.map(_NOTHING, _each, needed, len(needed))
         for page, later, sha256 in files:
             content = None if sha256 else next(made)
             ready = later if content is None else File(later.path, content, later.depends)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from builder.model import Entry
+from builder.publish.publication import Publication
 
 HOSTED: Final = "bp-hosted"
 """The class of a ``<section>``, and of the ``<li>`` that leads to it, that only the hosted site has."""
@@ -27,15 +28,29 @@ class Fragment:
     html: str
 
 
+Make = Callable[[Publication, Entry, Any], Iterable[Fragment]]
+"""Makes the slots of an article's page of the article, and of what was found of others.
+
+A function of a module, for other processes call it: there no other article is at hand.
+"""
+
+
+def _nothing(_entry: Entry) -> Any:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class OfArticles:
     """Who makes the slots of one article's page after another."""
 
-    make: Callable[[Entry], Iterable[Fragment]]
+    publication: Publication
+    make: Make
+    found: Callable[[Entry], Any] = _nothing
+    """What ``make`` has to know of other articles."""
     depends: Callable[[Entry], bytes] | None = None
-    """What decides them besides ``Publication.around``; None for nothing. It is asked of every article."""
+    """What decides the slots besides ``Publication.around``; None for nothing. Asked of every article."""
 
     def of(self, entries: Iterable[Entry]) -> Iterator[Fragment]:
         """Those of several."""
         for entry in entries:
-            yield from self.make(entry)
+            yield from self.make(self.publication, entry, self.found(entry))

@@ -2,7 +2,7 @@
 
 The templates read them (builder/theme/functions.py), so that plain ``mkdocs build`` shows them too. A file
 that says the same already is not touched, and those of an article for which nothing has changed are not even
-made. Only one article's fragments are in memory at a time.
+made; the others are made and written on all cores. Only a few articles' fragments are in memory at a time.
 """
 
 from __future__ import annotations
@@ -11,16 +11,27 @@ import hashlib
 import json
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from builder.kept import key_of
 from builder.looks import files_below
+from builder.memory import Found
 from builder.model import Entry, Problem
 from builder.problems import not_made
-from builder.publish.fragment import Fragment, OfArticles
+from builder.publish.alone import (
+    LEAST,
+    NOBODY,
+    Article,
+    Elsewhere,
+    article,
+    shared,
+    with_articles,
+    without_memory,
+)
+from builder.publish.fragment import Fragment, Make, OfArticles
 from builder.publish.outputs.charts import chart_fragments
 from builder.publish.outputs.citation.section import cite_sections
 from builder.publish.outputs.head import article_heads, index_heads
@@ -30,6 +41,7 @@ from builder.publish.outputs.people import mention_fragments, organization_fragm
 from builder.publish.outputs.related.fragments import related_fragments
 from builder.publish.outputs.volumes.ways import volume_fragments
 from builder.publish.publication import Publication
+from builder.workers import HERE
 
 #: What each makes for lists, and who makes it; the order does not matter.
 FRAGMENT_MAKERS: Final[dict[str, Callable[[Publication], Iterable[Fragment]]]] = {
@@ -50,12 +62,18 @@ ARTICLE_FRAGMENTS: Final[dict[str, Callable[[Publication], OfArticles]]] = {
 }
 _KIND: Final = "fragments"
 _ALL: Final = "all"
-#: After so many articles what several makers have asked of them is forgotten.
-_TOGETHER: Final = 500
 
 
-class _Made(NamedTuple):
-    """A file as it was written, and what it was made from."""
+class _Written(NamedTuple):
+    """A file as it was written."""
+
+    size: int
+    changed: int
+    sha256: str
+
+
+class _Standing(NamedTuple):
+    """A file that stands, and what it was made from."""
 
     size: int
     changed: int
@@ -71,8 +89,11 @@ class Fragments(NamedTuple):
     """The SHA-256 of each page's, by the page's path."""
 
 
-def write_fragments(publication: Publication, folder: Path) -> Fragments:
-    """Bring the files in ``folder`` to what they shall be; E312 names who failed, and the others go on."""
+def write_fragments(publication: Publication, folder: Path, elsewhere: Elsewhere = NOBODY) -> Fragments:
+    """Bring the files in ``folder`` to what they shall be; E312 names who failed, and the others go on.
+
+    ``elsewhere``: who may make those of articles.
+    """
     files, problems = _Files(folder), list[Problem]()
     slots: dict[str, dict[str, str]] = defaultdict(dict)
     for name, make in FRAGMENT_MAKERS.items():
@@ -80,57 +101,43 @@ def write_fragments(publication: Publication, folder: Path) -> Fragments:
             for fragment in make(publication):
                 slots[fragment.page][fragment.slot] = fragment.html
     for page, found in slots.items():
-        files.write(page, found)
+        place, is_there = files.place(page)
+        files.note(page, _write(place, found, is_there=is_there))
     makers: dict[str, OfArticles] = {}
     for name, of_articles in ARTICLE_FRAGMENTS.items():
         with _named(name, "", problems):
             makers[name] = of_articles(publication)
-    _write_articles(publication, makers, files, problems)
+    problems += _write_articles(publication, makers, files, elsewhere)
     publication.at_hand.clear()  # hardly anything else asks for it
     files.sweep()
     return Fragments(tuple(problems), files.digests)
 
 
 def _write_articles(
-    publication: Publication, makers: Mapping[str, OfArticles], files: _Files, problems: list[Problem]
-) -> None:
+    publication: Publication, makers: Mapping[str, OfArticles], files: _Files, elsewhere: Elsewhere
+) -> Iterator[Problem]:
     """All articles', but for those that stand as they would be made."""
-    memory = publication.memory
-    known = {one: _Made(*made) for one, made in json.loads(memory.known(_KIND, _ALL, ()) or b"{}").items()}
-    standing: dict[str, _Made] = {}
+    memory, articles = publication.memory, publication.articles
+    kept = json.loads(memory.known(_KIND, _ALL, ()) or b"{}")
+    known = {one: _Standing(*standing) for one, standing in kept.items()}
+    standing: dict[str, _Standing] = {}
     needy: list[tuple[Entry, str]] = []
     for entry in sorted(publication.collection.entries, key=lambda entry: entry.id):
-        made, depends = known.get(entry.id), _depends(publication, entry, makers)
-        page = publication.articles[entry.id].path
-        if made and made.depends == depends and files.stands(page, made.size, made.changed, made.sha256):
-            standing[entry.id] = made
+        old, depends = known.get(entry.id), _depends(publication, entry, makers)
+        if old and old.depends == depends and files.stands(articles[entry.id].path, *old[:3]):
+            standing[entry.id] = old
         else:
             needy.append((entry, depends))
-    for count, (entry, depends) in enumerate(needy, 1):
-        made = _write_article(publication, entry, depends, makers, files, problems)
-        standing |= {entry.id: made} if made else {}
-        if count % _TOGETHER == 0:
-            publication.at_hand.clear()
+    tasks = (_task(publication, entry, makers, files) for entry, _ in needy)
+    for (entry, depends), made in zip(needy, _done(publication, tasks, len(needy), elsewhere), strict=True):
+        memory.take_over(made.found)
+        if made.file:
+            files.note(articles[entry.id].path, made.file)
+        if made.file and depends and not made.problems:
+            standing[entry.id] = _Standing(*made.file, depends)
+        yield from made.problems
     if standing != known:
         memory.keep(_KIND, _ALL, (), json.dumps(standing).encode())
-
-
-def _write_article(
-    publication: Publication,
-    entry: Entry,
-    depends: str,
-    makers: Mapping[str, OfArticles],
-    files: _Files,
-    problems: list[Problem],
-) -> _Made | None:
-    """One article's, if it has any; what is to be known of them."""
-    page, slots, failed = publication.articles[entry.id].path, dict[str, str](), list[Problem]()
-    for name, maker in makers.items():
-        with _named(name, page, failed):
-            slots |= {fragment.slot: fragment.html for fragment in maker.make(entry)}
-    written = files.write(page, slots) if slots else None
-    problems += failed
-    return _Made(*written, depends) if written and depends and not failed else None
 
 
 def _depends(publication: Publication, entry: Entry, makers: Mapping[str, OfArticles]) -> str:
@@ -142,6 +149,61 @@ def _depends(publication: Publication, entry: Entry, makers: Mapping[str, OfArti
         return ""
 
 
+def _done(
+    publication: Publication, tasks: Iterable[_Task], count: int, elsewhere: Elsewhere
+) -> Iterator[_Made]:
+    """What becomes of each, whoever does it."""
+    workers = elsewhere.workers if count >= LEAST else HERE
+    return workers.map(shared(publication, elsewhere.rules), _make_all, tasks, count, on_disk=True)
+
+
+# --------------------------------------------------------------------------------------------- in any process
+
+
+class _Task(NamedTuple):
+    """One article, and what its fragments are made of."""
+
+    article: Article
+    place: str
+    is_there: bool
+    """Whether there is a file."""
+    makers: Mapping[str, tuple[Make, Any]]
+    """Each with what was found of other articles."""
+    problems: tuple[Problem, ...]
+    """Of those of whom nothing was found."""
+
+
+class _Made(NamedTuple):
+    """What has become of it."""
+
+    file: _Written | None
+    """None where there is nothing to show."""
+    found: list[Found]
+    problems: tuple[Problem, ...]
+
+
+def _task(publication: Publication, entry: Entry, makers: Mapping[str, OfArticles], files: _Files) -> _Task:
+    page, found, failed = publication.articles[entry.id].path, dict[str, tuple[Make, Any]](), list[Problem]()
+    for name, maker in makers.items():
+        with _named(name, page, failed):
+            found[name] = maker.make, maker.found(entry)
+    return _Task(article(publication, entry), *files.place(page), found, tuple(failed))
+
+
+def _make_all(alone: Publication, batch: Sequence[_Task]) -> list[_Made]:
+    what = with_articles(alone, [one.article for one in batch])
+    return [_made(without_memory(what), one) for one in batch]
+
+
+def _made(what: Publication, task: _Task) -> _Made:
+    entry, slots, failed = task.article.entry, dict[str, str](), [*task.problems]
+    for name, (make, found) in task.makers.items():
+        with _named(name, task.article.page.path, failed):
+            slots |= {fragment.slot: fragment.html for fragment in make(what, entry, found)}
+    file = _write(task.place, slots, is_there=task.is_there) if slots else None
+    return _Made(file, what.memory.found(), tuple(failed))
+
+
 @contextmanager
 def _named(maker: str, page: str, problems: list[Problem]) -> Iterator[None]:
     """Whatever goes wrong is a problem with the maker's name, and the others go on."""
@@ -151,12 +213,27 @@ def _named(maker: str, page: str, problems: list[Problem]) -> Iterator[None]:
         problems.append(not_made(maker, page, error))
 
 
+# -------------------------------------------------------------------------------------------------- the files
+
+
+def _write(place: str, slots: Mapping[str, str], *, is_there: bool) -> _Written:
+    """The file of a page as it shall be. The folder is there."""
+    content = json.dumps(slots, ensure_ascii=False, sort_keys=True).encode()
+    path = Path(place)
+    if not is_there or path.read_bytes() != content:
+        temporary = path.with_name(f".{path.name}.new")
+        temporary.write_bytes(content)
+        os.replace(temporary, path)  # noqa: PTH105 - says what it does: whole or not at all
+    return _Written(len(content), path.stat().st_mtime_ns, _sha256(content))
+
+
 class _Files:
     """The files in a folder, as they were found; those that are neither met nor written are swept away."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._found = {path: (one.st_size, one.st_mtime_ns) for path, one in files_below(folder)}
+        self._folders = set[Path]()
         self.digests: dict[str, bytes] = {}
         """The SHA-256 of those that were met or written, by the page's path."""
 
@@ -170,17 +247,18 @@ class _Files:
         self.digests[page] = bytes.fromhex(sha256)
         return True
 
-    def write(self, page: str, slots: Mapping[str, str]) -> tuple[int, int, str]:
-        """The file of a page as it shall be; its size, time and digest, by which it ``stands``."""
-        path, content = f"{page}.json", json.dumps(slots, ensure_ascii=False, sort_keys=True).encode()
-        place, sha256 = self._folder / path, _sha256(content)
-        self.digests[page] = bytes.fromhex(sha256)
-        if path not in self._found or place.read_bytes() != content:
+    def place(self, page: str) -> tuple[str, bool]:
+        """Where the file of a page is to be, in a folder that is there; whether one was found."""
+        path = f"{page}.json"
+        place = self._folder / path
+        if place.parent not in self._folders:
             place.parent.mkdir(parents=True, exist_ok=True)
-            temporary = place.with_name(f".{place.name}.new")
-            temporary.write_bytes(content)
-            os.replace(temporary, place)  # noqa: PTH105 - says what it does: whole or not at all
-        return len(content), place.stat().st_mtime_ns, sha256
+            self._folders.add(place.parent)
+        return str(place), path in self._found
+
+    def note(self, page: str, written: _Written) -> None:
+        """The file of a page is as it shall be."""
+        self.digests[page] = bytes.fromhex(written.sha256)
 
     def sweep(self) -> None:
         """Away with the others."""

@@ -35,6 +35,7 @@ from builder.problems import has_errors, problem
 from builder.progress import Progress, silent
 from builder.prose.front_matter import parse_page
 from builder.publish import derive
+from builder.publish.alone import Elsewhere
 from builder.publish.bundle.downloads import write_downloads
 from builder.publish.dating import INDEXING, RENDERING, epoch_of, newest_day
 from builder.publish.earlier_files import EarlierFiles
@@ -99,11 +100,11 @@ def publish_read(
     if published(places, look) == fingerprint:
         return notices
     files = EarlierFiles(StandingSite(places.site, kept, shape.encode(), look), kept)
-    what, told = _read(settings, registry, kept, known, instead)
-    what = replace(what, memory=Memory(kept, shape.encode()))
-    failed, digests = write_fragments(what, settings.root / FRAGMENTS)
+    what, told = _read(settings, registry, kept, known, instead, Memory(kept, shape.encode()))
+    elsewhere = _elsewhere(settings, registry, workers)
+    failed, digests = write_fragments(what, settings.root / FRAGMENTS, elsewhere)
     earlier = EarlierPages(kept, files.standing, settings.root / FRAGMENTS, digests, what.digests)
-    found = _build(settings, what, places, progress, earlier, files, instead, workers)
+    found = _build(settings, what, places, progress, earlier, files, instead, elsewhere)
     problems = (*told, *failed, *found)
     if has_errors(problems):
         shutil.rmtree(places.staging, ignore_errors=True)
@@ -113,6 +114,11 @@ def publish_read(
     files.save()
     what.memory.save(what.articles)
     return (*problems, *notices)
+
+
+def _elsewhere(settings: Settings, registry: Registry, workers: Workers) -> Elsewhere:
+    cache = RegistryCache(settings.cache)
+    return Elsewhere(workers, partial(written_registry, settings.registry, cache, registry.fingerprint))
 
 
 def _fingerprint(settings: Settings, shape: str, kept: Kept, beside: DataBeside) -> str:
@@ -149,12 +155,17 @@ def check_originals(settings: Settings, registry: Registry) -> tuple[Problem, ..
     if not settings.site.originals and not any(map(article_of, ledger.living)):
         return ()
     with Kept(settings.cache) as kept:
-        what, told = _read(settings, registry, kept, ParsedPages(kept, b""), {})
+        what, told = _read(settings, registry, kept, ParsedPages(kept, b""), {}, Memory())
         return (*told, *not_in_seeds(what, settings, kept))
 
 
 def _read(
-    settings: Settings, registry: Registry, kept: Kept, known: ParsedPages, instead: Mapping[str, str]
+    settings: Settings,
+    registry: Registry,
+    kept: Kept,
+    known: ParsedPages,
+    instead: Mapping[str, str],
+    memory: Memory,
 ) -> tuple[Publication, tuple[Problem, ...]]:
     # what cannot be read is not published; `check` names it
     read, _ = read_pages(settings.docs, read=known.read)
@@ -168,7 +179,7 @@ def _read(
     what = publication(pages, registry, settings.site, settings.site_url, day, ledger)
     originals, problems = find_originals(what, settings, kept)
     what = with_versions(what, settings.docs)
-    return replace(what, originals=originals, digests=digests), problems
+    return replace(what, originals=originals, digests=digests, memory=memory), problems
 
 
 def _build(
@@ -179,19 +190,16 @@ def _build(
     earlier: EarlierPages,
     files: EarlierFiles,
     instead: Mapping[str, str],
-    workers: Workers,
+    elsewhere: Elsewhere,
 ) -> tuple[Problem, ...]:
     """What is new, in the staging folder; what comes after MkDocs only where MkDocs had no problem."""
     epoch = epoch_of(what.updated)
     told = partial(progress, RENDERING)
-    problems = renderer().build(settings, places.staging, epoch, told, earlier, instead, workers)
+    problems = renderer().build(settings, places.staging, epoch, told, earlier, instead, elsewhere.workers)
     if has_errors(problems):
         return problems
     cache, told = places.record.parent, partial(progress, INDEXING)
-    rules = partial(
-        written_registry, settings.registry, RegistryCache(settings.cache), what.registry.fingerprint
-    )
-    problems += derive.write_files(what, places.staging, files, cache, told, workers, rules)
+    problems += derive.write_files(what, places.staging, files, cache, told, elsewhere)
     if settings.site.downloads and not has_errors(problems):
         files.standing.lay_out(places.staging)  # a copy holds the whole site
         problems += write_downloads(settings, what, places.staging, files, progress)

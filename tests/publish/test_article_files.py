@@ -11,7 +11,7 @@ import pytest
 from builder.model import Entry
 from builder.pages.page import Page
 from builder.publish import article_files
-from builder.publish.article_files import Elsewhere
+from builder.publish.alone import NOBODY, Elsewhere
 from builder.publish.derive import made_files
 from builder.publish.outputs.output import File
 from builder.publish.publication import Publication
@@ -33,7 +33,7 @@ FILES = [
 
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(article_files, "_LEAST", 1)
+    monkeypatch.setattr(article_files, "LEAST", 1)
     monkeypatch.setattr(spread, "BATCH", 2)
 
 
@@ -53,7 +53,7 @@ def pages(article_page: Callable[..., Page]) -> list[Page]:
     ]
 
 
-def files(what: Publication, elsewhere: Elsewhere | None = None) -> list[tuple[str, bytes]]:
+def files(what: Publication, elsewhere: Elsewhere = NOBODY) -> list[tuple[str, bytes]]:
     made = list(made_files(what, elsewhere=elsewhere))
     assert all(isinstance(one, File) for one in made)
     return [(one.path, one.content) for one in made if isinstance(one, File)]
@@ -100,7 +100,7 @@ def test_what_fails_there_is_made_here(pages, publication_of, registry, tmp_path
 
 
 def test_few_articles_are_not_sent_away(pages, publication_of, monkeypatch) -> None:
-    monkeypatch.setattr(article_files, "_LEAST", 5)
+    monkeypatch.setattr(article_files, "LEAST", 5)
     here = files(publication_of(*pages))
     with Workers(1, Threads) as workers:
         assert (

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.publish import article_files
+from builder.publish import article_files, fragments
 from builder.publish.outputs.search import store
 from builder.workers import Shared, Workers, spread
 from tests.threads import Threads
@@ -110,7 +110,8 @@ def small_batches(monkeypatch) -> None:
     monkeypatch.setattr(spread, "BATCH", 3)
     monkeypatch.setattr(spread, "_LEAST", 1)
     monkeypatch.setattr(store, "SIZE", 4)
-    monkeypatch.setattr(article_files, "_LEAST", 1)
+    monkeypatch.setattr(article_files, "LEAST", 1)
+    monkeypatch.setattr(fragments, "LEAST", 1)
 
 
 @pytest.mark.usefixtures("small_batches")

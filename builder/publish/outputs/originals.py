@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Final
 
 from builder.catalogue import links
@@ -15,10 +14,10 @@ from builder.publish.publication import Publication
 
 def original_fragments(publication: Publication) -> OfArticles:
     """For each original the slot ``original-`` with its SHA-256: the address to link to, alone."""
-    return OfArticles(partial(_of_article, publication))
+    return OfArticles(publication, _of_article)
 
 
-def _of_article(publication: Publication, entry: Entry) -> Iterator[Fragment]:
+def _of_article(publication: Publication, entry: Entry, _: None) -> Iterator[Fragment]:
     page = publication.articles[entry.id]
     for one in page.record.attachments:
         if address := publication.original(entry.id, one):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import partial
 from html import escape
 
 from builder.catalogue import links
@@ -22,10 +21,10 @@ from builder.theme.article_html import MENTIONS
 
 def people_fragments(publication: Publication) -> OfArticles:
     """The slot ``people`` of each article that names someone in office."""
-    return OfArticles(partial(_people, publication))
+    return OfArticles(publication, _people)
 
 
-def _people(publication: Publication, entry: Entry) -> Iterator[Fragment]:
+def _people(publication: Publication, entry: Entry, _: None) -> Iterator[Fragment]:
     page, people = links.briefing(entry.id), publication.collection.people
     chips = "".join(
         f'<li><a class="bp-chip" href="{address_of(links.relative(page, links.person(one)))}">'
@@ -39,10 +38,10 @@ def _people(publication: Publication, entry: Entry) -> Iterator[Fragment]:
 
 def mention_fragments(publication: Publication) -> OfArticles:
     """The slot ``mentions`` of each article whose text names someone in office."""
-    return OfArticles(partial(_mentions, publication))
+    return OfArticles(publication, _mentions)
 
 
-def _mentions(publication: Publication, entry: Entry) -> Iterator[Fragment]:
+def _mentions(publication: Publication, entry: Entry, _: None) -> Iterator[Fragment]:
     if found := _links(publication, entry) if entry.people else []:
         yield Fragment(links.briefing(entry.id), MENTIONS, json.dumps(found, ensure_ascii=False))
 
@@ -79,10 +78,12 @@ def organization_fragments(publication: Publication) -> OfArticles:
     def slugs(entry: Entry) -> bytes:
         return " ".join(slug or "-" for _, slug in named(entry)).encode() if entry.organizations else b""
 
-    return OfArticles(lambda entry: _organizations(entry, named(entry)), slugs)
+    return OfArticles(publication, _organizations, named, slugs)
 
 
-def _organizations(entry: Entry, named: Sequence[tuple[str, str | None]]) -> Iterator[Fragment]:
+def _organizations(
+    _publication: Publication, entry: Entry, named: Sequence[tuple[str, str | None]]
+) -> Iterator[Fragment]:
     page = links.briefing(entry.id)
     if any(slug for _, slug in named):
         shown = ", ".join(_linked(page, name, slug) for name, slug in dict(named).items())

@@ -6,7 +6,6 @@ Plain text to read and copy, with copy buttons where scripts run.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from html import escape
 
 from builder.catalogue import links
@@ -26,10 +25,10 @@ def cite_sections(publication: Publication) -> OfArticles:
 
     The button is hidden until assets/article.js can serve it; those of the folded forms it makes itself.
     """
-    return OfArticles(partial(_of_article, publication))
+    return OfArticles(publication, _of_article)
 
 
-def _of_article(publication: Publication, entry: Entry) -> Iterator[Fragment]:
+def _of_article(publication: Publication, entry: Entry, _: None) -> Iterator[Fragment]:
     page, labels = links.briefing(entry.id), publication.labels
     yield Fragment(page, "cite", _section(work_of(publication, entry), labels))
     ways = _files(page, labels) if page in publication.beside else _way(page, entry, labels)

@@ -28,7 +28,7 @@ def article_heads(publication: Publication) -> OfArticles:
 
     Title, description and canonical address are the template's.
     """
-    return OfArticles(lambda entry: [_of_article(publication, entry)])
+    return OfArticles(publication, _of_article)
 
 
 def index_heads(publication: Publication) -> Iterator[Fragment]:
@@ -58,7 +58,7 @@ def _of_index(publication: Publication, index: IndexPage) -> str:
     return "\n".join(said)
 
 
-def _of_article(publication: Publication, entry: Entry) -> Fragment:
+def _of_article(publication: Publication, entry: Entry, _: None) -> Iterator[Fragment]:
     page, work = publication.articles[entry.id], work_of(publication, entry)
     data = script(article_data(page, entry, work, publication))
     said = [
@@ -68,4 +68,4 @@ def _of_article(publication: Publication, entry: Entry) -> Fragment:
         *signposts(page, entry, work, publication),
         data,
     ]
-    return Fragment(page.path, "head", "\n".join(said))
+    yield Fragment(page.path, "head", "\n".join(said))

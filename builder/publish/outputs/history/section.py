@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from html import escape
 
 from builder.catalogue.changes import said_of
@@ -17,12 +16,13 @@ from builder.publish.publication import Publication
 def history_fragments(publication: Publication) -> OfArticles:
     """The slot ``history`` of each article that was changed."""
     return OfArticles(
-        partial(_of_article, publication),
-        lambda entry: " ".join(sorted(publication.versions.get(entry.id, ()))).encode(),
+        publication,
+        _of_article,
+        depends=lambda entry: " ".join(sorted(publication.versions.get(entry.id, ()))).encode(),
     )
 
 
-def _of_article(publication: Publication, entry: Entry) -> Iterator[Fragment]:
+def _of_article(publication: Publication, entry: Entry, _: None) -> Iterator[Fragment]:
     if entry.changed:
         yield Fragment(publication.articles[entry.id].path, "history", _section(publication, entry))
 

@@ -48,7 +48,15 @@ def related_fragments(publication: Publication) -> OfArticles:
         digests = b"".join(publication.digest(one) if one else b"" for one in ids)
         return key_of([*same.values()], written, ids[-2:], digests)
 
-    return OfArticles(lambda entry: _slots(entry, around(entry), publication), depends)
+    def shown(entry: Entry) -> list[Fragment]:
+        """The slots themselves: there would be more to send of the others than is shown of them."""
+        return [*_slots(entry, around(entry), publication)]
+
+    return OfArticles(publication, _as_shown, shown, depends)
+
+
+def _as_shown(_publication: Publication, _entry: Entry, shown: Sequence[Fragment]) -> Sequence[Fragment]:
+    return shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,10 +77,10 @@ def test_all_that_names_them_names_what_is_there(pages, publication_of) -> None:
     assert f'<a href="{YEAR}">2020년</a>' in data
     assert ".json`을 쓰면" not in data
     entry = what.collection.entries[0]
-    (beside,) = (one.html for one in cite_sections(what).make(entry) if one.slot == "beside")
+    (beside,) = (one.html for one in cite_sections(what).of([entry]) if one.slot == "beside")
     assert 'href="../data.html#글마다의-자료-묶음"' in beside
     assert "2020년" in beside
-    (head,) = article_heads(what).make(entry)
+    (head,) = article_heads(what).of([entry])
     assert "alternate" not in head.html
     assert "describedby" not in head.html
     made_beside = derived_addresses(((path, None) for path in what.pages), what.beside)

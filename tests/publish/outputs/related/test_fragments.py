@@ -133,9 +133,9 @@ def test_only_fragments_that_something_has_changed_for_are_made(
 ) -> None:
     kept, made = Kept(None), list[str]()
 
-    def noted(_: Publication, entry: Entry) -> Fragment:
+    def noted(_: Publication, entry: Entry, _found: None) -> list[Fragment]:
         made.append(entry.id)
-        return Fragment("", "head", "")
+        return [Fragment("", "head", "")]
 
     monkeypatch.setattr(head, "_of_article", noted)
     pages = {
