@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from contextlib import suppress
+from itertools import islice
+from typing import Any, Final, NamedTuple, TypeVar
 
 from builder.kept import Drawer, Kept, Value, key_of
 
 _STATE: Final = "state"
+_AT_ONCE: Final = 1_000
+"""So many values go to the disk in one go."""
+_Result = TypeVar("_Result")
 
 
 class Found(NamedTuple):
@@ -114,6 +119,17 @@ class Together:
         value = self._kept.value(self._kind, _STATE)
         return json.loads(value.value) if value and value.key == self._shape else None
 
+    def brought_up(self, parts: Iterable[str], work: Callable[[], _Result]) -> _Result:
+        """What ``work`` gives: following on from the last run, or from nothing where that left nothing whole.
+
+        ``parts``: all that it keeps.
+        """
+        if self.state is not None:
+            with suppress(LostError):
+                return work()
+        self.begin_anew(parts)
+        return work()
+
     def begin(self) -> None:
         """Values will change: until ``finish`` there is nothing that holds together."""
         self._kept.replace(self._kind, {}, [_STATE])
@@ -158,6 +174,12 @@ class Together:
     def put(self, part: str, changed: Mapping[str, Value], gone: Iterable[str] = ()) -> None:
         """Put values in the place of those with their names, and forget those that are ``gone``."""
         self._kept.replace(self._of(part), changed, gone)
+
+    def put_each(self, part: str, values: Iterable[tuple[str, bytes]]) -> None:
+        """The same of values that are made one by one: few of them are in memory."""
+        rest = iter(values)
+        while batch := dict(islice(rest, _AT_ONCE)):
+            self.put(part, {name: Value(b"", value) for name, value in batch.items()})
 
     def _of(self, part: str) -> str:
         return f"{self._kind} {part}"

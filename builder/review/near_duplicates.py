@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -16,7 +16,6 @@ from builder.pages.later import brief_of
 from builder.pages.page import AnyPage, Page
 from builder.problems import page_problem
 from builder.review.stories import (
-    Packed,
     Phrases,
     Shingles,
     candidates,
@@ -44,18 +43,24 @@ _NUMBER: Final = re.compile(r"\d+")
 Versions = Mapping[str, Mapping[str, float]]
 
 
-def find_versions(pages: Sequence[AnyPage], known: Mapping[str, Packed] | None = None) -> Versions:
+def find_versions(pages: Sequence[AnyPage]) -> Versions:
     """The articles among ``pages`` that look like versions of one story, each with the others.
 
     What every other story prints too is no evidence. Of a story with very many prints each is compared with
-    those beside it only (see ``stories.py``). ``known``: the shingles of each, by path, where they are known.
+    those beside it only (see ``stories.py``).
     """
     articles = {page.path: page for page in pages if isinstance(page, Page)}
     found: dict[str, dict[str, float]] = defaultdict(dict)
-    packs = known or {path: packed(shingles_of(page.body)) for path, page in articles.items()}
-    for one, other, share in _pairs(articles, phrases_of(packs)):
+    phrases = phrases_of({path: packed(shingles_of(page.body)) for path, page in articles.items()})
+    stories = gather(phrases)
+    for one, other, share in alike(articles, phrases, stories.stock, candidates(phrases, stories)):
         found[one][other] = found[other][one] = share
-    return {path: dict(sorted(found[path].items())) for path in sorted(found)}
+    return in_order(found)
+
+
+def in_order(found: Versions) -> Versions:
+    """The same by path."""
+    return {path: dict(sorted(found[path].items())) for path in sorted(found) if found[path]}
 
 
 def version_notices(versions: Versions, pages: Sequence[Page]) -> dict[str, tuple[Problem, ...]]:
@@ -71,17 +76,24 @@ def _notice(path: str, other: str, title: str, share: float) -> Problem:
     return page_problem("N109", path, detail=f"docs/{other} ‘{title}’, {share:.0%} of the text")
 
 
-def _pairs(articles: Mapping[str, Page], phrases: Mapping[str, Phrases]) -> Iterator[tuple[str, str, float]]:
-    stories = gather(phrases)
-    for pair in candidates(phrases, stories):
-        one, other = (phrases[path].marks - stories.stock for path in pair)
-        sizes = [evidence(phrases[path], stories.stock) for path in pair]
+def alike(
+    articles: Mapping[str, Page],
+    phrases: Mapping[str, Phrases],
+    stock: Shingles,
+    pairs: Iterable[tuple[str, str]],
+) -> Iterator[tuple[str, str, float]]:
+    """Those of some pairs of articles that look like versions of one story, with what they have in common."""
+    for pair in pairs:
+        one, other = (phrases[path].marks - stock for path in pair)
+        sizes = [evidence(phrases[path], stock) for path in pair]
         shared = len(one & other)
         share = shared / max(1, min(sizes))
+        if share < _ALIKE:
+            continue
         pages = [articles[path] for path in pair]
-        if share >= _ALIKE and (shared >= _ENOUGH or _titled_alike(*pages)):
+        if shared >= _ENOUGH or _titled_alike(*pages):
             shorter, longer = (pages[0], other) if sizes[0] <= sizes[1] else (pages[1], one)
-            if _begins_alike(shorter, longer, stories.stock):
+            if _begins_alike(shorter, longer, stock):
                 yield *pair, share
 
 

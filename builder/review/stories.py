@@ -19,7 +19,7 @@ _SHINGLE: Final = 10
 _SAMPLE: Final = 8
 #: A shingle that stands in more *stories* is a stock phrase (a footer, a pointer to an attachment). A story
 #: counts once however often it was printed, so a release in thirteen papers stays evidence.
-_COMMON: Final = 12
+COMMON: Final = 12
 #: Texts that have so much of all their shingles in common are prints of one story. A footer that both carry
 #: is less, unless it is three quarters of either.
 _ONE_STORY: Final = 0.6
@@ -109,31 +109,35 @@ def gather(phrases: Mapping[str, Phrases]) -> Stories:
     prints: dict[str, list[str]] = {}
     holders: dict[int, list[str]] = defaultdict(list)
     for name in sorted(phrases):
-        first = _story_of(name, phrases, holders)
+        first = story_of(name, phrases, holders)
         prints.setdefault(first, []).append(name)
         if first == name:
             for mark in phrases[name].shared:
-                if len(holders[mark]) <= _COMMON:
+                if len(holders[mark]) <= COMMON:
                     holders[mark].append(name)
-    stock = frozenset(mark for mark, firsts in holders.items() if len(firsts) > _COMMON)
+    stock = frozenset(mark for mark, firsts in holders.items() if len(firsts) > COMMON)
     return Stories(prints, holders, stock)
 
 
 def candidates(phrases: Mapping[str, Phrases], stories: Stories) -> Iterator[tuple[str, str]]:
     """The pairs of texts that are worth comparing, each once: of one story, or of two that are linked."""
     for prints in stories.prints.values():
-        yield from chain.from_iterable(
-            ((one, other) for other in prints[place + 1 : place + 1 + _NEIGHBOURS])
-            for place, one in enumerate(prints)
-        )
-    for one, other in _linked(phrases, stories):
-        yield from product(stories.prints[one][:_NEIGHBOURS], stories.prints[other][:_NEIGHBOURS])
+        yield from within(prints)
+    for one in sorted(stories.prints):
+        held = (firsts for mark in phrases[one].shared if len(firsts := stories.holders[mark]) <= COMMON)
+        later = (other for firsts in held for other in firsts if other > one)
+        for pair in linked(one, later, phrases, stories.stock):
+            yield from across(pair, stories.prints)
 
 
-def _story_of(name: str, phrases: Mapping[str, Phrases], holders: Mapping[int, Sequence[str]]) -> str:
+def story_of(name: str, phrases: Mapping[str, Phrases], holders: Mapping[int, Sequence[str]]) -> str:
+    """The first print of the story of a text: its own name, or one of ``holders``: of those before it.
+
+    ``holders``: shingle → the first prints that hold it, all or more than ``COMMON``.
+    """
     marks = phrases[name].shared
     shared = Counter(
-        chain.from_iterable(firsts for mark in marks if len(firsts := holders.get(mark, ())) <= _COMMON)
+        chain.from_iterable(firsts for mark in marks if len(firsts := holders.get(mark, ())) <= COMMON)
     )
     closest = sorted(shared, key=lambda first: (-shared[first], first))[:_CLOSEST]
     return next((one for one in closest if _likeness(phrases[name], phrases[one]) >= _ONE_STORY), name)
@@ -145,14 +149,28 @@ def _likeness(one: Phrases, other: Phrases) -> float:
     return common / max(1, one.total + other.total - common)
 
 
-def _linked(phrases: Mapping[str, Phrases], stories: Stories) -> Iterator[tuple[str, str]]:
-    for one in sorted(stories.prints):
-        held = (firsts for mark in phrases[one].shared if len(firsts := stories.holders[mark]) <= _COMMON)
-        shared = Counter(other for firsts in held for other in firsts if other > one)
-        for other, count in sorted(shared.items()):
-            own = min(evidence(phrases[one], stories.stock), evidence(phrases[other], stories.stock))
-            if count >= _LINKED * own:
-                yield one, other
+def within(prints: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of one story that are compared. ``prints``: in order of their names."""
+    for place, one in enumerate(prints):
+        yield from ((one, other) for other in prints[place + 1 : place + 1 + _NEIGHBOURS])
+
+
+def across(pair: tuple[str, str], prints: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """The pairs of two stories that are compared. ``pair``: their first prints."""
+    return product(prints[pair[0]][:_NEIGHBOURS], prints[pair[1]][:_NEIGHBOURS])
+
+
+def linked(
+    one: str, others: Iterable[str], phrases: Mapping[str, Phrases], stock: Shingles
+) -> Iterator[tuple[str, str]]:
+    """The stories that are linked with one, each with it in order of their names.
+
+    ``others``: first prints, each as often as it shares a shingle with ``one`` that is no stock phrase.
+    """
+    own = evidence(phrases[one], stock)
+    for other, count in sorted(Counter(others).items()):
+        if count >= _LINKED * min(own, evidence(phrases[other], stock)):
+            yield min(one, other), max(one, other)
 
 
 def evidence(text: Phrases, stock: Shingles) -> int:

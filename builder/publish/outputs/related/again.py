@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 
 from builder.catalogue.lists import announcers
 from builder.kept import Value, key_of
-from builder.memory import LostError, Together
+from builder.memory import Together
 from builder.model import Entry
 from builder.publish.outputs.related.basis import basis, is_rounded
 from builder.publish.outputs.related.closeness import RARE, Closeness, holders, known_by, pieces_of
@@ -71,13 +71,7 @@ class _Turn:
 def related(publication: Publication, versions: Versions) -> Relations:
     """Article id → at most ``MOST`` others, closest first. What ``versions`` names already is left out."""
     kept = publication.memory.together("related")
-    if kept.state is not None:
-        try:
-            return _related(publication, versions, kept)
-        except LostError:
-            pass
-    kept.begin_anew((*WORDS, _SEEN, _FOUND))
-    return _related(publication, versions, kept)
+    return kept.brought_up((*WORDS, _SEEN, _FOUND), partial(_related, publication, versions, kept))
 
 
 def _related(publication: Publication, versions: Versions, kept: Together) -> Relations:

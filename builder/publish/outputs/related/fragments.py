@@ -16,10 +16,9 @@ from builder.kept import key_of
 from builder.model import Entry
 from builder.publish.fragment import Fragment, OfArticles
 from builder.publish.outputs.related.again import related
-from builder.publish.outputs.related.marks import shingles_by_path
+from builder.publish.outputs.related.marks import versions_in
 from builder.publish.outputs.related.relations import Relation
 from builder.publish.publication import Publication
-from builder.review.near_duplicates import find_versions
 
 
 def related_fragments(publication: Publication) -> OfArticles:
@@ -28,7 +27,7 @@ def related_fragments(publication: Publication) -> OfArticles:
     A slot with nothing to show is left out.
     """
     entries = {entry.id: entry for entry in publication.collection.entries}
-    versions = find_versions(list(publication.articles.values()), shingles_by_path(publication))
+    versions = versions_in(publication)
     found, beside = related(publication, versions), _neighbours(publication)
 
     def around(entry: Entry) -> _Around:

@@ -1,20 +1,22 @@
-"""What an article is known by where it is compared with others, besides its words: its names, its phrases."""
+"""What articles are known by where they are compared, besides their words: their names, their phrases."""
 
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
+from builder.memory import Together
 from builder.pages.page import Page
 from builder.phrases import Lexicon, Term, TermKind
 from builder.publish.outputs.related.closeness import headline
 from builder.publish.publication import Publication
 from builder.reading.body import without_brackets
 from builder.registry import Registry
-from builder.review.stories import Packed, packed, shingles_of
+from builder.review.near_duplicates import Versions
+from builder.review.versions import STORIES, known_versions, versions_of
+from builder.roll import ROLL, keep_roll, roll_of
 from builder.text import fold_dots, key
 
 #: Kinds of dated events that are planned, passed and then carried out.
@@ -27,18 +29,23 @@ _NAME: Final = re.compile(r"[0-9A-Za-z가-힣][^()\[\]<>,;:]{4,30}[0-9A-Za-z가-
 _REACH: Final = 2_000
 
 
-def shingles_by_path(publication: Publication) -> Mapping[str, Packed]:
-    """Of each article, packed. Of an article that has not changed they are as before."""
-    found = {}
-    for article_id, page in publication.articles.items():
-        depends = (publication.digest(article_id),)
-        written = publication.memory.recall_bytes("shingles", article_id, depends, partial(_shingles, page))
-        found[page.path] = array("I", written)
-    return found
+def versions_in(publication: Publication) -> Versions:
+    """The versions of stories among the articles, by path."""
+    kept = publication.memory.together("versions")
+    articles = {page.path: page for page in publication.articles.values()}
+    digests = {path: publication.page_digest(page) for path, page in articles.items()}
+    return kept.brought_up((*ROLL, *STORIES), partial(_versions, kept, articles, digests))
 
 
-def _shingles(page: Page) -> bytes:
-    return packed(shingles_of(page.body)).tobytes()
+def _versions(kept: Together, articles: Mapping[str, Page], digests: Mapping[str, bytes]) -> Versions:
+    roll = roll_of(kept, digests)
+    if kept.state is not None and roll.is_the_same:
+        return known_versions(kept)
+    kept.begin()
+    versions = versions_of(kept, roll, articles)
+    keep_roll(kept, roll)
+    kept.finish({})
+    return versions
 
 
 def names_in(publication: Publication, article_id: str) -> dict[str, str]:

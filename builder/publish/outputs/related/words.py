@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
@@ -21,8 +21,6 @@ _VECTORS: Final = "vectors"
 WORDS: Final = (PIECES, _COUNTS, _VECTORS)
 """The parts of what is kept."""
 _ONE: Final = "all"
-_TOGETHER: Final = 1_000
-"""So many values go to the disk in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +58,16 @@ def words_of(kept: Together, change: Change, pieces: Callable[[str], Pieces]) ->
     """
     vectors = {name: value.value for name, value in kept.rows(_VECTORS, change.before)}
     left = _left(kept, change)
-    _put(kept, PIECES, ((one, pieces(one).packed()) for one in sorted(change.changed)), change.gone)
+    kept.put(PIECES, {}, change.gone)
+    kept.put_each(PIECES, ((one, pieces(one).packed()) for one in sorted(change.changed)))
     counts, reweighed = _counts(kept, change, left)
     found = dict(_vectors(kept, change, counts, reweighed))
     moved = {one: vectors.pop(one, b"") for one in change.gone}
     moved |= {one: vectors.get(one, b"") for one, new in found.items() if vectors.get(one) != new}
     vectors |= found
-    _put(kept, _VECTORS, ((one, vectors[one]) for one in sorted(moved.keys() - change.gone)), change.gone)
+    kept.put(_VECTORS, {}, change.gone)
+    kept.put_each(_VECTORS, ((one, vectors[one]) for one in sorted(moved.keys() - change.gone)))
     return Words(vectors, moved)
-
-
-def _put(
-    kept: Together, part: str, values: Iterable[tuple[str, bytes]], gone: AbstractSet[str] = frozenset()
-) -> None:
-    batch: dict[str, Value] = {}
-    for name, value in values:
-        batch[name] = Value(b"", value)
-        if len(batch) >= _TOGETHER:
-            kept.put(part, batch)
-            batch = {}
-    kept.put(part, batch, gone)
 
 
 def _all_pieces(kept: Together, change: Change) -> Iterator[tuple[str, Pieces]]:
