@@ -24,14 +24,15 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from playwright.sync_api import sync_playwright
 
 from builder.host.renderer import renderer
 from builder.publish.outputs.search import Names, SearchDocument, names_of
-from builder.publish.outputs.search.documents import Draft, plain_text
+from builder.publish.outputs.search.documents import DIGEST, Drafts, plain_text
 from builder.publish.outputs.search.store import no_garbage, write_index
 from builder.publish.publication import publication
 from builder.registry import Registry, load_registry
@@ -61,6 +62,14 @@ RUNS = 2
 SPOOL, TELLING = "releases.jsonl", "telling.jsonl"
 #: A line of the front matter; not all titles are YAML.
 _FACT = re.compile(r'^(\w+): "(.*)"$', re.MULTILINE)
+
+
+class Spooled(NamedTuple):
+    """A document that waits in a file: its id, a digest of its line, and where that begins."""
+
+    id: str
+    digest: str
+    at: int
 
 
 # ---------------------------------------------------------------------------------------------------------------- the releases
@@ -114,18 +123,18 @@ def names_in(telling: Iterable[Json], registry: Registry, config_file: Path) -> 
     return names_of(publication(pages, registry, archive.site, archive.site_url, DAY))
 
 
-def drafts_in(spool: Path) -> tuple[Draft, ...]:
+def drafts_in(spool: Path) -> Drafts[Spooled]:
     """A draft of each line, in the order of the index."""
-    drafts = []
+    found = []
     with spool.open("rb") as lines:
         at = 0
         for line in lines:
-            digest = blake2b(line, digest_size=12).hexdigest()
-            drafts.append(
-                Draft(json.loads(line)["id"], DAY, digest, functools.partial(read_document, spool, at))
-            )
+            digest = blake2b(line, digest_size=DIGEST // 2).hexdigest()
+            found.append(Spooled(json.loads(line)["id"], digest, at))
             at += len(line)
-    return tuple(sorted(drafts, key=lambda draft: draft.id))
+    return Drafts(
+        sorted(found), attrgetter("digest"), lambda one: functools.partial(read_document, spool, one.at)
+    )
 
 
 def read_document(spool: Path, at: int) -> SearchDocument:

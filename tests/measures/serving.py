@@ -83,7 +83,7 @@ def changed(archive: Path, number: int, process: int, site: str) -> Shown:
     lines[lines.index(max(lines, key=len))] += f" {sentence}"
     start, before = time.perf_counter(), _cpu(process)
     seed.write_text("\n".join(lines), "utf-8")
-    costs = []
+    costs: list[Cost] = []
     while len(costs) < 2:  # what is shown first, and the site that was built; or that alone
         epoch = max(epoch, int(_answer(f"{site}livereload/{epoch}/1")))
         content = _answer(address)
@@ -94,7 +94,7 @@ def changed(archive: Path, number: int, process: int, site: str) -> Shown:
 
 
 def _answer(address: str) -> bytes:
-    with urlopen(address) as answer:  # noqa: S310 - our own server
+    with urlopen(address) as answer:
         content: bytes = answer.read()
     return content
 
@@ -113,7 +113,9 @@ def _cpu(process: int) -> float:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("archive", help="a copy of a built archive, or how many articles to generate")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--port", type=int, default=8765)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import zip_longest
+from typing import Any, Final
 
 from builder.publish.outputs.search import coding, layout
 from builder.publish.outputs.search.disk import Index
-from builder.publish.outputs.search.documents import Draft, SearchDocument
-from builder.publish.outputs.search.layout import Facts
+from builder.publish.outputs.search.documents import Drafts, SearchDocument
+from builder.publish.outputs.search.facts import Facts, facts_of, line_of, read_line
 from builder.publish.outputs.search.postings import postings_of
 from builder.publish.outputs.search.records import document_of, record
 
@@ -19,68 +20,95 @@ _MOST_CHANGED: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
+class _Version:
+    """A document as it was, or as it is now."""
+
+    document: SearchDocument
+    terms: Mapping[str, int]
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
 class _Change:
     """What one number stood for, and what it stands for now; None where there was or is no document."""
 
     number: int
-    old: SearchDocument | None
-    new: SearchDocument | None
+    old: _Version | None
+    new: _Version | None
     digest: str
     """Of the new one."""
 
 
-def updated(index: Index, drafts: Sequence[Draft]) -> Index | None:
-    """The index with what has changed; None where it is better built anew."""
-    numbers = _changed_numbers(index.facts, drafts)
-    if len(numbers) > _MOST_CHANGED * len(drafts):
+def updated(index: Index, drafts: Drafts[Any]) -> Index | None:
+    """The index with what has changed; None where it is better built anew.
+
+    Raises:
+        ValueError, TypeError, LookupError: a file of the cache does not say what it should.
+    """
+    found = _changed_lines(index, drafts)
+    if found is None:
         return None
-    try:
-        changes = [_change(number, index, drafts) for number in numbers]
-        found = [_terms_of(change) for change in changes]
-        facts = _changed_facts(index.facts[: len(drafts)], changes, found)
-        if layout.division(facts) != index.divided:
-            return None
-        index.open()
-        index.facts = facts
-        _change_documents(index, changes)
-        _change_postings(index, changes, found)
-    except (ValueError, TypeError, LookupError):
-        return None  # a file of the cache that looks untouched does not say what it should
+    if not found:
+        return index
+    changes = [_change(number, line, index, drafts) for number, line in found.items()]
+    _count(index, changes)
+    if layout.division(index.totals) != index.divided:
+        return None
+    index.open()
+    _change_lines(index, changes, len(drafts))
+    _change_documents(index, changes)
+    _change_postings(index, changes)
     return index
 
 
-def _changed_numbers(facts: Sequence[Facts], drafts: Sequence[Draft]) -> list[int]:
-    """The numbers that stand for another document now, or another text of the same."""
-    both = zip(facts, drafts, strict=False)  # id, added and digest come first in either
-    changed = [number for number, (old, new) in enumerate(both) if old[:3] != new[:3]]
-    return [*changed, *range(min(len(facts), len(drafts)), max(len(facts), len(drafts)))]
+def _changed_lines(index: Index, drafts: Drafts[Any]) -> dict[int, bytes] | None:
+    """By number the old lines of what stands for another document now, or another text; empty: it is new.
+
+    None where they are too many.
+    """
+    found: dict[int, bytes] = {}
+    most = _MOST_CHANGED * len(drafts)
+    for number, (line, digest) in enumerate(zip_longest(index.lines(), drafts.digests())):
+        if line is None or digest is None or not line.startswith(digest.encode()):
+            found[number] = line or b""
+            if len(found) > most:
+                return None
+    return found
 
 
-def _change(number: int, index: Index, drafts: Sequence[Draft]) -> _Change:
-    old = None
-    if number < len(index.facts):
+def _change(number: int, line: bytes, index: Index, drafts: Drafts[Any]) -> _Change:
+    old, new, digest = None, None, ""
+    if line:
         file, place = divmod(number, index.divided.per_file)
-        old = document_of(index.read(layout.documents_path(file))[place], index.facts[number].added)
-    draft = drafts[number] if number < len(drafts) else None
-    return _Change(number, old, draft.make() if draft else None, draft.digest if draft else "")
+        document = document_of(index.read(layout.documents_path(file))[place])
+        old = _Version(document, postings_of(document), read_line(line))
+    if number < len(drafts):
+        digest, make = drafts[number]
+        document = make()
+        terms = postings_of(document)
+        new = _Version(document, terms, facts_of(document, terms))
+    return _Change(number, old, new, digest)
 
 
-_TermsBeforeAndAfter = tuple[Mapping[str, int], Mapping[str, int]]
+def _count(index: Index, changes: Iterable[_Change]) -> None:
+    """Count what has changed, and note what has to be made anew for it."""
+    facts = [one.facts for change in changes for one in (change.old, change.new) if one]
+    shorts = {short for one in facts for short, _ in one.pairs}
+    before = index.totals.agreed(shorts)
+    for change in changes:
+        old, new = (one.facts if one else None for one in (change.old, change.new))
+        index.stale.facts[change.number] = layout.Changed(old, new)
+        if change.old:
+            index.totals.take_away(change.number, change.old.facts)
+    for change in changes:
+        if change.new:
+            index.totals.add(change.number, change.new.facts)
+    index.stale.meanings |= before != index.totals.agreed(shorts)
 
 
-def _terms_of(change: _Change) -> _TermsBeforeAndAfter:
-    before, after = (postings_of(document) if document else {} for document in (change.old, change.new))
-    return before, after
-
-
-def _changed_facts(
-    facts: list[Facts], changes: Iterable[_Change], found: Iterable[_TermsBeforeAndAfter]
-) -> list[Facts]:
-    changed = [*facts]
-    for change, (_, terms) in zip(changes, found, strict=True):
-        if change.new is not None:
-            changed[change.number : change.number + 1] = [layout.facts_of(change.new, change.digest, terms)]
-    return changed
+def _change_lines(index: Index, changes: Iterable[_Change], count: int) -> None:
+    new = {one.number: line_of(one.digest, one.new.facts) for one in changes if one.new}
+    index.replace_lines(new, count)
 
 
 def _change_documents(index: Index, changes: Iterable[_Change]) -> None:
@@ -93,7 +121,7 @@ def _change_documents(index: Index, changes: Iterable[_Change]) -> None:
         records = index.read(path) if path in index.files else []
         for change in members:
             place = change.number - first
-            records[place : place + 1] = [record(change.new)] if change.new else [None]
+            records[place : place + 1] = [record(change.new.document)] if change.new else [None]
         left = [one for one in records if one is not None]
         if left:
             index.write({path: layout.script(left)})
@@ -105,10 +133,11 @@ _Edits = dict[int, int]
 """Number of a document → the number of its posting now (postings.py); 0 takes it out."""
 
 
-def _change_postings(index: Index, changes: Sequence[_Change], found: Sequence[_TermsBeforeAndAfter]) -> None:
+def _change_postings(index: Index, changes: Sequence[_Change]) -> None:
     """Take out and put in the postings whose number is another, shard by shard."""
     edits: dict[str, _Edits] = defaultdict(dict)
-    for change, (before, after) in zip(changes, found, strict=True):
+    for change in changes:
+        before, after = (one.terms if one else {} for one in (change.old, change.new))
         for term in before.keys() | after.keys():
             if before.get(term) != after.get(term):
                 edits[term][change.number] = after.get(term, 0)
@@ -122,13 +151,14 @@ def _change_postings(index: Index, changes: Sequence[_Change], found: Sequence[_
 def _change_shard(index: Index, shard: int, edits: Mapping[str, _Edits]) -> None:
     written = index.read(layout.shard_path(shard))
     for term, edit in edits.items():
-        known = written.get(term, "")
+        known = written.pop(term, "")
         before = index.read(layout.long_path(term)) if isinstance(known, int) else known
-        count, after = coding.changed_postings(before, edit)
-        if isinstance(known, int):
+        after = layout.Written(*coding.changed_postings(before, index.spans_of(term), edit))
+        files: Mapping[str, bytes] = {}
+        if after.text:
+            written[term], files = layout.written_postings(term, after)
+        if isinstance(known, int) and not files:
             index.remove([layout.long_path(term)])
-        written.pop(term, None)
-        if count:
-            written[term], files = layout.written_postings(term, count, after)
-            index.write(files)
+        index.write(files)
+        index.keep_spans(term, after.spans)
     index.write({layout.shard_path(shard): layout.script(dict(sorted(written.items())))})

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import blake2b
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from builder.catalogue import links
 from builder.model import Basis, Entry
@@ -20,6 +20,7 @@ from builder.prose.reader import plain
 from builder.publish.publication import Publication
 from builder.rights import Level, level_of
 
+_Source = TypeVar("_Source")
 _IN_ORDER: Final = attrgetter("added", "id")
 _FACTS: Final = attrgetter("id", "added", "title", "title_basis", "date_basis", "kind")
 
@@ -48,16 +49,40 @@ class SearchDocument:
     """The ids of the officials it names in office."""
 
 
+#: Characters of the digest that stands for all that a document is made of.
+DIGEST: Final = 24
+
+
 class Draft(NamedTuple):
-    """A document that is only made when it has changed: ``digest`` stands for all it is made of.
+    """A document that is only made when it has changed.
 
     ``make`` can be sent to another process.
     """
 
-    id: str
-    added: str
     digest: str
     make: Callable[[], SearchDocument]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts(Generic[_Source]):
+    """The drafts of all documents in order of (added, id); of each nothing is held but what it is made of."""
+
+    sources: Sequence[_Source]
+    digest: Callable[[_Source], str]
+    make: Callable[[_Source], Callable[[], SearchDocument]]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.sources)
+
+    def __getitem__(self, number: int) -> Draft:
+        """That of the document of this number."""
+        source = self.sources[number]
+        return Draft(self.digest(source), self.make(source))
+
+    def digests(self) -> Iterator[str]:
+        """Their digests, in their order."""
+        return map(self.digest, self.sources)
 
 
 def documents(publication: Publication) -> Iterator[SearchDocument]:
@@ -65,19 +90,21 @@ def documents(publication: Publication) -> Iterator[SearchDocument]:
 
     Text that the rights keep back is not among it.
     """
-    return (draft.make() for draft in drafts(publication))
+    made = drafts(publication)
+    return (made[number].make() for number in range(len(made)))
 
 
-def drafts(publication: Publication) -> tuple[Draft, ...]:
+def drafts(publication: Publication) -> Drafts[Entry]:
     """The same without making them."""
     level = cache(partial(level_of, setting=publication.text_setting))  # of few licences
-    return tuple(
-        _draft_of_article(entry, publication, level(entry.licence))
-        for entry in sorted(publication.collection.entries, key=_IN_ORDER)
+    return Drafts(
+        sorted(publication.collection.entries, key=_IN_ORDER),
+        lambda entry: _digest_of_article(entry, publication, level(entry.licence)),
+        lambda entry: partial(_document, entry, publication.articles[entry.id], level(entry.licence)),
     )
 
 
-def drafts_of(made: Iterable[SearchDocument]) -> tuple[Draft, ...]:
+def drafts_of(made: Iterable[SearchDocument]) -> Drafts[SearchDocument]:
     """Documents that are there already, in order of (added, id).
 
     Raises:
@@ -86,12 +113,11 @@ def drafts_of(made: Iterable[SearchDocument]) -> tuple[Draft, ...]:
     ordered = sorted(made, key=_IN_ORDER)
     if len({one.id for one in ordered}) < len(ordered):
         raise ValueError("two documents have one id")
-    return tuple(Draft(one.id, one.added, _digest_of(one), partial(_same, one)) for one in ordered)
+    return Drafts(ordered, _digest_of, lambda one: partial(_same, one))
 
 
-def _draft_of_article(entry: Entry, publication: Publication, level: Level) -> Draft:
-    page = publication.articles[entry.id]
-    digest = _digest(
+def _digest_of_article(entry: Entry, publication: Publication, level: Level) -> str:
+    return _digest(
         publication.digest(entry.id).hex(),
         level,
         entry.date or "",
@@ -102,7 +128,6 @@ def _draft_of_article(entry: Entry, publication: Publication, level: Level) -> D
         "",
         *entry.people,
     )
-    return Draft(entry.id, entry.added, digest, partial(_document, entry, page, level))
 
 
 def _same(document: SearchDocument) -> SearchDocument:
@@ -147,7 +172,7 @@ def _document(entry: Entry, page: Page, level: Level) -> SearchDocument:
 
 def _digest(*parts: str) -> str:
     """Stands for the parts. They are many and seldom changed, so this is quick: one string, one hash."""
-    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=DIGEST // 2).hexdigest()
 
 
 # ------------------------------------------------------------------------------------------- Markdown → words

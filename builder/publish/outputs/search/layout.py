@@ -25,17 +25,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from builder.publish.outputs.search import coding
-from builder.publish.outputs.search.documents import SearchDocument
+from builder.publish.outputs.search.facts import MEASURED, Facts, Totals
 from builder.publish.outputs.search.names import BodyName, Names, TopicName, language
-from builder.publish.outputs.search.pairs import Pair, pairs_of
-from builder.publish.outputs.search.postings import occurrences
-from builder.publish.outputs.search.terms import SYLLABLE, words
+from builder.publish.outputs.search.terms import SYLLABLE
 
 MANIFEST: Final = "index.js"
 BLOCK: Final = 8192
@@ -47,43 +45,17 @@ NEAR: Final = 1024
 LONG: Final = 16_384
 #: Weighted terms a shard holds about: some 1.5 KB (gzip).
 _SHARD_LENGTH: Final = 2048
-_FEWEST_BITS, _MOST_BITS = 4, 14
-#: Characters of text a file of documents holds about, and how many documents at the start of the archive say
-#: how long documents are.
+FEWEST_BITS, MOST_BITS = 4, 14
+#: Characters of text a file of documents holds about.
 _FILE_CHARACTERS: Final = 2_000
-MEASURED: Final = 256
 _FEWEST_A_FILE, _MOST_A_FILE = 2, 16
+#: The columns in which a document has several numbers, and before them how many.
+_GROUPED: Final = ("ministries", "topics")
 #: The paths of the index, so that files of an older one are known from those of others.
 OURS: Final = re.compile(
     r"(?:index|words|people|named)\.js|(?:columns|terms|documents|meanings)/[0-9a-f]+\.js|long/[0-9a-f-]+\.js"
 )
 _HEAD, _TAIL = "BriefingsSearch.add(", ");\n"
-
-
-class Facts(NamedTuple):
-    """What the index keeps of a document beside its terms and its text.
-
-    ``length`` counts weighted terms, ``characters`` its text.
-
-    A plain tuple, as JSON writes and reads it: there are as many as documents, each time.
-    """
-
-    id: str
-    added: str
-    digest: str
-    length: int
-    characters: int
-    date: str | None
-    kind: str
-    ministries: str
-    """Their ids, with a blank between; so are topics, words and people."""
-    topics: str
-    words: str
-    """Of its title."""
-    pairs: tuple[Pair, ...]
-    """The short forms that its text explains."""
-    people: str
-    """The ids of the officials it names in office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,39 +69,16 @@ class Division:
     per_file: int
 
 
-def division(facts: Sequence[Facts]) -> Division:
+def division(totals: Totals) -> Division:
     """Twice the text, twice the shards: what a query reads hardly grows."""
-    bits = max(
-        _FEWEST_BITS, min(_MOST_BITS, (sum(one.length for one in facts) // _SHARD_LENGTH).bit_length())
-    )
-    return Division(1 << bits, documents_per_file([one.characters for one in facts[:MEASURED]]))
+    bits = max(FEWEST_BITS, min(MOST_BITS, (totals.length // _SHARD_LENGTH).bit_length()))
+    return Division(1 << bits, documents_per_file(totals.documents, totals.measured))
 
 
-def documents_per_file(characters: Sequence[int]) -> int:
-    """A power of two; ``characters`` are those of the first documents."""
-    fitting = _FILE_CHARACTERS * min(len(characters), MEASURED) // max(1, sum(characters[:MEASURED]))
+def documents_per_file(documents: int, measured: int) -> int:
+    """A power of two; ``measured``: the characters of the first documents."""
+    fitting = _FILE_CHARACTERS * min(documents, MEASURED) // max(1, measured)
     return max(_FEWEST_A_FILE, min(_MOST_A_FILE, 1 << max(0, fitting.bit_length() - 1)))
-
-
-# ------------------------------------------------------------------------------------------------- a document
-
-
-def facts_of(document: SearchDocument, digest: str, postings: Mapping[str, int]) -> Facts:
-    """``postings`` as ``postings_of`` of postings.py gives them."""
-    return Facts(
-        id=document.id,
-        added=document.added,
-        digest=digest,
-        length=sum(map(occurrences, postings.values())),
-        characters=len(document.text),
-        date=document.date,
-        kind=document.kind,
-        ministries=" ".join(document.ministries),
-        topics=" ".join(document.topics),
-        words=" ".join(words(document.title, language()["particles"])),
-        pairs=pairs_of(document.text),
-        people=" ".join(document.people),
-    )
 
 
 # --------------------------------------------------------------------------------------------------- a script
@@ -199,17 +148,31 @@ def documents_path(file: int) -> str:
     return f"documents/{file:x}.js"
 
 
-def written_postings(term: str, count: int, written: str) -> tuple[str | int, dict[str, bytes]]:
-    """What stands in the shard for a term with ``count`` postings, and the file of its own it may have."""
-    return (count, {long_path(term): script(written)}) if count > LONG else (written, {})
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The postings of a term, and their spans (coding.py)."""
+
+    text: str
+    spans: tuple[coding.Span, ...]
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return sum(one.postings for one in self.spans)
 
 
-def shard_files(shard: int, postings: Mapping[str, tuple[int, str]]) -> dict[str, bytes]:
-    """A shard's file and those of its long terms, of term → (how many postings, postings written)."""
+def written_postings(term: str, written: Written) -> tuple[str | int, dict[str, bytes]]:
+    """What stands in the shard for a term, and the file of its own that it may have."""
+    count = written.count
+    return (count, {long_path(term): script(written.text)}) if count > LONG else (written.text, {})
+
+
+def shard_files(shard: int, postings: Mapping[str, Written]) -> dict[str, bytes]:
+    """A shard's file and those of its long terms."""
     entries: dict[str, str | int] = {}
     files: dict[str, bytes] = {}
-    for term, (count, written) in sorted(postings.items()):
-        entries[term], own = written_postings(term, count, written)
+    for term, written in sorted(postings.items()):
+        entries[term], own = written_postings(term, written)
         files.update(own)
     return {shard_path(shard): script(entries), **files}
 
@@ -217,31 +180,78 @@ def shard_files(shard: int, postings: Mapping[str, tuple[int, str]]) -> dict[str
 # ------------------------------------------------------------------------------------------ columns, manifest
 
 
-def column_files(facts: Sequence[Facts], names: Names) -> dict[str, bytes]:
-    """A file a block of documents.
+def column_path(block: int) -> str:
+    """``columns/2a.js``."""
+    return f"columns/{block:x}.js"
 
-    Per document its length, date, kind, ministries and topics, the last three as places in the manifest.
+
+class Changed(NamedTuple):
+    """The facts of a document as they were and as they are; None where there was or is none."""
+
+    old: Facts | None
+    new: Facts | None
+
+
+class Columns:
+    """What columns say of documents: their length, date, kind, ministries and topics.
+
+    The last three as places in the manifest.
     """
-    kinds = {kind: place for place, kind in enumerate(kinds_of(facts, names))}
-    bodies = {body.id: place for place, body in enumerate(names.bodies)}
-    topics = {topic.slug: place for place, topic in enumerate(names.topics)}
-    in_lengths = {length: coding.encode(length) for length in {one.length for one in facts}}
-    in_kinds = {kind: coding.encode(place) for kind, place in kinds.items()}
-    in_dates = {date: coding.encode(date_number(date)) for date in {one.date for one in facts}}
-    in_bodies = {members: _places(members, bodies) for members in {one.ministries for one in facts}}
-    in_topics = {members: _places(members, topics) for members in {one.topics for one in facts}}
-    files = {}
-    for number, start in enumerate(range(0, len(facts), BLOCK)):
-        block = facts[start : start + BLOCK]
-        columns = {
-            "lengths": "".join([in_lengths[one.length] for one in block]),
-            "dates": "".join([in_dates[one.date] for one in block]),
-            "kinds": "".join([in_kinds[one.kind] for one in block]),
-            "ministries": "".join([in_bodies[one.ministries] for one in block]),
-            "topics": "".join([in_topics[one.topics] for one in block]),
-        }
-        files[f"columns/{number:x}.js"] = script(columns)
-    return files
+
+    names: Final = ("lengths", "dates", "kinds", *_GROUPED)
+
+    def __init__(self, kinds: Sequence[str], names: Names) -> None:
+        """``kinds``: all there are (``kinds_of``)."""
+        places = {kind: place for place, kind in enumerate(kinds)}
+        bodies = {body.id: place for place, body in enumerate(names.bodies)}
+        topics = {topic.slug: place for place, topic in enumerate(names.topics)}
+        self._kind = cache(lambda kind: coding.encode(places[kind]))
+        self._date = cache(lambda date: coding.encode(date_number(date)))
+        self._ministries = cache(lambda members: _places(members, bodies))
+        self._topics = cache(lambda members: _places(members, topics))
+
+    def file(self, facts: Iterable[Facts]) -> bytes:
+        """The file of a block of documents."""
+        return self._file([*zip(*map(self._row, facts), strict=True)])
+
+    def changed(self, written: Mapping[str, str], changes: Mapping[int, Changed]) -> bytes | None:
+        """The file that was ``written``, after ``changes`` by the place in the block.
+
+        None where no document is left. Only the last can go.
+
+        Raises:
+            ValueError, LookupError: it is no such file.
+        """
+        rows = {place: (self._row(one.old), self._row(one.new)) for place, one in sorted(changes.items())}
+        columns = []
+        for number, name in enumerate(self.names):
+            edits = {place: new[number] for place, (old, new) in rows.items() if old[number] != new[number]}
+            columns.append(_edited(written[name], edits, is_grouped=name in _GROUPED))
+        return self._file(columns) if columns[0] else None
+
+    def _row(self, facts: Facts | None) -> Sequence[str]:
+        if facts is None:
+            return ("",) * len(self.names)
+        return (
+            coding.encode(facts.length),
+            self._date(facts.date),
+            self._kind(facts.kind),
+            self._ministries(facts.ministries),
+            self._topics(facts.topics),
+        )
+
+    def _file(self, columns: Sequence[Sequence[str]]) -> bytes:
+        return script({name: "".join(column) for name, column in zip(self.names, columns, strict=True)})
+
+
+def _edited(column: str, edits: Mapping[int, str], *, is_grouped: bool) -> str:
+    """A column with other values in some places; an empty one ends it."""
+    if not edits:
+        return column
+    values = coding.split_groups(column) if is_grouped else coding.split(column)
+    for place, value in edits.items():
+        values[place : place + 1] = [value]
+    return "".join(values)
 
 
 def date_number(date: str | None) -> int:
@@ -260,47 +270,37 @@ def _places(ids: str, known: Mapping[str, int]) -> str:
     return coding.encode_all([len(found), *found])
 
 
-def kinds_of(facts: Iterable[Facts], names: Names) -> list[str]:
+def kinds_of(totals: Totals, names: Names) -> list[str]:
     """All kinds there are, sorted."""
-    return sorted({*names.kinds, *(one.kind for one in facts)})
+    return sorted({*names.kinds, *totals.kinds})
 
 
 def manifest(
-    facts: Sequence[Facts], names: Names, divided: Division, version: str, meanings: Mapping[str, object]
+    totals: Totals, names: Names, divided: Division, version: str, meanings: Mapping[str, object]
 ) -> bytes:
     """What is loaded first.
 
     ``version`` ends the addresses of all other files, so that no browser mixes old ones with new;
     ``meanings`` says of which words there may be any (meanings.py).
     """
-    in_body = _counted(one.ministries for one in facts)
-    in_topic = _counted(one.topics for one in facts)
     return script(
         {
             "version": version,
-            "documents": len(facts),
-            "length": sum(one.length for one in facts),
+            "documents": totals.documents,
+            "length": totals.length,
             "shards": divided.shards,
             "near": NEAR,
             "perFile": divided.per_file,
             "block": BLOCK,
-            "bodies": [_body(body, in_body[body.id]) for body in names.bodies],
-            "topics": [_topic(topic, in_topic[topic.slug]) for topic in names.topics],
-            "kinds": {kind: names.kinds.get(kind, "") for kind in kinds_of(facts, names)},
+            "bodies": [_body(body, totals.ministries[body.id]) for body in names.bodies],
+            "topics": [_topic(topic, totals.topics[topic.slug]) for topic in names.topics],
+            "kinds": {kind: names.kinds.get(kind, "") for kind in kinds_of(totals, names)},
             "meanings": meanings,
             "feeds": dict(names.feeds),
             "moved": {facet: dict(names) for facet, names in names.moved.items()},
             **language(),
         }
     )
-
-
-def _counted(members: Iterable[str]) -> Counter[str]:
-    """In how many documents each stands; few sets of them stand in many."""
-    found: Counter[str] = Counter()
-    for ids, times in Counter(members).items():
-        found.update(dict.fromkeys(ids.split(), times))
-    return found
 
 
 def _topic(topic: TopicName, count: int) -> list[object]:

@@ -6,14 +6,12 @@ a Bloom filter of two bits a word, so that of seventy others one is looked up in
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from builder.publish.outputs.search import layout
-from builder.publish.outputs.search.layout import Facts, hash_of
+from builder.publish.outputs.search.layout import hash_of
 from builder.publish.outputs.search.names import Names
-from builder.publish.outputs.search.pairs import agreed
 from builder.publish.outputs.search.terms import letters
 
 Meanings = Mapping[str, Sequence[str]]
@@ -27,8 +25,8 @@ _MOST_WORDS: Final = 20_000
 _FEWEST_TITLES: Final = 2
 
 
-def meanings_of(names: Names, facts: Iterable[Facts]) -> Meanings:
-    """The registry's synonyms, then the short forms that the texts explain, each in both directions.
+def meanings_of(names: Names, short: Mapping[str, Sequence[str]]) -> Meanings:
+    """The registry's synonyms, then the short forms that the texts agree on, each in both directions.
 
     The abbreviations of bodies are not among them: they lead to the body itself.
     """
@@ -36,11 +34,11 @@ def meanings_of(names: Names, facts: Iterable[Facts]) -> Meanings:
     bodies = {letters(name) for body in names.bodies for name in (body.official, *body.aliases)}
     for word, others in names.synonyms.items():
         _put(found, word, others)
-    for short, longs in agreed(one.pairs for one in facts).items():
-        if letters(short) not in bodies:
-            _put(found, short, longs)
+    for form, longs in short.items():
+        if letters(form) not in bodies:
+            _put(found, form, longs)
             for long in longs:
-                _put(found, long, [short])
+                _put(found, long, [form])
     return {
         word: tuple(others[key] for key in others if key != word) for word, others in sorted(found.items())
     }
@@ -87,8 +85,7 @@ def people(names: Names) -> dict[str, str]:
     return {one.name: one.office for one in sorted(names.people, key=lambda one: one.since)}
 
 
-def vocabulary(facts: Iterable[Facts]) -> str:
-    """The words of the titles, the commonest first, with a blank between."""
-    counts = Counter(" ".join(one.words for one in facts).split())
+def vocabulary(counts: Mapping[str, int]) -> str:
+    """The words of the titles, the commonest first, with a blank between; ``counts``: how many titles."""
     often = [word for word, count in counts.items() if count >= _FEWEST_TITLES]
     return " ".join(sorted(often, key=lambda word: (-counts[word], word))[:_MOST_WORDS])

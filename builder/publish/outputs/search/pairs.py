@@ -11,7 +11,7 @@ which the rules were not made on, and read in their texts.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -97,12 +97,8 @@ def _keeps(letters: str, short: str) -> bool:
     return all(syllable in rest for syllable in short)
 
 
-def agreed(found: Iterable[Sequence[Pair | Sequence[str]]]) -> Mapping[str, tuple[str, ...]]:
-    """Short form → what it is short for, of the pairs of many texts: what two texts say at least."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for pairs in found:
-        for short, long in pairs:
-            counts[short][long] += 1
+def agreed(counts: Mapping[str, Counter[str]]) -> Mapping[str, tuple[str, ...]]:
+    """Short form → what it is short for: what two texts say at least. ``counts``: how many say each."""
     return {short: longs for short in sorted(counts) if (longs := _agreed(counts[short]))}
 
 

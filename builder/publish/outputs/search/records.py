@@ -29,8 +29,8 @@ def record(document: SearchDocument) -> list[object]:
     ]
 
 
-def document_of(written: Sequence[Any], added: str) -> SearchDocument:
-    """The reverse of ``record``."""
+def document_of(written: Sequence[Any]) -> SearchDocument:
+    """The reverse of ``record``, but for what no result shows."""
     article_id, address, title, marks, date, kind, ministries, topics, text = written
     return SearchDocument(
         article_id,
@@ -43,5 +43,4 @@ def document_of(written: Sequence[Any], added: str) -> SearchDocument:
         tuple(topics),
         kind,
         text,
-        added,
     )

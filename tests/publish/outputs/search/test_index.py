@@ -9,6 +9,7 @@ import tempfile
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from builder.publish.outputs.search import (
     Names,
     SearchDocument,
     TopicName,
+    batch,
     changes,
     coding,
     disk,
@@ -139,7 +141,7 @@ def many(count: int = 30) -> list[SearchDocument]:
 @settings(max_examples=settings().max_examples // 3)  # each builds up to eight
 @given(st.lists(ARCHIVES, min_size=2, max_size=4))
 def test_an_index_brought_up_to_date_is_the_index_built_anew(archives):
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, mock.patch.object(coding, "SPAN", 2):
         folder = Path(name)
         for number, archive in enumerate(archives):
             updated = index_of(archive, folder / "site", folder / "cache")
@@ -162,6 +164,16 @@ def test_each_kind_of_change_takes_the_short_way_and_ends_the_same(change, tmp_p
         patch.setattr(store, "_built", lambda *_: pytest.fail("built anew"))
         updated = index_of(after, tmp_path / "site", tmp_path / "cache")
     assert updated == index_of(after, tmp_path / "fresh", tmp_path / "other")
+
+
+def test_postings_that_wait_on_the_disk_are_those_that_do_not(tmp_path, monkeypatch):
+    before, after = many(100), [*many(100), document(999, added="2025-03-01", text="하천 쌀 배 3")]
+    expected = index_of(before, tmp_path / "site", tmp_path / "cache")
+    for module, name, value in ((store, "SIZE", 16), (batch, "_HELD", 2), (coding, "SPAN", 4)):
+        monkeypatch.setattr(module, name, value)
+    assert index_of(before, tmp_path / "parts", tmp_path / "other") == expected
+    updated = index_of(after, tmp_path / "parts", tmp_path / "other")
+    assert updated == index_of(after, tmp_path / "fresh", tmp_path / "third")
 
 
 def test_terms_that_become_long_or_short_move(tmp_path, monkeypatch):
@@ -202,7 +214,8 @@ def test_a_site_that_was_written_keeps_its_bytes_when_the_cache_moves_on(tmp_pat
 
 
 @pytest.mark.parametrize(
-    "damage", ["state gone", "state cut", "file gone", "file changed", "file more", "folder gone", "code"]
+    "damage",
+    ["state gone", "state cut", "lines cut", "file gone", "file changed", "file more", "folder gone", "code"],
 )
 def test_a_damaged_cache_is_built_anew(damage, tmp_path, monkeypatch):
     expected = index_of(many(), tmp_path / "site", tmp_path / "cache")
@@ -212,6 +225,9 @@ def test_a_damaged_cache_is_built_anew(damage, tmp_path, monkeypatch):
         (cache / "state.json").unlink()
     elif damage == "state cut":
         (cache / "state.json").write_bytes((cache / "state.json").read_bytes()[:100])
+    elif damage == "lines cut":
+        lines = cache / "documents.txt"
+        lines.write_bytes(b"".join(lines.read_bytes().splitlines(keepends=True)[:-1]))
     elif damage == "file gone":
         shard.unlink()
     elif damage == "file changed":
@@ -343,17 +359,23 @@ def test_postings_can_be_read_back(postings):
     assert coding.decode_postings(coding.encode_postings(postings)) == sorted(postings)
 
 
-@given(
-    st.dictionaries(st.integers(0, 60), st.integers(1, 90)),
-    st.dictionaries(st.integers(0, 60), st.integers(0, 90)),
-)
-def test_changed_postings_are_those_written_anew(before, changes):
-    after = {number: frequency for number, frequency in {**before, **changes}.items() if frequency}
-    expected = coding.encode_postings(sorted(after.items()))
-    assert coding.changed_postings(coding.encode_postings(sorted(before.items())), changes) == (
-        len(after),
-        expected,
-    )
+@given(st.lists(st.dictionaries(st.integers(0, 60), st.integers(0, 90)), max_size=4))
+def test_changed_postings_are_those_written_anew(changes):
+    text = ""
+    spans: tuple[coding.Span, ...] = ()
+    known: dict[int, int] = {}
+    with mock.patch.object(coding, "SPAN", 3):
+        for change in changes:
+            known = {number: frequency for number, frequency in {**known, **change}.items() if frequency}
+            text, spans = coding.changed_postings(text, spans, change)
+            assert text == coding.encode_postings(sorted(known.items()))
+            assert sum(span.postings for span in spans) == len(known)
+            assert sum(span.reach for span in spans) == max(known, default=-1) + 1
+
+
+def test_spans_of_another_text_are_refused():
+    with pytest.raises(ValueError, match="another text"):
+        coding.changed_postings("##", [coding.Span(1, 1, 1)], {1: 1})
 
 
 @given(st.lists(st.integers(0, 10**7)))

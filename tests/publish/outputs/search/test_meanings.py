@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
 from builder.publish.outputs.search import Names
-from builder.publish.outputs.search.layout import Facts, hash_of, payload
+from builder.publish.outputs.search.layout import hash_of, payload
 from builder.publish.outputs.search.meanings import filter_of, meaning_files, meanings_of, vocabulary
 from builder.publish.outputs.search.names import Term
 from builder.publish.outputs.search.pairs import agreed, pairs_of
@@ -36,11 +37,10 @@ def test_only_what_the_text_itself_tells_is_a_pair(text, pairs):
 
 
 def test_one_text_alone_proves_nothing():
-    assert agreed([[("ASF", "아프리카돼지열병")], []]) == {}
-    assert agreed([[("ASF", "아프리카돼지열병")]] * 2) == {"ASF": ("아프리카돼지열병",)}
-    assert agreed([[("CCTV", "텔레비전")]] * 2 + [[("CCTV", "폐쇄회로 텔레비전")]]) == {}, (
-        "the end of a longer one"
-    )
+    assert agreed({"ASF": Counter({"아프리카돼지열병": 1})}) == {}
+    assert agreed({"ASF": Counter({"아프리카돼지열병": 2})}) == {"ASF": ("아프리카돼지열병",)}
+    longer = Counter({"텔레비전": 2, "폐쇄회로 텔레비전": 1})
+    assert agreed({"CCTV": longer}) == {}, "the end of a longer one"
 
 
 def names(**more) -> Names:
@@ -52,7 +52,7 @@ def test_meanings_stand_in_their_file_and_the_manifest_knows_them():
         synonyms={"학폭": ("학교폭력",)},
         people=(Term("hong-gildong", "홍길동", "법무부 장관", "2020-01-02", None),),
     )
-    found = meanings_of(known, ())
+    found = meanings_of(known, {})
     assert found == {"학폭": ("학교폭력",)}
     (content,) = meaning_files(found, known).values()
     assert payload(content) == {"학폭": ["학교폭력"], "=홍길동": [["법무부 장관", "2020-01-02", None]]}
@@ -60,14 +60,8 @@ def test_meanings_stand_in_their_file_and_the_manifest_knows_them():
     assert [bits[hash_of(word) % len(bits)] for word in ("학폭", "홍길동")] == ["1", "1"]
 
 
-def test_the_words_of_titles_are_counted(make_facts):
-    facts = [make_facts(words) for words in ("산불 예방", "산불 대책", "예방 산불")]
-    assert vocabulary(facts) == "산불 예방"
-
-
-@pytest.fixture
-def make_facts():
-    return lambda words: Facts("a", "", "", 0, 0, None, "news", "", "", words, (), "")
+def test_the_words_of_titles_are_counted():
+    assert vocabulary({"예방": 2, "산불": 3, "대책": 1}) == "산불 예방"
 
 
 #: An address, releases of korea.kr by number, or a work of reference that synonyms.yaml names.
