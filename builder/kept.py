@@ -272,6 +272,10 @@ class Drawer:
         """What is kept under the name stays, though it is not needed now."""
         self._met.add(name)
 
+    def all_met(self, names: Iterable[str]) -> None:
+        """The same of many."""
+        self._met.update(names)
+
     def has(self, name: str) -> bool:
         """Whether a value was taken or put in under the name."""
         return name in self._met

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from struct import Struct
 from typing import Final, NamedTuple
 
 #: A file saved so shortly before it was looked at may be saved once more within one tick of the file system's
 #: clock, and look the same: looks alone do not tell (as git has it, technical/racy-git.txt).
 FRESH: Final = 2_000_000_000
+_FILE: Final = Struct("<4qI")
+"""Of a file: its size, when it was saved and when it was changed, its number, and what it is."""
+Stamp = tuple[int, int, int]
+"""Time, size and number of a file: when one of them is another, someone has saved it."""
 
 
 class Look(NamedTuple):
@@ -24,6 +30,51 @@ class Look(NamedTuple):
     """A digest of the bytes of those that had been saved shortly before."""
     newest: int
     """When the last of them was saved, in nanoseconds since 1970."""
+
+
+class Tree(NamedTuple):
+    """All files below a folder as they looked at one moment, hidden ones and links too, never followed.
+
+    It is walked once, for all who ask.
+    """
+
+    folder: Path
+    moment: int
+    """Before any of them was looked at, in nanoseconds since 1970."""
+    files: Mapping[str, bytes]
+    """How each looks, by its path; those of a folder one after another, in order of their names."""
+
+    def settled(self, path: str) -> bytes:
+        """How a file looks if it will look otherwise as soon as it is saved again; else nothing."""
+        look = self.files.get(path)
+        return look if look and is_settled(look, self.moment) else b""
+
+    def mode(self, path: str) -> int:
+        """What the file is (module ``stat``)."""
+        return int(_FILE.unpack(self.files[path])[-1])
+
+    def stamp(self, path: str) -> Stamp | None:
+        """That of a file; None where there is none."""
+        if path not in self.files:
+            return None
+        size, saved, _, number, _ = _FILE.unpack(self.files[path])
+        return saved, size, number
+
+
+def is_settled(look: bytes, moment: int) -> bool:
+    """Whether a file that looked like that at a moment looks otherwise as soon as it is saved again."""
+    _, saved, changed, _, _ = _FILE.unpack(look)
+    return bool(max(saved, changed) < moment - FRESH)
+
+
+def tree_of(folder: Path, passed_over: str = "") -> Tree:
+    """All files below as they look now. A folder called ``passed_over`` is left out.
+
+    Raises:
+        OSError: as ``files_below``.
+    """
+    moment = time.time_ns()
+    return Tree(folder, moment, {path: _packed(one) for path, one in files_below(folder, passed_over)})
 
 
 def files_below(folder: Path, passed_over: str = "") -> Iterator[tuple[str, os.stat_result]]:
@@ -54,16 +105,30 @@ def look_at(place: Path, moment: int, passed_over: str = "") -> Look:
     Raises:
         OSError: as ``files_below``; a fresh file cannot be read; a link leads to a folder, or nowhere.
     """
+    if place.is_file():
+        return look_of(Tree(place, moment, {"": _packed(os.lstat(place))}), moment)
+    return look_of(tree_of(place, passed_over), moment)
+
+
+def look_of(tree: Tree, moment: int) -> Look:
+    """The same of what has been walked already."""
     times, fresh, newest = blake2b(digest_size=20), blake2b(digest_size=20), 0
-    found = [("", os.lstat(place))] if place.is_file() else files_below(place, passed_over)
-    for path, known in found:
-        one = _behind(place / path) if stat.S_ISLNK(known.st_mode) else known
-        times.update(f"{path}\0{one.st_size} {one.st_mtime_ns} {one.st_ctime_ns} {one.st_ino}\n".encode())
-        saved = max(one.st_mtime_ns, one.st_ctime_ns)
-        newest = max(newest, saved)
-        if saved >= moment - FRESH and stat.S_ISREG(one.st_mode):
-            fresh.update(path.encode() + (place / path if path else place).read_bytes())
+    unpack, soon = _FILE.unpack, moment - FRESH
+    for path, known in tree.files.items():
+        look, (_, saved, changed, _, mode) = known, unpack(known)
+        if stat.S_ISLNK(mode):
+            look = _packed(_behind(tree.folder / path))
+            _, saved, changed, _, mode = unpack(look)
+        times.update(b"%b\0%b" % (path.encode("utf-8", "surrogateescape"), look))
+        newest = max(newest, saved, changed)
+        if max(saved, changed) >= soon and stat.S_ISREG(mode):
+            place = tree.folder / path if path else tree.folder
+            fresh.update(path.encode("utf-8", "surrogateescape") + place.read_bytes())
     return Look(times.hexdigest(), fresh.hexdigest(), newest)
+
+
+def _packed(status: os.stat_result) -> bytes:
+    return _FILE.pack(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_mode)
 
 
 def _behind(link: Path) -> os.stat_result:

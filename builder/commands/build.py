@@ -128,7 +128,7 @@ def _built(
             workers=workers,
         )
         report = report_of(built, settings)
-        remember(report, asked, inputs, settings, built.written.stamps)
+        remember(report, asked, inputs, settings, built)
         if seen:
             seen(built)
     lost = (problem("N144", settings.config_file.name, detail=detail) for detail in workers.lost)

@@ -19,7 +19,7 @@ from builder.intake.sidecars import files_named
 from builder.problems import in_order, seed_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from builder.model import Problem
 
@@ -68,7 +68,9 @@ class _File(NamedTuple):
     is_link: bool
 
 
-def find_seeds(root: Path, ignore: Sequence[str] = ()) -> tuple[dict[str, Path], tuple[Problem, ...]]:
+def find_seeds(
+    root: Path, ignore: Sequence[str] = (), known: Mapping[str, Sequence[str]] | None = None
+) -> tuple[dict[str, Path], tuple[Problem, ...]]:
     """Every file below ``root`` that is an article, by name (``seed_name``), and what is wrong with the rest.
 
     Texts are, and of the documents of one stem the best (see ``originals``), unless a text has that stem.
@@ -80,10 +82,13 @@ def find_seeds(root: Path, ignore: Sequence[str] = ()) -> tuple[dict[str, Path],
     Problems: E103 another kind of file, E110 a link that leaves ``root``, E111 a folder or name that cannot
     be read, E309 two names that differ only in Unicode form (the second is left out), N125 a sidecar of no
     file. Links are never followed: one that stays inside leads to what is found at its own place.
+
+    ``known``: the folders (``2024/03/``) of which the caller knows all files already, with the names of those
+    they hold: they are not listed.
     """
     seeds: dict[str, Path] = {}
     problems: list[Problem] = []
-    for files in _folders(root, ignore, problems):
+    for files in _folders(root, ignore, known or {}, problems):
         beside = [file for file in files if not is_left_behind(file.name)]
         spare = frozenset(_attachments(beside))
         problems += _orphans(beside)
@@ -117,16 +122,24 @@ def is_left_behind(name: str) -> bool:
     return _SILENT.fullmatch(name) is not None
 
 
-def _folders(root: Path, ignore: Sequence[str], problems: list[Problem]) -> Iterator[list[_File]]:
+def _folders(
+    root: Path, ignore: Sequence[str], known: Mapping[str, Sequence[str]], problems: list[Problem]
+) -> Iterator[list[_File]]:
     """Of each folder, in a fixed order, what is neither hidden nor ignored nor itself a folder."""
     folders = [(os.fspath(root), "")]
     while folders:
         folder, inside = folders.pop()
+        if inside in known:
+            shown = (
+                one for one in known[inside] if not _is_passed_over(_called(f"{inside}{one}"), one, ignore)
+            )
+            folders += ((f"{folder}{os.sep}{name}", f"{inside}{name}/") for name in shown)
+            continue
         entries = _entries(folder, _called(inside.rstrip("/")) or ".", problems)
         of_pages, files = _page_folders(entries), list[_File]()
         for entry in entries:
             place, seed = f"{folder}{os.sep}{entry.name}", _called(f"{inside}{entry.name}")
-            if entry.name.startswith(".") or _is_ignored(seed, entry.name, ignore):
+            if _is_passed_over(seed, entry.name, ignore):
                 continue
             if not entry.is_dir(follow_symlinks=False):
                 files.append(_File(place, entry.name, seed, *_parted(entry.name), is_link=entry.is_symlink()))
@@ -161,9 +174,11 @@ def _of_page(root: Path, folder: Path) -> Iterator[Problem]:
             yield seed_problem("N147", seed_name(root, path))
 
 
-def _is_ignored(seed: str, name: str, ignore: Sequence[str]) -> bool:
-    """Whether a glob names the path below the seeds' folder, or its last part."""
-    return any(fnmatchcase(seed, glob.rstrip("/")) or fnmatchcase(name, glob.rstrip("/")) for glob in ignore)
+def _is_passed_over(seed: str, name: str, ignore: Sequence[str]) -> bool:
+    """Whether it is hidden, or a glob names the path below the seeds' folder, or its last part."""
+    return name.startswith(".") or any(
+        fnmatchcase(seed, glob.rstrip("/")) or fnmatchcase(name, glob.rstrip("/")) for glob in ignore
+    )
 
 
 def _attachments(beside: Sequence[_File]) -> Iterator[str]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import attrgetter
@@ -44,6 +46,7 @@ class Brief:
 
 _OWN: Final = attrgetter(*(one.name for one in fields(Brief)[1:]))
 _OF_ENTRY: Final = attrgetter(*(one.name for one in fields(Entry)))
+_LISTED: Final = len(fields(Entry))
 _OF_CHANGE: Final = attrgetter(*(one.name for one in fields(Change)))
 
 
@@ -72,22 +75,36 @@ def written_brief(brief: Brief) -> bytes | None:
     """It as JSON; None of a page that no list can show."""
     if isinstance(brief.entry, Problem):
         return None
-    *shown, changed = _OF_ENTRY(brief.entry)
-    parts = ([*shown, [*map(_OF_CHANGE, changed)]], _OWN(brief))
-    return json.dumps(parts, ensure_ascii=False).encode()
+    return json.dumps(written_together([brief]), ensure_ascii=False).encode()
 
 
 def brief_from(written: bytes) -> Brief:
-    """Of what was written. What many articles have in common is one object, whatever page it came from."""
-    listed, own = json.loads(written)
-    changed = tuple(_change(*one) for one in listed.pop())
-    entry = Entry(*[*map(_shared, listed), changed])
-    same = {entry.title: entry.title, entry.ministry_ids: entry.ministry_ids, entry.topics: entry.topics}
-    return Brief(entry, *(same.get(value, value) for value in map(_shared, own)))
+    """Of what was written."""
+    return next(briefs_from(json.loads(written)))
 
 
-def _change(on: str, by: Any, what: list[str], before: str) -> Change:
-    return Change(on, by, tuple(what), before)
+def written_together(briefs: Sequence[Brief]) -> list[list[Any]]:
+    """Several as JSON has them, all with entries: what is said more than once, and the rest of each."""
+    rows = [_values(one) for one in briefs]
+    counts = Counter(value for row in rows for value in row)
+    common = [value for value, count in counts.items() if count > 1 or not isinstance(value, str)]
+    places = {value: place for place, value in enumerate(common)}
+    return [common, [[places.get(value, value) for value in row] for row in rows]]
+
+
+def briefs_from(written: Sequence[Sequence[Any]]) -> Iterator[Brief]:
+    """Of what was written together, in its order. What many have in common is one object."""
+    common = [*map(_shared, written[0])]
+    values: list[Any]
+    for row in written[1]:
+        values = [common[one] if type(one) is int else one for one in row]
+        values[_LISTED - 1] = tuple(Change(*one) for one in values[_LISTED - 1])
+        yield Brief(Entry(*values[:_LISTED]), *values[_LISTED:])
+
+
+def _values(brief: Brief) -> tuple[Any, ...]:
+    *shown, changed = _OF_ENTRY(brief.entry)
+    return (*shown, tuple(map(_OF_CHANGE, changed)), *_OWN(brief))
 
 
 def _shared(value: Any) -> Any:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
 from builder.article_id import is_id
 from builder.model import Problem, Seed
+from builder.pages.keys import supplied_id, supplied_url
 from builder.pages.known import KnownPage, one_form
 from builder.pages.likeness import ALIKE, ALIKE_WITH_HEADLINE, letters_of, likeness, text_hash
 from builder.pages.new_id import new_id
@@ -25,7 +27,7 @@ class Assignment:
 
 
 def match_seeds(
-    seeds: Sequence[Seed], pages: Sequence[KnownPage]
+    seeds: Sequence[Seed], pages: Sequence[KnownPage], others: AbstractSet[str] = frozenset()
 ) -> tuple[tuple[Assignment, ...], tuple[Problem, ...]]:
     """Give each seed its page; the result does not depend on the order of either.
 
@@ -38,30 +40,34 @@ def match_seeds(
     only where the text is the same article (else E202). A page that no seed belongs to is reported (N107) and
     stays.
 
+    ``others``: the ids of pages that belong to other seeds. With those seeds and pages nothing here has a key
+    in common (keys.py), so that none of them could have come to another page.
+
     Returns:
         The assignments in order of the seeds' paths, and the problems. Seed paths are relative to seeds, page
         paths to docs.
     """
     ordered = sorted(seeds, key=lambda seed: seed.path)
-    found: list[Problem] = [
-        seed_problem(
-            "E112",
-            seed.path,
-            detail=f"the id {seed.supplied.id!r} is not of the form [a-z][a-z0-9-]{{1,63}}, "
-            "or is a reserved name",
-        )
-        for seed in ordered
-        if seed.supplied.id is not None and not is_id(seed.supplied.id)
-    ]
+    found = _without_ids(ordered)
     single = _without_copies(ordered, found)
-    single = _without_rivals(single, pages, _supplied_id, lambda page: page.id, found)
-    single = _without_rivals(single, pages, _url, lambda page: page.url, found)
+    single = _without_rivals(single, pages, supplied_id, lambda page: page.id, found)
+    single = _without_rivals(single, pages, supplied_url, lambda page: page.url, found)
     single = _without_strangers(single, pages, found)
     owners = _owners(single, pages)
-    assignments = _assignments(owners, {page.id for page in pages})
+    assignments = _assignments(owners, {*others, *(page.id for page in pages)})
     found += _renamed(owners)
     found += _unclaimed(assignments, pages)
     return assignments, in_order(found)
+
+
+def _without_ids(seeds: Iterable[Seed]) -> list[Problem]:
+    """E112 for each of which the supplied id is none."""
+    what = "is not of the form [a-z][a-z0-9-]{1,63}, or is a reserved name"
+    return [
+        seed_problem("E112", seed.path, detail=f"the id {seed.supplied.id!r} {what}")
+        for seed in seeds
+        if seed.supplied.id is not None and not is_id(seed.supplied.id)
+    ]
 
 
 # ------------------------------------------------------------------------------ seeds that exclude each other
@@ -83,7 +89,7 @@ def _without_copies(seeds: Iterable[Seed], found: list[Problem]) -> list[Seed]:
 
 def _told_apart(seed: Seed, other: Seed) -> bool:
     """Whether both have supplied ids or urls, and none in common: two articles then, whatever they say."""
-    ours, theirs = ((_supplied_id(one), _url(one)) for one in (seed, other))
+    ours, theirs = ((supplied_id(one), supplied_url(one)) for one in (seed, other))
     both = [(one, two) for one, two in zip(ours, theirs, strict=True) if one and two]
     return any(ours) and any(theirs) and (not both or both[0][0] != both[0][1])
 
@@ -146,7 +152,7 @@ def _without_strangers(seeds: Iterable[Seed], pages: Iterable[KnownPage], found:
     files = {_path(seed): seed for seed in seeds}
     kept: list[Seed] = []
     for seed in seeds:
-        page = standing.get(_supplied_id(seed) or "")
+        page = standing.get(supplied_id(seed) or "")
         if page is None or page.file == _path(seed) or _same_text(seed, page):
             kept.append(seed)
         elif _unlike(seed, page) is None:
@@ -173,7 +179,7 @@ def _exclude_each_other(seed: Seed, other: Seed) -> bool:
 
     Of one url only if they are versions of one article, and no ids keep them apart.
     """
-    ours, theirs = _supplied_id(seed), _supplied_id(other)
+    ours, theirs = supplied_id(seed), supplied_id(other)
     if ours and theirs:
         return ours == theirs
     return likeness(_seed_text(seed), _seed_text(other)) >= ALIKE
@@ -196,21 +202,13 @@ class _Rule:
     """Whether it gives way where a supplied id or url says otherwise."""
 
 
-def _supplied_id(seed: Seed) -> str | None:
-    return seed.supplied.id if seed.supplied.id and is_id(seed.supplied.id) else None
-
-
-def _url(seed: Seed) -> str | None:
-    return seed.supplied.url.strip() if seed.supplied.url else None
-
-
 def _path(seed: Seed) -> str | None:
     return one_form(seed.path)
 
 
 _RULES: Final = (
-    _Rule(_supplied_id, lambda page: page.id, by_text=False),
-    _Rule(_url, lambda page: page.url, alike=True, by_text=False),
+    _Rule(supplied_id, lambda page: page.id, by_text=False),
+    _Rule(supplied_url, lambda page: page.url, alike=True, by_text=False),
     _Rule(lambda seed: f"{_path(seed)}\n{text_hash(seed)}", lambda page: f"{page.file}\n{page.text_hash}"),
     _Rule(lambda seed: seed.sha256, lambda page: page.sha256),
     _Rule(lambda seed: seed.file_sha256, lambda page: page.bytes_sha256),
@@ -263,8 +261,8 @@ def _is_another(seed: Seed, page: KnownPage) -> bool:
     if page.file == _path(seed):
         return False
     is_made = page.sha256 is not None and page.id == new_id(page.sha256)
-    has_other_id = not is_made and _differ(_supplied_id(seed), page.id)
-    return has_other_id or _differ(_url(seed), page.url)
+    has_other_id = not is_made and _differ(supplied_id(seed), page.id)
+    return has_other_id or _differ(supplied_url(seed), page.url)
 
 
 def _unlike(seed: Seed, page: KnownPage) -> float | None:
@@ -272,7 +270,7 @@ def _unlike(seed: Seed, page: KnownPage) -> float | None:
 
     What comes under the name or address of a withdrawn article is that article, unless its address says not.
     """
-    if _same_text(seed, page) or (page.withdrawn and not _differ(_url(seed), page.url)):
+    if _same_text(seed, page) or (page.withdrawn and not _differ(supplied_url(seed), page.url)):
         return 0.0
     raw = _seed_text(seed)
     headline = letters_of(page.headline or "")
@@ -295,21 +293,21 @@ def _seed_text(seed: Seed) -> str:
 def _assignments(
     owners: Sequence[tuple[Seed, KnownPage | None]], standing: set[str]
 ) -> tuple[Assignment, ...]:
-    taken = standing | {supplied for seed, _ in owners if (supplied := _supplied_id(seed))}
+    taken = standing | {supplied for seed, _ in owners if (supplied := supplied_id(seed))}
     return tuple(_assignment(seed, page, taken) for seed, page in owners)
 
 
 def _assignment(seed: Seed, page: KnownPage | None, taken: set[str]) -> Assignment:
     if page:
         return Assignment(seed, page.id)
-    made = _supplied_id(seed) or new_id(seed.sha256, taken)
+    made = supplied_id(seed) or new_id(seed.sha256, taken)
     taken.add(made)
     return Assignment(seed, made)
 
 
 def _renamed(owners: Iterable[tuple[Seed, KnownPage | None]]) -> Iterator[Problem]:
     for seed, page in owners:
-        supplied = _supplied_id(seed)
+        supplied = supplied_id(seed)
         if page and supplied and supplied != page.id:
             detail = f"the id {supplied} is supplied, but the article stands at {page.path} already"
             yield seed_problem(
@@ -323,7 +321,9 @@ def _renamed(owners: Iterable[tuple[Seed, KnownPage | None]]) -> Iterator[Proble
 def _unclaimed(assignments: Sequence[Assignment], pages: Iterable[KnownPage]) -> Iterator[Problem]:
     claimed = {assignment.page_id for assignment in assignments}
     by_path = {_path(assignment.seed): assignment for assignment in assignments}
-    by_url = {url: assignment for assignment in reversed(assignments) if (url := _url(assignment.seed))}
+    by_url = {
+        url: assignment for assignment in reversed(assignments) if (url := supplied_url(assignment.seed))
+    }
     for page in pages:
         if page.id in claimed:
             continue

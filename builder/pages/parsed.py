@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from builder.kept import Drawer, Kept, key_of
+from builder.looks import Tree
 from builder.model import Problem
-from builder.pages.brief import brief_from, made_brief, written_brief
+from builder.pages.brief import Brief, brief_from, made_brief, written_brief
 from builder.pages.later import LaterIndex, LaterPage
 from builder.pages.page import AnyPage, Page, is_article, page_of
 from builder.pages.store import Found, page_at
@@ -18,6 +20,15 @@ _KIND: Final = "parsed"
 _BRIEF: Final = "brief"
 #: So many articles stay in memory once they were read; of the others the last one.
 ROOM: Final = 2_000
+
+
+class _Read(NamedTuple):
+    """A file that was read."""
+
+    look: bytes
+    """How it looked; nothing where it may be saved again and look the same."""
+    digest: bytes
+    found: Found
 
 
 class ParsedPages:
@@ -31,21 +42,35 @@ class ParsedPages:
         self._kept, self._shape = kept, shape
         self._drawer, self._briefs = Drawer(kept, _KIND), Drawer(kept, _BRIEF)
         self._docs = Path()
-        self._read: dict[str, tuple[bytes, Found]] = {}
+        self._tree = Tree(self._docs, 0, {})
+        self._read: dict[str, _Read] = {}
         self._opened: dict[str, tuple[bytes, Page]] = {}
         self._last: tuple[bytes, Page] | None = None
 
+    def look(self, docs: Tree) -> None:
+        """The files of docs/ look like that now: those that look as before are known without another."""
+        self._docs, self._tree = docs.folder, docs
+
     def read(self, docs: Path, path: str) -> Found:
         """As ``page_at``, which is asked where the file has changed."""
+        known = self._read.get(path)
+        if known and known.look and known.look == self._tree.files.get(path):
+            return known.found
         self._docs = docs
         try:
             digest = self._kept.digest(f"{docs}/{path}")
         except OSError:
             return page_at(docs, path)
-        known = self._read.get(path)
-        if known is None or known[0] != digest:
-            known = self._read[path] = digest, self._found(docs, path, digest)
-        return known[1]
+        found = known.found if known and known.digest == digest else self._found(docs, path, digest)
+        self._read[path] = _Read(self._tree.settled(path), digest, found)
+        return found
+
+    def take_over(self, pages: Iterable[LaterPage]) -> None:
+        """Pages that are known to stand in docs/ as it looks now."""
+        for page in pages:
+            self._read[page.path] = _Read(self._tree.settled(page.path), page.digest, page)
+            self._drawer.met(page.path)
+            self._briefs.met(page.path)
 
     def made(self, page: Page, text: str) -> Page:
         """A page that is about to be written, as ``text``: when it is read, it is known."""
@@ -53,13 +78,29 @@ class ParsedPages:
         kept = self._kept_as(page, key_of(self._shape, digest), digest)
         if not isinstance(kept, Page):
             return page
-        self._read[page.path] = digest, kept
+        self._read[page.path] = _Read(b"", digest, kept)
         return kept
+
+    def later(self, path: str, digest: bytes, brief: Brief) -> LaterPage:
+        """The article's page of which that is known."""
+        return LaterPage.of(path, digest, brief, self._article)
 
     def digest(self, path: str) -> bytes | None:
         """The SHA-256 of the page's file as it was read; None where it was not."""
         known = self._read.get(path)
-        return known[0] if known else None
+        return known.digest if known else None
+
+    def articles(self) -> Iterator[LaterPage]:
+        """Those of the builder that were read, or are about to be written."""
+        return (one.found for one in self._read.values() if isinstance(one.found, LaterPage))
+
+    def stands(self, page: LaterPage) -> bool:
+        """Whether its file says what it said when it was read or written.
+
+        Raises:
+            OSError: it cannot be read any more.
+        """
+        return self._kept.digest(f"{self._docs}/{page.path}") == page.digest
 
     def save(self) -> None:
         """Bring it to the disk."""
@@ -88,7 +129,7 @@ class ParsedPages:
 
     def _later(self, path: str, digest: bytes, brief: bytes) -> AnyPage:
         if is_article(path):
-            return LaterPage.of(path, digest, brief_from(brief), self._article)
+            return self.later(path, digest, brief_from(brief))
         return LaterIndex.of(path, digest, json.loads(brief), self._open)
 
     def _article(self, page: LaterPage) -> Page:

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Final
 
 from builder.article_id import DEVICES
+from builder.looks import Stamp
 from builder.model import OutputFile, Problem
 from builder.model.packed import PackedFile
 from builder.pages import values
 from builder.pages.page import AnyPage, Page, is_article, page_of
-from builder.pages.writing import TOGETHER, Outcome, Stamp, sweep, write_together
+from builder.pages.writing import TOGETHER, Outcome, sweep, write_together
 from builder.problems import in_order, page_problem
 from builder.progress import Count
 from builder.prose.comments import with_comments

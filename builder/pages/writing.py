@@ -11,14 +11,11 @@ from typing import Final, NamedTuple
 
 from builder.barrier import await_files
 from builder.exchange import exchange
-from builder.looks import files_below
+from builder.looks import Stamp, files_below
 
 _TEMPORARY: Final = ".briefings-tmp"
 TOGETHER: Final = 1_000
 """Files brought to the disk and put in their places at a time; fewer wait for the disk more often."""
-
-Stamp = tuple[int, int, int]
-"""Time, size and number of a file: when one of them is another, someone has saved it."""
 
 
 class Outcome(NamedTuple):

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple, TypeVar
 
-from builder.intake.discover import find_seeds
 from builder.intake.read import Read, read_seed
 from builder.lasting import for_good
 from builder.model import Problem, Seed
@@ -98,13 +97,12 @@ def _same_rules(written: bytes) -> Registry:
 
 
 def read_seeds(
-    settings: Settings, rules: Rules, progress: Progress = silent, known: KnownSeeds | None = None
+    seeds: Mapping[str, Path], rules: Rules, progress: Progress = silent, known: KnownSeeds | None = None
 ) -> tuple[tuple[Seed, ...], tuple[Problem, ...]]:
-    """Every seed that can be read, in order of path, and what is wrong with the others.
+    """Every one of these that can be read, in their order, and what is wrong with the others.
 
     ``known``: the seeds that need not be read again; those that are read are put into it.
     """
-    seeds, found = find_seeds(settings.seeds, settings.ignore)
     reads = {name: known.take(path, name) if known else None for name, path in seeds.items()}
     unknown = [(path, name) for name, path in seeds.items() if reads[name] is None]
     waiting = [(path, name, place >= ROOM) for place, (path, name) in enumerate(unknown)]
@@ -115,7 +113,7 @@ def read_seeds(
             known.put(one)
         progress(READING, done, len(waiting))
     all_read = [one for one in reads.values() if one is not None]
-    problems = (*found, *(problem for one in all_read for problem in one.problems))
+    problems = tuple(problem for one in all_read for problem in one.problems)
     return tuple(one.seed for one in all_read if one.seed is not None), problems
 
 

@@ -10,7 +10,7 @@ import os
 import re
 import stat
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any, Final
@@ -30,7 +30,7 @@ Patterns = Sequence[re.Pattern[str]]
 class KnownSeeds:
     """The seeds of an archive as they were read before."""
 
-    def __init__(self, kept: Kept, shape: bytes, folder: Path, patterns: Patterns, spool: Spool) -> None:
+    def __init__(self, kept: Kept, shape: bytes, patterns: Patterns, spool: Spool) -> None:
         """``shape``: of all that shapes what is read in a file. ``patterns``: see ``read_seed``.
 
         ``spool``: where lines wait that were packed.
@@ -38,7 +38,8 @@ class KnownSeeds:
         self._spool = spool
         self._kept, self._shape, self._patterns = kept, shape, patterns
         self._drawer = Drawer(kept, _KIND)
-        self._beside = _files_of_each(folder)
+        self._beside = dict[str, dict[str, list[str]]]()
+        """The files of each folder that was asked for, by their names up to the first dot."""
         self._keys: dict[str, bytes] = {}
         self._asked: dict[str, bytes | None] = {}
 
@@ -48,8 +49,10 @@ class KnownSeeds:
 
     def _key(self, path: Path, name: str) -> bytes | None:
         folder, _, own = os.fspath(path).rpartition(os.sep)
-        names = self._beside.get(_stem(folder, own), ())
         try:
+            if folder not in self._beside:
+                self._beside[folder] = _files_of_each(folder)
+            names = self._beside[folder].get(_stem(own), ())
             places = [f"{folder}{os.sep}{one}" for one in names]
             if own not in names or not all(stat.S_ISREG(os.lstat(place).st_mode) for place in places):
                 return None
@@ -57,6 +60,16 @@ class KnownSeeds:
         except OSError:
             return None
         return key_of(self._shape, name, found)
+
+    def carry(self, names: Iterable[str]) -> None:
+        """Nobody will ask for these seeds: what is kept of them stays."""
+        self._drawer.all_met(names)
+
+    def recalled(self, name: str) -> Read | None:
+        """What is known of a seed of this run, but for its lines."""
+        key = self._keys.get(name)
+        value = self._drawer.take(name, key) if key else None
+        return _read(json.loads(value), Path(), self._patterns) if value else None
 
     def take(self, path: Path, name: str) -> Read | None:
         """What was read from the very same files, if that is known."""
@@ -110,18 +123,19 @@ class LaterLines(LinesAskedFor):
         return tuple, (self._lines(),)
 
 
-def _files_of_each(folder: Path) -> dict[str, list[str]]:
-    """The names of the files below ``folder`` by their place and their name up to its first dot, sorted."""
+def _files_of_each(folder: str) -> dict[str, list[str]]:
+    """The names of the files in a folder by what they have before their first dot, sorted."""
     found: dict[str, list[str]] = defaultdict(list)
-    for inside, _, names in os.walk(folder):
-        for name in sorted(names):
-            found[_stem(inside, name)].append(name)
+    with os.scandir(folder) as entries:
+        names = [entry.name for entry in entries if not entry.is_dir(follow_symlinks=False)]
+    for name in sorted(names):
+        found[_stem(name)].append(name)
     return found
 
 
-def _stem(folder: str, name: str) -> str:
+def _stem(name: str) -> str:
     """``X.txt``, ``X.yml``, ``X.txt.yml`` and ``X.hwpx`` are files of one article."""
-    return f"{folder}{os.sep}{name.partition('.')[0]}"
+    return name.partition(".")[0]
 
 
 def _read(written: Any, place: Path, patterns: Patterns) -> Read:

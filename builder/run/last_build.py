@@ -13,15 +13,14 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import builder
-from builder.looks import Look, look_at
-from builder.pages.writing import Stamp, stamps, write_whole
+from builder.looks import Look, Tree, look_at, look_of, tree_of
+from builder.pages.writing import write_whole
 from builder.permanence.ledger import LEDGER, ledger_text, whole_ledger
 from builder.publish.places import RECORD, stands_as
 from builder.run.report import Report, as_data, report_from
@@ -29,6 +28,8 @@ from builder.settings import CACHE, Settings
 
 if TYPE_CHECKING:
     from builder.pages.edits import Take
+    from builder.run.whole import Built
+    from builder.run.write import Written
 
 _NAME: Final = "last-build.json"
 _FORM: Final = 1
@@ -97,19 +98,13 @@ def inputs_before(settings: Settings, started: int) -> Inputs | None:
     return Inputs(looks, started) if max(loaded) < started - _TICK else None
 
 
-def remember(
-    report: Report, asked: Asked, inputs: Inputs | None, settings: Settings, ours: Mapping[Path, Stamp]
-) -> None:
-    """Keep what a build came to, unless someone saved something meanwhile.
-
-    ``ours``: the files of docs/ as they were read or written.
-    """
+def remember(report: Report, asked: Asked, inputs: Inputs | None, settings: Settings, built: Built) -> None:
+    """Keep what a build came to, unless someone saved something meanwhile."""
     if inputs is None or any(one.code in _PASSING for one in report.problems):
         return
-    moment = time.time_ns()
     try:
-        found = look_at(settings.docs, moment)
-        if not _is_ours(settings, ours):
+        docs = built.docs or tree_of(settings.docs)
+        if not _is_ours(settings, docs, built.written):
             return
         known = {
             "form": _FORM,
@@ -117,8 +112,8 @@ def remember(
             "looks": {str(place): look for place, look in inputs.looks.items()},
             "moment": inputs.moment,
             "docs": str(settings.docs),
-            "docs_look": found,
-            "written": moment,
+            "docs_look": look_of(docs, docs.moment),
+            "written": docs.moment,
             "site": _published(settings.cache),
             "report": as_data(report),
         }
@@ -155,12 +150,14 @@ def _published(cache: Path) -> str:
     return record.read_text("utf-8") if record.is_file() else ""
 
 
-def _is_ours(settings: Settings, ours: Mapping[Path, Stamp]) -> bool:
+def _is_ours(settings: Settings, docs: Tree, written: Written) -> bool:
     """Whether each file of docs/ stands as it was read or written; the ledger is written last."""
-    standing, ledger = stamps(settings.docs), settings.docs / LEDGER
-    if standing.get(ledger) != ours.get(ledger):
+    seen, ours = written.seen, written.stamps
+    if docs.files.keys() - {LEDGER} != (seen.files.keys() | ours.keys()) - {LEDGER}:
+        return False
+    others = {path for path, look in docs.files.items() if look != seen.files.get(path)}
+    if LEDGER in others:
         whole = whole_ledger(settings.docs, settings.site_dir)
-        if ledger.read_bytes() != ledger_text(whole).encode():
+        if (settings.docs / LEDGER).read_bytes() != ledger_text(whole).encode():
             return False
-        ours = {**ours, ledger: standing[ledger]}
-    return standing == ours
+    return all(docs.stamp(path) == ours.get(path, seen.stamp(path)) for path in others - {LEDGER})

@@ -10,12 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path, PurePosixPath
 
-from builder.article_id import is_id
 from builder.catalogue.indexes import index_sheets
 from builder.catalogue.organizations import holders, successors
-from builder.looks import files_below
+from builder.looks import Tree, tree_of
 from builder.model import (
     Candidate,
     Entry,
@@ -29,24 +27,22 @@ from builder.pages.changes import Before, with_changes
 from builder.pages.current import current
 from builder.pages.edits import Drift, Made, without_seed
 from builder.pages.identity import Assignment, match_seeds
-from builder.pages.known import known_page, salvaged_pages
 from builder.pages.later import brief_of, digest_of
 from builder.pages.page import AnyPage, IndexPage, Page, page_path
 from builder.pages.private import judged
 from builder.pages.rereading import Reread
-from builder.pages.versions import first_versions
 from builder.pages.withdrawal import tombstone
-from builder.pages.writing import Stamp, stamps
 from builder.permanence import ledger as addresses
 from builder.permanence.former import Planned, former_pages, inherited_intros
 from builder.personal import Handling
-from builder.problems import located, page_problem, seed_problem
-from builder.progress import READING_PAGES, WRITING, Progress, silent
+from builder.problems import located, seed_problem
+from builder.progress import READING_PAGES, Progress, silent
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
-from builder.run.articles import How, how_it_stood, make_pages, read_seeds, rules_on
+from builder.run.articles import How, how_it_stood, make_pages, rules_on
 from builder.run.known_lists import divided
 from builder.run.remembered import Remembered
+from builder.run.visit import seeds_tree, to_visit
 from builder.settings import Settings
 from builder.workers import HERE, Workers
 
@@ -72,22 +68,8 @@ class Prepared:
     reread: Mapping[str, tuple[Reread, ...]]
     """Path of an article page → what the rules read otherwise than they did when it was made."""
     problems: tuple[Problem, ...]
-    seen: Mapping[Path, Stamp]
+    seen: Tree
     """How the files of ``docs/`` looked before they were read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a build did to ``docs/``."""
-
-    created: int
-    updated: int
-    unchanged: int
-    problems: tuple[Problem, ...]
-    saved_meanwhile: tuple[Problem, ...]
-    """N127 for each file that someone saved while the build ran: it stays as it was saved."""
-    stamps: Mapping[Path, Stamp]
-    """Of the files of ``docs/``, unless someone has saved one since it was read or written."""
 
 
 def prepare(
@@ -98,48 +80,46 @@ def prepare(
     remembered: Remembered | None = None,
     workers: Workers = HERE,
 ) -> Prepared:
-    """All pages as they shall stand. Reads seeds and docs, writes nothing.
+    """All pages as they shall stand, by the ``registry``. Reads seeds and docs, writes nothing.
 
-    Args:
-        settings: The archive.
-        registry: Its rules.
-        how: How pages are made.
-        progress: Told of every seed read and converted.
-        remembered: The pages that need not be made again; those made are noted in it.
-        workers: Who reads and understands.
+    ``progress`` is told of every seed read and converted, ``workers`` read and understand them. What is
+    ``remembered`` need not be made again; what is made is noted in it.
     """
     rules = rules_on(workers, registry, settings)
-    seeds, problems = read_seeds(settings, rules, progress, remembered.seeds if remembered else None)
-    seen = stamps(settings.docs)
-    standing, page_problems = _pages_of(settings, progress, remembered)
-    articles = {page.path: current(page, registry) for page in standing if isinstance(page, Page)}
+    seen, standing, page_problems = _standing(settings, progress, remembered)
     beheaded = {page.path: page for page in store.beheaded_pages(settings.docs, page_problems)}
     broken = {one.path for one in page_problems} - beheaded.keys()
-    known = [known_page(page) for path, page in articles.items() if is_id(PurePosixPath(path).stem)]
-    known += salvaged_pages(settings.docs, page_problems)
-    assignments, match_problems = match_seeds(seeds, known)
-    found = [*problems, *page_problems, *_truly_vanished(match_problems, problems, articles)]
+    visit = to_visit(settings, rules, progress, remembered, standing, page_problems)
+    carried = visit.carried
+    articles = {page.path: page for page in standing if isinstance(page, Page)}
+    articles |= {path: current(page, registry) for path, page in articles.items() if path not in carried}
+    matched, match_problems = match_seeds(visit.seeds, visit.known, visit.others)
+    found = [*visit.problems, *page_problems]
+    found += _truly_vanished(match_problems, visit.problems, articles)
     gone = {path: tombstone(articles.pop(path)) for path in _withdrawn(articles)}
-    waiting = deque(
-        _without_withdrawn(_without_held(assignments, articles, settings.as_of, found), gone, found)
-    )
+    allowed = _without_held(matched, articles, settings.as_of, found)
+    waiting = deque(_without_withdrawn(allowed, gone, found))
     stood = partial(how_it_stood, settings, addresses.whole_ledger(settings.docs, settings.site_dir).living)
-    pages = beheaded | articles
-    del seeds, assignments, known  # room for thousands
-    made = make_pages(waiting, pages, stood, rules, how, progress, remembered)
-    made = _with_vanished(made, articles, registry, how.handling, partial(_changed, stood, how.today))
+    visited = {path: page for path, page in articles.items() if path not in carried}
+    del visit, matched, allowed  # room for thousands
+    made = make_pages(waiting, beheaded | visited, stood, rules, how, progress, remembered)
+    made = _with_vanished(made, visited, registry, how.handling, partial(_changed, stood, how.today))
     found = _without_mended(found, beheaded, made)
+    made |= carried
     return _composed(settings, registry, articles, gone, standing, made, broken, found, seen, remembered)
 
 
-def _pages_of(
+def _standing(
     settings: Settings, progress: Progress, remembered: Remembered | None
-) -> tuple[tuple[AnyPage, ...], tuple[Problem, ...]]:
-    """All pages, those among them that cannot be read but were published once, and what is wrong."""
+) -> tuple[Tree, tuple[AnyPage, ...], tuple[Problem, ...]]:
+    """How docs/ looks, all its pages, some that cannot be read as they were once, and what is wrong."""
+    seen = tree_of(settings.docs)
+    if remembered:
+        remembered.look(seeds_tree(settings), seen)
     read = remembered.pages.read if remembered else None
     pages, problems = store.read_pages(settings.docs, partial(progress, READING_PAGES), read)
     broken = [one.path for one in problems if one.code == "E203"]
-    return (*pages, *(remembered.last_read(pages, broken) if remembered else ())), problems
+    return seen, (*pages, *(remembered.last_read(pages, broken) if remembered else ())), problems
 
 
 def _with_vanished(
@@ -239,7 +219,7 @@ def _composed(
     made: Mapping[str, Made],
     broken: AbstractSet[str],
     found: Iterable[Problem],
-    seen: Mapping[Path, Stamp],
+    seen: Tree,
     remembered: Remembered | None,
 ) -> Prepared:
     """All pages. One that could not be made stays; one that cannot be read is listed as its seed says."""
@@ -255,7 +235,7 @@ def _composed(
     written = [page for path, page in {**pages, **gone}.items() if path not in stand]
     versions = {file.path: file for one in made.values() for file in one.versions}
     files = [*(_file_of(page, made.get(page.path)) for page in written), *versions.values(), *lists]
-    problems += addresses.problems_of(settings, _paths_that_stand(settings.docs, files))
+    problems += addresses.problems_of(settings, _paths_that_stand(seen, files))
     return Prepared(
         files=tuple(sorted(files, key=lambda file: file.path)),
         standing=stand | same,
@@ -299,46 +279,7 @@ def _lists(
     return [*lists, *former_pages(standing, Planned(paths, published, moved), registry)], stand
 
 
-def _paths_that_stand(docs: Path, files: Iterable[OutputFile]) -> set[str]:
+def _paths_that_stand(docs: Tree, files: Iterable[OutputFile]) -> set[str]:
     """What is planned, and what a person put into docs beside it."""
-    own = {path for path, _ in files_below(docs) if path.endswith(".md")}
+    own = {path for path in docs.files if path.endswith(".md")}
     return own | {file.path for file in files}
-
-
-def write(prepared: Prepared, settings: Settings, progress: Progress = silent) -> Written:
-    """Bring ``docs/`` to what is prepared.
-
-    Files that say the same already are not touched, and neither are those that someone saved meanwhile.
-    """
-    agreed = store.plan(prepared.files, settings.docs)
-    total, done = len(agreed.create) + len(agreed.update), 0
-
-    def told(_path: str) -> None:
-        nonlocal done
-        done += 1
-        progress(WRITING, done, total)
-
-    placed = store.apply(agreed, settings.docs, told, prepared.seen)
-    saved = (path.relative_to(settings.docs).as_posix() for path in placed.left)
-    begun = store.apply(store.plan(first_versions(settings.docs), settings.docs), settings.docs)
-    return Written(
-        len(agreed.create),
-        len(agreed.update),
-        len(agreed.unchanged) + len(prepared.standing),
-        located(agreed.problems, settings.folders),
-        located((page_problem("N127", path) for path in saved), settings.folders),
-        {**prepared.seen, **placed.stamps, **begun.stamps},
-    )
-
-
-def differences(prepared: Prepared, settings: Settings) -> tuple[Problem, ...]:
-    """E307 for every file of ``docs/`` that a build would write."""
-    agreed = store.plan(prepared.files, settings.docs)
-    changed = [
-        *((file.path, "would be created") for file in agreed.create),
-        *((file.path, "would change") for file in agreed.update),
-    ]
-    return located(
-        [*agreed.problems, *(page_problem("E307", path, detail=what) for path, what in changed)],
-        settings.folders,
-    )

@@ -13,20 +13,27 @@ import sys
 from collections.abc import Iterable
 from dataclasses import astuple, replace
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 import builder
 from builder.checks import tree
+from builder.checks.before_publishing import Judged
 from builder.kept import Drawer, Kept, key_of
+from builder.looks import Tree
 from builder.model.packed import PackedFile
+from builder.pages.current import current
 from builder.pages.edits import Made
+from builder.pages.keys import says_all_of, supplied_url
+from builder.pages.later import LaterPage
 from builder.pages.page import AnyPage, IndexPage, Page, is_article
 from builder.pages.parsed import ParsedPages
+from builder.pages.private import judged
 from builder.personal import Handling
 from builder.problems import problem_from
 from builder.prose.front_matter import dump_page
 from builder.registry import Registry
+from builder.run.carried import Carried, Fitting
 from builder.run.known_lists import KnownLists
 from builder.run.known_seeds import KnownSeeds
 from builder.settings import Settings
@@ -49,7 +56,24 @@ class Remembered:
         self.intros = Drawer(kept, _INTRO)
         self.lists = KnownLists(kept, key_of(shape, settings.fingerprint), self.pages)
         self._spool = Spool(settings.cache)
-        self.seeds = KnownSeeds(kept, shape, settings.seeds, registry.list_page_patterns, self._spool)
+        self.seeds = KnownSeeds(kept, shape, registry.list_page_patterns, self._spool)
+        self.judged = Judged(kept, shape, settings)
+        self.carried = Carried(kept, key_of(shape, settings.fingerprint, settings.ignore), self.pages)
+        self._handling, self._registry = settings.personal, registry
+
+    def look(self, seeds: Tree, docs: Tree) -> None:
+        """Both folders look like that now."""
+        self.pages.look(docs)
+        self.carried.look(seeds, docs)
+        self.pages.take_over(one.page for one in self.carried)
+
+    def carry(self) -> dict[str, Made]:
+        """The articles that nobody needs to visit, by the paths of their pages."""
+        made = {one.page.path: one.made for one in self.carried}
+        self._drawer.all_met(made)
+        self.judged.carry(made)
+        self.seeds.carry(one.seed for one in self.carried)
+        return made
 
     def made(self, name: str, standing: Page) -> Made | None:
         """The page that stands, where it is what the seed of that name would give; else None."""
@@ -97,6 +121,32 @@ class Remembered:
         self.seeds.save()
         self.pages.save()
         self._drawer.save()
+
+    def save_carried(self, docs: Tree) -> None:
+        """Keep which articles need no visit the next time. ``docs``: as it looks when all is done."""
+        pages = {page.brief.file: page for page in self.pages.articles()}
+        self.carried.save(docs, lambda name: self._fitting(name, pages.get(name), docs))
+
+    def _fitting(self, name: str, page: LaterPage | None, docs: Tree) -> Fitting | None:
+        """The article of a seed, if nothing is to be done or told of it that is not told by both alone."""
+        read, made = self.seeds.recalled(name), self.made(name, page) if page else None
+        if page is None or made is None or read is None or read.seed is None:
+            return None
+        fits = (
+            says_all_of(page.brief, read.seed)
+            and read.seed.supplied.id in (None, PurePosixPath(page.path).stem)
+            and current(page, self._registry) is page
+            and judged({page.path: made}, self._handling)[page.path] is made
+            and self.judged.is_fine(page.path, page.digest)
+            and docs.settled(page.path)
+            and self.pages.stands(page)
+        )
+        url = supplied_url(read.seed)
+        return (
+            Fitting(page, url if url != page.brief.url else None, read.problems, made.notices)
+            if fits
+            else None
+        )
 
 
 def shape_of(registry: Registry, handling: Handling, kept: Kept) -> bytes:

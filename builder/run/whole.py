@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from builder.catalogue.collection import Collection
-from builder.checks.before_publishing import Judged, before_publishing
+from builder.checks.before_publishing import before_publishing
 from builder.checks.check import check as check_docs
 from builder.kept import Kept, key_of
+from builder.looks import Tree, tree_of
 from builder.model import OutputFile, Problem, Root
 from builder.pages.rereading import Reread
 from builder.pages.store import read_pages
@@ -24,8 +25,10 @@ from builder.publish.site import check_originals, publish_read, site_changed
 from builder.registry import Registry
 from builder.run import order
 from builder.run.articles import How
-from builder.run.order import Prepared, Written
+from builder.run.order import Prepared
 from builder.run.remembered import Remembered, shape_of
+from builder.run.write import Written, write
+from builder.run.write import differences as changes
 from builder.settings import Settings
 from builder.workers import HERE, Workers
 
@@ -51,6 +54,8 @@ class Built:
     """How many the ledger did not hold before."""
     last_good: Mapping[str, str] = field(default_factory=dict)
     """The pages that the site goes on showing as it did: path below docs → Markdown."""
+    docs: Tree | None = None
+    """How the files of docs/ looked when all was done, if it was."""
 
     @property
     def is_publishable(self) -> bool:
@@ -89,16 +94,23 @@ def build(
         built = Built(prepared, written, rendered=False, problems=problems, last_good=held)
         if not render_site or not built.is_publishable:
             return built
+        remembered.pages.look(tree_of(settings.docs))
         found = publish_read(settings, registry, kept, remembered.pages, progress, held, workers)
         remembered.pages.save()
-        if not has_errors(found):
-            remembered.intros.save()
-            if kept.renewed("build", key_of(remembered.shape, settings.fingerprint)):
-                kept.forget_unasked()
-            kept.commit()
+        new = 0 if has_errors(found) else _recorded(settings, remembered)
+        docs = tree_of(settings.docs)
+        remembered.save_carried(docs)
     found = located(found, settings.folders)
-    new = 0 if has_errors(found) else ledger.record(settings.docs, settings.site_dir)
-    return replace(built, rendered=True, problems=(*problems, *found), new_addresses=new)
+    return replace(built, rendered=True, problems=(*problems, *found), new_addresses=new, docs=docs)
+
+
+def _recorded(settings: Settings, remembered: Remembered) -> int:
+    """Keep what a later build needs of one that was published: how many addresses are new."""
+    remembered.intros.save()
+    if remembered.kept.renewed("build", key_of(remembered.shape, settings.fingerprint)):
+        remembered.kept.forget_unasked()
+    remembered.kept.commit()
+    return ledger.record(settings.docs, settings.site_dir)
 
 
 def _brought_in(
@@ -114,7 +126,7 @@ def _brought_in(
     for _ in range(_ATTEMPTS):
         prepared = order.prepare(settings, registry, how, progress, remembered, workers)
         reread = {**prepared.reread, **reread}
-        written = order.write(prepared, settings, progress)
+        written = write(prepared, settings, progress)
         if not written.saved_meanwhile:
             break
     return replace(prepared, reread=reread), written
@@ -126,11 +138,10 @@ def _judged(
     """What is wrong with the pages of docs/ as they stand now."""
     known = {path: digest for path in prepared.standing if (digest := remembered.pages.digest(path))}
     files = _standing(prepared, written, settings)
-    judged = Judged(remembered.kept, remembered.shape, settings)
     paths = (*known, *(file.path for file in files))
     beside = data_beside(settings.site, ledger.whole_ledger(settings.docs, settings.site_dir))
     made = derived_addresses(((path, None) for path in paths), beside)
-    return before_publishing(settings, registry, prepared.pages, files, known, made, judged)
+    return before_publishing(settings, registry, prepared.pages, files, known, made, remembered.judged)
 
 
 def _standing(prepared: Prepared, written: Written, settings: Settings) -> list[OutputFile]:
@@ -145,7 +156,7 @@ def differences(settings: Settings, registry: Registry, how: How, progress: Prog
     Nothing is written.
     """
     prepared = order.prepare(settings, registry, how, progress)
-    changed = order.differences(prepared, settings)
+    changed = changes(prepared, settings)
     return (*prepared.problems, *changed, *check(settings, registry))
 
 

@@ -13,12 +13,11 @@ import pytest
 import yaml
 from click.testing import Result
 
-from builder.intake.discover import find_seeds
 from builder.pages.page import Page
 from builder.pages.parts import edited_parts
 from builder.pages.store import read_pages
 from builder.permanence.ledger import LEDGER
-from builder.run import articles as pipeline
+from builder.run.carried import Carried
 
 Briefings = Callable[..., Result]
 CopyOf = Callable[[Path], Path]
@@ -112,11 +111,13 @@ def test_the_order_of_the_seeds_does_not_matter(
     for path in sorted((config.parent / "docs" / "briefings").glob("*.md")):
         path.unlink()
 
-    def shuffled(root: Path, ignore: Sequence[str]) -> tuple[dict[str, Path], tuple[Any, ...]]:
-        found, problems = find_seeds(root, ignore)
+    find = Carried.find
+
+    def shuffled(self: Carried, root: Path, ignore: Sequence[str]) -> tuple[dict[str, Path], tuple[Any, ...]]:
+        found, problems = find(self, root, ignore)
         return dict(random.Random(seed).sample([*found.items()], len(found))), problems
 
-    monkeypatch.setattr(pipeline, "find_seeds", shuffled)
+    monkeypatch.setattr(Carried, "find", shuffled)
     assert briefings("build", "--no-site", "-f", config).exit_code == 0
     assert contents(config.parent / "docs") == before
 

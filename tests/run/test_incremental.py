@@ -13,6 +13,7 @@ import pytest
 from mkdocs import utils
 
 import builder
+from builder import looks
 from builder.checks import tree
 from builder.commands.common import open_archive
 from builder.host import mkdocs
@@ -22,7 +23,7 @@ from builder.pages.store import page_at
 from builder.progress import silent
 from builder.publish.outputs.related import basis
 from builder.reading.read import read as understand
-from builder.run import articles
+from builder.run import articles, seed_runs
 from builder.run.articles import How
 from builder.run.whole import Built, build
 from builder.settings import Settings
@@ -58,11 +59,13 @@ class Changes:
         place.write_text(text, "utf-8")
 
     def seeds(self) -> list[Path]:
-        return sorted((self.archive / "seeds").glob("*.txt"))
+        return sorted((self.archive / "seeds").rglob("*.txt"))
 
     def add(self) -> None:
         self.count += 1
-        self.write(f"seeds/new-{self.count}.txt", article(self.dice.randrange(100), self.count))
+        self.write(
+            f"seeds/{self.count % 2}/new-{self.count}.txt", article(self.dice.randrange(100), self.count)
+        )
 
     def edit(self) -> None:
         if seeds := self.seeds():
@@ -79,6 +82,18 @@ class Changes:
             self.count += 1
             chosen = self.dice.choice(seeds)
             chosen.rename(chosen.with_name(f"moved-{self.count}.txt"))
+
+    def copy(self) -> None:
+        if seeds := self.seeds():
+            self.count += 1
+            chosen = self.dice.choice(seeds)
+            shutil.copy(chosen, chosen.with_name(f"{self.dice.choice('-z')}copy-{self.count}.txt"))
+
+    def swap(self) -> None:
+        one, other = self.dice.choice(self.seeds()), self.dice.choice(self.seeds())
+        texts = one.read_bytes(), other.read_bytes()
+        other.write_bytes(texts[0])
+        one.write_bytes(texts[1])
 
     def supply(self) -> None:
         if seeds := self.seeds():
@@ -123,6 +138,8 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+@mock.patch.object(looks, "FRESH", 0)  # no file waits to be known by its look
+@mock.patch.object(seed_runs, "_LENGTH", 2)
 @mock.patch.object(basis, "_FEW", 4)  # words weigh, and texts are held, as in a large archive
 @mock.patch.object(articles, "ROOM", 1)
 @mock.patch.object(parsed, "ROOM", 1)
@@ -156,6 +173,8 @@ def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("quickly")
+@mock.patch.object(looks, "FRESH", 0)
+@mock.patch.object(seed_runs, "_LENGTH", 2)
 @mock.patch.object(basis, "_FEW", 4)
 def test_twenty_short_sequences(tmp_path: Path, new_archive: Callable[..., Path]) -> None:
     """Each of some changes and a build; then the same seeds and pages are published from nothing."""
