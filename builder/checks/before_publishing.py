@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from builder.checks import tree
 from builder.checks.docs_page import MOST_LEFT_OPEN, DocsPage, page_of_text, read_page
 from builder.checks.extras import extra_problems
 from builder.checks.front_matter import front_matter_problems
-from builder.checks.html import converter, html_problems
+from builder.checks.html import Convert, converter, html_problems
 from builder.checks.text import text_fault
 from builder.kept import Drawer, Kept, key_of
 from builder.model import OutputFile, Problem
@@ -24,7 +24,8 @@ from builder.pages.later import brief_of
 from builder.pages.page import Page, is_article
 from builder.problems import in_order
 from builder.registry import Registry
-from builder.settings import Settings
+from builder.settings import MarkdownSettings, Settings
+from builder.workers import Shared, Workers
 
 #: A tag other than those around a paragraph on a line of its own, a character by its number, or the address
 #: of a link or picture.
@@ -64,7 +65,8 @@ class Judged:
 
 def before_publishing(
     settings: Settings,
-    registry: Registry,
+    rules: Shared[Registry],
+    workers: Workers,
     articles: Iterable[Page],
     files: Iterable[OutputFile],
     standing: Mapping[str, bytes],
@@ -75,7 +77,7 @@ def before_publishing(
 
     ``files`` are those of the builder that were to be written, ``standing`` its other article pages with the
     SHA-256 of their files; ``made`` are addresses of what publishing makes. Links and anchors are judged by
-    what renders the site.
+    what renders the site. ``workers`` look at the builder's pages by the ``rules``.
     """
     own_keys = {page.path for page in articles if brief_of(page).of_a_person}
     digests = {file.path: hashlib.sha256(file.text.encode()).digest() for file in files} | dict(standing)
@@ -83,15 +85,11 @@ def before_publishing(
     unknown = {path for path in asked if not judged.is_fine(path, digests[path])}
     planned = ((file.path, file.text) for file in files if file.path in unknown)
     others = ((path, (settings.docs / path).read_text("utf-8")) for path in unknown & standing.keys())
-    suspects = _suspects(settings, own_keys, chain(planned, others))
-    convert = converter(settings.markdown)
-    found: list[Problem] = []
-    for page in chain(suspects, _of_a_person(settings, digests.keys())):
-        if isinstance(page, Problem):
-            found.append(page)
-            continue
-        found += front_matter_problems(page, registry)
-        found += html_problems(page, convert(page.body), settings.markdown)
+    form = settings.markdown
+    pages = (_Asked(path, text, path in own_keys, form) for path, text in chain(planned, others))
+    of_ours = workers.map(rules, _judge_all, pages, len(unknown))
+    of_a_person = _of_a_person(settings, digests.keys())
+    found = [*chain.from_iterable(of_ours), *_problems_of(of_a_person, converter(form), form, rules.here)]
     for path in unknown - {one.path for one in found}:
         judged.note(path, digests[path])
     judged.save()
@@ -102,16 +100,43 @@ def _is_marked(text: str, sign: re.Pattern[str]) -> bool:
     return sign.search(text) is not None or text_fault(text) is not None
 
 
-def _suspects(
-    settings: Settings, own_keys: set[str], planned: Iterable[tuple[str, str]]
-) -> Iterator[DocsPage | Problem]:
-    """The pages of the builder in which something may be wrong, as they shall stand."""
-    plain = _PLAIN.issuperset(settings.markdown.extensions)
-    for path, text in planned:
-        sign = _SIGN if is_article(path) else _INTRO
-        many = any(text.count(mark) >= MOST_LEFT_OPEN for mark in "[(<")
-        if path in own_keys or not plain or (many and is_article(path)) or _is_marked(text, sign):
-            yield page_of_text(path, text)
+class _Asked(NamedTuple):
+    """A page of the builder as it shall stand."""
+
+    path: str
+    text: str
+    has_own_keys: bool
+    """Whether a person has put keys into its front matter."""
+    form: MarkdownSettings
+
+
+def _judge_all(registry: Registry, batch: Sequence[_Asked]) -> list[list[Problem]]:
+    """What is wrong with each; in any process."""
+    form = batch[0].form
+    convert = converter(form)
+    pages = ([page_of_text(one.path, one.text)] if _is_suspect(one) else [] for one in batch)
+    return [_problems_of(page, convert, form, registry) for page in pages]
+
+
+def _problems_of(
+    pages: Iterable[DocsPage | Problem], convert: Convert, form: MarkdownSettings, registry: Registry
+) -> list[Problem]:
+    found: list[Problem] = []
+    for page in pages:
+        if isinstance(page, Problem):
+            found.append(page)
+        else:
+            found += front_matter_problems(page, registry)
+            found += html_problems(page, convert(page.body), form)
+    return found
+
+
+def _is_suspect(one: _Asked) -> bool:
+    """Whether something may be wrong with it."""
+    sign = _SIGN if is_article(one.path) else _INTRO
+    many = any(one.text.count(mark) >= MOST_LEFT_OPEN for mark in "[(<")
+    plain = _PLAIN.issuperset(one.form.extensions)
+    return one.has_own_keys or not plain or (many and is_article(one.path)) or _is_marked(one.text, sign)
 
 
 def _of_a_person(settings: Settings, ours: Collection[str]) -> Iterator[DocsPage | Problem]:

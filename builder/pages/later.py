@@ -114,6 +114,16 @@ def brief_of(page: Page) -> Brief:
     return page.brief if isinstance(page, LaterPage) else made_brief(page)
 
 
+def licence_of(page: Page) -> str:
+    """The licence of its text. Of a page at hand its brief need not be made for that."""
+    return page.brief.licence if isinstance(page, LaterPage) else page.record.licence
+
+
+def modified_of(page: Page) -> str | None:
+    """When its publisher says that it was changed last."""
+    return page.brief.modified if isinstance(page, LaterPage) else page.record.source.modified
+
+
 def digest_of(page: Page) -> bytes:
     """Of all that a page says."""
     return page.digest if isinstance(page, LaterPage) else key_of(repr(page))

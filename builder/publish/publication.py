@@ -18,7 +18,7 @@ from builder.catalogue.organizations import holders
 from builder.kept import key_of
 from builder.memory import Memory
 from builder.model import Attachment, Entry
-from builder.pages.later import brief_of
+from builder.pages.later import brief_of, licence_of
 from builder.pages.original import original_address
 from builder.pages.page import AnyPage, IndexPage, Page
 from builder.pages.versions import Version, versions_before
@@ -130,7 +130,7 @@ class Publication:
 
     def level(self, article_id: str) -> Level:
         """How much of the article's text may leave the archive."""
-        return level_of(brief_of(self.articles[article_id]).licence, self.text_setting)
+        return level_of(licence_of(self.articles[article_id]), self.text_setting)
 
     def text(self, article_id: str) -> str:
         """The Markdown of the article that may leave the archive."""

@@ -24,7 +24,7 @@ from builder.publish.publication import publication
 from builder.publish.site import check_originals, publish_read, site_changed
 from builder.registry import Registry
 from builder.run import order
-from builder.run.articles import How
+from builder.run.articles import How, Rules, rules_on
 from builder.run.order import Prepared
 from builder.run.remembered import Remembered, shape_of
 from builder.run.write import Written, write
@@ -87,7 +87,7 @@ def build(
         prepared, written = _brought_in(settings, registry, how, progress, remembered, workers)
         problems = (*prepared.problems, *written.problems, *written.saved_meanwhile)
         if render_site:
-            judged = _judged(prepared, written, settings, registry, remembered)
+            judged = _judged(prepared, written, settings, rules_on(workers, registry, settings), remembered)
             problems = in_order([*problems, *located(judged, settings.folders)])
         held = last_good(problems, prepared.files, remembered.intros, settings) if render_site else {}
         prepared = replace(prepared, files=())  # they stand in docs/: room for thousands of pages
@@ -133,7 +133,7 @@ def _brought_in(
 
 
 def _judged(
-    prepared: Prepared, written: Written, settings: Settings, registry: Registry, remembered: Remembered
+    prepared: Prepared, written: Written, settings: Settings, rules: Rules, remembered: Remembered
 ) -> tuple[Problem, ...]:
     """What is wrong with the pages of docs/ as they stand now."""
     known = {path: digest for path in prepared.standing if (digest := remembered.pages.digest(path))}
@@ -141,7 +141,9 @@ def _judged(
     paths = (*known, *(file.path for file in files))
     beside = data_beside(settings.site, ledger.whole_ledger(settings.docs, settings.site_dir))
     made = derived_addresses(((path, None) for path in paths), beside)
-    return before_publishing(settings, registry, prepared.pages, files, known, made, remembered.judged)
+    return before_publishing(
+        settings, rules.shared, rules.workers, prepared.pages, files, known, made, remembered.judged
+    )
 
 
 def _standing(prepared: Prepared, written: Written, settings: Settings) -> list[OutputFile]:

@@ -143,6 +143,8 @@ class _Crew:
                 future = place.submit(name, self._shared(place, task), written)
             except place.losses as error:
                 self._lose(place, error)
+            except (pickle.PicklingError, TypeError, AttributeError):
+                break  # an archive's settings can be anything, and not all of it travels
             else:
                 return _Given(batch, (place, future))
         return _Given(batch)

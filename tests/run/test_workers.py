@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -51,6 +51,10 @@ def die_once(context: int, batch: Sequence[tuple[str, int]]) -> list[int]:
 
 def process(context: int, batch: Sequence[int]) -> list[int]:
     return [os.getpid() for _ in batch]
+
+
+def called(context: int, batch: Sequence[Callable[[], int]]) -> list[int]:
+    return [one() for one in batch]
 
 
 def fail(context: int, batch: Sequence[int]) -> list[int]:
@@ -100,6 +104,12 @@ def test_a_context_that_cannot_be_made_elsewhere_costs_time_alone() -> None:
     assert "no number" in workers.lost[0]
 
 
+def test_what_cannot_travel_is_worked_on_here() -> None:
+    with Workers(cluster=Threads) as workers:
+        assert list(workers.map(shared(0), called, [lambda: 1, lambda: 2], 2)) == [1, 2]
+    assert workers.lost == ()
+
+
 def test_what_the_work_raises_is_raised_here() -> None:
     with Workers(cluster=Threads) as workers, pytest.raises(LookupError, match="no 0"):
         list(workers.map(shared(0), fail, range(9), 9))
@@ -128,7 +138,7 @@ def test_an_archive_is_the_same_whoever_works(
     monkeypatch.setattr("builder.commands.build.Workers", lambda *_: Workers(cluster=Counted))
     config = new_archive(tmp_path / "archive", small_seeds)
     assert briefings("build", "-f", config).exit_code == 0
-    assert worked == {"_make_all", "make_parts", "_said_of", "indexed"}
+    assert worked == {"_make_all", "_judge_all", "make_parts", "_said_of", "indexed"}
     assert files_of(config.parent) == files_of(built)
 
 

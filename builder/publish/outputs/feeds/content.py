@@ -6,7 +6,7 @@ import markdown
 
 from builder.model import Entry
 from builder.pages import values
-from builder.pages.later import brief_of
+from builder.pages.later import modified_of
 from builder.publish.publication import Publication
 
 
@@ -19,6 +19,6 @@ def html_of(publication: Publication, entry: Entry) -> str:
 
 def changed_on(publication: Publication, entry: Entry) -> str:
     """The ISO day the article came in, or a later one on which it was changed, here or by its publisher."""
-    modified = brief_of(publication.articles[entry.id]).modified or ""
+    modified = modified_of(publication.articles[entry.id]) or ""
     published = values.date(modified[: len("2020-04-16")]) or ""
     return max([entry.added, published, *(one.on for one in entry.changed if one.is_correction)])
