@@ -138,6 +138,7 @@ class StandingSite:
         """
         found = [one for one in files_below(folder) if not self._is_taken(one[0], folder)]
         self._next = self._look_with(found)
+        self._noted = {path: self._noted[path] for path, _ in found}  # not all that was meant came to be
         new = tuple(path for path, _ in found)
         return Change(new, frozenset(self._left.keys() - self._noted.keys()))
 
@@ -177,7 +178,16 @@ def look_of(site: Path) -> str:
 
     A sum: so what a change does to it is known without a look at the files that do not change.
     """
-    return _written(sum(_mark(path, known) for path, known in files_below(site)))
+    look, waiting = 0, [""]
+    while waiting:
+        inside = waiting.pop()
+        with contextlib.suppress(FileNotFoundError), os.scandir(f"{site}/{inside}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{inside}{entry.name}/")
+                else:
+                    look += _mark(inside + entry.name, entry.stat(follow_symlinks=False))
+    return _written(look)
 
 
 def _mark(path: str, known: os.stat_result) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import repeat
 from typing import NamedTuple
 
 from builder.memory import Found
@@ -17,11 +18,11 @@ from builder.model import Entry
 from builder.publish.alone import LEAST, Article, Elsewhere, article, shared, with_articles, without_memory
 from builder.publish.outputs.all import ARTICLE_OUTPUTS, SAID_OF_ARTICLES
 from builder.publish.outputs.data.record import record_of
-from builder.publish.outputs.output import ArticleOutput, Later, Poured, Standing
+from builder.publish.outputs.output import ArticleOutput, Depends, Later, Standing
 from builder.publish.publication import Publication, is_remembered
 
-Taken = Callable[[Later | Poured], str | None]
-"""Puts a file in its place that need not be made, and gives its SHA-256."""
+Taken = Callable[[str, Depends], str | None]
+"""Takes over a file at an address if it stands and was made from the same, and gives its SHA-256."""
 
 
 class _Said(NamedTuple):
@@ -33,42 +34,52 @@ class _Said(NamedTuple):
 
 
 class ArticleFiles:
-    """The files beside the articles of a publication; to be asked for in the order of its entries."""
+    """The files beside the articles of a publication."""
 
     def __init__(self, publication: Publication, taken: Taken, elsewhere: Elsewhere) -> None:
         """``taken`` is asked once for each file."""
-        self._publication, self._standing = publication, dict[str, str]()
-        self._said: dict[str, Iterator[_Said | None]] = {}
-        needy = [entry for entry in publication.collection.entries if self._is_needy(entry, taken)]
-        self._needy = frozenset(entry.id for entry in needy)
-        if len(needy) >= LEAST:
-            said = elsewhere.workers.map(
+        self._publication = publication
+        self.standing: dict[str, dict[str, str]] = {}
+        """Path of an article's page → address → SHA-256 of each file, where none has to be made."""
+        self._partly: dict[str, str] = {}
+        self.needy = [entry for entry in publication.collection.entries if self._is_needy(entry, taken)]
+        """The articles of which something has to be made, in the order of all."""
+        self._said: Iterator[_Said | None] = repeat(None)
+        if len(self.needy) >= LEAST:
+            self._said = elsewhere.workers.map(
                 shared(publication, elsewhere.rules),
                 _said_of,
-                (article(publication, entry) for entry in needy),
-                len(needy),
+                (article(publication, entry) for entry in self.needy),
+                len(self.needy),
             )
-            self._said = {entry.id: said for entry in needy}
 
     def _is_needy(self, entry: Entry, taken: Taken) -> bool:
-        """Whether something of an article has to be made."""
-        files = {later.path: taken(later) for later in _later(self._publication, entry)}
-        self._standing |= {path: sha256 for path, sha256 in files.items() if sha256}
-        known = files or is_remembered(record_of, self._publication, entry)
-        return not known or None in files.values()
+        page = self._publication.articles[entry.id].path
+        if page not in self._publication.beside:
+            return not is_remembered(record_of, self._publication, entry)
+        around = self._publication.around(entry)
+        addresses = [one.form.beside(page) for one in ARTICLE_OUTPUTS]
+        files = {one: sha256 for one in addresses if (sha256 := taken(one, around))}
+        if len(files) == len(addresses):
+            self.standing[page] = files
+            return False
+        self._partly |= files
+        return True
 
-    def of(self, entry: Entry) -> Iterator[tuple[ArticleOutput, Later | Standing]]:
-        """Those of one article."""
-        said = next(self._said[entry.id]) if entry.id in self._said else None
-        if said:
-            self._publication.memory.take_over(said.found)
-        elif entry.id in self._needy:  # while its page is at hand: lists ask for it in any order
-            _say(self._publication, entry)
-        contents = said.files if said else ()
-        for number, later in enumerate(_later(self._publication, entry)):
-            made = later._replace(make=partial(_same, contents[number])) if contents else later
-            sha256 = self._standing.get(later.path)
-            yield ARTICLE_OUTPUTS[number], Standing(later.path, sha256) if sha256 else made
+    def files(self) -> Iterator[tuple[str, ArticleOutput, Later | Standing]]:
+        """Those of the needy, each with its article's page."""
+        for entry in self.needy:
+            said = next(self._said)
+            if said:
+                self._publication.memory.take_over(said.found)
+            else:  # while its page is at hand: lists ask for it in any order
+                _say(self._publication, entry)
+            contents = said.files if said else ()
+            page = self._publication.articles[entry.id].path
+            for number, later in enumerate(_later(self._publication, entry)):
+                made = later._replace(make=partial(_same, contents[number])) if contents else later
+                sha256 = self._partly.get(later.path)
+                yield page, ARTICLE_OUTPUTS[number], Standing(later.path, sha256) if sha256 else made
 
 
 def _later(publication: Publication, entry: Entry) -> list[Later]:
@@ -77,8 +88,7 @@ def _later(publication: Publication, entry: Entry) -> list[Later]:
         return []
     around = publication.around(entry)
     return [
-        Later(one.form.beside(page), (one.form.name, around), partial(one.make, publication, entry))
-        for one in ARTICLE_OUTPUTS
+        Later(one.form.beside(page), around, partial(one.make, publication, entry)) for one in ARTICLE_OUTPUTS
     ]
 
 

@@ -24,7 +24,6 @@ from builder.publish.listings import listings
 from builder.publish.outputs.all import (
     ARCHIVE_OUTPUTS,
     DRAWN_OUTPUTS,
-    FILES_OUTPUTS,
     LIST_OUTPUTS,
     PARTS_OUTPUTS,
 )
@@ -55,13 +54,10 @@ def write_files(
     """
     problems, places = [], _Places(site)
 
-    def taken(file: Later | Poured) -> str | None:
-        return earlier.take(file.path, file.depends)
-
     def pour(file: Poured) -> str:
         return earlier.pour(file, places.of(file.path))
 
-    for made in made_files(publication, taken, elsewhere, pour):
+    for made in made_files(publication, earlier.take, elsewhere, pour):
         if isinstance(made, Problem):
             problems.append(made)
         else:
@@ -87,7 +83,7 @@ class _Places:
 
 def made_files(
     publication: Publication,
-    taken: Taken = lambda _: None,
+    taken: Taken = lambda _address, _depends: None,
     elsewhere: Elsewhere = NOBODY,
     pour: Pour | None = None,
 ) -> Iterator[File | Problem]:
@@ -98,9 +94,13 @@ def made_files(
     """
     sums: dict[str, str] = {}
     beside: dict[str, list[str]] = defaultdict(list)
-    of_articles = _of_articles(publication, ArticleFiles(publication, taken, elsewhere))
+    articles = ArticleFiles(publication, taken, elsewhere)
+    for page, standing in articles.standing.items():
+        sums |= standing
+        beside[page] = [*standing]
     drawn = _drawn(publication, taken, elsewhere)
-    for output, page, make in chain(of_articles, drawn, _makers(publication, Made(sums, beside))):
+    makers = _makers(publication, Made(sums, beside))
+    for output, page, make in chain(_of_articles(articles), drawn, makers):
         try:
             files = [_made(one, taken, pour) for one in make()]
         except Exception as error:  # noqa: BLE001 - whatever it is, it is named, and the other pages go on
@@ -119,18 +119,14 @@ def _made(file: _Asked, taken: Taken, pour: Pour | None) -> tuple[str, File | st
         return file.path, file.sha256
     if isinstance(file, File):
         return file.path, file
-    if pour and isinstance(file, Poured):
-        return file.path, taken(file) or pour(file)
-    return file.path, taken(file) or file.made()
+    if sha256 := taken(file.path, file.depends):
+        return file.path, sha256
+    return file.path, pour(file) if pour and isinstance(file, Poured) else file.made()
 
 
-def _of_articles(publication: Publication, beside: ArticleFiles) -> Iterator[_Making]:
-    for entry in publication.collection.entries:
-        page = publication.articles[entry.id].path
-        for output, file in beside.of(entry):
-            yield output.form.name, page, partial(_alone, file)
-        for own in FILES_OUTPUTS:
-            yield own.name, page, partial(own.make, publication, entry)
+def _of_articles(articles: ArticleFiles) -> Iterator[_Making]:
+    for page, output, file in articles.files():
+        yield output.form.name, page, partial(_alone, file)
 
 
 def _alone(file: _Asked) -> tuple[_Asked]:
@@ -139,7 +135,7 @@ def _alone(file: _Asked) -> tuple[_Asked]:
 
 def _drawn(publication: Publication, taken: Taken, elsewhere: Elsewhere) -> Iterator[_Making]:
     for output in DRAWN_OUTPUTS:
-        files = [(page, later, taken(later)) for page, later in output.files(publication)]
+        files = [(page, later, taken(later.path, later.depends)) for page, later in output.files(publication)]
         needed = [later.make for _, later, sha256 in files if not sha256]
         made = elsewhere.workers.map(_NOTHING, _each, needed, len(needed))
         for page, later, sha256 in files:

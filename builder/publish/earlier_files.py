@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
 from builder.kept import Drawer, Kept, key_of
-from builder.publish.outputs.output import File, Poured
+from builder.publish.outputs.output import Depends, File, Poured
 from builder.publish.standing_blocks import StandingBlocks, packed
 from builder.standing import KEY, StandingSite
 
@@ -23,12 +24,12 @@ class EarlierFiles:
         """``standing``: None where none does. ``kept``: there the blocks of long files are."""
         self.standing, self._blocks = standing or StandingSite(), Drawer(kept, _KIND)
 
-    def take(self, path: str, depends: tuple[object, ...] | None) -> str | None:
+    def take(self, path: str, depends: Depends | None) -> str | None:
         """Take a file over if it stands as it would be made, and give its SHA-256; else None.
 
         ``path``: in the site. ``depends``: what it would be made from (``Later``); None if that is not known.
         """
-        sha256 = self.standing.take(path, key_of(*depends)) if depends is not None else None
+        sha256 = self.standing.take(path, _key(depends)) if depends is not None else None
         return sha256.hex() if sha256 else None
 
     def put(self, file: File, target: str) -> None:
@@ -68,7 +69,7 @@ class EarlierFiles:
         return StandingBlocks(standing.place, blocks) if standing and blocks else StandingBlocks()
 
     def _is_the_same(self, file: File | Poured, sha256: bytes) -> bool:
-        key = None if file.depends is None else key_of(*file.depends)
+        key = None if file.depends is None else _key(file.depends)
         return self.standing.take_same(file.path, key, sha256)
 
     def stands(self, path: str, digest: str) -> bool:
@@ -82,10 +83,10 @@ class EarlierFiles:
         self.standing.note(path, key, _UNREAD)
         return False
 
-    def note(self, path: str, depends: tuple[object, ...] | None, sha256: str) -> None:
+    def note(self, path: str, depends: Depends | None, sha256: str) -> None:
         """Keep what a new file was made from, if that is known."""
         if depends is not None:
-            self.standing.note(path, key_of(*depends), bytes.fromhex(sha256))
+            self.standing.note(path, _key(depends), bytes.fromhex(sha256))
 
     def forget(self, path: str) -> None:
         """A new file was changed after it was made."""
@@ -94,3 +95,7 @@ class EarlierFiles:
     def save(self) -> None:
         """The new site stands: its files are the earlier ones from now on."""
         self._blocks.save(self.standing)
+
+
+def _key(depends: Depends) -> bytes:
+    return blake2b(depends, digest_size=KEY).digest() if isinstance(depends, bytes) else key_of(*depends)

@@ -30,14 +30,18 @@ class Twin:
     def __init__(self, folder: Path, cache: Path) -> None:
         """``folder``: on the file system of the site."""
         self.folder, self._record = folder, cache / _RECORD
+        self._folders = set[str]()
+        """Those in it, as far as they are known."""
 
     def is_of(self, look: str) -> bool:
         """Whether it is the twin of a site that looks so."""
         try:
             known, folders = json.loads(self._record.read_bytes())
-            return bool(look) and known == look and folders == _looks(self.folder, folders)
+            is_of = bool(look) and known == look and folders == _looks(self.folder, folders)
         except (OSError, ValueError, TypeError):
             return False
+        self._folders = set(folders) if is_of else set()
+        return is_of
 
     def begin(self) -> None:
         """From now on it is nobody's twin; ``keep`` ends that."""
@@ -54,7 +58,8 @@ class Twin:
         """Make the folder, to which only this change is missing, the twin of a site; none without links."""
         try:
             bring(self.folder, change, site, os.link)
-            write_whole(self._record, json.dumps([look, _looks(self.folder, _folders(self.folder))]))
+            folders = self._folders | _above(change.new) if self._folders else _walked(self.folder)
+            write_whole(self._record, json.dumps([look, _looks(self.folder, folders)]))
         except OSError:
             self.remove()
 
@@ -78,20 +83,26 @@ def bring(folder: Path, change: Change, source: Path, place: Place) -> None:
 
 def _clear(folder: Path, gone: Iterable[str]) -> None:
     """Away with folders in which nothing is left."""
-    above = {str(one) for path in gone for one in PurePosixPath(path).parents} - {"."}
-    for inside in sorted(above, reverse=True):
+    for inside in sorted(_above(gone) - {"."}, reverse=True):
         with contextlib.suppress(OSError):
             (folder / inside).rmdir()
 
 
-def _folders(folder: Path) -> list[str]:
-    return [os.path.relpath(place, folder) for place, _, _ in os.walk(folder)]
+def _above(paths: Iterable[str]) -> set[str]:
+    """All folders that files are in, and those above them."""
+    inside = {path.rpartition("/")[0] for path in paths}
+    return {str(one) for folder in inside for one in (PurePosixPath(folder), *PurePosixPath(folder).parents)}
+
+
+def _walked(folder: Path) -> set[str]:
+    return {Path(os.path.relpath(place, folder)).as_posix() for place, _, _ in os.walk(folder)}
 
 
 def _looks(folder: Path, folders: Iterable[str]) -> dict[str, list[int]]:
-    """How folders look in which nothing was put or removed."""
-    return {one: _look(os.lstat(folder / one)) for one in folders}
-
-
-def _look(status: os.stat_result) -> list[int]:
-    return [status.st_mode, status.st_ino, status.st_mtime_ns]
+    """How folders look in which nothing was put or removed; those that are not there are left out."""
+    found: dict[str, list[int]] = {}
+    for one in folders:
+        with contextlib.suppress(FileNotFoundError):
+            status = os.lstat(folder / one)
+            found[one] = [status.st_mode, status.st_ino, status.st_mtime_ns]
+    return found

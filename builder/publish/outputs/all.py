@@ -30,7 +30,6 @@ from builder.publish.outputs.output import (
     ArchiveOutput,
     ArticleOutput,
     DrawnOutput,
-    FilesOutput,
     ListOutput,
     PartsOutput,
 )
@@ -44,9 +43,8 @@ _ALL_ARTICLES: Final = DataBeside()
 #: What lists say of each article, besides its files: made once for all of them.
 SAID_OF_ARTICLES: Final[tuple[Callable[[Publication, Entry], object], ...]] = (row_of, entries_of)
 ARTICLE_OUTPUTS: Final[tuple[ArticleOutput, ...]] = (JSON_FILES, MARKDOWN_FILES)
-FILES_OUTPUTS: Final[tuple[FilesOutput, ...]] = (ORIGINALS,)
 LIST_OUTPUTS: Final[tuple[ListOutput, ...]] = (FEEDS, CHANGES, TABLES)
-PARTS_OUTPUTS: Final[tuple[PartsOutput[Any], ...]] = (VOLUMES, PACKS)
+PARTS_OUTPUTS: Final[tuple[PartsOutput[Any], ...]] = (ORIGINALS, VOLUMES, PACKS)
 DRAWN_OUTPUTS: Final[tuple[DrawnOutput, ...]] = (CARDS,)
 #: In this order, after the others: the bulk file names those of the articles, the checksums the tables,
 #: the bulk file and the database.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 from builder.catalogue import links
 from builder.model import Entry
 from builder.publish.fragment import Fragment, OfArticles
-from builder.publish.outputs.output import File, FilesOutput
+from builder.publish.outputs.output import Later, PartsOutput
 from builder.publish.publication import Publication
 
 
@@ -24,9 +25,15 @@ def _of_article(publication: Publication, entry: Entry, _: None) -> Iterator[Fra
             yield Fragment(page.path, f"original-{one.sha256}", links.relative(page.path, address))
 
 
-def _files(publication: Publication, entry: Entry) -> Iterator[File]:
-    for address, path in publication.originals.get(entry.id, {}).items():
-        yield File(address, path.read_bytes())
+def _parts(publication: Publication) -> Iterator[tuple[str, tuple[str, Path]]]:
+    for article_id, files in publication.originals.items():
+        for file in files.items():
+            yield publication.articles[article_id].path, file
 
 
-ORIGINALS: Final = FilesOutput("originals", _files)
+def _files(_: Publication, file: tuple[str, Path]) -> Iterator[Later]:
+    address, path = file
+    yield Later(address, (), path.read_bytes)  # the address says which bytes they are
+
+
+ORIGINALS: Final = PartsOutput("originals", _parts, _files)

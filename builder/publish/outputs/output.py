@@ -17,14 +17,17 @@ from builder.model import Entry
 from builder.publish.listings import Listing
 from builder.publish.publication import Publication
 
+Depends = tuple[object, ...] | bytes
+"""All that decides the bytes of a file besides what is the same for the whole site (``key_of``)."""
+
 
 class File(NamedTuple):
     """A file of the site. ``path`` is POSIX, relative to the site."""
 
     path: str
     content: bytes
-    depends: tuple[object, ...] | None = None
-    """What it was made from, if that is known (``Later``)."""
+    depends: Depends | None = None
+    """What it was made from, if that is known."""
 
     def made(self) -> File:
         """Itself."""
@@ -35,8 +38,7 @@ class Later(NamedTuple):
     """A file of the site that is made only where the one that stands was made from something else."""
 
     path: str
-    depends: tuple[object, ...]
-    """All that decides its bytes besides what is the same for the whole site (``key_of``)."""
+    depends: Depends
     make: Callable[[], bytes]
 
     def made(self) -> File:
@@ -48,7 +50,7 @@ class Block(NamedTuple):
     """A part of a file that is made only where the file that stands has none made from the same."""
 
     depends: tuple[object, ...]
-    """As of ``Later``."""
+    """As of a file."""
     make: Callable[[], bytes]
 
 
@@ -56,8 +58,7 @@ class Poured(NamedTuple):
     """A file of the site that is written block by block, for it may be too long to be held."""
 
     path: str
-    depends: tuple[object, ...]
-    """As of ``Later``."""
+    depends: Depends
     blocks: Callable[[], Iterable[Block]]
 
     def made(self) -> File:
@@ -77,7 +78,7 @@ class Made:
     """What stands in the site already, for the outputs that vouch for others."""
 
     sums: Mapping[str, str]
-    """Address → SHA-256 in hexadecimal digits, in the order they were made."""
+    """Address → SHA-256 in hexadecimal digits."""
     beside: Mapping[str, Sequence[str]]
     """Path of an article's page → the addresses of the files beside it."""
 
@@ -88,14 +89,6 @@ class ArticleOutput:
 
     form: Form
     make: Callable[[Publication, Entry], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class FilesOutput:
-    """Files of each article that are no form of its page, at addresses of their own."""
-
-    name: str
-    make: Callable[[Publication, Entry], Iterable[File]]
 
 
 @dataclass(frozen=True, slots=True)
