@@ -5,7 +5,9 @@ Publishing draws them (builder/publish/outputs/charts/).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from builder.catalogue.collection import Entries
 from builder.catalogue.tables import YearTable
@@ -20,8 +22,11 @@ class Years:
     """
 
     path: str
-    table: YearTable
+    lists: tuple[Entries, ...]
+    """The briefings that are counted: they alone decide the table."""
+    table: Callable[[], YearTable]
     body: Body | None = None
+    slot: ClassVar[str] = "years"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,12 @@ class Months:
     path: str
     key: str
     entries: Entries
+    slot: ClassVar[str] = "months"
+
+    @property
+    def lists(self) -> tuple[Entries]:
+        """The briefings that are counted."""
+        return (self.entries,)
 
 
 @dataclass(frozen=True, slots=True)

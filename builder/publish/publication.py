@@ -5,7 +5,7 @@ What fragments, feeds, data files and the search index are made of.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial, wraps
 from hashlib import blake2b
@@ -72,6 +72,8 @@ class Publication:
     """What ``once_an_article`` has made last."""
     _unread: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The digests of pages of which ``digests`` knows none."""
+    _around: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What ``all_around`` has asked of each article."""
 
     def digest(self, article_id: str) -> bytes:
         """Of the whole page of an article."""
@@ -97,9 +99,14 @@ class Publication:
             (self.page_digest(page), shown, beside, key_of(*sorted(originals)) if originals else b"")
         )
 
-    def all_around(self, entries: Iterable[Entry]) -> bytes:
-        """A digest of the same of several, in their order."""
-        return blake2b(b"".join(map(self.around, entries)), digest_size=20).digest()
+    def all_around(self, entries: Sequence[Entry]) -> bytes:
+        """A digest of the same of several, in their order; an article stands in a dozen lists."""
+        try:
+            whole = b"".join([self._around[entry.id] for entry in entries])
+        except KeyError:
+            self._around.update((entry.id, self.around(entry)) for entry in entries)
+            return self.all_around(entries)
+        return blake2b(whole, digest_size=20).digest()
 
     @property
     def labels(self) -> Mapping[str, str]:

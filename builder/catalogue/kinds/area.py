@@ -76,7 +76,8 @@ def _topics(collection: Collection, area: Area) -> str:
 
 
 def _pictures(collection: Collection) -> Iterator[Years]:
-    return (Years(links.area(area.slug), _years(collection, area)) for area in collection.areas)
+    for area in collection.areas:
+        yield Years(links.area(area.slug), (collection.entries_of(area),), partial(_years, collection, area))
 
 
 def _entries(collection: Collection, name: str) -> Entries:

@@ -23,9 +23,10 @@ Told = Sequence[Changed]
 
 def _sheets(collection: Collection) -> Iterator[Sheet]:
     """``changes.md``, there even if nothing was changed; ``changes/<yyyy-mm>.md``, and its parts."""
-    told = changes_of(collection.entries)
+    changed = [entry for entry in collection.entries if entry.changed]
+    told = changes_of(changed)
     months: dict[str, Told] = {key: tuple(group) for key, group in groupby(told, key=lambda one: one.on[:7])}
-    anew = read_anew(collection.entries)
+    anew = read_anew(changed)
     yield _newest(collection, told, months, _said(anew[""], collection))
     for key, members in months.items():
         yield from _month(collection, key, members, _said(anew[key], collection))

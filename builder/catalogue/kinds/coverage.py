@@ -258,11 +258,12 @@ def _precisions(entries: Entries, labels: Labels) -> str:
 
 def _gaps(collection: Collection) -> str:
     labels, entries = collection.labels, collection.entries
+    roles, announcing = Counter(entry.ministry_roles for entry in entries), {*ANNOUNCING_ROLES}
     gaps = {
         "coverage.gap.date": sum(entry.date is None for entry in entries),
         "coverage.gap.ministry": sum(not entry.ministry_ids for entry in entries),
         "coverage.gap.announcer": sum(
-            not set(ANNOUNCING_ROLES).intersection(entry.ministry_roles) for entry in entries
+            count for roles, count in roles.items() if not announcing.intersection(roles)
         ),
         "coverage.gap.topic": sum(not entry.topics for entry in entries),
         "coverage.gap.title": sum(entry.title_basis == Basis.GENERATED for entry in entries),

@@ -39,7 +39,7 @@ def _entries(collection: Collection, _: str) -> Entries:
 
 
 def _pictures(collection: Collection) -> Iterator[Years]:
-    yield Years(_SOURCE, _years(collection))
+    yield Years(_SOURCE, (collection.entries,), partial(_years, collection))
 
 
 def _sheets(others: Iterable[PageKind], collection: Collection) -> Iterator[Sheet]:

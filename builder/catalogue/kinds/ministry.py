@@ -36,8 +36,8 @@ class _Layout:
 def _sheets(collection: Collection) -> Iterator[Group]:
     with_page = tuple(collection.bodies)
     for body in collection.bodies.values():
-        lists = collection.announced.get(body.id, ()), collection.involved.get(body.id, ())
-        yield Group(f"ministry {body.id}", lists, with_page, partial(_body_sheets, collection, body))
+        make = partial(_body_sheets, collection, body)
+        yield Group(f"ministry {body.id}", _lists(collection, body), with_page, make)
 
 
 def _body_sheets(collection: Collection, body: Body) -> Iterator[Sheet]:
@@ -50,12 +50,17 @@ def _body_sheets(collection: Collection, body: Body) -> Iterator[Sheet]:
         yield from part_sheets(collection, layout.involved.series, layout.involved.parts)
 
 
+def _lists(collection: Collection, body: Body) -> tuple[Entries, Entries]:
+    """What it announced, and where it was only involved."""
+    return collection.announced.get(body.id, ()), collection.involved.get(body.id, ())
+
+
 def _lay_out(collection: Collection, body: Body) -> _Layout:
     """The involvements leave the body's page once both lists together exceed the limit.
 
     They do not come back when the other list is divided as well: the address they have got must live.
     """
-    announced, involved = collection.announced.get(body.id, ()), collection.involved.get(body.id, ())
+    announced, involved = _lists(collection, body)
     name, keys = collection.body_name(body), {"ministry_id": body.id}
     parents = (*collection.below("title.ministries", links.MINISTRIES), Crumb(name, links.ministry(body.id)))
     apart = bool(involved) and len(announced) + len(involved) > LIMIT
@@ -191,6 +196,10 @@ def _years(collection: Collection, body: Body, layout: _Layout) -> YearTable:
     return year_table(links.ministry(body.id), columns, labels, announced, involved)
 
 
+def _body_years(collection: Collection, body: Body) -> YearTable:
+    return _years(collection, body, _lay_out(collection, body))
+
+
 def _briefings(collection: Collection, body: Body, layout: _Layout) -> Iterator[Section]:
     labels, source = collection.labels, links.ministry(body.id)
     announced, involved = layout.announced, layout.involved
@@ -248,7 +257,7 @@ def _involved_sheet(collection: Collection, involved: Shelf) -> Sheet:
 def _pictures(collection: Collection) -> Iterator[Picture]:
     for body in collection.bodies.values():
         path = links.ministry(body.id)
-        yield Years(path, _years(collection, body, _lay_out(collection, body)), body)
+        yield Years(path, _lists(collection, body), partial(_body_years, collection, body), body)
         yield Ancestry(path, body)
 
 

@@ -15,7 +15,7 @@ from builder.catalogue.part import Series, Shelf, part_sheets, shelve
 from builder.catalogue.pictures import Years
 from builder.catalogue.section import list_or_parts
 from builder.catalogue.sheet import Group, Section, Sheet
-from builder.catalogue.tables import counted_links, per_year, shelf_years
+from builder.catalogue.tables import YearTable, counted_links, per_year, shelf_years
 from builder.pages.page import Crumb
 
 _SOURCE: Final = links.ORGANIZATIONS
@@ -120,7 +120,6 @@ def _sheets(collection: Collection) -> Iterator[Group]:
 def _organization_sheets(collection: Collection, slug: str, one: Organization) -> Iterator[Sheet]:
     """``organizations/<slug>.md`` and the pages its list is divided into."""
     labels, path, shelf = collection.labels, links.organization(slug), _shelf(collection, slug, one)
-    years = shelf_years(shelf, labels)
     yield Sheet(
         path=path,
         title=one.name,
@@ -130,7 +129,7 @@ def _organization_sheets(collection: Collection, slug: str, one: Organization) -
         parents=shelf.series.parents[:-1],
         blocks=(labels["organization.note"],),
         sections=(
-            Section("years", labels["common.per_year"], (per_year(years, labels),)),
+            Section("years", labels["common.per_year"], (per_year(shelf_years(shelf, labels), labels),)),
             Section("ministries", labels["topic.ministries"], (_ministries(collection, path, one),)),
             *list_or_parts(collection, path, labels["common.list"], shelf),
         ),
@@ -156,9 +155,13 @@ def _shelf(collection: Collection, slug: str, one: Organization) -> Shelf:
     return shelve(Series(f"organizations/{slug}/", one.name, parents, {"organization": slug}), one.entries)
 
 
+def _years(collection: Collection, slug: str, one: Organization) -> YearTable:
+    return shelf_years(_shelf(collection, slug, one), collection.labels)
+
+
 def _pictures(collection: Collection) -> Iterator[Years]:
     for slug, one in collection.organization_pages.items():
-        yield Years(links.organization(slug), shelf_years(_shelf(collection, slug, one), collection.labels))
+        yield Years(links.organization(slug), (one.entries,), partial(_years, collection, slug, one))
 
 
 ORGANIZATIONS = PageKind(

@@ -15,7 +15,7 @@ from builder.catalogue.part import Series, Shelf, part_sheets, shelve
 from builder.catalogue.pictures import Years
 from builder.catalogue.section import list_or_parts
 from builder.catalogue.sheet import Group, Section, Sheet
-from builder.catalogue.tables import per_year, shelf_years
+from builder.catalogue.tables import YearTable, per_year, shelf_years
 from builder.pages.page import Crumb
 from builder.partial_date import korean
 from builder.prose.escape import escape_inline
@@ -130,11 +130,14 @@ def _period(collection: Collection, term: Official) -> str:
     return collection.labels["common.range"].format(first=korean(term.since), last=until).strip()
 
 
+def _years(collection: Collection, person_id: str, terms: tuple[Official, ...]) -> YearTable:
+    return shelf_years(_shelf(collection, person_id, terms), collection.labels)
+
+
 def _pictures(collection: Collection) -> Iterator[Years]:
     for person_id, terms in collection.people.items():
-        yield Years(
-            links.person(person_id), shelf_years(_shelf(collection, person_id, terms), collection.labels)
-        )
+        lists = (collection.named[person_id],)
+        yield Years(links.person(person_id), lists, partial(_years, collection, person_id, terms))
 
 
 def _entries(collection: Collection, person_id: str) -> Entries:

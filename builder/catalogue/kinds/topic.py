@@ -107,7 +107,9 @@ def _ministries(collection: Collection, topic: Topic) -> str:
 
 
 def _pictures(collection: Collection) -> Iterator[Years]:
-    return (Years(links.topic(topic.slug), _years(collection, topic)) for topic in _topics(collection))
+    for topic in _topics(collection):
+        lists = (collection.topics[topic.slug],)
+        yield Years(links.topic(topic.slug), lists, partial(_years, collection, topic))
 
 
 def _entries(collection: Collection, slug: str) -> Entries:

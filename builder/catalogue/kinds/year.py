@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from builder.catalogue import links
 from builder.catalogue.collection import Collection, Entries
 from builder.catalogue.forms import TABLE
 from builder.catalogue.kinds.kind import Lists, Look, PageKind, no_sheets
-from builder.catalogue.lists import LIMIT, Part, key_title, month_parts
+from builder.catalogue.lists import LIMIT, Part, key_title, month_key, month_parts
 from builder.catalogue.part import Series, sheets_of_part
 from builder.catalogue.pictures import Months
 from builder.catalogue.sheet import Group, Sheet
@@ -22,8 +22,12 @@ def years_series(collection: Collection) -> Series:
 
 
 def year_parts(collection: Collection) -> tuple[Part, ...]:
-    """The years as parts of that list, each with its months."""
-    return tuple(_year(key, collection) for key in collection.years)
+    """The years as parts of that list, each with its months; what these hold is left out."""
+    return tuple(_year(key, entries, _months(entries)) for key, entries in collection.years.items())
+
+
+def _months(entries: Entries) -> Iterator[Part]:
+    return (Part(month, ()) for month in dict.fromkeys(map(month_key, entries)))
 
 
 def _sheets(collection: Collection) -> Iterator[Group]:
@@ -34,19 +38,17 @@ def _sheets(collection: Collection) -> Iterator[Group]:
 
 
 def _year_sheets(collection: Collection, key: str) -> Iterator[Sheet]:
-    own = _year(key, collection)
+    own = _year(key, collection.years[key], month_parts(collection.years[key]))
     years = [own if one == key else Part(one, entries) for one, entries in collection.years.items()]
     return sheets_of_part(collection, years_series(collection), own, years)
 
 
-def _year(key: str, collection: Collection) -> Part:
+def _year(key: str, entries: Entries, months: Iterable[Part]) -> Part:
     """A year always has pages for its months.
 
     What lies in no month needs one only if the year's page does not list it.
     """
-    entries = collection.years[key]
-    months = tuple(part for part in month_parts(entries) if part.is_month or len(entries) > LIMIT)
-    return Part(key, entries, months)
+    return Part(key, entries, tuple(part for part in months if part.is_month or len(entries) > LIMIT))
 
 
 def _pictures(collection: Collection) -> Iterator[Months]:

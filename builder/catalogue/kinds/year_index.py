@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from builder.catalogue import links
 from builder.catalogue.collection import Collection
@@ -60,7 +61,7 @@ def _month_link(collection: Collection, series: Series, month: Part) -> str:
 
 
 def _pictures(collection: Collection) -> Iterator[Years]:
-    yield Years(links.YEARS, _years(collection))
+    yield Years(links.YEARS, tuple(collection.years.values()), partial(_years, collection))
 
 
 YEAR_INDEX = PageKind(

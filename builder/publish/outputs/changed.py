@@ -27,7 +27,7 @@ def list_changed_on(page: IndexPage, publication: Publication) -> str:
     if key not in publication.kept:
         depends = (publication.page_digest(page),)
         listed = publication.memory.recall_bytes("listed", page.path, depends, partial(_listed, page))
-        newest = max((days.get(one, "") for one in listed.decode().split()), default="")
+        newest = max(filter(None, map(days.get, listed.decode().split())), default="")
         publication.kept[key] = newest or publication.updated
     return cast("str", publication.kept[key])
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from builder.catalogue import links
 from builder.catalogue.kinds import KINDS
+from builder.catalogue.lists import Labels
 from builder.catalogue.pictures import Ancestry, Family, Months, Picture, Years
 from builder.publish.fragment import Fragment
-from builder.publish.outputs.charts.bars import BarChart, bar_chart
+from builder.publish.outputs.charts.bars import bar_chart
 from builder.publish.outputs.charts.counts import axis, html_address, months_chart, years_chart
 from builder.publish.outputs.charts.lineage import Lineage, around, lay_out
 from builder.publish.outputs.charts.lineage_svg import LineageDrawing, lineage_figure
@@ -33,14 +34,8 @@ def chart_fragments(publication: Publication) -> Iterator[Fragment]:
 
 def _drawn(picture: Picture, publication: Publication, years: Sequence[int]) -> Iterator[Fragment]:
     match picture:
-        case Years():
-            chart = years_chart(picture.table, years, publication.labels, picture.body)
-            if chart is not None:
-                yield _bars(publication, picture.path, "years", chart)
-        case Months():
-            chart = months_chart(picture.key, picture.entries, publication.labels)
-            if chart is not None:
-                yield _bars(publication, picture.path, "months", chart)
+        case Years() | Months():
+            yield from _chart(picture, publication, years)
         case Ancestry():
             yield from _ancestry(picture, publication)
         case Family():
@@ -48,10 +43,21 @@ def _drawn(picture: Picture, publication: Publication, years: Sequence[int]) -> 
             yield _lineage(publication, picture.path, picture.name, lineage, picture.title)
 
 
-def _bars(publication: Publication, page: str, slot: str, chart: BarChart) -> Fragment:
-    """A chart drawn, or as it was drawn when it showed the same."""
-    draw = partial(bar_chart, chart)
-    return Fragment(page, slot, publication.memory.recall("chart", f"{page} {slot}", (repr(chart),), draw))
+def _chart(picture: Years | Months, publication: Publication, years: Sequence[int]) -> Iterator[Fragment]:
+    """A chart drawn, or as it was drawn of the same briefings; nothing where there is nothing to count."""
+    depends = (years, *map(publication.all_around, picture.lists))
+    draw = partial(_bars, picture, years, publication.labels)
+    if html := publication.memory.recall("chart", f"{picture.path} {picture.slot}", depends, draw):
+        yield Fragment(picture.path, picture.slot, html)
+
+
+def _bars(picture: Years | Months, years: Sequence[int], labels: Labels) -> str:
+    match picture:
+        case Years():
+            chart = years_chart(picture.table(), years, labels, picture.body)
+        case Months():
+            chart = months_chart(picture.key, picture.entries, labels)
+    return bar_chart(chart) if chart else ""
 
 
 def _ancestry(picture: Ancestry, publication: Publication) -> Iterator[Fragment]:

@@ -9,10 +9,10 @@ over; lxml, which reads our HTML seeds already, escapes whatever an article hold
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree
 
@@ -41,7 +41,7 @@ from builder.publish.outputs.feeds.elements import (
     plain,
     urn,
 )
-from builder.publish.outputs.feeds.paging import Paged, paged
+from builder.publish.outputs.feeds.paging import Paged, counted, paged
 from builder.publish.outputs.output import Later, ListOutput
 from builder.publish.publication import Publication, remembered_an_article
 from builder.registry.types import Body
@@ -100,7 +100,9 @@ class _Feed:
 
 
 def _documents(feed: _Feed) -> Iterator[Later]:
-    pages, listing = paged(feed.listing.entries, feed.publication.updated), feed.listing
+    listing, places = feed.listing, _places(feed.publication)
+    in_order = sorted(listing.entries, key=lambda entry: places[entry.id])
+    pages = paged(in_order, feed.publication.updated)
     last = len(pages.archives)
     shared = ("feed", feed.base, listing.path, listing.page, listing.address, listing.title)
     yield Later(
@@ -114,6 +116,14 @@ def _documents(feed: _Feed) -> Iterator[Later]:
             (*shared, number, number < last, feed.publication.all_around(entries)),
             partial(_archive, feed, number, entries, last),
         )
+
+
+def _places(publication: Publication) -> Mapping[str, int]:
+    """Of each article its place in the order in which they are filed away."""
+    if (_places,) not in publication.kept:
+        in_order = counted(publication.collection.entries)
+        publication.kept[(_places,)] = {entry.id: place for place, entry in enumerate(in_order)}
+    return cast("Mapping[str, int]", publication.kept[(_places,)])
 
 
 def _current(feed: _Feed, pages: Paged) -> bytes:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from builder.catalogue.collection import Entries
@@ -30,17 +32,21 @@ class Paged:
     """Counted from the oldest: the first is ``X-p1.xml``."""
 
 
-def paged(entries: Sequence[Entry], newest_day: str) -> Paged:
-    """Divide a feed.
+def counted(entries: Iterable[Entry]) -> list[Entry]:
+    """In the order in which they are filed away: that in which they were added."""
+    return sorted(entries, key=lambda entry: (entry.added, entry.date or "", entry.id))
+
+
+def paged(counted: Sequence[Entry], newest_day: str) -> Paged:
+    """Divide a feed of entries that are ``counted``.
 
     An archive document never changes once it stands: it is full, it is counted from the oldest, and it holds
     nothing of ``newest_day`` (the archive's newest ``added``, ISO), to which a further build may still add
     before, between and behind. Only a day that brings more than ``LARGEST`` is filed away at once, and its
     documents are final when it is over.
     """
-    counted = sorted(entries, key=lambda entry: (entry.added, entry.date or "", entry.id))
     full = max(0, len(counted) // PAGE - 1) * PAGE
-    final = sum(entry.added < newest_day for entry in counted) // PAGE * PAGE
+    final = bisect_left(counted, newest_day, key=attrgetter("added")) // PAGE * PAGE
     filed = min(full, final) if len(counted) - final <= LARGEST else full
     return Paged(
         current=tuple(reversed(counted[filed:])),

@@ -8,9 +8,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from builder.catalogue import links
 from builder.catalogue.collection import collect
 from builder.catalogue.indexes import index_pages
 from builder.model import Entry
+from builder.pages.page import Page, page_of
 from builder.publish.outputs.charts import chart_fragments
 from builder.publish.publication import Publication
 from builder.registry import Registry
@@ -55,7 +57,9 @@ def publication(registry: Registry) -> Callable[[Sequence[Entry]], Publication]:
     """The archive of these entries, as chart makers see it."""
 
     def make(entries: Sequence[Entry]) -> Publication:
-        return Publication(registry, collect(entries, registry, SITE), {}, {}, None, "2026-11-22")
+        read = {one.id: page_of(links.briefing(one.id), {"date": one.date}, repr(one)) for one in entries}
+        articles = {one: page for one, page in read.items() if isinstance(page, Page)}
+        return Publication(registry, collect(entries, registry, SITE), articles, {}, None, "2026-11-22")
 
     return make
 

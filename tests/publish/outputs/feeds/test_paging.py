@@ -12,7 +12,7 @@ from lxml import etree
 
 from builder.model import Entry
 from builder.publish.outputs.feeds import atom, paging
-from builder.publish.outputs.feeds.paging import LARGEST, PAGE, paged
+from builder.publish.outputs.feeds.paging import LARGEST, PAGE, counted, paged
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DAY = dt.date(2026, 1, 1)
@@ -55,7 +55,7 @@ def small_pages():
 def test_every_article_stands_on_one_page_in_order_of_arrival(articles) -> None:
     entries = [entry(number, *one) for number, one in enumerate(articles)]
     with small_pages():
-        pages = paged(entries, max((one.added for one in entries), default=""))
+        pages = paged(counted(entries), max((one.added for one in entries), default=""))
     walked = [*pages.current, *(one for archive in reversed(pages.archives) for one in archive)]
     assert sorted(ids(walked)) == sorted(ids(entries))
     assert [one.added for one in walked] == sorted((one.added for one in entries), reverse=True)
@@ -72,23 +72,28 @@ def test_pages_that_stand_never_change(first, later, pause) -> None:
     ]
     last = max((one.added for one in before), default="")
     with small_pages():
-        old, new = paged(before, last), paged(after, max((one.added for one in after), default=""))
+        old, new = (
+            paged(counted(before), last),
+            paged(counted(after), max((one.added for one in after), default="")),
+        )
     crowded = sum(one.added == last for one in before) > 6 or sum(one.added == last for one in after) > 6
     if pause or not crowded:
         assert list(map(ids, new.archives[: len(old.archives)])) == list(map(ids, old.archives))
 
 
 def test_a_crowded_first_day_is_divided_at_once() -> None:
-    pages = paged([entry(number, 0) for number in range(8_000)], DAY.isoformat())
+    pages = paged(counted(entry(number, 0) for number in range(8_000)), DAY.isoformat())
     assert len(pages.current) == PAGE
     assert len(pages.archives) == 8_000 // PAGE - 1
 
 
 def test_the_current_document_is_never_thin_and_never_endless() -> None:
     for count in range(PAGE, 6 * PAGE, 7):
-        settled = paged([entry(number, number % 5) for number in range(count)], "2027-01-01")
+        settled = paged(counted(entry(number, number % 5) for number in range(count)), "2027-01-01")
         assert PAGE <= len(settled.current) < 2 * PAGE
-        one_day = paged([entry(number, number // (count - 1)) for number in range(count)], DAY.isoformat())
+        one_day = paged(
+            counted(entry(number, number // (count - 1)) for number in range(count)), DAY.isoformat()
+        )
         assert PAGE <= len(one_day.current) <= LARGEST
 
 
