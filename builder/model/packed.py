@@ -75,14 +75,19 @@ class PackedFile(OutputFile):
     __slots__ = ("_packed",)
 
     _packed: bytes | Waiting
+    """Where it waits on the disk it takes no room in memory, and is as it is."""
 
     def __init__(self, path: str, text: str, spool: Spool | None = None) -> None:
         """As any other. With a ``spool`` it is not in memory."""
-        packed = zlib.compress(text.encode("utf-8"), _QUICK)
+        content = text.encode("utf-8")
+        waiting = spool.put(content) if spool else content
         object.__setattr__(self, "path", path)
-        object.__setattr__(self, "_packed", spool.put(packed) if spool else packed)
+        is_here = isinstance(waiting, bytes)
+        object.__setattr__(self, "_packed", zlib.compress(content, _QUICK) if is_here else waiting)
 
     @property
     def text(self) -> str:
         """What shall stand there."""
-        return zlib.decompress(bytes(self._packed)).decode("utf-8")
+        packed = self._packed
+        content = zlib.decompress(packed) if isinstance(packed, bytes) else bytes(packed)
+        return content.decode("utf-8")

@@ -5,46 +5,61 @@ Of an archive of any size what is asked of every page (brief.py) is in memory, a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 from builder.kept import key_of
 from builder.pages.brief import Brief, made_brief
-from builder.pages.page import AnyPage, IndexPage, Page
+from builder.pages.page import AnyPage, IndexPage, Page, page_of
 from builder.pages.record import Record
 from builder.pages.values import Meta
 
 Later = TypeVar("Later", "LaterPage", "LaterIndex")
 
 
+class Articles(Protocol):
+    """Those who know articles' pages."""
+
+    def opened(self, page: LaterPage) -> Page:
+        """The page itself.
+
+        Raises:
+            OSError: it cannot be read any more.
+        """
+
+    def written(self, page: LaterPage) -> bytes | None:
+        """Its front matter and its body as JSON, if they are at hand."""
+
+
 class LaterPage(Page):
     """A page that says what its ``opened`` says, and is equal to it. Another process is given that one."""
 
-    __slots__ = ("_open", "brief", "digest")
+    __slots__ = ("_pages", "brief", "digest")
 
     brief: Brief
     digest: bytes
     """The SHA-256 of its file."""
-    _open: Callable[[LaterPage], Page]
+    _pages: Articles
 
     def __new__(cls, path: str, record: Record, body: str) -> Page:  # type: ignore[misc]
         """What comes of it where something is replaced: a page as every other."""
         return Page(path, record, body)
 
     @classmethod
-    def of(cls, path: str, digest: bytes, brief: Brief, opened: Callable[[LaterPage], Page]) -> LaterPage:
-        """``opened`` gives the page itself, as often as it is asked for."""
-        return _filled(object.__new__(cls), path=path, digest=digest, brief=brief, _open=opened)
+    def of(cls, path: str, digest: bytes, brief: Brief, pages: Articles) -> LaterPage:
+        """``pages`` give the page itself, as often as it is asked for."""
+        return _filled(object.__new__(cls), path=path, digest=digest, brief=brief, _pages=pages)
 
     @property
     def record(self) -> Record:
         """Its front matter."""
-        return self._open(self).record
+        return self._pages.opened(self).record
 
     @property
     def body(self) -> str:
         """Its Markdown."""
-        return self._open(self).body
+        return self._pages.opened(self).body
 
     @property
     def is_ours(self) -> bool:
@@ -53,15 +68,17 @@ class LaterPage(Page):
 
     def __eq__(self, other: object) -> bool:
         """Whether the other says the same."""
-        return isinstance(other, Page) and self._open(self) == (
-            other._open(other) if isinstance(other, LaterPage) else other
+        return isinstance(other, Page) and self._pages.opened(self) == (
+            other._pages.opened(other) if isinstance(other, LaterPage) else other
         )
 
     __hash__ = None  # type: ignore[assignment]
 
-    def __reduce__(self) -> tuple[type[Page], tuple[str, Record, str]]:
-        """To another process the page itself goes."""
-        page = self._open(self)
+    def __reduce__(self) -> tuple[Callable[..., AnyPage], tuple[Any, ...]]:
+        """To another process the page itself goes: as it is kept, for that takes least."""
+        if written := self._pages.written(self):
+            return _read, (self.path, written)
+        page = self._pages.opened(self)
         return Page, (page.path, page.record, page.body)
 
 
@@ -100,6 +117,10 @@ class LaterIndex(IndexPage):
     def __reduce__(self) -> tuple[type[IndexPage], tuple[str, Meta, str]]:
         """As above."""
         return IndexPage, (self.path, self.meta, self.body)
+
+
+def _read(path: str, written: bytes) -> AnyPage:
+    return page_of(path, *json.loads(written))
 
 
 def _filled(page: Later, **slots: object) -> Later:

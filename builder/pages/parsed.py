@@ -83,7 +83,7 @@ class ParsedPages:
 
     def later(self, path: str, digest: bytes, brief: Brief) -> LaterPage:
         """The article's page of which that is known."""
-        return LaterPage.of(path, digest, brief, self._article)
+        return LaterPage.of(path, digest, brief, self)
 
     def digest(self, path: str) -> bytes | None:
         """The SHA-256 of the page's file as it was read; None where it was not."""
@@ -101,6 +101,25 @@ class ParsedPages:
             OSError: it cannot be read any more.
         """
         return self._kept.digest(f"{self._docs}/{page.path}") == page.digest
+
+    def written(self, page: LaterPage | LaterIndex) -> bytes | None:
+        """What is kept of a page: front matter and body as JSON."""
+        return self._drawer.take(page.path, key_of(self._shape, page.digest))
+
+    def opened(self, page: LaterPage) -> Page:
+        """The page itself, if what is kept of it has not been lost meanwhile; else it is read again.
+
+        Raises:
+            OSError: it cannot be, or its file is another by now.
+        """
+        known = self._opened.get(page.path, self._last)
+        if known and known[0] == page.digest and known[1].path == page.path:
+            return known[1]
+        found = self._open(page)
+        if not isinstance(found, Page):
+            raise OSError(f"{page.path} is no article any more")
+        self._remember(found, page.digest)
+        return found
 
     def save(self) -> None:
         """Bring it to the disk."""
@@ -132,24 +151,8 @@ class ParsedPages:
             return self.later(path, digest, brief_from(brief))
         return LaterIndex.of(path, digest, json.loads(brief), self._open)
 
-    def _article(self, page: LaterPage) -> Page:
-        """The page itself, if what is kept of it has not been lost meanwhile; else it is read again.
-
-        Raises:
-            OSError: it cannot be, or its file is another by now.
-        """
-        known = self._opened.get(page.path, self._last)
-        if known and known[0] == page.digest and known[1].path == page.path:
-            return known[1]
-        found = self._open(page)
-        if not isinstance(found, Page):
-            raise OSError(f"{page.path} is no article any more")
-        self._remember(found, page.digest)
-        return found
-
     def _open(self, page: LaterPage | LaterIndex) -> AnyPage:
-        written = self._drawer.take(page.path, key_of(self._shape, page.digest))
-        if written:
+        if written := self.written(page):
             return page_of(page.path, *json.loads(written))
         found = page_at(self._docs, page.path)
         is_same = hashlib.sha256((self._docs / page.path).read_bytes()).digest() == page.digest

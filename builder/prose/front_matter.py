@@ -163,6 +163,8 @@ def _plain(value: object, key: str = "") -> object:
     if isinstance(value, str):
         text = value if value.isprintable() else INVISIBLE.sub("", _LINE_ENDS.sub("\n", value))
         return dt.date.fromisoformat(text) if key in DATE_KEYS and _is_day(text) else text
+    if value is None or isinstance(value, int):
+        return value
     if isinstance(value, Mapping):
         return {str(_plain(inner)): _plain(content) for inner, content in value.items()}
     if isinstance(value, list | tuple):

@@ -65,8 +65,9 @@ def written_registry(own: Path, cache: RegistryCache, fingerprint: str) -> bytes
     return json.dumps([fingerprint, data], ensure_ascii=False).encode()
 
 
+@lru_cache(maxsize=1)
 def registry_of(written: bytes) -> Registry:
-    """The registry that ``written_registry`` wrote."""
+    """The registry that ``written_registry`` wrote; one for all who ask for the same in turn."""
     fingerprint, data = json.loads(written)
     return build_registry(data, fingerprint)
 
