@@ -15,7 +15,6 @@ from builder.catalogue.bodies import korean_order
 from builder.catalogue.lists import (
     ANNOUNCING_ROLES,
     Labels,
-    Line,
     Lines,
     grouped,
     newest_first,
@@ -45,7 +44,7 @@ class Collection:
     registry: Registry
     site: Site
     entries: Entries
-    lines: Mapping[str, Line]
+    lines: Lines
     years: Mapping[str, Entries]
     """Newest first; undated entries are not among them."""
     undated: Entries
@@ -186,7 +185,7 @@ def collect(
         registry=registry,
         site=site,
         entries=ordered,
-        lines=Lines(ordered, registry.labels, registry.bodies),
+        lines=Lines(registry.labels, registry.bodies),
         years=grouped((entry for entry in ordered if entry.date), year_key),
         undated=tuple(entry for entry in ordered if not entry.date),
         announced=announced,

@@ -58,7 +58,7 @@ def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     A coarse date follows its days.
     """
     by_id = sorted(entries, key=lambda entry: entry.id)
-    return tuple(sorted(by_id, key=lambda entry: (entry.date or "", entry.added), reverse=True))
+    return tuple(sorted(by_id, key=lambda entry: f"{entry.date or ''}\0{entry.added}", reverse=True))
 
 
 def oldest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -173,21 +173,26 @@ def key_title(key: str, labels: Labels) -> str:
 
 Line = tuple[str, ...]
 """An entry's line in pieces; the way from the page to docs/ goes between them."""
+_AT_HAND: Final = 8_000
+"""So many lines, of some kilobyte each, are in memory at once."""
 _UP: Final = "\0"
 """Where that way goes, while a line is made: no text holds this character once it is escaped."""
 
 
-class Lines(dict[str, Line]):
-    """Each entry's line by id: made when it is first asked for, used on every page that lists the entry."""
+class Lines:
+    """Entries' lines: made where they are asked for, and at hand for the next pages that list the same."""
 
-    def __init__(self, entries: Iterable[Entry], labels: Labels, bodies: Container[str]) -> None:
+    def __init__(self, labels: Labels, bodies: Container[str]) -> None:
         """``bodies`` are those that have a page of their own."""
-        self._entries = {entry.id: entry for entry in entries}
-        self._around = labels, bodies
+        self._around, self._at_hand = (labels, bodies), dict[str, Line]()
 
-    def __missing__(self, one: str) -> Line:
-        """The line of an entry that nobody has asked for yet."""
-        line = self[one] = _line(self._entries[one], *self._around)
+    def of(self, entry: Entry) -> Line:
+        """The line of one entry."""
+        line = self._at_hand.get(entry.id)
+        if line is None:
+            if len(self._at_hand) >= _AT_HAND:
+                self._at_hand.clear()
+            line = self._at_hand[entry.id] = _line(entry, *self._around)
         return line
 
 
@@ -246,7 +251,7 @@ class Listed:
 
     source: str
     entries: Sequence[Entry]
-    lines: Mapping[str, Line]
+    lines: Lines
 
     def __bool__(self) -> bool:
         """Whether it is not empty, as of a text."""
@@ -256,7 +261,7 @@ class Listed:
         """The lines as a Markdown list, without links to that page itself."""
         up = relative(self.source, "")
         here = f"]({up}{self.source})"
-        return "\n".join(_unlinked(up.join(self.lines[entry.id]), here) for entry in self.entries)
+        return "\n".join(_unlinked(up.join(self.lines.of(entry)), here) for entry in self.entries)
 
     def depends(self, digests: Mapping[str, bytes]) -> bytes:
         """What decides its text besides rules and settings; ``digests``: of each entry, by id."""
@@ -276,7 +281,7 @@ def _unlinked(line: str, end: str) -> str:
 
 
 def list_by_time(
-    source: str, entries: Sequence[Entry], lines: Mapping[str, Line], labels: Labels, level: int
+    source: str, entries: Sequence[Entry], lines: Lines, labels: Labels, level: int
 ) -> tuple[Block, ...]:
     """Blocks: each month's or year's heading of ``level``, which leads to all of that time, and its list."""
     return list_by(heading_key(entries), source, entries, lines, labels, level)
@@ -287,9 +292,7 @@ def heading_key(entries: Sequence[Entry]) -> Callable[[Entry], str]:
     return month_key if len(set(map(month_key, entries))) * _DENSE <= len(entries) else year_key
 
 
-def list_by_day(
-    source: str, entries: Sequence[Entry], lines: Mapping[str, Line], labels: Labels
-) -> tuple[Block, ...]:
+def list_by_day(source: str, entries: Sequence[Entry], lines: Lines, labels: Labels) -> tuple[Block, ...]:
     """The briefings of a month, under a heading for each day where days hold as many as one is worth."""
     days = grouped(entries, day_key)
     if len(days) * _DENSE > len(entries):
@@ -311,7 +314,7 @@ def list_by(
     group: Callable[[Entry], str],
     source: str,
     entries: Iterable[Entry],
-    lines: Mapping[str, Line],
+    lines: Lines,
     labels: Labels,
     level: int,
 ) -> tuple[Block, ...]:

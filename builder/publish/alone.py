@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 
 from builder.catalogue import links
 from builder.catalogue.collection import Collection, Entries
+from builder.catalogue.lists import Lines
 from builder.lasting import for_good
 from builder.memory import Memory
 from builder.model import Entry
@@ -93,7 +94,7 @@ def _without_entries(collection: Collection) -> Collection:
     return replace(
         collection,
         entries=(),
-        lines={},
+        lines=Lines({}, ()),
         years=nothing,
         undated=(),
         announced=nothing,

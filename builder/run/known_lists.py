@@ -9,7 +9,9 @@ from typing import Final
 from builder.catalogue.sheet import Group, Sheet, depends, each_sheet, output_file
 from builder.kept import Kept, Value, key_of
 from builder.model import OutputFile
+from builder.model.packed import PackedFile
 from builder.pages.parsed import ParsedPages
+from builder.spool import Spool
 
 _KIND: Final = "sheet"
 _GROUPS: Final = "sheets"
@@ -18,9 +20,12 @@ _GROUPS: Final = "sheets"
 class KnownLists:
     """The pages that lead to articles, as they were made in an earlier run."""
 
-    def __init__(self, kept: Kept, shape: bytes, pages: ParsedPages) -> None:
-        """``shape``: of the code, the rules and the settings; ``pages``: those that stand."""
-        self._kept, self._shape, self._pages = kept, shape, pages
+    def __init__(self, kept: Kept, shape: bytes, pages: ParsedPages, spool: Spool) -> None:
+        """``shape``: of the code, the rules and the settings; ``pages``: those that stand.
+
+        ``spool``: where those wait that are to be written.
+        """
+        self._kept, self._shape, self._pages, self._spool = kept, shape, pages, spool
         self._before = kept.values(_KIND)
         self._groups_before = kept.values(_GROUPS)
         self._now: dict[str, Value] = {}
@@ -57,10 +62,11 @@ class KnownLists:
         self._now[path] = value
         return True
 
-    def note(self, file: OutputFile, depends_on: bytes) -> None:
-        """What a page is made of that is about to be written."""
+    def noted(self, file: OutputFile, depends_on: bytes) -> OutputFile:
+        """A page that is about to be written, no more in memory than must be; what it is made of is kept."""
         digest = hashlib.sha256(file.text.encode()).digest()
         self._now[file.path] = Value(key_of(self._shape, depends_on), digest)
+        return PackedFile(file.path, file.text, self._spool)
 
     def save(self) -> None:
         """Bring it to the disk; forget what is no more."""
@@ -121,6 +127,4 @@ def _of_sheet(
     depends_on = key_of(depends(sheet, digests), intro)
     if known.stands(sheet.path, depends_on):
         return [], [sheet.path]
-    file = output_file(sheet, intro)
-    known.note(file, depends_on)
-    return [file], []
+    return [known.noted(output_file(sheet, intro), depends_on)], []

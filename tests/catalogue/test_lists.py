@@ -27,7 +27,7 @@ Make = Callable[..., Entry]
 
 
 def _line(entry: Entry, registry: Registry, source: str = "years/2020.md") -> str:
-    return str(Listed(source, [entry], Lines([entry], registry.labels, registry.bodies)))
+    return str(Listed(source, [entry], Lines(registry.labels, registry.bodies)))
 
 
 def _ids(entries: tuple[Entry, ...]) -> list[str]:
@@ -95,7 +95,7 @@ def test_only_announcing_bodies_are_named_and_not_too_many(entry: Make, registry
 
 def test_a_body_without_a_page_is_named_without_a_link(entry: Make) -> None:
     labels = load_registry().labels
-    line = str(Listed("index.md", [one := entry("a1")], Lines([one], labels, ())))
+    line = str(Listed("index.md", [entry("a1")], Lines(labels, ())))
     assert "<small>과학기술정보통신부 · 보도자료</small>" in line
 
 
