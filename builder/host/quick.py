@@ -18,7 +18,6 @@ import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from builder.host import engine
@@ -38,6 +37,7 @@ from builder.host.own_parts import (
     written_maker,
 )
 from builder.kept import key_of
+from builder.new_file import write_file
 from builder.workers import Shared, Workers
 
 _THEME: Final = "briefings"
@@ -170,7 +170,7 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
             engine.LOG.error("Error building page '%s': %s", file.src_uri, error)
             raise
         path, content = file.src_uri, html.encode("utf-8", errors="xmlcharrefreplace")
-        Path(self._target(file)).write_bytes(content)
+        write_file(self._target(file), content)
         self._step(1)
         if self._earlier and facts:
             self._facts[path] = facts

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
 from builder.kept import Drawer, Kept, key_of
+from builder.new_file import write_file
 from builder.publish.outputs.output import Depends, File, Poured
 from builder.publish.standing_blocks import StandingBlocks, packed
 from builder.standing import KEY, StandingSite
@@ -34,10 +37,11 @@ class EarlierFiles:
 
     def put(self, file: File, target: str) -> None:
         """Write a file at ``target``, unless it stands and says the same; keep what it was made from."""
-        Path(target).unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(target)  # noqa: PTH108 - as in write_file
         sha256 = hashlib.sha256(file.content).digest()
         if not self._is_the_same(file, sha256):
-            Path(target).write_bytes(file.content)
+            write_file(target, file.content)
             self.note(file.path, file.depends, sha256.hex())
 
     def pour(self, file: Poured, target: str) -> str:

@@ -20,6 +20,7 @@ from builder.kept import key_of
 from builder.looks import files_below
 from builder.memory import Found
 from builder.model import Entry, Problem
+from builder.new_file import write_file
 from builder.problems import not_made
 from builder.publish.alone import (
     LEAST,
@@ -219,12 +220,14 @@ def _named(maker: str, page: str, problems: list[Problem]) -> Iterator[None]:
 def _write(place: str, slots: Mapping[str, str], *, is_there: bool) -> _Written:
     """The file of a page as it shall be. The folder is there."""
     content = json.dumps(slots, ensure_ascii=False, sort_keys=True).encode()
-    path = Path(place)
-    if not is_there or path.read_bytes() != content:
-        temporary = path.with_name(f".{path.name}.new")
-        temporary.write_bytes(content)
-        os.replace(temporary, path)  # noqa: PTH105 - says what it does: whole or not at all
-    return _Written(len(content), path.stat().st_mtime_ns, _sha256(content))
+    if is_there and Path(place).read_bytes() == content:
+        status = os.stat(place)  # noqa: PTH116 - as in write_file
+    else:
+        folder, _, name = place.rpartition("/")
+        temporary = f"{folder}/.{name}.new"
+        status = write_file(temporary, content)
+        os.replace(temporary, place)  # noqa: PTH105 - says what it does: whole or not at all
+    return _Written(len(content), status.st_mtime_ns, _sha256(content))
 
 
 class _Files:
@@ -254,7 +257,7 @@ class _Files:
         if place.parent not in self._folders:
             place.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(place.parent)
-        return str(place), path in self._found
+        return place.as_posix(), path in self._found
 
     def note(self, page: str, written: _Written) -> None:
         """The file of a page is as it shall be."""
