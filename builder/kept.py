@@ -68,8 +68,9 @@ class Kept:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """What was put in without ``commit`` is forgotten."""
+        """What was put in without ``commit`` is forgotten. Who asks later is told of nothing."""
         self._base.close()
+        self._path = None
 
     def values(self, kind: str) -> dict[str, Value]:
         """All values of a kind by name; those that are damaged are left out."""

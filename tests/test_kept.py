@@ -48,6 +48,15 @@ def test_a_drawer_forgets_what_is_neither_taken_nor_put_in(tmp_path: Path) -> No
         assert kept.values("kind") == {"a": Value(b"k", b"a"), "c": Value(b"new", b"d")}
 
 
+def test_who_asks_one_that_is_closed_is_told_nothing_and_loses_nothing(tmp_path: Path) -> None:
+    rows = filled(tmp_path, 3)
+    with Kept(tmp_path) as kept:
+        drawer = Drawer(kept, "kind")
+    assert drawer.take("name 0", rows["name 0"].key) is None
+    with Kept(tmp_path) as kept:
+        assert kept.values("kind") == rows
+
+
 def test_kinds_that_nobody_asks_for_go_with_their_room(tmp_path: Path) -> None:
     filled(tmp_path, 2_000)
     full = (tmp_path / "kept.sqlite").stat().st_size

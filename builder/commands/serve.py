@@ -12,6 +12,7 @@ import click
 from builder.commands.build import build
 from builder.commands.common import EXIT_ERRORS, Archive, finish, open_archive, tell, today
 from builder.host.renderer import renderer
+from builder.pages.later import brief_of
 from builder.problems import has_errors
 from builder.run.last_build import Asked, last_build
 from builder.run.preview import Previews
@@ -39,7 +40,7 @@ class _Served:
             sys.exit(EXIT_ERRORS)
 
     def _see(self, archive: Archive, built: Built) -> None:
-        pages = {page.record.source.file or "": page.path for page in built.prepared.pages}
+        pages = {brief_of(page).file or "": page.path for page in built.prepared.pages}
         self._previews = Previews(archive.settings, archive.registry, pages, today())
 
     def preview(self, changed: Collection[Path]) -> Mapping[str, bytes]:

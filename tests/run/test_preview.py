@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest import mock
 
+from builder.commands.serve import _Served
+from builder.kept import Kept
+from builder.pages import parsed
 from builder.pages.page import Page
 from builder.pages.store import read_pages
 from builder.run.preview import Previews
@@ -22,6 +26,20 @@ def test_it_is_the_page_that_the_site_has(built: Path, copy_of, settings_of, reg
     assert [
         address for address, html in shown.items() if (settings.site_dir / address).read_bytes() != html
     ] == []
+
+
+@mock.patch.object(parsed, "ROOM", 1)
+def test_a_served_archive_of_which_not_all_is_in_memory_shows_it_too(
+    built: Path, copy_of, settings_of
+) -> None:
+    config = copy_of(built)
+    settings, served = settings_of(config), _Served(config)
+    served.rebuild()
+    pages = [page for page in read_pages(settings.docs)[0] if isinstance(page, Page)]
+    seeds = [settings.seeds / str(one.record.source.file) for one in pages]
+    assert len(served.preview(seeds)) == len(pages)
+    with Kept(settings.cache) as kept:
+        assert kept.names("parsed"), "what is kept has been lost"
 
 
 def test_it_holds_what_was_saved(built: Path, copy_of, settings_of, registry) -> None:
