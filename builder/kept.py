@@ -248,6 +248,8 @@ class Drawer:
         """What was put in and is not on the disk yet."""
         self._met: set[str] = set()
         self._ahead: dict[str, Value | None] = {}
+        self._used = 0
+        """So often one of those ahead was asked for."""
         self._reach = 1
         self._is_new = kept is None or not kept.from_name(kind, "", 1)
 
@@ -260,13 +262,14 @@ class Drawer:
         return value.value
 
     def _found(self, name: str) -> Value | None:
-        """What is kept; where names are asked for in their order, the next ones come with it."""
+        """What is kept; where names are asked for in their order, and most of them, the next ones come with it."""
         if self._kept is None or (self._is_new and name not in self._met):
             return None
         if name not in self._ahead:
-            follows = bool(self._ahead) and name > max(self._ahead)
+            follows = bool(self._ahead) and name > max(self._ahead) and 2 * self._used > len(self._ahead)
             self._reach = min(self._reach * 4, _AHEAD) if follows else 1
-            self._ahead = dict(self._kept.from_name(self._kind, name, self._reach))
+            self._ahead, self._used = dict(self._kept.from_name(self._kind, name, self._reach)), 0
+        self._used += 1
         return self._ahead.get(name)
 
     def met(self, name: str) -> None:
