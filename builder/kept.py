@@ -262,7 +262,7 @@ class Drawer:
         return value.value
 
     def _found(self, name: str) -> Value | None:
-        """What is kept; where names are asked for in their order, and most of them, the next ones come with it."""
+        """What is kept; where names are asked for in their order, the next ones come along."""
         if self._kept is None or (self._is_new and name not in self._met):
             return None
         if name not in self._ahead:
