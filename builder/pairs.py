@@ -9,7 +9,6 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import islice
 from typing import Final
 
 from builder.kept import Value
@@ -23,11 +22,6 @@ _AT_HAND: Final = 4_000_000
 #: Shelves for the pairs of so many articles, and of more; no number that firsts may have in common.
 _SHELVES: Final = ((100, 7), (1_000, 61), (10_000, 509))
 _MOST_SHELVES: Final = 4_093
-
-
-def pair(first: int, second: int) -> int:
-    """Both in one number."""
-    return first << _SECOND | second
 
 
 def shelves_for(articles: int) -> int:
@@ -58,38 +52,49 @@ class Pairs:
             LostError: what is kept is damaged.
         """
         shelf = self._shelf(first % self._shelves)
-        start = bisect_left(shelf, pair(first, 0))
-        end = bisect_left(shelf, pair(first + 1, 0), start)
+        start = bisect_left(shelf, _pair(first, 0))
+        end = bisect_left(shelf, _pair(first + 1, 0), start)
         return [one & _MASK for one in shelf[start:end]]
 
-    def remove(self, pairs: Iterable[int]) -> None:
-        """Take pairs away, as far as they are there."""
-        for one in pairs:
-            number = (one >> _SECOND) % self._shelves
-            shelf = self._shelf(number)
-            at = bisect_left(shelf, one)
-            if at < len(shelf) and shelf[at] == one:
-                del shelf[at]
-                self._changed.add(number)
+    def remove(self, all_of: Iterable[tuple[Iterable[int], int]]) -> None:
+        """Take pairs away, as far as they are there. ``all_of``: firsts, and the second of all of them."""
+        for firsts, second in all_of:
+            for first in firsts:
+                shelf, one = self._shelf(first % self._shelves), _pair(first, second)
+                at = bisect_left(shelf, one)
+                if at < len(shelf) and shelf[at] == one:
+                    del shelf[at]
+                    self._changed.add(first % self._shelves)
 
-    def add(self, pairs: Iterable[int]) -> None:
-        """Put in pairs, of which none is there."""
-        rest = iter(pairs)
-        while some := list(islice(rest, _AT_HAND)):
-            new: dict[int, list[int]] = defaultdict(list)
-            for one in some:
-                new[(one >> _SECOND) % self._shelves].append(one)
-            for number, found in sorted(new.items()):
-                shelf = self._shelf(number)
-                shelf.extend(found)
-                self._at_hand[number] = array("Q", sorted(shelf))
-                self._changed.add(number)
+    def add(self, all_of: Iterable[tuple[Iterable[int], int]]) -> None:
+        """Put in pairs, of which none is there; many at a time, and never all of them in memory."""
+        new: dict[int, array[int]] = defaultdict(_none)
+        waiting = 0
+        for firsts, second in all_of:
+            for first in firsts:
+                new[first % self._shelves].append(first << _SECOND | second)
+                waiting += 1
+            if waiting > _AT_HAND:
+                self._take(new)
+                waiting = 0
+        self._take(new)
+
+    def _take(self, new: dict[int, array[int]]) -> None:
+        for number, found in sorted(new.items()):
+            shelf = self._shelf(number)
+            self._at_hand[number] = array("Q", sorted(shelf + found))
+            self._changed.add(number)
+            self._held += len(found)
+        new.clear()
 
     def put(self) -> None:
-        """Bring what was changed into the store, and let go of all that is held."""
+        """Bring what was changed into the store."""
         rows = {str(number): Value(b"", self._at_hand[number].tobytes()) for number in self._changed}
         self._kept.put(self._part, rows)
-        self._changed, self._at_hand, self._held = set(), {}, 0
+        self._changed = set()
+        if sum(map(len, self._at_hand.values())) > _AT_HAND:
+            self._at_hand = {}
+        self._held = sum(map(len, self._at_hand.values()))
 
     def _shelf(self, number: int) -> array[int]:
         if number not in self._at_hand:
@@ -98,3 +103,11 @@ class Pairs:
             self._at_hand[number] = array("Q", self._kept.value(self._part, str(number)).value)
             self._held += len(self._at_hand[number])
         return self._at_hand[number]
+
+
+def _pair(first: int, second: int) -> int:
+    return first << _SECOND | second
+
+
+def _none() -> array[int]:
+    return array("Q")

@@ -20,7 +20,7 @@ from typing import Final
 from builder.kept import Value
 from builder.memory import Together
 from builder.pages.page import Page
-from builder.pairs import Pairs, pair, shelves_for
+from builder.pairs import Pairs, shelves_for
 from builder.review.near_duplicates import Versions, alike, in_order
 from builder.review.stories import (
     COMMON,
@@ -83,7 +83,7 @@ def _from_nothing(kept: Together, roll: Roll, articles: Mapping[str, Page]) -> V
     shelves = shelves_for(len(articles))
     holders = Pairs(kept, _HOLDERS, shelves)
     holders.begin()
-    holders.add(pair(mark, roll.numbers[one]) for one, found in marks.items() for mark in found)
+    holders.add((found, roll.numbers[one]) for one, found in marks.items())
     holders.put()
     kept.put_each(_MARKS, ((one, found.tobytes()) for one, found in marks.items()))
     phrases = phrases_of(marks)
@@ -150,7 +150,7 @@ class _Gathering:
         self._names = self._roll.names
         for one, marks in new.items():
             self._texts.put(one, marks)
-            self._holders.add(pair(mark, self._roll.numbers[one]) for mark in marks)
+            self._holders.add([(marks, self._roll.numbers[one])])
             heappush(self._waiting, one)
         decided = ""
         while self._waiting:
@@ -166,7 +166,7 @@ class _Gathering:
             self._stirred.add(self.firsts.pop(one))
         else:
             self._spread(one, marks)
-        self._holders.remove(pair(mark, number) for mark in marks)
+        self._holders.remove([(marks, number)])
 
     def _decide(self, one: str) -> None:
         """Put a text into a story, when all before it are."""
@@ -222,7 +222,7 @@ class _Gathering:
             later[first].append(one)
         stirred = [one for one in self._stirred if one in self._roll.numbers and one not in self.firsts]
         others = {one: {*self._linked(one)} for one in stirred}
-        stories = {*stirred, *(one for pairs in others.values() for pair in pairs for one in pair)}
+        stories = {*stirred, *(one for pairs in others.values() for two in pairs for one in two)}
         prints = {first: [first, *later.get(first, ())] for first in stories}
         compared = {pair for first in stirred for pair in within(prints[first])}
         linked_pairs = {pair for pairs in others.values() for pair in pairs}

@@ -12,13 +12,21 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final, Protocol
 
 from builder.model import Entry
 
 _FEW: Final = 400
+
+
+class Known(Protocol):
+    """In how many articles things stand: topics by their names, pieces of words by their numbers."""
+
+    def get(self, thing: Any, default: int, /) -> int:
+        """In how many one stands; ``default`` where it stands in none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +34,36 @@ class Counts:
     """In how many of ``articles`` each thing stands."""
 
     articles: int
-    known: Mapping[str, int]
+    known: Known
     is_rounded: bool
 
-    def of(self, thing: str) -> int:
+    def of(self, thing: str | int) -> int:
         """In how many it stands; 0 where it is new since they were counted."""
-        count = self.known.get(thing, 0)
-        return 1 << (count.bit_length() - 1) if self.is_rounded and count else count
+        return _rounded(self.known.get(thing, 0), self.is_rounded)
 
-    def rarity(self, thing: str, *, is_told: bool) -> float | None:
-        """How much a piece of a word says; None for what stands in one article, and can be shared with none.
+    def rarities(self, things: Iterable[str | int], *, is_told: bool) -> list[float | None]:
+        """How much pieces of words say; None for what stands in one article, and can be shared with none.
 
         What is new may be shared with other new articles; it counts, by half, where it ``is_told`` in a
         headline.
         """
-        if (count := self.of(thing)) > 1:
-            return math.log(self.articles / count)
-        return math.log(self.articles / 2) / 2 if self.is_rounded and is_told else None
+        get = self.known.get
+        return [_rarity(get(thing, 0), self.articles, self.is_rounded, is_told) for thing in things]
 
-    def weighs_as(self, other: Counts, thing: str) -> bool:
+    def weighs_as(self, other: Counts, thing: str | int) -> bool:
         """Whether a piece of a word says as much by other counts of as many articles."""
         return max(1, self.of(thing)) == max(1, other.of(thing))
+
+
+def _rounded(count: int, is_rounded: bool) -> int:  # noqa: FBT001 - as below
+    return 1 << (count.bit_length() - 1) if is_rounded and count else count
+
+
+@lru_cache(1 << 14)
+def _rarity(count: int, articles: int, is_rounded: bool, is_told: bool) -> float | None:  # noqa: FBT001 - faster by place
+    if (counted := _rounded(count, is_rounded)) > 1:
+        return math.log(articles / counted)
+    return math.log(articles / 2) / 2 if is_rounded and is_told else None
 
 
 def is_rounded(all_articles: int) -> bool:
@@ -54,10 +71,10 @@ def is_rounded(all_articles: int) -> bool:
     return all_articles >= _FEW
 
 
-def counts_of(things: Iterable[Iterable[str]], *, all_articles: int) -> Counts:
+def counts_of(things: Iterable[Iterable[str | int]], *, all_articles: int) -> Counts:
     """``things``: those of each article that is counted; ``all_articles``: how many there are."""
     counted = 0
-    known: Counter[str] = Counter()
+    known: Counter[str | int] = Counter()
     for found in things:
         counted += 1
         known.update(iter(found))

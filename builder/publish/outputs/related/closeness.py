@@ -9,14 +9,16 @@ import math
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import blake2b
 from heapq import nlargest
 from typing import Final, NamedTuple
 
 from builder.pages.page import Page
 from builder.publish.outputs.related.basis import Counts
+from builder.roll import Roll
 
 #: Letters of the body that are looked at: who, what and why stand there, and the work stays the same however
 #: long an article is.
@@ -29,8 +31,9 @@ RARE: Final = 40
 _HEADLINE_WEIGHT: Final = 2.0
 _HANGUL: Final = re.compile(r"[가-힣]{2,}")
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9]+")
-#: So many vectors are held unpacked.
+#: So many vectors are held unpacked, and of so many pieces who is known by them.
 _AT_HAND: Final = 4_000
+_AT_HAND_PIECES: Final = 1 << 16
 
 
 class Pieces(NamedTuple):
@@ -40,6 +43,11 @@ class Pieces(NamedTuple):
     """Those of the headline; they count ``_HEADLINE_WEIGHT`` times."""
     others: tuple[str, ...]
     """Those of the beginning of the text alone."""
+
+    @property
+    def numbers(self) -> array[int]:
+        """Of all of them."""
+        return array("Q", map(number_of, (*self.told, *self.others)))
 
     def packed(self) -> bytes:
         """As bytes: there are hundreds, of each article."""
@@ -52,72 +60,69 @@ class Pieces(NamedTuple):
         return cls(tuple(told.split("\0")) if told else (), tuple(others.split("\0")) if others else ())
 
 
-#: Piece of a word → its weight; the squares of all weights of an article sum up to 1.
-Vector = Mapping[str, float]
+#: Number of a piece of a word → its weight, the heaviest first; the squares of all weights sum up to 1.
+Vector = Mapping[int, float]
+
+
+@lru_cache(1 << 16)
+def number_of(thing: str) -> int:
+    """A piece of a word, or a name, in 40 bits: of a million of them hardly two have one number."""
+    return int.from_bytes(blake2b(thing.encode("utf-8", "surrogatepass"), digest_size=5).digest())
 
 
 def packed(vector: Vector) -> bytes:
-    """A vector as bytes, to be held by the thousand."""
-    return "\0".join(vector).encode() + b"\n" + array("d", vector.values()).tobytes()
+    """A vector as bytes: the numbers, then the weights."""
+    return array("Q", vector).tobytes() + array("d", vector.values()).tobytes()
 
 
-def unpacked(written: bytes) -> dict[str, float]:
+def unpacked(written: bytes) -> dict[int, float]:
     """``packed`` undone."""
-    _, _, weights = written.partition(b"\n")
-    return dict(zip(known_by(written), array("d", weights), strict=True))
+    return dict(zip(known_by(written), array("d", written[len(written) // 2 :]), strict=True))
 
 
-def known_by(written: bytes) -> list[str]:
-    """The pieces of a packed vector."""
-    pieces = written.partition(b"\n")[0].decode()
-    return pieces.split("\0") if pieces else []
+def known_by(written: bytes) -> array[int]:
+    """The numbers of a packed vector."""
+    return array("Q", written[: len(written) // 2])
 
 
-def holders(vectors: Mapping[str, bytes], wanted: Collection[str]) -> dict[str, list[str]]:
-    """Who is known by each of the ``wanted`` pieces, in order of keys; at most one more than ``RARE``."""
-    found: dict[str, list[str]] = defaultdict(list)
-    asked = frozenset(wanted)
-    for name in sorted(vectors):
-        for piece in asked.intersection(known_by(vectors[name])):
-            if len(found[piece]) <= RARE:
-                found[piece].append(name)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
 class Closeness:
-    """The articles of an archive as packed vectors, by key, and who holds the pieces that are asked for."""
+    """The articles of an archive by the pieces of words that they are known by."""
 
-    vectors: Mapping[str, bytes]
-    holders: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    _at_hand: dict[str, tuple[Vector, AbstractSet[str]]] = field(default_factory=dict, repr=False)
+    def __init__(
+        self, vector: Callable[[str], bytes], holders: Callable[[int], Sequence[int]], roll: Roll
+    ) -> None:
+        """``vector``: of an article, packed; ``holders``: who is known by a piece, by their numbers."""
+        self._packed, self._roll = vector, roll
+        self.holders = lru_cache(_AT_HAND_PIECES)(holders)
+        self._at_hand: dict[str, tuple[Vector, AbstractSet[int]]] = {}
 
-    def _vector(self, one: str) -> tuple[Vector, AbstractSet[str]]:
+    def vector(self, one: str) -> tuple[Vector, AbstractSet[int]]:
         """Of an article; and its pieces alone, for sets are compared fastest."""
         if one not in self._at_hand:
             if len(self._at_hand) >= _AT_HAND:
                 self._at_hand.clear()
-            vector = unpacked(self.vectors[one])
+            vector = unpacked(self._packed(one))
             self._at_hand[one] = vector, frozenset(vector)
         return self._at_hand[one]
 
     def between(self, one: str, other: str) -> tuple[float, int]:
         """From 0 (nothing in common) to 1 (the same words); and how many pieces both are known by."""
-        (first, known), (second, others) = self._vector(one), self._vector(other)
+        (first, known), (second, others) = self.vector(one), self.vector(other)
         shared = known & others
         return math.fsum([first[piece] * second[piece] for piece in shared]), len(shared)
 
     def candidates(self, one: str, most: int) -> list[str]:
         """The ``most`` articles that share most of the rare pieces of ``one``, the closest first."""
-        shared: dict[str, float] = defaultdict(float)
-        for piece, weight in self._vector(one)[0].items():
-            found = self.holders.get(piece, ())
+        shared: dict[int, float] = defaultdict(float)
+        for piece, weight in self.vector(one)[0].items():
+            found = self.holders(piece)
             for other in found if len(found) <= RARE else ():
                 shared[other] += weight * weight
-        shared.pop(one, None)
+        shared.pop(self._roll.numbers[one], None)
         least = nlargest(most, shared.values())[-1:]  # most share too little to be put in order
-        near = [other for other, weight in shared.items() if weight >= least[0]]
-        return sorted(near, key=lambda other: (-shared[other], other))[:most]
+        names = self._roll.names
+        near = [(-weight, names[other]) for other, weight in shared.items() if weight >= least[0]]
+        return [other for _, other in sorted(near)[:most]]
 
 
 def headline(page: Page) -> str:
@@ -151,15 +156,18 @@ def _pieces(text: str) -> Iterator[str]:
 
 def vector_of(found: Pieces, counts: Counts) -> Vector:
     """The heaviest pieces; ``counts``: by which they weigh."""
-    weighed = {
-        piece: (_HEADLINE_WEIGHT if is_told else 1.0) * rarity
-        for is_told, part in ((True, found.told), (False, found.others))
-        for piece in part
-        if (rarity := counts.rarity(piece, is_told=is_told)) is not None
-    }
-    heaviest = sorted(weighed, key=lambda piece: (-weighed[piece], piece))[:_MOST_PIECES]
-    length = _length(weighed[piece] for piece in heaviest)
-    return {piece: weighed[piece] / length for piece in heaviest} if length else {}
+    weighed: list[tuple[float, str]] = []
+    for is_told, part in ((True, found.told), (False, found.others)):
+        weight = _HEADLINE_WEIGHT if is_told else 1.0
+        rarities = counts.rarities(map(number_of, part), is_told=is_told)
+        weighed += [
+            (-weight * rarity, piece)
+            for piece, rarity in zip(part, rarities, strict=True)
+            if rarity is not None
+        ]
+    heaviest = sorted(weighed)[:_MOST_PIECES]
+    length = _length(weight for weight, _ in heaviest)
+    return {number_of(piece): -weight / length for weight, piece in heaviest} if length else {}
 
 
 def _length(weights: Iterable[float]) -> float:

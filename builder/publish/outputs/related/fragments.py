@@ -40,12 +40,13 @@ def related_fragments(publication: Publication) -> OfArticles:
 
     def depends(entry: Entry) -> bytes:
         """What decides how that is shown: all that is said of another article stands on its page."""
+        older, newer = (
+            (other.id.encode(), publication.digest(other.id)) if other else (b"",)
+            for other in beside[entry.id]
+        )
         same = versions.get(publication.articles[entry.id].path, {})
-        written, others = found.written(entry.id)
-        ids = [*(PurePosixPath(path).stem for path in same), *others]
-        ids += [other.id if other else "" for other in beside[entry.id]]
-        digests = b"".join(publication.digest(one) if one else b"" for one in ids)
-        return key_of([*same.values()], written, ids[-2:], digests)
+        shares = [(one, share, publication.digest(PurePosixPath(one).stem)) for one, share in same.items()]
+        return b" ".join((found.digest(entry.id), *older, *newer, key_of(*shares) if shares else b""))
 
     def shown(entry: Entry) -> list[Fragment]:
         """The slots themselves: there would be more to send of the others than is shown of them."""

@@ -13,17 +13,17 @@ import datetime as dt
 import math
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
 from builder.catalogue.collection import Collection
 from builder.catalogue.lists import announcers
 from builder.model import Entry
 from builder.partial_date import first_day, precision
-from builder.publish.outputs.related.basis import Counts, counts_of
+from builder.publish.outputs.related.basis import Counts
 from builder.publish.outputs.related.closeness import Closeness, shared_pieces
 
 MOST: Final = 5
@@ -51,6 +51,8 @@ _EACH_SIDE: Final = 8
 #: A name in more articles than this is a theme, not a thread.
 THREAD: Final = 24
 _NUMBER: Final = re.compile(r"\d+")
+#: Of so many articles what is asked for often is at hand.
+_AT_HAND: Final = 8_000
 
 
 class Reason(StrEnum):
@@ -80,93 +82,92 @@ class Relation:
 Related = Mapping[str, tuple[Relation, ...]]
 
 
-@dataclass(frozen=True, slots=True)
 class Lists:
-    """Everything that is asked for each article, made once."""
+    """Everything that is asked for an article: made where it is asked for first."""
 
-    collection: Collection
-    entries: Mapping[str, Entry]
-    words: Closeness
-    topics: Mapping[str, Shelf]
-    bodies: Mapping[str, Shelf]
-    names: Mapping[str, Mapping[str, str]]
-    """Article → what it names: key of a name → the name as it reads."""
-    threads: Mapping[str, Shelf]
-    weights: Counts
-    """Of topics."""
-    said: Mapping[str, float]
-    """Topic → what it says of two articles that they share it."""
-    announcers: Mapping[str, Mapping[str, str]]
-    """Article → the bodies that announced it."""
-    days: Mapping[str, int | None]
-    """Article → its day as a number; None where it has no date."""
+    def __init__(
+        self,
+        collection: Collection,
+        entries: Mapping[str, Entry],
+        words: Closeness,
+        called: Callable[[str], Mapping[str, str]],
+        callers: Callable[[str], Iterable[str]],
+        weights: Counts,
+    ) -> None:
+        """``called``: what an article names, as it reads, by keys; ``callers``: who names what has a key.
+
+        ``weights``: of topics.
+        """
+        self.collection, self.entries, self.words, self.weights = collection, entries, words, weights
+        self.names = lru_cache(_AT_HAND)(called)
+        self.callers = cache(callers)
+        self.announcers = lru_cache(_AT_HAND)(lambda one: announcers(entries[one]))
+        self.day = lru_cache(_AT_HAND)(lambda one: _day(entries[one]))
+        self.said = {slug: _said(slug, weights) for slug in collection.topics}
+        self._topic = cache(lambda slug: _shelf(collection.topics[slug]))
+        self._body = cache(lambda body: _shelf(collection.announced[body]))
+        self._thread = cache(lambda name: _shelf(entries[one] for one in self.callers(name)))
+
+    def thread(self, name: str) -> Shelf | None:
+        """Those who share a name, if they make a thread."""
+        found = self._thread(name)
+        return found if 1 < len(found) <= THREAD else None
 
     def of(self, topics: Iterable[str], bodies: Iterable[str], names: Iterable[str]) -> list[Shelf]:
         """Those there are of the shelves with these names."""
         return [
-            *(self.topics[slug] for slug in topics if slug in self.topics),
-            *(self.bodies[body] for body in bodies if body in self.bodies),
-            *(self.threads[name] for name in names if name in self.threads),
+            *(self._topic(slug) for slug in topics if slug in self.collection.topics),
+            *(self._body(body) for body in bodies if body in self.collection.announced),
+            *filter(None, map(self.thread, names)),
         ]
 
+    def shelves(self, one: str) -> list[Shelf]:
+        """Those on which an article stands."""
+        return self.of(self.entries[one].topics, self.announcers(one), self.names(one))
 
-@dataclass(frozen=True, slots=True)
+
 class Shelf:
     """Articles in order of date, undated ones last."""
 
-    order: Sequence[tuple[str, str]]
+    def __init__(self, order: Sequence[tuple[str, str]]) -> None:
+        """``order``: the place of each."""
+        self._order = order
 
     def __len__(self) -> int:
         """How many there are."""
-        return len(self.order)
+        return len(self._order)
+
+    def __iter__(self) -> Iterator[str]:
+        """All of them."""
+        return (one for _, one in self._order)
 
     def near(self, place: tuple[str, str]) -> Iterable[str]:
         """The nearest on either side of a place (``place_of``)."""
-        at = bisect_left(self.order, place)
-        return (other for _, other in self.order[max(0, at - _EACH_SIDE) : at + _EACH_SIDE + 1])
+        at = bisect_left(self._order, place)
+        return (other for _, other in self._order[max(0, at - _EACH_SIDE) : at + _EACH_SIDE + 1])
 
 
-def lists_of(
-    collection: Collection,
-    entries: Mapping[str, Entry],
-    names: Mapping[str, Mapping[str, str]],
-    words: Closeness,
-    counted: Iterable[Entry],
-) -> Lists:
-    """``entries``, of each what it ``names``; ``counted``: those by which topics weigh."""
-    threads: dict[str, list[Entry]] = defaultdict(list)
-    for article_id in sorted(entries):
-        for name in names[article_id]:
-            threads[name].append(entries[article_id])
-    weights = counts_of((set(entry.topics) for entry in counted), all_articles=len(entries))
-    return Lists(
-        collection=collection,
-        entries=entries,
-        words=words,
-        topics={slug: _shelf(members) for slug, members in collection.topics.items()},
-        bodies={body: _shelf(members) for body, members in collection.announced.items()},
-        names=names,
-        threads={name: _shelf(members) for name, members in threads.items() if 1 < len(members) <= THREAD},
-        weights=weights,
-        said={slug: _said(slug, weights) for slug in collection.topics},
-        announcers={article_id: announcers(entry) for article_id, entry in entries.items()},
-        days={article_id: _day(entry) for article_id, entry in entries.items()},
-    )
+class Weighed(NamedTuple):
+    """A relation with how close it is; in order the closest is first."""
+
+    far: float
+    """The closer, the less."""
+    id: str
+    reason: str
+    name: str | None
 
 
-def closest(article_id: str, others: Iterable[str], lists: Lists) -> list[tuple[str, str, str | None]]:
-    """The ``MOST`` closest of some others, the closest first: id, reason and name of each."""
-    weighed = [pair for other in others if (pair := _relation(article_id, other, lists))]
-    weighed.sort(key=lambda pair: (-pair[0], pair[1].id))
-    return [(one.id, one.reason.value, one.name) for _, one in weighed[:MOST]]
+def closest(article_id: str, others: Iterable[str], lists: Lists) -> list[Weighed]:
+    """The ``MOST`` closest of some others, the closest first."""
+    return sorted([pair for other in others if (pair := weigh(article_id, other, lists))])[:MOST]
 
 
 def candidates(article_id: str, lists: Lists) -> list[str]:
     """Everybody who could be related: a bounded number, whatever the size of the archive."""
-    entry = lists.entries[article_id]
     found = dict.fromkeys(lists.words.candidates(article_id, _BY_WORDS))
-    for shelf in lists.of(entry.topics, lists.announcers[article_id], lists.names[article_id]):
-        found.update(dict.fromkeys(shelf.near(place_of(entry))))
+    place = place_of(lists.entries[article_id])
+    for shelf in lists.shelves(article_id):
+        found.update(dict.fromkeys(shelf.near(place)))
     found.pop(article_id, None)
     return [other for other in found if other in lists.entries]
 
@@ -187,29 +188,31 @@ def _shelf(entries: Iterable[Entry]) -> Shelf:
 # --------------------------------------------------------------------------------------------------- one pair
 
 
-def _relation(one: str, other: str, lists: Lists) -> tuple[float, Relation] | None:
+def weigh(one: str, other: str, lists: Lists) -> Weighed | None:
     """How close two articles are, and by what; None where that is too little."""
     first, second = lists.entries[one], lists.entries[other]
-    days = _days_between(lists.days[one], lists.days[other])
+    days = _days_between(lists.day(one), lists.day(other))
     words, pieces = lists.words.between(one, other)
     topic, topics = _shared_topic(first, second, lists)
-    body = next((body for body in lists.announcers[one] if body in lists.announcers[other]), None)
+    acted = lists.announcers(other)
+    body = next((body for body in lists.announcers(one) if body in acted), None)
     ministry = _MINISTRY if body else 0.0
     score = round(_WORDS * words + topics + ministry + _nearness(days), 4)
     if words >= _STORY_WORDS and days is not None and days <= _STORY_DAYS and _same_story(first, second):
-        return score + 2 * _WORDS, Relation(other, Reason.STORY)
+        return Weighed(-score - 2 * _WORDS, other, Reason.STORY.value, None)
     if thread := _thread(one, other, lists, enough=words >= _THREAD_WORDS or topic is not None):
-        return score + _WORDS, Relation(other, _direction(first, second), thread)
-    found = None
+        return Weighed(-score - _WORDS, other, _direction(first, second).value, thread)
+    found: tuple[Reason, str | None] | None = None
     if score >= _LEAST:
+        registry = lists.collection.registry
         if _WORDS * words >= max(topics, ministry):
             tells = words >= _LEAST_WORDS and pieces >= _FEWEST_PIECES
-            found = Relation(other, Reason.WORDS) if tells else None
+            found = (Reason.WORDS, None) if tells else None
         elif topic is not None and topics >= ministry:
-            found = Relation(other, Reason.TOPIC, lists.collection.registry.topics[topic].name)
+            found = (Reason.TOPIC, registry.topics[topic].name)
         elif body is not None and words:
-            found = Relation(other, Reason.MINISTRY, lists.collection.registry.bodies[body].name)
-    return (score, found) if found else None
+            found = (Reason.MINISTRY, registry.bodies[body].name)
+    return Weighed(-score, other, found[0].value, found[1]) if found else None
 
 
 def _shared_topic(first: Entry, second: Entry, lists: Lists) -> tuple[str | None, float]:
@@ -218,7 +221,7 @@ def _shared_topic(first: Entry, second: Entry, lists: Lists) -> tuple[str | None
     if not shared:
         return None, 0.0
     rarest = min(shared, key=lambda slug: (max(1, lists.weights.of(slug)), slug))
-    return rarest, sum(map(lists.said.__getitem__, shared))
+    return rarest, math.fsum(map(lists.said.__getitem__, shared))
 
 
 def _said(slug: str, weights: Counts) -> float:
@@ -227,10 +230,9 @@ def _said(slug: str, weights: Counts) -> float:
 
 def _thread(one: str, other: str, lists: Lists, *, enough: bool) -> str | None:
     """The rarest name of a plan or law that both carry."""
-    shared = [name for name in lists.names[one] if name in lists.names[other] and name in lists.threads]
-    if not (shared and enough):
-        return None
-    return lists.names[one][min(shared, key=lambda name: (len(lists.threads[name]), name))]
+    names = lists.names(one) if enough else {}
+    shared = [(len(shelf), name) for name in names if (shelf := lists.thread(name)) and other in {*shelf}]
+    return names[min(shared)[1]] if shared else None
 
 
 def _direction(first: Entry, second: Entry) -> Reason:

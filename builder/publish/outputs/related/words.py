@@ -2,132 +2,179 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
-from builder.kept import Value
 from builder.memory import Together
-from builder.publish.outputs.related.basis import Counts, counts_of, is_rounded
-from builder.publish.outputs.related.closeness import Pieces, packed, vector_of
+from builder.pairs import Pairs
+from builder.publish.outputs.related.basis import Counts, is_rounded
+from builder.publish.outputs.related.closeness import Pieces, known_by, packed, vector_of
+from builder.roll import Roll
 
 PIECES: Final = "pieces"
+_HELD: Final = "holders of pieces"
 _COUNTS: Final = "counts"
 _VECTORS: Final = "vectors"
-WORDS: Final = (PIECES, _COUNTS, _VECTORS)
+_KNOWN: Final = "known by pieces"
+WORDS: Final = (PIECES, _HELD, _COUNTS, _VECTORS, _KNOWN)
 """The parts of what is kept."""
-_ONE: Final = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """Articles by what they are known by."""
 
-    vectors: Mapping[str, bytes]
-    """Packed, by id."""
+    vector: Callable[[str], bytes]
+    """Packed, of an article; read where it is asked for."""
+    known: Pairs
+    """Piece → the articles that are known by it."""
     moved: Mapping[str, bytes]
     """What has another vector than before, or one only now or before → what it was, empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What has become of the articles since the kept values were those of all of them."""
+class Basis:
+    """The articles by which words are weighed, and what has become of them."""
 
-    count: int
-    """How many there are now."""
-    changed: AbstractSet[str]
-    """Those that are new or have changed."""
-    gone: AbstractSet[str]
-    before: int
-    """How many there were."""
-    basis: Sequence[str]
-    """The ids by which words are weighed, as it is now."""
-    basis_before: Sequence[str] | None
+    now: Sequence[str]
+    before: Sequence[str] | None
     """The same as it was; None where words weigh otherwise now, or nothing is known."""
+    all_articles: int
+    """How many there are."""
 
 
-def words_of(kept: Together, change: Change, pieces: Callable[[str], Pieces]) -> Words:
+def words_of(
+    kept: Together, roll: Roll, basis: Basis, pieces: Callable[[str], Pieces], shelves: int
+) -> Words:
     """The words of all articles; ``pieces``: of one that is new or has changed.
 
     Raises:
         LostError: something kept is damaged.
     """
-    vectors = {name: value.value for name, value in kept.rows(_VECTORS, change.before)}
-    left = _left(kept, change)
-    kept.put(PIECES, {}, change.gone)
-    kept.put_each(PIECES, ((one, pieces(one).packed()) for one in sorted(change.changed)))
-    counts, reweighed = _counts(kept, change, left)
-    found = dict(_vectors(kept, change, counts, reweighed))
-    moved = {one: vectors.pop(one, b"") for one in change.gone}
-    moved |= {one: vectors.get(one, b"") for one, new in found.items() if vectors.get(one) != new}
-    vectors |= found
-    kept.put(_VECTORS, {}, change.gone)
-    kept.put_each(_VECTORS, ((one, vectors[one]) for one in sorted(moved.keys() - change.gone)))
-    return Words(vectors, moved)
+    counts, held, known = (Pairs(kept, part, shelves) for part in (_COUNTS, _HELD, _KNOWN))
+    were = {one: _pieces(kept, one) for one in sorted({*roll.gone, *(roll.changed - roll.new)})}
+    kept.put(PIECES, {}, roll.gone)
+    kept.put_each(PIECES, ((one, pieces(one).packed()) for one in sorted(roll.changed)))
+    if basis.before is None:
+        weights = _all_counts(kept, roll, basis, counts, held)
+        known.begin()
+        asked: Iterable[tuple[str, Pieces]] = _all_pieces(kept, roll)
+    else:
+        old = {one: was.numbers for one, was in were.items()}
+        _exchange(held, roll, old, {one: _pieces(kept, one).numbers for one in roll.changed})
+        weights, reweighed = _counts(kept, roll, basis, were, counts)
+        stirred = {roll.names[number] for piece in reweighed for number in held.of(piece)}
+        asked = ((one, _pieces(kept, one)) for one in sorted(stirred | roll.changed))
+    moved = _vectors(kept, roll, asked, weights, known, is_new=basis.before is None)
+    for pairs in (counts, held, known):
+        pairs.put()
+    return Words(lambda one: kept.value(_VECTORS, one).value, known, moved)
 
 
-def _all_pieces(kept: Together, change: Change) -> Iterator[tuple[str, Pieces]]:
-    for name, value in kept.rows(PIECES, change.count):
+def _pieces(kept: Together, one: str) -> Pieces:
+    return Pieces.unpacked(kept.value(PIECES, one).value)
+
+
+def _all_pieces(kept: Together, roll: Roll) -> Iterator[tuple[str, Pieces]]:
+    for name, value in kept.rows(PIECES, len(roll.digests)):
         yield name, Pieces.unpacked(value.value)
+
+
+def _exchange(
+    pairs: Pairs, roll: Roll, before: Mapping[str, Iterable[int]], now: Mapping[str, Iterable[int]]
+) -> None:
+    """Who has what, where some have something else. A number may have gone from one to another."""
+    numbers = {**roll.numbers, **roll.gone}
+    pairs.remove((things, numbers[one]) for one, things in before.items())
+    pairs.add((things, roll.numbers[one]) for one, things in now.items())
 
 
 # ----------------------------------------------------------------------------------------------------- counts
 
 
-def _left(kept: Together, change: Change) -> list[Pieces]:
-    """What was counted and is not any more, as it was."""
-    still = {*change.basis} - change.changed
-    gone = [one for one in change.basis_before or () if one not in still]
-    return [Pieces.unpacked(kept.value(PIECES, one).value) for one in gone]
+class _Counted:
+    """In how many articles pieces stand, read where it is asked for."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        self._pairs, self._found = pairs, dict[int, int]()
+
+    def get(self, piece: int, default: int) -> int:
+        """In how many one stands."""
+        if piece not in self._found:
+            self._found[piece] = max(self._pairs.of(piece), default=default)
+        return self._found[piece]
 
 
-def _counts(kept: Together, change: Change, left: Sequence[Pieces]) -> tuple[Counts, AbstractSet[str] | None]:
-    """In how many articles each piece stands; the pieces that weigh otherwise than before, None for all."""
-    if change.basis_before is None:
-        counted = {*change.basis}
-        found = (chain(*pieces) for one, pieces in _all_pieces(kept, change) if one in counted)
-        counts = counts_of(found, all_articles=change.count)
-        _keep(kept, counts)
-        return counts, None
-    known = Counter(json.loads(kept.value(_COUNTS, _ONE).value))
-    still = {*change.basis_before} - change.changed
-    come = [one for one in change.basis if one not in still]
-    if not (left or come):
-        return _weighed(known, change), frozenset()
-    added = [Pieces.unpacked(kept.value(PIECES, one).value) for one in come]
-    before = {piece: known[piece] for pieces in (*left, *added) for part in pieces for piece in part}
-    known.subtract(chain.from_iterable(chain(*pieces) for pieces in left))
-    known.update(chain.from_iterable(chain(*pieces) for pieces in added))
-    counts, old = _weighed(+known, change), _weighed(before, change)
-    _keep(kept, counts)
-    return counts, {piece for piece in before if not old.weighs_as(counts, piece)}
+def _all_counts(kept: Together, roll: Roll, basis: Basis, pairs: Pairs, held: Pairs) -> Counts:
+    """All are counted; and noted is who has what."""
+    counted, known = {*basis.now}, Counter[int]()
+
+    def all_held() -> Iterator[tuple[Iterable[int], int]]:
+        for one, pieces in _all_pieces(kept, roll):
+            numbers = pieces.numbers
+            if one in counted:
+                known.update(numbers)
+            yield numbers, roll.numbers[one]
+
+    held.begin()
+    held.add(all_held())
+    pairs.begin()
+    pairs.add(([piece], count) for piece, count in known.items())
+    return Counts(len(counted), known, is_rounded(basis.all_articles))
 
 
-def _weighed(known: Mapping[str, int], change: Change) -> Counts:
-    return Counts(len(change.basis), known, is_rounded(change.count))
-
-
-def _keep(kept: Together, counts: Counts) -> None:
-    written = json.dumps(counts.known, ensure_ascii=False).encode()
-    kept.put(_COUNTS, {_ONE: Value(b"", written)})
+def _counts(
+    kept: Together, roll: Roll, basis: Basis, were: Mapping[str, Pieces], pairs: Pairs
+) -> tuple[Counts, AbstractSet[int]]:
+    """In how many articles each piece stands; and the pieces that weigh otherwise than before."""
+    now, before, known = {*basis.now}, {*(basis.before or ())}, _Counted(pairs)
+    change = Counter[int]()
+    for one in now ^ before | now & roll.changed:
+        if one in now:
+            change.update(_pieces(kept, one).numbers)
+        if one in before:
+            change.subtract((were.get(one) or _pieces(kept, one)).numbers)
+    old = {piece: known.get(piece, 0) for piece, by in change.items() if by}
+    new = {piece: count + change[piece] for piece, count in old.items()}
+    pairs.remove(([piece], count) for piece, count in old.items() if count)
+    pairs.add(([piece], count) for piece, count in new.items() if count)
+    counts = Counts(len(now), _Counted(pairs), is_rounded(basis.all_articles))
+    weighed = Counts(len(now), old, counts.is_rounded)
+    return counts, {piece for piece in old if not weighed.weighs_as(counts, piece)}
 
 
 # ---------------------------------------------------------------------------------------------------- vectors
 
 
 def _vectors(
-    kept: Together, change: Change, counts: Counts, reweighed: AbstractSet[str] | None
-) -> Iterator[tuple[str, bytes]]:
-    """The vectors of articles that have changed, or hold a piece that weighs otherwise."""
-    if reweighed is not None and not reweighed:
-        for one in change.changed:
-            pieces = Pieces.unpacked(kept.value(PIECES, one).value)
-            yield one, packed(vector_of(pieces, counts))
-        return
-    for one, pieces in _all_pieces(kept, change):
-        if reweighed is None or one in change.changed or not reweighed.isdisjoint(chain(*pieces)):
-            yield one, packed(vector_of(pieces, counts))
+    kept: Together,
+    roll: Roll,
+    asked: Iterable[tuple[str, Pieces]],
+    counts: Counts,
+    known: Pairs,
+    *,
+    is_new: bool,
+) -> dict[str, bytes]:
+    """Weigh the words of some articles: what has another vector now, or had, with what it was."""
+    if is_new:
+        names = sorted(roll.digests)
+        kept.put(_VECTORS, {}, roll.gone)
+        kept.put_each(_VECTORS, ((one, packed(vector_of(pieces, counts))) for one, pieces in asked))
+        rows = kept.rows(_VECTORS, len(names))
+        known.add((known_by(value.value), roll.numbers[one]) for one, value in rows)
+        return dict.fromkeys(names, b"")
+    moved = {one: kept.value(_VECTORS, one).value for one in roll.gone}
+    new: dict[str, bytes] = {}
+    for one, pieces in asked:
+        was = b"" if one in roll.new else kept.value(_VECTORS, one).value
+        now = packed(vector_of(pieces, counts))
+        if now != was or one in roll.new:
+            moved[one], new[one] = was, now
+    before = {one: known_by(was) for one, was in moved.items()}
+    _exchange(known, roll, before, {one: known_by(now) for one, now in new.items()})
+    kept.put(_VECTORS, {}, roll.gone)
+    kept.put_each(_VECTORS, new.items())
+    return moved

@@ -12,7 +12,7 @@ import pytest
 from builder.kept import Kept
 from builder.memory import Memory
 from builder.pages.page import Page
-from builder.publish.outputs.related import again, basis, closeness, relations
+from builder.publish.outputs.related import again, basis, closeness, finding, relations, stirred
 from builder.publish.publication import Publication
 from builder.review.near_duplicates import find_versions
 
@@ -47,14 +47,14 @@ def small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     for module, name, value in (
         (basis, "_FEW", 6),
         (closeness, "RARE", 3),
-        (again, "RARE", 3),
+        (stirred, "RARE", 3),
         (closeness, "_MOST_PIECES", 8),
         (relations, "THREAD", 3),
-        (again, "THREAD", 3),
+        (stirred, "THREAD", 3),
         (relations, "_BY_WORDS", 2),
         (relations, "_EACH_SIDE", 1),
-        (again, "_TOGETHER", 5),
         (relations, "MOST", 9),
+        (finding, "MOST", 9),
     ):
         monkeypatch.setattr(module, name, value)
 
@@ -90,12 +90,12 @@ def test_little_is_looked_for_again(published: Published, make_article: Make) ->
     again.related(replace(published([*pages.values()]), memory=Memory(kept)), {})
     pages["new"] = some_page(dice, make_article, "new")
     what = replace(published([*pages.values()]), memory=Memory(kept))
-    with mock.patch.object(again, "candidates", wraps=relations.candidates) as asked:
+    with mock.patch.object(finding, "candidates", wraps=relations.candidates) as asked:
         again.related(what, {})
     assert 0 < asked.call_count < len(pages)
 
 
-@pytest.mark.parametrize("part", ["related pieces", "related counts", "related vectors", "related seen", "related found", "related"])  # fmt: skip
+@pytest.mark.parametrize("part", ["related", *(f"related {part}" for part in again._PARTS)])
 def test_what_is_lost_is_found_from_nothing(part: str, published: Published, make_article: Make) -> None:
     dice, kept = random.Random(2), Kept(None)
     pages = {one: some_page(dice, make_article, one) for one in ("a1", "a2", "a3")}
