@@ -42,10 +42,6 @@ _MOST: Final = 2_000
 """So many values of a kind are held in memory before they go to the file; they last once it is saved."""
 
 
-_LOOK: Final = 12
-"""Bytes of the digest of how a file looks."""
-
-
 class Value(NamedTuple):
     """What was kept under a name, and the digest of what it was made from."""
 
@@ -60,7 +56,6 @@ class Kept:
         """``folder`` need not exist; without one all is kept in memory."""
         self._path = folder / _NAME if folder else None
         self._base = self._opened() or self._anew()
-        self._files: dict[str, bytes] | None = None
         self._asked = {_SHAPES}
 
     def __enter__(self) -> Self:
@@ -161,31 +156,24 @@ class Kept:
 
     def digest(self, path: str) -> bytes:
         """The same of one file."""
-        now, known, status = time.time_ns(), self._known_files(), os.lstat(path)
+        now, status = time.time_ns(), os.lstat(path)
         look = f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
-        before = known.get(path, b"")
-        if before.startswith(_of_look(look)):
-            return before[_LOOK:]
+        if known := self._known_digest(path, look):
+            return known
         found = hashlib.sha256(Path(path).read_bytes()).digest()
         if max(status.st_mtime_ns, status.st_ctime_ns) < now - FRESH:  # else it is read again
-            known[path] = _of_look(look) + found
             row = (path, look, found, _mark(path, look, found))
             with self._mending():
                 self._base.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", row)
         return found
 
-    def _known_files(self) -> dict[str, bytes]:
-        """Path → a digest of how the file looked, and its own: in one piece, for there are thousands."""
-        if self._files is None:
-            self._files = {}
-            with self._mending():
-                rows = self._base.execute("SELECT * FROM file")
-                self._files = {
-                    path: _of_look(look) + sha
-                    for path, look, sha, mark in rows
-                    if mark == _mark(path, look, sha)
-                }
-        return self._files
+    def _known_digest(self, path: str, look: str) -> bytes | None:
+        """That of a file which looks as it did: each is asked for, as there are many more in the archive."""
+        row = None
+        with self._mending():
+            query = "SELECT digest, mark FROM file WHERE path = ? AND look = ?"
+            row = self._base.execute(query, (path, look)).fetchone()
+        return bytes(row[0]) if row and row[1] == _mark(path, look, row[0]) else None
 
     def commit(self) -> None:
         """Bring what was put in to the disk."""
@@ -310,10 +298,6 @@ def key_of(*parts: object) -> bytes:
         written = part if isinstance(part, bytes) else repr(part).encode("utf-8", "surrogatepass")
         pieces += f"{type(part).__name__} {len(written)} ".encode(), written
     return blake2b(b"".join(pieces), digest_size=20).digest()
-
-
-def _of_look(look: str) -> bytes:
-    return blake2b(look.encode(), digest_size=_LOOK).digest()
 
 
 def _mark(*parts: str | bytes) -> bytes:

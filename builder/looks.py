@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -48,6 +48,17 @@ class Tree(NamedTuple):
         """How a file looks if it will look otherwise as soon as it is saved again; else nothing."""
         look = self.files.get(path)
         return look if look and is_settled(look, self.moment) else b""
+
+    def below(self, folder: str) -> Tree:
+        """The files of a folder in it."""
+        inside = f"{folder}/"
+        found = {path[len(inside) :]: look for path, look in self.files.items() if path.startswith(inside)}
+        return Tree(self.folder / folder, self.moment, found)
+
+    def only(self, asked: Callable[[str], bool]) -> Tree:
+        """The files of which the path is ``asked`` for."""
+        found = {path: look for path, look in self.files.items() if asked(path)}
+        return Tree(self.folder, self.moment, found)
 
     def mode(self, path: str) -> int:
         """What the file is (module ``stat``)."""

@@ -19,6 +19,7 @@ from builder.checks.front_matter import front_matter_problems
 from builder.checks.html import Convert, converter, html_problems
 from builder.checks.text import text_fault
 from builder.kept import Drawer, Kept, key_of
+from builder.looks import Tree
 from builder.model import OutputFile, Problem
 from builder.pages.later import brief_of
 from builder.pages.page import Page, is_article
@@ -72,12 +73,13 @@ def before_publishing(
     standing: Mapping[str, bytes],
     made: Collection[str],
     judged: Judged,
+    docs: Tree,
 ) -> tuple[Problem, ...]:
     """E203, E301 and E305 of all pages, and what is wrong with files beside them, as ``check`` finds it.
 
     ``files`` are those of the builder that were to be written, ``standing`` its other article pages with the
     SHA-256 of their files; ``made`` are addresses of what publishing makes. Links and anchors are judged by
-    what renders the site. ``workers`` look at the builder's pages by the ``rules``.
+    what renders the site. ``workers`` look at the builder's pages by the ``rules``. ``docs``: as it looks.
     """
     own_keys = {page.path for page in articles if brief_of(page).of_a_person}
     digests = {file.path: hashlib.sha256(file.text.encode()).digest() for file in files} | dict(standing)
@@ -88,12 +90,12 @@ def before_publishing(
     form = settings.markdown
     pages = (_Asked(path, text, path in own_keys, form) for path, text in chain(planned, others))
     of_ours = workers.map(rules, _judge_all, pages, len(unknown))
-    of_a_person = _of_a_person(settings, digests.keys())
+    of_a_person = _of_a_person(docs, digests.keys())
     found = [*chain.from_iterable(of_ours), *_problems_of(of_a_person, converter(form), form, rules.here)]
     for path in unknown - {one.path for one in found}:
         judged.note(path, digests[path])
     judged.save()
-    return in_order([*found, *extra_problems(settings, made)])
+    return in_order([*found, *extra_problems(settings, made, docs)])
 
 
 def _is_marked(text: str, sign: re.Pattern[str]) -> bool:
@@ -139,8 +141,8 @@ def _is_suspect(one: _Asked) -> bool:
     return one.has_own_keys or not plain or (many and is_article(one.path)) or _is_marked(one.text, sign)
 
 
-def _of_a_person(settings: Settings, ours: Collection[str]) -> Iterator[DocsPage | Problem]:
+def _of_a_person(docs: Tree, ours: Collection[str]) -> Iterator[DocsPage | Problem]:
     """The other pages of docs/."""
-    for path in tree.paths(settings.docs):
+    for path in tree.paths(docs):
         if path.endswith(".md") and path not in ours:
-            yield read_page(settings.docs, path)
+            yield read_page(docs.folder, path)

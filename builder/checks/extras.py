@@ -14,6 +14,7 @@ from builder.catalogue.volumes import is_volume
 from builder.checks import tree
 from builder.checks.text import line_at, text_fault
 from builder.credentials import is_secret_file
+from builder.looks import Tree
 from builder.model import Problem
 from builder.pages.original import article_of
 from builder.problems import page_problem
@@ -47,17 +48,17 @@ _TEXT: Final = re.compile(r"\.(?:txt|csv|tsv|jsonl?|ya?ml|css|js|ini|cfg|toml|lo
 _READ: Final = 4 << 20
 
 
-def extra_problems(settings: Settings, made: Collection[str]) -> Iterator[Problem]:
+def extra_problems(settings: Settings, made: Collection[str], seen: Tree | None = None) -> Iterator[Problem]:
     """What is wrong with the files of docs/ that are no pages.
 
-    ``made`` are the addresses of what publishing makes.
+    ``made`` are the addresses of what publishing makes; ``seen``: how docs/ looks, where that is known.
 
     E320 in the place of a file that publishing makes, E321 what a browser or a computer would run, E322 left
     by a program, E319 and others as in texts.
     """
     docs = settings.docs
     ours = {*made, *_OURS, *(_OURS_WITH_ADDRESS if settings.site_url else ())}
-    for path in tree.paths(docs):
+    for path in tree.paths(seen or docs):
         if path.endswith(".md"):
             continue
         if path in ours or _is_of_publishing(path) or _is_of_theme(path):

@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 import unicodedata
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from builder.looks import Tree
 from builder.problems import in_order, page_problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from builder.kept import Kept
     from builder.model import Problem
 
@@ -29,13 +33,28 @@ def files(folder: Path) -> tuple[Path, ...]:
     return tuple(folder / path for path, kind in _leaves(folder) if kind in (_LINK, _FILE))
 
 
-def paths(folder: Path) -> tuple[str, ...]:
-    """The same by their paths below, without links."""
+def paths(folder: Path | Tree) -> tuple[str, ...]:
+    """The same by their paths below, without links; of a folder as it is, or as it looked."""
     return tuple(path for path, kind in _leaves(folder) if kind == _FILE)
 
 
-def _leaves(folder: Path) -> list[tuple[str, str]]:
+def _leaves(folder: Path | Tree) -> list[tuple[str, str]]:
     """The paths below, POSIX, in the order of their parts, and what each is: ``_LINK``, ``_FILE``, other."""
+    if isinstance(folder, Tree):
+        found = [(path.split("/"), folder.mode(path)) for path in folder.files if not _is_hidden(path)]
+        return [("/".join(parts), _kind(mode)) for parts, mode in sorted(found)]
+    return _listed(folder)
+
+
+def _is_hidden(path: str) -> bool:
+    return path.startswith(".") or "/." in path or "/__pycache__/" in f"/{path}"
+
+
+def _kind(mode: int) -> str:
+    return _LINK if stat.S_ISLNK(mode) else _FILE if stat.S_ISREG(mode) else _OTHER
+
+
+def _listed(folder: Path) -> list[tuple[str, str]]:
     found: list[tuple[list[str], str]] = []
     waiting: list[list[str]] = [[]]
     while waiting:
@@ -52,11 +71,12 @@ def _leaves(folder: Path) -> list[tuple[str, str]]:
     return [("/".join(parts), kind) for parts, kind in sorted(found)]
 
 
-def tree_problems(docs: Path) -> tuple[Problem, ...]:
+def tree_problems(docs: Path | Tree) -> tuple[Problem, ...]:
     """Symbolic links (E308: MkDocs would copy what they lead to), pipes and the like (E313).
 
     And paths that end up as one address (E309).
     """
+    name = (docs.folder if isinstance(docs, Tree) else docs).name
     found: list[Problem] = []
     taken: dict[str, str] = {}
     for path, kind in _leaves(docs):
@@ -66,9 +86,7 @@ def tree_problems(docs: Path) -> tuple[Problem, ...]:
             found.append(page_problem("E313", path))
         address = _address(path)
         if address in taken:
-            found.append(
-                page_problem("E309", path, None, f"{docs.name}/{taken[address]} and {docs.name}/{path}")
-            )
+            found.append(page_problem("E309", path, None, f"{name}/{taken[address]} and {name}/{path}"))
         taken.setdefault(address, path)
     return in_order(found)
 
@@ -80,11 +98,15 @@ def _address(path: str) -> str:
     return re.sub(r"(^|/)readme\.html$", r"\1index.html", page) if page != folded else page
 
 
-def digest(folder: Path, kept: Kept) -> str:
-    """SHA-256 over the paths and bytes of all files of a folder; those ``kept`` knows are not read."""
+def digest(folder: Path | Tree, kept: Kept, known: Callable[[str], bytes | None] = lambda _path: None) -> str:
+    """SHA-256 over the paths and bytes of all files of a folder; those ``kept`` knows are not read.
+
+    ``known`` may give the digest of the file at a path below, where that is at hand.
+    """
+    place = folder.folder if isinstance(folder, Tree) else folder
     total, leaves = hashlib.sha256(), _leaves(folder)
     for path in (path for path, kind in leaves if kind in (_LINK, _FILE)):
-        total.update(f"{path}\0".encode() + kept.digest(f"{folder}/{path}"))
+        total.update(f"{path}\0".encode() + (known(path) or kept.digest(f"{place}/{path}")))
     return total.hexdigest()
 
 

@@ -87,7 +87,7 @@ def written_together(briefs: Sequence[Brief]) -> list[list[Any]]:
     """Several as JSON has them, all with entries: what is said more than once, and the rest of each."""
     rows = [_values(one) for one in briefs]
     counts = Counter(value for row in rows for value in row)
-    common = [value for value, count in counts.items() if count > 1 or not isinstance(value, str)]
+    common = [value for value, count in counts.items() if count > 1 or len(rows) == 1]
     places = {value: place for place, value in enumerate(common)}
     return [common, [[places.get(value, value) for value in row] for row in rows]]
 
@@ -95,9 +95,8 @@ def written_together(briefs: Sequence[Brief]) -> list[list[Any]]:
 def briefs_from(written: Sequence[Sequence[Any]]) -> Iterator[Brief]:
     """Of what was written together, in its order. What many have in common is one object."""
     common = [*map(_shared, written[0])]
-    values: list[Any]
     for row in written[1]:
-        values = [common[one] if type(one) is int else one for one in row]
+        values = [common[one] if type(one) is int else _own(one) for one in row]
         values[_LISTED - 1] = tuple(Change(*one) for one in values[_LISTED - 1])
         yield Brief(Entry(*values[:_LISTED]), *values[_LISTED:])
 
@@ -105,6 +104,14 @@ def briefs_from(written: Sequence[Sequence[Any]]) -> Iterator[Brief]:
 def _values(brief: Brief) -> tuple[Any, ...]:
     *shown, changed = _OF_ENTRY(brief.entry)
     return (*shown, tuple(map(_OF_CHANGE, changed)), *_OWN(brief))
+
+
+def _own(value: Any) -> Any:
+    return value if type(value) is str else _same(_tuples(value))
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
 def _shared(value: Any) -> Any:

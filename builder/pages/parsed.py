@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from builder.kept import Drawer, Kept, key_of
+from builder.file_runs import Run, runs_of
+from builder.kept import Drawer, Kept, Value, key_of
 from builder.looks import Tree
 from builder.model import Problem
 from builder.pages.brief import Brief, brief_from, made_brief, written_brief
@@ -18,6 +19,7 @@ from builder.pages.store import Found, page_at
 
 _KIND: Final = "parsed"
 _BRIEF: Final = "brief"
+_LISTS: Final = "lists that stand"
 #: So many articles stay in memory once they were read; of the others the last one.
 ROOM: Final = 2_000
 
@@ -41,20 +43,23 @@ class ParsedPages:
         """``shape``: of the code that reads pages."""
         self._kept, self._shape = kept, shape
         self._drawer, self._briefs = Drawer(kept, _KIND), Drawer(kept, _BRIEF)
+        self._lists = dict[str, bytes]()
+        """The runs of lists that were taken over, and how they looked."""
         self._docs = Path()
-        self._tree = Tree(self._docs, 0, {})
+        self.seen = Tree(self._docs, 0, {})
+        """How docs/ looks."""
         self._read: dict[str, _Read] = {}
         self._opened: dict[str, tuple[bytes, Page]] = {}
         self._last: tuple[bytes, Page] | None = None
 
     def look(self, docs: Tree) -> None:
         """The files of docs/ look like that now: those that look as before are known without another."""
-        self._docs, self._tree = docs.folder, docs
+        self._docs, self.seen = docs.folder, docs
 
     def read(self, docs: Path, path: str) -> Found:
         """As ``page_at``, which is asked where the file has changed."""
         known = self._read.get(path)
-        if known and known.look and known.look == self._tree.files.get(path):
+        if known and known.look and known.look == self.seen.files.get(path):
             return known.found
         self._docs = docs
         try:
@@ -62,13 +67,38 @@ class ParsedPages:
         except OSError:
             return page_at(docs, path)
         found = known.found if known and known.digest == digest else self._found(docs, path, digest)
-        self._read[path] = _Read(self._tree.settled(path), digest, found)
+        self._read[path] = _Read(self.seen.settled(path), digest, found)
         return found
 
-    def take_over(self, pages: Iterable[LaterPage]) -> None:
+    def take_over_lists(self) -> None:
+        """The builder's other pages that are known to stand in docs/ as it looks now."""
+        for name, run in runs_of(self.seen.only(_is_list)):
+            value = self._kept.value(_LISTS, name)
+            if value and value.key == key_of(self._shape, run.look):
+                rows = ((path, bytes.fromhex(digest), meta) for path, digest, meta in json.loads(value.value))
+                self.take_over(LaterIndex.of(*row, self._open) for row in rows)
+                self._lists[name] = run.look
+
+    def save_lists(self, docs: Tree) -> None:
+        """Keep those that stand, in runs. ``docs``: as it looks when all is done."""
+        runs = dict(runs_of(docs.only(_is_list)))
+        changed = {
+            name: Value(key_of(self._shape, run.look), self._written_lists(run))
+            for name, run in runs.items()
+            if run.is_settled and self._lists.get(name) != run.look
+        }
+        self._kept.replace(_LISTS, changed, self._kept.names(_LISTS) - runs.keys())
+
+    def _written_lists(self, run: Run) -> bytes:
+        found = (self._read[path].found for path in run.files if path in self._read)
+        pages = [page for page in found if isinstance(page, LaterIndex) and self.stands(page)]
+        rows = [(page.path, page.digest.hex(), dict(page.meta)) for page in pages]
+        return json.dumps(rows, ensure_ascii=False).encode()
+
+    def take_over(self, pages: Iterable[LaterPage | LaterIndex]) -> None:
         """Pages that are known to stand in docs/ as it looks now."""
         for page in pages:
-            self._read[page.path] = _Read(self._tree.settled(page.path), page.digest, page)
+            self._read[page.path] = _Read(self.seen.settled(page.path), page.digest, page)
             self._drawer.met(page.path)
             self._briefs.met(page.path)
 
@@ -90,11 +120,16 @@ class ParsedPages:
         known = self._read.get(path)
         return known.digest if known else None
 
+    def as_seen(self, path: str) -> bytes | None:
+        """The same if the file looks as it did when it was read; else None."""
+        known = self._read.get(path)
+        return known.digest if known and known.look and known.look == self.seen.files.get(path) else None
+
     def articles(self) -> Iterator[LaterPage]:
         """Those of the builder that were read, or are about to be written."""
         return (one.found for one in self._read.values() if isinstance(one.found, LaterPage))
 
-    def stands(self, page: LaterPage) -> bool:
+    def stands(self, page: LaterPage | LaterIndex) -> bool:
         """Whether its file says what it said when it was read or written.
 
         Raises:
@@ -164,6 +199,10 @@ class ParsedPages:
         self._last = digest, page
         if len(self._opened) < ROOM or page.path in self._opened:
             self._opened[page.path] = digest, page
+
+
+def _is_list(path: str) -> bool:
+    return path.endswith(".md") and not is_article(path)
 
 
 def _brief(page: AnyPage) -> bytes | None:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -203,8 +204,7 @@ def is_safe_path(path: str) -> bool:
 
 def _obstacles(files: Sequence[OutputFile], docs: Path) -> dict[str, Problem]:
     """Path → why it cannot be written. ``_in_the_way`` looks at each folder once."""
-    standing = {_folded(name): name for name in _names(docs)}
-    known: dict[str, Problem | None] = {}
+    names, known = cache(_names), dict[str, Problem | None]()
     found = {clash.path: clash for clash in colliding_paths(file.path for file in files)}
     for file in files:
         if not is_safe_path(file.path):
@@ -214,7 +214,7 @@ def _obstacles(files: Sequence[OutputFile], docs: Path) -> dict[str, Problem]:
         *folders, _ = steps = _steps(file.path)
         for step in steps:
             if step not in known:
-                known[step] = _in_the_way(docs / step, step, standing, folder=step in folders)
+                known[step] = _in_the_way(docs / step, step, names, folder=step in folders)
             if obstacle := known[step]:
                 found.setdefault(file.path, obstacle)
     return found
@@ -226,18 +226,20 @@ def _steps(path: str) -> list[str]:
     return ["/".join(parts[: count + 1]) for count in range(len(parts))]
 
 
-def _names(docs: Path) -> Iterator[str]:
-    """Every file and folder below, in the spelling of the disk."""
-    for folder, folders, files in os.walk(docs):
-        inside = Path(folder).relative_to(docs)
-        yield from ((inside / name).as_posix() for name in [*folders, *files])
+def _names(folder: Path) -> dict[str, str]:
+    """What lies in a folder as a file system that folds names sees it, in the spelling of the disk."""
+    names = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208 - there may be thousands
+    return {_folded(name): name for name in names}
 
 
-def _in_the_way(place: Path, path: str, standing: dict[str, str], *, folder: bool) -> Problem | None:
+def _in_the_way(
+    place: Path, path: str, names: Callable[[Path], Mapping[str, str]], *, folder: bool
+) -> Problem | None:
+    above, slash, name = path.rpartition("/")
     if place.is_symlink():
         return page_problem("E308", path)
-    if (other := standing.get(_folded(path), path)) != path:
-        return page_problem("E309", path, detail=other)
+    if (other := names(place.parent).get(_folded(name), name)) != name:
+        return page_problem("E309", path, detail=f"{above}{slash}{other}")
     if place.exists() and place.is_dir() != folder:
         return page_problem("E205", path)
     return None

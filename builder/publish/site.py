@@ -23,6 +23,7 @@ from builder.checks import tree
 from builder.host.earlier import EarlierPages
 from builder.host.renderer import renderer
 from builder.kept import Kept, key_of
+from builder.looks import tree_of
 from builder.memory import Memory
 from builder.pages.original import article_of
 from builder.pages.page import page_of
@@ -71,7 +72,9 @@ def publish(
         OSError: the disk refuses.
     """
     with Kept(settings.cache) as kept:
-        return publish_read(settings, registry, kept, ParsedPages(kept, b""), progress)
+        pages = ParsedPages(kept, b"")
+        pages.look(tree_of(settings.docs))
+        return publish_read(settings, registry, kept, pages, progress)
 
 
 def publish_read(
@@ -83,7 +86,7 @@ def publish_read(
     instead: Mapping[str, str] = MappingProxyType({}),
     workers: Workers = HERE,
 ) -> tuple[Problem, ...]:
-    """The same with what is ``kept`` of the archive at hand, and the pages that are ``known``.
+    """The same with what is ``kept`` of the archive at hand, and the pages that are ``known`` as docs/ looks.
 
     ``instead``: the articles, by path, that are published from another text than their file's.
     """
@@ -91,10 +94,10 @@ def publish_read(
     recover(places)
     beside = data_beside(settings.site, whole_ledger(settings.docs, settings.site_dir))
     notices = _notices(settings, beside)
-    if problems := tree.tree_problems(settings.docs):
+    if problems := tree.tree_problems(known.seen):
         return (*problems, *notices)
     shape = _shape(settings, registry, kept)
-    fingerprint = _fingerprint(settings, shape, kept, beside)
+    fingerprint = _fingerprint(shape, known, kept, beside)
     kept.commit()
     look = look_of(places.site)
     if published(places, look) == fingerprint:
@@ -121,9 +124,10 @@ def _elsewhere(settings: Settings, registry: Registry, workers: Workers) -> Else
     return Elsewhere(workers, partial(written_registry, settings.registry, cache, registry.fingerprint))
 
 
-def _fingerprint(settings: Settings, shape: str, kept: Kept, beside: DataBeside) -> str:
+def _fingerprint(shape: str, known: ParsedPages, kept: Kept, beside: DataBeside) -> str:
     """Of all that the site is made of."""
-    content = (tree.digest(folder, kept) for folder in (settings.docs, settings.docs / VERSIONS))
+    versions = tree.digest(known.seen.below(VERSIONS), kept)
+    content = (tree.digest(known.seen, kept, known.as_seen), versions)
     data = key_of(*sorted(beside.pages or ())).hex()
     return hashlib.sha256(" ".join((shape, *content, data)).encode()).hexdigest()
 

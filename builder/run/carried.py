@@ -19,6 +19,7 @@ from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, NamedTuple
 
+from builder.file_runs import Run, folder_of, folders_in, is_plain, runs_of
 from builder.intake.discover import find_seeds
 from builder.kept import Kept, Value, key_of
 from builder.looks import Tree
@@ -29,7 +30,6 @@ from builder.pages.keys import keys_together
 from builder.pages.later import LaterPage
 from builder.pages.parsed import ParsedPages
 from builder.problems import problem_from
-from builder.run.seed_runs import Run, folder_of, folders_in, is_plain, runs_of
 
 _KIND: Final = "run"
 

@@ -64,6 +64,7 @@ class Remembered:
     def look(self, seeds: Tree, docs: Tree) -> None:
         """Both folders look like that now."""
         self.pages.look(docs)
+        self.pages.take_over_lists()
         self.carried.look(seeds, docs)
         self.pages.take_over(one.page for one in self.carried)
 
@@ -124,6 +125,7 @@ class Remembered:
 
     def save_carried(self, docs: Tree) -> None:
         """Keep which articles need no visit the next time. ``docs``: as it looks when all is done."""
+        self.pages.save_lists(docs)
         pages = {page.brief.file: page for page in self.pages.articles()}
         self.carried.save(docs, lambda name: self._fitting(name, pages.get(name), docs))
 

@@ -86,15 +86,16 @@ def build(
         remembered = Remembered(kept, shape_of(registry, settings.personal, kept), settings, registry)
         prepared, written = _brought_in(settings, registry, how, progress, remembered, workers)
         problems = (*prepared.problems, *written.problems, *written.saved_meanwhile)
+        remembered.pages.look(tree_of(settings.docs))
         if render_site:
-            judged = _judged(prepared, written, settings, rules_on(workers, registry, settings), remembered)
+            rules = rules_on(workers, registry, settings)
+            judged = _judged(prepared, written, settings, rules, remembered)
             problems = in_order([*problems, *located(judged, settings.folders)])
         held = last_good(problems, prepared.files, remembered.intros, settings) if render_site else {}
         prepared = replace(prepared, files=())  # they stand in docs/: room for thousands of pages
         built = Built(prepared, written, rendered=False, problems=problems, last_good=held)
         if not render_site or not built.is_publishable:
             return built
-        remembered.pages.look(tree_of(settings.docs))
         found = publish_read(settings, registry, kept, remembered.pages, progress, held, workers)
         remembered.pages.save()
         new = 0 if has_errors(found) else _recorded(settings, remembered)
@@ -133,16 +134,21 @@ def _brought_in(
 
 
 def _judged(
-    prepared: Prepared, written: Written, settings: Settings, rules: Rules, remembered: Remembered
+    prepared: Prepared,
+    written: Written,
+    settings: Settings,
+    rules: Rules,
+    remembered: Remembered,
 ) -> tuple[Problem, ...]:
     """What is wrong with the pages of docs/ as they stand now."""
+    judged, seen = remembered.judged, remembered.pages.seen
     known = {path: digest for path in prepared.standing if (digest := remembered.pages.digest(path))}
     files = _standing(prepared, written, settings)
     paths = (*known, *(file.path for file in files))
     beside = data_beside(settings.site, ledger.whole_ledger(settings.docs, settings.site_dir))
     made = derived_addresses(((path, None) for path in paths), beside)
     return before_publishing(
-        settings, rules.shared, rules.workers, prepared.pages, files, known, made, remembered.judged
+        settings, rules.shared, rules.workers, prepared.pages, files, known, made, judged, seen
     )
 
 

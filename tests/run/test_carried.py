@@ -10,14 +10,13 @@ from unittest import mock
 
 import pytest
 
-from builder import looks
+from builder import file_runs, looks
 from builder.model import Line, Seed, Supplied
 from builder.pages.brief import Brief
 from builder.pages.identity import match_seeds
 from builder.pages.keys import keys_of, keys_together, says_all_of, supplied_url
 from builder.pages.known import KnownPage
 from builder.pages.likeness import text_hash
-from builder.run import seed_runs
 from builder.run.known_seeds import KnownSeeds
 
 ARTICLE = "{0} 계획 발표\n\n2020년 3월 4일 산림청\n\n산림청은 {0} 계획을 발표했다. 예산은 {0}에 3억 원이다.\n"
@@ -26,7 +25,7 @@ ARTICLE = "{0} 계획 발표\n\n2020년 3월 4일 산림청\n\n산림청은 {0} 
 @pytest.fixture(autouse=True)
 def at_once() -> Iterator[None]:
     """No file waits to be known by its look, and every article is a run."""
-    with mock.patch.object(looks, "FRESH", 0), mock.patch.object(seed_runs, "_LENGTH", 1):
+    with mock.patch.object(looks, "FRESH", 0), mock.patch.object(file_runs, "_LENGTH", 1):
         yield
 
 

@@ -13,7 +13,7 @@ import pytest
 from mkdocs import utils
 
 import builder
-from builder import looks
+from builder import file_runs, looks
 from builder.checks import tree
 from builder.commands.common import open_archive
 from builder.host import mkdocs
@@ -23,7 +23,7 @@ from builder.pages.store import page_at
 from builder.progress import silent
 from builder.publish.outputs.related import basis
 from builder.reading.read import read as understand
-from builder.run import articles, seed_runs
+from builder.run import articles
 from builder.run.articles import How
 from builder.run.whole import Built, build
 from builder.settings import Settings
@@ -139,7 +139,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @mock.patch.object(looks, "FRESH", 0)  # no file waits to be known by its look
-@mock.patch.object(seed_runs, "_LENGTH", 2)
+@mock.patch.object(file_runs, "_LENGTH", 2)
 @mock.patch.object(basis, "_FEW", 4)  # words weigh, and texts are held, as in a large archive
 @mock.patch.object(articles, "ROOM", 1)
 @mock.patch.object(parsed, "ROOM", 1)
@@ -168,13 +168,13 @@ def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is the same for all builds of a test, and is no part of what it asks, is found out once."""
     code, digest = Path(builder.__file__).parent, tree.digest
     known = digest(code, Kept(None))
-    monkeypatch.setattr(tree, "digest", lambda place, kept: known if place == code else digest(place, kept))
+    monkeypatch.setattr(tree, "digest", lambda place, *how: known if place == code else digest(place, *how))
     monkeypatch.setattr(utils, "get_themes", cache(utils.get_themes))
 
 
 @pytest.mark.usefixtures("quickly")
 @mock.patch.object(looks, "FRESH", 0)
-@mock.patch.object(seed_runs, "_LENGTH", 2)
+@mock.patch.object(file_runs, "_LENGTH", 2)
 @mock.patch.object(basis, "_FEW", 4)
 def test_twenty_short_sequences(tmp_path: Path, new_archive: Callable[..., Path]) -> None:
     """Each of some changes and a build; then the same seeds and pages are published from nothing."""

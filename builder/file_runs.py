@@ -1,4 +1,4 @@
-"""Runs: files of seeds that lie beside one another, cut so that one file more or less moves few others."""
+"""Runs: files that lie beside one another, cut so that one file more or less moves few others."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PLAIN: Final = (".txt", ".md", ".yml")
 
 
 class Run(NamedTuple):
-    """Files of seeds that lie beside one another in one folder; of each article all."""
+    """Files that lie beside one another in one folder; of each article all."""
 
     folder: str
     """Its path, with a slash at its end if it has one."""
@@ -37,13 +37,13 @@ def folder_of(path: str) -> str:
     return path[: path.rfind("/") + 1]
 
 
-def runs_of(seeds: Tree) -> Iterator[tuple[str, Run]]:
-    """All files below the folder of seeds, by the first path of each run."""
-    for folder, paths in groupby(seeds.files, folder_of):
+def runs_of(tree: Tree) -> Iterator[tuple[str, Run]]:
+    """All files of a folder, by the first path of each run."""
+    for folder, paths in groupby(tree.files, folder_of):
         for files in _cut(folder, paths):
-            looks = [seeds.files[path] for path in files]
+            looks = [tree.files[path] for path in files]
             written = b"\0".join([*map(os.fsencode, files), *looks])
-            settled = all(is_settled(look, seeds.moment) for look in looks)
+            settled = all(is_settled(look, tree.moment) for look in looks)
             yield files[0], Run(folder, files, blake2b(written, digest_size=20).digest(), settled)
 
 
