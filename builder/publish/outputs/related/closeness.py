@@ -31,8 +31,9 @@ RARE: Final = 40
 _HEADLINE_WEIGHT: Final = 2.0
 _HANGUL: Final = re.compile(r"[가-힣]{2,}")
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9]+")
-#: So many vectors are held unpacked, and of so many pieces who is known by them.
+#: So many vectors are held unpacked, and so many packed (30 MB); and of so many pieces who is known by them.
 _AT_HAND: Final = 4_000
+_AT_HAND_PACKED: Final = 1 << 15
 _AT_HAND_PIECES: Final = 1 << 16
 
 
@@ -92,18 +93,14 @@ class Closeness:
         self, vector: Callable[[str], bytes], holders: Callable[[int], Sequence[int]], roll: Roll
     ) -> None:
         """``vector``: of an article, packed; ``holders``: who is known by a piece, by their numbers."""
-        self._packed, self._roll = vector, roll
+        self._packed, self._roll = lru_cache(_AT_HAND_PACKED)(vector), roll
         self.holders = lru_cache(_AT_HAND_PIECES)(holders)
-        self._at_hand: dict[str, tuple[Vector, AbstractSet[int]]] = {}
+        self.vector = lru_cache(_AT_HAND)(self._unpacked)
 
-    def vector(self, one: str) -> tuple[Vector, AbstractSet[int]]:
-        """Of an article; and its pieces alone, for sets are compared fastest."""
-        if one not in self._at_hand:
-            if len(self._at_hand) >= _AT_HAND:
-                self._at_hand.clear()
-            vector = unpacked(self._packed(one))
-            self._at_hand[one] = vector, frozenset(vector)
-        return self._at_hand[one]
+    def _unpacked(self, one: str) -> tuple[Vector, AbstractSet[int]]:
+        """The vector of an article; and its pieces alone, for sets are compared fastest."""
+        vector = unpacked(self._packed(one))
+        return vector, frozenset(vector)
 
     def between(self, one: str, other: str) -> tuple[float, int]:
         """From 0 (nothing in common) to 1 (the same words); and how many pieces both are known by."""
