@@ -116,8 +116,8 @@ class StandingSite:
         self._remarks[name] = value
 
     def remarked(self, name: str) -> bytes | None:
-        """What was kept so of the one that stands."""
-        value = self._kept.value(_KIND, name) if self._kept else None
+        """What was kept so of the one that stands, if it was of the same shape."""
+        value = self._kept.value(_KIND, name) if self._kept and self._is_of_shape else None
         return value.value if value and value.key == self._before else None
 
     def __contains__(self, path: object) -> bool:

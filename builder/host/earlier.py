@@ -54,15 +54,11 @@ class EarlierPages:
         self._drawer = Drawer(kept, _KIND)
         self._keys: dict[str, bytes] = {}
         """Of the pages that are taken over."""
-        self._paths, self._linking = self._all()
-
-    def _all(self) -> tuple[frozenset[str] | None, dict[str, list[str]]]:
-        """All pages there were, if that is known; those that link to headings of others → these others."""
-        written = self._standing.remarked(_WHOLE)
-        if written is None:
-            return None, {}
-        paths, linking = json.loads(written)
-        return frozenset(paths), linking
+        written = standing.remarked(_WHOLE)
+        others, self.known, self._linking = json.loads(written) if written else ([], {}, {})
+        """Pages that can be taken over → their addresses; those that link to headings of others → these."""
+        self._paths = frozenset([*others, *self.known]) if written else None
+        """All files there were, if that is known."""
 
     def fragments(self, path: str) -> bytes:
         """What publishing made for a page."""
@@ -119,13 +115,16 @@ class EarlierPages:
         self._drawer.put(path, key, value.encode())
         self._standing.note(address, key, hashlib.sha256(html).digest())
 
-    def remark(self, paths: Collection[str], new: Mapping[str, Facts]) -> None:
-        """Keep what is to be known of all pages there are; ``new``: those that were made."""
+    def remark(self, others: Collection[str], pages: Mapping[str, str], new: Mapping[str, Facts]) -> None:
+        """Keep what is to be known of all there are: of the ``pages``, by address, and of other files.
+
+        ``new``: those that were made.
+        """
         linking = self.linking()
         for path, facts in new.items():
             if others := sorted({to for to, _, _ in facts.links} - {path}):
                 linking[path] = others
-        self._standing.remark(_WHOLE, json.dumps([sorted(paths), linking]).encode())
+        self._standing.remark(_WHOLE, json.dumps([sorted(others), pages, linking]).encode())
 
     def save(self) -> None:
         """The new site stands: its pages are the earlier ones from now on."""

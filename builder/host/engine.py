@@ -8,6 +8,8 @@ Its errors are click's (``ClickException``).
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, Final
 
@@ -34,6 +36,7 @@ INCLUDED: Final = _taken("structure.files", "InclusionLevel").NOT_IN_NAV
 Links: Final = _taken("structure.pages", "_RelativePathTreeprocessor")  # it judges and resolves one link
 Page: Final = _taken("structure.pages", "Page")
 File: Final = _taken("structure.files", "File")
+Files: Final[type] = _taken("structure.files", "Files")
 get_files: Final = _taken("structure.files", "get_files")
 set_exclusions: Final = _taken("structure.files", "set_exclusions")
 get_navigation: Final = _taken("structure.nav", "get_navigation")
@@ -43,6 +46,18 @@ contents: Final = _taken("structure.toc", "get_toc")
 FRONT_MATTER: Final = _taken("utils.meta", "YAML_RE")
 Plugin: Final[type] = _taken("plugins", "BasePlugin")
 Server: Final = _taken("livereload", "LiveReloadServer")
+
+
+@contextmanager
+def finding(find: Callable[[Engine], Engine]) -> Iterator[None]:
+    """Let a build find the files of docs/ in this way."""
+    module: Engine = import_module(f"{PACKAGE}.commands.build")
+    own, module.get_files = module.get_files, find
+    try:
+        yield
+    finally:
+        module.get_files = own
+
 
 #: Where it says what is wrong.
 LOG: Final = logging.getLogger(PACKAGE)

@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -20,6 +21,7 @@ from click import ClickException
 from builder.host import engine
 from builder.host.earlier import EarlierPages
 from builder.host.engine import Engine
+from builder.host.known_files import KnownFiles, find_files
 from builder.host.quick import QuickPages, applies
 from builder.host.server import serve
 from builder.host.settings import settings_of
@@ -89,6 +91,9 @@ class MkDocs:
         config.plugins["briefings/progress"] = steps
         if quick:
             config.plugins["briefings/quick"] = QuickPages(steps.step, earlier, workers)
+            known = earlier.known if earlier and config.nav is not None else {}
+            with engine.finding(partial(find_files, known)):
+                return _run(config, settings, epoch)
         return _run(config, settings, epoch)
 
     def single(self, settings: Settings) -> SinglePages | None:
@@ -174,7 +179,8 @@ class _Steps(engine.Plugin):  # type: ignore[misc]  # of a class that is taken a
         self._all = 0
 
     def on_files(self, files: Engine, *, config: Engine) -> None:  # noqa: ARG002 - MkDocs names the parameters
-        self._all = 2 * len(list(files.documentation_pages()))
+        known = files.known if isinstance(files, KnownFiles) else ()
+        self._all = 2 * (len(files.documentation_pages()) + len(known))
 
     def on_page_content(self, html: str, *, page: Engine, config: Engine, files: Engine) -> None:  # noqa: ARG002
         self.step()

@@ -19,6 +19,7 @@ from builder import plain_yaml
 from builder.host import engine
 from builder.host.earlier import Facts
 from builder.host.engine import Engine
+from builder.host.known_files import KnownFiles
 from builder.host.plain_markdown import Heading, plain_page
 from builder.host.templates import quick_templates
 
@@ -107,12 +108,11 @@ def make_parts(maker: Maker, sources: Sequence[Source]) -> list[Parts | None]:
     return [maker.parts(source) for source in sources]
 
 
-def written_maker(config: Engine, files: Iterable[Engine]) -> bytes:
-    """What ``maker_of`` needs, as bytes: the configuration, and which pages there are."""
+def written_maker(config: Engine, pages: Sequence[str]) -> bytes:
+    """What ``maker_of`` needs, as bytes: the configuration, and the paths of all pages."""
     own = copy.copy(config)
     own.plugins = engine.Plugins()  # none of an archive's own, or this module stands aside
     own.theme["functions"].labels(own)  # read where they lie
-    pages = [file.src_uri for file in files if file.inclusion.is_included()]
     return pickle.dumps((own, pages))
 
 
@@ -204,6 +204,8 @@ def _plainly(page: Engine, files: Engine, config: Engine) -> tuple[str, ...] | N
 
 def _finder(files: Engine) -> Callable[[str], Engine | None]:
     """Gives the file at a path that is in its shortest form."""
+    if isinstance(files, KnownFiles):
+        return files.at
     return files.get_file_from_path if isinstance(files, _Pages) else files.src_uris.get
 
 

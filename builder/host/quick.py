@@ -16,7 +16,7 @@ import hashlib
 import os
 import posixpath
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -113,32 +113,38 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         others = self._files.documentation_pages()
         for file in self._mine:
             file.inclusion = engine.INCLUDED
-        self._around, self._by_path = key_of(str(self._nav)), self._files.src_uris
-        new = self._not_taken()
+        self._around, mine = key_of(str(self._nav)), self._addresses()
+        new = self._not_taken(mine)
         for file, parts in zip(new, self._parts(new), strict=True):
             self._write(file, parts)
-        mine = set(map(id, self._mine))
         for file in others:  # MkDocs has judged their links to each other
             links = file.page.links_to_anchors or {}
-            file.page.links_to_anchors = {to: found for to, found in links.items() if id(to) in mine}
+            file.page.links_to_anchors = {to: found for to, found in links.items() if to.src_uri in mine}
         for file in self._linking(others, new):
             file.page.validate_anchor_links(files=self._files, log_level=config.validation.links.anchors)
         if self._earlier:
-            self._earlier.remark(self._by_path, self._facts)
+            self._earlier.remark(set(self._files.src_uris) - mine.keys(), mine, self._facts)
 
-    def _not_taken(self) -> list[Engine]:
+    def _addresses(self) -> dict[str, str]:
+        """The pages that were taken, and where each is published."""
+        known = self._earlier.known if self._earlier else {}
+        return {
+            **{path: known[path] for path in self._files.known},
+            **{file.src_uri: file.dest_uri for file in self._mine},
+        }
+
+    def _not_taken(self, mine: Mapping[str, str]) -> list[Engine]:
         """The pages that are to be made: of the others nothing has changed that they depend on."""
-        gone = self._earlier.gone(self._by_path) if self._earlier else None
-        if self._earlier is None or gone is None:
-            return self._mine
-        new = [file for file in self._mine if not self._is_taken(self._earlier, file, gone)]
-        self._step(2 * (len(self._mine) - len(new)))
-        return new
+        earlier, new = self._earlier, list(mine)
+        gone = earlier.gone(self._files.paths()) if earlier else None
+        if earlier is not None and gone is not None:
+            new = [path for path in mine if not self._is_taken(earlier, path, mine[path], gone)]
+            self._step(2 * (len(mine) - len(new)))
+        return [self._files.at(path) for path in new]
 
-    def _is_taken(self, earlier: EarlierPages, file: Engine, gone: frozenset[str]) -> bool:
-        path = file.src_uri
-        source = earlier.source(path) or hashlib.sha256(file.content_bytes).digest()
-        return earlier.take(path, earlier.key(path, source, self._around), file.dest_uri, gone)
+    def _is_taken(self, earlier: EarlierPages, path: str, address: str, gone: frozenset[str]) -> bool:
+        source = earlier.source(path) or hashlib.sha256(self._files.at(path).content_bytes).digest()
+        return earlier.take(path, earlier.key(path, source, self._around), address, gone)
 
     def _target(self, file: Engine) -> str:
         """Where the page's file is to stand, in a folder that is there."""
@@ -153,7 +159,7 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         if self._earlier is None:
             return iter([None] * len(files))
         sources = (self._source(file, self._earlier) for file in files)
-        written = partial(written_maker, self._config, self._files.documentation_pages())
+        written = partial(written_maker, self._config, self._files.pages())
         shared = Shared(self._maker, maker_of, written)
         return self._workers.map(shared, make_parts, sources, len(files))
 
@@ -205,8 +211,8 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         known = self._earlier.facts(asked) if self._earlier else {}
         known |= {path: facts for path, facts in self._facts.items() if facts.links or path in asked}
         for path, facts in known.items():
-            self._present(self._by_path[path], facts)
-        made |= {path: self._by_path[path] for path in known}
+            self._present(self._files.at(path), facts)
+        made |= {path: self._files.at(path) for path in known}
         return [file for file in made.values() if file.page]
 
     def _present(self, file: Engine, facts: Facts | None) -> None:
@@ -221,7 +227,7 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         links: dict[Engine, dict[str, str]] = {}
         page.links_to_anchors = links
         for to, heading, link in facts.links:
-            links.setdefault(self._by_path[to], {})[heading] = link
+            links.setdefault(self._files.at(to), {})[heading] = link
 
     def _framed(self, page: Engine, parts: Parts) -> str:
         key = parts.kind

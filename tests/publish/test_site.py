@@ -187,6 +187,19 @@ def test_a_broken_link_is_named_with_its_line_and_the_last_good_site_stays(stand
     assert not (standing / ".cache/briefings/site.new").exists()
 
 
+def test_links_of_a_page_that_did_not_change_are_followed_all_the_same(standing, publish):
+    one, two = standing / "docs/one.md", standing / "docs/two.md"
+    one.write_text("# 하나\n\n[x](two.md#there)\n", "utf-8")
+    two.write_text("# 둘\n\n## there\n", "utf-8")
+    assert codes(publish, standing) == ["N111"]
+    two.write_text("# 둘\n\n## elsewhere\n", "utf-8")
+    assert codes(publish, standing) == ["E303", "N111"]
+    two.write_text("# 둘\n\n## there\n\n더\n", "utf-8")
+    assert codes(publish, standing) == ["N111"]
+    two.unlink()
+    assert codes(publish, standing) == ["E302", "N111"]
+
+
 def test_a_broken_template_is_a_problem(archive, publish):
     (archive / "overrides/partials").mkdir(parents=True)
     (archive / "overrides/partials/footer.html").write_text("{{ nothing.at.all }}", "utf-8")
