@@ -100,13 +100,13 @@ class Lists:
         """
         self.collection, self.entries, self.words, self.weights = collection, entries, words, weights
         self.names = lru_cache(_AT_HAND)(called)
-        self.callers = cache(callers)
+        self.callers = lru_cache(_AT_HAND)(callers)
         self.announcers = lru_cache(_AT_HAND)(lambda one: announcers(entries[one]))
         self.day = lru_cache(_AT_HAND)(lambda one: _day(entries[one]))
         self.said = {slug: _said(slug, weights) for slug in collection.topics}
         self._topic = cache(lambda slug: _shelf(collection.topics[slug]))
         self._body = cache(lambda body: _shelf(collection.announced[body]))
-        self._thread = cache(lambda name: _shelf(entries[one] for one in self.callers(name)))
+        self._thread = lru_cache(_AT_HAND)(lambda name: _shelf(entries[one] for one in self.callers(name)))
 
     def thread(self, name: str) -> Shelf | None:
         """Those who share a name, if they make a thread."""
