@@ -606,10 +606,11 @@ def change_one(docs: Path, count: int) -> None:
             for run in range(RUNS):
                 site, cache = folder / kind / f"site-{run}", folder / kind / f"cache-{run}"
                 standing: dict[str, str] = {}
-                anew.append(_seconds(before, site, cache, standing))
-                update.append(_seconds(after, site, cache, standing))
+                anew.append(_seconds(before, site / "first", cache, standing))
+                update.append(_seconds(after, site / "next", cache, standing))
+            write_publication(after, folder / kind / "updated", folder / kind / "cache-0")
             write_publication(after, folder / kind / "fresh", folder / kind / "cache-fresh")
-            same = not _differences(filecmp.dircmp(folder / kind / "fresh", folder / kind / "site-0"))
+            same = not _differences(filecmp.dircmp(folder / kind / "fresh", folder / kind / "updated"))
             took, whole = statistics.median(update), statistics.median(anew)
             say(
                 f"{count:,} documents: index anew {whole:.2f} s of CPU, one with {kind} {took:.3f} s ({took / whole:.1%}); bytes as built anew: {same}"
@@ -617,7 +618,7 @@ def change_one(docs: Path, count: int) -> None:
 
 
 def _seconds(what: Publication, site: Path, cache: Path, standing: dict[str, str]) -> float:
-    """CPU of the index in a site of which is known what stands there: path → digest, as a build knows it."""
+    """CPU of the index, of which only what does not stand (path → digest) is put into ``site``, as in a build."""
 
     def stands(path: str, digest: str) -> bool:
         known = standing.get(path)
