@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Any, Final
 
 from builder.publish.outputs.search import coding, layout
 from builder.publish.outputs.search.disk import Index
-from builder.publish.outputs.search.documents import Drafts, SearchDocument
+from builder.publish.outputs.search.documents import TOGETHER, Drafts, SearchDocument
 from builder.publish.outputs.search.facts import Facts, facts_of, line_of, read_line
 from builder.publish.outputs.search.postings import postings_of
 from builder.publish.outputs.search.records import document_of, record
@@ -67,13 +67,21 @@ def _changed_lines(index: Index, drafts: Drafts[Any]) -> dict[int, bytes] | None
     None where they are too many.
     """
     found: dict[int, bytes] = {}
-    most = _MOST_CHANGED * len(drafts)
-    for number, (line, digest) in enumerate(zip_longest(index.lines(), drafts.digests())):
-        if line is None or digest is None or not line.startswith(digest.encode()):
-            found[number] = line or b""
-            if len(found) > most:
-                return None
+    lines, known, index.wholes = index.lines(), index.wholes, drafts.wholes()
+    for number, (old, new) in enumerate(zip_longest(known, index.wholes)):
+        together = [*islice(lines, TOGETHER)]
+        if old != new:
+            found.update(_differences(together, number * TOGETHER, drafts))
+        if len(found) > _MOST_CHANGED * len(drafts):
+            return None
     return found
+
+
+def _differences(lines: Iterable[bytes], first: int, drafts: Drafts[Any]) -> Iterator[tuple[int, bytes]]:
+    """Those of the documents known together, ``first`` the first of them."""
+    for number, (line, digest) in enumerate(zip_longest(lines, drafts.digests(first)), first):
+        if line is None or digest is None or not line.startswith(digest.encode()):
+            yield number, line or b""
 
 
 def _change(number: int, line: bytes, index: Index, drafts: Drafts[Any]) -> _Change:

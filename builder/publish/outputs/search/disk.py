@@ -68,6 +68,8 @@ class Index:
     cached: Path
     divided: Division
     totals: Totals = field(default_factory=Totals)
+    wholes: list[str] = field(default_factory=list)
+    """The digests of documents that are known together (documents.py)."""
     files: dict[str, IndexFile] = field(default_factory=dict)
     spans: dict[str, str] = field(default_factory=dict)
     """Of the terms that have more than one, written as numbers (coding.py)."""
@@ -162,6 +164,7 @@ class Index:
             "code": _code(),
             "lines": _digest_of(self.cached / _LINES),
             "totals": self.totals.written(),
+            "wholes": self.wholes,
             "spans": self.spans,
             "meant": self.meant,
             "divided": [self.divided.shards, self.divided.per_file],
@@ -205,7 +208,7 @@ def read_index(cached: Path) -> Index | None:
             return None
         files = {path: IndexFile(*row) for path, row in state["files"].items()}
         totals, divided = Totals.read(state["totals"]), Division(*state["divided"])
-        return Index(cached, divided, totals, files, state["spans"], Meant(*state["meant"]))
+        return Index(cached, divided, totals, state["wholes"], files, state["spans"], Meant(*state["meant"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

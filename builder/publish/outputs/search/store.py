@@ -158,6 +158,7 @@ def _built(drafts: Drafts[Any], cached: Path, progress: Count | None, workers: W
     first = range(min(MEASURED, len(drafts)))
     count = layout.documents_per_file(len(drafts), sum(len(drafts[one].make().text) for one in first))
     index = empty_index(cached, Division(1, count))
+    index.wholes = drafts.wholes()
     postings = Postings(cached)
     for one in workers.map(per_file(count), indexed, numbered(drafts), len(drafts), batch=SIZE):
         index.write(one.files)

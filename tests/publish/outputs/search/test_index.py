@@ -141,7 +141,12 @@ def many(count: int = 30) -> list[SearchDocument]:
 @settings(max_examples=settings().max_examples // 3)  # each builds up to eight
 @given(st.lists(ARCHIVES, min_size=2, max_size=4))
 def test_an_index_brought_up_to_date_is_the_index_built_anew(archives):
-    with tempfile.TemporaryDirectory() as name, mock.patch.object(coding, "SPAN", 2):
+    with (
+        tempfile.TemporaryDirectory() as name,
+        mock.patch.object(coding, "SPAN", 2),
+        mock.patch.object(changes, "TOGETHER", 2),
+        mock.patch("builder.publish.outputs.search.documents.TOGETHER", 2),
+    ):
         folder = Path(name)
         for number, archive in enumerate(archives):
             updated = index_of(archive, folder / "site", folder / "cache")
