@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from builder.kept import Value
@@ -51,29 +51,29 @@ class Pairs:
         Raises:
             LostError: what is kept is damaged.
         """
-        shelf = self._shelf(first % self._shelves)
-        start = bisect_left(shelf, _pair(first, 0))
-        end = bisect_left(shelf, _pair(first + 1, 0), start)
+        shelf, least = self._shelf(first % self._shelves), first << _SECOND
+        start = bisect_left(shelf, least)
+        end = bisect_left(shelf, least + _MASK + 1, start)
         return [one & _MASK for one in shelf[start:end]]
 
     def remove(self, all_of: Iterable[tuple[Iterable[int], int]]) -> None:
         """Take pairs away, as far as they are there. ``all_of``: firsts, and the second of all of them."""
         for firsts, second in all_of:
             for first in firsts:
-                shelf, one = self._shelf(first % self._shelves), _pair(first, second)
+                shelf, one = self._shelf(first % self._shelves), first << _SECOND | second
                 at = bisect_left(shelf, one)
                 if at < len(shelf) and shelf[at] == one:
                     del shelf[at]
                     self._changed.add(first % self._shelves)
 
-    def add(self, all_of: Iterable[tuple[Iterable[int], int]]) -> None:
+    def add(self, all_of: Iterable[tuple[Collection[int], int]]) -> None:
         """Put in pairs, of which none is there; many at a time, and never all of them in memory."""
         new: dict[int, array[int]] = defaultdict(_none)
-        waiting = 0
+        waiting, shelves = 0, self._shelves
         for firsts, second in all_of:
             for first in firsts:
-                new[first % self._shelves].append(first << _SECOND | second)
-                waiting += 1
+                new[first % shelves].append(first << _SECOND | second)
+            waiting += len(firsts)
             if waiting > _AT_HAND:
                 self._take(new)
                 waiting = 0
@@ -103,10 +103,6 @@ class Pairs:
             self._at_hand[number] = array("Q", self._kept.value(self._part, str(number)).value)
             self._held += len(self._at_hand[number])
         return self._at_hand[number]
-
-
-def _pair(first: int, second: int) -> int:
-    return first << _SECOND | second
 
 
 def _none() -> array[int]:

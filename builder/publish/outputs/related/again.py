@@ -17,7 +17,7 @@ from builder.memory import LostError, Together
 from builder.pairs import Pairs, shelves_for
 from builder.publish.outputs.related.basis import basis, counts_of, is_rounded
 from builder.publish.outputs.related.closeness import Closeness, number_of, pieces_of
-from builder.publish.outputs.related.finding import ALL, FOUND, LENGTH, SHOWN, Finding, kept_found
+from builder.publish.outputs.related.finding import ALL, FOUND, LEAST, LENGTH, SHOWN, Finding, kept_found
 from builder.publish.outputs.related.relations import Lists, Reason, Relation
 from builder.publish.outputs.related.seen import CALLERS, SEEN, Turn, kept_seen, see
 from builder.publish.outputs.related.stirred import stirred
@@ -26,7 +26,7 @@ from builder.publish.publication import Publication
 from builder.review.near_duplicates import Versions
 from builder.roll import ROLL, Roll, keep_roll, roll_of
 
-_PARTS: Final = (*ROLL, *WORDS, SEEN, CALLERS, FOUND, SHOWN)
+_PARTS: Final = (*ROLL, *WORDS, SEEN, CALLERS, FOUND, SHOWN, LEAST)
 
 
 def related(publication: Publication, versions: Versions) -> Relations:
@@ -86,7 +86,7 @@ def _bring_up(publication: Publication, kept: Together, turn: Turn) -> bytes:
     if turn.is_new:
         finding.again(turn.entries)
     else:
-        finding.where(stirred(turn, words, lists, before, seen))
+        finding.where(stirred(turn, words, lists, before, seen, finding.least))
     shown = finding.put()
     keep_roll(kept, roll)
     state = {"same": turn.same, "basis": turn.basis.now, "rounded": is_rounded(len(turn.entries))}

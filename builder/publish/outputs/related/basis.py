@@ -14,7 +14,6 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final, Protocol
 
 from builder.model import Entry
@@ -41,29 +40,23 @@ class Counts:
         """In how many it stands; 0 where it is new since they were counted."""
         return _rounded(self.known.get(thing, 0), self.is_rounded)
 
-    def rarities(self, things: Iterable[str | int], *, is_told: bool) -> list[float | None]:
-        """How much pieces of words say; None for what stands in one article, and can be shared with none.
+    def rarity(self, count: int, *, is_told: bool) -> float | None:
+        """How much a piece of a word says that stands in so many articles.
 
-        What is new may be shared with other new articles; it counts, by half, where it ``is_told`` in a
-        headline.
+        None for what stands in one, and can be shared with none. What is new may be shared with other new
+        articles; it counts, by half, where it ``is_told`` in a headline.
         """
-        get = self.known.get
-        return [_rarity(get(thing, 0), self.articles, self.is_rounded, is_told) for thing in things]
+        if (counted := _rounded(count, self.is_rounded)) > 1:
+            return math.log(self.articles / counted)
+        return math.log(self.articles / 2) / 2 if self.is_rounded and is_told else None
 
     def weighs_as(self, other: Counts, thing: str | int) -> bool:
         """Whether a piece of a word says as much by other counts of as many articles."""
         return max(1, self.of(thing)) == max(1, other.of(thing))
 
 
-def _rounded(count: int, is_rounded: bool) -> int:  # noqa: FBT001 - as below
+def _rounded(count: int, is_rounded: bool) -> int:  # noqa: FBT001 - faster by place
     return 1 << (count.bit_length() - 1) if is_rounded and count else count
-
-
-@lru_cache(1 << 14)
-def _rarity(count: int, articles: int, is_rounded: bool, is_told: bool) -> float | None:  # noqa: FBT001 - faster by place
-    if (counted := _rounded(count, is_rounded)) > 1:
-        return math.log(articles / counted)
-    return math.log(articles / 2) / 2 if is_rounded and is_told else None
 
 
 def is_rounded(all_articles: int) -> bool:

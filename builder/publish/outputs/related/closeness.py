@@ -11,10 +11,11 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import blake2b
 from heapq import nlargest
-from typing import Final, NamedTuple
+from itertools import repeat
+from typing import Final, NamedTuple, TypeVar
 
 from builder.pages.page import Page
 from builder.publish.outputs.related.basis import Counts
@@ -31,10 +32,13 @@ RARE: Final = 40
 _HEADLINE_WEIGHT: Final = 2.0
 _HANGUL: Final = re.compile(r"[가-힣]{2,}")
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9]+")
-#: So many vectors are held unpacked, and so many packed (30 MB); and of so many pieces who is known by them.
+#: So many vectors are held unpacked, and so many packed (30 MB); of so many pieces who is known by them; and
+#: what pieces weigh by so many counts.
 _AT_HAND: Final = 4_000
 _AT_HAND_PACKED: Final = 1 << 15
 _AT_HAND_PIECES: Final = 1 << 16
+_AT_HAND_COUNTS: Final = 1 << 14
+_Other = TypeVar("_Other")
 
 
 class Pieces(NamedTuple):
@@ -93,9 +97,14 @@ class Closeness:
         self, vector: Callable[[str], bytes], holders: Callable[[int], Sequence[int]], roll: Roll
     ) -> None:
         """``vector``: of an article, packed; ``holders``: who is known by a piece, by their numbers."""
-        self._packed, self._roll = lru_cache(_AT_HAND_PACKED)(vector), roll
-        self.holders = lru_cache(_AT_HAND_PIECES)(holders)
+        self._packed, self._holders, self._roll = lru_cache(_AT_HAND_PACKED)(vector), holders, roll
+        self.holders = lru_cache(_AT_HAND_PIECES)(self._few)
         self.vector = lru_cache(_AT_HAND)(self._unpacked)
+
+    def _few(self, piece: int) -> Sequence[int]:
+        """Who is known by a rare piece; of one that is not rare nobody is asked for."""
+        found = self._holders(piece)
+        return found if len(found) <= RARE else ()
 
     def _unpacked(self, one: str) -> tuple[Vector, AbstractSet[int]]:
         """The vector of an article; and its pieces alone, for sets are compared fastest."""
@@ -108,18 +117,27 @@ class Closeness:
         shared = known & others
         return math.fsum([first[piece] * second[piece] for piece in shared]), len(shared)
 
-    def candidates(self, one: str, most: int) -> list[str]:
-        """The ``most`` articles that share most of the rare pieces of ``one``, the closest first."""
-        shared: dict[int, float] = defaultdict(float)
-        for piece, weight in self.vector(one)[0].items():
-            found = self.holders(piece)
-            for other in found if len(found) <= RARE else ():
-                shared[other] += weight * weight
+    def candidates(self, one: str, most: int) -> tuple[list[str], float]:
+        """The ``most`` articles that share most of the rare pieces of ``one``, the closest first.
+
+        And how much has to be shared at least to be among them, 0 where they are fewer.
+        """
+        shared = shared_by(self.vector(one)[0], self.holders)
         shared.pop(self._roll.numbers[one], None)
-        least = nlargest(most, shared.values())[-1:]  # most share too little to be put in order
+        heaviest = nlargest(most, shared.values())
+        least = heaviest[-1] if len(heaviest) == most else 0.0  # most share too little to be put in order
         names = self._roll.names
-        near = [(-weight, names[other]) for other, weight in shared.items() if weight >= least[0]]
-        return [other for _, other in sorted(near)[:most]]
+        near = [(-weight, names[other]) for other, weight in shared.items() if weight >= least]
+        return [other for _, other in sorted(near)[:most]], least
+
+
+def shared_by(vector: Vector, holders: Callable[[int], Iterable[_Other]]) -> dict[_Other, float]:
+    """How much of a vector others share. ``holders``: those who are known by a piece too."""
+    shared: dict[_Other, float] = defaultdict(float)
+    for piece, weight in vector.items():
+        for other in holders(piece):
+            shared[other] += weight * weight
+    return shared
 
 
 def headline(page: Page) -> str:
@@ -151,20 +169,28 @@ def _pieces(text: str) -> Iterator[str]:
     yield from (word.lower() for word in _LATIN.findall(text))
 
 
-def vector_of(found: Pieces, counts: Counts) -> Vector:
-    """The heaviest pieces; ``counts``: by which they weigh."""
-    weighed: list[tuple[float, str]] = []
-    for is_told, part in ((True, found.told), (False, found.others)):
-        weight = _HEADLINE_WEIGHT if is_told else 1.0
-        rarities = counts.rarities(map(number_of, part), is_told=is_told)
-        weighed += [
-            (-weight * rarity, piece)
-            for piece, rarity in zip(part, rarities, strict=True)
-            if rarity is not None
-        ]
-    heaviest = sorted(weighed)[:_MOST_PIECES]
-    length = _length(weight for weight, _ in heaviest)
-    return {number_of(piece): -weight / length for weight, piece in heaviest} if length else {}
+def weighing(counts: Counts) -> Callable[[Pieces], Vector]:
+    """What gives the heaviest pieces of an article, by these counts."""
+    count = counts.known.get
+    told, other = (lru_cache(_AT_HAND_COUNTS)(partial(_weight, counts, is_told)) for is_told in (True, False))
+
+    def vector_of(found: Pieces) -> Vector:
+        weighed: list[tuple[float, str, int]] = []
+        for weight, part in ((told, found.told), (other, found.others)):
+            numbers = [*map(number_of, part)]
+            pieces = zip(map(weight, map(count, numbers, repeat(0))), part, numbers, strict=True)
+            weighed += [(by, piece, number) for by, piece, number in pieces if by is not None]
+        heaviest = sorted(weighed)[:_MOST_PIECES]
+        length = _length(weight for weight, _, _ in heaviest)
+        return {number: -weight / length for weight, _, number in heaviest} if length else {}
+
+    return vector_of
+
+
+def _weight(counts: Counts, is_told: bool, count: int) -> float | None:  # noqa: FBT001 - faster by place
+    """Of what stands in so many articles, below 0, for the heaviest is first; None where it says nothing."""
+    rarity = counts.rarity(count, is_told=is_told)
+    return None if rarity is None else -(_HEADLINE_WEIGHT if is_told else 1.0) * rarity
 
 
 def _length(weights: Iterable[float]) -> float:

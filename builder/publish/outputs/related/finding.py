@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from hashlib import blake2b
@@ -24,6 +25,7 @@ from builder.publish.outputs.related.stirred import Stirred
 
 FOUND: Final = "found"
 SHOWN: Final = "shown"
+LEAST: Final = "least"
 ALL: Final = "all"
 LENGTH: Final = 16
 """Bytes of the digest of what is shown."""
@@ -37,6 +39,9 @@ class Finding:
         self._kept, self._turn, self._lists, self._digest = kept, turn, lists, digest
         self._shown = bytearray(b"" if turn.is_new else kept.value(SHOWN, ALL).value)
         self._shown.extend(bytes(max(0, len(turn.roll.names) * LENGTH - len(self._shown))))
+        self.least = array("d", b"" if turn.is_new else kept.value(LEAST, ALL).value)
+        """By number of an article, how much of its words its candidates for them share at least."""
+        self.least.extend([0.0] * (len(turn.roll.names) - len(self.least)))
         kept.put(FOUND, {}, turn.roll.gone)
 
     def again(self, some: Iterable[str]) -> None:
@@ -53,6 +58,7 @@ class Finding:
     def put(self) -> bytes:
         """Keep the digests of what is shown."""
         self._kept.put(SHOWN, {ALL: Value(b"", bytes(self._shown))})
+        self._kept.put(LEAST, {ALL: Value(b"", self.least.tobytes())})
         return bytes(self._shown)
 
     def _one(self, one: str) -> bytes:
@@ -70,7 +76,8 @@ class Finding:
 
     def _others(self, one: str) -> list[str]:
         same = self._turn.same.get(one, ())
-        return [other for other in candidates(one, self._lists) if other not in same]
+        others, self.least[self._turn.roll.numbers[one]] = candidates(one, self._lists)
+        return [other for other in others if other not in same]
 
     def _is_moved(self, one: str, stirred: Stirred) -> bool:
         """Whether others may lead on from an article that is itself as it was."""

@@ -162,14 +162,18 @@ def closest(article_id: str, others: Iterable[str], lists: Lists) -> list[Weighe
     return sorted([pair for other in others if (pair := weigh(article_id, other, lists))])[:MOST]
 
 
-def candidates(article_id: str, lists: Lists) -> list[str]:
-    """Everybody who could be related: a bounded number, whatever the size of the archive."""
-    found = dict.fromkeys(lists.words.candidates(article_id, _BY_WORDS))
+def candidates(article_id: str, lists: Lists) -> tuple[list[str], float]:
+    """Everybody who could be related: a bounded number, whatever the size of the archive.
+
+    And how much of its words somebody has to share to be among them for these alone.
+    """
+    by_words, least = lists.words.candidates(article_id, _BY_WORDS)
+    found = dict.fromkeys(by_words)
     place = place_of(lists.entries[article_id])
     for shelf in lists.shelves(article_id):
         found.update(dict.fromkeys(shelf.near(place)))
     found.pop(article_id, None)
-    return [other for other in found if other in lists.entries]
+    return [other for other in found if other in lists.entries], least
 
 
 def place_of(entry: Entry) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -93,5 +93,5 @@ def kept_seen(kept: Together, one: str) -> Seen:
 
 def _named(
     numbers: Mapping[str, int], all_seen: Iterable[tuple[str, Seen]]
-) -> Iterator[tuple[Iterable[int], int]]:
+) -> Iterator[tuple[Collection[int], int]]:
     return (({*map(number_of, seen.names)}, numbers[one]) for one, seen in all_seen)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from builder.publish.outputs.related.basis import Counts
-from builder.publish.outputs.related.closeness import RARE, known_by
+from builder.publish.outputs.related.closeness import RARE, known_by, shared_by
 from builder.publish.outputs.related.relations import THREAD, Lists, place_of
 from builder.publish.outputs.related.seen import Seen, Turn
 from builder.publish.outputs.related.words import Words
@@ -26,13 +26,22 @@ class Stirred(NamedTuple):
 
 
 def stirred(
-    turn: Turn, words: Words, lists: Lists, before: Mapping[str, Seen], seen: Mapping[str, Seen]
+    turn: Turn,
+    words: Words,
+    lists: Lists,
+    before: Mapping[str, Seen],
+    seen: Mapping[str, Seen],
+    least: Sequence[float],
 ) -> Stirred:
-    """``before``: changed articles and those that are gone, as they were seen; ``seen``: as they are."""
+    """``before``: changed articles and those that are gone, as they were seen; ``seen``: as they are.
+
+    ``least``: by number of an article, how much of its words its candidates for them share with it.
+    """
     moved = words.moved.keys() | turn.roll.changed
     again = {*moved, *_of_other_versions(turn), *_of_one_thread(before, seen, lists)}
     again |= _of_reweighed_topics(turn, lists)
-    near = {*_sharing(turn, words, lists)}
+    sharing = _sharing(turn, words, lists)
+    near = sharing.otherwise | {*_closer(turn, words, lists, sharing.more_or_less - again, least)}
     for one in before.keys() | seen.keys():
         was, now = before.get(one), seen.get(one)
         near.update(x for place in (was, now) if place and was != now for x in _beside(place, lists))
@@ -44,24 +53,62 @@ def stirred(
     return Stirred(again & living, (near - again) & living, {x: beside[x] for x in beside.keys() - again})
 
 
-def _sharing(turn: Turn, words: Words, lists: Lists) -> Iterator[str]:
+class _Sharing(NamedTuple):
     """Those who know a rare piece of a word that others know now, or knew, and did not, or do not."""
+
+    otherwise: set[str]
+    """One that was not rare, or is not any more."""
+    more_or_less: set[str]
+
+
+def _sharing(turn: Turn, words: Words, lists: Lists) -> _Sharing:
+    found = _Sharing(set(), set())
     change = Counter[int]()
     for one, was in words.moved.items():
         now = {*lists.words.vector(one)[1]} if one in turn.entries else set[int]()
         change.update(now.difference(known_by(was)))
         change.subtract({*known_by(was)} - now)
     for piece, by in change.items():
-        found = words.known.of(piece)
-        if min(len(found), len(found) - by) <= RARE:
-            yield from (turn.roll.names[number] for number in found)
+        holders = words.known.of(piece)
+        is_rare, was_rare = len(holders) <= RARE, len(holders) - by <= RARE
+        if is_rare or was_rare:
+            some = found.more_or_less if is_rare and was_rare else found.otherwise
+            some |= {turn.roll.names[number] for number in holders}
+    return found
+
+
+def _closer(
+    turn: Turn, words: Words, lists: Lists, asked: AbstractSet[str], least: Sequence[float]
+) -> Iterator[str]:
+    """Those of some for whom others are among the closest by words now, or were, and were not, or are not.
+
+    What they share is more or less than before, and as much as it takes to be among these.
+    """
+    was = _rare(((one, known_by(vector)) for one, vector in words.moved.items()), lists)
+    living = words.moved.keys() & turn.entries.keys()
+    now = _rare(((one, lists.words.vector(one)[1]) for one in living), lists)
+    for one in sorted(asked):
+        vector, enough = lists.words.vector(one)[0], least[turn.roll.numbers[one]]
+        before, after = shared_by(vector, was), shared_by(vector, now)
+        moved = dict(before.items() ^ after.items())
+        if any(max(before.get(other, 0), after.get(other, 0)) >= enough for other in moved):
+            yield one
+
+
+def _rare(known: Iterable[tuple[str, Iterable[int]]], lists: Lists) -> Callable[[int], Sequence[str]]:
+    """Rare piece → those of some articles that are known by it."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for one, pieces in known:
+        for piece in pieces:
+            found[piece].append(one)
+    rare = {piece: some for piece, some in found.items() if lists.words.holders(piece)}
+    return lambda piece: rare.get(piece, ())
 
 
 def _around(one: str, turn: Turn, lists: Lists) -> Iterator[str]:
     """Those who may have an article as a candidate."""
     for piece in lists.words.vector(one)[1]:
-        found = lists.words.holders(piece)
-        yield from (turn.roll.names[number] for number in found if len(found) <= RARE)
+        yield from (turn.roll.names[number] for number in lists.words.holders(piece))
     for shelf in lists.shelves(one):
         yield from shelf.near(place_of(turn.entries[one]))
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from builder.memory import Together
 from builder.pairs import Pairs
 from builder.publish.outputs.related.basis import Counts, is_rounded
-from builder.publish.outputs.related.closeness import Pieces, known_by, packed, vector_of
+from builder.publish.outputs.related.closeness import Pieces, known_by, packed, weighing
 from builder.roll import Roll
 
 PIECES: Final = "pieces"
@@ -21,6 +22,8 @@ _VECTORS: Final = "vectors"
 _KNOWN: Final = "known by pieces"
 WORDS: Final = (PIECES, _HELD, _COUNTS, _VECTORS, _KNOWN)
 """The parts of what is kept."""
+_AT_ONCE: Final = 100
+"""The pieces of so many articles are in memory before they are put in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,13 @@ def words_of(
     counts, held, known = (Pairs(kept, part, shelves) for part in (_COUNTS, _HELD, _KNOWN))
     were = {one: _pieces(kept, one) for one in sorted({*roll.gone, *(roll.changed - roll.new)})}
     kept.put(PIECES, {}, roll.gone)
-    kept.put_each(PIECES, ((one, pieces(one).packed()) for one in sorted(roll.changed)))
+    new = ((one, pieces(one)) for one in sorted(roll.changed))
     if basis.before is None:
-        weights = _all_counts(kept, roll, basis, counts, held)
+        weights = _all_counts(_with_new(kept, roll, new), roll, basis, counts, held)
         known.begin()
         asked: Iterable[tuple[str, Pieces]] = _all_pieces(kept, roll)
     else:
+        kept.put_each(PIECES, ((one, found.packed()) for one, found in new))
         old = {one: was.numbers for one, was in were.items()}
         _exchange(held, roll, old, {one: _pieces(kept, one).numbers for one in roll.changed})
         weights, reweighed = _counts(kept, roll, basis, were, counts)
@@ -83,8 +87,18 @@ def _all_pieces(kept: Together, roll: Roll) -> Iterator[tuple[str, Pieces]]:
         yield name, Pieces.unpacked(value.value)
 
 
+def _with_new(kept: Together, roll: Roll, new: Iterable[tuple[str, Pieces]]) -> Iterator[tuple[str, Pieces]]:
+    """The pieces of all articles: the new ones as they are put in, the others as they are kept."""
+    rest = iter(new)
+    while some := dict(islice(rest, _AT_ONCE)):
+        kept.put_each(PIECES, ((one, found.packed()) for one, found in some.items()))
+        yield from some.items()
+    if len(roll.changed) < len(roll.digests):
+        yield from ((one, found) for one, found in _all_pieces(kept, roll) if one not in roll.changed)
+
+
 def _exchange(
-    pairs: Pairs, roll: Roll, before: Mapping[str, Iterable[int]], now: Mapping[str, Iterable[int]]
+    pairs: Pairs, roll: Roll, before: Mapping[str, Iterable[int]], now: Mapping[str, Collection[int]]
 ) -> None:
     """Who has what, where some have something else. A number may have gone from one to another."""
     numbers = {**roll.numbers, **roll.gone}
@@ -108,12 +122,14 @@ class _Counted:
         return self._found[piece]
 
 
-def _all_counts(kept: Together, roll: Roll, basis: Basis, pairs: Pairs, held: Pairs) -> Counts:
+def _all_counts(
+    found: Iterable[tuple[str, Pieces]], roll: Roll, basis: Basis, pairs: Pairs, held: Pairs
+) -> Counts:
     """All are counted; and noted is who has what."""
     counted, known = {*basis.now}, Counter[int]()
 
-    def all_held() -> Iterator[tuple[Iterable[int], int]]:
-        for one, pieces in _all_pieces(kept, roll):
+    def all_held() -> Iterator[tuple[Collection[int], int]]:
+        for one, pieces in found:
             numbers = pieces.numbers
             if one in counted:
                 known.update(numbers)
@@ -159,10 +175,11 @@ def _vectors(
     is_new: bool,
 ) -> dict[str, bytes]:
     """Weigh the words of some articles: what has another vector now, or had, with what it was."""
+    vector_of = weighing(counts)
     if is_new:
         names = sorted(roll.digests)
         kept.put(_VECTORS, {}, roll.gone)
-        kept.put_each(_VECTORS, ((one, packed(vector_of(pieces, counts))) for one, pieces in asked))
+        kept.put_each(_VECTORS, ((one, packed(vector_of(pieces))) for one, pieces in asked))
         rows = kept.rows(_VECTORS, len(names))
         known.add((known_by(value.value), roll.numbers[one]) for one, value in rows)
         return dict.fromkeys(names, b"")
@@ -170,7 +187,7 @@ def _vectors(
     new: dict[str, bytes] = {}
     for one, pieces in asked:
         was = b"" if one in roll.new else kept.value(_VECTORS, one).value
-        now = packed(vector_of(pieces, counts))
+        now = packed(vector_of(pieces))
         if now != was or one in roll.new:
             moved[one], new[one] = was, now
     before = {one: known_by(was) for one, was in moved.items()}

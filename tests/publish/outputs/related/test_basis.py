@@ -42,10 +42,10 @@ def test_it_does_not_matter_in_which_order_they_came(entries: list[Entry]) -> No
 def test_counts_of_many_are_rounded_and_what_is_new_counts_in_headlines_alone() -> None:
     counts = counts_of([["가", "나"]] * 7 + [["나"]] * 5 + [["다"]], all_articles=400)
     assert (counts.of("가"), counts.of("나"), counts.of("라")) == (4, 8, 0)
-    rare, common = counts.rarities("가나", is_told=False)
+    rare, common = (counts.rarity(counts.of(piece), is_told=False) for piece in "가나")
     assert rare is not None
     assert common is not None
     assert rare > common
-    assert counts.rarities("다", is_told=False) == [None]
-    assert counts.rarities("라", is_told=True) != [None]
-    assert counts_of([["가"]], all_articles=1).rarities("라", is_told=True) == [None]
+    assert counts.rarity(1, is_told=False) is None
+    assert counts.rarity(0, is_told=True) is not None
+    assert counts_of([["가"]], all_articles=1).rarity(0, is_told=True) is None
