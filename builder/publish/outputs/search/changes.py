@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 from typing import Any, Final
 
-from builder.publish.outputs.search import coding, layout
+from builder.publish.outputs.search import coding, layout, shards
 from builder.publish.outputs.search.disk import Index
 from builder.publish.outputs.search.documents import TOGETHER, Drafts, SearchDocument
 from builder.publish.outputs.search.facts import Facts, facts_of, line_of, read_line
@@ -157,16 +158,21 @@ def _change_postings(index: Index, changes: Sequence[_Change]) -> None:
 
 
 def _change_shard(index: Index, shard: int, edits: Mapping[str, _Edits]) -> None:
-    written = index.read(layout.shard_path(shard))
+    path = layout.shard_path(shard)
+    entries = shards.entries_of(index.bytes_of(path))
     for term, edit in edits.items():
-        known = written.pop(term, "")
+        head, value, tail = shards.parted(entries, term)
+        known = json.loads(value or '""')
         before = index.read(layout.long_path(term)) if isinstance(known, int) else known
         after = layout.Written(*coding.changed_postings(before, index.spans_of(term), edit))
         files: Mapping[str, bytes] = {}
+        entry = ""
         if after.text:
-            written[term], files = layout.written_postings(term, after)
+            now, files = layout.written_postings(term, after)
+            entry = f',"{term}":{json.dumps(now)}'
+        entries = f"{head}{entry}{tail}"
         if isinstance(known, int) and not files:
             index.remove([layout.long_path(term)])
         index.write(files)
         index.keep_spans(term, after.spans)
-    index.write({layout.shard_path(shard): layout.script(dict(sorted(written.items())))})
+    index.write({path: shards.file_of(entries)})

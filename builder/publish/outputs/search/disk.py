@@ -117,6 +117,14 @@ class Index:
         """What a file says.
 
         Raises:
+            ValueError, LookupError: as ``bytes_of``.
+        """
+        return layout.payload(self.bytes_of(path))
+
+    def bytes_of(self, path: str) -> bytes:
+        """The file itself.
+
+        Raises:
             ValueError, LookupError: it is not as it was written.
         """
         try:
@@ -126,7 +134,7 @@ class Index:
             raise ValueError(path) from error
         if _digest(content) != self.files[path].digest:
             raise ValueError(path)
-        return layout.payload(content)
+        return content
 
     def write(self, files: Mapping[str, bytes]) -> None:
         """Each as a new file, never into an old one: that may still be linked from a site."""

@@ -87,7 +87,12 @@ def documents_per_file(documents: int, measured: int) -> int:
 def script(payload: object) -> bytes:
     """A file of the index. U+2028 and U+2029 end a line in older JavaScript."""
     written = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-    return f"{_HEAD}{written}{_TAIL}".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
+    return as_script(written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+
+
+def as_script(written: str) -> bytes:
+    """The same of what is JSON already, and no line of a script ends in it."""
+    return f"{_HEAD}{written}{_TAIL}".encode()
 
 
 def payload(content: bytes) -> Any:
@@ -96,10 +101,19 @@ def payload(content: bytes) -> Any:
     Raises:
         ValueError: this is no file of the index.
     """
+    return json.loads(json_of(content))
+
+
+def json_of(content: bytes) -> str:
+    """What ``payload`` reads.
+
+    Raises:
+        ValueError: as above.
+    """
     written = content.decode()
     if not (written.startswith(_HEAD) and written.endswith(_TAIL)):
         raise ValueError("no file of a search index")
-    return json.loads(written[len(_HEAD) : -len(_TAIL)])
+    return written[len(_HEAD) : -len(_TAIL)]
 
 
 def shard_of(term: str, shards: int) -> int:
