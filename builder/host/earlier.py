@@ -107,7 +107,7 @@ class EarlierPages:
 
     def linking(self) -> dict[str, list[str]]:
         """The pages that were taken over and link to headings of others → these others."""
-        return {path: others for path, others in self._linking.items() if path in self._keys}
+        return {path: linked for path, linked in self._linking.items() if path in self._keys}
 
     def note(self, path: str, key: bytes, address: str, html: bytes, facts: Facts) -> None:
         """Keep what was made."""
@@ -122,8 +122,8 @@ class EarlierPages:
         """
         linking = self.linking()
         for path, facts in new.items():
-            if others := sorted({to for to, _, _ in facts.links} - {path}):
-                linking[path] = others
+            if linked := sorted({to for to, _, _ in facts.links} - {path}):
+                linking[path] = linked
         self._standing.remark(_WHOLE, json.dumps([sorted(others), pages, linking]).encode())
 
     def save(self) -> None:

@@ -200,6 +200,14 @@ def test_links_of_a_page_that_did_not_change_are_followed_all_the_same(standing,
     assert codes(publish, standing) == ["E302", "N111"]
 
 
+def test_a_picture_that_goes_is_missed_on_a_page_that_did_not_change(standing, publish):
+    (standing / "docs/picture.png").write_bytes(b"picture")
+    (standing / "docs/one.md").write_text("# 하나\n\n![그림](picture.png)\n", "utf-8")
+    assert codes(publish, standing) == ["N111"]
+    (standing / "docs/picture.png").unlink()
+    assert codes(publish, standing) == ["E302", "N111"]
+
+
 def test_a_broken_template_is_a_problem(archive, publish):
     (archive / "overrides/partials").mkdir(parents=True)
     (archive / "overrides/partials/footer.html").write_text("{{ nothing.at.all }}", "utf-8")
