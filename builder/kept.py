@@ -20,7 +20,7 @@ import time
 from collections.abc import Container, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self
 
 from builder.looks import FRESH
 
@@ -298,6 +298,11 @@ def key_of(*parts: object) -> bytes:
         written = part if isinstance(part, bytes) else repr(part).encode("utf-8", "surrogatepass")
         pieces += f"{type(part).__name__} {len(written)} ".encode(), written
     return blake2b(b"".join(pieces), digest_size=20).digest()
+
+
+def as_tuples(value: Any) -> Any:
+    """What JSON gives back, with tuples in the place of its lists: as it was when it was kept."""
+    return tuple(map(as_tuples, value)) if isinstance(value, list) else value
 
 
 def _mark(*parts: str | bytes) -> bytes:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
+from builder.kept import as_tuples
 from builder.model import Change, Entry, Problem
 from builder.pages.entry import entry_of
 from builder.pages.page import Page
@@ -107,11 +108,7 @@ def _values(brief: Brief) -> tuple[Any, ...]:
 
 
 def _own(value: Any) -> Any:
-    return value if type(value) is str else _same(_tuples(value))
-
-
-def _tuples(value: Any) -> Any:
-    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+    return value if type(value) is str else _same(as_tuples(value))
 
 
 def _shared(value: Any) -> Any:

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from builder.intake.fact_values import attached
 from builder.intake.read import Read, read_seed
-from builder.kept import Drawer, Kept, key_of
+from builder.kept import Drawer, Kept, as_tuples, key_of
 from builder.model import Attachment, Line, Seed, Stated, Supplied
 from builder.model.packed import LinesAskedFor, PackedLines
 from builder.problems import problem_from
@@ -139,7 +139,7 @@ def _stem(name: str) -> str:
 
 
 def _read(written: Any, place: Path, patterns: Patterns) -> Read:
-    seed, problems = _tuples(written)
+    seed, problems = as_tuples(written)
     name, sha256, encoding, _, supplied, metadata, stated, file_sha256, pages, doubts, originals, text = seed
     return Read(
         Seed(
@@ -158,7 +158,3 @@ def _read(written: Any, place: Path, patterns: Patterns) -> Read:
         ),
         tuple(map(problem_from, problems)),
     )
-
-
-def _tuples(value: Any) -> Any:
-    return tuple(map(_tuples, value)) if isinstance(value, list) else value
