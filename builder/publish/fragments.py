@@ -50,15 +50,22 @@ FRAGMENT_MAKERS: Final[dict[str, Callable[[Publication], Iterable[Fragment]]]] =
     "heads": index_heads,
     "volumes": volume_fragments,
 }
-#: The same for articles.
-ARTICLE_FRAGMENTS: Final[dict[str, Callable[[Publication], OfArticles]]] = {
-    "citations": cite_sections,
-    "heads": article_heads,
-    "history": history_fragments,
-    "mentions": mention_fragments,
-    "originals": original_fragments,
-    "organizations": organization_fragments,
-    "people": people_fragments,
+
+
+def _here(make: Callable[[Publication], OfArticles]) -> Callable[[Publication, Elsewhere], OfArticles]:
+    """Who needs nobody else."""
+    return lambda publication, _elsewhere: make(publication)
+
+
+#: The same for articles, and who may work for it.
+ARTICLE_FRAGMENTS: Final[dict[str, Callable[[Publication, Elsewhere], OfArticles]]] = {
+    "citations": _here(cite_sections),
+    "heads": _here(article_heads),
+    "history": _here(history_fragments),
+    "mentions": _here(mention_fragments),
+    "originals": _here(original_fragments),
+    "organizations": _here(organization_fragments),
+    "people": _here(people_fragments),
     "related briefings": related_fragments,
 }
 _KIND: Final = "fragments"
@@ -107,7 +114,7 @@ def write_fragments(publication: Publication, folder: Path, elsewhere: Elsewhere
     makers: dict[str, OfArticles] = {}
     for name, of_articles in ARTICLE_FRAGMENTS.items():
         with _named(name, "", problems):
-            makers[name] = of_articles(publication)
+            makers[name] = of_articles(publication, elsewhere)
     problems += _write_articles(publication, makers, files, elsewhere)
     publication.at_hand.clear()  # hardly anything else asks for it
     files.sweep()

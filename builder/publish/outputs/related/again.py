@@ -15,6 +15,7 @@ from typing import Final
 
 from builder.memory import LostError, Together
 from builder.pairs import Pairs, shelves_for
+from builder.publish.alone import NOBODY, Elsewhere
 from builder.publish.outputs.related.basis import basis, counts_of, is_rounded
 from builder.publish.outputs.related.closeness import Closeness, number_of, pieces_of
 from builder.publish.outputs.related.finding import ALL, FOUND, LEAST, LENGTH, SHOWN, Finding, kept_found
@@ -29,8 +30,12 @@ from builder.roll import ROLL, Roll, keep_roll, roll_of
 _PARTS: Final = (*ROLL, *WORDS, SEEN, CALLERS, FOUND, SHOWN, LEAST)
 
 
-def related(publication: Publication, versions: Versions) -> Relations:
-    """Article id → at most ``MOST`` others, closest first. What ``versions`` names already is left out."""
+def related(publication: Publication, versions: Versions, elsewhere: Elsewhere = NOBODY) -> Relations:
+    """Article id → at most ``MOST`` others, closest first. What ``versions`` names already is left out.
+
+    ``elsewhere``: who may work for it.
+    """
+    del elsewhere
     kept = publication.memory.together("related")
 
     def found() -> tuple[Roll, bytes]:

@@ -14,6 +14,7 @@ from builder.catalogue.collection import Entries
 from builder.catalogue.lists import ANNOUNCING_ROLES, bracketed_title, dated
 from builder.kept import key_of
 from builder.model import Entry
+from builder.publish.alone import NOBODY, Elsewhere
 from builder.publish.fragment import Fragment, OfArticles
 from builder.publish.outputs.related.again import related
 from builder.publish.outputs.related.marks import versions_in
@@ -21,14 +22,14 @@ from builder.publish.outputs.related.relations import Relation
 from builder.publish.publication import Publication
 
 
-def related_fragments(publication: Publication) -> OfArticles:
+def related_fragments(publication: Publication, elsewhere: Elsewhere = NOBODY) -> OfArticles:
     """For each article's page the slots ``versions``, ``related`` and ``neighbours``.
 
-    A slot with nothing to show is left out.
+    A slot with nothing to show is left out. ``elsewhere``: who may find what leads on from articles.
     """
     entries = {entry.id: entry for entry in publication.collection.entries}
-    versions = versions_in(publication)
-    found, beside = related(publication, versions), _neighbours(publication)
+    versions = versions_in(publication, elsewhere)
+    found, beside = related(publication, versions, elsewhere), _neighbours(publication)
 
     def around(entry: Entry) -> _Around:
         same = versions.get(publication.articles[entry.id].path, {})

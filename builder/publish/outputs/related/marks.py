@@ -10,6 +10,7 @@ from typing import Final
 from builder.memory import Together
 from builder.pages.page import Page
 from builder.phrases import Lexicon, Term, TermKind
+from builder.publish.alone import NOBODY, Elsewhere
 from builder.publish.outputs.related.closeness import headline
 from builder.publish.publication import Publication
 from builder.reading.body import without_brackets
@@ -29,8 +30,9 @@ _NAME: Final = re.compile(r"[0-9A-Za-z가-힣][^()\[\]<>,;:]{4,30}[0-9A-Za-z가-
 _REACH: Final = 2_000
 
 
-def versions_in(publication: Publication) -> Versions:
-    """The versions of stories among the articles, by path."""
+def versions_in(publication: Publication, elsewhere: Elsewhere = NOBODY) -> Versions:
+    """The versions of stories among the articles, by path. ``elsewhere``: who may work for it."""
+    del elsewhere
     kept = publication.memory.together("versions")
     articles = {page.path: page for page in publication.articles.values()}
     digests = {path: publication.page_digest(page) for path, page in articles.items()}
