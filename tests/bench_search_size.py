@@ -3,7 +3,8 @@
 Run with `make bench-search SIZE=1 DOCS=releases`. DOCS is a folder of press releases in Markdown named by number (front matter with title, ministry,
 approve_date and news_item_id, the text between `## 본문` and `## 출처`, as the public repository hosungseo/gov-press-md keeps them), or JSON
 lines: korea.kr's records, or documents as bench_search.py takes them. The queries are those of the reported half of the benchmark of
-meaning: needs in a reader's words, worded before the engine was what it is; here only their cost is looked at, at no answer.
+meaning: needs in a reader's words, worded before the engine was what it is; here only their cost is looked at, at no answer. DOCS may also be
+a site that was built: then it is only asked.
 
 The releases are first copied into one file of the builder's Markdown, from which the index reads each as it needs it, as publishing does
 from docs/. In a process of its own the index is then built: its CPU holds the way from Markdown to the files of the site, its memory is the
@@ -227,12 +228,19 @@ def asked(site: Path) -> Json:
     return {"queries": len(queries), **{mode: costs(noted[mode], timed[mode], site) for mode in MODES}}
 
 
+def say_costs(result: Json) -> None:
+    """As lines, and as JSON."""
+    for mode in MODES:
+        say(cost_line(mode, result[mode]))
+    say(json.dumps(result))
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("docs", type=Path, help="a folder of releases in Markdown, or JSON lines")
+    parser.add_argument("docs", type=Path, help="a folder of releases in Markdown, JSON lines, or a built site")
     parser.add_argument(
         "--keep",
         type=Path,
@@ -243,14 +251,14 @@ def main() -> None:
     if given.index_into:
         index_into(given.index_into)
         return
+    if (given.docs / "search").is_dir():
+        say_costs(asked(given.docs.resolve()))
+        return
     with tempfile.TemporaryDirectory() as name:
         folder = (given.keep or Path(name)).resolve()
         result = built(given.docs, folder)
         say(index_line(result))
-        result.update(asked(folder / "archive" / "site"))
-        for mode in MODES:
-            say(cost_line(mode, result[mode]))
-        say(json.dumps(result))
+        say_costs({**result, **asked(folder / "archive" / "site")})
 
 
 if __name__ == "__main__":
