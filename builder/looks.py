@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from struct import Struct
 from typing import Final, NamedTuple
@@ -17,6 +18,7 @@ from typing import Final, NamedTuple
 FRESH: Final = 2_000_000_000
 _FILE: Final = Struct("<4qI")
 """Of a file: its size, when it was saved and when it was changed, its number, and what it is."""
+_BY_NAME: Final = attrgetter("name")
 Stamp = tuple[int, int, int]
 """Time, size and number of a file: when one of them is another, someone has saved it."""
 
@@ -99,15 +101,38 @@ def files_below(folder: Path, passed_over: str = "") -> Iterator[tuple[str, os.s
     waiting = [""]
     while waiting:
         inside = waiting.pop()
-        entries: list[os.DirEntry[str]] = []
-        with suppress(FileNotFoundError), os.scandir(f"{folder}/{inside}") as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                waiting += [f"{inside}{entry.name}/"] if entry.name != passed_over else []
-                continue
-            with suppress(FileNotFoundError):
-                yield inside + entry.name, entry.stat(follow_symlinks=False)
+        with suppress(FileNotFoundError), entries_of(f"{folder}/{inside}") as found:
+            entries = sorted(found, key=_BY_NAME, reverse=True)
+            while entries:  # each is let go at once: it keeps what was asked of it
+                entry = entries.pop()
+                if entry.is_dir(follow_symlinks=False):
+                    waiting += [f"{inside}{entry.name}/"] if entry.name != passed_over else []
+                    continue
+                try:
+                    known = entry.stat(follow_symlinks=False)
+                except FileNotFoundError:
+                    continue
+                yield inside + entry.name, known
+
+
+@contextmanager
+def entries_of(folder: str) -> Iterator[Iterable[os.DirEntry[str]]]:
+    """What is in a folder. To be asked while it is open: where the system can, each is found from there.
+
+    Not on the whole way to it, which takes a sixth of the time.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    place: str | int = folder
+    if os.scandir in os.supports_fd:
+        place = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with os.scandir(place) as found:
+            yield found
+    finally:
+        if isinstance(place, int):
+            os.close(place)
 
 
 def look_at(place: Path, moment: int, passed_over: str = "") -> Look:
@@ -118,22 +143,27 @@ def look_at(place: Path, moment: int, passed_over: str = "") -> Look:
     """
     if place.is_file():
         return look_of(Tree(place, moment, {"": _packed(os.lstat(place))}), moment)
-    return look_of(tree_of(place, passed_over), moment)
+    return _look(place, ((path, _packed(one)) for path, one in files_below(place, passed_over)), moment)
 
 
 def look_of(tree: Tree, moment: int) -> Look:
     """The same of what has been walked already."""
+    return _look(tree.folder, tree.files.items(), moment)
+
+
+def _look(folder: Path, files: Iterable[tuple[str, bytes]], moment: int) -> Look:
     times, fresh, newest = blake2b(digest_size=20), blake2b(digest_size=20), 0
     unpack, soon = _FILE.unpack, moment - FRESH
-    for path, known in tree.files.items():
+    for path, known in files:
         look, (_, saved, changed, _, mode) = known, unpack(known)
         if stat.S_ISLNK(mode):
-            look = _packed(_behind(tree.folder / path))
+            look = _packed(_behind(folder / path))
             _, saved, changed, _, mode = unpack(look)
-        times.update(b"%b\0%b" % (path.encode("utf-8", "surrogateescape"), look))
-        newest = max(newest, saved, changed)
-        if max(saved, changed) >= soon and stat.S_ISREG(mode):
-            place = tree.folder / path if path else tree.folder
+        times.update(path.encode("utf-8", "surrogateescape") + b"\0" + look)
+        last = max(saved, changed)
+        newest = max(newest, last)
+        if last >= soon and stat.S_ISREG(mode):
+            place = folder / path if path else folder
             fresh.update(path.encode("utf-8", "surrogateescape") + place.read_bytes())
     return Look(times.hexdigest(), fresh.hexdigest(), newest)
 

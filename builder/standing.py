@@ -16,10 +16,11 @@ import stat
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
+from struct import Struct
 from typing import Final, NamedTuple
 
 from builder.kept import Kept, Value, key_of
-from builder.looks import files_below
+from builder.looks import entries_of, files_below
 
 _KIND: Final = "site"
 _FILES: Final = "files"
@@ -32,6 +33,8 @@ _UNKNOWN: Final = bytes(KEY)
 _COUNT: Final = 8
 _MARK: Final = 16
 """Bytes of what a file adds to the look of a site."""
+_SEEN: Final = Struct("<2qI")
+"""Of a file that stands: its size, when it was saved, and what it is."""
 
 
 class Change(NamedTuple):
@@ -181,7 +184,7 @@ def look_of(site: Path) -> str:
     look, waiting = 0, [""]
     while waiting:
         inside = waiting.pop()
-        with contextlib.suppress(FileNotFoundError), os.scandir(f"{site}/{inside}") as entries:
+        with contextlib.suppress(FileNotFoundError), entries_of(f"{site}/{inside}") as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{inside}{entry.name}/")
@@ -191,8 +194,9 @@ def look_of(site: Path) -> str:
 
 
 def _mark(path: str, known: os.stat_result) -> int:
-    line = f"{path}\0{known.st_size} {known.st_mtime_ns} {stat.S_IFMT(known.st_mode)}"
-    return int.from_bytes(blake2b(line.encode("utf-8", "surrogateescape"), digest_size=_MARK).digest(), "big")
+    look = _SEEN.pack(known.st_size, known.st_mtime_ns, stat.S_IFMT(known.st_mode))
+    line = path.encode("utf-8", "surrogateescape") + look
+    return int.from_bytes(blake2b(line, digest_size=_MARK).digest(), "big")
 
 
 def _written(look: int) -> str:
