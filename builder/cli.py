@@ -25,6 +25,7 @@ from builder.commands.options import (
     stops_cleanly,
     telling_option,
 )
+from builder.lasting import seldom_collected
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -43,6 +44,7 @@ def main() -> None:
 
     Exit status: 0 no error, 1 errors (named with path and line), 2 wrong use or configuration.
     """
+    seldom_collected()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Korean Windows redirects output in CP949, which lacks many characters.

@@ -14,8 +14,13 @@ _SELDOM: Final = 20_000
 def for_good(value: T) -> T:
     """The value, which is needed until the process ends: the collector of cycles no longer walks through it.
 
-    Nor does it look so often at what is made of it: our values are frozen, and hardly one is part of a cycle.
+    Nor does it look so often at what is made of it.
     """
     gc.freeze()
-    gc.set_threshold(_SELDOM)
+    seldom_collected()
     return value
+
+
+def seldom_collected() -> None:
+    """From now on: our values are frozen, hardly one is part of a cycle, and modules stay where they are."""
+    gc.set_threshold(_SELDOM)

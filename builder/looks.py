@@ -74,6 +74,10 @@ class Tree(NamedTuple):
         return saved, size, number
 
 
+Walked = dict[Path, Tree]
+"""Folders as they looked when they were walked: who needs one takes it, and need not walk it again."""
+
+
 def is_settled(look: bytes, moment: int) -> bool:
     """Whether a file that looked like that at a moment looks otherwise as soon as it is saved again."""
     _, saved, changed, _, _ = _FILE.unpack(look)
@@ -135,14 +139,19 @@ def entries_of(folder: str) -> Iterator[Iterable[os.DirEntry[str]]]:
             os.close(place)
 
 
-def look_at(place: Path, moment: int, passed_over: str = "") -> Look:
+def look_at(place: Path, moment: int, passed_over: str = "", walked: Walked | None = None) -> Look:
     """How a folder or a file looks. ``moment``: when it was looked at first, in nanoseconds since 1970.
+
+    ``walked``: is given the folder as it was walked for it; else nothing of it is held.
 
     Raises:
         OSError: as ``files_below``; a fresh file cannot be read; a link leads to a folder, or nowhere.
     """
     if place.is_file():
         return look_of(Tree(place, moment, {"": _packed(os.lstat(place))}), moment)
+    if walked is not None:
+        tree = walked[place] = tree_of(place, passed_over)
+        return look_of(tree, moment)
     return _look(place, ((path, _packed(one)) for path, one in files_below(place, passed_over)), moment)
 
 

@@ -25,6 +25,7 @@ from builder.commands.common import (
 )
 from builder.commands.console import ProgressBar
 from builder.intake.day import read_dates
+from builder.looks import Walked
 from builder.model import Problem
 from builder.partial_date import precision
 from builder.permanence.ledger import LEDGER
@@ -115,10 +116,10 @@ def _built(
     from builder.run import whole  # noqa: PLC0415
     from builder.run.articles import How  # noqa: PLC0415
 
-    settings = archive.settings
+    settings, walked = archive.settings, Walked()
     with writing(archive), _progress(telling) as progress, workers:
         _begin(workers)
-        inputs = inputs_before(settings, archive.opened)
+        inputs = inputs_before(settings, archive.opened, walked)
         built = whole.build(
             settings,
             archive.registry,
@@ -126,6 +127,7 @@ def _built(
             progress,
             render_site=asked.render_site,
             workers=workers,
+            walked=walked,
         )
         report = report_of(built, settings)
         remember(report, asked, inputs, settings, built)

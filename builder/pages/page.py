@@ -139,6 +139,11 @@ def page_path(page_id: str) -> str:
     return f"{ARTICLES}/{page_id}.md"
 
 
+def id_at(path: str) -> str:
+    """What the file of a page is called: the id of the article, if its name is one."""
+    return path.rpartition("/")[2].removesuffix(".md")
+
+
 def is_article(path: str) -> bool:
     """Whether a path relative to docs is the place of an article's page."""
     return path.startswith(_FOLDER) and "/" not in path.removeprefix(_FOLDER)

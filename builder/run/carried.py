@@ -16,7 +16,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from collections.abc import Set as AbstractSet
 from dataclasses import astuple, dataclass
 from hashlib import blake2b
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from builder.file_runs import Run, folder_of, folders_in, is_plain, runs_of
@@ -28,6 +28,7 @@ from builder.pages.brief import Brief, briefs_from, written_together
 from builder.pages.edits import Made
 from builder.pages.keys import keys_together
 from builder.pages.later import LaterPage
+from builder.pages.page import id_at
 from builder.pages.parsed import ParsedPages
 from builder.problems import problem_from
 
@@ -58,8 +59,7 @@ class Fitting:
 
     def meets(self, keys: AbstractSet[str]) -> bool:
         """Whether it has anything in common with articles of these keys."""
-        page_id = PurePosixPath(self.page.path).stem
-        return not keys.isdisjoint(keys_together(page_id, self.page.brief, self.url))
+        return not keys.isdisjoint(keys_together(id_at(self.page.path), self.page.brief, self.url))
 
 
 class _Known(NamedTuple):

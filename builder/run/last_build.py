@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import builder
-from builder.looks import Look, Tree, look_at, look_of, tree_of
+from builder.looks import Look, Tree, Walked, look_at, look_of, tree_of
 from builder.pages.writing import write_whole
 from builder.permanence.ledger import LEDGER, ledger_text, whole_ledger
 from builder.publish.places import RECORD, stands_as
@@ -81,8 +81,10 @@ def last_build(config_file: Path, asked: Asked) -> Report | None:
     return report.again if stands else None
 
 
-def inputs_before(settings: Settings, started: int) -> Inputs | None:
+def inputs_before(settings: Settings, started: int, walked: Walked) -> Inputs | None:
     """How everything looks that a build is about to read; the last one is forgotten.
+
+    ``walked``: is given seeds/, so that it need not be walked again.
 
     None where that is unknown: where plugins of an archive's own read we know not what, a link leads out, or
     settings or rules were saved after the command ``started``, in nanoseconds since 1970, to read them.
@@ -91,10 +93,12 @@ def inputs_before(settings: Settings, started: int) -> Inputs | None:
     if not settings.self_contained:
         return None
     try:
-        looks = {place: look_at(place, started, _passed_over(place)) for place in _places(settings)}
+        seeds = look_at(settings.seeds, started, walked=walked)
+        others = {place: look_at(place, started, _passed_over(place)) for place in _places(settings)}
+        looks = {settings.seeds: seeds, **others}
     except OSError:
         return None
-    loaded = (look.newest for place, look in looks.items() if place != settings.seeds)
+    loaded = (look.newest for look in others.values())
     return Inputs(looks, started) if max(loaded) < started - _TICK else None
 
 
@@ -130,9 +134,9 @@ def _around(asked: Asked) -> list[object]:
 
 
 def _places(settings: Settings) -> list[Path]:
-    """What a build reads and does not write."""
+    """What a build reads and does not write, besides seeds/."""
     own = [settings.custom_dir] if settings.custom_dir else []
-    return [settings.config_file, settings.seeds, settings.registry, *own, _CODE]
+    return [settings.config_file, settings.registry, *own, _CODE]
 
 
 def _passed_over(place: Path) -> str:

@@ -13,7 +13,7 @@ from functools import partial
 
 from builder.catalogue.indexes import index_sheets
 from builder.catalogue.organizations import holders, successors
-from builder.looks import Tree, tree_of
+from builder.looks import Tree, Walked, tree_of
 from builder.model import (
     Candidate,
     Entry,
@@ -79,14 +79,15 @@ def prepare(
     progress: Progress = silent,
     remembered: Remembered | None = None,
     workers: Workers = HERE,
+    walked: Walked | None = None,
 ) -> Prepared:
     """All pages as they shall stand, by the ``registry``. Reads seeds and docs, writes nothing.
 
     ``progress`` is told of every seed read and converted, ``workers`` read and understand them. What is
-    ``remembered`` need not be made again; what is made is noted in it.
+    ``remembered`` need not be made again; what is made is noted in it. ``walked``: see ``seeds_tree``.
     """
     rules = rules_on(workers, registry, settings)
-    seen, standing, page_problems = _standing(settings, progress, remembered)
+    seen, standing, page_problems = _standing(settings, progress, remembered, walked or {})
     beheaded = {page.path: page for page in store.beheaded_pages(settings.docs, page_problems)}
     broken = {one.path for one in page_problems} - beheaded.keys()
     visit = to_visit(settings, rules, progress, remembered, standing, page_problems)
@@ -110,12 +111,12 @@ def prepare(
 
 
 def _standing(
-    settings: Settings, progress: Progress, remembered: Remembered | None
+    settings: Settings, progress: Progress, remembered: Remembered | None, walked: Walked
 ) -> tuple[Tree, tuple[AnyPage, ...], tuple[Problem, ...]]:
     """How docs/ looks, all its pages, some that cannot be read as they were once, and what is wrong."""
     seen = tree_of(settings.docs)
     if remembered:
-        remembered.look(seeds_tree(settings), seen)
+        remembered.look(seeds_tree(settings, walked), seen)
     read = remembered.pages.read if remembered else None
     pages, problems = store.read_pages(settings.docs, partial(progress, READING_PAGES), read)
     broken = [one.path for one in problems if one.code == "E203"]

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import astuple, replace
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
 
 import builder
@@ -26,7 +26,7 @@ from builder.pages.current import current
 from builder.pages.edits import Made
 from builder.pages.keys import says_all_of, supplied_url
 from builder.pages.later import LaterPage
-from builder.pages.page import AnyPage, IndexPage, Page, is_article
+from builder.pages.page import AnyPage, IndexPage, Page, id_at, is_article
 from builder.pages.parsed import ParsedPages
 from builder.pages.private import judged
 from builder.personal import Handling
@@ -136,7 +136,7 @@ class Remembered:
             return None
         fits = (
             says_all_of(page.brief, read.seed)
-            and read.seed.supplied.id in (None, PurePosixPath(page.path).stem)
+            and read.seed.supplied.id in (None, id_at(page.path))
             and current(page, self._registry) is page
             and judged({page.path: made}, self._handling)[page.path] is made
             and self.judged.is_fine(page.path, page.digest)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from builder.article_id import is_id
 from builder.intake.discover import find_seeds
-from builder.looks import Tree, tree_of
+from builder.looks import Tree, Walked, tree_of
 from builder.model import Problem, Seed
 from builder.pages.edits import Made
 from builder.pages.keys import keys_of
 from builder.pages.known import KnownPage, known_page, salvaged_pages
-from builder.pages.page import AnyPage, Page
+from builder.pages.page import AnyPage, Page, id_at
 from builder.progress import Progress
 from builder.run.articles import Rules, read_seeds
 from builder.run.remembered import Remembered
@@ -36,13 +35,16 @@ class Visit:
     @property
     def others(self) -> frozenset[str]:
         """The ids of the articles that are carried."""
-        return frozenset(PurePosixPath(path).stem for path in self.carried)
+        return frozenset(map(id_at, self.carried))
 
 
-def seeds_tree(settings: Settings) -> Tree:
-    """The files of seeds/ as they look now; none where a folder cannot be read, so that all are visited."""
+def seeds_tree(settings: Settings, walked: Walked) -> Tree:
+    """The files of seeds/ as they look now; none where a folder cannot be read, so that all are visited.
+
+    Where it was ``walked``, it is taken from there: there is no second use of how it looked then.
+    """
     try:
-        return tree_of(settings.seeds)
+        return walked.pop(settings.seeds, None) or tree_of(settings.seeds)
     except OSError:
         return Tree(settings.seeds, 0, {})
 
@@ -80,4 +82,4 @@ def to_visit(
 
 
 def _known(pages: Iterable[Page]) -> list[KnownPage]:
-    return [known_page(page) for page in pages if is_id(PurePosixPath(page.path).stem)]
+    return [known_page(page) for page in pages if is_id(id_at(page.path))]

@@ -10,7 +10,7 @@ from builder.catalogue.collection import Collection
 from builder.checks.before_publishing import before_publishing
 from builder.checks.check import check as check_docs
 from builder.kept import Kept, key_of
-from builder.looks import Tree, tree_of
+from builder.looks import Tree, Walked, tree_of
 from builder.model import OutputFile, Problem, Root
 from builder.pages.rereading import Reread
 from builder.pages.store import read_pages
@@ -74,17 +74,18 @@ def build(
     *,
     render_site: bool,
     workers: Workers = HERE,
+    walked: Walked | None = None,
 ) -> Built:
     """Seeds to docs/, and with ``render_site`` to site/, unless a page is broken or an address would be lost.
 
     What someone saves into docs/ meanwhile is read again and brought in; where that never ends it stays as it
-    was saved, and is told (N127).
+    was saved, and is told (N127). ``walked``: folders that need not be walked once more.
 
     Raises OSError where the disk refuses. Hold the archive (exclusive.py) meanwhile.
     """
     with Kept(settings.cache) as kept:
         remembered = Remembered(kept, shape_of(registry, settings.personal, kept), settings, registry)
-        prepared, written = _brought_in(settings, registry, how, progress, remembered, workers)
+        prepared, written = _brought_in(settings, registry, how, progress, remembered, workers, walked or {})
         problems = (*prepared.problems, *written.problems, *written.saved_meanwhile)
         remembered.pages.look(tree_of(settings.docs))
         if render_site:
@@ -121,11 +122,12 @@ def _brought_in(
     progress: Progress,
     remembered: Remembered,
     workers: Workers,
+    walked: Walked,
 ) -> tuple[Prepared, Written]:
     """docs/ as it shall stand, and what was done to it; also for what is saved into it meanwhile."""
     reread: Mapping[str, tuple[Reread, ...]] = {}
     for _ in range(_ATTEMPTS):
-        prepared = order.prepare(settings, registry, how, progress, remembered, workers)
+        prepared = order.prepare(settings, registry, how, progress, remembered, workers, walked)
         reread = {**prepared.reread, **reread}
         written = write(prepared, settings, progress)
         if not written.saved_meanwhile:
