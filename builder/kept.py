@@ -58,6 +58,11 @@ class Kept:
         self._base = self._opened() or self._anew()
         self._asked = {_SHAPES}
 
+    @property
+    def folder(self) -> Path | None:
+        """That of its file; None where all is in memory."""
+        return self._path.parent if self._path else None
+
     def __enter__(self) -> Self:
         """Itself."""
         return self

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any, Final, NamedTuple, TypeVar
 
 from builder.kept import Drawer, Kept, Value, key_of
+from builder.spool import Spool
 
 _STATE: Final = "state"
 _AT_ONCE: Final = 1_000
@@ -180,6 +181,10 @@ class Together:
         rest = iter(values)
         while batch := dict(islice(rest, _AT_ONCE)):
             self.put(part, {name: Value(b"", value) for name, value in batch.items()})
+
+    def spool(self) -> Spool:
+        """Where bytes of this run can wait, on the disk on which all of it lies."""
+        return Spool(self._kept.folder)
 
     def _of(self, part: str) -> str:
         return f"{self._kind} {part}"

@@ -12,9 +12,9 @@ from weakref import finalize
 class Spool:
     """A file that is gone when nobody holds it any more; where none can be written, memory serves."""
 
-    def __init__(self, folder: Path) -> None:
-        """``folder``: on the disk on which there is room; it need not exist."""
-        self._file, self._end = _file_in(folder), 0
+    def __init__(self, folder: Path | None) -> None:
+        """``folder``: on the disk on which there is room; it need not exist. None: memory serves."""
+        self._file, self._end = _file_in(folder) if folder else None, 0
         if self._file is not None:
             finalize(self, self._file.close)
 
