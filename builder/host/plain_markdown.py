@@ -29,12 +29,14 @@ _MARKED: Final = re.compile(
 )
 #: Words as code, in which nothing has to be escaped.
 _CODE: Final = re.compile(r"(?<!`)`([^`\\<>&\s]+(?: [^`\\<>&\s]+)*)`(?!`)")
+#: A backtick that begins no code, and ends none that another one begins.
+_ESCAPED_BACKTICK: Final = re.compile(r"(?<!\\)\\`")
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
 #: An ampersand that the serializer writes as an entity (``RE_AMP`` in markdown/serializers.py).
 _AMPERSAND: Final = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 #: How a line of text may not begin: as a heading, quote, list, rule, code, or the line below a heading.
 _BLOCK: Final = re.compile(r"[#>]|[ ]|[+-] |\d+\. |[-=]+$|(?:- ?){3,}$|\|")
-_HEADING: Final = re.compile(r"(#{1,6}) ([^# ].*)")
+_HEADING: Final = re.compile(r"(#{1,6}) ([^ ].*)")
 _NOT_IN_HEADING: Final = re.compile(r"\\>|`|</?a")
 _ITEM: Final = re.compile(r"((?:    )*)(-|\d{1,9}\.) (\S.*)")
 #: The second line of an item.
@@ -143,9 +145,11 @@ class _Writer:
 
     def _inline(self, line: str) -> str:
         """Text, code, links and tags as HTML."""
-        if line.endswith(" ") or "\\`" in line:
+        if line.endswith(" "):
             raise _UnusualError
-        if "`" not in line:
+        if "\\`" in line and "`" in _ESCAPED_BACKTICK.sub("", line):
+            raise _UnusualError
+        if "`" not in line or "\\`" in line:
             return self._marked(line)
         html, end = [], 0
         for found in _CODE.finditer(line):

@@ -24,7 +24,7 @@ STARTS = st.sampled_from(
 )  # fmt: skip
 PIECES = st.sampled_from(
     ["가나", "다 라", " ", "  ", "A_B", "_", "*", "**", "\\*", "\\[", "\\_", "\\\\", "\\", "[", "]", "(b)", "&", "&lt;", "&amp;",
-     "&#126;", "&copy", "R&D", "<", ">", "\\>", "<b>", "`", "`가 A_1`", "~", "~~", "[가](a.md)", "[나](../b/c.md#다)", "[](#x)", "<br>",
+     "&#126;", "&copy", "R&D", "<", ">", "\\>", "<b>", "`", "\\`", "\\\\`", "`가 A_1`", "~", "~~", "[가](a.md)", "[나](../b/c.md#다)", "[](#x)", "<br>",
      '<time datetime="2020-01-02">2020. 1. 2.</time>', "<small>라</small>", '<a href="a/b.xml">마</a>', " |", " | ", "---", "--:", "| --- |", "1.", "#", "!",
      "[다](#라)", "[1](a.md?b=c&d=e-1)", "**굵게**", "https://example.org/a_b", "a_1", "\t", "\u00a0", ":", "www", "'", '"', "$", "{", "}", "[TOC]"]
 )  # fmt: skip
@@ -86,6 +86,15 @@ def test_nearly_all_pages_of_an_archive_are_of_the_usual_forms(renderer: Markdow
 @pytest.mark.parametrize("markdown", ["##  가나", "![가](a.md)", "가 ![나](a.md)", "\\![가](a.md)"])
 def test_what_was_once_taken_for_a_usual_form(markdown: str, renderer: Markdown) -> None:
     agrees(markdown, renderer)
+
+
+@pytest.mark.parametrize(
+    "markdown", ["\\`20년 \\`21년\\`", "- \\* (\\`20) 가\n  <br>\\`21", "## ## 가", "[\\`22년도](a.md)", "| \\` | 나 |\n| --- | --- |\n| 다\\` | 라 |"]
+)  # fmt: skip
+def test_years_after_a_backtick_and_a_sign_for_a_number_are_usual_forms(
+    markdown: str, renderer: Markdown
+) -> None:
+    assert agrees(markdown, renderer)
 
 
 def test_words_as_code_are_a_usual_form(renderer: Markdown) -> None:
