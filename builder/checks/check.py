@@ -98,7 +98,7 @@ def _template_problems(page: DocsPage, pages: Mapping[str, Rendered]) -> list[Pr
 
 
 def _template_links(record: Record) -> list[tuple[str, str]]:
-    """The pages the article template links to, with the key that names each (builder/theme/partials/)."""
+    """The pages an article links to (builder/theme/article_page.py), with the key that names each."""
     if record.withdrawn:
         return []
     links = [("ministry_ids", index_links.ministry(one)) for one in record.ministry_ids]

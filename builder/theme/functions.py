@@ -13,6 +13,7 @@ import markdown
 
 from builder.catalogue.kinds import FOLDERS, PageKind, kind_of
 from builder.content_policy import Sources, added_sources, content_policy, hash_of
+from builder.model import Level as Trust
 from builder.pages import certainty
 from builder.pages.mappings import read_rights
 from builder.pages.page import ARTICLES
@@ -20,8 +21,10 @@ from builder.pages.record import Record, licence_of
 from builder.prose.excerpt import public_text
 from builder.registry.load import load_labels
 from builder.rights import Level, level_of
-from builder.theme.article_html import styled
+from builder.theme.article_page import article_page
+from builder.theme.article_told import Told
 from builder.theme.listing import folded, listing, years
+from builder.theme.pieces import crumbs, korean_date, title
 
 MkDocs = Any
 """A page or the configuration of MkDocs, which no other room than the renderer's imports."""
@@ -80,6 +83,8 @@ def guesses(page: MkDocs, labels: Mapping[str, str]) -> str:
     Not those that a person has confirmed.
     """
     meta = page.meta or {}
+    if Trust.GUESS.value not in repr(meta.get("certainty")):  # as on most pages
+        return ""
     record = Record.from_meta({key: meta[key] for key in _ASKED_FOR_GUESSES if key in meta})
     found = []
     for fact in certainty.guesses(record):
@@ -178,19 +183,29 @@ class Functions:
 
     def fragment(self, slot: str, page: MkDocs, config: MkDocs) -> str:
         """The HTML that publishing made for ``slot`` of an MkDocs page; empty where there is none."""
+        return self._slots(page, config).get(slot, "")
+
+    def _slots(self, page: MkDocs, config: MkDocs) -> Mapping[str, str]:
         if self._page != page.file.src_uri:
             self._page = page.file.src_uri
             self._fragments = _slots(page.file, config)
-        return self._fragments.get(slot, "")
+        return self._fragments
 
+    def article(self, page: MkDocs, config: MkDocs) -> str:
+        """The page of an article between header and footer."""
+        meta, labels = page.meta, self.labels(config)
+        top = "../" * page.url.count("/")
+        told = Told(meta, labels, self._slots(page, config), level(page, config), top)
+        return article_page(told, page, shown(page, config), guesses(page, labels))
+
+    title = staticmethod(title)
+    crumbs = staticmethod(crumbs)
+    korean_date = staticmethod(korean_date)
     style_sheets = staticmethod(style_sheets)
     lean = staticmethod(lean)
     missing = staticmethod(missing)
     missing_sources = staticmethod(missing_sources)
-    styled = staticmethod(styled)
-    shown = staticmethod(shown)
     level = staticmethod(level)
-    guesses = staticmethod(guesses)
     kind = staticmethod(kind)
     folders = staticmethod(folders)
     listing = staticmethod(listing)
