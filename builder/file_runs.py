@@ -38,13 +38,37 @@ def folder_of(path: str) -> str:
 
 
 def runs_of(tree: Tree) -> Iterator[tuple[str, Run]]:
-    """All files of a folder, by the first path of each run."""
+    """All files of a folder, by the first path of each run; the first run of a folder by the folder's.
+
+    So whoever comes before the first file of a folder does not make another run of it.
+    """
     for folder, paths in groupby(tree.files, folder_of):
-        for files in _cut(folder, paths):
+        for number, files in enumerate(_cut(folder, paths)):
             looks = [tree.files[path] for path in files]
             written = b"\0".join([*map(os.fsencode, files), *looks])
             settled = all(is_settled(look, tree.moment) for look in looks)
-            yield files[0], Run(folder, files, blake2b(written, digest_size=20).digest(), settled)
+            look = blake2b(written, digest_size=20).digest()
+            yield files[0] if number else folder, Run(folder, files, look, settled)
+
+
+def article_of(path: str) -> str:
+    """``2024/03/X`` of ``2024/03/X.txt``, ``2024/03/X.yml`` and ``2024/03/X.txt.yml``."""
+    folder = folder_of(path)
+    return folder + path[len(folder) :].partition(".")[0]
+
+
+def looks_in(run: Run, tree: Tree) -> dict[str, str]:
+    """How the files of each article in a run look, as one digest.
+
+    Empty where they may be saved again and look the same.
+    """
+    found: dict[str, str] = {}
+    for article, paths in groupby(run.files, article_of):
+        files = [(path, tree.settled(path)) for path in paths]
+        written = b"\0".join(part for path, look in files for part in (os.fsencode(path), look))
+        settled = all(look for _, look in files)
+        found[article] = blake2b(written, digest_size=8).hexdigest() if settled else ""
+    return found
 
 
 def _cut(folder: str, paths: Iterable[str]) -> Iterator[list[str]]:

@@ -24,8 +24,8 @@ ARTICLE = "{0} 계획 발표\n\n2020년 3월 4일 산림청\n\n산림청은 {0} 
 
 @pytest.fixture(autouse=True)
 def at_once() -> Iterator[None]:
-    """No file waits to be known by its look, and every article is a run."""
-    with mock.patch.object(looks, "FRESH", 0), mock.patch.object(file_runs, "_LENGTH", 1):
+    """No file waits to be known by its look."""
+    with mock.patch.object(looks, "FRESH", 0):
         yield
 
 
@@ -63,6 +63,28 @@ def test_one_changed_seed_is_visited_alone(config, briefings, visited) -> None:
     seed.write_text(f"{seed.read_text('utf-8')}\n덧붙인 문단이다.\n", "utf-8")
     briefings("build", "-f", config)
     assert visited == ["가/산불.txt"]
+
+
+def test_what_comes_and_goes_beside_others_is_visited_alone(config, briefings, visited) -> None:
+    visited.clear()
+    seeds = config.parent / "seeds/가"
+    (seeds / "산림.txt").write_text(ARTICLE.format("산림"), "utf-8")
+    briefings("build", "-f", config)
+    (seeds / "산불.yml").write_text("date: 2021-05-06\n", "utf-8")
+    (seeds / "산사태.txt").unlink()
+    told = briefings("build", "-f", config)
+    assert visited == ["가/산림.txt", "가/산불.txt"]
+    assert "2021-05-06" in page_of(config, "가/산불.txt").read_text("utf-8")
+    assert "N107" in told.stderr
+
+
+def test_files_that_may_be_saved_again_and_look_the_same_have_no_look(tmp_path) -> None:
+    for name in ("a.txt", "a.yml", "b.txt"):
+        (tmp_path / name).write_text(name, "utf-8")
+    ((_, run),) = file_runs.runs_of(looks.tree_of(tmp_path))
+    tree = looks.tree_of(tmp_path)
+    assert [bool(look) for look in file_runs.looks_in(run, tree).values()] == [True, True]
+    assert [*file_runs.looks_in(run, tree._replace(moment=0)).values()] == ["", ""]
 
 
 def test_a_changed_page_and_one_that_was_touched_are_visited(config, briefings, visited) -> None:
