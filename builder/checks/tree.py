@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from builder.model import Problem
 
 _LINK, _FILE, _OTHER = "link", "file", "other"
+_PAGE: Final = re.compile(r"\.(?:md|markdown|mdown|mkdn|mkd)$")
 _ADDED: Final = re.compile(rb"^added: *['\"]?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 
 
@@ -41,13 +42,18 @@ def paths(folder: Path | Tree) -> tuple[str, ...]:
 def _leaves(folder: Path | Tree) -> list[tuple[str, str]]:
     """The paths below, POSIX, in the order of their parts, and what each is: ``_LINK``, ``_FILE``, other."""
     if isinstance(folder, Tree):
-        found = [(path.split("/"), folder.mode(path)) for path in folder.files if not _is_hidden(path)]
-        return [("/".join(parts), _kind(mode)) for parts, mode in sorted(found)]
+        found = sorted((path for path in folder.files if not _is_hidden(path)), key=_in_parts)
+        return [(path, _kind(folder.mode(path))) for path in found]
     return _listed(folder)
 
 
 def _is_hidden(path: str) -> bool:
-    return path.startswith(".") or "/." in path or "/__pycache__/" in f"/{path}"
+    return path.startswith((".", "__pycache__/")) or "/." in path or "/__pycache__/" in path
+
+
+def _in_parts(path: str) -> str:
+    """What sorts paths as their parts would be: a name ends before any character."""
+    return path.replace("/", "\0")
 
 
 def _kind(mode: int) -> str:
@@ -93,9 +99,10 @@ def tree_problems(docs: Path | Tree) -> tuple[Problem, ...]:
 
 def _address(path: str) -> str:
     """What a file becomes on the site, as a file system that folds case and Unicode forms would see it."""
-    folded = unicodedata.normalize("NFC", path).casefold()
-    page = re.sub(r"\.(?:md|markdown|mdown|mkdn|mkd)$", ".html", folded)
-    return re.sub(r"(^|/)readme\.html$", r"\1index.html", page) if page != folded else page
+    folded = path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+    page = _PAGE.sub(".html", folded)
+    is_readme = page != folded and "readme" in page
+    return re.sub(r"(^|/)readme\.html$", r"\1index.html", page) if is_readme else page
 
 
 def digest(folder: Path | Tree, kept: Kept, known: Callable[[str], bytes | None] = lambda _path: None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -41,12 +42,14 @@ class Ledger:
 
     def __or__(self, other: Ledger) -> Ledger:
         """What either knows: so two branches merge, and nothing is lost."""
+        if self == other:
+            return self
         return Ledger(self.published | other.published, self.discarded | other.discarded)
 
     @property
     def living(self) -> frozenset[str]:
         """The addresses at which something must stand for ever."""
-        return self.published - self.discarded
+        return self.published - self.discarded if self.discarded else self.published
 
 
 def address_of(path: str) -> str:
@@ -63,9 +66,13 @@ def read_ledger(place: Path) -> Ledger:
         OSError, UnicodeDecodeError: the ledger is there and cannot be read. To go on without it would forget
         every address.
     """
-    if not place.exists():
-        return Ledger()
-    lines = place.read_bytes().decode("utf-8-sig").split("\n")
+    return _ledger_of(place.read_bytes()) if place.exists() else Ledger()
+
+
+@lru_cache(maxsize=2)
+def _ledger_of(content: bytes) -> Ledger:
+    """That of a file's bytes: a build asks again and again, and docs and site have the same."""
+    lines = content.decode("utf-8-sig").split("\n")
     found = [line for line in (_LINE.fullmatch(line.strip()) for line in lines) if line]
     return Ledger(
         frozenset(line[2] for line in found if not line[1]), frozenset(line[2] for line in found if line[1])

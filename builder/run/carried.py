@@ -229,8 +229,8 @@ def _row(one: Fitting, page: bytes) -> list[Any]:
     return [one.page.path, one.page.digest.hex(), one.url, *told, one.look, _together([page])]
 
 
-def _problems(written: Iterable[Sequence[Any]]) -> tuple[Problem, ...]:
-    return tuple(map(problem_from, written))
+def _problems(written: Sequence[Sequence[Any]]) -> tuple[Problem, ...]:
+    return tuple(map(problem_from, written)) if written else ()
 
 
 def _together(pages: Iterable[bytes]) -> str:
