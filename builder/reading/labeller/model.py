@@ -27,15 +27,20 @@ _UNIT: Final = 100  # weights are counted in hundredths
 _FACTORS: Final = tuple(exp(-k / _UNIT) for k in range(4000))
 
 
-class Model(NamedTuple):
-    """Labels, what features weigh on them (packed), and the steps from label to label that are weighed.
+_Steps = tuple[tuple[tuple[int, float], ...], ...]
+"""For each label the weighed steps on one side of it.
 
-    A step: from which label, to which, and by how much its factor (e to the weight) is more than one.
-    """
+Which label is there, and by how much the step's factor (e to the weight) is more than one.
+"""
+
+
+class Model(NamedTuple):
+    """Labels, what features weigh on them (packed), and the steps from label to label that are weighed."""
 
     labels: tuple[str, ...]
     weights: dict[str, int]
-    steps: tuple[tuple[int, int, float], ...]
+    into: _Steps
+    out_of: _Steps
 
 
 def parse(lines: Iterable[str]) -> Model:
@@ -44,15 +49,18 @@ def parse(lines: Iterable[str]) -> Model:
     labels = tuple(rows[0])
     at = {label: i for i, label in enumerate(labels)}
     weights: dict[str, int] = {}
-    steps: list[tuple[int, int, float]] = []
+    into: list[list[tuple[int, float]]] = [[] for _ in labels]
+    out_of: list[list[tuple[int, float]]] = [[] for _ in labels]
     for name, *cells in rows[1:]:
         parts = (cell.partition("=") for cell in cells)
         pairs = [(at[label], float(weight)) for label, _, weight in parts]
         if name.startswith(_FROM) and name[1:] in at:
-            steps += ((at[name[1:]], i, exp(weight) - 1) for i, weight in pairs)
+            for i, weight in pairs:
+                into[i].append((at[name[1:]], exp(weight) - 1))
+                out_of[at[name[1:]]].append((i, exp(weight) - 1))
         else:
             weights[name] = sum(round(weight * _UNIT) << i * _LANE for i, weight in pairs)
-    return Model(labels, weights, tuple(steps))
+    return Model(labels, weights, tuple(map(tuple, into)), tuple(map(tuple, out_of)))
 
 
 @cache
@@ -80,25 +88,28 @@ def _normal(row: Iterable[float]) -> list[float]:
     return [x / total for x in values]
 
 
-def marginals(model: Model, page: Sequence[Iterable[str]]) -> list[list[float]]:
-    """For each line (its features) the probability of each label: the forward-backward algorithm.
+def _stepped(row: Sequence[float], steps: _Steps) -> list[float]:
+    """What comes to each label from those of a row, whose sum is 1, where only what is weighed is summed."""
+    out = []
+    for weighed in steps:
+        total = 1.0
+        for label, more in weighed:
+            total += row[label] * more
+        out.append(total)
+    return out
 
-    From all labels together, which is 1, one comes to each label; only what the weighed steps add is summed.
-    """
+
+def marginals(model: Model, page: Sequence[Iterable[str]]) -> list[list[float]]:
+    """For each line (its features) the probability of each label: the forward-backward algorithm."""
     if not page:
         return []
-    local, size = list(_local(model, page)), len(model.labels)
+    local = list(_local(model, page))
     forward = [_normal(local[0])]
     for row in local[1:]:
-        last, here = forward[-1], [1.0] * size
-        for before, after, more in model.steps:
-            here[after] += last[before] * more
-        forward.append(_normal(map(mul, row, here)))
-    backward, out = [1.0] * size, [forward[-1]]
+        forward.append(_normal(map(mul, row, _stepped(forward[-1], model.into))))
+    backward, out = [1.0] * len(model.labels), [forward[-1]]
     for i in range(len(local) - 2, -1, -1):
-        ahead, backward = _normal(map(mul, local[i + 1], backward)), [1.0] * size
-        for before, after, more in model.steps:
-            backward[before] += ahead[after] * more
+        backward = _stepped(_normal(map(mul, local[i + 1], backward)), model.out_of)
         out.append(_normal(map(mul, forward[i], backward)))
     out.reverse()
     return out
