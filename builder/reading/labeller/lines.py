@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,66 +37,63 @@ _STARTS = frozenset(word[:2] for word in _CLASSES)  # few words begin like one t
 
 # ------------------------------------------------------------------------------------------------- signs
 #
-# Of some thirty expressions a line holds one or two. So the characters that tell anything are found first,
-# each as a bit; an expression is tried only where they allow it.
+# Of some thirty expressions a line holds one or two. So the characters that tell anything are found first.
+# Each stands for the signs that need it, a bit a sign, and for those that hold it, so many bits higher; a
+# sign is sought only where both of its bits are set.
 
 _DIGITS = "0123456789"
-_ANY = 1  # a bit that every line has
-_BITS = {
-    c: 1 << place
-    for place, c in enumerate(
-        dict.fromkeys(
-            c
-            for v in _DATA["signs"].values()
-            for part in (v.get("needs"), v.get("holds"))
-            if isinstance(part, str)
-            for c in part
-        ),
-        1,
-    )
-}
-_TELLING = re.compile(f"[{re.escape(''.join(_BITS))}]")
 
 
-@dataclass(frozen=True)
-class _Sign:
-    """An expression of words.yaml, and what must stand in a line before it is tried."""
+class _Sign(NamedTuple):
+    """An expression of words.yaml, and of which words one must stand in a line before it is tried, if any."""
 
     name: str
-    needs: int  # bits of the characters of which the line must hold one
-    holds: int  # and of which one is in whatever the expression is found in
-    words: tuple[str, ...]  # or of which words, if any
-    expression: str
-
-    @cached_property
-    def search(self) -> Callable[[str], object]:
-        """Compiled when it is first asked for: one article needs few of them."""
-        return re.compile(self.expression).search
-
-
-def _bits(characters: object) -> int:
-    return sum(_BITS[c] for c in characters) if isinstance(characters, str) else _ANY
-
-
-def _sign(name: str, told: dict[str, Any]) -> _Sign:
-    holds = told.get("holds")
-    words = tuple(holds) if isinstance(holds, list) else ()
-    return _Sign(name, _bits(told.get("needs")), _bits(holds), words, told["pattern"])
+    words: tuple[str, ...]
+    search: Callable[[str], object]
 
 
 def _first_found(needs: str) -> tuple[bool, bool, str]:
     return needs != "", needs != _DIGITS, needs
 
 
-def _sought() -> list[tuple[_Sign, bool]]:
-    """Each sign, whether it is sought in short lines only; those that may stand anywhere come first."""
-    order = sorted(_DATA["signs"].items(), key=lambda sign: _first_found(sign[1].get("needs", "")))
-    return [(_sign(*one), bool(one[1].get("short"))) for one in order]
+#: Each sign as words.yaml tells it; those that may stand anywhere come first.
+_TOLD = sorted(_DATA["signs"].items(), key=lambda sign: _first_found(sign[1].get("needs", "")))
+_HOLDS = len(_TOLD)  # how much higher the bits stand of the signs that hold a character
 
 
-_SOUGHT = _sought()
-_IN_SHORT = [sign for sign, _ in _SOUGHT]
-_IN_LONG = [sign for sign, short in _SOUGHT if not short]
+def _bits_by_character() -> tuple[int, dict[str, int]]:
+    """The bits that every line has, and those of each character."""
+    always, bits = 0, dict[str, int]()
+    for place, (_, told) in enumerate(_TOLD):
+        for key, bit in (("needs", 1 << place), ("holds", 1 << place + _HOLDS)):
+            characters = told.get(key)
+            if isinstance(characters, str):
+                for c in characters:
+                    bits[c] = bits.get(c, 0) | bit
+            else:
+                always |= bit
+    return always, bits
+
+
+_ALWAYS, _BITS = _bits_by_character()
+_TELLING = re.compile(f"[{re.escape(''.join(_BITS))}]")
+_IN_SHORT = (1 << _HOLDS) - 1  # the signs that are sought in a line, as bits
+_IN_LONG = sum(1 << place for place, (_, told) in enumerate(_TOLD) if not told.get("short"))
+
+
+@cache
+def _sign(place: int) -> _Sign:
+    """Compiled when it is first asked for: one article needs few of them."""
+    name, told = _TOLD[place]
+    holds = told.get("holds")
+    words = tuple(holds) if isinstance(holds, list) else ()
+    return _Sign(name, words, re.compile(told["pattern"]).search)
+
+
+@lru_cache(maxsize=8192)
+def _signs_of(bits: int) -> tuple[_Sign, ...]:
+    return tuple(_sign(place) for place in range(_HOLDS) if bits >> place & 1)
+
 
 LONG = 90  # characters; of a longer line only its two ends are looked at for signs
 _ENDS = 45
@@ -145,17 +141,14 @@ def classes_of(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found or _CLASSES.get(word, ())))
 
 
-def _signs_in(head: str, sought: list[_Sign]) -> list[str]:
-    have, has = _ANY, head.__contains__
+def _signs_in(head: str, sought: int) -> list[str]:
+    have, has = _ALWAYS, head.__contains__
     for c in set(_TELLING.findall(head)):
         have |= _BITS[c]
     return [
         sign.name
-        for sign in sought
-        if have & sign.needs
-        and have & sign.holds
-        and (not sign.words or any(map(has, sign.words)))
-        and sign.search(head)
+        for sign in _signs_of(have & have >> _HOLDS & sought)
+        if (not sign.words or any(map(has, sign.words))) and sign.search(head)
     ]
 
 
