@@ -86,10 +86,11 @@ class Lexicon:
         self._terms = tuple(tuple(same) for same in by_letters.values())
         self._automaton = AhoCorasick(by_letters, implementation=Implementation.ContiguousNFA)
 
-    def scan(self, texts: Sequence[str]) -> list[list[Hit]]:
+    def scan(self, texts: Sequence[str], starts: Sequence[int] = ()) -> list[list[Hit]]:
         """For each text (dots folded) every term at every place, overlapping ones too.
 
-        In order of place, the longest first.
+        In order of place, the longest first. ``starts``: where the first of the texts stand in a longer one;
+        the places of their hits are told by it.
         """
         words = [text.split() for text in texts]
         squeezed = ["".join(parts) for parts in words]
@@ -104,13 +105,14 @@ class Lexicon:
                 while start > reached:
                     which += 1
                     offset, reached = reached + 1, reached + 1 + len(squeezed[which])
-                text, gaps = texts[which], _gaps(texts[which], words[which])
+                text, gaps, own = texts[which], _gaps(texts[which], words[which]), hits[which]
+                moved = starts[which] if which < len(starts) else 0
             begin, last = start - offset, end - 1 - offset
             first, behind = begin + bisect_right(gaps, begin), last + bisect_right(gaps, last) + 1
-            splits = begin > 0 and letters[start].isdigit() and letters[start - 1].isdigit()
+            splits = letters[start].isdigit() and begin > 0 and letters[start - 1].isdigit()
             for term in self._terms[number]:
                 if _stands(term, text, first, behind):
-                    hits[which].append(Hit(term, first, behind, splits))
+                    own.append(Hit(term, first + moved, behind + moved, splits))
         return hits
 
     def longest(self, text: str) -> tuple[Hit, ...]:

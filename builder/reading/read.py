@@ -8,8 +8,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
-from typing import Final
+from itertools import accumulate, chain
+from typing import Final, NamedTuple
 
 from builder.model import EventHit, Label, Passage, Reading, Seed, Sentence, TopicHit, Zone
 from builder.phrases import Hit, TermKind, longest
@@ -62,8 +62,7 @@ def _running_text(head: Sequence[str], texts: Sequence[str]) -> tuple[str, tuple
     return fold_dots(" ".join(parts)), zones
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A sentence before its names are known. ``start``: where it stands in the running text."""
 
     text: str
@@ -115,15 +114,12 @@ def _scan(
             *(text[zone.start : zone.end] for zone in zones),
             *(one.bare for one in bracketed),
             *(fold_dots(label.text) for label in labels),
-        ]
+        ],
+        [zone.start for zone in zones],
     )
-    in_text = [_moved(hit, zone.start) for zone, found in zip(zones, hits, strict=False) for hit in found]
+    in_text = list(chain.from_iterable(hits[: len(zones)]))
     in_bare = {one.start: found for one, found in zip(bracketed, hits[len(zones) :], strict=False)}
     return _Found(in_text, _by_sentence(in_text, sentences), in_bare, hits[len(zones) + len(bracketed) :])
-
-
-def _moved(hit: Hit, by: int) -> Hit:
-    return Hit(hit.term, hit.start + by, hit.end + by, hit.splits_number) if by else hit
 
 
 def _by_sentence(hits: Sequence[Hit], sentences: Sequence[_Draft]) -> dict[int, list[Hit]]:
