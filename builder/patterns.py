@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
 from typing import Final, Generic, Protocol, TypeVar
 
 from ahocorasick_rs import AhoCorasick
@@ -44,10 +42,6 @@ def _union(expressions: tuple[str, ...]) -> re.Pattern[str] | None:
         return None
 
 
-#: So few words are sooner looked for one by one.
-_FEW: Final = 8
-
-
 class Rule(Protocol):
     """A pattern that knows what it needs."""
 
@@ -63,26 +57,60 @@ class Rule(Protocol):
 R = TypeVar("R", bound=Rule)
 
 
+#: Texts of which it stays at hand what is seen in them: a few articles.
+AT_HAND: Final = 1024
+
+
+class Look:
+    """One look at a text for the words of many rules: which of them may match in it.
+
+    Stages of reading ask of the same lines again and again, so what is seen in the texts of an article stays
+    at hand. Work is linear in the texts and what is found in them.
+    """
+
+    __slots__ = ("_automaton", "_everywhere", "_seen", "_users", "bits")
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        """Take the rules: each is a bit."""
+        self.bits = {rule: 1 << place for place, rule in enumerate(rules)}
+        self._everywhere = sum(bit for rule, bit in self.bits.items() if not rule.needles)
+        users: dict[str, int] = {}
+        for rule, bit in self.bits.items():
+            for needle in rule.needles:
+                users[needle] = users.get(needle, 0) | bit
+        self._users = tuple(users.values())
+        self._automaton = AhoCorasick(users)
+        self._seen: dict[str, int] = {}
+
+    def at(self, texts: Sequence[str]) -> list[int]:
+        """For each text the rules that may match in it, as bits."""
+        seen = self._seen
+        if len(seen) > AT_HAND:
+            seen = self._seen = {}  # whoever else holds the old ones keeps them
+        for text in {*texts}.difference(seen):
+            found = self._everywhere
+            for number, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+                found |= self._users[number]
+            seen[text] = found
+        return [seen[text] for text in texts]
+
+
 class Sieve(Generic[R]):
     """Rules to be tried on many texts, of which most match none.
 
-    One look at all texts together, for the words that the rules need, tells which rule can match where; the
-    others are not even compiled. Work is linear in the texts and what is found in them.
+    A look at the texts, for the words that the rules need, tells which rule can match where; the others are
+    not even compiled.
     """
 
-    __slots__ = ("_automaton", "_everywhere", "_few", "_users", "rules")
+    __slots__ = ("_bits", "_look", "_mask", "_orders", "rules")
 
-    def __init__(self, rules: Iterable[R]) -> None:
-        """Take the rules; they are tried in this order."""
+    def __init__(self, rules: Iterable[R], look: Look | None = None) -> None:
+        """Take the rules; they are tried in this order. ``look``: one that looks for more than these."""
         self.rules = tuple(rules)
-        self._everywhere = [place for place, rule in enumerate(self.rules) if not rule.needles]
-        users: dict[str, list[int]] = {}
-        for place, rule in enumerate(self.rules):
-            for needle in rule.needles:
-                users.setdefault(needle, []).append(place)
-        self._few = tuple(users) if len(users) <= _FEW else ()
-        self._users = tuple(users.values())
-        self._automaton = AhoCorasick(users)
+        self._look = look or Look(self.rules)
+        self._bits = [(self._look.bits[rule], rule) for rule in self.rules]
+        self._mask = sum(bit for bit, _ in self._bits)
+        self._orders: dict[int, tuple[R, ...]] = {}
 
     def whole(self, texts: Sequence[str]) -> Iterator[tuple[int, R, re.Match[str]]]:
         """Each match of a whole text by a rule, in the order of the texts, then of the rules."""
@@ -95,23 +123,16 @@ class Sieve(Generic[R]):
     def _tried(
         self, texts: Sequence[str], test: Callable[[re.Pattern[str], str], re.Match[str] | None]
     ) -> Iterator[tuple[int, R, re.Match[str]]]:
-        possible = self._possible(texts)
-        for place in range(len(texts)) if self._everywhere else sorted(possible):
-            for number in sorted(possible[place]) if place in possible else self._everywhere:
-                if match := test(self.rules[number].pattern, texts[place]):
-                    yield place, self.rules[number], match
+        mask = self._mask
+        for place, bits in enumerate(self._look.at(texts)):
+            if possible := bits & mask:
+                for rule in self._orders.get(possible) or self._order(possible):
+                    if match := test(rule.pattern, texts[place]):
+                        yield place, rule, match
 
-    def _possible(self, texts: Sequence[str]) -> dict[int, set[int]]:
-        """The texts that hold what a rule needs, each with the rules that may match it."""
-        found: dict[int, set[int]] = {}
-        together = "\n".join(texts)
-        if self._few and not any(needle in together for needle in self._few):
-            return found
-        hits = self._automaton.find_matches_as_indexes(together, overlapping=True)
-        ends = list(accumulate([len(text) + 1 for text in texts])) if hits else []
-        for number, start, _ in hits:
-            place = bisect_right(ends, start)
-            if place not in found:
-                found[place] = set(self._everywhere)
-            found[place].update(self._users[number])
+    def _order(self, possible: int) -> tuple[R, ...]:
+        """The rules of some bits, in their order."""
+        if len(self._orders) > AT_HAND:
+            self._orders = {}
+        found = self._orders[possible] = tuple(rule for bit, rule in self._bits if bit & possible)
         return found

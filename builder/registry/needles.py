@@ -19,6 +19,8 @@ _MOST: Final = 300
 _MOST_OF_A_CLASS: Final = 20
 #: Spellings of one run of letters: ``[Cc]opyright`` has two.
 _MOST_SPELLINGS: Final = 8
+#: White space, digits and signs: hardly a text is without one of them.
+_COMMON: Final = " \t\n0123456789.,:/()[]<>-"
 _CHANGES_LETTERS: Final = re.IGNORECASE | re.VERBOSE
 
 _Needles = frozenset[str]
@@ -39,10 +41,17 @@ def needles(expression: str) -> tuple[str, ...]:
 def _of_sequence(items: Sequence[tuple[Any, Any]]) -> _Needles | None:
     """Of what follows one another the part that the fewest texts hold: the longest words, few of them.
 
-    White space counts for nothing: every text holds it.
+    What stands in nearly every text counts for nothing.
     """
-    parts = [part for part in _parts(items) if part and len(part) <= _MOST]
-    return max(parts, key=lambda part: (min(len(word.strip()) for word in part), -len(part)), default=None)
+    return max((part for part in _parts(items) if part and len(part) <= _MOST), key=_worth, default=None)
+
+
+def _worth(part: _Needles) -> tuple[int, int, int]:
+    return (
+        min(len(word.strip(_COMMON)) for word in part),
+        min(len(word.strip()) for word in part),
+        -len(part),
+    )
 
 
 def _parts(items: Sequence[tuple[Any, Any]]) -> Iterator[_Needles | None]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Final, TypeVar, cast
 
 from builder.partial_date import first_day, last_day
-from builder.patterns import Sieve
+from builder.patterns import Look, Sieve
 from builder.phrases import Lexicon, Term, TermKind
 from builder.registry.steps import Steps
 from builder.registry.structure import Structure
@@ -282,7 +282,8 @@ class Registry:
     def sieve(self, *groups: str) -> Sieve[LinePattern]:
         """The patterns of some groups, in this order, to be tried on many texts at once."""
         if groups not in self._sieves:
-            self._sieves[groups] = Sieve(pattern for group in groups for pattern in self.patterns_of(group))
+            look = self.made(_look) if all(one.startswith(_LOOKED_FOR) for one in groups) else None
+            self._sieves[groups] = Sieve((one for group in groups for one in self.patterns_of(group)), look)
         return self._sieves[groups]
 
     @property
@@ -307,7 +308,18 @@ class Registry:
 
 
 def _noise_sieve(registry: Registry) -> Sieve[NoiseRule]:
-    return Sieve(registry.noise)
+    return Sieve(registry.noise, registry.made(_look))
+
+
+#: How groups of patterns begin that are tried on the lines of every article: one look tells of all of them.
+_LOOKED_FOR: Final = (
+    *("joint", "byline-line", "byline-suffix", "credit-line", "caption-", "metadata-label", "body-suffix"),
+    *("portal-closing", "organization", "origin", "rights-"),
+)
+
+
+def _look(registry: Registry) -> Look:
+    return Look((*registry.noise, *(one for one in registry.patterns if one.group.startswith(_LOOKED_FOR))))
 
 
 def _lexicon(registry: Registry) -> Lexicon:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from builder.facts.decide import Known, decide
 from builder.intake.html import RULES
 from builder.model import Article, Reading, Role, Seed
-from builder.patterns import Sieve, any_whole
+from builder.patterns import AT_HAND, Sieve, any_whole
 from builder.phrases import longest
 from builder.problems import problem
 from builder.publish.outputs.related.marks import events
@@ -192,6 +192,20 @@ def test_one_look_says_what_each_pattern_says(example_seeds: tuple[Seed, ...]) -
             ]
 
 
+def test_one_look_for_many_rules_says_what_each_look_of_its_own_says(example_seeds: tuple[Seed, ...]) -> None:
+    """Also when more texts are asked of than stay at hand, while others are still looked through."""
+    lines = [line.text for seed in example_seeds[:8] for line in seed.lines]
+    more = [f"{number} 자료 제공" for number in range(AT_HAND + 1)]
+    for groups in (("origin",), ("rights-kogl", "rights-kogl-1"), ("title-mark", "origin"), ("greeting",)):
+        alone = Sieve(pattern for group in groups for pattern in REGISTRY.patterns_of(group))
+        told = REGISTRY.sieve(*groups).found(lines)
+        found = []
+        for place, rule, _ in told:
+            assert not list(REGISTRY.sieve("metadata-label").whole(more))
+            found.append((place, rule.id))
+        assert found == [(place, rule.id) for place, rule, _ in alone.found(lines)], groups
+
+
 def test_a_rule_claims_only_what_it_needs() -> None:
     for expression, claimed in {
         r"(?:사진|자료)\s?=.+": ["사진", "자료"],
@@ -204,6 +218,7 @@ def test_a_rule_claims_only_what_it_needs() -> None:
         r"(?i)copyright": [],
         r"(?i:copyright) 가나": [" 가나"],
         r"(?<!가나다)\w*": [],
+        r"[(<] ?.{0,9}\. ?(?:사|자).*[)>]": ["사", "자"],
         r"(가나)(?(1)다라|마바)": ["가나"],
     }.items():
         assert set(needles(expression)) <= set(claimed), expression
