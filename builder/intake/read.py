@@ -87,7 +87,7 @@ def _without_resident_numbers(seed: Seed) -> tuple[Seed, tuple[Problem, ...]]:
     if not any(has_resident_number(text) for text in (title or "", *(line.text for line in seed.lines))):
         return seed, ()
     told: list[int | None] = [line.number for line in seed.lines if has_resident_number(line.text)]
-    lines = tuple(replace(line, text=masked(line.text)) for line in seed.lines)
+    lines = tuple(line._replace(text=masked(line.text)) for line in seed.lines)
     supplied = replace(seed.supplied, title=masked(title)) if title else seed.supplied
     notices = tuple(seed_problem("N135", seed.path, number) for number in told or [None])
     return replace(seed, lines=lines, supplied=supplied), notices

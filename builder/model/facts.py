@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Basis(StrEnum):
@@ -107,8 +108,7 @@ class MinistryMention:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class TopicScore:
+class TopicScore(NamedTuple):
     """A topic that was considered, its score and the phrases (with weight and place) that gave it."""
 
     slug: str

@@ -34,8 +34,7 @@ class Cut:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A line in its role.
 
     ``text`` is what is left of it after its ``cuts``; ``rule`` names why it has the role.
@@ -102,8 +101,7 @@ class EventHit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of the body.
 
     Its text with middle dots folded, its raw line, its paragraph's position, what it names.
@@ -125,8 +123,7 @@ class Sentence:
     """Whether the title of a head of a body stands in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph of running text with the raw line it begins on."""
 
     line: int

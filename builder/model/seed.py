@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from builder.model.problem import Problem
 
@@ -16,9 +17,8 @@ class Link:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a seed.
+class Line(NamedTuple):
+    """One line of a seed. As a tuple, for an article has dozens: it is made in half the time.
 
     ``number`` is its 1-based line in the raw file; ``text`` is NFC, without line end, indent kept.
 

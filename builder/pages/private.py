@@ -29,7 +29,7 @@ def masked_reading(reading: Reading, registry: Registry) -> tuple[Reading, tuple
         return reading, ()
     seed = reading.seed
     lines = tuple(
-        replace(line, text=without_contacts(line.text)) if line.number in found else line
+        line._replace(text=without_contacts(line.text)) if line.number in found else line
         for line in seed.lines
     )
     again = replace(read(replace(seed, lines=lines), registry), seed=seed)

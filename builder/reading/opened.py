@@ -7,7 +7,6 @@ address of its reporter, behind these the words of other articles; behind a head
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -58,7 +57,7 @@ def _parts(line: Line, rules: Sequence[LinePattern], depth: int = _DEPTH) -> Ite
         if text.strip():
             links = tuple(link for link in line.links if link.text in text)
             aside = _ASIDE.get(places[start], "")
-            one = replace(line, text=text, links=links, aside=aside, part=places[start] or line.part)
+            one = line._replace(text=text, links=links, aside=aside, part=places[start] or line.part)
             yield from (one,) if aside else _parts(one, rules, depth - 1)
 
 

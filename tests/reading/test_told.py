@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pytest
 
@@ -97,7 +96,7 @@ def test_a_row_of_a_table_within_the_text_stays_unless_it_surely_is_none(
 
     def tell(rows: Sequence[tuple[int, str]], **_: object) -> tuple[Labelled, ...]:
         said = {True: Labelled(0, "noise", margin, UNLIKE, False), False: Labelled(0, "body", 0.9, "", False)}
-        return tuple(replace(said[text.startswith("구역")], number=place) for place, text in rows)
+        return tuple(said[text.startswith("구역")]._replace(number=place) for place, text in rows)
 
     monkeypatch.setattr("builder.reading.told.label_lines", tell)
     article = article_of("\n\n".join((*SENTENCES[:2], row, *SENTENCES[2:])))
@@ -112,7 +111,7 @@ def test_the_day_of_something_named_is_not_the_articles(
 
     def tell(rows: Sequence[tuple[int, str]], **_: object) -> tuple[Labelled, ...]:
         said = {True: Labelled(0, "date", 0.9, "", False), False: Labelled(0, "body", 0.9, "", False)}
-        return tuple(replace(said[text == line], number=place) for place, text in rows)
+        return tuple(said[text == line]._replace(number=place) for place, text in rows)
 
     monkeypatch.setattr("builder.reading.told.label_lines", tell)
     article = article_of("\n\n".join((TITLE, *SENTENCES, line)))

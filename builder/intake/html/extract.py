@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from lxml import etree
 
@@ -61,7 +60,7 @@ def extract(
     pairs = zip(outline.lines, verdict.rules, strict=True)
     lines = [_judged(line, rule, base) if rule or line.links else line for line, rule in pairs]
     for index in captions(outline):
-        lines[index] = replace(lines[index], part="" if lines[index].aside else CAPTION)
+        lines[index] = lines[index]._replace(part="" if lines[index].aside else CAPTION)
     printed = None if verdict.headline is None else lines[verdict.headline].text.strip()
     short = [line for line, weight in zip(lines, outline.weights, strict=True) if not (line.aside or weight)]
     metadata = agreed(stated, printed, short, logos(outline))
@@ -93,7 +92,7 @@ def _judged(line: Line, rule: str, base: str) -> Line:
     if rule:
         return Line(line.number, line.text, rule if line.text else "")
     found = ((clean(link.text).strip(), http_url(link.url, base)) for link in line.links)
-    return replace(line, links=tuple(Link(words, url) for words, url in found if words and url))
+    return line._replace(links=tuple(Link(words, url) for words, url in found if words and url))
 
 
 def _parse(text: str) -> etree._Element | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from builder.reading.labeller.features import LINES_COMPARED, Page
@@ -68,8 +67,7 @@ _FOOT_LINES: Final = 8
 _HEADLINE: Final = 12  # letters of a line that would be missed
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """What a line is taken for.
 
     ``margin``: by how much the role's group (article, frame, furniture) is likelier than the next; below 0
@@ -147,7 +145,7 @@ def _never_all_copies(page: Page, told: Sequence[Labelled], taken: Collection[in
     for i, (line, sentence, x) in enumerate(zip(page.lines, page.sentence, told, strict=True)):
         counts = sentence or (i < page.first and len(line.key) >= _HEADLINE)
         if x.role == "repeat" and counts and line.key not in lines and line.key not in within:
-            out[i] = replace(x, role="body", reason="", margin=-x.margin, doubtful=True)
+            out[i] = x._replace(role="body", reason="", margin=-x.margin, doubtful=True)
             lines.add(line.key)
     return out
 
@@ -161,7 +159,7 @@ def _furniture_wherever(page: Page, told: Sequence[Labelled]) -> Iterator[Labell
     gone = {x.key for x, t in zip(page.lines, told, strict=True) if t.reason == UNLIKE and copies[x.key] > 1}
     for line, sentence, x in zip(page.lines, page.sentence, told, strict=True):
         if line.key in gone and not sentence and x.role in _MAY_BE_FURNITURE:
-            yield replace(x, role="noise", reason=UNLIKE, margin=0.0, doubtful=True)
+            yield x._replace(role="noise", reason=UNLIKE, margin=0.0, doubtful=True)
         else:
             yield x
 
@@ -176,10 +174,10 @@ def _with_one_title(
     for i, (x, p, chance) in enumerate(zip(told, probable, chances, strict=True)):
         if i == title:
             doubtful = x.doubtful or p[_TITLE] < _TITLE_LIKELY
-            yield Labelled(x.number, "title", x.margin, "", doubtful, chance)
+            yield x._replace(role="title", reason="", doubtful=doubtful, as_title=chance)
         else:
             role = _ROLE[_likeliest(p, _BESIDE_TITLE)] if x.role == "title" else x.role
-            yield Labelled(x.number, role, x.margin, x.reason, x.doubtful, chance)
+            yield x if role == x.role and not chance else x._replace(role=role, as_title=chance)
 
 
 def _of_a_site(page: Page, told: Sequence[Labelled]) -> bool:
@@ -221,8 +219,8 @@ def _spared(page: Page, probable: Sequence[Sequence[float]], told: Sequence[Labe
         if leaves or frames or x.role in _OWN:
             yield x
         else:
-            yield replace(
-                x, role=_ROLE[_likeliest(p, _ARTICLE)], reason="", margin=-abs(x.margin), doubtful=True
+            yield x._replace(
+                role=_ROLE[_likeliest(p, _ARTICLE)], reason="", margin=-abs(x.margin), doubtful=True
             )
 
 
@@ -292,4 +290,4 @@ def _most_alike(
     """
     least = max((a for x, a in zip(told, article, strict=True) if x.number not in taken), default=0.0) / 2
     for x, a in zip(told, article, strict=True):
-        yield replace(x, role="body", reason="", doubtful=True) if x.reason == UNLIKE and a >= least else x
+        yield x._replace(role="body", reason="", doubtful=True) if x.reason == UNLIKE and a >= least else x
