@@ -13,7 +13,7 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 from struct import Struct
@@ -139,11 +139,15 @@ class StandingSite:
 
         What was not noted is read, and taken over if it says the same.
         """
-        found = [one for one in files_below(folder) if not self._is_taken(one[0], folder)]
-        self._next = self._look_with(found)
-        self._noted = {path: self._noted[path] for path, _ in found}  # not all that was meant came to be
-        new = tuple(path for path, _ in found)
-        return Change(new, frozenset(self._left.keys() - self._noted.keys()))
+        new, look = list[str](), 0
+        for path, known in files_below(folder):
+            if not self._is_taken(path, folder):
+                new.append(path)
+                look += _mark(path, known) if self.is_known else 0
+        self._next = self._look_with(look)
+        if len(new) < len(self._noted):  # not all that was meant came to be
+            self._noted = {path: self._noted[path] for path in new}
+        return Change(tuple(new), frozenset(self._left.keys() - self._noted.keys()))
 
     def _is_taken(self, path: str, folder: Path) -> bool:
         if path in self._taken or path in self._noted:
@@ -155,15 +159,15 @@ class StandingSite:
         (folder / path).unlink()
         return True
 
-    def _look_with(self, found: Iterable[tuple[str, os.stat_result]]) -> str:
-        """How the next site looks, by how this one does; empty where that is not known."""
+    def _look_with(self, new: int) -> str:
+        """How the next site looks, by how this one and the ``new`` files do; empty if that is not known."""
         try:
             left = sum(_mark(path, os.lstat(f"{self._site}/{path}")) for path in self._left)
         except FileNotFoundError:  # somebody writes into it
             self.is_known = False
         if not self.is_known:
             return ""
-        return _written(int(self.look, 16) - left + sum(_mark(path, known) for path, known in found))
+        return _written(int(self.look, 16) - left + new)
 
     def save(self, site: Path) -> str:
         """The new site stands: its files are the earlier ones from now on. How it looks."""
