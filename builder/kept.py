@@ -232,7 +232,10 @@ class Kept:
 
 
 class Drawer:
-    """The kept values of one kind. What is neither taken nor put in is forgotten when it is saved."""
+    """The kept values of one kind. What is neither taken nor put in is forgotten when it is saved first.
+
+    From then on all that is kept stays: the names of thousands need not be in memory until the end.
+    """
 
     def __init__(self, kept: Kept | None, kind: str) -> None:
         """``kind``: their name among all that is kept. Without ``kept`` nothing lasts."""
@@ -245,6 +248,7 @@ class Drawer:
         """So often one of those ahead was asked for."""
         self._reach = 1
         self._is_new = kept is None or not kept.from_name(kind, "", 1)
+        self._is_swept = False
 
     def take(self, name: str, key: bytes) -> bytes | None:
         """What was kept under the name with the very same key."""
@@ -289,11 +293,13 @@ class Drawer:
         """Bring it to the disk. ``living``: nothing else is forgotten than what is of none of these."""
         if self._kept is None:
             return
-        names = self._kept.names(self._kind) - self._met
-        gone = names if living is None else {name for name in names if name.partition(" ")[0] not in living}
-        self._kept.replace(self._kind, self.changed, gone)
+        self._kept.replace(self._kind, self.changed, () if self._is_swept else self._gone(living))
         self._kept.commit()
-        self.changed = {}
+        self.changed, self._met, self._is_new, self._is_swept = {}, set(), False, True
+
+    def _gone(self, living: Container[str] | None) -> set[str]:
+        names = self._kept.names(self._kind) - self._met if self._kept else set[str]()
+        return names if living is None else {name for name in names if name.partition(" ")[0] not in living}
 
 
 def key_of(*parts: object) -> bytes:

@@ -92,14 +92,15 @@ class KnownSeeds:
             return
         if any("/" in one.file.removeprefix(seed.path.rpartition("/")[0] + "/") for one in seed.attachments):
             return  # pictures in the folder of a saved page
-        if key := self._asked.get(seed.path):
+        if key := self._asked.pop(seed.path, None):
             self._keys[seed.path] = key
             written = [astuple(replace(seed, lines=())), [astuple(one) for one in found.problems]]
             self._drawer.put(seed.path, key, json.dumps(written, ensure_ascii=False).encode())
 
     def save(self) -> None:
-        """Bring it to the disk."""
+        """Bring it to the disk; which files there are is asked anew from now on."""
         self._drawer.save()
+        self._beside.clear()
 
 
 class LaterLines(LinesAskedFor):
