@@ -54,6 +54,8 @@ class EarlierPages:
         self._drawer = Drawer(kept, _KIND)
         self._keys: dict[str, bytes] = {}
         """Of the pages that are taken over."""
+        self._noted: dict[str, bytes] = {}
+        """Of those that were made."""
         written = standing.remarked(_WHOLE)
         others, self.known, self._linking = json.loads(written) if written else ([], {}, {})
         """Pages that can be taken over → their addresses; those that link to headings of others → these."""
@@ -95,8 +97,9 @@ class EarlierPages:
         return True
 
     def facts(self, paths: Iterable[str]) -> dict[str, Facts | None]:
-        """Of those that were taken over; None where they were lost."""
-        return {path: self._facts(path, self._keys[path]) for path in paths if path in self._keys}
+        """Of those that were taken over or made; None where they were lost."""
+        keys = ((path, self._keys.get(path) or self._noted.get(path)) for path in sorted(paths))
+        return {path: self._facts(path, key) for path, key in keys if key}
 
     def _facts(self, path: str, key: bytes) -> Facts | None:
         value = self._drawer.take(path, key)
@@ -113,12 +116,13 @@ class EarlierPages:
         """Keep what was made."""
         value = json.dumps([facts.anchors, sorted(facts.targets), facts.links], ensure_ascii=False)
         self._drawer.put(path, key, value.encode())
+        self._noted[path] = key
         self._standing.note(address, key, hashlib.sha256(html).digest())
 
     def remark(self, others: Collection[str], pages: Mapping[str, str], new: Mapping[str, Facts]) -> None:
         """Keep what is to be known of all there are: of the ``pages``, by address, and of other files.
 
-        ``new``: those that were made.
+        ``new``: those that were made and link to headings.
         """
         linking = self.linking()
         for path, facts in new.items():

@@ -1,16 +1,23 @@
-"""The files of docs/: a page that was rendered before is a file of MkDocs only once it is asked for.
+"""The files of docs/: a page that is in no menu is a file of MkDocs only for as long as somebody asks for it.
 
-Thousands of pages are taken over as they are; MkDocs would ask each again and again what it is.
+Thousands of pages are taken over as they are; MkDocs would ask each again and again what it is. And one that
+is a file takes two thousand bytes.
 """
 
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Collection, Iterable
 from pathlib import Path, PurePath
+from typing import Final
+from weakref import WeakValueDictionary
 
 from builder.host import engine
 from builder.host.engine import Engine
+
+_AT_HAND: Final = 4_096
+"""So many of those that were asked for last stay at hand."""
 
 
 class KnownFiles(engine.Files):  # type: ignore[misc]  # of a class that is taken at run time
@@ -19,19 +26,26 @@ class KnownFiles(engine.Files):  # type: ignore[misc]  # of a class that is take
     def __init__(self, files: Iterable[Engine], known: Iterable[str], config: Engine) -> None:
         super().__init__(files)
         self.known, self._config = dict.fromkeys(known), config
-        self._asked: dict[str, Engine] = {}
+        self._asked, self._last = WeakValueDictionary[str, Engine](), deque[Engine](maxlen=_AT_HAND)
 
     def get_file_from_path(self, path: str) -> Engine | None:
         """As MkDocs has it."""
         return self.at(PurePath(path).as_posix())
 
     def at(self, path: str) -> Engine | None:
-        """The file at a path in its shortest form."""
+        """The file at a path in its shortest form: the same for as long as anybody has it."""
         file = self.src_uris.get(path) or self._asked.get(path)
         if file is None and path in self.known:
             file = self._asked[path] = _file(path, self._config)
             file.inclusion = engine.INCLUDED
+            self._last.append(file)
         return file
+
+    def let_go(self, page: Engine) -> None:
+        """A file of MkDocs is from now on a page that is known to be there."""
+        self.remove(page)
+        self.known[page.src_uri] = None
+        self._asked[page.src_uri] = page
 
     def paths(self) -> list[str]:
         """Of all of them."""

@@ -199,13 +199,14 @@ class _Instead(engine.Plugin):  # type: ignore[misc]  # as above
     """Gives some pages the text that they are to be rendered from, whatever stands in their files."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        self._texts = texts
+        self._texts, self._files = texts, list[Engine]()
 
     def on_files(self, files: Engine, *, config: Engine) -> None:  # noqa: ARG002
         for path, text in self._texts.items():
             file = files.get_file_from_path(path)
             if file is not None:
                 file.content_string = text
+                self._files.append(file)  # or it might be forgotten, and be made anew without it
 
 
 class _Collector(logging.Handler):

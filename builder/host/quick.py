@@ -17,6 +17,7 @@ import os
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Final
 
@@ -69,13 +70,16 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
 
     def __init__(self, step: Callable[[int], None], earlier: EarlierPages | None, workers: Workers) -> None:
         self._step, self._earlier, self._workers = step, earlier, workers
-        self._mine: list[Engine] = []
+        self._own: dict[str, str] = {}
+        """The pages that were no known ones, and where each is published."""
         self._folders: set[str] = set()
         """Those of the site that are there."""
-        self._facts: dict[str, Facts] = {}
-        """Of the pages that were made."""
+        self._rendered: dict[str, Engine] = {}
+        """The pages that MkDocs had to look at."""
+        self._linked: dict[str, Facts] = {}
+        """Of the pages that were made, and link to headings."""
         self._keys: dict[str, bytes] = {}
-        """Of each of them: all that it depends on (``EarlierPages.key``)."""
+        """Of each that is being made: all that it depends on (``EarlierPages.key``)."""
         self._frames: dict[tuple[object, ...] | None, _Frame | None] = {}
         self._seen: Counter[tuple[object, ...] | None] = Counter()
 
@@ -86,13 +90,13 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
             if not file.is_documentation_page() and _is_unused(file, config):
                 files.remove(file)
         in_menu = set(_menu(config.nav or ()))
-        self._mine = [
-            file
-            for file in files.documentation_pages()
-            if file.src_uri not in in_menu and file.inclusion.is_included() and config.nav is not None
-        ]
-        for file in self._mine:
-            file.inclusion = engine.EXCLUDED
+        if config.nav is None:
+            return
+        for file in files.documentation_pages():
+            if file.src_uri not in in_menu and file.inclusion.is_included():
+                self._own[file.src_uri] = file.dest_uri
+                file.inclusion = engine.INCLUDED
+                files.let_go(file)
 
     def on_nav(self, nav: Engine, *, config: Engine, files: Engine) -> None:  # noqa: ARG002 - MkDocs names the parameters
         """Keep the menu."""
@@ -111,36 +115,31 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
     def on_post_build(self, *, config: Engine) -> None:
         """Make the pages; then look for links to headings that are nowhere."""
         others = self._files.documentation_pages()
-        for file in self._mine:
-            file.inclusion = engine.INCLUDED
         self._around, mine = key_of(str(self._nav)), self._addresses()
         new = self._not_taken(mine)
-        for file, parts in zip(new, self._parts(new), strict=True):
-            self._write(file, parts)
+        for path, parts in zip(new, self._parts(new), strict=True):
+            self._write(self._files.at(path), parts)
         for file in others:  # MkDocs has judged their links to each other
             links = file.page.links_to_anchors or {}
             file.page.links_to_anchors = {to: found for to, found in links.items() if to.src_uri in mine}
         for file in self._linking(others, new):
             file.page.validate_anchor_links(files=self._files, log_level=config.validation.links.anchors)
         if self._earlier:
-            self._earlier.remark(set(self._files.src_uris) - mine.keys(), mine, self._facts)
+            self._earlier.remark(set(self._files.src_uris), mine, self._linked)
 
     def _addresses(self) -> dict[str, str]:
         """The pages that were taken, and where each is published."""
         known = self._earlier.known if self._earlier else {}
-        return {
-            **{path: known[path] for path in self._files.known},
-            **{file.src_uri: file.dest_uri for file in self._mine},
-        }
+        return {path: self._own.get(path) or known[path] for path in self._files.known}
 
-    def _not_taken(self, mine: Mapping[str, str]) -> list[Engine]:
+    def _not_taken(self, mine: Mapping[str, str]) -> list[str]:
         """The pages that are to be made: of the others nothing has changed that they depend on."""
         earlier, new = self._earlier, list(mine)
         gone = earlier.gone(self._files.paths()) if earlier else None
         if earlier is not None and gone is not None:
             new = [path for path in mine if not self._is_taken(earlier, path, mine[path], gone)]
             self._step(2 * (len(mine) - len(new)))
-        return [self._files.at(path) for path in new]
+        return new
 
     def _is_taken(self, earlier: EarlierPages, path: str, address: str, gone: frozenset[str]) -> bool:
         source = earlier.source(path) or hashlib.sha256(self._files.at(path).content_bytes).digest()
@@ -154,14 +153,14 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
             self._folders.add(folder)
         return f"{self._config.site_dir}/{file.dest_uri}"
 
-    def _parts(self, files: Sequence[Engine]) -> Iterator[Parts | None]:
+    def _parts(self, paths: Sequence[str]) -> Iterator[Parts | None]:
         """The own parts of pages, made by whoever is free."""
         if self._earlier is None:
-            return iter([None] * len(files))
-        sources = (self._source(file, self._earlier) for file in files)
+            return iter([None] * len(paths))
+        sources = (self._source(self._files.at(path), self._earlier) for path in paths)
         written = partial(written_maker, self._config, self._files.pages())
         shared = Shared(self._maker, maker_of, written)
-        return self._workers.map(shared, make_parts, sources, len(files))
+        return self._workers.map(shared, make_parts, sources, len(paths))
 
     def _source(self, file: Engine, earlier: EarlierPages) -> Source:
         path, content = file.src_uri, file.content_bytes
@@ -178,9 +177,13 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         path, content = file.src_uri, html.encode("utf-8", errors="xmlcharrefreplace")
         write_file(self._target(file), content)
         self._step(1)
+        if file.page is not None:
+            self._rendered[path] = file
         if self._earlier and facts:
-            self._facts[path] = facts
+            if facts.links:
+                self._linked[path] = facts
             self._earlier.note(path, self._keys[path], file.dest_uri, content, facts)
+        self._keys.pop(path, None)
 
     def _html(self, file: Engine, parts: Parts | None) -> tuple[str, Facts | None]:
         """The page, and what others have to know of it where all of that was read here."""
@@ -197,23 +200,22 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         page.content = page.markdown = page.toc = None  # what only this page's HTML is made of
         return html, own.facts
 
-    def _linking(self, others: Iterable[Engine], new: Iterable[Engine]) -> list[Engine]:
+    def _linking(self, others: Iterable[Engine], new: Iterable[str]) -> list[Engine]:
         """The pages that may link to headings of ours, or that others link to which are new.
 
         Those they link to are pages by then as well.
         """
-        made = {file.src_uri: file for file in (*others, *new)}
-        linking = self._earlier.linking() if self._earlier else {}
-        linking = {path: to for path, to in linking.items() if not made.keys().isdisjoint(to)}
+        made = {file.src_uri: file for file in others} | self._rendered
+        linking = _led(self._earlier.linking() if self._earlier else {}, made.keys() | set(new))
         asked = {to.src_uri for file in made.values() if file.page for to in file.page.links_to_anchors or ()}
-        asked.update(to for facts in self._facts.values() for to, _, _ in facts.links)
+        asked.update(to for facts in self._linked.values() for to, _, _ in facts.links)
         asked.update(linking, *linking.values())
         known = self._earlier.facts(asked) if self._earlier else {}
-        known |= {path: facts for path, facts in self._facts.items() if facts.links or path in asked}
+        known |= self._linked
+        files = {path: self._files.at(path) for path in known}
         for path, facts in known.items():
-            self._present(self._files.at(path), facts)
-        made |= {path: self._files.at(path) for path in known}
-        return [file for file in made.values() if file.page]
+            self._present(files[path], facts)
+        return [file for file in (made | files).values() if file.page]
 
     def _present(self, file: Engine, facts: Facts | None) -> None:
         """A page that is needed for links to headings alone; without facts it is read."""
@@ -265,6 +267,11 @@ def _filled(frame: _Frame, parts: Parts) -> str | None:
     if len(parts.html) != len(BLOCKS):
         return None
     return "".join(piece for pair in zip(frame, (*parts.html, ""), strict=True) for piece in pair)
+
+
+def _led(linking: Mapping[str, Sequence[str]], to: AbstractSet[str]) -> dict[str, Sequence[str]]:
+    """Of pages that link to headings of others, those that link to one of some."""
+    return {path: linked for path, linked in linking.items() if not to.isdisjoint(linked)}
 
 
 def _menu(nav: Iterable[object]) -> Iterator[str]:
