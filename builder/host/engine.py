@@ -48,6 +48,13 @@ Plugin: Final[type] = _taken("plugins", "BasePlugin")
 Server: Final = _taken("livereload", "LiveReloadServer")
 
 
+def forget() -> None:
+    """Let MkDocs forget the addresses it has met: it keeps the parts of each for good."""
+    for function in vars(import_module(f"{PACKAGE}.utils")).values():
+        if hasattr(function, "cache_clear"):
+            function.cache_clear()
+
+
 @contextmanager
 def finding(find: Callable[[Engine], Engine]) -> Iterator[None]:
     """Let a build find the files of docs/ in this way."""

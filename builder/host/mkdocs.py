@@ -164,6 +164,7 @@ def _run(config: Engine, settings: Settings, epoch: int) -> tuple[Problem, ...]:
             failure = error
         finally:
             config.plugins.on_shutdown()
+            engine.forget()
     found = [_build_problem(settings, record.getMessage()) for record in records]
     if failure is not None and not any(str(failure) in record.getMessage() for record in records):
         found.append(_build_problem(settings, f"{type(failure).__name__}: {failure}"))

@@ -127,6 +127,10 @@ class QuickPages(engine.Plugin):  # type: ignore[misc]  # of a class that is tak
         if self._earlier:
             self._earlier.remark(set(self._files.src_uris), mine, self._linked)
 
+    def on_shutdown(self) -> None:
+        """Let go of all pages: MkDocs keeps its last configuration for good, and all plugins with it."""
+        self.__dict__.clear()
+
     def _addresses(self) -> dict[str, str]:
         """The pages that were taken, and where each is published."""
         known = self._earlier.known if self._earlier else {}
