@@ -1,6 +1,6 @@
 """The site that stands, of which the next one takes over what would be made again.
 
-Of each of its files is kept what it was made from and its SHA-256, in one piece for the whole site. As long
+Of each of its files is kept what it was made from and its SHA-256: of all or of none. As long
 as the site looks as it did when it was put there, that holds for each file without another look at it. Where
 it does not, as in a copy of the archive or where somebody wrote into it, a file is read before it is taken
 over.
@@ -13,8 +13,9 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
+from itertools import chain, islice
 from pathlib import Path
 from struct import Struct
 from typing import Final, NamedTuple
@@ -31,6 +32,8 @@ _SUM: Final = 32
 _UNKNOWN: Final = bytes(KEY)
 """The key of what was made from we know not what."""
 _COUNT: Final = 8
+_PART: Final = 8_192
+"""So many files are kept in one value."""
 _MARK: Final = 16
 """Bytes of what a file adds to the look of a site."""
 _SEEN: Final = Struct("<2qI")
@@ -173,11 +176,22 @@ class StandingSite:
         """The new site stands: its files are the earlier ones from now on. How it looks."""
         look = self._next or look_of(site)
         if self._kept:
-            files = self._taken | self._noted
-            values = {_FILES: _whole(files, self.shape), **self._remarks}
-            self._kept.replace(_KIND, {name: Value(look.encode(), one) for name, one in values.items()})
+            names = set(self._remarks)
+            for name, part in self._parts():
+                names.add(name)
+                self._kept.replace(_KIND, {name: Value(look.encode(), part)})
+            remarks = {name: Value(look.encode(), one) for name, one in self._remarks.items()}
+            self._kept.replace(_KIND, remarks, self._kept.names(_KIND) - names)
             self._kept.commit()
         return look
+
+    def _parts(self) -> Iterator[tuple[str, bytes]]:
+        """The new site's files as they are kept, never many in memory."""
+        taken = ((path, entry) for path, entry in self._taken.items() if path not in self._noted)
+        count = len(self._noted) + sum(path not in self._noted for path in self._taken)
+        files = chain(taken, self._noted.items())
+        for number in range(-(-count // _PART)):
+            yield _name(number), _written_part([*islice(files, _PART)], count, self.shape)
 
 
 def look_of(site: Path) -> str:
@@ -207,22 +221,37 @@ def _written(look: int) -> str:
     return f"{look % (1 << 8 * _MARK):x}"
 
 
-def _whole(files: Mapping[str, bytes], shape: bytes) -> bytes:
-    paths = os.fsencode("\0".join(files))
-    return b"".join((len(files).to_bytes(_COUNT, "big"), shape, *files.values(), paths))
+def _name(number: int) -> str:
+    return f"{_FILES} {number}"
+
+
+def _written_part(files: Sequence[tuple[str, bytes]], count: int, shape: bytes) -> bytes:
+    """Some of so many files of a site."""
+    paths = os.fsencode("\0".join(path for path, _ in files))
+    return b"".join((count.to_bytes(_COUNT, "big"), shape, *(entry for _, entry in files), paths))
 
 
 def _read(kept: Kept | None) -> tuple[bytes, bytes, dict[str, bytes]]:
     """How the site looked that was published last, the shape of its files, and path → SHA-256 and key."""
-    value = kept.value(_KIND, _FILES) if kept else None
-    if value is None or value.value[:_COUNT] == bytes(_COUNT):
+    first = kept.value(_KIND, _name(0)) if kept else None
+    if kept is None or first is None:
         return b"", b"", {}
-    written, start = value.value, _COUNT + KEY
-    end = start + int.from_bytes(written[:_COUNT], "big") * (_SUM + KEY)
-    paths = os.fsdecode(written[end:]).split("\0")
+    files, head = dict[str, bytes](), first.value[: _COUNT + KEY]
+    count = int.from_bytes(head[:_COUNT], "big")
+    for number in range(-(-count // _PART)):
+        part = kept.value(_KIND, _name(number))
+        if part is None or part.key != first.key or not part.value.startswith(head):
+            return b"", b"", {}
+        files.update(_files_of(part.value, min(_PART, count - number * _PART)))
+    return first.key, head[_COUNT:], files
+
+
+def _files_of(part: bytes, count: int) -> Iterator[tuple[str, bytes]]:
+    start = _COUNT + KEY
+    end = start + count * (_SUM + KEY)
     places = range(start, end, _SUM + KEY)
-    files = {path: written[at : at + _SUM + KEY] for path, at in zip(paths, places, strict=True)}
-    return value.key, written[_COUNT:start], files
+    for path, at in zip(os.fsdecode(part[end:]).split("\0"), places, strict=True):
+        yield path, part[at : at + _SUM + KEY]
 
 
 def _sha256(file: str) -> bytes | None:
