@@ -40,6 +40,8 @@ _AHEAD: Final = 256
 """So many values at most are read in one go."""
 _MOST: Final = 2_000
 """So many values of a kind are held in memory before they go to the file; they last once it is saved."""
+_MOST_BYTES: Final = 4_000_000
+"""Or values of so many bytes: a long list's page has a hundred thousand."""
 
 
 class Value(NamedTuple):
@@ -242,6 +244,8 @@ class Drawer:
         self._kept, self._kind = kept, kind
         self.changed: dict[str, Value] = {}
         """What was put in and is not on the disk yet."""
+        self._size = 0
+        """So many bytes that is, at most."""
         self._met: set[str] = set()
         self._ahead: dict[str, Value | None] = {}
         self._used = 0
@@ -285,9 +289,10 @@ class Drawer:
         """Keep a value from now on."""
         self.changed[name] = Value(key, value)
         self._met.add(name)
-        if self._kept is not None and len(self.changed) >= _MOST:
+        self._size += len(value)
+        if self._kept is not None and (len(self.changed) >= _MOST or self._size >= _MOST_BYTES):
             self._kept.replace(self._kind, self.changed)
-            self.changed, self._ahead = {}, {}
+            self.changed, self._ahead, self._size = {}, {}, 0
 
     def save(self, living: Container[str] | None = None) -> None:
         """Bring it to the disk. ``living``: nothing else is forgotten than what is of none of these."""
