@@ -23,7 +23,7 @@ HANGUL = re.compile(r"[가-힣]")
 #: Room → how far down the stream it lies. A module imports only from rooms above it, or its own.
 # fmt: off
 STREAM = (
-    ("model", "codes", "problems", "looks", "file_runs", "barrier", "new_file", "partial_date", "text", "phrases", "patterns", "charsets", "lasting", "plain_yaml", "spool", "kept", "standing", "memory", "pairs", "roll", "workers", "article_id", "rights", "progress",
+    ("model", "codes", "problems", "looks", "file_runs", "barrier", "new_file", "partial_date", "text", "phrases", "patterns", "charsets", "lasting", "freed", "plain_yaml", "spool", "kept", "standing", "memory", "pairs", "roll", "workers", "article_id", "rights", "progress",
      "settings", "registry", "exchange", "personal", "content_policy", "credentials",
      "zip_file"),
     # Renders whatever lies in docs/. It knows nothing of articles, so every room that does may stand on it.

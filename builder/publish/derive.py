@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from builder.freed import give_back
 from builder.model import Problem
 from builder.problems import not_made
 from builder.progress import Count
@@ -63,6 +64,7 @@ def write_files(
         else:
             earlier.put(made, places.of(made.path))
     publication.at_hand.clear()  # the search index has no use for it, but for the room it takes
+    give_back()
     write_publication(publication, site, cache, progress, elsewhere.workers, earlier.stands)
     return tuple(problems)
 

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from builder.freed import give_back
 from builder.kept import key_of
 from builder.looks import files_below
 from builder.memory import Found
@@ -118,6 +119,7 @@ def write_fragments(publication: Publication, folder: Path, elsewhere: Elsewhere
     problems += _write_articles(publication, makers, files, elsewhere)
     publication.at_hand.clear()  # hardly anything else asks for it
     files.sweep()
+    give_back()
     return Fragments(tuple(problems), files.digests)
 
 
