@@ -228,6 +228,12 @@ def _value(written: str, *, days: bool) -> object:
         return quoted[1].replace("''", "'")
     if text in ("[]", "{}"):
         return [] if text == "[]" else {}
+    return _bare(text, days=days)
+
+
+@lru_cache(maxsize=4096)  # kinds, names, levels and days are those of many pages
+def _bare(text: str, *, days: bool) -> object:
+    """What a scalar without quotes means."""
     if text[0] in _NOT_FIRST or text[-1] in ": " or ": " in text or " #" in text:
         raise _UnusualError
     return _resolved(text, days=days) if text[0] in _RESOLVERS and _means_something_else(text) else text

@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import pickle
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -32,6 +33,8 @@ BETWEEN: Final = "\x00"
 _ELSEWHERE: Final = ("http://", "https://")
 _EXTENSIONS: Final = frozenset({"toc", "tables", "fenced_code"})
 _TOC: Final = {"slugify": slugify_unicode}
+#: A link to a page in the folder beside its own: it becomes what it is, but for its ending.
+_BESIDE: Final = re.compile(r"\.\./(([a-z0-9-]+)/[a-z0-9-]+\.)md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,8 @@ def render_page(page: Engine, config: Engine, files: Engine) -> None:
 def _plainly(page: Engine, files: Engine, config: Engine) -> tuple[str, ...] | None:
     """Render a page whose Markdown is of the usual forms: the pages it links to. Of another one None."""
     links, targets = engine.Links(page.file, files, config), set[str]()
-    plain = plain_page(page.markdown, partial(_address, links, _finder(files), targets))
+    beside = None if config.use_directory_urls else posixpath.dirname(page.file.src_uri)
+    plain = plain_page(page.markdown, partial(_address, links, _finder(files), targets, beside))
     if plain is None or (plain.headings and plain.headings[0].level == 1):  # a title, perhaps
         return None
     page.content = plain.html
@@ -210,14 +214,18 @@ def _finder(files: Engine) -> Callable[[str], Engine | None]:
 
 
 def _address(
-    links: Engine, find: Callable[[str], Engine | None], targets: set[str], target: str
+    links: Engine, find: Callable[[str], Engine | None], targets: set[str], beside: str | None, target: str
 ) -> str | None:
     """What a link becomes; None where there is no such page, which MkDocs is left to tell in its own way.
 
-    The page it leads to is added to ``targets``.
+    The page it leads to is added to ``targets``. ``beside``: the page's folder, if pages are named as files.
     """
     if target.startswith(_ELSEWHERE):
         return target
+    found = _BESIDE.fullmatch(target)
+    if found and beside and "/" not in beside and found[2] != beside and find(place := f"{found[1]}md"):
+        targets.add(place)
+        return f"../{found[1]}html"
     own = links.file
     path = target.partition("#")[0].partition("?")[0]
     place = posixpath.normpath(posixpath.join(posixpath.dirname(own.src_uri), path))

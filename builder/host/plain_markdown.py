@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from itertools import count, groupby
 from typing import Final
@@ -161,18 +162,16 @@ class _Writer:
         """The same without code."""
         if "](" not in line and "<" not in line and "**" not in line:
             return _plain(line)
-        html, end = [], 0
-        for found in _MARKED.finditer(line):
-            strong = f"<strong>{found[4]}</strong>" if found[4] else ""
-            html += [_plain(line[end : found.start()]), found[3] or strong or self._link(found[1], found[2])]
-            end = found.end()
-        return "".join((*html, _plain(line[end:])))
+        pieces = _cut(line)
+        if len(pieces) == 1:
+            return pieces[0]
+        return "".join(self._link(piece) if place % 2 else piece for place, piece in enumerate(pieces))
 
-    def _link(self, label: str, target: str) -> str:
+    def _link(self, target: str) -> str:
         address = self._address(target) if target else None
         if address is None:
             raise _UnusualError
-        return f'<a href="{_AMPERSAND.sub("&amp;", address)}">{_plain(label)}</a>'
+        return _AMPERSAND.sub("&amp;", address) if "&" in address else address
 
     def _heading(self, level: int, text: str) -> Heading:
         """Its id is made as in markdown/extensions/toc.py: its words, and a number where they are taken."""
@@ -252,8 +251,25 @@ class _Writer:
         return "<tr>\n{}\n</tr>".format("\n".join(written))
 
 
+@lru_cache(maxsize=16_384)  # a line of a list stands in many of them
+def _cut(line: str) -> tuple[str, ...]:
+    """A line with marks as HTML, cut where it links: HTML and targets by turns."""
+    first, *pieces = _MARKED.split(line)
+    cut, html = list[str](), _plain(first)
+    for label, target, tag, strong, text in zip(*[iter(pieces)] * 5, strict=True):
+        if tag or strong:
+            html += tag or f"<strong>{strong}</strong>"
+        else:
+            cut += f'{html}<a href="', target
+            html = f'">{_plain(label)}</a>'
+        html += _plain(text)
+    return (*cut, html)
+
+
 def _plain(text: str) -> str:
     """Text without a mark of its own as HTML."""
+    if not text:
+        return ""
     bare = _ESCAPE.sub(",", text) if "\\" in text else text
     if "\n" in text or _ACTIVE.search(bare):
         raise _UnusualError

@@ -12,6 +12,7 @@ resolved.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -80,6 +81,10 @@ class IndexHtml:
     """On a page of a divided list the way to the older and the newer one: the first paragraph of the lead."""
     unnamed: str
     sections: dict[str, SectionHtml]
+
+    def named(self, names: Iterable[str]) -> list[str]:
+        """Those of the names that sections have."""
+        return [name for name in names if name in self.sections]
 
 
 @dataclass(frozen=True, slots=True)
