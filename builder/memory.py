@@ -176,11 +176,17 @@ class Together:
         """Put values in the place of those with their names, and forget those that are ``gone``."""
         self._kept.replace(self._of(part), changed, gone)
 
-    def put_each(self, part: str, values: Iterable[tuple[str, bytes]]) -> None:
-        """The same of values that are made one by one: few of them are in memory."""
+    def put_by(self, part: str, values: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+        """``put_each``, and each of them for whoever needs it besides."""
         rest = iter(values)
         while batch := dict(islice(rest, _AT_ONCE)):
             self.put(part, {name: Value(b"", value) for name, value in batch.items()})
+            yield from batch.items()
+
+    def put_each(self, part: str, values: Iterable[tuple[str, bytes]]) -> None:
+        """The same of values that are made one by one: few of them are in memory."""
+        for _ in self.put_by(part, values):
+            pass
 
     def spool(self) -> Spool:
         """Where bytes of this run can wait, on the disk on which all of it lies."""

@@ -85,6 +85,15 @@ class Pairs:
             for run in _SAME.finditer(bytes(map(eq, firsts, firsts[1:]))):
                 yield firsts[run.start()], found[run.start() : run.end() + 1]
 
+    def shelves(self) -> Iterator[tuple[int, bytes]]:
+        """All shelves, each with its number, for ``seconds`` elsewhere: a first lies in one of them.
+
+        Raises:
+            LostError: what is kept is damaged.
+        """
+        for number in range(self._shelves):
+            yield number, self._shelf(number).tobytes()
+
     def remove(self, all_of: Iterable[tuple[Iterable[int], int]]) -> None:
         """Take pairs away, as far as they are there. ``all_of``: firsts, and the second of all of them."""
         for number, found in self._by_shelf(all_of):

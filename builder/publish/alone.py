@@ -7,12 +7,12 @@ other article, is what another process is given.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from builder.catalogue import links
 from builder.catalogue.collection import Collection, Entries
@@ -25,7 +25,10 @@ from builder.pages.versions import Version
 from builder.permanence.ledger import Ledger
 from builder.publish.publication import Publication
 from builder.registry import Registry, registry_of
-from builder.workers import HERE, NoContextError, Shared, Workers
+from builder.workers import HERE, NoContextError, Shared, Work, Workers
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 #: Fewer articles are made in the time in which another process learns the rules.
 LEAST: Final = 1_000
@@ -55,6 +58,31 @@ def article(publication: Publication, entry: Entry) -> Article:
     """It, on its way."""
     versions = {**publication.versions.get(entry.id, {})}
     return Article(entry, publication.articles[entry.id], publication.digest(entry.id), versions)
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who works for all articles of a publication, each by itself."""
+
+    shared: Shared[Publication]
+    workers: Workers
+
+    def map(
+        self,
+        work: Work[Publication, Item, Result],
+        items: Iterable[Item],
+        count: int,
+        *,
+        on_disk: bool = False,
+    ) -> Iterator[Result]:
+        """As ``Workers.map``; who works knows the publication without articles and lists."""
+        return self.workers.map(self.shared, work, items, count, on_disk=on_disk)
+
+
+def hands(publication: Publication, elsewhere: Elsewhere, count: int) -> Hands:
+    """Those for so many articles."""
+    workers = elsewhere.workers if count >= LEAST else HERE
+    return Hands(shared(publication, elsewhere.rules), workers)
 
 
 def with_articles(alone: Publication, articles: Sequence[Article]) -> Publication:

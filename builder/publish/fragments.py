@@ -24,12 +24,11 @@ from builder.model import Entry, Problem
 from builder.new_file import write_file
 from builder.problems import not_made
 from builder.publish.alone import (
-    LEAST,
     NOBODY,
     Article,
     Elsewhere,
     article,
-    shared,
+    hands,
     with_articles,
     without_memory,
 )
@@ -43,7 +42,6 @@ from builder.publish.outputs.people import mention_fragments, organization_fragm
 from builder.publish.outputs.related.fragments import related_fragments
 from builder.publish.outputs.volumes.ways import volume_fragments
 from builder.publish.publication import Publication
-from builder.workers import HERE
 
 #: What each makes for lists, and who makes it; the order does not matter.
 FRAGMENT_MAKERS: Final[dict[str, Callable[[Publication], Iterable[Fragment]]]] = {
@@ -163,8 +161,7 @@ def _done(
     publication: Publication, tasks: Iterable[_Task], count: int, elsewhere: Elsewhere
 ) -> Iterator[_Made]:
     """What becomes of each, whoever does it."""
-    workers = elsewhere.workers if count >= LEAST else HERE
-    return workers.map(shared(publication, elsewhere.rules), _make_all, tasks, count, on_disk=True)
+    return hands(publication, elsewhere, count).map(_make_all, tasks, count, on_disk=True)
 
 
 # --------------------------------------------------------------------------------------------- in any process

@@ -15,14 +15,16 @@ from typing import Final
 
 from builder.memory import LostError, Together
 from builder.pairs import Pairs, shelves_for
-from builder.publish.alone import NOBODY, Elsewhere
+from builder.publish.alone import NOBODY, Elsewhere, Hands, hands
 from builder.publish.outputs.related.basis import basis, counts_of, is_rounded
-from builder.publish.outputs.related.closeness import Closeness, number_of, pieces_of
+from builder.publish.outputs.related.closeness import Closeness, number_of
 from builder.publish.outputs.related.finding import ALL, FOUND, LEAST, LENGTH, SHOWN, Finding, kept_found
-from builder.publish.outputs.related.relations import Lists, Reason, Relation
+from builder.publish.outputs.related.reading import read_changed
+from builder.publish.outputs.related.relations import Reason, Relation
 from builder.publish.outputs.related.seen import CALLERS, SEEN, Turn, kept_seen, see
+from builder.publish.outputs.related.shelves import Lists
 from builder.publish.outputs.related.stirred import stirred
-from builder.publish.outputs.related.words import WORDS, Basis, words_of
+from builder.publish.outputs.related.words import WORDS, Basis, kept_pieces, words_of
 from builder.publish.publication import Publication
 from builder.review.near_duplicates import Versions
 from builder.roll import ROLL, Roll, keep_roll, roll_of
@@ -35,16 +37,17 @@ def related(publication: Publication, versions: Versions, elsewhere: Elsewhere =
 
     ``elsewhere``: who may work for it.
     """
-    del elsewhere
     kept = publication.memory.together("related")
 
     def found() -> tuple[Roll, bytes]:
-        return kept.brought_up(_PARTS, partial(_related, publication, versions, kept))
+        return kept.brought_up(_PARTS, partial(_related, publication, versions, kept, elsewhere))
 
     return Relations(kept, found)
 
 
-def _related(publication: Publication, versions: Versions, kept: Together) -> tuple[Roll, bytes]:
+def _related(
+    publication: Publication, versions: Versions, kept: Together, elsewhere: Elsewhere
+) -> tuple[Roll, bytes]:
     """The articles; and what is shown of those to which they lead, in digests."""
     entries = {one.id: one for one in publication.collection.entries if one.id in publication.articles}
     roll = roll_of(kept, {one: publication.digest(one) for one in entries})
@@ -66,30 +69,34 @@ def _related(publication: Publication, versions: Versions, kept: Together) -> tu
         state["shelves"] if steady else shelves_for(len(entries)),
     )
     kept.begin()
-    return roll, _bring_up(publication, kept, turn)
+    return roll, _bring_up(publication, kept, turn, hands(publication, elsewhere, len(roll.changed)))
 
 
 def _id(path: str) -> str:
     return PurePosixPath(path).stem
 
 
-def _bring_up(publication: Publication, kept: Together, turn: Turn) -> bytes:
+def _bring_up(publication: Publication, kept: Together, turn: Turn, hands: Hands) -> bytes:
     roll, callers = turn.roll, Pairs(kept, CALLERS, turn.shelves)
-    were = () if turn.is_new else (roll.changed | roll.gone.keys()) - roll.new
-    before = {one: kept_seen(kept, one) for one in sorted(were)}
-    seen = see(publication, kept, turn, callers, before)
-    words = words_of(kept, roll, turn.basis, lambda one: pieces_of(publication.articles[one]), turn.shelves)
+    were = sorted(() if turn.is_new else (roll.changed | roll.gone.keys()) - roll.new)
+    before, pieces = (
+        {one: kept_seen(kept, one) for one in were},
+        {one: kept_pieces(kept, one) for one in were},
+    )
+    read_changed(publication, kept, roll, turn.entries, hands)
+    seen = see(kept, turn, callers, before)
+    words = words_of(kept, roll, turn.basis, pieces, turn.shelves, hands)
     lists = Lists(
         publication.collection,
         turn.entries,
-        Closeness(words.vector, words.known.of, roll),
+        Closeness(words.vector, words.known.of),
         lambda one: kept_seen(kept, one).names,
         lambda name: [roll.names[number] for number in callers.of(number_of(name))],
         counts_of(({*turn.entries[one].topics} for one in turn.basis.now), all_articles=len(turn.entries)),
     )
     finding = Finding(kept, turn, lists, publication.digest)
     if turn.is_new:
-        finding.again(turn.entries)
+        finding.everywhere(words, hands)
     else:
         finding.where(stirred(turn, words, lists, before, seen, finding.least))
     shown = finding.put()

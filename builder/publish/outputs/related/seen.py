@@ -13,7 +13,7 @@ from builder.model import Entry
 from builder.pairs import Pairs
 from builder.publish.outputs.related.closeness import number_of
 from builder.publish.outputs.related.marks import names_in
-from builder.publish.outputs.related.relations import place_of
+from builder.publish.outputs.related.shelves import place_of
 from builder.publish.outputs.related.words import Basis
 from builder.publish.publication import Publication
 from builder.roll import Roll
@@ -40,6 +40,10 @@ class Turn:
         """Whether all is found anew."""
         return self.basis.before is None
 
+    def versions(self, one: str) -> list[int]:
+        """The versions of its story by their numbers."""
+        return [self.roll.numbers[other] for other in self.same.get(one, ()) if other in self.roll.numbers]
+
 
 class Seen(NamedTuple):
     """Where others see an article."""
@@ -50,36 +54,37 @@ class Seen(NamedTuple):
     names: Mapping[str, str]
 
 
-def see(
-    publication: Publication, kept: Together, turn: Turn, callers: Pairs, before: Mapping[str, Seen]
-) -> Mapping[str, Seen]:
-    """Note where changed articles are seen now, and who names what; not given where all is found anew."""
+def see(kept: Together, turn: Turn, callers: Pairs, before: Mapping[str, Seen]) -> Mapping[str, Seen]:
+    """Note who names what; and give where changed articles are seen now, but not where all is found anew.
+
+    ``before``: where they, and those that are gone, were seen.
+
+    Raises:
+        LostError: what is kept is damaged.
+    """
     roll = turn.roll
-    kept.put(SEEN, {}, roll.gone)
     if turn.is_new:
-        found = ((one, _seen(publication, turn.entries[one])) for one in sorted(roll.changed))
-        kept.put_each(SEEN, ((one, _written(seen)) for one, seen in found))
         callers.begin()
-        rows = ((one, Seen(*json.loads(value.value))) for one, value in kept.rows(SEEN, len(turn.entries)))
-        callers.add(_named(roll.numbers, rows))
+        rows = kept.rows(SEEN, len(turn.entries))
+        callers.add(_named(roll.numbers, ((one, seen_from(value.value)) for one, value in rows)))
         callers.put()
         return {}
-    seen = {one: _seen(publication, turn.entries[one]) for one in sorted(roll.changed)}
+    seen = {one: kept_seen(kept, one) for one in sorted(roll.changed)}
     callers.remove(_named({**roll.numbers, **roll.gone}, before.items()))
     callers.add(_named(roll.numbers, seen.items()))
     callers.put()
-    kept.put_each(SEEN, ((one, _written(now)) for one, now in seen.items()))
     return seen
 
 
-def _seen(publication: Publication, entry: Entry) -> Seen:
-    """In the form in which JSON gives it back."""
-    names = names_in(publication, entry.id)
-    return Seen([*place_of(entry)], [*entry.topics], [*announcers(entry)], names)
-
-
-def _written(seen: Seen) -> bytes:
+def written_seen(publication: Publication, entry: Entry) -> bytes:
+    """Where an article is seen, as it is kept."""
+    seen = Seen(place_of(entry), entry.topics, [*announcers(entry)], names_in(publication, entry.id))
     return json.dumps(seen, ensure_ascii=False).encode()
+
+
+def seen_from(written: bytes) -> Seen:
+    """What ``written_seen`` gave."""
+    return Seen(*json.loads(written))
 
 
 def kept_seen(kept: Together, one: str) -> Seen:
@@ -88,7 +93,7 @@ def kept_seen(kept: Together, one: str) -> Seen:
     Raises:
         LostError: what is kept is damaged.
     """
-    return Seen(*json.loads(kept.value(SEEN, one).value))
+    return seen_from(kept.value(SEEN, one).value)
 
 
 def _named(

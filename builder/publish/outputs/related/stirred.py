@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from builder.publish.outputs.related.basis import Counts
 from builder.publish.outputs.related.closeness import RARE, known_by, shared_by
-from builder.publish.outputs.related.relations import THREAD, Lists, place_of
 from builder.publish.outputs.related.seen import Seen, Turn
+from builder.publish.outputs.related.shelves import THREAD, Lists
 from builder.publish.outputs.related.words import Words
 
 
@@ -109,8 +109,7 @@ def _around(one: str, turn: Turn, lists: Lists) -> Iterator[str]:
     """Those who may have an article as a candidate."""
     for piece in lists.words.vector(one)[1]:
         yield from (turn.roll.names[number] for number in lists.words.holders(piece))
-    for shelf in lists.shelves(one):
-        yield from shelf.near(place_of(turn.entries[one]))
+    yield from lists.beside(one, lists.names(one))
 
 
 def _beside(seen: Seen, lists: Lists) -> Iterator[str]:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
+from itertools import repeat
 from typing import Final
 
 from builder.memory import Together
 from builder.pairs import Pairs
+from builder.publish.alone import Hands
 from builder.publish.outputs.related.basis import Counts, is_rounded
-from builder.publish.outputs.related.closeness import Pieces, known_by, packed, weighing
+from builder.publish.outputs.related.closeness import known_by, numbers_of, packed, weighing
+from builder.publish.publication import Publication
 from builder.roll import Roll
 
 PIECES: Final = "pieces"
 _HELD: Final = "holders of pieces"
 _COUNTS: Final = "counts"
-_VECTORS: Final = "vectors"
+VECTORS: Final = "vectors"
 _KNOWN: Final = "known by pieces"
-WORDS: Final = (PIECES, _HELD, _COUNTS, _VECTORS, _KNOWN)
+WORDS: Final = (PIECES, _HELD, _COUNTS, VECTORS, _KNOWN)
 """The parts of what is kept."""
-_AT_ONCE: Final = 100
-"""The pieces of so many articles are in memory before they are put in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,51 +52,36 @@ class Basis:
 
 
 def words_of(
-    kept: Together, roll: Roll, basis: Basis, pieces: Callable[[str], Pieces], shelves: int
+    kept: Together, roll: Roll, basis: Basis, were: Mapping[str, Sequence[int]], shelves: int, hands: Hands
 ) -> Words:
-    """The words of all articles; ``pieces``: of one that is new or has changed.
+    """The words of all articles, of which the pieces are kept; ``were``: those that changed ones had.
 
     Raises:
         LostError: something kept is damaged.
     """
     counts, held, known = (Pairs(kept, part, shelves) for part in (_COUNTS, _HELD, _KNOWN))
-    were = {one: _pieces(kept, one) for one in sorted({*roll.gone, *(roll.changed - roll.new)})}
-    kept.put(PIECES, {}, roll.gone)
-    new = ((one, pieces(one)) for one in sorted(roll.changed))
     if basis.before is None:
-        weights = _all_counts(_with_new(kept, roll, new), roll, basis, counts, held)
-        known.begin()
-        asked: Iterable[tuple[str, Pieces]] = _all_pieces(kept, roll)
+        weights = _all_counts(kept, roll, basis, counts, held)
+        _all_vectors(kept, roll, weights, known, hands)
+        moved: Mapping[str, bytes] = {}
     else:
-        kept.put_each(PIECES, ((one, found.packed()) for one, found in new))
-        old = {one: was.numbers for one, was in were.items()}
-        _exchange(held, roll, old, {one: _pieces(kept, one).numbers for one in roll.changed})
+        old = {one: numbers_of(pieces) for one, pieces in were.items()}
+        _exchange(held, roll, old, {one: numbers_of(kept_pieces(kept, one)) for one in roll.changed})
         weights, reweighed = _counts(kept, roll, basis, were, counts)
         stirred = {roll.names[number] for piece in reweighed for number in held.of(piece)}
-        asked = ((one, _pieces(kept, one)) for one in sorted(stirred | roll.changed))
-    moved = _vectors(kept, roll, asked, weights, known, is_new=basis.before is None)
+        moved = _vectors(kept, roll, sorted(stirred | roll.changed), weights, known)
     for pairs in (counts, held, known):
         pairs.put()
-    return Words(lambda one: kept.value(_VECTORS, one).value, known, moved)
+    return Words(lambda one: kept.value(VECTORS, one).value, known, moved)
 
 
-def _pieces(kept: Together, one: str) -> Pieces:
-    return Pieces.unpacked(kept.value(PIECES, one).value)
+def kept_pieces(kept: Together, one: str) -> Sequence[int]:
+    """The pieces of words of an article.
 
-
-def _all_pieces(kept: Together, roll: Roll) -> Iterator[tuple[str, Pieces]]:
-    for name, value in kept.rows(PIECES, len(roll.digests)):
-        yield name, Pieces.unpacked(value.value)
-
-
-def _with_new(kept: Together, roll: Roll, new: Iterable[tuple[str, Pieces]]) -> Iterator[tuple[str, Pieces]]:
-    """The pieces of all articles: the new ones as they are put in, the others as they are kept."""
-    rest = iter(new)
-    while some := dict(islice(rest, _AT_ONCE)):
-        kept.put_each(PIECES, ((one, found.packed()) for one, found in some.items()))
-        yield from some.items()
-    if len(roll.changed) < len(roll.digests):
-        yield from ((one, found) for one, found in _all_pieces(kept, roll) if one not in roll.changed)
+    Raises:
+        LostError: what is kept is damaged.
+    """
+    return array("Q", kept.value(PIECES, one).value)
 
 
 def _exchange(
@@ -122,15 +109,13 @@ class _Counted:
         return self._found[piece]
 
 
-def _all_counts(
-    found: Iterable[tuple[str, Pieces]], roll: Roll, basis: Basis, pairs: Pairs, held: Pairs
-) -> Counts:
+def _all_counts(kept: Together, roll: Roll, basis: Basis, pairs: Pairs, held: Pairs) -> Counts:
     """All are counted; and noted is who has what."""
     counted, known = {*basis.now}, Counter[int]()
 
     def all_held() -> Iterator[tuple[Collection[int], int]]:
-        for one, pieces in found:
-            numbers = pieces.numbers
+        for one, value in kept.rows(PIECES, len(roll.digests)):
+            numbers = numbers_of(array("Q", value.value))
             if one in counted:
                 known.update(numbers)
             yield numbers, roll.numbers[one]
@@ -143,16 +128,16 @@ def _all_counts(
 
 
 def _counts(
-    kept: Together, roll: Roll, basis: Basis, were: Mapping[str, Pieces], pairs: Pairs
+    kept: Together, roll: Roll, basis: Basis, were: Mapping[str, Sequence[int]], pairs: Pairs
 ) -> tuple[Counts, AbstractSet[int]]:
     """In how many articles each piece stands; and the pieces that weigh otherwise than before."""
     now, before, known = {*basis.now}, {*(basis.before or ())}, _Counted(pairs)
     change = Counter[int]()
     for one in now ^ before | now & roll.changed:
         if one in now:
-            change.update(_pieces(kept, one).numbers)
+            change.update(numbers_of(kept_pieces(kept, one)))
         if one in before:
-            change.subtract((were.get(one) or _pieces(kept, one)).numbers)
+            change.subtract(numbers_of(were[one] if one in were else kept_pieces(kept, one)))
     old = {piece: known.get(piece, 0) for piece, by in change.items() if by}
     new = {piece: count + change[piece] for piece, count in old.items()}
     pairs.remove(([piece], count) for piece, count in old.items() if count)
@@ -165,33 +150,45 @@ def _counts(
 # ---------------------------------------------------------------------------------------------------- vectors
 
 
+def _all_vectors(kept: Together, roll: Roll, counts: Counts, known: Pairs, hands: Hands) -> None:
+    """Weigh the words of all articles, wherever there is room, and note who is known by what."""
+    count = counts.known.get
+
+    def tasks() -> Iterator[tuple[bytes, bytes]]:
+        for _, value in kept.rows(PIECES, len(names)):
+            pieces = array("Q", value.value)
+            yield value.value, array("I", map(count, numbers_of(pieces), repeat(0))).tobytes()
+
+    names = sorted(roll.digests)
+    work = partial(_weigh_all, articles=counts.articles, is_rounded=counts.is_rounded)
+    vectors = zip(names, hands.map(work, tasks(), len(names)), strict=True)
+    kept.put(VECTORS, {}, roll.gone)
+    known.begin()
+    known.add((known_by(found), roll.numbers[one]) for one, found in kept.put_by(VECTORS, vectors))
+
+
+def _weigh_all(
+    _: Publication, batch: Sequence[tuple[bytes, bytes]], *, articles: int, is_rounded: bool
+) -> list[bytes]:
+    vector_of = weighing(articles, is_rounded=is_rounded)
+    return [packed(vector_of(array("Q", pieces), array("I", counted))) for pieces, counted in batch]
+
+
 def _vectors(
-    kept: Together,
-    roll: Roll,
-    asked: Iterable[tuple[str, Pieces]],
-    counts: Counts,
-    known: Pairs,
-    *,
-    is_new: bool,
+    kept: Together, roll: Roll, asked: Iterable[str], counts: Counts, known: Pairs
 ) -> dict[str, bytes]:
     """Weigh the words of some articles: what has another vector now, or had, with what it was."""
-    vector_of = weighing(counts)
-    if is_new:
-        names = sorted(roll.digests)
-        kept.put(_VECTORS, {}, roll.gone)
-        kept.put_each(_VECTORS, ((one, packed(vector_of(pieces))) for one, pieces in asked))
-        rows = kept.rows(_VECTORS, len(names))
-        known.add((known_by(value.value), roll.numbers[one]) for one, value in rows)
-        return dict.fromkeys(names, b"")
-    moved = {one: kept.value(_VECTORS, one).value for one in roll.gone}
+    vector_of, count = weighing(counts.articles, is_rounded=counts.is_rounded), counts.known.get
+    moved = {one: kept.value(VECTORS, one).value for one in roll.gone}
     new: dict[str, bytes] = {}
-    for one, pieces in asked:
-        was = b"" if one in roll.new else kept.value(_VECTORS, one).value
-        now = packed(vector_of(pieces))
+    for one in asked:
+        was = b"" if one in roll.new else kept.value(VECTORS, one).value
+        pieces = kept_pieces(kept, one)
+        now = packed(vector_of(pieces, map(count, numbers_of(pieces), repeat(0))))
         if now != was or one in roll.new:
             moved[one], new[one] = was, now
     before = {one: known_by(was) for one, was in moved.items()}
     _exchange(known, roll, before, {one: known_by(now) for one, now in new.items()})
-    kept.put(_VECTORS, {}, roll.gone)
-    kept.put_each(_VECTORS, new.items())
+    kept.put(VECTORS, {}, roll.gone)
+    kept.put_each(VECTORS, new.items())
     return moved

@@ -12,7 +12,17 @@ import pytest
 from builder.kept import Kept
 from builder.memory import Memory
 from builder.pages.page import Page
-from builder.publish.outputs.related import again, basis, closeness, finding, relations, stirred
+from builder.publish.outputs.related import (
+    again,
+    basis,
+    closeness,
+    comparing,
+    everywhere,
+    finding,
+    relations,
+    shelves,
+    stirred,
+)
 from builder.publish.publication import Publication
 from builder.review.near_duplicates import find_versions
 
@@ -48,14 +58,15 @@ def small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
         (basis, "_FEW", 6),
         (closeness, "RARE", 3),
         (stirred, "RARE", 3),
+        (everywhere, "RARE", 3),
         (closeness, "_MOST_PIECES", 8),
-        (relations, "THREAD", 3),
+        (shelves, "THREAD", 3),
         (stirred, "THREAD", 3),
-        (relations, "_BY_WORDS", 2),
+        (comparing, "_BY_WORDS", 2),
         (relations, "_LEAST", 0.1),
         (relations, "_LEAST_WORDS", 0.0),
         (relations, "_FEWEST_PIECES", 1),
-        (relations, "_EACH_SIDE", 1),
+        (shelves, "_EACH_SIDE", 1),
         (relations, "MOST", 9),
         (finding, "MOST", 9),
     ):
@@ -93,7 +104,9 @@ def test_little_is_looked_for_again(published: Published, make_article: Make) ->
     again.related(replace(published([*pages.values()]), memory=Memory(kept)), {})
     pages["new"] = some_page(dice, make_article, "new")
     what = replace(published([*pages.values()]), memory=Memory(kept))
-    with mock.patch.object(finding, "candidates", wraps=relations.candidates) as asked:
+    with mock.patch.object(
+        comparing.Comparing, "others", autospec=True, side_effect=comparing.Comparing.others
+    ) as asked:
         again.related(what, {})
     assert 0 < asked.call_count < len(pages)
 
