@@ -19,47 +19,58 @@ class Comparing(NamedTuple):
     """All that it takes. Articles are known by their numbers."""
 
     traits: Callable[[int], Traits]
+    name: Callable[[int], str]
+    """The id of an article."""
     holders: Callable[[int], Sequence[int]]
     """Rare piece of a word → who is known by it."""
     scale: Scale
 
     def found(self, number: int, beside: Iterable[int], same: Collection[int]) -> Found:
         """What leads on from an article; as ``others``."""
-        others, least = self.others(number, beside, same)
-        return Found(others, closest(self.traits(number), map(self.traits, others), self.scale), least)
+        others = self.others(number, beside, same)
+        near = closest(self.traits(number), map(self.traits, others.all), self.scale)
+        return Found(others, near)
 
-    def others(
-        self, number: int, beside: Iterable[int], same: Collection[int]
-    ) -> tuple[AbstractSet[int], float]:
+    def others(self, number: int, beside: Iterable[int], same: Collection[int]) -> Others:
         """All who could lead on from an article: a bounded number, whatever the size of the archive.
 
-        And how much of its words somebody has to share to be among them for these alone; 0 if they are few.
         ``beside``: those near it on its shelves. ``same``: its versions, of which is told already.
         """
-        by_words, least = self._by_words(number)
-        return {*by_words, *beside}.difference(same, (number,)), least
-
-    def _by_words(self, number: int) -> tuple[list[int], float]:
-        """Those who share most of the rare pieces of an article, and how much has to be shared at least."""
-        shared: Mapping[int, float] = self._shared(number)
-        heaviest = nlargest(_BY_WORDS, shared.values())
-        least = (
-            heaviest[-1] if len(heaviest) == _BY_WORDS else 0.0
-        )  # most share too little to be put in order
-        near = [
-            (-weight, self.traits(other).id, other) for other, weight in shared.items() if weight >= least
-        ]
-        return [other for _, _, other in sorted(near)[:_BY_WORDS]], least
-
-    def _shared(self, number: int) -> dict[int, float]:
         shared = shared_by(self.traits(number).vector, self.holders)
         shared.pop(number, None)
-        return shared
+        return Others(self.most_sharing(shared), {*beside}.difference((number,)), frozenset(same))
+
+    def most_sharing(self, shared: Mapping[int, float]) -> dict[int, float]:
+        """Those who share most, with what they share, of those who share something."""
+        heaviest = nlargest(_BY_WORDS, shared.values())
+        least = heaviest[-1] if heaviest else 0.0  # most share less, and need not be put in order
+        near = [(-by, self.name(other), other) for other, by in shared.items() if by >= least]
+        return {other: -by for by, _, other in sorted(near)[:_BY_WORDS]}
+
+
+class Others(NamedTuple):
+    """All who could lead on from an article."""
+
+    by_words: Mapping[int, float]
+    """Those who share most of its rare pieces of words, with how much they share."""
+    beside: AbstractSet[int]
+    """Those near it on its shelves."""
+    same: AbstractSet[int]
+    """Its versions: of these is told already."""
+
+    @property
+    def all(self) -> AbstractSet[int]:
+        """All of them."""
+        return {*self.by_words, *self.beside} - self.same
+
+    @property
+    def least(self) -> float:
+        """How much somebody has to share to be among them for that alone."""
+        return min(self.by_words.values()) if len(self.by_words) >= _BY_WORDS else 0.0
 
 
 class Found(NamedTuple):
-    """What was found for an article; as ``Comparing.others`` gives it, and the closest."""
+    """What was found for an article."""
 
-    others: AbstractSet[int]
+    others: Others
     closest: list[Weighed]
-    least: float

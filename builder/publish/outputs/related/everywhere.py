@@ -82,7 +82,7 @@ def _known(folder: str) -> tuple[Comparing, Rows]:
         return found if len(found) <= RARE else ()
 
     traits = lru_cache(AT_HAND)(lambda number: traits_from(articles[number]))
-    return Comparing(traits, lru_cache(_AT_HAND_PIECES)(few), scale), beside
+    return Comparing(traits, lambda number: traits(number).id, lru_cache(_AT_HAND_PIECES)(few), scale), beside
 
 
 def _find_all(_: Publication, batch: Sequence[int], *, folder: str) -> list[Found]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
@@ -13,9 +12,9 @@ from typing import Final
 from builder.kept import Value
 from builder.memory import Together
 from builder.publish.alone import Hands
-from builder.publish.outputs.related.comparing import Comparing, Found
+from builder.publish.outputs.related.comparing import Comparing, Found, Others
 from builder.publish.outputs.related.everywhere import found_everywhere
-from builder.publish.outputs.related.relations import MOST, Weighed, weigh
+from builder.publish.outputs.related.relations import MOST, Weighed, closest
 from builder.publish.outputs.related.seen import Turn
 from builder.publish.outputs.related.shelves import AT_HAND, Lists, place_of
 from builder.publish.outputs.related.stirred import Stirred
@@ -37,7 +36,7 @@ class Finding:
         self._kept, self._turn, self._lists, self._digest = kept, turn, lists, digest
         names = turn.roll.names
         traits = lru_cache(AT_HAND)(lambda number: lists.traits(names[number]))
-        self._comparing = Comparing(traits, lists.words.holders, lists.scale)
+        self._comparing = Comparing(traits, names.__getitem__, lists.words.holders, lists.scale)
         self._shown = bytearray(b"" if turn.is_new else kept.value(SHOWN, ALL).value)
         self._shown.extend(bytes(max(0, len(turn.roll.names) * LENGTH - len(self._shown))))
         self.least = array("d", b"" if turn.is_new else kept.value(LEAST, ALL).value)
@@ -57,9 +56,9 @@ class Finding:
         self._kept.put_each(FOUND, ((one, self._noted(one, what)) for one, what in found))
 
     def where(self, stirred: Stirred) -> None:
-        """The same where it has to be: of those it concerns, where one of them turns out to be closer."""
-        moved = (one for one in sorted({*stirred.near, *stirred.beside}) if self._is_moved(one, stirred))
-        self.again({*stirred.again, *moved})
+        """The same where it has to be: of those that cannot just be given what is new."""
+        asked = sorted({*stirred.near, *stirred.nearer, *stirred.beside})
+        self.again({*stirred.again, *(one for one in asked if not self._is_extended(one, stirred))})
 
     def put(self) -> bytes:
         """Keep the digests of what is shown."""
@@ -81,55 +80,52 @@ class Finding:
         number = self._turn.roll.numbers[one]
         at = number * LENGTH
         self._shown[at : at + LENGTH] = blake2b(shown.encode() + pages, digest_size=LENGTH).digest()
-        self.least[number] = found.least
-        return _row(found.others, found.closest)
+        self.least[number] = found.others.least
+        return _row(found)
 
-    def _is_moved(self, one: str, stirred: Stirred) -> bool:
-        """Whether others may lead on from an article that is itself as it was."""
-        roll = self._turn.roll
-        numbers, found = kept_found(self._kept, one)
-        shown = {roll.numbers.get(other.id) for other in found}
-        asked = {roll.numbers[other] for other in stirred.beside.get(one, ())}
-        if not shown.isdisjoint(asked):
-            return True
+    def _is_extended(self, one: str, stirred: Stirred) -> bool:
+        """Let new candidates, and those that are not as they were, lead on from an article that is as it was.
+
+        False where that is not enough: one that is shown is no candidate any more, or not as it was.
+        """
+        roll, traits = self._turn.roll, self._comparing.traits
+        before = kept_found(self._kept, one)
+        others = self._others(one, before.others, stirred)
+        changed = {roll.numbers[other] for other in stirred.beside.get(one, ())}
+        if not {roll.numbers.get(other.id) for other in before.closest} <= others.all - changed:
+            return False
+        known = before.others.all - changed
+        new = [other for other in others.all if other not in known or roll.names[other] in roll.new]
+        joined = closest(traits(roll.numbers[one]), map(traits, new), self._lists.scale)
+        now = Found(others, sorted([*before.closest, *joined])[:MOST])
+        if now != before:
+            self._kept.put(FOUND, {one: Value(b"", self._noted(one, now))})
+        return True
+
+    def _others(self, one: str, before: Others, stirred: Stirred) -> Others:
+        """All who could lead on from an article; ``before``: those who could."""
+        numbers = self._turn.roll.numbers
         if one in stirred.near:
-            others = self._others(one)
-            if not shown <= others:
-                return True
-            asked |= {x for x in others if x not in numbers or roll.names[x] in roll.new}
-            if numbers != others:
-                self._kept.put(FOUND, {one: Value(b"", _row(others, found))})
-        last = found[-1][:2] if len(found) == MOST else None
-        asked -= {roll.numbers[one], *self._turn.versions(one)}
-        return any(self._is_closer(other, one, last) for other in asked)
-
-    def _others(self, one: str) -> AbstractSet[int]:
-        """All who could lead on from an article."""
-        number = self._turn.roll.numbers[one]
-        others, self.least[number] = self._comparing.others(
-            number, self._beside(one), self._turn.versions(one)
-        )
-        return others
+            return self._comparing.others(numbers[one], self._beside(one), self._turn.versions(one))
+        come = {numbers[other]: by for other, by in stirred.nearer.get(one, {}).items()}
+        return before._replace(by_words=self._comparing.most_sharing({**before.by_words, **come}))
 
     def _beside(self, one: str) -> Iterator[int]:
         return map(self._turn.roll.numbers.__getitem__, self._lists.beside(one, self._lists.names(one)))
 
-    def _is_closer(self, other: int, one: str, last: tuple[float, str] | None) -> bool:
-        traits, names = self._comparing.traits, self._turn.roll.names
-        weighed = weigh(traits(other), traits(self._turn.roll.numbers[one]), self._lists.scale)
-        # either way it is the same
-        return weighed is not None and (last is None or (weighed.far, names[other]) < last)
+
+def _row(found: Found) -> bytes:
+    by_words, beside, same = found.others
+    known = [[*by_words], [*by_words.values()], sorted(beside), sorted(same), [*found.closest]]
+    return json.dumps(known, ensure_ascii=False).encode()
 
 
-def _row(others: Iterable[int], found: Iterable[Weighed]) -> bytes:
-    return json.dumps([sorted(others), [*found]], ensure_ascii=False).encode()
-
-
-def kept_found(kept: Together, one: str) -> tuple[AbstractSet[int], list[Weighed]]:
-    """The candidates of an article, by their numbers, and the closest of them, as they were found last.
+def kept_found(kept: Together, one: str) -> Found:
+    """The candidates of an article, and the closest of them, as they were found last.
 
     Raises:
         LostError: what is kept is damaged.
     """
-    numbers, found = json.loads(kept.value(FOUND, one).value)
-    return {*numbers}, [Weighed(*other) for other in found]
+    numbers, shared, beside, same, found = json.loads(kept.value(FOUND, one).value)
+    others = Others(dict(zip(numbers, shared, strict=True)), {*beside}, frozenset(same))
+    return Found(others, [Weighed(*other) for other in found])

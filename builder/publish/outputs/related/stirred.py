@@ -21,6 +21,8 @@ class Stirred(NamedTuple):
     """It is found again."""
     near: AbstractSet[str]
     """They may have other candidates."""
+    nearer: Mapping[str, Mapping[str, float]]
+    """They may have more candidates, for their words alone: these new ones, who share so much."""
     beside: Mapping[str, AbstractSet[str]]
     """They may have a candidate that is not as it was: one of these."""
 
@@ -41,7 +43,12 @@ def stirred(
     again = {*moved, *_of_other_versions(turn), *_of_one_thread(before, seen, lists)}
     again |= _of_reweighed_topics(turn, lists)
     sharing = _sharing(turn, words, lists)
-    near = sharing.otherwise | {*_closer(turn, words, lists, sharing.more_or_less - again, least)}
+    near, nearer = {*sharing.otherwise}, dict[str, Mapping[str, float]]()
+    for one, come in _closer(turn, words, lists, sharing.more_or_less - again, least):
+        if come is None:
+            near.add(one)
+        else:
+            nearer[one] = come
     for one in before.keys() | seen.keys():
         was, now = before.get(one), seen.get(one)
         near.update(x for place in (was, now) if place and was != now for x in _beside(place, lists))
@@ -50,7 +57,12 @@ def stirred(
         for x in _around(one, turn, lists):
             beside[x].add(one)
     living = turn.entries.keys()
-    return Stirred(again & living, (near - again) & living, {x: beside[x] for x in beside.keys() - again})
+    return Stirred(
+        again & living,
+        (near - again) & living,
+        {x: nearer[x] for x in (nearer.keys() - near - again) & living},
+        {x: beside[x] for x in beside.keys() - again},
+    )
 
 
 class _Sharing(NamedTuple):
@@ -79,10 +91,11 @@ def _sharing(turn: Turn, words: Words, lists: Lists) -> _Sharing:
 
 def _closer(
     turn: Turn, words: Words, lists: Lists, asked: AbstractSet[str], least: Sequence[float]
-) -> Iterator[str]:
+) -> Iterator[tuple[str, Mapping[str, float] | None]]:
     """Those of some for whom others are among the closest by words now, or were, and were not, or are not.
 
-    What they share is more or less than before, and as much as it takes to be among these.
+    What they share is more or less than before, and as much as it takes to be among these. With each the new
+    ones who share so much, and how much; None where that of others has changed too.
     """
     was = _rare(((one, known_by(vector)) for one, vector in words.moved.items()), lists)
     living = words.moved.keys() & turn.entries.keys()
@@ -90,9 +103,10 @@ def _closer(
     for one in sorted(asked):
         vector, enough = lists.words.vector(one)[0], least[turn.roll.numbers[one]]
         before, after = shared_by(vector, was), shared_by(vector, now)
-        moved = dict(before.items() ^ after.items())
-        if any(max(before.get(other, 0), after.get(other, 0)) >= enough for other in moved):
-            yield one
+        moved = {other for other, _ in before.items() ^ after.items()}
+        enter = {other for other in moved if max(before.get(other, 0), after.get(other, 0)) >= enough}
+        if enter:
+            yield one, {other: after[other] for other in enter} if enter <= turn.roll.new else None
 
 
 def _rare(known: Iterable[tuple[str, Iterable[int]]], lists: Lists) -> Callable[[int], Sequence[str]]:
