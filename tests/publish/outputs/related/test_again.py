@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import pickle
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -12,6 +15,8 @@ import pytest
 from builder.kept import Kept
 from builder.memory import Memory
 from builder.pages.page import Page
+from builder.publish import alone
+from builder.publish.alone import Elsewhere
 from builder.publish.outputs.related import (
     again,
     basis,
@@ -25,6 +30,7 @@ from builder.publish.outputs.related import (
 )
 from builder.publish.publication import Publication
 from builder.review.near_duplicates import find_versions
+from builder.workers import Shared, Workers
 
 Make = Callable[..., Page]
 Published = Callable[..., Publication]
@@ -109,6 +115,48 @@ def test_little_is_looked_for_again(published: Published, make_article: Make) ->
     ) as asked:
         again.related(what, {})
     assert 0 < asked.call_count < len(pages)
+
+
+@pytest.mark.usefixtures("small_limits")
+def test_who_is_joined_by_a_new_one_is_not_looked_through_again(
+    published: Published, make_article: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparing, "_BY_WORDS", 8)
+    for module in (closeness, stirred, everywhere):
+        monkeypatch.setattr(module, "RARE", 40)
+    dice, kept = random.Random(5), Kept(None)
+    pages = {one: some_page(dice, make_article, one) for one in (f"a{number:02}" for number in range(42))}
+    again.related(replace(published([*pages.values()]), memory=Memory(kept)), {})
+    pages["new"] = make_article("new", " ".join(WORDS), date="1999-01-01", added="2022-01-09")
+    what = published([*pages.values()])
+    with mock.patch.object(
+        finding.Finding, "again", autospec=True, side_effect=finding.Finding.again
+    ) as found:
+        grown = again.related(replace(what, memory=Memory(kept)), {})
+    (_, asked), _ = found.call_args
+    rows = [json.loads(row.value.decode()) for row in kept.values("related found").values()]
+    assert 0 < len({*asked} - {"new"}) < sum(len(pages) - 1 in by_words for by_words, *_ in rows)
+    assert grown == again.related(what, {})
+
+
+class Far(Workers):
+    """Other processes, as far as what goes there and comes back is concerned."""
+
+    def map(
+        self, shared: Shared[Any], work: Any, items: Iterable[Any], count: int, **_: Any
+    ) -> Iterator[Any]:
+        far = pickle.loads(pickle.dumps(work))
+        yield from pickle.loads(pickle.dumps(far(shared.here, pickle.loads(pickle.dumps([*items])))))
+
+
+@pytest.mark.usefixtures("small_limits")
+def test_others_find_the_same(
+    published: Published, make_article: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alone, "LEAST", 1)
+    dice = random.Random(3)
+    what = published([some_page(dice, make_article, f"a{number:02}") for number in range(30)])
+    assert again.related(what, {}, Elsewhere(Far(), bytes)) == again.related(what, {})
 
 
 @pytest.mark.parametrize("part", ["related", *(f"related {part}" for part in again._PARTS)])
