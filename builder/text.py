@@ -26,10 +26,15 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+def letters_of(text: str) -> str:
+    """Letters and digits only."""
+    return _KEY.sub("", text)
+
+
 @lru_cache(maxsize=20_000)
 def key(text: str) -> str:
-    """Letters and digits only: two prints of one sentence have one key, whatever their quotes and spaces."""
-    return _KEY.sub("", text)
+    """The same of a line: two prints of one sentence have one key, whatever their quotes and spaces."""
+    return letters_of(text)
 
 
 def fold_dots(text: str) -> str:

@@ -62,6 +62,11 @@ class LaterPage(Page):
         return self._pages.opened(self).body
 
     @property
+    def written(self) -> bytes | None:
+        """Its front matter and its body as JSON, if they are at hand."""
+        return self._pages.written(self)
+
+    @property
     def is_ours(self) -> bool:
         """Only the builder's pages are kept."""
         return True
@@ -76,7 +81,7 @@ class LaterPage(Page):
 
     def __reduce__(self) -> tuple[Callable[..., AnyPage], tuple[Any, ...]]:
         """To another process the page itself goes: as it is kept, for that takes least."""
-        if written := self._pages.written(self):
+        if written := self.written:
             return _read, (self.path, written)
         page = self._pages.opened(self)
         return Page, (page.path, page.record, page.body)
@@ -143,6 +148,16 @@ def licence_of(page: Page) -> str:
 def modified_of(page: Page) -> str | None:
     """When its publisher says that it was changed last."""
     return page.brief.modified if isinstance(page, LaterPage) else page.record.source.modified
+
+
+def sent_body(page: Page) -> str | bytes:
+    """Its Markdown for ``read_body``, here or in another process: as it is kept, where it is not at hand."""
+    return (page.written if isinstance(page, LaterPage) else None) or page.body
+
+
+def read_body(sent: str | bytes) -> str:
+    """The Markdown of a page; its front matter is not looked at, which takes longer."""
+    return sent if isinstance(sent, str) else str(json.loads(sent)[1])
 
 
 def digest_of(page: Page) -> bytes:

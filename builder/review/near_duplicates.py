@@ -6,26 +6,23 @@ Reported, never merged.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+from builder.memory import Memory
 from builder.model import Basis, Entry, Problem
-from builder.pages.later import brief_of
+from builder.pages.later import brief_of, read_body, sent_body
 from builder.pages.page import AnyPage, Page
+from builder.pairs import Pairs, shelves_for
 from builder.problems import page_problem
-from builder.review.stories import (
-    Phrases,
-    Shingles,
-    candidates,
-    evidence,
-    gather,
-    packed,
-    phrases_of,
-    shingles_of,
-)
+from builder.review.gathered import Gathered
+from builder.review.shingles import Shingles, shingles_of, shingles_of_each
+from builder.review.stories import Evidence, Text
 from builder.text import key
+from builder.workers import HERE
 
 #: The share of the smaller article's shingles that stand in the other. Different articles of the sample
 #: archive and of the evaluation, 6,400 pairs, stay below 0.2; a release printed twice lies above 0.5.
@@ -50,17 +47,33 @@ def find_versions(pages: Sequence[AnyPage]) -> Versions:
     those beside it only (see ``stories.py``).
     """
     articles = {page.path: page for page in pages if isinstance(page, Page)}
+    names, totals = sorted(articles), array("I")
+    found = shingles_of_each((articles[one] for one in names), len(names), HERE)
+    holders = Pairs(Memory().together("versions"), "holders", shelves_for(len(names)))
+    holders.begin()
+    holders.add((marks, one) for one, marks in enumerate(noted(found, totals)))
+    return all_versions([articles[one] for one in names], Gathered(holders.of_several(), totals))
+
+
+def noted(found: Iterable[array[int]], totals: array[int]) -> Iterator[array[int]]:
+    """The shingles of texts; how many each has is put to the ``totals``."""
+    for marks in found:
+        totals.append(len(marks))
+        yield marks
+
+
+def all_versions(articles: Sequence[Page], gathered: Gathered) -> Versions:
+    """The versions among all articles. ``articles``: in order of their paths; ``gathered``: their texts."""
+    pairs = alike(gathered.candidates(), gathered.evidence, articles.__getitem__, gathered.stock)
+    return both_ways((articles[one].path, articles[other].path, share) for one, other, share in pairs)
+
+
+def both_ways(pairs: Iterable[tuple[str, str, float]]) -> Versions:
+    """Articles that look like versions of one story, with how much they share, by each of the two."""
     found: dict[str, dict[str, float]] = defaultdict(dict)
-    phrases = phrases_of({path: packed(shingles_of(page.body)) for path, page in articles.items()})
-    stories = gather(phrases)
-    for one, other, share in alike(articles, phrases, stories.stock, candidates(phrases, stories)):
+    for one, other, share in pairs:
         found[one][other] = found[other][one] = share
-    return in_order(found)
-
-
-def in_order(found: Versions) -> Versions:
-    """The same by path."""
-    return {path: dict(sorted(found[path].items())) for path in sorted(found) if found[path]}
+    return {path: dict(sorted(found[path].items())) for path in sorted(found)}
 
 
 def version_notices(versions: Versions, pages: Sequence[Page]) -> dict[str, tuple[Problem, ...]]:
@@ -77,29 +90,29 @@ def _notice(path: str, other: str, title: str, share: float) -> Problem:
 
 
 def alike(
-    articles: Mapping[str, Page],
-    phrases: Mapping[str, Phrases],
+    pairs: Iterable[tuple[Text, Text]],
+    evidence: Callable[[Text], Evidence],
+    page: Callable[[Text], Page],
     stock: Shingles,
-    pairs: Iterable[tuple[str, str]],
-) -> Iterator[tuple[str, str, float]]:
+) -> Iterator[tuple[Text, Text, float]]:
     """Those of some pairs of articles that look like versions of one story, with what they have in common."""
-    for pair in pairs:
-        one, other = (phrases[path].marks - stock for path in pair)
-        sizes = [evidence(phrases[path], stock) for path in pair]
+    for first, second in pairs:
+        (one, size), (other, other_size) = evidence(first), evidence(second)
         shared = len(one & other)
-        share = shared / max(1, min(sizes))
+        share = shared / max(1, min(size, other_size))
         if share < _ALIKE:
             continue
-        pages = [articles[path] for path in pair]
+        pages = page(first), page(second)
         if shared >= _ENOUGH or _titled_alike(*pages):
-            shorter, longer = (pages[0], other) if sizes[0] <= sizes[1] else (pages[1], one)
+            shorter, longer = (pages[0], other) if size <= other_size else (pages[1], one)
             if _begins_alike(shorter, longer, stock):
-                yield *pair, share
+                yield first, second, share
 
 
 def _begins_alike(shorter: Page, longer: Shingles, stock: Shingles) -> bool:
     """Whether some of the first half of a text stands in the other; a footer is shared at the end alone."""
-    opening = shingles_of(shorter.body[: len(shorter.body) // 2]) - stock
+    body = read_body(sent_body(shorter))
+    opening = shingles_of(body[: len(body) // 2]) - stock
     return len(opening & longer) >= _OPENING * len(opening)
 
 

@@ -8,8 +8,11 @@ from collections.abc import Callable
 import pytest
 
 from builder.pages.page import Page
+from builder.review import gathered, stories
+from builder.review.gathered import Gathered
 from builder.review.near_duplicates import Versions, find_versions
-from builder.review.stories import candidates, gather, packed, phrases_of, shingles_of
+from builder.review.shingles import shingles_of
+from builder.review.stories import Phrases, across, linked, story_of, within
 
 ArticlePage = Callable[..., Page]
 _FOOTER = "이 누리집은 가상의 공공 저작물을 다루며 출처를 밝히면 자유로이 이용할 수 있으나 사진과 도표는 권리자에게 물어야 합니다."
@@ -63,13 +66,55 @@ def test_short_texts_are_versions_when_their_titles_say_so(versions: Callable[..
     assert versions([_POINTER] * 2, ["제17차 가상회의 개최", "제18차 가상회의 개최"]) == {}
 
 
+def several(texts: list[set[int]]) -> list[tuple[int, list[int]]]:
+    """The shingles that stand in more than one text, each with these."""
+    held = {mark: [one for one, marks in enumerate(texts) if mark in marks] for mark in set().union(*texts)}
+    return [(mark, found) for mark, found in held.items() if len(found) > 1]
+
+
+def gather(texts: list[set[int]]) -> Gathered:
+    return Gathered(several(texts), [*map(len, texts)])
+
+
 def test_the_work_is_linear_in_the_prints_of_one_story() -> None:
-    story = packed(shingles_of(prose(0)))
-    phrases = phrases_of({f"{number:04}": story for number in range(400)})
-    assert len(list(candidates(phrases, gather(phrases)))) <= 25 * 400
+    story = {*shingles_of(prose(0))}
+    assert len(list(gather([story] * 400).candidates())) <= 25 * 400
 
 
-def test_hardly_a_shingle_is_held_that_stands_in_one_text_alone() -> None:
-    shingles = {str(number): packed(shingles_of(prose(number))) for number in range(100)}
-    held = sum(len(text.shared) for text in phrases_of(shingles).values())
-    assert held < 0.05 * sum(map(len, shingles.values()))
+@pytest.mark.parametrize("seed", range(6))
+def test_who_holds_what_in_little_room_is_who_holds_what(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathered, "COMMON", 3)
+    monkeypatch.setattr(stories, "_NEIGHBOURS", 2)
+    dice = random.Random(seed)
+    told = [{*dice.sample(range(1 << 32), 8)} for _ in range(14)]
+    texts = [set[int]().union(*dice.choices(told, k=dice.randrange(1, 7))) for _ in range(40)]
+    found = gather(texts)
+    firsts, stock, pairs = plainly(texts)
+    assert [*found.firsts] == firsts
+    assert found.stock == stock
+    assert sorted(found.candidates()) == sorted(pairs)
+    assert stock
+    assert pairs
+    for one, marks in enumerate(texts):
+        shared = {mark for mark, _ in several(texts)}
+        assert tuple(found.evidence(one)) == ((marks & shared) - stock, len(marks - stock))
+
+
+def plainly(texts: list[set[int]]) -> tuple[list[int], set[int], set[tuple[int, int]]]:
+    """The first print of each text's story, the stock phrases, and the pairs to compare; in much room."""
+    phrases = [Phrases(sorted(marks), len(marks)) for marks in texts]
+    firsts, held = list[int](), dict[int, list[int]]()
+    for one, marks in enumerate(texts):
+        few = [held[mark] for mark in marks if mark in held and len(held[mark]) <= 3]
+        firsts.append(story_of(one, phrases.__getitem__, few))
+        if firsts[one] == one:
+            for mark in marks:
+                held.setdefault(mark, []).append(one)
+    stock = {mark for mark, some in held.items() if len(some) > 3}
+    prints = {first: [one for one, of in enumerate(firsts) if of == first] for first in firsts}
+    pairs = {pair for some in prints.values() for pair in within(some)}
+    for one in prints:
+        others = [other for mark in texts[one] - stock for other in held[mark] if other != one]
+        for two in linked(one, others, lambda text: len(texts[text] - stock)):
+            pairs.update(across(two, prints))
+    return firsts, stock, pairs

@@ -11,7 +11,7 @@ import pytest
 from builder.kept import Kept
 from builder.memory import Memory
 from builder.pages.page import Page
-from builder.review import stories, versions
+from builder.review import gathered, gathering, stories
 from builder.review.near_duplicates import find_versions
 from builder.review.versions import STORIES, versions_of
 from builder.roll import ROLL, keep_roll, roll_of
@@ -43,8 +43,8 @@ def again(kept: Kept, pages: dict[str, Page]) -> object:
 def test_any_changes_one_after_another(
     seed: int, article_page: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stories, "COMMON", 3)
-    monkeypatch.setattr(versions, "COMMON", 3)
+    monkeypatch.setattr(gathered, "COMMON", 3)
+    monkeypatch.setattr(gathering, "COMMON", 3)
     monkeypatch.setattr(stories, "_NEIGHBOURS", 2)
     dice, kept, pages = random.Random(seed), Kept(None), dict[str, Page]()
     told = [sentence(dice) for _ in range(14)]

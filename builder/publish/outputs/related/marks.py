@@ -19,6 +19,7 @@ from builder.review.near_duplicates import Versions
 from builder.review.versions import STORIES, known_versions, versions_of
 from builder.roll import ROLL, keep_roll, roll_of
 from builder.text import fold_dots, key
+from builder.workers import Workers
 
 #: Kinds of dated events that are planned, passed and then carried out.
 _CARRIED_OUT: Final = frozenset({"law", "plan", "programme", "launch", "treaty"})
@@ -32,19 +33,20 @@ _REACH: Final = 2_000
 
 def versions_in(publication: Publication, elsewhere: Elsewhere = NOBODY) -> Versions:
     """The versions of stories among the articles, by path. ``elsewhere``: who may work for it."""
-    del elsewhere
     kept = publication.memory.together("versions")
     articles = {page.path: page for page in publication.articles.values()}
     digests = {path: publication.page_digest(page) for path, page in articles.items()}
-    return kept.brought_up((*ROLL, *STORIES), partial(_versions, kept, articles, digests))
+    return kept.brought_up((*ROLL, *STORIES), partial(_versions, kept, articles, digests, elsewhere.workers))
 
 
-def _versions(kept: Together, articles: Mapping[str, Page], digests: Mapping[str, bytes]) -> Versions:
+def _versions(
+    kept: Together, articles: Mapping[str, Page], digests: Mapping[str, bytes], workers: Workers
+) -> Versions:
     roll = roll_of(kept, digests)
     if kept.state is not None and roll.is_the_same:
         return known_versions(kept)
     kept.begin()
-    versions = versions_of(kept, roll, articles)
+    versions = versions_of(kept, roll, articles, workers)
     keep_roll(kept, roll)
     kept.finish({})
     return versions
