@@ -240,7 +240,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("docs", type=Path, help="a folder of releases in Markdown, JSON lines, or a built site")
+    parser.add_argument(
+        "docs", type=Path, help="a folder of releases in Markdown, JSON lines, or a built site"
+    )
     parser.add_argument(
         "--keep",
         type=Path,

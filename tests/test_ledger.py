@@ -28,7 +28,7 @@ from tests.measures.promises import unaccounted
 
 #: A list's mark becomes the list's; the words behind it stay.
 MARK = re.compile(
-    r"^(?:[\s\-–—•·∙ㆍ*□ㅇ○◦◯❍▸▶▷►■▣◆◇◈▪※▲△=]|\?(?=o )|[oO](?=\s)|\ufe0f)*(?:\(?(?:\d{1,3}|[가-하])[.)]\s*)?"
+    r"^(?:[\s\-–—•·∙ㆍ*□ㅇ○◦◯❍▸▶▷►▼▽Δ■▣◆◇◈▪※▲△=]|\?(?=o )|[oO](?=\s)|\ufe0f)*(?:\(?(?:\d{1,3}|[가-하])[.)]\s*)?"
 )
 #: A piece this short may stand by chance further down, and would hide what lies between.
 SHORT = 12
