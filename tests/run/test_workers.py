@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.publish import article_files, fragments
+from builder.publish import alone, article_files
 from builder.publish.outputs.search import store
 from builder.workers import Shared, Workers, spread
 from tests.threads import Threads
@@ -121,7 +121,7 @@ def small_batches(monkeypatch) -> None:
     monkeypatch.setattr(spread, "_LEAST", 1)
     monkeypatch.setattr(store, "SIZE", 4)
     monkeypatch.setattr(article_files, "LEAST", 1)
-    monkeypatch.setattr(fragments, "LEAST", 1)
+    monkeypatch.setattr(alone, "LEAST", 1)
 
 
 @pytest.mark.usefixtures("small_batches")
@@ -138,7 +138,7 @@ def test_an_archive_is_the_same_whoever_works(
     monkeypatch.setattr("builder.commands.build.Workers", lambda *_: Workers(cluster=Counted))
     config = new_archive(tmp_path / "archive", small_seeds)
     assert briefings("build", "-f", config).exit_code == 0
-    assert worked == {"_make_all", "_judge_all", "make_parts", "_said_of", "indexed"}
+    assert worked == {"_make_all", "_judge_all", "_of_bodies", "_read_all", "make_parts", "_said_of", "indexed"}
     assert files_of(config.parent) == files_of(built)
 
 
