@@ -270,9 +270,9 @@ class _Files:
         self.digests[page] = bytes.fromhex(written.sha256)
 
     def sweep(self) -> None:
-        """Away with the others."""
+        """Away with the others; what a build that was ended left half written may be gone already."""
         for path in self._found.keys() - {f"{page}.json" for page in self.digests}:
-            (self._folder / path).unlink()
+            (self._folder / path).unlink(missing_ok=True)
 
 
 def _sha256(content: bytes) -> str:

@@ -162,3 +162,18 @@ def test_only_fragments_that_something_has_changed_for_are_made(
         for name in ("fresh", "grown")
     )
     assert fresh == grown
+
+
+def test_what_an_ended_build_left_half_written_is_swept_away(
+    published: Published, make_article: Make, tmp_path: Path
+) -> None:
+    publication = published([make_article("a0", "forest")])
+    write_fragments(publication, tmp_path)
+    whole = tmp_path / "briefings/a0.md.json"
+    written = whole.read_bytes()
+    for name in (".a0.md.json.new", ".gone.md.json.new"):
+        (tmp_path / "briefings" / name).write_text("{", "utf-8")
+    whole.unlink()
+    assert write_fragments(publication, tmp_path).problems == ()
+    assert [path.name for path in (tmp_path / "briefings").iterdir()] == [whole.name]
+    assert whole.read_bytes() == written
