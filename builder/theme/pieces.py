@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import markupsafe
 from jinja2.filters import do_int
 
 from builder.catalogue.links import relative
@@ -12,8 +13,7 @@ from builder.catalogue.links import relative
 
 def escape(value: object) -> str:
     """A value as text of HTML, also within an attribute: as templates have it."""
-    text = str(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace("'", "&#39;").replace('"', "&#34;")
+    return str(markupsafe.escape(str(value)))
 
 
 def title(page: Any) -> str:
