@@ -138,7 +138,15 @@ def test_an_archive_is_the_same_whoever_works(
     monkeypatch.setattr("builder.commands.build.Workers", lambda *_: Workers(cluster=Counted))
     config = new_archive(tmp_path / "archive", small_seeds)
     assert briefings("build", "-f", config).exit_code == 0
-    assert worked == {"_make_all", "_judge_all", "_of_bodies", "_read_all", "make_parts", "_said_of", "indexed"}
+    assert worked == {
+        "_make_all",
+        "_judge_all",
+        "_of_bodies",
+        "_read_all",
+        "make_parts",
+        "_said_of",
+        "indexed",
+    }
     assert files_of(config.parent) == files_of(built)
 
 
