@@ -79,7 +79,7 @@ class Hands:
         return self.workers.map(self.shared, work, items, count, on_disk=on_disk)
 
 
-def hands(publication: Publication, elsewhere: Elsewhere, count: int) -> Hands:
+def hands_for(publication: Publication, elsewhere: Elsewhere, count: int) -> Hands:
     """Those for so many articles."""
     workers = elsewhere.workers if count >= LEAST else HERE
     return Hands(shared(publication, elsewhere.rules), workers)

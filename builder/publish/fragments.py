@@ -28,7 +28,7 @@ from builder.publish.alone import (
     Article,
     Elsewhere,
     article,
-    hands,
+    hands_for,
     with_articles,
     without_memory,
 )
@@ -161,7 +161,7 @@ def _done(
     publication: Publication, tasks: Iterable[_Task], count: int, elsewhere: Elsewhere
 ) -> Iterator[_Made]:
     """What becomes of each, whoever does it."""
-    return hands(publication, elsewhere, count).map(_make_all, tasks, count, on_disk=True)
+    return hands_for(publication, elsewhere, count).map(_make_all, tasks, count, on_disk=True)
 
 
 # --------------------------------------------------------------------------------------------- in any process

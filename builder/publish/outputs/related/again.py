@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from pathlib import PurePosixPath
 from typing import Final
 
 from builder.memory import LostError, Together
+from builder.pages.page import id_at
 from builder.pairs import Pairs, shelves_for
-from builder.publish.alone import NOBODY, Elsewhere, Hands, hands
+from builder.publish.alone import NOBODY, Elsewhere, Hands, hands_for
 from builder.publish.outputs.related.basis import basis, counts_of, is_rounded
 from builder.publish.outputs.related.closeness import Closeness, number_of
 from builder.publish.outputs.related.finding import ALL, FOUND, LEAST, LENGTH, SHOWN, Finding, kept_found
@@ -51,7 +51,7 @@ def _related(
     """The articles; and what is shown of those to which they lead, in digests."""
     entries = {one.id: one for one in publication.collection.entries if one.id in publication.articles}
     roll = roll_of(kept, {one: publication.digest(one) for one in entries})
-    same = {_id(one): [*map(_id, others)] for one, others in versions.items()}
+    same = {id_at(one): [*map(id_at, others)] for one, others in versions.items()}
     state = kept.state or {"same": None}
     if roll.is_the_same and same == state["same"]:
         return roll, kept.value(SHOWN, ALL).value
@@ -69,11 +69,7 @@ def _related(
         state["shelves"] if steady else shelves_for(len(entries)),
     )
     kept.begin()
-    return roll, _bring_up(publication, kept, turn, hands(publication, elsewhere, len(roll.changed)))
-
-
-def _id(path: str) -> str:
-    return PurePosixPath(path).stem
+    return roll, _bring_up(publication, kept, turn, hands_for(publication, elsewhere, len(roll.changed)))
 
 
 def _bring_up(publication: Publication, kept: Together, turn: Turn, hands: Hands) -> bytes:

@@ -72,14 +72,17 @@ class Closeness:
         self.vector = lru_cache(_AT_HAND)(self._unpacked)
 
     def _few(self, piece: int) -> Sequence[int]:
-        """Who is known by a rare piece; of one that is not rare nobody is asked for."""
-        found = self._holders(piece)
-        return found if len(found) <= RARE else ()
+        return if_rare(self._holders(piece))
 
     def _unpacked(self, one: str) -> tuple[Vector, AbstractSet[int]]:
         """The vector of an article; and its pieces alone, for sets are compared fastest."""
         vector = unpacked(self.packed(one))
         return vector, frozenset(vector)
+
+
+def if_rare(holders: Sequence[int]) -> Sequence[int]:
+    """Who is known by a rare piece; of one that is not rare nobody is asked for."""
+    return holders if len(holders) <= RARE else ()
 
 
 def shared_by(vector: Vector, holders: Callable[[int], Iterable[_Other]]) -> dict[_Other, float]:

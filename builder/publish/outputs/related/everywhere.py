@@ -17,7 +17,7 @@ from typing import Final
 from builder.memory import Together
 from builder.pairs import seconds
 from builder.publish.alone import Hands
-from builder.publish.outputs.related.closeness import RARE
+from builder.publish.outputs.related.closeness import if_rare
 from builder.publish.outputs.related.comparing import Comparing, Found
 from builder.publish.outputs.related.rows import Rows, write_rows
 from builder.publish.outputs.related.seen import SEEN, Turn, seen_from
@@ -78,8 +78,7 @@ def _known(folder: str) -> tuple[Comparing, Rows]:
     scale, shelves = pickle.loads(Path(folder, _SCALE).read_bytes())  # noqa: S301 - from the process that began this one
 
     def few(piece: int) -> Sequence[int]:
-        found = seconds(holders[piece % shelves].cast("Q"), piece)
-        return found if len(found) <= RARE else ()
+        return if_rare(seconds(holders[piece % shelves].cast("Q"), piece))
 
     traits = lru_cache(AT_HAND)(lambda number: traits_from(articles[number]))
     return Comparing(traits, lambda number: traits(number).id, lru_cache(_AT_HAND_PIECES)(few), scale), beside

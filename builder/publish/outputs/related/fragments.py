@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import PurePosixPath
 
 from builder.catalogue.collection import Entries
 from builder.catalogue.lists import ANNOUNCING_ROLES, bracketed_title, dated
 from builder.kept import key_of
 from builder.model import Entry
+from builder.pages.page import id_at
 from builder.publish.alone import NOBODY, Elsewhere
 from builder.publish.fragment import Fragment, OfArticles
 from builder.publish.outputs.related.again import related
@@ -34,7 +34,7 @@ def related_fragments(publication: Publication, elsewhere: Elsewhere = NOBODY) -
     def around(entry: Entry) -> _Around:
         same = versions.get(publication.articles[entry.id].path, {})
         return _Around(
-            [(entries[PurePosixPath(path).stem], share) for path, share in same.items()],
+            [(entries[id_at(path)], share) for path, share in same.items()],
             [(entries[one.id], one) for one in found[entry.id]],
             *beside[entry.id],
         )
@@ -46,7 +46,7 @@ def related_fragments(publication: Publication, elsewhere: Elsewhere = NOBODY) -
             for other in beside[entry.id]
         )
         same = versions.get(publication.articles[entry.id].path, {})
-        shares = [(one, share, publication.digest(PurePosixPath(one).stem)) for one, share in same.items()]
+        shares = [(one, share, publication.digest(id_at(one))) for one, share in same.items()]
         return b" ".join((found.digest(entry.id), *older, *newer, key_of(*shares) if shares else b""))
 
     def shown(entry: Entry) -> list[Fragment]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -64,9 +64,6 @@ class Relation:
     id: str
     reason: Reason
     name: str | None = None
-
-
-Related = Mapping[str, tuple[Relation, ...]]
 
 
 class Weighed(NamedTuple):

@@ -22,7 +22,6 @@ from builder.publish.outputs.related import (
     basis,
     closeness,
     comparing,
-    everywhere,
     finding,
     relations,
     shelves,
@@ -64,7 +63,6 @@ def small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
         (basis, "_FEW", 6),
         (closeness, "RARE", 3),
         (stirred, "RARE", 3),
-        (everywhere, "RARE", 3),
         (closeness, "_MOST_PIECES", 8),
         (shelves, "THREAD", 3),
         (stirred, "THREAD", 3),
@@ -122,7 +120,7 @@ def test_who_is_joined_by_a_new_one_is_not_looked_through_again(
     published: Published, make_article: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(comparing, "_BY_WORDS", 8)
-    for module in (closeness, stirred, everywhere):
+    for module in (closeness, stirred):
         monkeypatch.setattr(module, "RARE", 40)
     dice, kept = random.Random(5), Kept(None)
     pages = {one: some_page(dice, make_article, one) for one in (f"a{number:02}" for number in range(42))}
